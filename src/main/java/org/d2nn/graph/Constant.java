@@ -1,0 +1,38 @@
+package org.d2nn.graph;
+
+import java.util.List;
+
+/**
+ * What an edge's default or a dummy delivers: one number for the whole tensor, or one number a
+ * channel (a feature). {@code Double.NEGATIVE_INFINITY} (in the file {@code "-inf"}) is allowed
+ * towards an output: a class that nobody computed cannot win.
+ */
+public record Constant(List<Double> values) {
+
+  public static final Constant ZERO = of(0);
+
+  public Constant {
+    values = List.copyOf(values);
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("a constant needs at least one number");
+    }
+  }
+
+  public static Constant of(double... values) {
+    return new Constant(java.util.Arrays.stream(values).boxed().toList());
+  }
+
+  /** Whether this is one number for every channel. */
+  public boolean isUniform() {
+    return values.size() == 1;
+  }
+
+  /** The number for a channel (feature). */
+  public double at(int channel) {
+    return values.get(isUniform() ? 0 : channel);
+  }
+
+  public boolean fits(Shape shape) {
+    return isUniform() || values.size() == shape.channels();
+  }
+}

@@ -1,0 +1,119 @@
+package org.d2nn.graph;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A node of a D2NN (Liu & Deng 2018, section 3). Regular, control and dummy nodes are <em>function
+ * nodes</em>; the route of an example is the set of function nodes that ran.
+ */
+public sealed interface Node {
+
+  /** Unique in its graph; matches {@code [A-Za-z][A-Za-z0-9_-]*}. */
+  String id();
+
+  Kind kind();
+
+  /** The same node under another id. */
+  Node withId(String id);
+
+  default boolean isFunction() {
+    return kind() == Kind.REGULAR || kind() == Kind.CONTROL || kind() == Kind.DUMMY;
+  }
+
+  /** Layers of a regular or control node as written; empty for the other kinds. */
+  default List<Layer> layers() {
+    return List.of();
+  }
+
+  /** How several data inputs are joined; {@link Merge#ADD} where it does not matter. */
+  default Merge merge() {
+    return Merge.ADD;
+  }
+
+  /** The five kinds of nodes and their names in the file. */
+  enum Kind {
+    INPUT,
+    OUTPUT,
+    REGULAR,
+    CONTROL,
+    DUMMY;
+
+    public String fileName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The image, {@code [channels, height, width]}; a circle. */
+  record Input(String id, Shape shape) implements Node {
+    @Override
+    public Kind kind() {
+      return Kind.INPUT;
+    }
+
+    @Override
+    public Input withId(String newId) {
+      return new Input(newId, shape);
+    }
+  }
+
+  /** The class scores, merged from its data inputs; a shaded circle. */
+  record Output(String id, Merge merge) implements Node {
+    @Override
+    public Kind kind() {
+      return Kind.OUTPUT;
+    }
+
+    @Override
+    public Output withId(String newId) {
+      return new Output(newId, merge);
+    }
+  }
+
+  /** Layers with learnable weights; a rectangle. */
+  record Regular(String id, Merge merge, List<Layer> layers) implements Node {
+    public Regular {
+      layers = List.copyOf(layers);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.REGULAR;
+    }
+
+    @Override
+    public Regular withId(String newId) {
+      return new Regular(newId, merge, layers);
+    }
+  }
+
+  /** Scores its outgoing control edges, in the file's order, and activates the best; a diamond. */
+  record Control(String id, Merge merge, List<Layer> layers) implements Node {
+    public Control {
+      layers = List.copyOf(layers);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONTROL;
+    }
+
+    @Override
+    public Control withId(String newId) {
+      return new Control(newId, merge, layers);
+    }
+  }
+
+  /** Emits a constant when it runs; a shaded rectangle. Without outgoing edges: "do nothing". */
+  record Dummy(String id, Constant value) implements Node {
+    @Override
+    public Kind kind() {
+      return Kind.DUMMY;
+    }
+
+    @Override
+    public Dummy withId(String newId) {
+      return new Dummy(newId, value);
+    }
+  }
+}
