@@ -1,0 +1,7 @@
+package org.d2nn.engine;
+
+/** The arithmetic of an engine: float for work, double for checking gradients and execution. */
+public enum Precision {
+  FLOAT,
+  DOUBLE
+}
