@@ -1,0 +1,11 @@
+package org.d2nn.learning;
+
+import org.d2nn.engine.Batch;
+
+/**
+ * A mini-batch and the right answers.
+ *
+ * @param labels class index of each row
+ * @param weights weight of each row in the regular loss (class weights); null for 1 everywhere
+ */
+public record LabelledBatch(Batch batch, int[] labels, float[] weights) {}

@@ -1,0 +1,35 @@
+package org.d2nn.learning;
+
+/**
+ * Is told what happens while training, on the training thread. A listener that is slow slows the
+ * training: take the numbers and return.
+ */
+public interface TrainingListener {
+
+  default void started(long totalSteps, int batchesPerEpoch, long firstStep) {}
+
+  default void step(StepMetrics metrics) {}
+
+  default void epoch(EpochMetrics metrics) {}
+
+  /** λ, ε or the learning rate was changed by hand; it holds from this step on. */
+  default void changed(Change change) {}
+
+  default void warned(Warning warning) {}
+
+  default void paused(long step) {}
+
+  default void resumed(long step) {}
+
+  /** A checkpoint was written after this step. */
+  default void checkpointed(long step) {}
+
+  default void finished(Outcome outcome, long step) {}
+
+  /** How training came to its end. */
+  enum Outcome {
+    COMPLETED,
+    STOPPED,
+    STOPPED_EARLY
+  }
+}
