@@ -1,0 +1,60 @@
+package org.d2nn.data;
+
+import java.util.Objects;
+
+/**
+ * The {@code dataset} section of an experiment file: which images, how they are split, and what
+ * happens to them on their way to the network. Immutable; a changed setting is a new object ({@code
+ * with...}).
+ *
+ * @param source where the images come from; its {@code type} and fields stand in the section itself
+ * @param split how the images are divided into training, validation and test
+ * @param normalisation what is subtracted from and divided out of every pixel
+ * @param augmentation how training images are varied from epoch to epoch
+ * @param classWeights what a training image of each class counts in the regular loss
+ */
+public record DatasetSettings(
+    ImageSource source,
+    SplitSettings split,
+    Normalisation normalisation,
+    Augmentation augmentation,
+    ClassWeights classWeights) {
+
+  public DatasetSettings {
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(split);
+    Objects.requireNonNull(normalisation);
+    Objects.requireNonNull(augmentation);
+    Objects.requireNonNull(classWeights);
+  }
+
+  /** These images with the defaults for everything else. */
+  public static DatasetSettings of(ImageSource source) {
+    return new DatasetSettings(
+        source,
+        SplitSettings.DEFAULT,
+        Normalisation.DEFAULT,
+        Augmentation.NONE,
+        ClassWeights.EQUAL);
+  }
+
+  public DatasetSettings withSource(ImageSource source) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+
+  public DatasetSettings withSplit(SplitSettings split) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+
+  public DatasetSettings withNormalisation(Normalisation normalisation) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+
+  public DatasetSettings withAugmentation(Augmentation augmentation) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+
+  public DatasetSettings withClassWeights(ClassWeights classWeights) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+}
