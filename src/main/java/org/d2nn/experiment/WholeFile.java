@@ -43,8 +43,7 @@ public final class WholeFile {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.TRUNCATE_EXISTING,
                   StandardOpenOption.WRITE);
-          OutputStream out =
-              new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
         content.writeTo(out);
         out.flush();
         channel.force(true);
@@ -60,7 +59,11 @@ public final class WholeFile {
   /** One sentence for a file that could not be written. */
   static RunFailed cannotWrite(Path file, IOException failure) {
     return new RunFailed(
-        file + ": cannot be written (" + reason(failure) + "). Free some space, or choose another place.", failure);
+        file
+            + ": cannot be written ("
+            + reason(failure)
+            + "). Free some space, or choose another place.",
+        failure);
   }
 
   /** What the system says went wrong, without the path it puts before it. */
