@@ -1,0 +1,214 @@
+package org.d2nn.app.drawing;
+
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
+import javafx.scene.Group;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+
+/**
+ * A window on a {@link GraphDrawing}: the wheel zooms about the pointer, dragging pans. It starts
+ * fitted to its size and stays so ({@link #isFitted}) until the user zooms or pans.
+ */
+public final class GraphView extends Region {
+  public static final double LEAST_ZOOM = 0.1;
+  public static final double MOST_ZOOM = 4;
+  private static final double PER_WHEEL_STEP = 1.12;
+
+  private final GraphDrawing drawing = new GraphDrawing();
+  private final Translate pan = new Translate();
+  private final Scale scale = new Scale();
+  private final Group world = new Group(drawing);
+  private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
+  private double margin = 24;
+  private double mostWhenFitted = 1;
+  private boolean fitted = true;
+  private boolean still;
+  private boolean panning;
+  private Point2D panFrom = Point2D.ZERO;
+
+  public GraphView() {
+    getStyleClass().add("graph-view");
+    world.getTransforms().addAll(pan, scale);
+    world.setManaged(false);
+    getChildren().add(world);
+    var clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    setMinSize(40, 40);
+    setOnScroll(this::wheel);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, event -> stopPanning());
+  }
+
+  /** A picture that does not react to the wheel or to dragging. */
+  public static GraphView picture(double margin) {
+    var view = new GraphView();
+    view.still = true;
+    view.margin = margin;
+    view.setMouseTransparent(true);
+    return view;
+  }
+
+  public GraphDrawing drawing() {
+    return drawing;
+  }
+
+  /** What moves with the drawing: overlays in drawing units are added here. */
+  public Group world() {
+    return world;
+  }
+
+  /** The largest zoom that fitting chooses; 1 at first, so that small graphs keep their size. */
+  public void setMostWhenFitted(double most) {
+    mostWhenFitted = most;
+    refit();
+  }
+
+  /** Screen pixels per drawing unit. */
+  public ReadOnlyDoubleProperty zoomProperty() {
+    return zoom.getReadOnlyProperty();
+  }
+
+  /** Whether the drawing follows this view's size. */
+  public boolean isFitted() {
+    return fitted;
+  }
+
+  /** Shows everything, and goes on doing so when sizes change. */
+  public void fit() {
+    fitted = true;
+    refit();
+  }
+
+  /** Call after the drawing has changed: fits again if it was fitted. */
+  public void refit() {
+    if (!fitted || getWidth() <= 0 || getHeight() <= 0) {
+      return;
+    }
+    drawing
+        .extent()
+        .ifPresent(
+            extent -> {
+              double fits =
+                  Math.min(
+                      (getWidth() - 2 * margin) / extent.getWidth(),
+                      (getHeight() - 2 * margin) / extent.getHeight());
+              double least = still ? 0.01 : LEAST_ZOOM;
+              set(Math.max(least, Math.min(mostWhenFitted, fits)), centre(extent), middle());
+            });
+  }
+
+  /** Full size, keeping the middle of the view. */
+  public void actualSize() {
+    zoomTo(1, middle());
+  }
+
+  public void zoomBy(double factor) {
+    zoomTo(zoom.get() * factor, middle());
+  }
+
+  /** Zooms so that what is under {@code about} (in this view's coordinates) stays there. */
+  public void zoomTo(double wanted, Point2D about) {
+    fitted = false;
+    Point2D there = toDrawing(about);
+    set(Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, wanted)), there, about);
+  }
+
+  public void panBy(double dx, double dy) {
+    fitted = false;
+    pan.setX(pan.getX() + dx);
+    pan.setY(pan.getY() + dy);
+  }
+
+  /** Brings a point of the drawing to the middle of the view. */
+  public void centreOn(Point2D point) {
+    fitted = false;
+    set(zoom.get(), point, middle());
+  }
+
+  /** From this view's coordinates to the drawing's. */
+  public Point2D toDrawing(Point2D point) {
+    return new Point2D(
+        (point.getX() - pan.getX()) / scale.getX(), (point.getY() - pan.getY()) / scale.getY());
+  }
+
+  /** From the drawing's coordinates to this view's. */
+  public Point2D toView(Point2D point) {
+    return new Point2D(
+        point.getX() * scale.getX() + pan.getX(), point.getY() * scale.getY() + pan.getY());
+  }
+
+  /** Where the drawing's origin is in this view. */
+  public Translate pan() {
+    return pan;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    refit();
+  }
+
+  private void set(double zoomed, Point2D point, Point2D under) {
+    zoom.set(zoomed);
+    scale.setX(zoomed);
+    scale.setY(zoomed);
+    pan.setX(under.getX() - point.getX() * zoomed);
+    pan.setY(under.getY() - point.getY() * zoomed);
+  }
+
+  private Point2D middle() {
+    return new Point2D(getWidth() / 2, getHeight() / 2);
+  }
+
+  private static Point2D centre(Bounds bounds) {
+    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+  }
+
+  private void wheel(ScrollEvent event) {
+    if (still) {
+      return;
+    }
+    if (event.isShiftDown() || (event.isDirect() && !event.isControlDown())) {
+      panBy(event.getDeltaX(), event.getDeltaY());
+    } else if (event.getDeltaY() != 0) {
+      double steps = event.getDeltaY() / 40;
+      zoomTo(
+          zoom.get() * Math.pow(PER_WHEEL_STEP, Math.max(-4, Math.min(4, steps))),
+          new Point2D(event.getX(), event.getY()));
+    }
+    event.consume();
+  }
+
+  private void pressed(MouseEvent event) {
+    boolean withMiddle = event.getButton() == MouseButton.MIDDLE;
+    boolean onPaper = event.getButton() == MouseButton.PRIMARY && event.getTarget() == this;
+    if (!still && (withMiddle || onPaper)) {
+      panning = true;
+      panFrom = new Point2D(event.getX(), event.getY());
+    }
+  }
+
+  private void dragged(MouseEvent event) {
+    if (panning) {
+      setCursor(Cursor.CLOSED_HAND);
+      panBy(event.getX() - panFrom.getX(), event.getY() - panFrom.getY());
+      panFrom = new Point2D(event.getX(), event.getY());
+    }
+  }
+
+  private void stopPanning() {
+    panning = false;
+    setCursor(null);
+  }
+}

@@ -1,0 +1,75 @@
+package org.d2nn.app.drawing;
+
+import javafx.geometry.Point2D;
+import org.d2nn.graph.Node;
+
+/**
+ * The place a node takes on the drawing. Its kind alone gives its size, so that a node does not
+ * jump while its layers are edited.
+ */
+public record NodeBox(Node.Kind kind, Point2D centre) {
+
+  /** The four places where an edge may leave or arrive, with the direction pointing outwards. */
+  enum Side {
+    LEFT(-1, 0),
+    RIGHT(1, 0),
+    TOP(0, -1),
+    BOTTOM(0, 1);
+
+    final double x;
+    final double y;
+
+    Side(double x, double y) {
+      this.x = x;
+      this.y = y;
+    }
+
+    boolean isHorizontal() {
+      return x != 0;
+    }
+  }
+
+  public double width() {
+    return switch (kind) {
+      case INPUT, OUTPUT -> 68;
+      case CONTROL -> 92;
+      case REGULAR, DUMMY -> 140;
+    };
+  }
+
+  public double height() {
+    return switch (kind) {
+      case INPUT, OUTPUT -> 68;
+      case CONTROL -> 92;
+      case REGULAR -> 70;
+      case DUMMY -> 52;
+    };
+  }
+
+  public double minX() {
+    return centre.getX() - width() / 2;
+  }
+
+  public double maxX() {
+    return centre.getX() + width() / 2;
+  }
+
+  public double minY() {
+    return centre.getY() - height() / 2;
+  }
+
+  public double maxY() {
+    return centre.getY() + height() / 2;
+  }
+
+  Point2D side(Side side) {
+    return centre.add(side.x * width() / 2, side.y * height() / 2);
+  }
+
+  boolean contains(Point2D point, double margin) {
+    return point.getX() > minX() - margin
+        && point.getX() < maxX() + margin
+        && point.getY() > minY() - margin
+        && point.getY() < maxY() + margin;
+  }
+}

@@ -1,0 +1,62 @@
+package org.d2nn.app.tasks;
+
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+
+/**
+ * Slow work, done off the JavaFX thread and reported back on it. View models take a {@code Tasks},
+ * so that their tests can pass {@link #immediate()} and need neither waiting nor a window.
+ *
+ * <p>Call {@link #run} and {@link #latest} on the JavaFX thread and attach what should happen:
+ *
+ * <pre>{@code
+ * tasks.latest("trace", progress -> tracer.trace(images, progress::fraction))
+ *     .onSuccess(this::show)
+ *     .onFailure(problems::show);
+ * }</pre>
+ *
+ * The handlers always run on the JavaFX thread, also when they are attached after the work is done.
+ */
+public interface Tasks extends AutoCloseable {
+
+  /** Work that may take its time, throw, and tell how far it is. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Progress progress) throws Exception;
+  }
+
+  /**
+   * Starts the work at once, beside whatever else runs.
+   *
+   * @param name names the thread, for logs and debuggers: {@code "train"}
+   */
+  <T> RunningTask<T> run(String name, Work<T> work);
+
+  /**
+   * Starts the work unless an earlier one of its kind still runs: that one is cancelled, its result
+   * is dropped, and this one follows when it has ended. Of several that wait only the last is run,
+   * so a value that changes faster than it can be worked on is never worked on in vain.
+   *
+   * @param kind tasks of one kind replace each other: {@code "routes of tab 3"}
+   */
+  <T> RunningTask<T> latest(String kind, Work<T> work);
+
+  /** Cancels everything that runs; nothing is reported any more. */
+  @Override
+  void close();
+
+  /** The real thing: daemon threads for the work, the JavaFX thread for the handlers. */
+  static Tasks background() {
+    return new BackgroundTasks(Platform::runLater);
+  }
+
+  /** Background threads with another place for the handlers, for tests of what is concurrent. */
+  static Tasks background(Executor screen) {
+    return new BackgroundTasks(screen);
+  }
+
+  /** Runs everything before it returns, on the calling thread. For tests. */
+  static Tasks immediate() {
+    return new ImmediateTasks();
+  }
+}
