@@ -1,0 +1,111 @@
+package org.d2nn.app.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class TasksTest {
+
+  @Test
+  void theImmediateTwinIsDoneWhenItReturns() {
+    List<String> said = new ArrayList<>();
+    RunningTask<Integer> task =
+        Tasks.immediate()
+            .run(
+                "count",
+                progress -> {
+                  progress.report(0.5, "counting");
+                  return 7;
+                });
+    task.onSuccess(value -> said.add("got " + value)).onEnd(() -> said.add("end"));
+    assertThat(said).containsExactly("got 7", "end");
+    assertThat(task.fractionProperty().get()).isEqualTo(0.5);
+    assertThat(task.messageProperty().get()).isEqualTo("counting");
+  }
+
+  @Test
+  void aFailureReachesItsHandlerAsItWasThrown() {
+    List<Throwable> seen = new ArrayList<>();
+    Tasks.immediate()
+        .run(
+            "fail",
+            progress -> {
+              throw new IOException("disk full");
+            })
+        .onSuccess(value -> seen.add(new AssertionError("no result expected")))
+        .onFailure(seen::add);
+    assertThat(seen).singleElement().isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void onlyTheLatestOfAKindIsShown() throws Exception {
+    ExecutorService screen = Executors.newSingleThreadExecutor();
+    var shown = new ConcurrentLinkedQueue<Integer>();
+    var ran = new ConcurrentLinkedQueue<Integer>();
+    var ended = new ConcurrentLinkedQueue<Integer>();
+    var go = new CountDownLatch(1);
+    try (Tasks tasks = Tasks.background(screen)) {
+      screen
+          .submit(
+              () -> {
+                for (int i = 1; i <= 5; i++) {
+                  int number = i;
+                  tasks
+                      .latest(
+                          "routes",
+                          progress -> {
+                            go.await();
+                            ran.add(number);
+                            return number;
+                          })
+                      .onSuccess(shown::add)
+                      .onEnd(() -> ended.add(number));
+                }
+              })
+          .get();
+      go.countDown();
+      await().until(() -> ended.size() == 5);
+      assertThat(shown).containsExactly(5);
+      assertThat(ran).contains(5).doesNotContain(2, 3, 4);
+    } finally {
+      screen.shutdownNow();
+    }
+  }
+
+  @Test
+  void aCancelledTaskEndsWithoutAResult() throws Exception {
+    ExecutorService screen = Executors.newSingleThreadExecutor();
+    var said = new ConcurrentLinkedQueue<String>();
+    try (Tasks tasks = Tasks.background(screen)) {
+      screen
+          .submit(
+              () -> {
+                RunningTask<String> task =
+                    tasks.run(
+                        "endless",
+                        progress -> {
+                          while (true) {
+                            progress.stopIfCancelled();
+                            Thread.sleep(2);
+                          }
+                        });
+                task.onSuccess(said::add).onFailure(e -> said.add("failed"));
+                task.onEnd(() -> said.add("end"));
+                task.cancel();
+              })
+          .get();
+      await().until(() -> said.contains("end"));
+      assertThat(said).containsExactly("end");
+    } finally {
+      screen.shutdownNow();
+    }
+  }
+}
