@@ -133,9 +133,32 @@ public record TrainingSettings(
   /** How ε falls from start to end. */
   public enum Schedule {
     LINEAR,
+    /** By the same factor every step; an end of 0 is approached as if it were a thousandth of the start. */
     EXPONENTIAL,
+    /** Half a cosine wave: slow, fast, slow. */
     COSINE,
-    CONSTANT
+    /** Stays at the start. */
+    CONSTANT;
+
+    /**
+     * The value on the way from start to end.
+     *
+     * @param way how much of the way lies behind, in [0, 1]; at 1 the value is exactly {@code end}
+     */
+    double between(double start, double end, double way) {
+      if (this == CONSTANT || way <= 0) {
+        return start;
+      }
+      if (way >= 1) {
+        return end;
+      }
+      return switch (this) {
+        case LINEAR -> start + (end - start) * way;
+        case EXPONENTIAL -> start * StrictMath.pow(Math.max(end, 1e-3 * start) / start, way);
+        case COSINE -> end + (start - end) * 0.5 * (1 + StrictMath.cos(Math.PI * way));
+        case CONSTANT -> start;
+      };
+    }
   }
 
   /**
@@ -146,6 +169,19 @@ public record TrainingSettings(
    */
   public record Epsilon(double start, double end, Schedule schedule, double over, double warmup) {
     public static final Epsilon DEFAULT = new Epsilon(1, 0.05, Schedule.LINEAR, 0.67, 0);
+
+    /**
+     * ε at a point of training (Liu & Deng 2018: it starts at 1 and decreases over the steps).
+     *
+     * @param progress steps made / total steps, in [0, 1]
+     */
+    public double at(double progress) {
+      if (progress < warmup) {
+        return 1;
+      }
+      double way = over <= warmup ? 1 : (progress - warmup) / (over - warmup);
+      return schedule.between(start, end, way);
+    }
   }
 
   /**
@@ -155,6 +191,15 @@ public record TrainingSettings(
   public record LearningRate(double initial, double end, Schedule schedule) {
     public static LearningRate constant(double rate) {
       return new LearningRate(rate, rate, Schedule.CONSTANT);
+    }
+
+    /**
+     * The step size at a point of training.
+     *
+     * @param progress steps made / total steps, in [0, 1]
+     */
+    public double at(double progress) {
+      return schedule.between(initial, end, progress);
     }
   }
 

@@ -1,0 +1,65 @@
+package org.d2nn.learning;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.d2nn.engine.EngineState;
+
+/**
+ * Everything that training needs to go on as if it had never been interrupted. Random draws are functions of
+ * (seed, step, example, node), so no generator's state is in it.
+ *
+ * @param engine weights, running statistics, optimiser state and step counts
+ * @param step steps made so far
+ * @param epoch the epoch in progress, from 0
+ * @param position batches of that epoch already learnt from; equal to the batches of an epoch where only its
+ *     validation is missing
+ * @param changes changes by hand that are in force or were, oldest first
+ * @param best the best validation so far; empty before the first
+ * @param epochsWithoutBest epochs since then
+ * @param standingWarnings warnings already given and not yet cleared, so that none is given twice
+ * @param lostSteps steps in a row that were left out because a number was not finite
+ * @param seconds training time so far, pauses left out
+ */
+public record Checkpoint(
+    EngineState engine,
+    long step,
+    int epoch,
+    int position,
+    List<Change> changes,
+    Optional<Best> best,
+    int epochsWithoutBest,
+    List<String> standingWarnings,
+    int lostSteps,
+    double seconds) {
+
+  public Checkpoint {
+    changes = List.copyOf(changes);
+    standingWarnings = List.copyOf(standingWarnings);
+  }
+
+  /**
+   * The best greedy validation. A and E are kept apart, so that it can be compared again after λ was changed.
+   *
+   * @param epoch from 1
+   * @param accuracy A of the reward over the whole validation split
+   * @param efficiency E over the whole validation split
+   */
+  public record Best(int epoch, double accuracy, double efficiency) {}
+
+  /** Writes a compact binary form that ends with a checksum. The stream stays open. */
+  public void writeTo(OutputStream out) throws IOException {
+    CheckpointFormat.write(this, out);
+  }
+
+  /**
+   * Reads what {@link #writeTo} wrote, to the stream's end.
+   *
+   * @throws DamagedCheckpoint where it is cut off, altered, of a later version, or no checkpoint at all
+   */
+  public static Checkpoint readFrom(InputStream in) throws IOException {
+    return CheckpointFormat.read(in);
+  }
+}
