@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.d2nn.engine.EngineState;
 
 /**
- * Everything that training needs to go on as if it had never been interrupted. Random draws are functions of
- * (seed, step, example, node), so no generator's state is in it.
+ * Everything that training needs to go on as if it had never been interrupted. Random draws are
+ * functions of (seed, step, example, node), so no generator's state is in it.
  *
  * @param engine weights, running statistics, optimiser state and step counts
  * @param step steps made so far
  * @param epoch the epoch in progress, from 0
- * @param position batches of that epoch already learnt from; equal to the batches of an epoch where only its
- *     validation is missing
+ * @param position batches of that epoch already learnt from; equal to the batches of an epoch where
+ *     only its validation is missing
  * @param changes changes by hand that are in force or were, oldest first
  * @param best the best validation so far; empty before the first
  * @param epochsWithoutBest epochs since then
@@ -41,7 +41,8 @@ public record Checkpoint(
   }
 
   /**
-   * The best greedy validation. A and E are kept apart, so that it can be compared again after λ was changed.
+   * The best greedy validation. A and E are kept apart, so that it can be compared again after λ
+   * was changed.
    *
    * @param epoch from 1
    * @param accuracy A of the reward over the whole validation split
@@ -57,7 +58,8 @@ public record Checkpoint(
   /**
    * Reads what {@link #writeTo} wrote, to the stream's end.
    *
-   * @throws DamagedCheckpoint where it is cut off, altered, of a later version, or no checkpoint at all
+   * @throws DamagedCheckpoint where it is cut off, altered, of a later version, or no checkpoint at
+   *     all
    */
   public static Checkpoint readFrom(InputStream in) throws IOException {
     return CheckpointFormat.read(in);

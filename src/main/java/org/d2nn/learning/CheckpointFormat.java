@@ -19,8 +19,8 @@ import org.d2nn.engine.EngineState;
 import org.d2nn.engine.NodeState;
 
 /**
- * The bytes of a checkpoint: a mark, a version, the fields in order, and the CRC-32 of all that. Numbers that
- * are exactly floats, as the weights of a float engine are, take four bytes each.
+ * The bytes of a checkpoint: a mark, a version, the fields in order, and the CRC-32 of all that.
+ * Numbers that are exactly floats, as the weights of a float engine are, take four bytes each.
  */
 final class CheckpointFormat {
   private static final int MARK = 0x44324E43; // D2NC

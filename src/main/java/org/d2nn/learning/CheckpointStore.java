@@ -16,8 +16,8 @@ public interface CheckpointStore {
   void save(Checkpoint checkpoint) throws IOException;
 
   /**
-   * Keeps the state with the best greedy validation reward so far, beside the latest. Called before the
-   * {@link #save} that knows of it, so that a crash between the two loses nothing.
+   * Keeps the state with the best greedy validation reward so far, beside the latest. Called before
+   * the {@link #save} that knows of it, so that a crash between the two loses nothing.
    */
   default void saveBest(Checkpoint checkpoint) throws IOException {}
 }

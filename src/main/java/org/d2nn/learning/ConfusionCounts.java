@@ -8,9 +8,9 @@ import java.util.function.IntToDoubleFunction;
 /**
  * How often each class was taken for each: what accuracy, precision, recall and F1 are made of.
  *
- * <p>For two classes precision, recall and F1 are of the positive class (the last unless named otherwise);
- * for more they are the mean over classes. 0/0 counts as 1: who had nothing to find and found nothing made no
- * mistake.
+ * <p>For two classes precision, recall and F1 are of the positive class (the last unless named
+ * otherwise); for more they are the mean over classes. 0/0 counts as 1: who had nothing to find and
+ * found nothing made no mistake.
  */
 public final class ConfusionCounts {
   private final int classes;
@@ -104,7 +104,10 @@ public final class ConfusionCounts {
     };
   }
 
-  /** The class to which more than the given share of predictions went; empty where none or no example. */
+  /**
+   * The class to which more than the given share of predictions went; empty where none or no
+   * example.
+   */
   OptionalInt classAnsweredAbove(double share) {
     long total = total();
     for (int c = 0; c < classes; c++) {

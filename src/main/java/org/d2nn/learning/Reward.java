@@ -1,8 +1,8 @@
 package org.d2nn.learning;
 
 /**
- * What every control node that ran is rewarded with: {@code r = λ·A + (1−λ)·E} (Liu & Deng 2018, section 4),
- * where E = −relative cost.
+ * What every control node that ran is rewarded with: {@code r = λ·A + (1−λ)·E} (Liu & Deng 2018,
+ * section 4), where E = −relative cost.
  */
 public final class Reward {
   private Reward() {}
@@ -17,8 +17,8 @@ public final class Reward {
   }
 
   /**
-   * By how much a decision must raise the chance of being right to be worth its cost: {@code (1−λ)/λ · Δ}.
-   * Above 1 no accuracy pays for it; infinite at λ = 0.
+   * By how much a decision must raise the chance of being right to be worth its cost: {@code
+   * (1−λ)/λ · Δ}. Above 1 no accuracy pays for it; infinite at λ = 0.
    *
    * @param extraRelativeCost Δ: what the decision costs more, in relative cost
    */

@@ -7,9 +7,9 @@ import java.util.Queue;
 import org.d2nn.learning.Change.What;
 
 /**
- * The handle by which another thread drives a training run. Every method returns at once; what it asks for
- * takes effect at the end of the step that is being made. Safe to use from any thread. One handle drives one
- * run.
+ * The handle by which another thread drives a training run. Every method returns at once; what it
+ * asks for takes effect at the end of the step that is being made. Safe to use from any thread. One
+ * handle drives one run.
  */
 public final class RunControl {
   private boolean paused;
@@ -40,7 +40,10 @@ public final class RunControl {
     wish(What.LAMBDA, within(lambda, 0, 1, "λ"));
   }
 
-  /** ε, in [0, 1], from the next step on, in place of its schedule; NaN gives it back to the schedule. */
+  /**
+   * ε, in [0, 1], from the next step on, in place of its schedule; NaN gives it back to the
+   * schedule.
+   */
   public void changeEpsilon(double epsilon) {
     wish(What.EPSILON, Double.isNaN(epsilon) ? epsilon : within(epsilon, 0, 1, "ε"));
   }

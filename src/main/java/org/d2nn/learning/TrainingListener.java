@@ -12,7 +12,10 @@ public interface TrainingListener {
 
   default void epoch(EpochMetrics metrics) {}
 
-  /** λ, ε or the learning rate was changed by hand; it holds from this step on. */
+  /**
+   * λ, ε or the learning rate was changed by hand; it holds from this step on. Told for replayed
+   * changes too, just before their step.
+   */
   default void changed(Change change) {}
 
   default void warned(Warning warning) {}

@@ -133,7 +133,10 @@ public record TrainingSettings(
   /** How ε falls from start to end. */
   public enum Schedule {
     LINEAR,
-    /** By the same factor every step; an end of 0 is approached as if it were a thousandth of the start. */
+    /**
+     * By the same factor every step; an end of 0 is approached as if it were a thousandth of the
+     * start.
+     */
     EXPONENTIAL,
     /** Half a cosine wave: slow, fast, slow. */
     COSINE,

@@ -1,0 +1,74 @@
+package org.d2nn.learning;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.engine.Execution;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Route;
+
+/**
+ * Adds up executions, batch by batch, into an {@link Evaluation}. Whatever policy made them is the
+ * caller's business; ε = 0 makes it the evaluation of d2nn.md section 5.
+ */
+public final class EvaluationTally {
+  private final String output;
+  private final double referenceCost;
+  private final ConfusionCounts confusion;
+  private final DecisionShares shares;
+  private final Map<Route, ConfusionCounts> routes = new LinkedHashMap<>();
+  private final int classes;
+  private double loss;
+  private double multiplyAdds;
+
+  /**
+   * @param output id of the output node that is scored
+   * @param referenceCost multiply-adds that count as relative cost 1 (d2nn.md section 3)
+   */
+  public EvaluationTally(Graph graph, String output, int classes, double referenceCost) {
+    this.output = output;
+    this.referenceCost = referenceCost;
+    this.classes = classes;
+    this.confusion = new ConfusionCounts(classes);
+    this.shares = new DecisionShares(graph);
+  }
+
+  /**
+   * @param labels class index of each row of the execution
+   */
+  public void add(Execution execution, int[] labels) {
+    double[] scores = execution.outputs().get(output);
+    shares.add(execution, execution.rows());
+    ConfusionCounts[] onRoute =
+        execution.routes().stream()
+            .map(route -> routes.computeIfAbsent(route, r -> new ConfusionCounts(classes)))
+            .toArray(ConfusionCounts[]::new);
+    for (int row = 0; row < execution.rows(); row++) {
+      int predicted = Scores.best(scores, row, classes);
+      int route = execution.routeOf()[row];
+      confusion.add(labels[row], predicted);
+      onRoute[route].add(labels[row], predicted);
+      multiplyAdds += execution.routes().get(route).multiplyAdds();
+      loss += Scores.crossEntropy(scores, row, classes, labels[row]);
+    }
+  }
+
+  public Evaluation result() {
+    double images = Math.max(1, confusion.total());
+    List<Evaluation.OnRoute> byTraffic =
+        routes.entrySet().stream()
+            .map(entry -> new Evaluation.OnRoute(entry.getKey(), entry.getValue()))
+            .sorted(
+                Comparator.comparingLong((Evaluation.OnRoute on) -> -on.confusion().total())
+                    .thenComparing(on -> on.route().name()))
+            .toList();
+    return new Evaluation(
+        confusion,
+        loss / images,
+        multiplyAdds / images,
+        referenceCost == 0 ? 0 : multiplyAdds / images / referenceCost,
+        shares.shares(),
+        byTraffic);
+  }
+}

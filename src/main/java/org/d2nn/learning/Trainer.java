@@ -1,0 +1,77 @@
+package org.d2nn.learning;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.engine.Engine;
+
+/**
+ * Trains a D2NN (d2nn.md section 5; Liu & Deng 2018, section 4). Knows nobody: images come from a
+ * {@link BatchSource}, numbers go to {@link TrainingListener}s, checkpoints to a {@link
+ * CheckpointStore}, and a {@link RunControl} drives it. Works on the calling thread.
+ *
+ * <pre>{@code
+ * new Trainer(engine, settings, source).listening(chart).drivenBy(control).keeping(runFolder).run();
+ * }</pre>
+ */
+public final class Trainer {
+  private final Engine engine;
+  private final TrainingSettings settings;
+  private final BatchSource source;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private RunControl control = new RunControl();
+  private CheckpointStore store = CheckpointStore.NONE;
+  private List<Change> replayed = List.of();
+  private Checkpoint start;
+
+  /**
+   * @param engine the network as it is to start: fresh, or with the weights of another run. It
+   *     stays the caller's, and has the last weights when training ends
+   */
+  public Trainer(Engine engine, TrainingSettings settings, BatchSource source) {
+    this.engine = engine;
+    this.settings = settings;
+    this.source = source;
+  }
+
+  public Trainer listening(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  public Trainer drivenBy(RunControl runControl) {
+    control = runControl;
+    return this;
+  }
+
+  public Trainer keeping(CheckpointStore checkpoints) {
+    store = checkpoints;
+    return this;
+  }
+
+  /**
+   * Changes by hand recorded in an earlier run, to be made again at their steps. Those that a
+   * checkpoint already knows are not made twice.
+   */
+  public Trainer replaying(List<Change> changes) {
+    replayed = List.copyOf(changes);
+    return this;
+  }
+
+  /** Goes on from a checkpoint as if training had never been interrupted. */
+  public Trainer from(Checkpoint checkpoint) {
+    start = checkpoint;
+    return this;
+  }
+
+  /**
+   * Trains until the last epoch, an early stop, or a wish to stop, and leaves a checkpoint.
+   *
+   * @return how it ended; listeners were told the same
+   * @throws IOException where a checkpoint cannot be written
+   * @throws TrainingDiverged where numbers stay not finite
+   */
+  public TrainingListener.Outcome run() throws IOException {
+    throw new UnsupportedOperationException("not there yet");
+  }
+}
