@@ -1,0 +1,144 @@
+package org.d2nn.app.design;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javafx.geometry.Point2D;
+import org.d2nn.app.drawing.Layout;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/**
+ * A graph together with where its nodes stand: what Design edits. Immutable; every edit gives a new
+ * sketch and leaves everything it does not touch as it was, the order of nodes and edges included.
+ */
+public record Sketch(Graph graph, Layout layout) {
+
+  public Sketch withNode(Node node, Point2D centre) {
+    List<Node> nodes = new ArrayList<>(graph.nodes());
+    nodes.add(node);
+    return new Sketch(new Graph(nodes, graph.edges()), layout.with(node.id(), centre));
+  }
+
+  public Sketch withEdge(Edge edge) {
+    List<Edge> edges = new ArrayList<>(graph.edges());
+    edges.add(edge);
+    return new Sketch(new Graph(graph.nodes(), edges), layout);
+  }
+
+  /** The edge that dragging from one node to another draws: control nodes draw control edges. */
+  public Sketch connected(String from, String to) {
+    return withEdge(
+        graph.node(from).kind() == Node.Kind.CONTROL
+            ? new Edge.Control(from, to)
+            : Edge.Data.of(from, to));
+  }
+
+  /** Without these nodes, their edges, and these edges. */
+  public Sketch without(Set<String> ids, Set<Edge> gone) {
+    List<Node> nodes = graph.nodes().stream().filter(node -> !ids.contains(node.id())).toList();
+    List<Edge> edges =
+        graph.edges().stream()
+            .filter(edge -> !gone.contains(edge))
+            .filter(edge -> !ids.contains(edge.from()) && !ids.contains(edge.to()))
+            .toList();
+    return new Sketch(new Graph(nodes, edges), layout.without(ids));
+  }
+
+  /** With another node of the same id in place of this one. */
+  public Sketch withChanged(String id, UnaryOperator<Node> change) {
+    List<Node> nodes =
+        graph.nodes().stream()
+            .map(node -> node.id().equals(id) ? change.apply(node) : node)
+            .toList();
+    return new Sketch(new Graph(nodes, graph.edges()), layout);
+  }
+
+  public Sketch withChanged(Edge edge, UnaryOperator<Edge> change) {
+    List<Edge> edges =
+        graph.edges().stream().map(one -> one.equals(edge) ? change.apply(one) : one).toList();
+    return new Sketch(new Graph(graph.nodes(), edges), layout);
+  }
+
+  /** Another id for a node, in its edges and its place too. */
+  public Sketch renamed(String from, String to) {
+    List<Node> nodes =
+        graph.nodes().stream()
+            .map(node -> node.id().equals(from) ? node.withId(to) : node)
+            .toList();
+    List<Edge> edges =
+        graph.edges().stream()
+            .map(
+                edge ->
+                    edge.between(
+                        edge.from().equals(from) ? to : edge.from(),
+                        edge.to().equals(from) ? to : edge.to()))
+            .toList();
+    return new Sketch(new Graph(nodes, edges), layout.renamed(from, to));
+  }
+
+  public Sketch moved(Collection<String> ids, double dx, double dy) {
+    return new Sketch(graph, layout.moved(ids, centre -> centre.add(dx, dy)));
+  }
+
+  public Sketch laidOut(Layout changed) {
+    return new Sketch(graph, changed);
+  }
+
+  /** Only these nodes and the edges among them: what copying takes. */
+  public Sketch part(Set<String> ids) {
+    List<Node> nodes = graph.nodes().stream().filter(node -> ids.contains(node.id())).toList();
+    List<Edge> edges =
+        graph.edges().stream()
+            .filter(edge -> ids.contains(edge.from()) && ids.contains(edge.to()))
+            .toList();
+    Map<String, Point2D> centres = new LinkedHashMap<>();
+    ids.forEach(id -> layout.find(id).ifPresent(centre -> centres.put(id, centre)));
+    return new Sketch(new Graph(nodes, edges), new Layout(centres));
+  }
+
+  /** Another sketch put in beside this one. */
+  public record Pasted(Sketch sketch, Set<String> ids) {}
+
+  /**
+   * Puts another sketch's nodes and edges in, moved by (dx, dy), with new ids where theirs are
+   * taken.
+   */
+  public Pasted pasted(Sketch part, double dx, double dy) {
+    Set<String> taken = ids();
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Node node : part.graph.nodes()) {
+      String name = NodeNames.free(node.id(), taken);
+      taken.add(name);
+      names.put(node.id(), name);
+    }
+    List<Node> nodes = new ArrayList<>(graph.nodes());
+    part.graph.nodes().forEach(node -> nodes.add(node.withId(names.get(node.id()))));
+    List<Edge> edges = new ArrayList<>(graph.edges());
+    part.graph
+        .edges()
+        .forEach(edge -> edges.add(edge.between(names.get(edge.from()), names.get(edge.to()))));
+    Map<String, Point2D> centres = new LinkedHashMap<>();
+    names.forEach((id, name) -> centres.put(name, part.layout.at(id).add(dx, dy)));
+    return new Pasted(
+        new Sketch(new Graph(nodes, edges), layout.withAll(centres)), Set.copyOf(names.values()));
+  }
+
+  /** Every id in use. */
+  public Set<String> ids() {
+    Set<String> ids = new HashSet<>();
+    graph.nodes().forEach(node -> ids.add(node.id()));
+    return ids;
+  }
+
+  public Optional<Node> find(String id) {
+    return graph.find(id);
+  }
+}

@@ -1,0 +1,42 @@
+package org.d2nn.app.workspace;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Questions to the user, behind an interface, so that view models can ask and their tests can
+ * answer. Called on the JavaFX thread; each call returns when the user has answered.
+ */
+public interface Dialogs {
+
+  /** An answer to unsaved changes. */
+  enum Unsaved {
+    SAVE,
+    DISCARD,
+    CANCEL
+  }
+
+  /**
+   * Says that something did not work.
+   *
+   * @param what in a few words: {@code The experiment was not opened}
+   * @param why what, where and how to mend it
+   */
+  void problem(String what, String why);
+
+  /** Logs a failure and says what did not work, in words for people: never a stack trace. */
+  void failure(String what, Throwable failure);
+
+  /** A yes-or-no question; {@code yes} names what happens: {@code Stop training}. */
+  boolean confirm(String question, String explanation, String yes);
+
+  Unsaved askAboutUnsaved(String experiment);
+
+  /** Asks for an experiment file to open. */
+  Optional<Path> askForExperiment();
+
+  /** Asks where to save; {@code suggested} is a file name. */
+  Optional<Path> askWhereToSave(String title, String suggested, String kind, String ending);
+
+  Optional<Path> askForFolder(String title);
+}

@@ -1,0 +1,59 @@
+package org.d2nn.app.workspace;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Parent;
+import org.kordamp.ikonli.Ikon;
+
+/**
+ * One way of looking at an open experiment: Design, Train, Paths. The shell asks a {@link Kind} for
+ * one perspective a tab, when it is shown there for the first time, and keeps it until the tab is
+ * closed. Everything here is called on the JavaFX thread.
+ */
+public interface Perspective {
+
+  /** What the left rail shows, and how a tab gets its perspective. */
+  interface Kind {
+    /** Short and lasting: {@code design}; names the rail's button {@code rail-design}. */
+    String id();
+
+    /** What stands under the icon. */
+    String title();
+
+    Ikon icon();
+
+    /** Builds the perspective of one open experiment. Quick: what is slow goes to its tasks. */
+    Perspective open(Workspace workspace);
+  }
+
+  /** The whole area right of the rail and below the tabs; always the same node. */
+  Parent view();
+
+  /** It has become visible: take the keyboard focus, start polling. */
+  default void shown() {}
+
+  /** Another perspective or tab has taken its place: stop polling. */
+  default void hidden() {}
+
+  /** The tab is being closed: stop work, let go of files. */
+  default void close() {}
+
+  /** Left part of the status bar: what is looked at. */
+  default ReadOnlyStringProperty status() {
+    return new ReadOnlyStringWrapper("").getReadOnlyProperty();
+  }
+
+  /** Right part of the status bar: its state. */
+  default ReadOnlyStringProperty state() {
+    return new ReadOnlyStringWrapper("").getReadOnlyProperty();
+  }
+
+  /**
+   * Why the tab should not be closed without asking, as a sentence ({@code Training is running and
+   * would stop at its last checkpoint.}); empty where nothing would be lost. Unsaved edits of the
+   * experiment are the shell's business.
+   */
+  default String whyNotClose() {
+    return "";
+  }
+}
