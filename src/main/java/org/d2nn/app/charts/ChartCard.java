@@ -1,0 +1,71 @@
+package org.d2nn.app.charts;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.tasks.Tasks;
+
+/** A chart with its title at the left and its newest values, or those under the pointer, at right. */
+public final class ChartCard extends VBox {
+  private final ChartPane pane;
+  private final Label title = new Label();
+  private final Label values = new Label();
+  private String underPointer = "";
+
+  public ChartCard(ChartModel model, Tasks tasks) {
+    pane = new ChartPane(model);
+    getStyleClass().addAll("card", "chart-card");
+    title.setText(model.title());
+    title.getStyleClass().add("card-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    values.getStyleClass().addAll("card-values", "numeric");
+    values.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var head = new HBox(8, title, space, values);
+    head.getStyleClass().add("card-head");
+    VBox.setVgrow(pane, Priority.ALWAYS);
+    getChildren().addAll(head, pane);
+    pane.setOnReadout(
+        text -> {
+          underPointer = text;
+          values.setText(text.isEmpty() ? model().latest() : text);
+        });
+    setOnContextMenuRequested(
+        event -> ChartMenu.of(this, tasks).show(this, event.getScreenX(), event.getScreenY()));
+  }
+
+  public void setModel(ChartModel model) {
+    pane.setModel(model);
+    title.setText(model.title());
+  }
+
+  public ChartModel model() {
+    return pane.model();
+  }
+
+  ChartPane pane() {
+    return pane;
+  }
+
+  /** Whether there is something new to draw. */
+  boolean isStale() {
+    return pane.isStale();
+  }
+
+  /** Shows a short message in the place of the values until they change. */
+  void say(String message) {
+    values.setText(message);
+  }
+
+  /** Brings drawing and values up to date. */
+  void refresh() {
+    pane.redraw();
+    if (underPointer.isEmpty()) {
+      values.setText(model().latest());
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.d2nn.app.charts;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.fx.ChartCanvas;
+import org.jfree.chart.plot.XYPlot;
+
+/**
+ * A chart that takes its colours from the style sheet ({@code -d2nn-figures}, {@code -d2nn-lines})
+ * and draws itself only when {@link #redraw} asks it to, however often its curves change.
+ */
+public final class ChartPane extends Region {
+  private static final StyleablePropertyFactory<ChartPane> STYLES =
+      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+  private static final CssMetaData<ChartPane, Color> FIGURES =
+      STYLES.createColorCssMetaData("-d2nn-figures", pane -> pane.figures, Color.GRAY, false);
+  private static final CssMetaData<ChartPane, Color> LINES =
+      STYLES.createColorCssMetaData("-d2nn-lines", pane -> pane.lines, Color.LIGHTGRAY, false);
+
+  private final StyleableProperty<Color> figures = colour(FIGURES, Color.GRAY);
+  private final StyleableProperty<Color> lines = colour(LINES, Color.LIGHTGRAY);
+  private final JFreeChart chart = ChartTheme.chart();
+  private final ChartCanvas canvas;
+  private ChartModel model;
+  private long drawnVersion = -1;
+  private boolean dressed;
+  private boolean resized = true;
+  private Consumer<String> onReadout = text -> {};
+
+  public ChartPane(ChartModel model) {
+    this.model = model;
+    getStyleClass().add("chart-pane");
+    canvas = new ChartCanvas(chart);
+    chart.removeChangeListener(canvas);
+    chart.setNotify(false);
+    canvas.setTooltipEnabled(false);
+    canvas.setDomainZoomable(false);
+    canvas.setRangeZoomable(false);
+    canvas.setManaged(false);
+    canvas.setMouseTransparent(true);
+    getChildren().add(canvas);
+    setMinSize(120, 80);
+    setPrefSize(300, 180);
+    setOnMouseMoved(event -> onReadout.accept(this.model.at(stepAt(event.getX()))));
+    setOnMouseExited(event -> onReadout.accept(""));
+  }
+
+  private StyleableProperty<Color> colour(CssMetaData<ChartPane, Color> style, Color first) {
+    return new javafx.css.SimpleStyleableObjectProperty<>(style, this, "", first) {
+      @Override
+      protected void invalidated() {
+        dressed = false;
+      }
+    };
+  }
+
+  public void setModel(ChartModel newModel) {
+    model = newModel;
+    dressed = false;
+  }
+
+  public ChartModel model() {
+    return model;
+  }
+
+  /** Is told the values under the pointer while it is over the chart, and "" when it leaves. */
+  void setOnReadout(Consumer<String> listener) {
+    onReadout = Objects.requireNonNull(listener);
+  }
+
+  private double stepAt(double x) {
+    var area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
+    XYPlot plot = chart.getXYPlot();
+    return area == null || area.isEmpty()
+        ? 0
+        : plot.getDomainAxis().java2DToValue(x, area, plot.getDomainAxisEdge());
+  }
+
+  /** Whether a redraw would change anything. */
+  boolean isStale() {
+    return resized || !dressed || drawnVersion != model.version();
+  }
+
+  /** Draws what the curves hold now, if that is not on the screen already. */
+  void redraw() {
+    if (!isStale() || getWidth() < 40 || getHeight() < 40) {
+      return;
+    }
+    if (!dressed) {
+      theme().dress(chart, model);
+      dressed = true;
+    }
+    resized = false;
+    drawnVersion = model.version();
+    show(CurveDataset.of(model), chart, model);
+    canvas.draw();
+  }
+
+  private ChartTheme theme() {
+    return new ChartTheme(figures.getValue(), lines.getValue(), Font.getDefault().getFamily());
+  }
+
+  /** A chart of its own with what is shown now, for a file: dark figures, to stand on white. */
+  JFreeChart forPaper() {
+    JFreeChart copy = ChartTheme.chart();
+    new ChartTheme(Color.web("#57606a"), Color.web("#d8dee4"), "SansSerif").dress(copy, model);
+    show(CurveDataset.of(model), copy, model);
+    copy.setBackgroundPaint(java.awt.Color.WHITE);
+    return copy;
+  }
+
+  private static void show(CurveDataset dataset, JFreeChart chart, ChartModel model) {
+    XYPlot plot = chart.getXYPlot();
+    plot.setDataset(dataset);
+    plot.getDomainAxis().setRange(0, Math.max(1, dataset.largestX()) * 1.03);
+    if (Double.isNaN(model.low())) {
+      ((NumberAxis) plot.getRangeAxis()).configure();
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = Math.floor(getWidth());
+    double height = Math.floor(getHeight());
+    if (canvas.getWidth() != width || canvas.getHeight() != height) {
+      canvas.setWidth(width);
+      canvas.setHeight(height);
+      resized = true;
+      redraw();
+    }
+  }
+
+  public static List<CssMetaData<? extends Styleable, ?>> getClassCssMetaData() {
+    return STYLES.getCssMetaData();
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return STYLES.getCssMetaData();
+  }
+}

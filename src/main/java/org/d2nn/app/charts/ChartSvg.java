@@ -1,0 +1,148 @@
+package org.d2nn.app.charts;
+
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+
+/**
+ * A chart as scalable vector graphics: the axes as JFreeChart chose them, the curves as paths, text
+ * as text.
+ */
+final class ChartSvg {
+  private static final int WIDTH = 800;
+  private static final int HEIGHT = 450;
+  private static final int LEFT = 60;
+  private static final int TOP = 44;
+  private static final int RIGHT = WIDTH - 20;
+  private static final int BOTTOM = HEIGHT - 36;
+
+  private final ChartModel model;
+  private final CurveDataset points;
+  private final NumberAxis steps;
+  private final NumberAxis values;
+  private final StringBuilder out = new StringBuilder();
+
+  private ChartSvg(ChartModel model, JFreeChart chart) {
+    XYPlot plot = chart.getXYPlot();
+    this.model = model;
+    this.points = (CurveDataset) plot.getDataset();
+    this.steps = (NumberAxis) plot.getDomainAxis();
+    this.values = (NumberAxis) plot.getRangeAxis();
+  }
+
+  static String of(ChartModel model, JFreeChart chart) {
+    return new ChartSvg(model, chart).write();
+  }
+
+  private String write() {
+    put(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+            + " font-size=\"12\">",
+        WIDTH, HEIGHT);
+    put("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+    put("<text x=\"%d\" y=\"24\" font-size=\"15\" font-weight=\"600\">%s</text>", LEFT, xml(title()));
+    axes();
+    for (int i = 0; i < model.curves().size(); i++) {
+      curve(i, model.curves().get(i));
+    }
+    key();
+    put("</svg>");
+    return out.toString();
+  }
+
+  private String title() {
+    return model.title();
+  }
+
+  private void axes() {
+    double valueStep = ticks(values.getRange().getLength(), 5);
+    for (double at = Math.ceil(values.getLowerBound() / valueStep) * valueStep;
+        at <= values.getUpperBound() + 1e-9;
+        at += valueStep) {
+      put(
+          "<path d=\"M%d %.1fH%d\" stroke=\"#d8dee4\"/><text x=\"%d\" y=\"%.1f\" fill=\"#57606a\""
+              + " text-anchor=\"end\">%s</text>",
+          LEFT, y(at), RIGHT, LEFT - 8, y(at) + 4, Numbers.plain(at));
+    }
+    double stepStep = ticks(steps.getRange().getLength(), 6);
+    for (double at = 0; at <= steps.getUpperBound(); at += stepStep) {
+      put(
+          "<text x=\"%.1f\" y=\"%d\" fill=\"#57606a\" text-anchor=\"middle\">%s</text>",
+          x(at), BOTTOM + 20, Numbers.plain(at));
+    }
+  }
+
+  /** A round step that gives about so many lines. */
+  private static double ticks(double length, int about) {
+    double power = Math.pow(10, Math.floor(Math.log10(length / about)));
+    for (double step : new double[] {1, 2, 2.5, 5}) {
+      if (length / (step * power) <= about + 1) {
+        return step * power;
+      }
+    }
+    return 10 * power;
+  }
+
+  private void curve(int series, Curve curve) {
+    int items = points.getItemCount(series);
+    if (items == 0) {
+      return;
+    }
+    String colour = OkabeIto.css(curve.colour());
+    var line = new StringBuilder("M");
+    var band = new StringBuilder("M");
+    for (int i = 0; i < items; i++) {
+      line.append(point(points.getXValue(series, i), points.getYValue(series, i)));
+      band.append(point(points.getXValue(series, i), points.getEndYValue(series, i)));
+    }
+    for (int i = items - 1; i >= 0; i--) {
+      band.append(point(points.getXValue(series, i), points.getStartYValue(series, i)));
+    }
+    if (model.form() == ChartModel.Form.STACKED_SHARES || curve.stroke() == Curve.Stroke.BAND) {
+      put(
+          "<path d=\"%sZ\" fill=\"%s\" fill-opacity=\"%s\"/>",
+          band, colour, model.form() == ChartModel.Form.STACKED_SHARES ? "0.4" : "0.16");
+    }
+    put(
+        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s/>",
+        line,
+        colour,
+        curve.stroke() == Curve.Stroke.STRONG ? "2.2" : "1.5",
+        curve.stroke() == Curve.Stroke.DASHED ? " stroke-dasharray=\"5 3\"" : "");
+  }
+
+  private String point(double step, double value) {
+    return String.format(Locale.ROOT, "%.1f %.1f ", x(step), y(value));
+  }
+
+  private void key() {
+    List<Curve> curves = model.curves();
+    double at = RIGHT;
+    for (int i = curves.size() - 1; i >= 0; i--) {
+      at -= 7 * curves.get(i).name().length() + 24;
+      put(
+          "<rect x=\"%.1f\" y=\"15\" width=\"10\" height=\"10\" rx=\"2\" fill=\"%s\"/><text x=\"%.1f\""
+              + " y=\"24\">%s</text>",
+          at, OkabeIto.css(curves.get(i).colour()), at + 15, xml(curves.get(i).name()));
+    }
+  }
+
+  private double x(double step) {
+    return LEFT + (RIGHT - LEFT) * (step - steps.getLowerBound()) / steps.getRange().getLength();
+  }
+
+  private double y(double value) {
+    return BOTTOM
+        - (BOTTOM - TOP) * (value - values.getLowerBound()) / values.getRange().getLength();
+  }
+
+  private static String xml(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+
+  private void put(String format, Object... values) {
+    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,138 @@
+package org.d2nn.app.charts;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import javafx.scene.paint.Color;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * The project's look for JFreeChart: no frame, no grey, light horizontal lines, small figures, thin
+ * curves.
+ *
+ * @param text colour of the axes' figures
+ * @param grid colour of the horizontal lines
+ * @param family of the font
+ */
+record ChartTheme(Color text, Color grid, String family) {
+  private static final float FIGURES = 11;
+
+  /** An empty chart in this look. */
+  static JFreeChart chart() {
+    var plot = new XYPlot(null, axis(), axis(), new DeviationRenderer(true, false));
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinesVisible(false);
+    plot.setInsets(RectangleInsets.ZERO_INSETS);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setRangeZeroBaselineVisible(false);
+    ((NumberAxis) plot.getDomainAxis()).setAutoRangeIncludesZero(true);
+    plot.getDomainAxis().setLowerMargin(0);
+    plot.getDomainAxis().setUpperMargin(0.04);
+    var chart = new JFreeChart(null, null, plot, false);
+    chart.setBackgroundPaint(null);
+    chart.setBorderVisible(false);
+    chart.setPadding(new RectangleInsets(6, 2, 2, 8));
+    chart.setAntiAlias(true);
+    return chart;
+  }
+
+  private static NumberAxis axis() {
+    var axis = new NumberAxis();
+    axis.setAxisLineVisible(false);
+    axis.setTickMarksVisible(false);
+    axis.setAutoRangeIncludesZero(false);
+    axis.setStandardTickUnits(roundSteps());
+    return axis;
+  }
+
+  /** Steps of 1, 2, 2.5 and 5 times a power of ten, written with a decimal point. */
+  private static TickUnits roundSteps() {
+    var units = new TickUnits();
+    for (int power = -6; power <= 9; power++) {
+      for (double step : new double[] {1, 2, 2.5, 5}) {
+        int decimals = Math.max(0, -power + (step == 2.5 ? 1 : 0));
+        units.add(new NumberTickUnit(step * Math.pow(10, power), figures(decimals)));
+      }
+    }
+    return units;
+  }
+
+  private static DecimalFormat figures(int decimals) {
+    var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setMinimumFractionDigits(0);
+    format.setMaximumFractionDigits(decimals);
+    return format;
+  }
+
+  /** Dresses a chart made by {@link #chart()} for what it shows. */
+  void dress(JFreeChart chart, ChartModel model) {
+    XYPlot plot = chart.getXYPlot();
+    plot.setRangeGridlinePaint(awt(grid));
+    var font = new Font(family, Font.PLAIN, 1).deriveFont(FIGURES);
+    for (var axis : new NumberAxis[] {(NumberAxis) plot.getDomainAxis(), range(plot)}) {
+      axis.setTickLabelFont(font);
+      axis.setTickLabelPaint(awt(text));
+    }
+    if (Double.isNaN(model.low())) {
+      range(plot).setAutoRange(true);
+    } else {
+      range(plot).setRange(model.low(), model.high());
+    }
+    plot.setRenderer(renderer(model));
+  }
+
+  private static NumberAxis range(XYPlot plot) {
+    return (NumberAxis) plot.getRangeAxis();
+  }
+
+  private static DeviationRenderer renderer(ChartModel model) {
+    var renderer = new DeviationRenderer(true, false);
+    boolean stacked = model.form() == ChartModel.Form.STACKED_SHARES;
+    renderer.setAlpha(stacked ? 0.4f : 0.16f);
+    for (int i = 0; i < model.curves().size(); i++) {
+      Curve curve = model.curves().get(i);
+      renderer.setSeriesPaint(i, awt(curve.colour()));
+      renderer.setSeriesFillPaint(i, awt(curve.colour()));
+      renderer.setSeriesStroke(i, stroke(curve.stroke()));
+    }
+    return renderer;
+  }
+
+  private static BasicStroke stroke(Curve.Stroke stroke) {
+    return switch (stroke) {
+      case BAND -> line(1.5f);
+      case STRONG -> line(2.2f);
+      case FAINT -> line(0.9f);
+      case DASHED ->
+          new BasicStroke(
+              1.5f,
+              BasicStroke.CAP_BUTT,
+              BasicStroke.JOIN_ROUND,
+              1,
+              new float[] {5, 3},
+              0);
+    };
+  }
+
+  private static BasicStroke line(float width) {
+    return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+
+  static java.awt.Color awt(Color colour) {
+    return new java.awt.Color(
+        (float) colour.getRed(),
+        (float) colour.getGreen(),
+        (float) colour.getBlue(),
+        (float) colour.getOpacity());
+  }
+}
