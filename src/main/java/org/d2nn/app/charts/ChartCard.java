@@ -8,7 +8,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.tasks.Tasks;
 
-/** A chart with its title at the left and its newest values, or those under the pointer, at right. */
+/**
+ * A chart with its title at the left and its newest values, or those under the pointer, at right.
+ */
 public final class ChartCard extends VBox {
   private final ChartPane pane;
   private final Label title = new Label();

@@ -26,11 +26,9 @@ final class ChartFiles {
   /** 1600×900 pixels, dark on white, for a document. */
   static void png(JFreeChart chart, Path file) throws IOException {
     var image =
-        new BufferedImage(
-            WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.scale(PNG_SCALE, PNG_SCALE);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
     graphics.dispose();
@@ -53,10 +51,16 @@ final class ChartFiles {
     try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         var csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
       csv.print("step");
-      csv.printRecord(curves.stream().map(Curve::name));
+      for (Curve curve : curves) {
+        csv.print(curve.name());
+      }
+      csv.println();
       for (var row : rows.entrySet()) {
         csv.print(Numbers.plain(row.getKey()));
-        csv.printRecord((Object[]) row.getValue());
+        for (String value : row.getValue()) {
+          csv.print(value);
+        }
+        csv.println();
       }
     }
   }

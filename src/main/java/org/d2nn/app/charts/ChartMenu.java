@@ -41,14 +41,15 @@ final class ChartMenu {
     var chooser = new FileChooser();
     String ending = kind.toLowerCase(Locale.ROOT);
     chooser.setTitle("Save chart as " + kind);
-    chooser.setInitialFileName(card.model().title().replaceAll("[^A-Za-z0-9]+", "-") + "." + ending);
+    chooser.setInitialFileName(
+        card.model().title().replaceAll("[^A-Za-z0-9]+", "-") + "." + ending);
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*." + ending));
     File chosen = chooser.showSaveDialog(card.getScene().getWindow());
     if (chosen == null) {
       return;
     }
     ChartModel model = card.model();
-    JFreeChart chart = card.pane().forPaper();
+    JFreeChart chart = ChartPane.paper(model);
     tasks
         .run(
             "save chart",

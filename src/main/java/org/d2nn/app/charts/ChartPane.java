@@ -111,12 +111,12 @@ public final class ChartPane extends Region {
   }
 
   /** A chart of its own with what is shown now, for a file: dark figures, to stand on white. */
-  JFreeChart forPaper() {
-    JFreeChart copy = ChartTheme.chart();
-    new ChartTheme(Color.web("#57606a"), Color.web("#d8dee4"), "SansSerif").dress(copy, model);
-    show(CurveDataset.of(model), copy, model);
-    copy.setBackgroundPaint(java.awt.Color.WHITE);
-    return copy;
+  static JFreeChart paper(ChartModel model) {
+    JFreeChart chart = ChartTheme.chart();
+    new ChartTheme(Color.web("#57606a"), Color.web("#d8dee4"), "SansSerif").dress(chart, model);
+    show(CurveDataset.of(model), chart, model);
+    chart.setBackgroundPaint(java.awt.Color.WHITE);
+    return chart;
   }
 
   private static void show(CurveDataset dataset, JFreeChart chart, ChartModel model) {
@@ -124,8 +124,10 @@ public final class ChartPane extends Region {
     plot.setDataset(dataset);
     plot.getDomainAxis().setRange(0, Math.max(1, dataset.largestX()) * 1.03);
     if (Double.isNaN(model.low())) {
-      ((NumberAxis) plot.getRangeAxis()).configure();
+      plot.getRangeAxis().configure();
     }
+    ChartTheme.space((NumberAxis) plot.getDomainAxis(), 5);
+    ChartTheme.space((NumberAxis) plot.getRangeAxis(), 5);
   }
 
   @Override

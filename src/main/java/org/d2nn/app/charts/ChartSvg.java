@@ -42,7 +42,9 @@ final class ChartSvg {
             + " font-size=\"12\">",
         WIDTH, HEIGHT);
     put("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
-    put("<text x=\"%d\" y=\"24\" font-size=\"15\" font-weight=\"600\">%s</text>", LEFT, xml(title()));
+    put(
+        "<text x=\"%d\" y=\"24\" font-size=\"15\" font-weight=\"600\">%s</text>",
+        LEFT, xml(title()));
     axes();
     for (int i = 0; i < model.curves().size(); i++) {
       curve(i, model.curves().get(i));
@@ -57,7 +59,7 @@ final class ChartSvg {
   }
 
   private void axes() {
-    double valueStep = ticks(values.getRange().getLength(), 5);
+    double valueStep = Ticks.step(values.getRange().getLength(), 5);
     for (double at = Math.ceil(values.getLowerBound() / valueStep) * valueStep;
         at <= values.getUpperBound() + 1e-9;
         at += valueStep) {
@@ -66,23 +68,12 @@ final class ChartSvg {
               + " text-anchor=\"end\">%s</text>",
           LEFT, y(at), RIGHT, LEFT - 8, y(at) + 4, Numbers.plain(at));
     }
-    double stepStep = ticks(steps.getRange().getLength(), 6);
+    double stepStep = Ticks.step(steps.getRange().getLength(), 6);
     for (double at = 0; at <= steps.getUpperBound(); at += stepStep) {
       put(
           "<text x=\"%.1f\" y=\"%d\" fill=\"#57606a\" text-anchor=\"middle\">%s</text>",
           x(at), BOTTOM + 20, Numbers.plain(at));
     }
-  }
-
-  /** A round step that gives about so many lines. */
-  private static double ticks(double length, int about) {
-    double power = Math.pow(10, Math.floor(Math.log10(length / about)));
-    for (double step : new double[] {1, 2, 2.5, 5}) {
-      if (length / (step * power) <= about + 1) {
-        return step * power;
-      }
-    }
-    return 10 * power;
   }
 
   private void curve(int series, Curve curve) {
@@ -123,8 +114,8 @@ final class ChartSvg {
     for (int i = curves.size() - 1; i >= 0; i--) {
       at -= 7 * curves.get(i).name().length() + 24;
       put(
-          "<rect x=\"%.1f\" y=\"15\" width=\"10\" height=\"10\" rx=\"2\" fill=\"%s\"/><text x=\"%.1f\""
-              + " y=\"24\">%s</text>",
+          "<rect x=\"%.1f\" y=\"15\" width=\"10\" height=\"10\" rx=\"2\" fill=\"%s\"/><text"
+              + " x=\"%.1f\" y=\"24\">%s</text>",
           at, OkabeIto.css(curves.get(i).colour()), at + 15, xml(curves.get(i).name()));
     }
   }

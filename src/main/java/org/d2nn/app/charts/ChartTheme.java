@@ -9,7 +9,6 @@ import javafx.scene.paint.Color;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.ui.RectangleInsets;
@@ -41,7 +40,7 @@ record ChartTheme(Color text, Color grid, String family) {
     var chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
     chart.setBorderVisible(false);
-    chart.setPadding(new RectangleInsets(6, 2, 2, 8));
+    chart.setPadding(new RectangleInsets(6, 2, 2, 16));
     chart.setAntiAlias(true);
     return chart;
   }
@@ -51,20 +50,14 @@ record ChartTheme(Color text, Color grid, String family) {
     axis.setAxisLineVisible(false);
     axis.setTickMarksVisible(false);
     axis.setAutoRangeIncludesZero(false);
-    axis.setStandardTickUnits(roundSteps());
+    axis.setAutoTickUnitSelection(false);
     return axis;
   }
 
-  /** Steps of 1, 2, 2.5 and 5 times a power of ten, written with a decimal point. */
-  private static TickUnits roundSteps() {
-    var units = new TickUnits();
-    for (int power = -6; power <= 9; power++) {
-      for (double step : new double[] {1, 2, 2.5, 5}) {
-        int decimals = Math.max(0, -power + (step == 2.5 ? 1 : 0));
-        units.add(new NumberTickUnit(step * Math.pow(10, power), figures(decimals)));
-      }
-    }
-    return units;
+  /** Few lines at round numbers, for the range that the axis has now. */
+  static void space(NumberAxis axis, int parts) {
+    double step = Ticks.step(axis.getRange().getLength(), parts);
+    axis.setTickUnit(new NumberTickUnit(step, figures(Ticks.decimals(step))), false, false);
   }
 
   private static DecimalFormat figures(int decimals) {
@@ -115,12 +108,7 @@ record ChartTheme(Color text, Color grid, String family) {
       case FAINT -> line(0.9f);
       case DASHED ->
           new BasicStroke(
-              1.5f,
-              BasicStroke.CAP_BUTT,
-              BasicStroke.JOIN_ROUND,
-              1,
-              new float[] {5, 3},
-              0);
+              1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0);
     };
   }
 

@@ -2,7 +2,6 @@ package org.d2nn.app.charts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -25,20 +24,11 @@ public final class RedrawClock {
   private int turn;
 
   /**
-   * @param live whether anything may have changed; where not, a tick does nothing
    * @param beforeCharts what else follows the same clock: progress, the log
    */
-  public RedrawClock(BooleanSupplier live, Runnable beforeCharts) {
+  public RedrawClock(Runnable beforeCharts) {
     this.beforeCharts = beforeCharts;
-    timeline =
-        new Timeline(
-            new KeyFrame(
-                BETWEEN_TICKS,
-                event -> {
-                  if (live.getAsBoolean()) {
-                    tick();
-                  }
-                }));
+    timeline = new Timeline(new KeyFrame(BETWEEN_TICKS, event -> tick()));
     timeline.setCycleCount(Animation.INDEFINITE);
   }
 

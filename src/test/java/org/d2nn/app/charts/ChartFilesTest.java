@@ -1,0 +1,72 @@
+package org.d2nn.app.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+class ChartFilesTest {
+  @TempDir Path folder;
+  private final SeriesBuffer training = new SeriesBuffer();
+  private final SeriesBuffer validation = new SeriesBuffer();
+  private final ChartModel model =
+      ChartModel.lines(
+          "Accuracy: training & validation",
+          new Curve("training", OkabeIto.SKY, Curve.Stroke.BAND, training),
+          new Curve("validation", OkabeIto.ORANGE, Curve.Stroke.STRONG, validation));
+
+  @BeforeEach
+  void write() {
+    for (int step = 1; step <= 20; step++) {
+      training.add(step, 0.5 + step * 0.02);
+    }
+    validation.add(10, 0.6);
+    validation.add(20, 0.875);
+  }
+
+  @Test
+  void aTableHasAColumnForEachCurve() throws IOException {
+    Path file = folder.resolve("a.csv");
+    ChartFiles.csv(model, file);
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(21);
+    assertThat(lines.get(0)).isEqualTo("step,training,validation");
+    assertThat(lines.get(20)).isEqualTo("20,0.9,0.875");
+    assertThat(lines.get(1)).isEqualTo("1,0.52,");
+  }
+
+  @Test
+  void aPictureCanBeReadAgain() throws IOException {
+    Path file = folder.resolve("a.png");
+    ChartFiles.png(ChartPane.paper(model), file);
+    var image = ImageIO.read(file.toFile());
+    assertThat(image.getWidth()).isEqualTo(1600);
+    assertThat(image.getRGB(2, 2) & 0xffffff).isEqualTo(0xffffff);
+  }
+
+  @Test
+  void aDrawingIsWellFormed() throws Exception {
+    String svg = ChartSvg.of(model, ChartPane.paper(model));
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+    assertThat(svg).contains("training &amp; validation").doesNotContain("NaN");
+  }
+
+  @Test
+  void theCardSaysTheNewestValues() {
+    assertThat(model.latest()).isEqualTo("0.900 · 0.875");
+    assertThat(model.at(9)).isEqualTo("0.680 · 0.600");
+  }
+}
