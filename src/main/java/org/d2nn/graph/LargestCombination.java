@@ -1,0 +1,195 @@
+package org.d2nn.graph;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import org.d2nn.graph.Wiring.Fate;
+import org.d2nn.graph.Wiring.Opener;
+
+/**
+ * Searches the combination of decisions whose regular nodes cost most, by branch and bound.
+ *
+ * <p>The bound lets every open node run that could, except that a node which only one decision can
+ * make run is counted under that decision, and a control node counts its dearest decision only. For
+ * tree-shaped graphs (chains, cascades, hierarchies) this bound is the answer. Where it is not, a
+ * node was counted that the bound's own decisions skip; the search then branches on a control node
+ * that the node depends on.
+ */
+final class LargestCombination {
+  /** Partial decisions looked at before a graph of very many control nodes gets a bound only. */
+  private static final int BUDGET = 20_000;
+
+  private static final int NOWHERE = -1;
+
+  private final Wiring wiring;
+  private final long[] cost;
+  private final boolean mustBeExact;
+  private final PriorityQueue<Partial> open =
+      new PriorityQueue<>(Comparator.comparingLong((Partial p) -> -p.bound));
+  private long best;
+
+  /** Partial decisions, what they can reach at most, and where to decide next (-1: nowhere). */
+  private record Partial(int[] decisions, long bound, int branch) {}
+
+  LargestCombination(Graph graph, Costs costs) {
+    wiring = new Wiring(graph);
+    cost = new long[wiring.size()];
+    for (int i = 0; i < cost.length; i++) {
+      Node node = wiring.node(i);
+      cost[i] = node instanceof Node.Regular ? costs.multiplyAdds(node.id()) : 0;
+    }
+    mustBeExact = wiring.controls().length <= ReferenceCost.EXACT_CONTROL_NODES;
+  }
+
+  ReferenceCost find() {
+    open.add(bounded(wiring.undecided()));
+    int looked = 1;
+    while (!open.isEmpty()) {
+      Partial partial = open.poll();
+      if (partial.bound <= best) {
+        break;
+      }
+      if (!mustBeExact && looked > BUDGET) {
+        return new ReferenceCost(partial.bound, false);
+      }
+      for (int choice = 0; choice < wiring.choices(partial.branch).length; choice++) {
+        int[] decisions = partial.decisions.clone();
+        decisions[partial.branch] = choice;
+        Partial deeper = bounded(decisions);
+        looked++;
+        if (deeper.bound > best) {
+          open.add(deeper);
+        }
+      }
+    }
+    return new ReferenceCost(best, true);
+  }
+
+  /** Bounds what partial decisions can reach; raises {@code best} by what they surely can. */
+  private Partial bounded(int[] decisions) {
+    Fate[] fates = wiring.fates(decisions);
+    Opener[] under = new Opener[fates.length];
+    for (int i = 0; i < fates.length; i++) {
+      under[i] = fates[i] == Fate.OPEN ? decisionThatMustBe(i, decisions, fates, under) : null;
+    }
+    int[] dearest = decisions.clone();
+    long bound = relax(fates, under, dearest);
+    Fate[] reached = wiring.fates(dearest);
+    best = Math.max(best, total(reached));
+    return new Partial(decisions, bound, branch(decisions, fates, under, dearest, reached));
+  }
+
+  /**
+   * An open decision without which a node cannot run; null where there is none, or no single one is
+   * known.
+   */
+  private Opener decisionThatMustBe(int i, int[] decisions, Fate[] fates, Opener[] under) {
+    Opener only = null;
+    int possible = 0;
+    for (Opener opener : wiring.openers(i)) {
+      if (wiring.fateOf(opener, decisions, fates) != Fate.SKIPPED) {
+        only = opener;
+        possible++;
+      }
+    }
+    if (possible == 1) {
+      Opener must = decisions[only.control()] == Wiring.UNDECIDED ? only : under[only.control()];
+      if (must != null) {
+        return must;
+      }
+    }
+    for (int source : wiring.needs(i)) {
+      if (under[source] != null) {
+        return under[source];
+      }
+    }
+    return null;
+  }
+
+  /** The bound; fills in the dearest decision of every undecided control node. */
+  private long relax(Fate[] fates, Opener[] under, int[] dearest) {
+    long[][] value = new long[fates.length][];
+    for (int control : wiring.controls()) {
+      value[control] = new long[wiring.choices(control).length];
+    }
+    long bound = 0;
+    for (int i = fates.length - 1; i >= 0; i--) {
+      if (fates[i] == Fate.SKIPPED) {
+        continue;
+      }
+      long worth = cost[i];
+      if (value[i] != null && dearest[i] == Wiring.UNDECIDED) {
+        dearest[i] = largest(value[i]);
+        worth += value[i][dearest[i]];
+      }
+      if (under[i] == null) {
+        bound += worth;
+      } else {
+        value[under[i].control()][under[i].choice()] += worth;
+      }
+    }
+    return bound;
+  }
+
+  private static int largest(long[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  private long total(Fate[] fates) {
+    long total = 0;
+    for (int i = 0; i < fates.length; i++) {
+      total += fates[i] == Fate.RUNS ? cost[i] : 0;
+    }
+    return total;
+  }
+
+  /** A control node that explains why a node the bound counted is skipped in truth; or -1. */
+  private int branch(int[] decisions, Fate[] fates, Opener[] under, int[] dearest, Fate[] reached) {
+    boolean[] counted = new boolean[fates.length];
+    for (int i = 0; i < fates.length; i++) {
+      Opener must = under[i];
+      counted[i] =
+          fates[i] != Fate.SKIPPED
+              && (must == null
+                  || counted[must.control()] && dearest[must.control()] == must.choice());
+      if (counted[i] && cost[i] > 0 && reached[i] != Fate.RUNS) {
+        return undecidedAbove(i, decisions, fates);
+      }
+    }
+    return NOWHERE;
+  }
+
+  /** The nearest undecided control node that an open node depends on. */
+  private int undecidedAbove(int node, int[] decisions, Fate[] fates) {
+    Deque<Integer> waiting = new ArrayDeque<>();
+    boolean[] seen = new boolean[fates.length];
+    waiting.add(node);
+    while (!waiting.isEmpty()) {
+      int i = waiting.poll();
+      if (seen[i] || fates[i] != Fate.OPEN && i != node) {
+        // A node that surely runs depends on nothing, but may itself still have to decide.
+        continue;
+      }
+      seen[i] = true;
+      for (Opener opener : wiring.openers(i)) {
+        if (wiring.fateOf(opener, decisions, fates) == Fate.OPEN) {
+          if (decisions[opener.control()] == Wiring.UNDECIDED) {
+            return opener.control();
+          }
+          waiting.add(opener.control());
+        }
+      }
+      for (int source : wiring.needs(i)) {
+        waiting.add(source);
+      }
+    }
+    throw new IllegalStateException("an open node depends on no undecided control node");
+  }
+}

@@ -1,0 +1,45 @@
+package org.d2nn.graph;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What relative cost is relative to (d2nn.md section 3): the largest total of regular nodes that
+ * any one combination of decisions runs, or the regular nodes of a route that the experiment names.
+ * Control nodes do not count here, so a relative cost can exceed 1 slightly.
+ *
+ * @param multiplyAdds for one example
+ * @param exact false where the graph has too many control nodes to decide, and {@code multiplyAdds}
+ *     is an upper bound
+ */
+public record ReferenceCost(long multiplyAdds, boolean exact) {
+
+  /** Up to this many control nodes the reference cost is always exact. */
+  public static final int EXACT_CONTROL_NODES = 16;
+
+  public static ReferenceCost of(Graph graph) {
+    return new LargestCombination(graph, Costs.of(graph)).find();
+  }
+
+  /**
+   * The reference that an experiment names ({@code training.referenceRoute}).
+   *
+   * @param route ids; those that are not regular nodes count nothing
+   */
+  public static ReferenceCost of(Graph graph, Collection<String> route) {
+    Costs costs = Costs.of(graph);
+    Set<String> named = new HashSet<>(route);
+    return new ReferenceCost(
+        graph.nodes().stream()
+            .filter(node -> node instanceof Node.Regular && named.contains(node.id()))
+            .mapToLong(node -> costs.multiplyAdds(node.id()))
+            .sum(),
+        true);
+  }
+
+  /** A cost as a multiple of this reference; 0 where nothing can cost anything. */
+  public double relative(double cost) {
+    return multiplyAdds == 0 ? 0 : cost / multiplyAdds;
+  }
+}
