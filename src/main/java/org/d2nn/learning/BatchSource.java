@@ -9,6 +9,11 @@ public interface BatchSource {
   /** How many classes the labels count. */
   int classes();
 
+  /** What a class is called in messages. */
+  default String className(int index) {
+    return "class " + index;
+  }
+
   /** Mini-batches in an epoch of training; an incomplete last bag is dropped. */
   int batchesPerEpoch();
 

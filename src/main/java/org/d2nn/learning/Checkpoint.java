@@ -21,6 +21,8 @@ import org.d2nn.engine.EngineState;
  * @param epochsWithoutBest epochs since then
  * @param standingWarnings warnings already given and not yet cleared, so that none is given twice
  * @param lostSteps steps in a row that were left out because a number was not finite
+ * @param finished whether training came to its end (completed, or stopped early), so that nothing
+ *     is left to do
  * @param seconds training time so far, pauses left out
  */
 public record Checkpoint(
@@ -33,6 +35,7 @@ public record Checkpoint(
     int epochsWithoutBest,
     List<String> standingWarnings,
     int lostSteps,
+    boolean finished,
     double seconds) {
 
   public Checkpoint {

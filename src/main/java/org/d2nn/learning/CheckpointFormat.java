@@ -39,6 +39,7 @@ final class CheckpointFormat {
     out.writeInt(checkpoint.position());
     out.writeInt(checkpoint.epochsWithoutBest());
     out.writeInt(checkpoint.lostSteps());
+    out.writeBoolean(checkpoint.finished());
     out.writeDouble(checkpoint.seconds());
     out.writeBoolean(checkpoint.best().isPresent());
     if (checkpoint.best().isPresent()) {
@@ -96,6 +97,7 @@ final class CheckpointFormat {
     int position = in.readInt();
     int epochsWithoutBest = in.readInt();
     int lostSteps = in.readInt();
+    boolean finished = in.readBoolean();
     double seconds = in.readDouble();
     Optional<Checkpoint.Best> best =
         in.readBoolean()
@@ -125,6 +127,7 @@ final class CheckpointFormat {
         epochsWithoutBest,
         warnings,
         lostSteps,
+        finished,
         seconds);
   }
 

@@ -3,7 +3,9 @@ package org.d2nn.learning;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.d2nn.engine.Engine;
+import org.d2nn.graph.ReferenceCost;
 
 /**
  * Trains a D2NN (d2nn.md section 5; Liu & Deng 2018, section 4). Knows nobody: images come from a
@@ -22,7 +24,7 @@ public final class Trainer {
   private RunControl control = new RunControl();
   private CheckpointStore store = CheckpointStore.NONE;
   private List<Change> replayed = List.of();
-  private Checkpoint start;
+  private Optional<Checkpoint> start = Optional.empty();
 
   /**
    * @param engine the network as it is to start: fresh, or with the weights of another run. It
@@ -60,7 +62,7 @@ public final class Trainer {
 
   /** Goes on from a checkpoint as if training had never been interrupted. */
   public Trainer from(Checkpoint checkpoint) {
-    start = checkpoint;
+    start = Optional.of(checkpoint);
     return this;
   }
 
@@ -72,6 +74,31 @@ public final class Trainer {
    * @throws TrainingDiverged where numbers stay not finite
    */
   public TrainingListener.Outcome run() throws IOException {
-    throw new UnsupportedOperationException("not there yet");
+    checkSettings();
+    return new TrainingRun(
+            engine, settings, source, listeners, control, store, replayed, start, referenceCost())
+        .train();
+  }
+
+  private double referenceCost() {
+    ReferenceCost reference =
+        settings
+            .referenceRoute()
+            .map(route -> ReferenceCost.of(engine.graph(), route))
+            .orElseGet(() -> ReferenceCost.of(engine.graph()));
+    return reference.multiplyAdds();
+  }
+
+  private void checkSettings() {
+    if (source.batchesPerEpoch() < 1) {
+      throw new IllegalArgumentException(
+          "the training split has no whole batch: use more images, or a smaller batchSize or"
+              + " bagSize");
+    }
+    if (settings.bagSize() < 1 || settings.batchSize() % settings.bagSize() != 0) {
+      throw new IllegalArgumentException(
+          "batchSize %d must be a multiple of bagSize %d"
+              .formatted(settings.batchSize(), settings.bagSize()));
+    }
   }
 }

@@ -90,6 +90,7 @@ class CheckpointTest {
         1,
         List.of("COLLAPSED_CONTROLLER Q"),
         0,
+        true,
         12.5);
   }
 }

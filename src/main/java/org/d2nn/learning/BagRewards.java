@@ -1,0 +1,58 @@
+package org.d2nn.learning;
+
+import org.d2nn.engine.Execution;
+
+/**
+ * What the bags of a mini-batch earned (Liu & Deng 2018, section 4: a training state is a
+ * mini-bag). Bag {@code j} is rows {@code j·bagSize} to {@code (j+1)·bagSize − 1}.
+ *
+ * @param rewards r of each bag
+ * @param confusion over all rows of all bags
+ * @param relativeCost mean over all rows
+ */
+record BagRewards(double[] rewards, ConfusionCounts confusion, double relativeCost) {
+
+  /**
+   * @param predicted class chosen for each row
+   * @param referenceCost multiply-adds of relative cost 1
+   */
+  static BagRewards of(
+      TrainingSettings settings,
+      double lambda,
+      Execution execution,
+      int[] labels,
+      int[] predicted,
+      int classes,
+      double referenceCost) {
+    int size = settings.bagSize();
+    double[] rewards = new double[labels.length / size];
+    var all = new ConfusionCounts(classes);
+    var bag = new ConfusionCounts(classes);
+    double wholeCost = 0;
+    for (int j = 0; j < rewards.length; j++) {
+      bag.clear();
+      double cost = 0;
+      for (int row = j * size; row < (j + 1) * size; row++) {
+        bag.add(labels[row], predicted[row]);
+        cost += relativeCost(execution, row, referenceCost);
+      }
+      double accuracy = bag.measure(settings.accuracy(), settings.positiveClass());
+      rewards[j] = Reward.of(lambda, accuracy, -cost / size);
+      all.add(bag);
+      wholeCost += cost;
+    }
+    return new BagRewards(rewards, all, wholeCost / Math.max(1, rewards.length * size));
+  }
+
+  static double relativeCost(Execution execution, int row, double referenceCost) {
+    return referenceCost == 0 ? 0 : execution.route(row).multiplyAdds() / referenceCost;
+  }
+
+  double mean() {
+    double sum = 0;
+    for (double reward : rewards) {
+      sum += reward;
+    }
+    return sum / Math.max(1, rewards.length);
+  }
+}

@@ -1,0 +1,98 @@
+package org.d2nn.learning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.engine.Batch;
+import org.d2nn.engine.Draws;
+import org.d2nn.engine.Execution;
+import org.d2nn.engine.Policy;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
+
+/**
+ * Which rows of a batch are sent down further routes for the regular loss only ({@code
+ * branchTraining}, d2nn.md section 5). Such rows enter neither reward, metrics nor Q-loss.
+ */
+final class BranchRows {
+  private static final long ROW_DRAWS = Draws.key("rows down random routes");
+
+  private final Graph graph;
+  private final TrainingSettings settings;
+  private final BranchCover cover;
+
+  BranchRows(Graph graph, TrainingSettings settings) {
+    this.graph = graph;
+    this.settings = settings;
+    this.cover = settings.branchTraining() == BranchTraining.ALL ? new BranchCover(graph) : null;
+  }
+
+  /**
+   * A copy of a row, with the decisions forced on it.
+   *
+   * @param row its place in the batch
+   * @param edges index of the edge that each control node takes, in the file's order; −1 for greedy
+   */
+  record Extra(int row, int[] edges) {}
+
+  /** The extra rows of a step, the same for the same seed, step and examples. */
+  List<Extra> extras(Execution execution, long[] examples, long step) {
+    List<Extra> extras = new ArrayList<>();
+    for (int row = 0; row < execution.rows(); row++) {
+      if (settings.branchTraining() == BranchTraining.ALL) {
+        for (int[] edges : cover.completing(execution.route(row))) {
+          extras.add(new Extra(row, edges));
+        }
+      } else if (settings.branchTraining() == BranchTraining.SAMPLED
+          && Draws.uniform(settings.seed(), step, examples[row], ROW_DRAWS)
+              < settings.sampledShare()) {
+        extras.add(new Extra(row, randomEdges(examples[row], step)));
+      }
+    }
+    return extras;
+  }
+
+  private int[] randomEdges(long example, long step) {
+    List<Node.Control> controls = graph.controls();
+    int[] edges = new int[controls.size()];
+    for (int i = 0; i < edges.length; i++) {
+      String id = controls.get(i).id();
+      int choices = graph.controlOutOf(id).size();
+      edges[i] = Draws.below(choices, settings.seed(), step, example, ROW_DRAWS, Draws.key(id));
+    }
+    return edges;
+  }
+
+  /** Takes for each extra row the decisions that it names. */
+  Policy policy(List<Extra> extras) {
+    return (scores, picks) -> {
+      for (int i = 0; i < picks.length; i++) {
+        int edge = extras.get(scores.rows()[i]).edges()[scores.controlIndex()];
+        picks[i] = edge < 0 ? scores.best(i) : edge;
+      }
+    };
+  }
+
+  /** Copies of some rows of a batch, in the order given. */
+  static Batch rowsOf(Batch batch, int[] rows) {
+    Map<String, float[]> images = new LinkedHashMap<>();
+    batch
+        .images()
+        .forEach(
+            (input, pixels) -> {
+              int size = pixels.length / batch.rows();
+              float[] copied = new float[size * rows.length];
+              for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(pixels, rows[i] * size, copied, i * size, size);
+              }
+              images.put(input, copied);
+            });
+    long[] examples = new long[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      examples[i] = batch.examples()[rows[i]];
+    }
+    return new Batch(rows.length, images, examples);
+  }
+}

@@ -1,0 +1,40 @@
+package org.d2nn.learning;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Policies;
+
+/** Runs the whole validation split greedily (ε = 0) in inference mode. */
+final class GreedyPass {
+  private static final int ROWS_AT_ONCE = 256;
+
+  private final Engine engine;
+  private final BatchSource source;
+  private final String output;
+  private final double referenceCost;
+
+  GreedyPass(Engine engine, BatchSource source, String output, double referenceCost) {
+    this.engine = engine;
+    this.source = source;
+    this.output = output;
+    this.referenceCost = referenceCost;
+  }
+
+  /**
+   * @param mayGoOn asked before each batch
+   * @return empty where it was told not to go on
+   */
+  Optional<Evaluation> make(BooleanSupplier mayGoOn) {
+    var tally = new EvaluationTally(engine.graph(), output, source.classes(), referenceCost);
+    for (int from = 0; from < source.validationSize(); from += ROWS_AT_ONCE) {
+      if (!mayGoOn.getAsBoolean()) {
+        return Optional.empty();
+      }
+      int count = Math.min(ROWS_AT_ONCE, source.validationSize() - from);
+      LabelledBatch batch = source.validation(from, count);
+      tally.add(engine.run(batch.batch(), Policies.greedy()), batch.labels());
+    }
+    return Optional.of(tally.result());
+  }
+}

@@ -1,0 +1,74 @@
+package org.d2nn.learning;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.d2nn.learning.Change.What;
+
+/**
+ * Values changed by hand: those of an earlier run are made again at their steps, new ones at the
+ * next step.
+ */
+final class HandChanges {
+  private final List<Change> inForce = new ArrayList<>();
+  private final Deque<Change> toReplay = new ArrayDeque<>();
+
+  private HandChanges() {}
+
+  /**
+   * @param known changes up to {@code step}, as a checkpoint has them
+   * @param replayed changes of the recorded run; those up to {@code step} are taken to be among
+   *     {@code known}
+   */
+  static HandChanges of(List<Change> known, long step, List<Change> replayed) {
+    var changes = new HandChanges();
+    changes.inForce.addAll(known);
+    replayed.stream()
+        .filter(change -> change.step() > step)
+        .sorted(Comparator.comparingLong(Change::step))
+        .forEach(changes.toReplay::add);
+    return changes;
+  }
+
+  /** Changes that hold from this step on: first those replayed, then the wishes made meanwhile. */
+  List<Change> comingIntoForce(long step, List<RunControl.Wish> wishes) {
+    List<Change> coming = new ArrayList<>();
+    while (!toReplay.isEmpty() && toReplay.peek().step() <= step) {
+      coming.add(toReplay.poll());
+    }
+    for (RunControl.Wish wish : wishes) {
+      coming.add(new Change(step, wish.what(), wish.value()));
+    }
+    inForce.addAll(coming);
+    return coming;
+  }
+
+  List<Change> inForce() {
+    return List.copyOf(inForce);
+  }
+
+  double lambda(double otherwise) {
+    return value(What.LAMBDA, otherwise);
+  }
+
+  double epsilon(double otherwise) {
+    return value(What.EPSILON, otherwise);
+  }
+
+  double learningRate(double otherwise) {
+    return value(What.LEARNING_RATE, otherwise);
+  }
+
+  /** The last value given by hand; NaN gives it back. */
+  private double value(What what, double otherwise) {
+    for (int i = inForce.size() - 1; i >= 0; i--) {
+      if (inForce.get(i).what() == what) {
+        double value = inForce.get(i).value();
+        return Double.isNaN(value) ? otherwise : value;
+      }
+    }
+    return otherwise;
+  }
+}

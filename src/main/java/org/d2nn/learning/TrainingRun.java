@@ -1,0 +1,300 @@
+package org.d2nn.learning;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Policies;
+import org.d2nn.learning.Checkpoint.Best;
+import org.d2nn.learning.TrainingListener.Outcome;
+
+/** One run of a {@link Trainer}: steps, epochs, checkpoints, and what is heard in between. */
+final class TrainingRun {
+  private static final int MOST_LOST_STEPS = 50;
+
+  private final Engine engine;
+  private final TrainingSettings settings;
+  private final BatchSource source;
+  private final List<TrainingListener> listeners;
+  private final RunControl control;
+  private final CheckpointStore store;
+  private final TrainingStep trainingStep;
+  private final GreedyPass validation;
+  private final TrainingWatch watch;
+  private final HandChanges changes;
+  private final Stopwatch stopwatch;
+  private final long totalSteps;
+  private long step;
+  private int epoch;
+  private int position;
+  private Optional<Best> best = Optional.empty();
+  private int epochsWithoutBest;
+  private int lostSteps;
+  private boolean alreadyFinished;
+  private double lastCheckpoint;
+  private double epochSeconds;
+  private long epochImages;
+
+  TrainingRun(
+      Engine engine,
+      TrainingSettings settings,
+      BatchSource source,
+      List<TrainingListener> listeners,
+      RunControl control,
+      CheckpointStore store,
+      List<Change> replayed,
+      Optional<Checkpoint> start,
+      double referenceCost) {
+    this.engine = engine;
+    this.settings = settings;
+    this.source = source;
+    this.listeners = List.copyOf(listeners);
+    this.control = control;
+    this.store = store;
+    String output = settings.output().orElseGet(() -> engine.graph().outputs().get(0).id());
+    totalSteps = (long) settings.epochs() * source.batchesPerEpoch();
+    trainingStep = new TrainingStep(engine, settings, output, source.classes(), referenceCost);
+    validation = new GreedyPass(engine, source, output, referenceCost);
+    watch =
+        new TrainingWatch(
+            engine.graph(), source, start.map(Checkpoint::standingWarnings).orElse(List.of()));
+    stopwatch = new Stopwatch(start.map(Checkpoint::seconds).orElse(0.0));
+    changes =
+        HandChanges.of(
+            start.map(Checkpoint::changes).orElse(List.of()),
+            start.map(Checkpoint::step).orElse(0L),
+            replayed);
+    start.ifPresent(this::takeOver);
+  }
+
+  private void takeOver(Checkpoint start) {
+    engine.restore(start.engine());
+    step = start.step();
+    epoch = start.epoch();
+    position = start.position();
+    best = start.best();
+    epochsWithoutBest = start.epochsWithoutBest();
+    lostSteps = start.lostSteps();
+    alreadyFinished = start.finished();
+  }
+
+  Outcome train() throws IOException {
+    tell(l -> l.started(totalSteps, source.batchesPerEpoch(), step + 1));
+    if (alreadyFinished) {
+      Outcome outcome = isToStopEarly() ? Outcome.STOPPED_EARLY : Outcome.COMPLETED;
+      tell(l -> l.finished(outcome, step));
+      return outcome;
+    }
+    lastCheckpoint = stopwatch.seconds();
+    while (epoch < settings.epochs() && !isToStopEarly()) {
+      while (position < source.batchesPerEpoch()) {
+        if (!mayGoOn()) {
+          return stopped();
+        }
+        learnFrom(source.training(epoch, position));
+        if (position < source.batchesPerEpoch()
+            && stopwatch.seconds() - lastCheckpoint >= settings.checkpointSeconds()) {
+          save(false);
+        }
+      }
+      Optional<Evaluation> evaluation = validation.make(this::mayGoOn);
+      if (evaluation.isEmpty()) {
+        return stopped();
+      }
+      conclude(evaluation.get());
+      save(false);
+    }
+    return finished(isToStopEarly() ? Outcome.STOPPED_EARLY : Outcome.COMPLETED);
+  }
+
+  private boolean isToStopEarly() {
+    return settings.earlyStopping() > 0 && epochsWithoutBest >= settings.earlyStopping();
+  }
+
+  /** Waits where a pause is wished for; false where training is to stop. */
+  private boolean mayGoOn() {
+    if (control.isPaused() && !control.isStopped()) {
+      stopwatch.hold();
+      tell(l -> l.paused(step));
+      control.awaitWhilePaused();
+      stopwatch.goOn();
+      tell(l -> l.resumed(step));
+    }
+    return !control.isStopped();
+  }
+
+  private void learnFrom(LabelledBatch batch) {
+    double begun = stopwatch.seconds();
+    step++;
+    position++;
+    for (Change change : changes.comingIntoForce(step, control.takeWishes())) {
+      tell(l -> l.changed(change));
+    }
+    double progress = (step - 1.0) / totalSteps;
+    var at =
+        new TrainingStep.At(
+            step,
+            changes.lambda(settings.lambda()),
+            changes.epsilon(settings.epsilon().at(progress)),
+            changes.learningRate(settings.learningRate().at(progress)));
+    TrainingStep.Result result = trainingStep.make(batch, at);
+    countLost(result.lost());
+    double seconds = stopwatch.seconds() - begun;
+    epochSeconds += seconds;
+    epochImages += batch.labels().length;
+    BagRewards bags = result.bags();
+    var metrics =
+        new StepMetrics(
+            step,
+            epoch + 1,
+            at.epsilon(),
+            at.lambda(),
+            at.learningRate(),
+            bags.mean(),
+            result.loss(),
+            result.qLoss(),
+            bags.confusion().accuracy(),
+            bags.confusion().f1(settings.positiveClass()),
+            -bags.relativeCost(),
+            bags.relativeCost(),
+            batch.labels().length / seconds,
+            result.actionShare());
+    tell(l -> l.step(metrics));
+  }
+
+  private void countLost(boolean lost) {
+    lostSteps = lost ? lostSteps + 1 : 0;
+    if (lostSteps == 1) {
+      var warning =
+          new Warning(
+              Warning.Kind.NOT_A_NUMBER,
+              "",
+              step,
+              "The loss or a gradient is not a finite number; the step was left out. Try a smaller"
+                  + " learning rate, or clipping by a smaller norm (clipNorm).");
+      tell(l -> l.warned(warning));
+    }
+    if (lostSteps >= MOST_LOST_STEPS) {
+      throw new TrainingDiverged(
+          "Training has diverged: %d steps in a row up to step %d gave numbers that are not finite. Try a smaller learning rate, or clipping by a smaller norm (clipNorm); go on from an earlier checkpoint."
+              .formatted(lostSteps, step));
+    }
+  }
+
+  private void conclude(Evaluation evaluation) throws IOException {
+    double lambda = changes.lambda(settings.lambda());
+    boolean isBest = isBest(evaluation);
+    epoch++;
+    position = 0;
+    epochsWithoutBest = isBest ? 0 : epochsWithoutBest + 1;
+    if (isBest) {
+      best = Optional.of(bestOf(evaluation));
+    }
+    var metrics =
+        new EpochMetrics(
+            epoch,
+            step,
+            changes.epsilon(settings.epsilon().at((step - 1.0) / totalSteps)),
+            lambda,
+            evaluation.reward(lambda, settings.accuracy(), settings.positiveClass()),
+            evaluation.loss(),
+            evaluation.accuracy(),
+            evaluation.confusion().f1(settings.positiveClass()),
+            evaluation.efficiency(),
+            evaluation.relativeCost(),
+            epochImages / Math.max(1e-9, epochSeconds),
+            evaluation.actionShare(),
+            isBest,
+            stopwatch.seconds());
+    epochImages = 0;
+    epochSeconds = 0;
+    tell(l -> l.epoch(metrics));
+    for (Warning warning : watch.look(evaluation, step)) {
+      tell(l -> l.warned(warning));
+    }
+    if (isBest) {
+      store.saveBest(checkpoint(false));
+    }
+  }
+
+  private Outcome stopped() throws IOException {
+    save(false);
+    tell(l -> l.finished(Outcome.STOPPED, step));
+    return Outcome.STOPPED;
+  }
+
+  private Outcome finished(Outcome outcome) throws IOException {
+    if (settings.reestimateStatistics()) {
+      Optional<Evaluation> evaluation = reestimateStatistics();
+      if (evaluation.isEmpty()) {
+        tell(l -> l.finished(Outcome.STOPPED, step)); // the last epoch's checkpoint stands
+        return Outcome.STOPPED;
+      }
+      if (isBest(evaluation.get())) {
+        best = Optional.of(bestOf(evaluation.get()));
+        store.saveBest(checkpoint(true));
+      }
+    }
+    save(true);
+    tell(l -> l.finished(outcome, step));
+    return outcome;
+  }
+
+  /**
+   * Runs an epoch's images greedily in training mode, so that the running statistics of batch
+   * normalisation are those of the rows that really arrive. No weight moves.
+   *
+   * @return the validation after it; empty where it was asked to stop meanwhile
+   */
+  private Optional<Evaluation> reestimateStatistics() {
+    for (int index = 0; index < source.batchesPerEpoch(); index++) {
+      if (!mayGoOn()) {
+        return Optional.empty();
+      }
+      LabelledBatch batch = source.training(settings.epochs(), index);
+      engine.train(batch.batch(), Policies.greedy(), settings.seed(), step + 1 + index);
+      engine.clearGradients();
+    }
+    return validation.make(this::mayGoOn);
+  }
+
+  private boolean isBest(Evaluation evaluation) {
+    double lambda = changes.lambda(settings.lambda());
+    return best.isEmpty()
+        || evaluation.reward(lambda, settings.accuracy(), settings.positiveClass())
+            > Reward.of(lambda, best.get().accuracy(), best.get().efficiency());
+  }
+
+  private Best bestOf(Evaluation evaluation) {
+    return new Best(
+        epoch,
+        evaluation.confusion().measure(settings.accuracy(), settings.positiveClass()),
+        evaluation.efficiency());
+  }
+
+  private void save(boolean finished) throws IOException {
+    store.save(checkpoint(finished));
+    lastCheckpoint = stopwatch.seconds();
+    tell(l -> l.checkpointed(step));
+  }
+
+  private Checkpoint checkpoint(boolean finished) {
+    return new Checkpoint(
+        engine.state(),
+        step,
+        epoch,
+        position,
+        changes.inForce(),
+        best,
+        epochsWithoutBest,
+        watch.standing(),
+        lostSteps,
+        finished,
+        stopwatch.seconds());
+  }
+
+  private void tell(Consumer<TrainingListener> what) {
+    listeners.forEach(what);
+  }
+}

@@ -1,0 +1,210 @@
+package org.d2nn.learning;
+
+import java.util.List;
+import java.util.Map;
+import org.d2nn.engine.Batch;
+import org.d2nn.engine.Draws;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Execution;
+import org.d2nn.engine.Policies;
+import org.d2nn.learning.BranchRows.Extra;
+import org.d2nn.learning.TrainingSettings.Explore;
+import org.d2nn.learning.TrainingSettings.RegularLoss;
+
+/**
+ * One learning step, as d2nn.md section 5 says it: run and explore, reward the bags, regress the
+ * scores of the control nodes, train the regular nodes, and move what ran.
+ */
+final class TrainingStep {
+  private static final long CLASS_DRAWS = Draws.key("class of the output");
+
+  private final Engine engine;
+  private final TrainingSettings settings;
+  private final String output;
+  private final int classes;
+  private final double referenceCost;
+  private final BranchRows branchRows;
+
+  TrainingStep(
+      Engine engine, TrainingSettings settings, String output, int classes, double referenceCost) {
+    this.engine = engine;
+    this.settings = settings;
+    this.output = output;
+    this.classes = classes;
+    this.referenceCost = referenceCost;
+    this.branchRows = new BranchRows(engine.graph(), settings);
+  }
+
+  /** What λ, ε and the learning rate are in this step, the first being step 1. */
+  record At(long step, double lambda, double epsilon, double learningRate) {}
+
+  /**
+   * What a step came to. Extra rows of the branches are in {@code loss} and nowhere else.
+   *
+   * @param lost whether a number was not finite, so that no weight was moved
+   */
+  record Result(
+      BagRewards bags,
+      double loss,
+      double qLoss,
+      Map<String, Map<String, Double>> actionShare,
+      boolean lost) {}
+
+  Result make(LabelledBatch batch, At at) {
+    Policies.Explore explore =
+        settings.explore() == Explore.EXAMPLE ? Policies.Explore.EXAMPLE : Policies.Explore.NODE;
+    Execution execution =
+        engine.train(
+            batch.batch(),
+            Policies.epsilonGreedy(at.epsilon(), settings.seed(), at.step(), explore),
+            settings.seed(),
+            at.step());
+    double[] scores = execution.outputs().get(output);
+    int[] chosen = chosenClasses(scores, batch.batch().examples(), at);
+    BagRewards bags =
+        BagRewards.of(
+            settings, at.lambda(), execution, batch.labels(), chosen, classes, referenceCost);
+    List<Extra> extras = branchRows.extras(execution, batch.batch().examples(), at.step());
+    double[] rowWeights = rowWeights(batch, extras);
+
+    QLoss.OfControls controls =
+        QLoss.ofControls(
+            execution, bags.rewards(), settings.bagSize(), settings.bagQ(), settings.qLossWeight());
+    double[] gradient = new double[scores.length];
+    double loss =
+        settings.regularLoss() == RegularLoss.CROSS_ENTROPY
+            ? CrossEntropy.of(scores, batch.labels(), rowWeights, classes, gradient)
+            : qLossOfClasses(scores, chosen, bags.rewards(), rowWeights, gradient);
+    boolean finite = Double.isFinite(loss) && Double.isFinite(controls.value());
+    if (finite) {
+      engine.backward(
+          Map.of(output, gradient), controls.gradients(), settings.controlGradientScale());
+      loss += extras.isEmpty() ? 0 : learnOnExtraRows(batch, extras, rowWeights, at);
+      finite = Double.isFinite(loss) && moved(at.learningRate());
+    }
+    if (!finite) {
+      engine.clearGradients();
+    }
+    var shares = new DecisionShares(engine.graph());
+    shares.add(execution, execution.rows());
+    return new Result(bags, loss, controls.value(), shares.shares(), !finite);
+  }
+
+  /** Clips by the global norm and steps; false where the gradient is not finite. */
+  private boolean moved(double learningRate) {
+    double norm = engine.gradientNorm();
+    if (!Double.isFinite(norm)) {
+      return false;
+    }
+    double clip = settings.clipNorm();
+    engine.step(settings.optimizer(), learningRate, clip > 0 && norm > clip ? clip / norm : 1);
+    return true;
+  }
+
+  /**
+   * Weight of each row in the regular loss: its class weight over their sum, shared equally by the
+   * row and its extra copies, so that the loss keeps its scale however many branches a row teaches.
+   */
+  private static double[] rowWeights(LabelledBatch batch, List<Extra> extras) {
+    int rows = batch.labels().length;
+    int[] copies = new int[rows];
+    for (Extra extra : extras) {
+      copies[extra.row()]++;
+    }
+    double[] weights = new double[rows];
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+      weights[row] = batch.weights() == null ? 1 : batch.weights()[row];
+      sum += weights[row];
+    }
+    for (int row = 0; row < rows; row++) {
+      weights[row] = sum == 0 ? 0 : weights[row] / sum / (1 + copies[row]);
+    }
+    return weights;
+  }
+
+  /**
+   * Back-propagates the regular loss of the extra rows; their gradients add up with the batch's
+   * own.
+   */
+  private double learnOnExtraRows(
+      LabelledBatch batch, List<Extra> extras, double[] rowWeights, At at) {
+    int[] rows = extras.stream().mapToInt(Extra::row).toArray();
+    Batch copies = BranchRows.rowsOf(batch.batch(), rows);
+    Execution execution =
+        engine.train(copies, branchRows.policy(extras), settings.seed(), at.step());
+    double[] scores = execution.outputs().get(output);
+    double[] gradient = new double[scores.length];
+    int[] labels = new int[rows.length];
+    double[] weights = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      labels[i] = batch.labels()[rows[i]];
+      weights[i] = rowWeights[rows[i]];
+    }
+    double loss;
+    if (settings.regularLoss() == RegularLoss.CROSS_ENTROPY) {
+      loss = CrossEntropy.of(scores, labels, weights, classes, gradient);
+    } else {
+      int[] chosen = chosenClasses(scores, copies.examples(), at);
+      loss = 0;
+      for (int i = 0; i < rows.length; i++) {
+        double reward =
+            Reward.of(
+                at.lambda(),
+                chosen[i] == labels[i] ? 1 : 0,
+                -BagRewards.relativeCost(execution, i, referenceCost));
+        double error = scores[i * classes + chosen[i]] - reward;
+        loss += weights[i] * error * error;
+        gradient[i * classes + chosen[i]] = weights[i] * 2 * error;
+      }
+    }
+    if (Double.isFinite(loss)) {
+      engine.backward(Map.of(output, gradient), Map.of(), settings.controlGradientScale());
+    }
+    return loss;
+  }
+
+  /** The class scores as action values: the chosen ones are regressed to the bag's reward. */
+  private double qLossOfClasses(
+      double[] scores, int[] chosen, double[] rewards, double[] rowWeights, double[] gradient) {
+    int size = settings.bagSize();
+    int[] rows = new int[chosen.length];
+    double[] bagWeights = new double[rewards.length];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row;
+      bagWeights[row / size] += rowWeights[row] * rewards.length;
+    }
+    return QLoss.regress(
+        rows, classes, scores, chosen, rewards, bagWeights, size, settings.bagQ(), 1, gradient);
+  }
+
+  /** The best class; with the q loss ε-greedily, among the classes that somebody computed. */
+  private int[] chosenClasses(double[] scores, long[] examples, At at) {
+    int[] chosen = new int[examples.length];
+    for (int row = 0; row < chosen.length; row++) {
+      chosen[row] = Scores.best(scores, row, classes);
+      if (settings.regularLoss() == RegularLoss.Q
+          && Draws.uniform(settings.seed(), at.step(), examples[row], CLASS_DRAWS, 1)
+              < at.epsilon()) {
+        chosen[row] = randomClass(scores, row, examples[row], at.step());
+      }
+    }
+    return chosen;
+  }
+
+  private int randomClass(double[] scores, int row, long example, long step) {
+    int computed = 0;
+    for (int c = 0; c < classes; c++) {
+      computed += scores[row * classes + c] == Double.NEGATIVE_INFINITY ? 0 : 1;
+    }
+    if (computed == 0) {
+      return 0;
+    }
+    int left = Draws.below(computed, settings.seed(), step, example, CLASS_DRAWS, 2);
+    int c = 0;
+    while (scores[row * classes + c] == Double.NEGATIVE_INFINITY || left-- > 0) {
+      c++;
+    }
+    return c;
+  }
+}

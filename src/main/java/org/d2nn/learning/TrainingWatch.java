@@ -1,0 +1,136 @@
+package org.d2nn.learning;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.learning.Warning.Kind;
+
+/**
+ * Looks at each greedy validation for signs that training goes wrong. A sign must show in two
+ * validations in a row, because controllers waver while ε is high; it is told once, and again only
+ * after it had gone.
+ */
+final class TrainingWatch {
+  private static final int FEWEST_IMAGES = 20;
+  private static final double COLLAPSED = 0.99;
+  private static final double ONE_CLASS = 0.97;
+  private static final String SEEN_ONCE = "once ";
+
+  private final Graph graph;
+  private final BatchSource source;
+  private Set<String> standing;
+
+  /**
+   * @param standing signs as {@link #standing} gave them to a checkpoint
+   */
+  TrainingWatch(Graph graph, BatchSource source, List<String> standing) {
+    this.graph = graph;
+    this.source = source;
+    this.standing = new LinkedHashSet<>(standing);
+  }
+
+  List<String> standing() {
+    return List.copyOf(standing);
+  }
+
+  /** New warnings after a validation. */
+  List<Warning> look(Evaluation evaluation, long step) {
+    List<Warning> signs = new ArrayList<>();
+    Set<String> explained = new HashSet<>();
+    for (Node.Control control : graph.controls()) {
+      collapse(control.id(), evaluation, step, signs, explained);
+    }
+    for (Node node : graph.functionNodes()) {
+      long images = evaluation.imagesReaching(node.id());
+      if (images == 0 && node.kind() != Node.Kind.DUMMY && !explained.contains(node.id())) {
+        signs.add(unreached(node.id(), step));
+      }
+      if (images >= FEWEST_IMAGES && !graph.controlInto(node.id()).isEmpty()) {
+        oneClass(node, evaluation, step, signs);
+      }
+    }
+    return firstTold(signs);
+  }
+
+  private List<Warning> firstTold(List<Warning> signs) {
+    Set<String> now = new LinkedHashSet<>();
+    List<Warning> told = new ArrayList<>();
+    for (Warning sign : signs) {
+      String key = sign.kind() + " " + sign.at();
+      if (standing.contains(key)) {
+        now.add(key);
+      } else if (standing.contains(SEEN_ONCE + key)) {
+        now.add(key);
+        told.add(sign);
+      } else {
+        now.add(SEEN_ONCE + key);
+      }
+    }
+    standing = now;
+    return told;
+  }
+
+  private void collapse(
+      String control,
+      Evaluation evaluation,
+      long step,
+      List<Warning> signs,
+      Set<String> explained) {
+    Map<String, Double> shares = evaluation.actionShare().getOrDefault(control, Map.of());
+    if (evaluation.imagesReaching(control) < FEWEST_IMAGES) {
+      return;
+    }
+    shares.forEach(
+        (target, share) -> {
+          if (share >= COLLAPSED) {
+            graph.controlOutOf(control).stream().map(Edge::to).forEach(explained::add);
+            signs.add(
+                new Warning(
+                    Kind.COLLAPSED_CONTROLLER,
+                    control,
+                    step,
+                    "%s sends %s of the images that reach it to %s. Where λ does not ask for that, try a longer exploration (epsilon.warmup, a higher epsilon.end), another λ, or branchTraining: all."
+                        .formatted(control, percent(share), target)));
+          }
+        });
+  }
+
+  private static Warning unreached(String node, long step) {
+    return new Warning(
+        Kind.UNREACHED_NODE,
+        node,
+        step,
+        "No validation image reaches %s. Try a longer exploration (epsilon.warmup, a higher epsilon.end), explore: example, or a higher λ if it is an expensive one."
+            .formatted(node));
+  }
+
+  private void oneClass(Node node, Evaluation evaluation, long step, List<Warning> signs) {
+    if (node.kind() != Node.Kind.REGULAR) {
+      return;
+    }
+    ConfusionCounts answers = evaluation.confusionAt(node.id());
+    OptionalInt answered = answers.classAnsweredAbove(ONE_CLASS);
+    if (answered.isPresent()) {
+      double share = (double) answers.predicted(answered.getAsInt()) / answers.total();
+      signs.add(
+          new Warning(
+              Kind.ONE_CLASS_BRANCH,
+              node.id(),
+              step,
+              "%s answers %s for %s of its images: the controller may have become the classifier. Try branchTraining: all, or a higher epsilon.end."
+                  .formatted(node.id(), source.className(answered.getAsInt()), percent(share))));
+    }
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+}
