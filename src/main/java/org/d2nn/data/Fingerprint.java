@@ -1,0 +1,38 @@
+package org.d2nn.data;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names things by what they are made of: a SHA-256 of texts and numbers in order. */
+final class Fingerprint {
+
+  private final MessageDigest digest;
+
+  Fingerprint() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  Fingerprint add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes.length);
+    digest.update(bytes);
+    return this;
+  }
+
+  Fingerprint add(long number) {
+    digest.update(ByteBuffer.allocate(8).putLong(0, number));
+    return this;
+  }
+
+  /** The first 128 bits, in 32 hexadecimal digits. Nothing can be added afterwards. */
+  String hex() {
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+}

@@ -1,0 +1,125 @@
+package org.d2nn.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The image files of an {@link ImageFolders}, in the order of their classes and names. */
+final class FolderPictures implements Pictures {
+
+  /** {@code Name_0001.jpg}, in a folder {@code Name}: LFW's layout. */
+  private static final Pattern PERSON = Pattern.compile("(?:.*/)?([^/]+)/\\1_\\d+\\.[^./]+");
+
+  /**
+   * A file that looks like an image.
+   *
+   * @param name relative to the data set's folder, with {@code /}
+   */
+  record ImageFile(Path path, String name, int label, long bytes, long modified) {}
+
+  private final List<String> classes;
+  private final List<ImageFile> files;
+  private final List<Finding> findings;
+  private final Path folder;
+  private final int crop;
+
+  FolderPictures(
+      Path folder, List<String> classes, List<ImageFile> files, List<Finding> findings, int crop) {
+    this.folder = folder;
+    this.classes = List.copyOf(classes);
+    this.files = List.copyOf(files);
+    this.findings = List.copyOf(findings);
+    this.crop = crop;
+  }
+
+  /** The person on a photograph in LFW's layout, or the image's own name. */
+  static String sourceOf(String name) {
+    Matcher person = PERSON.matcher(name);
+    return person.matches() ? person.group(1) : name;
+  }
+
+  Path file(int picture) {
+    return files.get(picture).path();
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public int count() {
+    return files.size();
+  }
+
+  @Override
+  public String name(int picture) {
+    return files.get(picture).name();
+  }
+
+  @Override
+  public int label(int picture) {
+    return files.get(picture).label();
+  }
+
+  @Override
+  public String source(int picture) {
+    return sourceOf(name(picture));
+  }
+
+  @Override
+  public OptionalDouble difficulty(int picture) {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  public int crop() {
+    return crop;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  @Override
+  public String cacheKey() {
+    var digest = new Fingerprint().add(ImageFolders.TYPE).add(folder.toString()).add(crop);
+    for (ImageFile file : files) {
+      digest.add(file.path().toString()).add(file.bytes()).add(file.modified());
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public String fingerprint() {
+    var digest = new Fingerprint().add(ImageFolders.TYPE).add(crop);
+    classes.forEach(digest::add);
+    for (ImageFile file : files) {
+      digest.add(file.name()).add(file.label()).add(file.bytes());
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public int usefulSide() {
+    return crop == 0 ? Integer.MAX_VALUE : crop;
+  }
+
+  @Override
+  public String where() {
+    return folder.toString();
+  }
+
+  @Override
+  public String doing() {
+    return "Reading images";
+  }
+
+  @Override
+  public Decoding decoding() {
+    return new ImageDecoder(this);
+  }
+}

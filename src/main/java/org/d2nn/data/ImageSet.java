@@ -1,0 +1,304 @@
+package org.d2nn.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The usable images of a data set, decoded once and answered from a memory-mapped cache from then
+ * on. Images are numbered from 0 in the order of their classes and names; broken files are not
+ * among them and stand in the {@link #report()}.
+ *
+ * <p>Immutable and safe for use by several threads. Holds no image in the heap.
+ */
+public final class ImageSet {
+
+  /** Up to so many images a set gets thumbnails of their own. */
+  private static final int THUMBNAILS_FOR = 20_000;
+
+  private static final int THUMBNAIL_SIDE = 64;
+
+  private final ImageSource source;
+  private final Augmentation augmentation;
+  private final Pictures pictures;
+  private final int[] usable;
+  private final Map<Rendition, PixelCache> caches;
+  private final Rendition thumbnails;
+  private final LoadReport report;
+  private final Map<String, Integer> indexByName;
+
+  private ImageSet(
+      ImageSource source,
+      Augmentation augmentation,
+      Pictures pictures,
+      int[] usable,
+      Map<Rendition, PixelCache> caches,
+      Rendition thumbnails,
+      LoadReport report) {
+    this.source = source;
+    this.augmentation = augmentation;
+    this.pictures = pictures;
+    this.usable = usable;
+    this.caches = caches;
+    this.thumbnails = thumbnails;
+    this.report = report;
+    indexByName = new HashMap<>();
+    for (int i = 0; i < usable.length; i++) {
+      indexByName.put(name(i), i);
+    }
+  }
+
+  /**
+   * Opens the images of a data set. The first time this decodes them, on all processors; later it
+   * opens the cache.
+   *
+   * @param settings where the images come from and how they will be varied
+   * @param base the folder that {@link ImageFolders#path()} is relative to (that of the experiment
+   *     file)
+   * @param inputs the sizes that the network's inputs take; each once is enough
+   * @param progress is told how far it has come, and may stop it
+   * @throws DatasetException if the images' folder is missing or fewer than two classes have usable
+   *     images
+   * @throws IOException if the cache cannot be written; the message says where and how to mend it
+   * @throws java.util.concurrent.CancellationException if {@code progress} says so or the thread is
+   *     interrupted
+   */
+  public static ImageSet open(
+      DatasetSettings settings, Path base, List<InputSize> inputs, LoadProgress progress)
+      throws DatasetException, IOException {
+    Pictures pictures = picturesOf(settings.source(), base, progress);
+    requireTwoClasses(pictures, IntStream.range(0, pictures.count()).toArray(), List.of());
+    List<Rendition> renditions = new ArrayList<>();
+    for (InputSize input : inputs) {
+      renditions.add(Rendition.plain(input));
+      renditions.add(Rendition.roomy(input, settings.augmentation()));
+    }
+    Rendition thumbnails = thumbnails(pictures, inputs);
+    renditions.add(thumbnails);
+    Map<Rendition, Path> missing = new LinkedHashMap<>();
+    Map<Rendition, PixelCache> caches = openCaches(pictures, renditions, missing, progress);
+    List<Finding> findings = new ArrayList<>(pictures.findings());
+    int[] usable = usable(pictures, caches, findings);
+    requireTwoClasses(pictures, usable, findings);
+    LoadReport report =
+        new LoadReport(
+            pictures.count(), usable.length, missing.isEmpty() ? 0 : pictures.count(), findings);
+    return new ImageSet(
+        settings.source(), settings.augmentation(), pictures, usable, caches, thumbnails, report);
+  }
+
+  private static Pictures picturesOf(ImageSource source, Path base, LoadProgress progress)
+      throws DatasetException, IOException {
+    if (source instanceof ImageFolders folders) {
+      return FolderScan.of(folders.resolvedAgainst(base), progress);
+    }
+    return new DrawnPictures((FacesAndClutter) source);
+  }
+
+  private static Rendition thumbnails(Pictures pictures, List<InputSize> inputs) {
+    int side = Math.min(THUMBNAIL_SIDE, pictures.usefulSide());
+    Optional<InputSize> largest =
+        inputs.stream()
+            .filter(input -> input.height() == input.width())
+            .max((a, b) -> Integer.compare(a.values(), b.values()));
+    boolean isGoodEnough =
+        largest.isPresent()
+            && (largest.get().width() >= side && largest.get().channels() == 3
+                || pictures.count() > THUMBNAILS_FOR);
+    return isGoodEnough
+        ? Rendition.plain(largest.get())
+        : Rendition.plain(new InputSize(3, side, side));
+  }
+
+  /** Opens what is there, makes what is not ({@code missing} is filled with it), and opens that. */
+  private static Map<Rendition, PixelCache> openCaches(
+      Pictures pictures,
+      List<Rendition> renditions,
+      Map<Rendition, Path> missing,
+      LoadProgress progress)
+      throws IOException {
+    Path folder = CacheFolder.path();
+    String key = pictures.cacheKey();
+    Map<Rendition, PixelCache> caches = new HashMap<>();
+    try {
+      Files.createDirectories(folder);
+      for (Rendition rendition : renditions) {
+        Path file = folder.resolve(key + "-" + rendition.label() + PixelCache.SUFFIX);
+        Optional<PixelCache> cache = PixelCache.open(file, pictures.count(), rendition.bytes());
+        cache.ifPresentOrElse(
+            found -> caches.put(rendition, found), () -> missing.put(rendition, file));
+      }
+      if (!missing.isEmpty()) {
+        CacheFolder.tidy(folder);
+        CacheBuilder.build(pictures, missing, progress);
+        for (Map.Entry<Rendition, Path> made : missing.entrySet()) {
+          caches.put(
+              made.getKey(),
+              PixelCache.open(made.getValue(), pictures.count(), made.getKey().bytes())
+                  .orElseThrow(() -> new IOException("it was damaged while being written")));
+        }
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: cannot keep decoded images there (%s). Free some space, allow writing to it, or name another folder in D2NN_CACHE."
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+    return caches;
+  }
+
+  private static int[] usable(
+      Pictures pictures, Map<Rendition, PixelCache> caches, List<Finding> findings) {
+    return IntStream.range(0, pictures.count())
+        .filter(
+            i -> {
+              for (PixelCache cache : caches.values()) {
+                if (cache.problem(i) != null) {
+                  findings.add(new Finding(pictures.name(i), cache.problem(i) + ". Left out."));
+                  return false;
+                }
+              }
+              return true;
+            })
+        .toArray();
+  }
+
+  private static void requireTwoClasses(Pictures pictures, int[] usable, List<Finding> findings)
+      throws DatasetException {
+    int[] counts = new int[pictures.classes().size()];
+    for (int i : usable) {
+      counts[pictures.label(i)]++;
+    }
+    if (IntStream.of(counts).filter(count -> count > 0).count() >= 2) {
+      return;
+    }
+    List<String> classes = new ArrayList<>();
+    for (int c = 0; c < counts.length; c++) {
+      classes.add(String.format(Locale.ROOT, "%s %,d", pictures.classes().get(c), counts[c]));
+    }
+    throw new DatasetException(
+        "%s: fewer than two classes have usable images (%s). Give each class a folder with images of its own, or correct dataset.path and dataset.classes."
+            .formatted(
+                pictures.where(),
+                classes.isEmpty() ? "no class folders" : String.join(", ", classes)),
+        findings.isEmpty() ? pictures.findings() : findings);
+  }
+
+  /** How many images there are. */
+  public int size() {
+    return usable.length;
+  }
+
+  /** The classes' names, in the order of the network's scores. */
+  public List<String> classes() {
+    return pictures.classes();
+  }
+
+  /**
+   * An image's name: its path relative to the data set's folder, with {@code /}; unique in the set.
+   */
+  public String name(int image) {
+    return pictures.name(usable[image]);
+  }
+
+  /** The index of an image's class in {@link #classes()}. */
+  public int label(int image) {
+    return pictures.label(usable[image]);
+  }
+
+  /**
+   * What an image comes from: the person in folders of LFW's shape, elsewhere the image's own name.
+   */
+  public String source(int image) {
+    return pictures.source(usable[image]);
+  }
+
+  /** How hard an image is, in [0, 1]; empty where the set does not know it. */
+  public OptionalDouble difficulty(int image) {
+    return pictures.difficulty(usable[image]);
+  }
+
+  /** The image file behind an image; empty for drawn pictures. */
+  public Optional<Path> file(int image) {
+    return pictures instanceof FolderPictures folders
+        ? Optional.of(folders.file(usable[image]))
+        : Optional.empty();
+  }
+
+  /** The image of this name, or -1 if the set does not have it. */
+  public int indexOf(String name) {
+    return indexByName.getOrDefault(name, -1);
+  }
+
+  /** How many images of each class are among these. */
+  public int[] countByClass(int[] images) {
+    int[] counts = new int[classes().size()];
+    for (int image : images) {
+      counts[label(image)]++;
+    }
+    return counts;
+  }
+
+  /** Where the images come from. */
+  public ImageSource origin() {
+    return source;
+  }
+
+  /** What was found and what of it is used. */
+  public LoadReport report() {
+    return report;
+  }
+
+  /**
+   * Names this set of images alike on every machine: names, labels, sizes, crop, or a drawn set's
+   * parameters.
+   */
+  public String fingerprint() {
+    return pictures.fingerprint();
+  }
+
+  /**
+   * Reads images as an input takes them.
+   *
+   * @param input one of the sizes that the set was opened with
+   * @param scaling what happens to the pixels
+   * @throws IllegalArgumentException if the set was not opened with this size
+   */
+  public InputReader reader(InputSize input, PixelScaling scaling) {
+    return new InputReader(
+        input,
+        scaling,
+        usable,
+        cache(Rendition.plain(input)),
+        cache(Rendition.roomy(input, augmentation)),
+        Rendition.roomy(input, augmentation));
+  }
+
+  /** Small pictures of the images, for people. */
+  public Thumbnails thumbnails() {
+    return new Thumbnails(usable, caches.get(thumbnails), thumbnails);
+  }
+
+  /** The raw pixels of an image at an input's size: planes of bytes; for statistics. */
+  void pixels(InputSize input, int image, byte[] target) {
+    cache(Rendition.plain(input)).read(usable[image], target);
+  }
+
+  private PixelCache cache(Rendition rendition) {
+    PixelCache cache = caches.get(rendition);
+    if (cache == null) {
+      throw new IllegalArgumentException(
+          "the image set was not opened for an input of " + rendition.label());
+    }
+    return cache;
+  }
+}

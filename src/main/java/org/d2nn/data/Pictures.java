@@ -1,0 +1,69 @@
+package org.d2nn.data;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The pictures of an {@link ImageSource} before they are cached: what is known of each without
+ * decoding it, and how to decode it. Safe for use by several threads.
+ */
+interface Pictures {
+
+  /** The classes in the order of their labels. */
+  List<String> classes();
+
+  /** How many pictures there are, broken ones included. */
+  int count();
+
+  /** Name of a picture: its path relative to the data set's folder, with {@code /}. */
+  String name(int picture);
+
+  /** Index of a picture's class. */
+  int label(int picture);
+
+  /** What a picture comes from (a person), or its own name. */
+  String source(int picture);
+
+  /** How hard a picture is, in [0, 1], where the set knows it. */
+  OptionalDouble difficulty(int picture);
+
+  /** Side of the central crop in pixels, or 0 for the largest square. */
+  int crop();
+
+  /** What was wrong with folders. */
+  List<Finding> findings();
+
+  /** Changes whenever a picture may have changed on this machine; caches go by it. */
+  String cacheKey();
+
+  /** Names the pictures alike on every machine. */
+  String fingerprint();
+
+  /** Side in pixels beyond which a rendition shows no more. */
+  int usefulSide();
+
+  /** Where they are, for people. */
+  String where();
+
+  /** What goes on while they are decoded, for people. */
+  String doing();
+
+  /** What a worker decodes with; one a thread. */
+  Decoding decoding();
+
+  /** Decodes pictures on one thread. */
+  interface Decoding extends AutoCloseable {
+
+    /**
+     * One picture, at least the region that the cache will show.
+     *
+     * @param picture which one
+     * @param span how much is needed, in sides of the crop
+     * @throws UnreadableImage if it cannot be used
+     */
+    Picture decode(int picture, double span) throws UnreadableImage;
+
+    @Override
+    default void close() {}
+  }
+}

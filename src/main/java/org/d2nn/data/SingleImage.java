@@ -1,0 +1,62 @@
+package org.d2nn.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One image file from anywhere, brought to a network's inputs in the same way as the images of a
+ * set. Immutable.
+ */
+public final class SingleImage {
+
+  private final Picture picture;
+
+  private SingleImage(Picture picture) {
+    this.picture = picture;
+  }
+
+  /**
+   * Reads an image file.
+   *
+   * @param file a JPEG, PNG, BMP or GIF
+   * @param like where the network's training images came from: its crop is applied here too
+   * @throws DatasetException if the file is missing or is no image that can be used
+   */
+  public static SingleImage read(Path file, ImageSource like) throws DatasetException {
+    if (!Files.isRegularFile(file)) {
+      throw new DatasetException(file + ": there is no such file. Correct its name.");
+    }
+    int crop = like instanceof ImageFolders folders ? folders.crop() : 0;
+    try {
+      return new SingleImage(ImageDecoder.decode(file, crop, 1));
+    } catch (UnreadableImage e) {
+      throw new DatasetException(
+          file + ": " + e.getMessage() + ". Choose a JPEG, PNG, BMP or GIF file.");
+    }
+  }
+
+  /**
+   * The image as an input takes it.
+   *
+   * @param input the input's size
+   * @param scaling the scaling that the network was trained with
+   * @return normalised {@code [channels, height, width]}
+   */
+  public float[] values(InputSize input, PixelScaling scaling) {
+    float[] values = new float[input.values()];
+    byte[] bytes = Resampling.render(picture, Rendition.plain(input));
+    InputReader.scale(bytes, scaling.table(), input, values, 0);
+    return values;
+  }
+
+  /**
+   * The crop that the network sees, for people.
+   *
+   * @param side of the thumbnail in pixels
+   * @return {@code side * side} opaque pixels {@code 0xAARRGGBB}, row by row
+   */
+  public int[] thumbnail(int side) {
+    Rendition rendition = Rendition.plain(new InputSize(3, side, side));
+    return Thumbnails.argb(Resampling.render(picture, rendition), rendition);
+  }
+}

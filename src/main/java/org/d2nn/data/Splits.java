@@ -1,0 +1,157 @@
+package org.d2nn.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which images of a set belong to which split. Every class is divided in the same shares, images of
+ * one source stay together, and the division depends on the split's settings and the images' names
+ * alone. Immutable.
+ */
+public final class Splits {
+
+  private final Map<Split, int[]> images;
+  private final ImageSet set;
+  private final int missing;
+
+  private Splits(ImageSet set, Map<Split, int[]> images, int missing) {
+    this.set = set;
+    this.images = images;
+    this.missing = missing;
+  }
+
+  /** Divides a set. */
+  public static Splits of(ImageSet set, SplitSettings settings) {
+    Map<String, List<Integer>> sources = new HashMap<>();
+    for (int i = 0; i < set.size(); i++) {
+      String source = settings.by() == SplitSettings.By.PERSON ? set.source(i) : set.name(i);
+      sources.computeIfAbsent(source, s -> new ArrayList<>()).add(i);
+    }
+    Map<Integer, List<Map.Entry<String, List<Integer>>>> byClass = new HashMap<>();
+    for (Map.Entry<String, List<Integer>> source : sources.entrySet()) {
+      int label = set.label(source.getValue().get(0));
+      byClass.computeIfAbsent(label, c -> new ArrayList<>()).add(source);
+    }
+    Map<Split, List<Integer>> parts = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      parts.put(split, new ArrayList<>());
+    }
+    byClass.values().forEach(ofClass -> divide(ofClass, settings, parts));
+    return new Splits(set, sorted(parts), 0);
+  }
+
+  /**
+   * Lays a class's sources in a row, in an order drawn by the seed and each source's name, and cuts
+   * the row by the shares. A source across a cut goes where its middle lies.
+   */
+  private static void divide(
+      List<Map.Entry<String, List<Integer>>> sources,
+      SplitSettings settings,
+      Map<Split, List<Integer>> parts) {
+    sources.sort(
+        Comparator.<Map.Entry<String, List<Integer>>>comparingLong(
+                source -> Mixing.mix(settings.seed(), source.getKey()))
+            .thenComparing(Map.Entry::getKey));
+    double all = sources.stream().mapToInt(source -> source.getValue().size()).sum();
+    double validationFrom = settings.train();
+    double testFrom = validationFrom + settings.validation();
+    double end = testFrom + settings.test();
+    int before = 0;
+    for (Map.Entry<String, List<Integer>> source : sources) {
+      int size = source.getValue().size();
+      double middle = (before + size / 2.0) / all;
+      before += size;
+      if (middle < validationFrom) {
+        parts.get(Split.TRAIN).addAll(source.getValue());
+      } else if (middle < testFrom) {
+        parts.get(Split.VALIDATION).addAll(source.getValue());
+      } else if (middle < end + 1e-9) {
+        parts.get(Split.TEST).addAll(source.getValue());
+      }
+    }
+  }
+
+  /**
+   * The division that {@link #names()} recorded. Images that the set lacks are left out and counted
+   * in {@link #missing()}; images that are new belong to no split.
+   *
+   * @throws DatasetException if the set has none of the images of a split that had some
+   */
+  public static Splits ofNames(ImageSet set, Map<Split, List<String>> names)
+      throws DatasetException {
+    Map<Split, List<Integer>> parts = new EnumMap<>(Split.class);
+    Set<String> seen = new HashSet<>();
+    int missing = 0;
+    for (Split split : Split.values()) {
+      List<String> wanted = names.getOrDefault(split, List.of());
+      List<Integer> found = new ArrayList<>();
+      for (String name : wanted) {
+        int image = set.indexOf(name);
+        if (image >= 0 && seen.add(name)) {
+          found.add(image);
+        } else {
+          missing++;
+        }
+      }
+      if (found.isEmpty() && !wanted.isEmpty()) {
+        throw new DatasetException(
+            "none of the %d images of the run's %s split (%s, ...) are in this data set. Name the folder that the run was trained on with --data."
+                .formatted(wanted.size(), split.label(), wanted.get(0)));
+      }
+      parts.put(split, found);
+    }
+    return new Splits(set, sorted(parts), missing);
+  }
+
+  private static Map<Split, int[]> sorted(Map<Split, List<Integer>> parts) {
+    Map<Split, int[]> images = new EnumMap<>(Split.class);
+    parts.forEach(
+        (split, members) ->
+            images.put(split, members.stream().mapToInt(i -> i).sorted().toArray()));
+    return images;
+  }
+
+  /** The images of a split, ascending. */
+  public int[] of(Split split) {
+    return images.get(split).clone();
+  }
+
+  /** How many images a split has. */
+  public int size(Split split) {
+    return images.get(split).length;
+  }
+
+  /** The names of each split's images, to be stored with a run. */
+  public Map<Split, List<String>> names() {
+    Map<Split, List<String>> names = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      names.put(split, Arrays.stream(images.get(split)).mapToObj(set::name).toList());
+    }
+    return names;
+  }
+
+  /** Recorded images that the set does not have. */
+  public int missing() {
+    return missing;
+  }
+
+  /** Names this division: the same images in the same splits give the same text. */
+  public String fingerprint() {
+    Fingerprint digest = new Fingerprint();
+    names()
+        .forEach(
+            (split, members) -> {
+              digest.add(split.label()).add(members.size());
+              members.forEach(digest::add);
+            });
+    return digest.hex();
+  }
+}
