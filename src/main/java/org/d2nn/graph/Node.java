@@ -26,6 +26,11 @@ public sealed interface Node {
     return List.of();
   }
 
+  /** The same node with other layers; unchanged where its kind has none. */
+  default Node withLayers(List<Layer> layers) {
+    return this;
+  }
+
   /** How several data inputs are joined; {@link Merge#ADD} where it does not matter. */
   default Merge merge() {
     return Merge.ADD;
@@ -85,6 +90,11 @@ public sealed interface Node {
     public Regular withId(String newId) {
       return new Regular(newId, merge, layers);
     }
+
+    @Override
+    public Regular withLayers(List<Layer> newLayers) {
+      return new Regular(id, merge, newLayers);
+    }
   }
 
   /** Scores its outgoing control edges, in the file's order, and activates the best; a diamond. */
@@ -101,6 +111,11 @@ public sealed interface Node {
     @Override
     public Control withId(String newId) {
       return new Control(newId, merge, layers);
+    }
+
+    @Override
+    public Control withLayers(List<Layer> newLayers) {
+      return new Control(id, merge, newLayers);
     }
   }
 

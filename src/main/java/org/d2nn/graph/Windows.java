@@ -15,7 +15,7 @@ final class Windows {
     int width = image.width() + 2 * padding;
     if (height < reach || width < reach) {
       throw new ShapeMismatch(
-          "%s needs at least %d×%d, but %d×%d reaches it"
+          "%s needs at least %dx%d, but %dx%d reaches it"
               .formatted(layer.summary(), reach, reach, image.height(), image.width()));
     }
     return Shape.image(
