@@ -41,16 +41,40 @@ final class TrainingStep {
   /**
    * What a step came to. Extra rows of the branches are in {@code loss} and nowhere else.
    *
+   * @param loss regular loss
+   * @param qLoss Σ over control nodes, unweighted
+   * @param totalLoss what was differentiated
    * @param lost whether a number was not finite, so that no weight was moved
    */
   record Result(
       BagRewards bags,
       double loss,
       double qLoss,
+      double totalLoss,
       Map<String, Map<String, Double>> actionShare,
-      boolean lost) {}
+      boolean lost) {
 
+    Result asLost() {
+      return new Result(bags, loss, qLoss, totalLoss, actionShare, true);
+    }
+  }
+
+  /** Learns from a batch. */
   Result make(LabelledBatch batch, At at) {
+    Result result = accumulate(batch, at);
+    double norm = result.lost() ? Double.NaN : engine.gradientNorm();
+    if (!Double.isFinite(norm)) {
+      engine.clearGradients();
+      return result.asLost();
+    }
+    double clip = settings.clipNorm();
+    double scale = clip > 0 && norm > clip ? clip / norm : 1;
+    engine.step(settings.optimizer(), at.learningRate(), scale);
+    return result;
+  }
+
+  /** Runs a batch and adds up the gradients of its total loss; moves no weight. */
+  Result accumulate(LabelledBatch batch, At at) {
     Policies.Explore explore =
         settings.explore() == Explore.EXAMPLE ? Policies.Explore.EXAMPLE : Policies.Explore.NODE;
     Execution execution =
@@ -80,25 +104,12 @@ final class TrainingStep {
       engine.backward(
           Map.of(output, gradient), controls.gradients(), settings.controlGradientScale());
       loss += extras.isEmpty() ? 0 : learnOnExtraRows(batch, extras, rowWeights, at);
-      finite = Double.isFinite(loss) && moved(at.learningRate());
-    }
-    if (!finite) {
-      engine.clearGradients();
+      finite = Double.isFinite(loss);
     }
     var shares = new DecisionShares(engine.graph());
     shares.add(execution, execution.rows());
-    return new Result(bags, loss, controls.value(), shares.shares(), !finite);
-  }
-
-  /** Clips by the global norm and steps; false where the gradient is not finite. */
-  private boolean moved(double learningRate) {
-    double norm = engine.gradientNorm();
-    if (!Double.isFinite(norm)) {
-      return false;
-    }
-    double clip = settings.clipNorm();
-    engine.step(settings.optimizer(), learningRate, clip > 0 && norm > clip ? clip / norm : 1);
-    return true;
+    double total = loss + settings.qLossWeight() * controls.value();
+    return new Result(bags, loss, controls.value(), total, shares.shares(), !finite);
   }
 
   /**
