@@ -1,7 +1,11 @@
 package org.d2nn.graph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultEdge;
@@ -33,24 +37,24 @@ final class NoCycle implements Rule {
             .toList();
   }
 
-  /** Follows edges within a strongly connected set until a node comes again. */
+  /** A shortest cycle through the first node of a strongly connected set, its start repeated. */
   private static List<String> cycle(Graph graph, Set<String> knot) {
-    List<String> walk = new ArrayList<>();
-    String at =
+    String start =
         graph.nodes().stream().map(Node::id).filter(knot::contains).findFirst().orElseThrow();
-    while (!walk.contains(at)) {
-      walk.add(at);
-      String from = at;
-      at =
-          graph.edges().stream()
-              .filter(edge -> edge.from().equals(from) && !edge.to().equals(from))
-              .map(Edge::to)
-              .filter(knot::contains)
-              .findFirst()
-              .orElseThrow();
+    Map<String, List<String>> paths = new HashMap<>();
+    Deque<String> waiting = new ArrayDeque<>(List.of(start));
+    while (!paths.containsKey(start)) {
+      String at = waiting.remove();
+      for (Edge edge : graph.edges()) {
+        boolean onwards = edge.from().equals(at) && !edge.to().equals(at);
+        if (onwards && knot.contains(edge.to()) && !paths.containsKey(edge.to())) {
+          List<String> path = new ArrayList<>(paths.getOrDefault(at, List.of(start)));
+          path.add(edge.to());
+          paths.put(edge.to(), path);
+          waiting.add(edge.to());
+        }
+      }
     }
-    List<String> cycle = new ArrayList<>(walk.subList(walk.indexOf(at), walk.size()));
-    cycle.add(at);
-    return cycle;
+    return paths.get(start);
   }
 }
