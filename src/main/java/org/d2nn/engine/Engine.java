@@ -3,8 +3,20 @@ package org.d2nn.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.d2nn.engine.Trip.Mode;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Route;
+import org.d2nn.network.Memory;
+import org.d2nn.network.Pass;
+import org.d2nn.network.StockNetwork;
+import org.d2nn.network.Tensor;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Runs a D2NN and its way back (Liu & Deng 2018, section 3; d2nn.md section 2). A node runs once
@@ -18,37 +30,68 @@ import org.d2nn.graph.Graph;
  * <p>An engine belongs to one thread at a time. It holds memory outside the Java heap: close it.
  */
 public final class Engine implements AutoCloseable {
-  private final Graph graph;
+  private final Plan plan;
   private final Precision precision;
+  private final Map<String, Learner> learners = new LinkedHashMap<>();
+  private final Map<String, Long> timesRun = new HashMap<>();
+  private Memory inference;
+  private Memory training;
+  private Trip trained;
 
   private Engine(Graph graph, Precision precision) {
-    this.graph = graph;
+    this.plan = new Plan(graph);
     this.precision = precision;
+    for (Place place : plan.order()) {
+      if (place.hasLayers()) {
+        learners.put(
+            place.id(),
+            new Learner(place.id(), graph.layersOf(place.node()), place, dataType()));
+      }
+    }
+  }
+
+  private DataType dataType() {
+    return precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
   }
 
   /**
-   * An engine with new weights. The weights of a node are a function of the seed and of the node
-   * (its id and its layers), whatever else the graph holds.
+   * An engine with new weights. The weights of a node are a function of the seed and of the node (its id
+   * and its layers), whatever else the graph holds.
    *
-   * @throws IllegalArgumentException where the graph cannot be run: it has a cycle, or shapes that
-   *     do not agree
+   * @throws IllegalArgumentException where the graph cannot be run: it has a cycle, or shapes that do not
+   *     agree
    */
   public static Engine fresh(Graph graph, Precision precision, long seed) {
-    return new Engine(graph, precision);
+    Engine engine = new Engine(graph, precision);
+    engine.learners.forEach(
+        (id, learner) ->
+            learner.network().setParameters(engine.stock(id, Draws.hash(seed, Draws.key(id))).parameters()));
+    return engine;
   }
 
   /**
    * An engine with the weights of a stored state.
    *
-   * @throws IllegalArgumentException where the graph cannot be run, or the state is not one of this
-   *     graph
+   * @throws IllegalArgumentException where the graph cannot be run, or the state is not one of this graph
    */
   public static Engine of(Graph graph, Precision precision, EngineState state) {
-    return new Engine(graph, precision);
+    Engine engine = new Engine(graph, precision);
+    try {
+      for (String id : engine.learners.keySet()) {
+        if (!state.nodes().containsKey(id)) {
+          throw new IllegalArgumentException("the stored weights have no node " + id);
+        }
+      }
+      engine.restore(state);
+      return engine;
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
   public Graph graph() {
-    return graph;
+    return plan.graph();
   }
 
   public Precision precision() {
@@ -57,104 +100,285 @@ public final class Engine implements AutoCloseable {
 
   /** Runs the graph on a batch in inference mode. An output row that nothing reaches is NaN. */
   public Execution run(Batch batch, Policy policy) {
-    throw new UnsupportedOperationException("not there yet");
+    return run(batch, policy, Mode.INFERENCE);
   }
 
   /**
-   * For benchmarks only: every node on every row, as code that multiplies by 0 or 1 would do it.
-   * Decisions are taken and reported, but open and close nothing.
+   * For benchmarks only: every node on every row, as code that multiplies by 0 or 1 would do it. Decisions
+   * are taken and reported, but open and close nothing.
    */
   public Execution runEverything(Batch batch, Policy policy) {
-    throw new UnsupportedOperationException("not there yet");
+    return run(batch, policy, Mode.EVERYTHING);
+  }
+
+  private Execution run(Batch batch, Policy policy, Mode mode) {
+    check(batch);
+    if (inference == null || inference.capacity() < batch.rows()) {
+      learners.values().forEach(learner -> learner.network().forgetInference());
+      inference = replaced(inference, batch.rows());
+    }
+    return forward(new Trip(batch, inference, mode, plan.order().size()), policy, new long[0]);
   }
 
   /**
-   * Runs the graph on a batch in training mode and keeps what {@link #backward} needs. Batch
-   * normalisation uses the statistics of the rows that run together (from two rows on) and moves
-   * its running ones; what dropout drops is a function of (seed, step, example, node, layer).
+   * Runs the graph on a batch in training mode and keeps what {@link #backward} needs. Batch normalisation
+   * uses the statistics of the rows that run together (from two rows on) and moves its running ones; what
+   * dropout drops is a function of (seed, step, example, node, layer).
    */
   public Execution train(Batch batch, Policy policy, long seed, long step) {
-    throw new UnsupportedOperationException("not there yet");
+    check(batch);
+    if (training == null || training.capacity() < batch.rows()) {
+      learners.values().forEach(learner -> learner.network().forgetTraining());
+      training = replaced(training, batch.rows());
+    }
+    trained = new Trip(batch, training, Mode.TRAINING, plan.order().size());
+    return forward(trained, policy, new long[] {seed, step});
+  }
+
+  private Memory replaced(Memory old, int rows) {
+    if (old != null) {
+      old.close();
+    }
+    return new Memory(dataType(), rows);
+  }
+
+  private void check(Batch batch) {
+    if (batch.rows() < 1) {
+      throw new IllegalArgumentException("a batch needs at least one row");
+    }
+    for (Node.Input input : graph().inputs()) {
+      float[] pixels = batch.images().get(input.id());
+      long wanted = (long) batch.rows() * input.shape().elements();
+      if (pixels == null || pixels.length != wanted) {
+        throw new IllegalArgumentException(
+            "%s takes %d images of %s, %d numbers, but %s came"
+                .formatted(
+                    input.id(),
+                    batch.rows(),
+                    input.shape(),
+                    wanted,
+                    pixels == null ? "none" : pixels.length));
+      }
+    }
+  }
+
+  private Execution forward(Trip trip, Policy policy, long[] seedAndStep) {
+    var delivery = new Delivery(trip);
+    var taken = new RoutesTaken(trip.all.count());
+    Map<String, double[]> outputs = new LinkedHashMap<>();
+    List<Decided> decided = new ArrayList<>();
+    for (Place place : plan.order()) {
+      Rows rows = trip.reaching(place);
+      trip.rows[place.index()] = rows;
+      if (place.node() instanceof Node.Output) {
+        outputs.put(place.id(), delivery.scoresOf(place));
+        continue;
+      }
+      if (rows.isEmpty()) {
+        continue; // skipped: no work, no output
+      }
+      if (place.node() instanceof Node.Input) {
+        trip.values[place.index()] = image(place, trip);
+        continue;
+      }
+      taken.ran(place, rows);
+      if (place.hasLayers()) {
+        trip.values[place.index()] = work(place, trip, delivery.to(place), seedAndStep);
+      }
+      if (place.node() instanceof Node.Control) {
+        decided.add(decide(place, trip, policy));
+      }
+    }
+    int[] routeOf = new int[trip.all.count()];
+    List<Route> routes = taken.routes(routeOf, graph().functionNodes());
+    return new Execution(trip.all.count(), outputs, decided, routes, routeOf);
+  }
+
+  private static Tensor image(Place place, Trip trip) {
+    Tensor image = trip.memory.tensor(place.id() + ".image", trip.all.count(), place.output());
+    image.write(trip.batch.images().get(place.id()));
+    return image;
+  }
+
+  private Tensor work(Place place, Trip trip, Tensor input, long[] seedAndStep) {
+    Learner learner = learners.get(place.id());
+    boolean isTraining = trip.mode == Mode.TRAINING;
+    Pass pass =
+        isTraining
+            ? learner.network().training(trip.memory, input)
+            : learner.network().inference(trip.memory, input);
+    if (isTraining && pass.drops()) {
+      pass.draw(dropKeys(place, trip, seedAndStep));
+    }
+    pass.forward();
+    trip.passes[place.index()] = pass;
+    timesRun.merge(place.id(), 1L, Long::sum);
+    return pass.output();
+  }
+
+  private static long[] dropKeys(Place place, Trip trip, long[] seedAndStep) {
+    Rows rows = trip.rows[place.index()];
+    long node = Draws.key(place.id());
+    long[] keys = new long[rows.count()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] =
+          Draws.hash(seedAndStep[0], seedAndStep[1], trip.batch.examples()[rows.row(i)], node);
+    }
+    return keys;
+  }
+
+  private Decided decide(Place place, Trip trip, Policy policy) {
+    Rows rows = trip.rows[place.index()];
+    int[] reached = rows.toArray();
+    long[] examples = new long[reached.length];
+    for (int i = 0; i < reached.length; i++) {
+      examples[i] = trip.batch.examples()[reached[i]];
+    }
+    var scores =
+        new ControlScores(
+            place.id(),
+            plan.controlIndex(place),
+            plan.edgesOf(place),
+            reached,
+            examples,
+            trip.values[place.index()].read());
+    int[] picks = new int[reached.length];
+    policy.decide(scores, picks);
+    trip.picks[place.index()] = picks;
+    return new Decided(scores, picks.clone());
   }
 
   /**
-   * Back-propagates through what the last {@link #train} ran, and only through it, and adds the
-   * result to the gradients since the last {@link #step}.
+   * Back-propagates through what the last {@link #train} ran, and only through it, and adds the result to
+   * the gradients since the last {@link #step}.
    *
-   * @param outputGradients by output node's id, d loss / d score, {@code [rows, classes]} in the
-   *     order of {@link Execution#outputs}; an output that is missing gets none
-   * @param controlGradients by control node's id, d loss / d score, {@code [rows that reached it,
-   *     edges]} in the order of {@link ControlScores#rows}; a control node that is missing gets
-   *     none
-   * @param controlGradientScale what a control node's gradient is multiplied by where it flows on
-   *     into the nodes below it; its own weights get the whole of it
-   * @throws IllegalStateException where nothing was trained since the last run or step
+   * @param outputGradients by output node's id, d loss / d score, {@code [rows, classes]} in the order of
+   *     {@link Execution#outputs}; an output that is missing gets none
+   * @param controlGradients by control node's id, d loss / d score, {@code [rows that reached it, edges]} in
+   *     the order of {@link ControlScores#rows}; a control node that is missing gets none
+   * @param controlGradientScale what a control node's gradient is multiplied by where it flows on into the
+   *     nodes below it; its own weights get the whole of it
+   * @throws IllegalStateException where nothing was trained since the last step, or its gradients were taken
+   *     already
    */
   public void backward(
       Map<String, double[]> outputGradients,
       Map<String, double[]> controlGradients,
       double controlGradientScale) {
-    throw new UnsupportedOperationException("not there yet");
+    if (trained == null) {
+      throw new IllegalStateException("train a batch before going back through it");
+    }
+    var wayBack = new WayBack(trained);
+    List<Place> order = plan.order();
+    for (int i = order.size() - 1; i >= 0; i--) {
+      Place place = order.get(i);
+      if (place.node() instanceof Node.Output) {
+        double[] gradient = outputGradients.get(place.id());
+        if (gradient != null) {
+          wayBack.startAt(place, gradient);
+        }
+      } else if (place.hasLayers()) {
+        boolean isControl = place.node() instanceof Node.Control;
+        double scale = isControl ? controlGradientScale : 1;
+        if (wayBack.through(place, controlGradients.get(place.id()), scale)) {
+          learners.get(place.id()).takeGradient();
+        }
+      }
+    }
+    trained = null;
   }
 
-  /** Euclidean norm of the gradients since the last step, over all nodes that ran. */
+  /** Euclidean norm of the gradients since the last step, over all nodes that have one. */
   public double gradientNorm() {
-    throw new UnsupportedOperationException("not there yet");
+    double sum = 0;
+    for (Learner learner : learners.values()) {
+      if (learner.gradient() != null) {
+        sum += learner.squaredGradientNorm();
+      }
+    }
+    return Math.sqrt(sum);
   }
 
   /**
-   * Moves the weights of the nodes that ran since the last step, and clears the gradients. Nodes
-   * that no row reached stay as they are: weights, moments and step count.
+   * Moves the weights of the nodes that a gradient came back to since the last step, and clears the
+   * gradients. Nodes that no row reached stay as they are: weights, moments and step count.
    *
    * @param learningRate this step's rate
    * @param gradientScale what gradients are multiplied by first (clipping); 1 for none
    */
   public void step(Optimizer optimizer, double learningRate, double gradientScale) {
-    throw new UnsupportedOperationException("not there yet");
+    trained = null;
+    for (Learner learner : learners.values()) {
+      if (learner.gradient() != null) {
+        learner.step(optimizer, learningRate, gradientScale);
+      }
+    }
   }
 
   /** Forgets the gradients since the last step. */
   public void clearGradients() {
-    throw new UnsupportedOperationException("not there yet");
+    trained = null;
+    learners.values().forEach(Learner::clearGradient);
   }
 
   /**
-   * A copy of the gradients since the last step, by node id, in the order of {@link
-   * NodeState#parameters}; 0 for running statistics. Only nodes that ran are there.
+   * A copy of the gradients since the last step, by node id, in the order of {@link NodeState#parameters};
+   * 0 for running statistics. Only nodes that a gradient came back to are there.
    */
   public Map<String, double[]> gradients() {
-    throw new UnsupportedOperationException("not there yet");
+    Map<String, double[]> gradients = new LinkedHashMap<>();
+    learners.forEach(
+        (id, learner) -> {
+          if (learner.gradient() != null) {
+            gradients.put(id, learner.gradient().clone());
+          }
+        });
+    return gradients;
   }
 
   /** How often a node has run since this engine was made; a node runs at most once per batch. */
   public long timesRun(String node) {
-    throw new UnsupportedOperationException("not there yet");
+    return timesRun.getOrDefault(plan.at(node).id(), 0L);
   }
 
   /** A copy of all that training changes: by id of each regular and control node. */
   public EngineState state() {
-    throw new UnsupportedOperationException("not there yet");
+    Map<String, NodeState> nodes = new LinkedHashMap<>();
+    learners.forEach((id, learner) -> nodes.put(id, learner.state()));
+    return new EngineState(nodes);
   }
 
   /**
-   * Takes over a state; nodes that are missing from it keep their own (so a part can be started
-   * from another network's weights).
+   * Takes over a state; nodes that are missing from it keep their own (so a part can be started from
+   * another network's weights).
    *
-   * @throws IllegalArgumentException where a node of the state is not in the graph or has another
-   *     size
+   * @throws IllegalArgumentException where a node of the state is not in the graph or has another size
    */
   public void restore(EngineState state) {
-    throw new UnsupportedOperationException("not there yet");
+    trained = null;
+    state
+        .nodes()
+        .forEach(
+            (id, node) -> {
+              try {
+                learner(id).restore(node);
+              } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                    "the stored weights do not fit %s: %s".formatted(id, e.getMessage()), e);
+              }
+            });
   }
 
   /**
-   * Writes a regular or control node as a stock DL4J zip: a plain {@code MultiLayerNetwork}, or a
-   * plain {@code ComputationGraph} where the node has a residual or a group normalisation. It takes
-   * what the node takes after its merge, {@code [rows, channels, height, width]} or {@code [rows,
-   * features]}, and gives the node's output. The stream stays open.
+   * Writes a regular or control node as a stock DL4J zip: a plain {@code MultiLayerNetwork}, or a plain
+   * {@code ComputationGraph} where the node has a residual or a group normalisation. It takes what the node
+   * takes after its merge, {@code [rows, channels, height, width]} or {@code [rows, features]}, and gives
+   * the node's output. The stream stays open.
    */
   public void writeModule(String node, OutputStream zip) throws IOException {
-    throw new UnsupportedOperationException("not there yet");
+    StockNetwork stock = stock(node, 0);
+    stock.setParameters(learner(node).network().parameters());
+    stock.write(zip);
   }
 
   /**
@@ -164,10 +388,36 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException where its weights do not fit the node
    */
   public void readModule(String node, InputStream zip) throws IOException {
-    throw new UnsupportedOperationException("not there yet");
+    StockNetwork stock = stock(node, 0);
+    stock.read(zip);
+    learner(node).network().setParameters(stock.parameters());
+  }
+
+  private StockNetwork stock(String id, long seed) {
+    learner(id);
+    Place place = plan.at(id);
+    return StockNetwork.fresh(graph().layersOf(place.node()), place.input(), dataType(), seed);
+  }
+
+  private Learner learner(String id) {
+    Learner learner = learners.get(id);
+    if (learner == null) {
+      throw new IllegalArgumentException(id + " is not a regular or control node of the graph");
+    }
+    return learner;
   }
 
   /** Frees the memory outside the Java heap. */
   @Override
-  public void close() {}
+  public void close() {
+    trained = null;
+    learners.values().forEach(Learner::close);
+    for (Memory memory : new Memory[] {inference, training}) {
+      if (memory != null) {
+        memory.close();
+      }
+    }
+    inference = null;
+    training = null;
+  }
 }

@@ -1,0 +1,97 @@
+package org.d2nn.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.graph.Costs;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Shape;
+import org.d2nn.graph.Shapes;
+
+/** A graph laid out for execution: worked out once, the same for every batch. */
+final class Plan {
+  private final Graph graph;
+  private final List<Place> order = new ArrayList<>();
+  private final Map<String, Place> byId = new HashMap<>();
+  private final Map<String, Integer> controlIndex = new HashMap<>();
+
+  /**
+   * @throws IllegalArgumentException where the graph cannot be run
+   */
+  Plan(Graph graph) {
+    this.graph = graph;
+    List<Node> nodes = graph.executionOrder();
+    if (nodes.size() != graph.nodes().size()) {
+      throw new IllegalArgumentException("the graph has a cycle and cannot be run");
+    }
+    Shapes shapes = Shapes.of(graph);
+    Costs costs = Costs.of(graph, shapes);
+    for (Node node : nodes) {
+      Place place = place(node, shapes, costs);
+      order.add(place);
+      byId.put(node.id(), place);
+    }
+    List<Node.Control> controls = graph.controls();
+    for (int i = 0; i < controls.size(); i++) {
+      controlIndex.put(controls.get(i).id(), i);
+    }
+  }
+
+  private Place place(Node node, Shapes shapes, Costs costs) {
+    String id = node.id();
+    List<Place.Source> sources = new ArrayList<>();
+    for (Edge.Data edge : graph.dataInto(id)) {
+      sources.add(new Place.Source(byId.get(edge.from()), edge));
+    }
+    List<Place.Gate> gates = new ArrayList<>();
+    for (Edge.Control edge : graph.controlInto(id)) {
+      gates.add(
+          new Place.Gate(
+              byId.get(edge.from()), graph.controlOutOf(edge.from()).indexOf(edge)));
+    }
+    boolean learns = costs.parameters(id) > 0;
+    Shape output = shapes.outputOf(id).orElse(null);
+    if (output == null && !(node instanceof Node.Dummy && graph.dataOutOf(id).isEmpty())) {
+      throw new IllegalArgumentException(
+          "%s cannot be run: %s".formatted(id, shapes.whyUnknown(id).orElse("its shape is unknown")));
+    }
+    return new Place(
+        order.size(),
+        node,
+        List.copyOf(sources),
+        List.copyOf(gates),
+        shapes.inputOf(id).orElse(null),
+        output,
+        costs.multiplyAdds(id),
+        learns || sources.stream().anyMatch(source -> source.from().wantsGradient()));
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** All nodes, sources before targets. */
+  List<Place> order() {
+    return order;
+  }
+
+  Place at(String id) {
+    Place place = byId.get(id);
+    if (place == null) {
+      throw new IllegalArgumentException("there is no node " + id);
+    }
+    return place;
+  }
+
+  /** A control node's place among the graph's control nodes, in the file's order. */
+  int controlIndex(Place control) {
+    return controlIndex.get(control.id());
+  }
+
+  int edgesOf(Place control) {
+    return graph.controlOutOf(control.id()).size();
+  }
+}

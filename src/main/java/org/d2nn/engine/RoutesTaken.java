@@ -1,0 +1,70 @@
+package org.d2nn.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Route;
+
+/**
+ * Finds each row's route while a batch goes through: rows that have run the same nodes so far share a
+ * prefix.
+ */
+final class RoutesTaken {
+  private final List<Prefix> prefixes = new ArrayList<>(List.of(new Prefix(-1, null)));
+  private final Map<Long, Integer> longer = new HashMap<>();
+  private final int[] prefixOf;
+
+  private record Prefix(int before, Place node) {}
+
+  RoutesTaken(int rows) {
+    prefixOf = new int[rows];
+  }
+
+  /** A function node ran on these rows. */
+  void ran(Place node, Rows rows) {
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      int before = prefixOf[row];
+      long key = ((long) before << 32) | node.index();
+      Integer after = longer.get(key);
+      if (after == null) {
+        after = prefixes.size();
+        prefixes.add(new Prefix(before, node));
+        longer.put(key, after);
+      }
+      prefixOf[row] = after;
+    }
+  }
+
+  /** The distinct routes in the order in which rows first take them. */
+  List<Route> routes(int[] routeOf, List<Node> functionNodes) {
+    List<Route> routes = new ArrayList<>();
+    int[] places = new int[prefixes.size()];
+    Arrays.fill(places, -1);
+    for (int row = 0; row < prefixOf.length; row++) {
+      int prefix = prefixOf[row];
+      if (places[prefix] < 0) {
+        places[prefix] = routes.size();
+        routes.add(route(prefix, functionNodes));
+      }
+      routeOf[row] = places[prefix];
+    }
+    return routes;
+  }
+
+  private Route route(int last, List<Node> functionNodes) {
+    Set<String> ran = new HashSet<>();
+    long multiplyAdds = 0;
+    for (int prefix = last; prefix > 0; prefix = prefixes.get(prefix).before) {
+      ran.add(prefixes.get(prefix).node.id());
+      multiplyAdds += prefixes.get(prefix).node.multiplyAdds();
+    }
+    return new Route(
+        functionNodes.stream().map(Node::id).filter(ran::contains).toList(), multiplyAdds);
+  }
+}

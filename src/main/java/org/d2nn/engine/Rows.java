@@ -1,0 +1,67 @@
+package org.d2nn.engine;
+
+/** Which rows of a batch are somewhere, in ascending order. */
+final class Rows {
+  private final int[] rows;
+  private final int[] placeOf;
+
+  private Rows(int[] rows, int[] placeOf) {
+    this.rows = rows;
+    this.placeOf = placeOf;
+  }
+
+  static Rows all(int batch) {
+    int[] rows = new int[batch];
+    for (int i = 0; i < batch; i++) {
+      rows[i] = i;
+    }
+    return new Rows(rows, rows);
+  }
+
+  /** The rows for which {@code in} holds. */
+  static Rows of(boolean[] in) {
+    int count = 0;
+    int[] placeOf = new int[in.length];
+    for (int i = 0; i < in.length; i++) {
+      placeOf[i] = in[i] ? count++ : -1;
+    }
+    int[] rows = new int[count];
+    for (int i = 0; i < in.length; i++) {
+      if (in[i]) {
+        rows[placeOf[i]] = i;
+      }
+    }
+    return new Rows(rows, placeOf);
+  }
+
+  int count() {
+    return rows.length;
+  }
+
+  boolean isEmpty() {
+    return rows.length == 0;
+  }
+
+  /** The row of the batch at a place. */
+  int row(int place) {
+    return rows[place];
+  }
+
+  /** The place of a row of the batch; negative where it is not here. */
+  int placeOf(int row) {
+    return placeOf[row];
+  }
+
+  boolean has(int row) {
+    return placeOf[row] >= 0;
+  }
+
+  /** A copy. */
+  int[] toArray() {
+    return rows.clone();
+  }
+
+  boolean isSameAs(Rows other) {
+    return this == other || java.util.Arrays.equals(rows, other.rows);
+  }
+}

@@ -1,0 +1,43 @@
+package org.d2nn.network;
+
+import java.util.SplittableRandom;
+
+/**
+ * Drops numbers in training. What is dropped follows from one key a row and from the place in the row, so it
+ * does not depend on which rows run together.
+ */
+final class DropoutStage extends Stage {
+  private final double rate;
+  private final Tensor mask;
+  private final long place;
+
+  DropoutStage(
+      Site site, double rate, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, site.back("gradient", output.shape()));
+    this.rate = rate;
+    this.place = site.name().hashCode();
+    mask = site.own("mask", output.shape());
+    onTheWayThere(Ops.multiply(input.array(), mask.array(), output.array()));
+    if (inputGradient != null) {
+      onTheWayBack(
+          Ops.multiply(outputGradient.array(), mask.array(), inputGradient.array()));
+    }
+  }
+
+  /**
+   * Draws what the next way there drops.
+   *
+   * @param keys one for each row
+   */
+  void draw(long[] keys) {
+    int length = mask.shape().elements();
+    double[] row = new double[length];
+    for (int i = 0; i < keys.length; i++) {
+      var random = new SplittableRandom(keys[i] ^ (place * 0x9E3779B97F4A7C15L));
+      for (int j = 0; j < length; j++) {
+        row[j] = random.nextDouble() < rate ? 0 : 1 / (1 - rate);
+      }
+      mask.putRow(i, row);
+    }
+  }
+}

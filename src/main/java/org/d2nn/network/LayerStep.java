@@ -1,0 +1,99 @@
+package org.d2nn.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.graph.Activation;
+import org.d2nn.graph.Conv;
+import org.d2nn.graph.Dense;
+import org.d2nn.graph.Depthwise;
+import org.d2nn.graph.Flatten;
+import org.d2nn.graph.Function;
+import org.d2nn.graph.Identity;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Pool;
+import org.d2nn.graph.Shape;
+
+/**
+ * One thing to do in a node, after its layers are taken apart: an activation inside a layer becomes a step
+ * of its own, as does the flattening before a dense layer.
+ *
+ * @param name the place of its layer in the node, which names its parameters
+ */
+record LayerStep(Layer layer, String name, Shape in, Shape out) {
+
+  /**
+   * Takes layers apart. A max pool goes before an activation where it comes behind one: all activations rise
+   * monotonically, so the result is the same, and there is less to activate.
+   */
+  static List<LayerStep> of(List<Layer> layers, Shape input) {
+    List<LayerStep> steps = new ArrayList<>();
+    Shape shape = input;
+    for (int i = 0; i < layers.size(); i++) {
+      Shape out = layers.get(i).outputOf(shape);
+      take(apart(layers.get(i), shape), String.valueOf(i), shape, steps);
+      shape = out;
+    }
+    for (int i = 1; i < steps.size(); i++) {
+      for (int j = i; j > 0 && isMaxPool(steps.get(j)) && isActivation(steps.get(j - 1)); j--) {
+        LayerStep pool = steps.get(j);
+        LayerStep activation = steps.get(j - 1);
+        steps.set(j - 1, pool);
+        steps.set(j, new LayerStep(activation.layer, activation.name, pool.out, pool.out));
+      }
+    }
+    return steps;
+  }
+
+  private static void take(List<Layer> parts, String name, Shape input, List<LayerStep> steps) {
+    Shape shape = input;
+    for (Layer part : parts) {
+      Shape out = part.outputOf(shape);
+      steps.add(new LayerStep(part, name, shape, out));
+      shape = out;
+    }
+  }
+
+  private static List<Layer> apart(Layer layer, Shape input) {
+    if (layer instanceof Conv conv) {
+      Layer linear =
+          new Conv(
+              conv.out(),
+              conv.kernel(),
+              conv.stride(),
+              conv.padding(),
+              conv.dilation(),
+              Function.IDENTITY);
+      return followed(linear, conv.activation());
+    }
+    if (layer instanceof Depthwise depthwise) {
+      Layer linear = new Depthwise(depthwise.kernel(), depthwise.stride(), Function.IDENTITY);
+      return followed(linear, depthwise.activation());
+    }
+    if (layer instanceof Dense dense) {
+      List<Layer> parts = new ArrayList<>();
+      if (input.isImage()) {
+        parts.add(new Flatten());
+      }
+      parts.addAll(followed(new Dense(dense.out(), Function.IDENTITY), dense.activation()));
+      return parts;
+    }
+    if (layer instanceof Activation activation && activation.function() == Function.IDENTITY) {
+      return List.of();
+    }
+    return layer instanceof Identity ? List.of() : List.of(layer);
+  }
+
+  private static List<Layer> followed(Layer linear, Function activation) {
+    return activation == Function.IDENTITY
+        ? List.of(linear)
+        : List.of(linear, new Activation(activation));
+  }
+
+  private static boolean isMaxPool(LayerStep step) {
+    return step.layer instanceof Pool pool && pool.kind() == Pool.Kind.MAX;
+  }
+
+  private static boolean isActivation(LayerStep step) {
+    return step.layer instanceof Activation;
+  }
+}

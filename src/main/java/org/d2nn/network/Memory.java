@@ -1,0 +1,90 @@
+package org.d2nn.network;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.d2nn.graph.Shape;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Named places outside the Java heap, each large enough for a number of rows. Tensors are views of them, so
+ * running a network again and again allocates nothing, whatever number of rows comes (arrays that are left
+ * to the collector outgrow the machine before it runs).
+ */
+public final class Memory implements AutoCloseable {
+  private final DataType type;
+  private final int capacity;
+  private final Map<String, INDArray> places = new HashMap<>();
+  private final Map<Key, Tensor> tensors = new HashMap<>();
+
+  private record Key(String place, int rows, Shape shape) {}
+
+  /**
+   * @param capacity the most rows that a tensor has
+   */
+  public Memory(DataType type, int capacity) {
+    Native.prepare();
+    this.type = type;
+    this.capacity = capacity;
+  }
+
+  public int capacity() {
+    return capacity;
+  }
+
+  /** A tensor in a place of its own; the same one for the same rows. */
+  public Tensor tensor(String place, int rows, Shape shape) {
+    return tensor(place, rows, shape, shape.elements());
+  }
+
+  /**
+   * A tensor in a place that tensors of several shapes use in turn.
+   *
+   * @param longestRow numbers in a row of the largest of these shapes
+   */
+  Tensor tensor(String place, int rows, Shape shape, long longestRow) {
+    return tensors.computeIfAbsent(
+        new Key(place, rows, shape),
+        key -> new Tensor(view(place(place, longestRow, 0), rows, sizes(shape)), shape, rows));
+  }
+
+  /** A tensor all of one number, never to be changed. */
+  Tensor constant(String place, int rows, Shape shape, double value) {
+    return tensors.computeIfAbsent(
+        new Key(place, rows, shape),
+        key ->
+            new Tensor(
+                view(place(place, shape.elements(), value), rows, sizes(shape)), shape, rows));
+  }
+
+  private INDArray place(String name, long rowLength, double value) {
+    return places.computeIfAbsent(
+        name, key -> Nd4j.valueArrayOf(new long[] {capacity * rowLength}, value, type));
+  }
+
+  private static INDArray view(INDArray place, int rows, long[] sizes) {
+    long length = rows;
+    for (long size : sizes) {
+      length *= size;
+    }
+    long[] all = new long[sizes.length + 1];
+    all[0] = rows;
+    System.arraycopy(sizes, 0, all, 1, sizes.length);
+    return place.get(NDArrayIndex.interval(0, length)).reshape('c', all);
+  }
+
+  private static long[] sizes(Shape shape) {
+    return shape.isImage()
+        ? new long[] {shape.height(), shape.width(), shape.channels()}
+        : new long[] {shape.channels()};
+  }
+
+  @Override
+  public void close() {
+    tensors.clear();
+    places.values().forEach(INDArray::close);
+    places.clear();
+  }
+}

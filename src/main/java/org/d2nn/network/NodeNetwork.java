@@ -1,0 +1,117 @@
+package org.d2nn.network;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Shape;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A node's layers as a short list of native operations on one vector of parameters, with the way back. What
+ * a number of rows needs is set up the first time it comes and kept.
+ */
+public final class NodeNetwork implements AutoCloseable {
+  /** Numbers of rows that stay set up; the one longest unused goes first. */
+  private static final int PASSES_KEPT = 96;
+
+  private final String id;
+  private final Shape input;
+  private final List<LayerStep> steps;
+  private final ParameterLayout layout;
+  private final Weights weights;
+  private final boolean passesGradientOn;
+  private final Map<Tensor, Pass> inference = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Tensor, Pass> training = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * @param id names its places in memory
+   * @param input the shape of a row that reaches the first layer
+   * @param type float or double
+   * @param passesGradientOn whether somebody needs the gradient at the input
+   */
+  public NodeNetwork(
+      String id, List<Layer> layers, Shape input, DataType type, boolean passesGradientOn) {
+    Native.prepare();
+    this.id = id;
+    this.input = input;
+    this.passesGradientOn = passesGradientOn;
+    steps = LayerStep.of(layers, input);
+    layout = new ParameterLayout(layers, input);
+    weights = new Weights(layout, type);
+  }
+
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  /** These layers on this input at inference. */
+  public Pass inference(Memory memory, Tensor from) {
+    return pass(inference, memory, from, false);
+  }
+
+  /** These layers on this input, with what the way back needs. */
+  public Pass training(Memory memory, Tensor from) {
+    return pass(training, memory, from, true);
+  }
+
+  private Pass pass(Map<Tensor, Pass> kept, Memory memory, Tensor from, boolean forTraining) {
+    Pass pass = kept.get(from);
+    if (pass == null) {
+      makeRoom(kept);
+      Tensor gradient =
+          forTraining && passesGradientOn
+              ? memory.tensor(id + ".back", from.rows(), input)
+              : null;
+      Site site = new Site(memory, weights, id, "", from.rows(), forTraining);
+      pass = new Pass(site, steps, from, gradient);
+      kept.put(from, pass);
+    }
+    return pass;
+  }
+
+  private static void makeRoom(Map<Tensor, Pass> kept) {
+    if (kept.size() >= PASSES_KEPT) {
+      Iterator<Pass> eldest = kept.values().iterator();
+      eldest.next().close();
+      eldest.remove();
+    }
+  }
+
+  /** Lets go of all that was set up on a memory that goes away. */
+  public void forgetInference() {
+    inference.values().forEach(Pass::close);
+    inference.clear();
+  }
+
+  /** Lets go of all that was set up on a memory that goes away. */
+  public void forgetTraining() {
+    training.values().forEach(Pass::close);
+    training.clear();
+  }
+
+  /** A copy of the parameters, in the order of {@link #layout}. */
+  public double[] parameters() {
+    return weights.values();
+  }
+
+  /**
+   * @throws IllegalArgumentException where their number is another
+   */
+  public void setParameters(double[] parameters) {
+    weights.setValues(parameters);
+  }
+
+  /** A copy of what the last way back gave, 0 for running statistics. */
+  public double[] gradients() {
+    return weights.gradients();
+  }
+
+  @Override
+  public void close() {
+    forgetInference();
+    forgetTraining();
+    weights.close();
+  }
+}

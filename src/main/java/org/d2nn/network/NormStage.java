@@ -1,0 +1,205 @@
+package org.d2nn.network;
+
+import org.d2nn.graph.Shape;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Normalisation to mean 0 and variance 1 over a pool of numbers, then a scale and a shift a channel. Batch
+ * normalisation pools each channel over all rows that run together (Ioffe & Szegedy 2015), group
+ * normalisation pools groups of channels within each row (Wu & He 2018).
+ *
+ * <p>The tensor is seen as {@code [blocks, pixels, channels]}: one block of all rows for batch
+ * normalisation, a block a row for group normalisation. Sums over pixels are native; what is left, a number
+ * a block and channel, is worked out here.
+ */
+final class NormStage extends Stage {
+  static final double EPSILON = 1e-5;
+
+  /** How much of the running statistics stays at each step. */
+  private static final double DECAY = 0.9;
+
+  private final Site site;
+  private final int blocks;
+  private final int channels;
+  private final int groups;
+  private final long pooled;
+  private final boolean keepsRunningStatistics;
+  private final Tensor sums;
+  private final Tensor sumsOfProducts;
+  private final Tensor shift;
+  private final Tensor scale;
+  private final NativeOp sumInput;
+  private final NativeOp centre;
+  private final NativeOp square;
+  private final NativeOp sumSquares;
+  private final NativeOp standardise;
+  private double[] inverseDeviation;
+
+  /**
+   * @param batch true for batch normalisation with the statistics of the rows that run together
+   * @param groups groups of channels of group normalisation; for batch normalisation their number
+   */
+  NormStage(
+      Site site, boolean batch, int groups, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, site.back("gradient", output.shape()));
+    Shape in = input.shape();
+    this.site = site;
+    this.blocks = batch ? 1 : site.rows();
+    this.channels = in.channels();
+    this.groups = groups;
+    this.keepsRunningStatistics = batch;
+    long pixels = (long) site.rows() / blocks * in.height() * in.width();
+    pooled = pixels * (channels / groups);
+    sums = small("sums", batch);
+    sumsOfProducts = small("products", batch);
+    shift = small("shift", batch);
+    scale = small("scale", batch);
+    long[] sizes = {blocks, pixels, channels};
+    long[] cell = {blocks, 1, channels};
+    INDArray x = input.as(sizes);
+    INDArray y = output.as(sizes);
+    INDArray standard = site.own("standard", in).as(sizes);
+    sumInput = Ops.sum(x, sums.as(cell), true, 1);
+    centre = Ops.add(x, shift.as(cell), standard);
+    square = Ops.multiply(standard, standard, y);
+    sumSquares = Ops.sum(y, sumsOfProducts.as(cell), true, 1);
+    standardise = Ops.multiply(standard, scale.as(cell), standard);
+    INDArray gamma = site.weights().value(site.name() + "_gamma");
+    INDArray beta = site.weights().value(site.name() + "_beta");
+    onTheWayThere(Ops.multiply(standard, gamma, y), Ops.add(y, beta, y));
+    if (site.training()) {
+      INDArray product = site.own("product", in).as(sizes);
+      INDArray dy = outputGradient.as(sizes);
+      onTheWayBack(
+          Ops.multiply(dy, standard, product),
+          Ops.sum(dy, sums.as(cell), true, 1),
+          Ops.sum(product, sumsOfProducts.as(cell), true, 1));
+      if (inputGradient != null) {
+        Tensor own = small("own", batch);
+        Tensor constant = small("constant", batch);
+        INDArray dx = inputGradient.as(sizes);
+        onTheWayBack(
+            new Pooling(own, constant),
+            Ops.multiply(dy, own.as(cell), dx),
+            Ops.multiply(standard, scale.as(cell), product),
+            Ops.add(dx, product, dx),
+            Ops.add(dx, constant.as(cell), dx));
+      } else {
+        onTheWayBack(new Pooling(null, null));
+      }
+    }
+  }
+
+  private Tensor small(String use, boolean batch) {
+    return batch ? site.vector(use, channels) : site.own(use, Shape.features(channels));
+  }
+
+  @Override
+  void forward() {
+    sumInput.run();
+    double[] mean = pooledMeans(sums.raw());
+    shift.putRaw(negated(mean));
+    centre.run();
+    square.run();
+    sumSquares.run();
+    double[] variance = pooledMeans(sumsOfProducts.raw());
+    inverseDeviation = new double[variance.length];
+    for (int i = 0; i < variance.length; i++) {
+      inverseDeviation[i] = 1 / Math.sqrt(variance[i] + EPSILON);
+    }
+    scale.putRaw(inverseDeviation);
+    standardise.run();
+    super.forward();
+    if (keepsRunningStatistics) {
+      moveTowards("_mean", mean);
+      moveTowards("_var", variance);
+    }
+  }
+
+  private void moveTowards(String statistic, double[] seen) {
+    double[] running = site.weights().read(site.name() + statistic);
+    for (int i = 0; i < running.length; i++) {
+      running[i] = DECAY * running[i] + (1 - DECAY) * seen[i];
+    }
+    site.weights().write(site.name() + statistic, running);
+  }
+
+  /** The mean over each pool, for every block and channel of it. */
+  private double[] pooledMeans(double[] cells) {
+    double[] means = new double[cells.length];
+    int width = channels / groups;
+    for (int first = 0; first < cells.length; first += width) {
+      double sum = 0;
+      for (int i = first; i < first + width; i++) {
+        sum += cells[i];
+      }
+      java.util.Arrays.fill(means, first, first + width, sum / pooled);
+    }
+    return means;
+  }
+
+  private static double[] negated(double[] numbers) {
+    double[] negated = new double[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      negated[i] = -numbers[i];
+    }
+    return negated;
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    for (NativeOp op : new NativeOp[] {sumInput, centre, square, sumSquares, standardise}) {
+      op.close();
+    }
+  }
+
+  /**
+   * From the sums of dy and of dy·x̂: the gradients of scale and shift, and what the input's gradient is made
+   * of: {@code dx = dy·γ/σ − (mean(γ·dy) + x̂·mean(γ·dy·x̂))/σ}, means over the pool.
+   */
+  private final class Pooling extends NativeOp {
+    private final Tensor own;
+    private final Tensor constant;
+
+    Pooling(Tensor own, Tensor constant) {
+      this.own = own;
+      this.constant = constant;
+    }
+
+    @Override
+    void run() {
+      double[] dy = sums.raw();
+      double[] product = sumsOfProducts.raw();
+      double[] gamma = site.weights().read(site.name() + "_gamma");
+      double[] dGamma = new double[channels];
+      double[] dBeta = new double[channels];
+      double[] scaled = new double[dy.length];
+      for (int i = 0; i < dy.length; i++) {
+        int channel = i % channels;
+        dBeta[channel] += dy[i];
+        dGamma[channel] += product[i];
+        dy[i] *= gamma[channel];
+        product[i] *= gamma[channel];
+        scaled[i] = gamma[channel] * inverseDeviation[i];
+      }
+      site.weights().writeGradient(site.name() + "_gamma", dGamma);
+      site.weights().writeGradient(site.name() + "_beta", dBeta);
+      if (own == null) {
+        return;
+      }
+      double[] towardsMean = pooledMeans(dy);
+      double[] towardsDeviation = pooledMeans(product);
+      for (int i = 0; i < towardsMean.length; i++) {
+        towardsMean[i] *= -inverseDeviation[i];
+        towardsDeviation[i] *= -inverseDeviation[i];
+      }
+      own.putRaw(scaled);
+      constant.putRaw(towardsMean);
+      scale.putRaw(towardsDeviation);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,181 @@
+package org.d2nn.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.graph.Activation;
+import org.d2nn.graph.BatchNorm;
+import org.d2nn.graph.Conv;
+import org.d2nn.graph.Dense;
+import org.d2nn.graph.Depthwise;
+import org.d2nn.graph.Dropout;
+import org.d2nn.graph.Flatten;
+import org.d2nn.graph.GlobalAveragePool;
+import org.d2nn.graph.GroupNorm;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Pool;
+import org.d2nn.graph.Residual;
+import org.d2nn.graph.Shape;
+
+/** A node's layers bound to arrays for a number of rows, at inference or in training. */
+public final class Pass implements AutoCloseable {
+  private final List<Stage> stages = new ArrayList<>();
+  private final Tensor input;
+  private final Tensor inputGradient;
+  private Tensor output;
+  private Tensor outputGradient;
+
+  /**
+   * @param places says where stages are built; the place's own name is replaced by each step's
+   * @param inputGradient null where nobody needs it
+   */
+  Pass(Site places, List<LayerStep> steps, Tensor input, Tensor inputGradient) {
+    this.input = input;
+    this.inputGradient = inputGradient;
+    output = input;
+    outputGradient = inputGradient;
+    List<LayerStep> done =
+        places.training()
+            ? steps
+            : steps.stream().filter(step -> !(step.layer() instanceof Dropout)).toList();
+    int lastThatMakes = -1;
+    long longestRow = 1;
+    for (int i = 0; i < done.size(); i++) {
+      longestRow = Math.max(longestRow, done.get(i).out().elements());
+      if (!isInPlace(done, i, places.training())) {
+        lastThatMakes = i;
+      }
+    }
+    int made = 0;
+    for (int i = 0; i < done.size(); i++) {
+      LayerStep step = done.get(i);
+      String name = step.name() + (step.layer() instanceof Activation ? ".act" : "");
+      Site site =
+          new Site(
+              places.memory(),
+              places.weights(),
+              places.node(),
+              name,
+              places.rows(),
+              places.training());
+      if (isInPlace(done, i, places.training())) {
+        add(
+            ActivationStage.inPlace(
+                site, ((Activation) step.layer()).function(), output, outputGradient));
+      } else if (places.training()) {
+        add(stage(site, step, output, outputGradient, site.own("output" + i, step.out())));
+      } else {
+        String place = places.node() + (i == lastThatMakes ? ".out" : ".scratch" + made % 2);
+        long row = i == lastThatMakes ? step.out().elements() : longestRow;
+        made++;
+        add(
+            stage(
+                site,
+                step,
+                output,
+                null,
+                places.memory().tensor(place, places.rows(), step.out(), row)));
+      }
+    }
+    if (stages.isEmpty() && places.training() && outputGradient == null) {
+      outputGradient = places.memory().tensor(places.node() + ".unused", places.rows(), input.shape());
+    }
+  }
+
+  private void add(Stage stage) {
+    stages.add(stage);
+    output = stage.output;
+    outputGradient = stage.outputGradient;
+  }
+
+  /** An activation may overwrite what the stage before it made, where that stage is done with it. */
+  private static boolean isInPlace(List<LayerStep> steps, int at, boolean training) {
+    if (at == 0 || !(steps.get(at).layer() instanceof Activation)) {
+      return false;
+    }
+    Layer before = steps.get(at - 1).layer();
+    return !training || !(before instanceof Activation || before instanceof Residual);
+  }
+
+  private static Stage stage(Site site, LayerStep step, Tensor in, Tensor inGradient, Tensor out) {
+    Layer layer = step.layer();
+    if (layer instanceof Conv conv) {
+      return new ConvolutionStage(site, conv, true, in, inGradient, out);
+    } else if (layer instanceof Depthwise depthwise) {
+      return new DepthwiseStage(site, depthwise, in, inGradient, out);
+    } else if (layer instanceof Dense) {
+      return new DenseStage(site, in, inGradient, out);
+    } else if (layer instanceof Flatten) {
+      return new FlattenStage(site, in, inGradient, out);
+    } else if (layer instanceof Pool pool) {
+      return new PoolStage(site, pool, in, inGradient, out);
+    } else if (layer instanceof GlobalAveragePool) {
+      return new GlobalAverageStage(site, in, inGradient, out);
+    } else if (layer instanceof BatchNorm) {
+      return ResidualStage.batchNorm(site, in, inGradient, out);
+    } else if (layer instanceof GroupNorm norm) {
+      return new NormStage(site, false, norm.groups(), in, inGradient, out);
+    } else if (layer instanceof Dropout dropout) {
+      return new DropoutStage(site, dropout.rate(), in, inGradient, out);
+    } else if (layer instanceof Activation activation) {
+      return ActivationStage.apart(site, activation.function(), in, inGradient, out);
+    } else if (layer instanceof Residual residual) {
+      return ResidualStage.of(site, residual, in, inGradient, out);
+    }
+    throw new IllegalArgumentException("no way to run " + layer.summary());
+  }
+
+  public Tensor input() {
+    return input;
+  }
+
+  /** Filled by {@link #forward}. */
+  public Tensor output() {
+    return output;
+  }
+
+  /** To be filled before {@link #backward}, which may overwrite it. */
+  public Tensor outputGradient() {
+    return outputGradient;
+  }
+
+  /** Filled by {@link #backward}; null where nobody needs it. */
+  public Tensor inputGradient() {
+    return inputGradient;
+  }
+
+  public void forward() {
+    for (Stage stage : stages) {
+      stage.forward();
+    }
+  }
+
+  /** Sets the gradients of the node's weights and of its input. */
+  public void backward() {
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      stages.get(i).backward();
+    }
+  }
+
+  /** Whether {@link #draw} is needed before {@link #forward}. */
+  public boolean drops() {
+    return stages.stream().anyMatch(DropoutStage.class::isInstance);
+  }
+
+  /**
+   * Draws what dropout drops.
+   *
+   * @param keys one for each row; the same key gives the same draw
+   */
+  public void draw(long[] keys) {
+    for (Stage stage : stages) {
+      if (stage instanceof DropoutStage dropout) {
+        dropout.draw(keys);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stages.forEach(Stage::close);
+  }
+}

@@ -1,0 +1,38 @@
+package org.d2nn.network;
+
+import org.d2nn.graph.Shape;
+
+/**
+ * Where a stage is built: for how many rows, on which memory and weights, and whether there is a way back.
+ *
+ * @param name prefixes the stage's places in memory and names its parameters
+ */
+record Site(Memory memory, Weights weights, String node, String name, int rows, boolean training) {
+
+  /** A tensor of this stage's own. */
+  Tensor own(String use, Shape shape) {
+    return memory.tensor(place(use), rows, shape);
+  }
+
+  /** A tensor of this stage's own for the way back; null where there is none. */
+  Tensor back(String use, Shape shape) {
+    return training ? own(use, shape) : null;
+  }
+
+  Tensor constant(String use, Shape shape, double value) {
+    return memory.constant(place(use), rows, shape, value);
+  }
+
+  /** A row of numbers, not one for each example. */
+  Tensor vector(String use, int length) {
+    return memory.tensor(place(use), 1, Shape.features(length));
+  }
+
+  Site part(String part) {
+    return new Site(memory, weights, node, name + "-" + part, rows, training);
+  }
+
+  private String place(String use) {
+    return node + "." + name + "." + use;
+  }
+}

@@ -1,0 +1,60 @@
+package org.d2nn.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A step of a node, bound to arrays for a fixed number of rows. The way there fills {@code output}; the way
+ * back takes {@code outputGradient}, sets the gradients of the stage's weights and fills {@code
+ * inputGradient}, where somebody needs it.
+ */
+abstract class Stage implements AutoCloseable {
+  private final List<NativeOp> there = new ArrayList<>();
+  private final List<NativeOp> back = new ArrayList<>();
+  final Tensor input;
+  final Tensor output;
+  final Tensor inputGradient;
+  final Tensor outputGradient;
+
+  /**
+   * @param inputGradient null where nobody needs it
+   * @param outputGradient null at inference
+   */
+  Stage(Tensor input, Tensor output, Tensor inputGradient, Tensor outputGradient) {
+    this.input = input;
+    this.output = output;
+    this.inputGradient = inputGradient;
+    this.outputGradient = outputGradient;
+  }
+
+  /** What an array is needed for on the way back decides whether the next stage may overwrite it. */
+  boolean needsOutputOnTheWayBack() {
+    return false;
+  }
+
+  final void onTheWayThere(NativeOp... ops) {
+    there.addAll(List.of(ops));
+  }
+
+  final void onTheWayBack(NativeOp... ops) {
+    back.addAll(List.of(ops));
+  }
+
+  void forward() {
+    for (NativeOp op : there) {
+      op.run();
+    }
+  }
+
+  void backward() {
+    for (NativeOp op : back) {
+      op.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    there.forEach(NativeOp::close);
+    back.forEach(NativeOp::close);
+  }
+}

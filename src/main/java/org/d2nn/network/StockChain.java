@@ -1,0 +1,41 @@
+package org.d2nn.network;
+
+import java.util.List;
+import org.d2nn.graph.Identity;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Shape;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** A list of layers as a stock network, one stock layer for each. */
+final class StockChain {
+  private final List<Layer> layers;
+  private final Shape input;
+  private final DataType type;
+  private final long seed;
+
+  StockChain(List<Layer> layers, Shape input, DataType type, long seed) {
+    this.layers = layers.isEmpty() ? List.of(new Identity()) : layers;
+    this.input = input;
+    this.type = type;
+    this.seed = seed;
+  }
+
+  MultiLayerNetwork build() {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder().seed(seed).dataType(type).list();
+    Shape shape = input;
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      list.layer(i, StockLayers.of(layer, shape));
+      InputPreProcessor flattening = StockLayers.flattening(layer, shape);
+      if (flattening != null) {
+        list.inputPreProcessor(i, flattening);
+      }
+      shape = layer.outputOf(shape);
+    }
+    return new MultiLayerNetwork(list.build());
+  }
+}

@@ -1,0 +1,126 @@
+package org.d2nn.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.graph.GroupNorm;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Residual;
+import org.d2nn.graph.Shape;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A node's layers as a plain DL4J network: the definition of what they mean, their initialiser, and what is
+ * written to files. A list of layers is a {@link MultiLayerNetwork}; with a residual or a group
+ * normalisation in it, a {@link ComputationGraph}. It takes {@code [rows, channels, height, width]} or
+ * {@code [rows, features]}.
+ */
+public final class StockNetwork {
+  private final Model model;
+  private final ParameterLayout layout;
+
+  private StockNetwork(Model model, ParameterLayout layout) {
+    this.model = model;
+    this.layout = layout;
+  }
+
+  /** With new weights, a function of the seed. */
+  public static StockNetwork fresh(List<Layer> layers, Shape input, DataType type, long seed) {
+    Native.prepare();
+    boolean isChain =
+        layers.stream()
+            .noneMatch(layer -> layer instanceof Residual || layer instanceof GroupNorm);
+    Model model =
+        isChain
+            ? new StockChain(layers, input, type, seed).build()
+            : new StockGraph(layers, input, type, seed).build();
+    model.init();
+    return new StockNetwork(model, new ParameterLayout(layers, input));
+  }
+
+  /** The parameters in the order of the node's {@link ParameterLayout}. */
+  public double[] parameters() {
+    double[] parameters = new double[layout.length()];
+    Map<String, INDArray> table = table();
+    for (Segment segment : layout.segments()) {
+      double[] part = inOurOrder(table.get(segment.name()), segment).dup('c').data().asDouble();
+      System.arraycopy(part, 0, parameters, segment.offset(), part.length);
+    }
+    return parameters;
+  }
+
+  public void setParameters(double[] parameters) {
+    Map<String, INDArray> table = table();
+    for (Segment segment : layout.segments()) {
+      double[] part =
+          java.util.Arrays.copyOfRange(
+              parameters, segment.offset(), segment.offset() + segment.length());
+      INDArray stock = table.get(segment.name());
+      INDArray values =
+          Nd4j.createFromArray(part).reshape('c', segment.shape()).castTo(stock.dataType());
+      inOurOrder(stock, segment).assign(values);
+    }
+  }
+
+  /** A view of a stock array with this project's sizes: a dense layer's weights are transposed. */
+  private static INDArray inOurOrder(INDArray stock, Segment segment) {
+    if (stock == null) {
+      throw new IllegalArgumentException("the network has no parameters " + segment.name());
+    }
+    if (stock.length() != segment.length()) {
+      throw new IllegalArgumentException(
+          "%s has %d numbers in the file, but %d in the node"
+              .formatted(segment.name(), stock.length(), segment.length()));
+    }
+    boolean isDense = segment.shape().length == 2 && stock.rank() == 2;
+    if (isDense) {
+      return stock.transpose();
+    }
+    return stock.rank() == segment.shape().length ? stock : stock.reshape('c', segment.shape());
+  }
+
+  private Map<String, INDArray> table() {
+    return model.paramTable();
+  }
+
+  /** What plain DL4J makes of an input, at inference. */
+  public INDArray output(INDArray input) {
+    return model instanceof MultiLayerNetwork chain
+        ? chain.output(input)
+        : ((ComputationGraph) model).outputSingle(input);
+  }
+
+  /** Writes a zip that {@link ModelSerializer} reads. The stream stays open. */
+  public void write(OutputStream zip) throws IOException {
+    ModelSerializer.writeModel(model, zip, false);
+  }
+
+  /**
+   * Reads the weights of such a zip into this network.
+   *
+   * @throws IOException where it is not one
+   * @throws IllegalArgumentException where its weights are not those of these layers
+   */
+  public void read(InputStream zip) throws IOException {
+    Model read;
+    try {
+      read =
+          model instanceof MultiLayerNetwork
+              ? ModelSerializer.restoreMultiLayerNetwork(zip, false)
+              : ModelSerializer.restoreComputationGraph(zip, false);
+    } catch (IOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IOException("not a network of these layers: " + e.getMessage(), e);
+    }
+    setParameters(new StockNetwork(read, layout).parameters());
+  }
+}
