@@ -23,8 +23,7 @@ final class Delivery {
     if (sources.size() == 1) {
       return part(place, 0, rows);
     }
-    Tensor merged =
-        trip.memory.tensor(place.id() + ".merged", rows.count(), place.input());
+    Tensor merged = trip.memory.tensor(place.id() + ".merged", rows.count(), place.input());
     int channel = 0;
     for (int i = 0; i < sources.size(); i++) {
       Tensor part = part(place, i, rows);
@@ -40,7 +39,10 @@ final class Delivery {
     return merged;
   }
 
-  /** What one edge delivers: the source's own tensor where the rows are the same, else a gathered one. */
+  /**
+   * What one edge delivers: the source's own tensor where the rows are the same, else a gathered
+   * one.
+   */
   private Tensor part(Place place, int source, Rows rows) {
     Place from = place.sources().get(source).from();
     Rows there = trip.rows[from.index()];
@@ -49,8 +51,7 @@ final class Delivery {
       return value;
     }
     Tensor part =
-        trip.memory.tensor(
-            place.id() + ".from-" + from.id(), rows.count(), from.output());
+        trip.memory.tensor(place.id() + ".from-" + from.id(), rows.count(), from.output());
     gather(value, there, rows, part);
     fill(place.sources().get(source), there, rows, part);
     return part;
@@ -90,8 +91,8 @@ final class Delivery {
   }
 
   /**
-   * The scores of an output, {@code [rows, classes]}, NaN where it has no value. Worked out in plain numbers:
-   * defaults of −∞ reach no arithmetic that others share.
+   * The scores of an output, {@code [rows, classes]}, NaN where it has no value. Worked out in
+   * plain numbers: defaults of −∞ reach no arithmetic that others share.
    */
   double[] scoresOf(Place output) {
     int classes = output.output().elements();

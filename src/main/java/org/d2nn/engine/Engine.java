@@ -44,8 +44,7 @@ public final class Engine implements AutoCloseable {
     for (Place place : plan.order()) {
       if (place.hasLayers()) {
         learners.put(
-            place.id(),
-            new Learner(place.id(), graph.layersOf(place.node()), place, dataType()));
+            place.id(), new Learner(place.id(), graph.layersOf(place.node()), place, dataType()));
       }
     }
   }
@@ -55,24 +54,27 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * An engine with new weights. The weights of a node are a function of the seed and of the node (its id
-   * and its layers), whatever else the graph holds.
+   * An engine with new weights. The weights of a node are a function of the seed and of the node
+   * (its id and its layers), whatever else the graph holds.
    *
-   * @throws IllegalArgumentException where the graph cannot be run: it has a cycle, or shapes that do not
-   *     agree
+   * @throws IllegalArgumentException where the graph cannot be run: it has a cycle, or shapes that
+   *     do not agree
    */
   public static Engine fresh(Graph graph, Precision precision, long seed) {
     Engine engine = new Engine(graph, precision);
     engine.learners.forEach(
         (id, learner) ->
-            learner.network().setParameters(engine.stock(id, Draws.hash(seed, Draws.key(id))).parameters()));
+            learner
+                .network()
+                .setParameters(engine.stock(id, Draws.hash(seed, Draws.key(id))).parameters()));
     return engine;
   }
 
   /**
    * An engine with the weights of a stored state.
    *
-   * @throws IllegalArgumentException where the graph cannot be run, or the state is not one of this graph
+   * @throws IllegalArgumentException where the graph cannot be run, or the state is not one of this
+   *     graph
    */
   public static Engine of(Graph graph, Precision precision, EngineState state) {
     Engine engine = new Engine(graph, precision);
@@ -104,8 +106,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * For benchmarks only: every node on every row, as code that multiplies by 0 or 1 would do it. Decisions
-   * are taken and reported, but open and close nothing.
+   * For benchmarks only: every node on every row, as code that multiplies by 0 or 1 would do it.
+   * Decisions are taken and reported, but open and close nothing.
    */
   public Execution runEverything(Batch batch, Policy policy) {
     return run(batch, policy, Mode.EVERYTHING);
@@ -121,9 +123,9 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Runs the graph on a batch in training mode and keeps what {@link #backward} needs. Batch normalisation
-   * uses the statistics of the rows that run together (from two rows on) and moves its running ones; what
-   * dropout drops is a function of (seed, step, example, node, layer).
+   * Runs the graph on a batch in training mode and keeps what {@link #backward} needs. Batch
+   * normalisation uses the statistics of the rows that run together (from two rows on) and moves
+   * its running ones; what dropout drops is a function of (seed, step, example, node, layer).
    */
   public Execution train(Batch batch, Policy policy, long seed, long step) {
     check(batch);
@@ -249,17 +251,18 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Back-propagates through what the last {@link #train} ran, and only through it, and adds the result to
-   * the gradients since the last {@link #step}.
+   * Back-propagates through what the last {@link #train} ran, and only through it, and adds the
+   * result to the gradients since the last {@link #step}.
    *
-   * @param outputGradients by output node's id, d loss / d score, {@code [rows, classes]} in the order of
-   *     {@link Execution#outputs}; an output that is missing gets none
-   * @param controlGradients by control node's id, d loss / d score, {@code [rows that reached it, edges]} in
-   *     the order of {@link ControlScores#rows}; a control node that is missing gets none
-   * @param controlGradientScale what a control node's gradient is multiplied by where it flows on into the
-   *     nodes below it; its own weights get the whole of it
-   * @throws IllegalStateException where nothing was trained since the last step, or its gradients were taken
-   *     already
+   * @param outputGradients by output node's id, d loss / d score, {@code [rows, classes]} in the
+   *     order of {@link Execution#outputs}; an output that is missing gets none
+   * @param controlGradients by control node's id, d loss / d score, {@code [rows that reached it,
+   *     edges]} in the order of {@link ControlScores#rows}; a control node that is missing gets
+   *     none
+   * @param controlGradientScale what a control node's gradient is multiplied by where it flows on
+   *     into the nodes below it; its own weights get the whole of it
+   * @throws IllegalStateException where nothing was trained since the last step, or its gradients
+   *     were taken already
    */
   public void backward(
       Map<String, double[]> outputGradients,
@@ -322,8 +325,9 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * A copy of the gradients since the last step, by node id, in the order of {@link NodeState#parameters};
-   * 0 for running statistics. Only nodes that a gradient came back to are there.
+   * A copy of the gradients since the last step, by node id, in the order of {@link
+   * NodeState#parameters}; 0 for running statistics. Only nodes that a gradient came back to are
+   * there.
    */
   public Map<String, double[]> gradients() {
     Map<String, double[]> gradients = new LinkedHashMap<>();
@@ -349,10 +353,11 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Takes over a state; nodes that are missing from it keep their own (so a part can be started from
-   * another network's weights).
+   * Takes over a state; nodes that are missing from it keep their own (so a part can be started
+   * from another network's weights).
    *
-   * @throws IllegalArgumentException where a node of the state is not in the graph or has another size
+   * @throws IllegalArgumentException where a node of the state is not in the graph or has another
+   *     size
    */
   public void restore(EngineState state) {
     trained = null;
@@ -370,10 +375,10 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Writes a regular or control node as a stock DL4J zip: a plain {@code MultiLayerNetwork}, or a plain
-   * {@code ComputationGraph} where the node has a residual or a group normalisation. It takes what the node
-   * takes after its merge, {@code [rows, channels, height, width]} or {@code [rows, features]}, and gives
-   * the node's output. The stream stays open.
+   * Writes a regular or control node as a stock DL4J zip: a plain {@code MultiLayerNetwork}, or a
+   * plain {@code ComputationGraph} where the node has a residual or a group normalisation. It takes
+   * what the node takes after its merge, {@code [rows, channels, height, width]} or {@code [rows,
+   * features]}, and gives the node's output. The stream stays open.
    */
   public void writeModule(String node, OutputStream zip) throws IOException {
     StockNetwork stock = stock(node, 0);

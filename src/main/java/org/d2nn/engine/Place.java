@@ -15,8 +15,8 @@ import org.d2nn.graph.Shape;
  * @param input shape of its merged data; null for inputs and dummies
  * @param output null for a dummy that feeds nobody
  * @param multiplyAdds cost for one example
- * @param wantsGradient whether something that learns is at or below it, so that a gradient at its output is
- *     of use
+ * @param wantsGradient whether something that learns is at or below it, so that a gradient at its
+ *     output is of use
  */
 record Place(
     int index,

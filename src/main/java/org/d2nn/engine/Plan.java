@@ -49,14 +49,14 @@ final class Plan {
     List<Place.Gate> gates = new ArrayList<>();
     for (Edge.Control edge : graph.controlInto(id)) {
       gates.add(
-          new Place.Gate(
-              byId.get(edge.from()), graph.controlOutOf(edge.from()).indexOf(edge)));
+          new Place.Gate(byId.get(edge.from()), graph.controlOutOf(edge.from()).indexOf(edge)));
     }
     boolean learns = costs.parameters(id) > 0;
     Shape output = shapes.outputOf(id).orElse(null);
     if (output == null && !(node instanceof Node.Dummy && graph.dataOutOf(id).isEmpty())) {
       throw new IllegalArgumentException(
-          "%s cannot be run: %s".formatted(id, shapes.whyUnknown(id).orElse("its shape is unknown")));
+          "%s cannot be run: %s"
+              .formatted(id, shapes.whyUnknown(id).orElse("its shape is unknown")));
     }
     return new Place(
         order.size(),

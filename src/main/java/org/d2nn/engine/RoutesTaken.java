@@ -11,8 +11,8 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 
 /**
- * Finds each row's route while a batch goes through: rows that have run the same nodes so far share a
- * prefix.
+ * Finds each row's route while a batch goes through: rows that have run the same nodes so far share
+ * a prefix.
  */
 final class RoutesTaken {
   private final List<Prefix> prefixes = new ArrayList<>(List.of(new Prefix(-1, null)));

@@ -5,8 +5,8 @@ import org.d2nn.network.Pass;
 import org.d2nn.network.Tensor;
 
 /**
- * One batch on its way through the graph: which rows have arrived where, and what they became. Arrays are by
- * a node's place in the execution order.
+ * One batch on its way through the graph: which rows have arrived where, and what they became.
+ * Arrays are by a node's place in the execution order.
  */
 final class Trip {
   final Batch batch;
@@ -45,8 +45,8 @@ final class Trip {
   }
 
   /**
-   * The rows that reach a node: those that some control edge opens, where it has any, and for which none of
-   * its data inputs is null (d2nn.md section 2).
+   * The rows that reach a node: those that some control edge opens, where it has any, and for which
+   * none of its data inputs is null (d2nn.md section 2).
    */
   Rows reaching(Place place) {
     if (mode == Mode.EVERYTHING) {

@@ -2,15 +2,14 @@ package org.d2nn.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.network.Pass;
 import org.d2nn.network.Tensor;
 
 /**
- * Back-propagation through what ran on a trip, and only through it. Every target of a node hands it the
- * gradient for the rows that both ran on; a default and a dummy take none.
+ * Back-propagation through what ran on a trip, and only through it. Every target of a node hands it
+ * the gradient for the rows that both ran on; a default and a dummy take none.
  */
 final class WayBack {
   private final Trip trip;
@@ -88,8 +87,7 @@ final class WayBack {
         Tensor share = gradient;
         if (concat) {
           share =
-              trip.memory.tensor(
-                  place.id() + ".back-to-" + from.id(), rows.count(), from.output());
+              trip.memory.tensor(place.id() + ".back-to-" + from.id(), rows.count(), from.output());
           gradient.takeChannels(channel, share);
         }
         shares.get(from.index()).add(new Share(share, rows));
@@ -99,8 +97,8 @@ final class WayBack {
   }
 
   /**
-   * Sums what a node's targets handed to it. Shares of different rows, as of the branches behind one control
-   * node, go side by side into one tensor; only where rows overlap is anything added.
+   * Sums what a node's targets handed to it. Shares of different rows, as of the branches behind
+   * one control node, go side by side into one tensor; only where rows overlap is anything added.
    */
   private boolean collect(Place place, Tensor sum) {
     Rows rows = trip.rows[place.index()];

@@ -19,8 +19,7 @@ final class ActivationStage extends Stage {
     if (inputGradient != null) {
       Tensor slope = site.own("slope", output.shape());
       onTheWayBack(Ops.slope(function, output.array(), slope.array()));
-      onTheWayBack(
-          Ops.multiply(outputGradient.array(), slope.array(), inputGradient.array()));
+      onTheWayBack(Ops.multiply(outputGradient.array(), slope.array(), inputGradient.array()));
     }
   }
 

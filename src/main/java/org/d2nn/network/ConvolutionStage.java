@@ -48,9 +48,10 @@ final class ConvolutionStage extends Stage {
   }
 
   /**
-   * The gradient towards an image is slow to compute and nobody needs it, and there is no operation for that
-   * of the weights alone. But a transposed convolution from the output's gradient to the image has the very
-   * same weight gradient, and what else its way back computes is as fast as a forward convolution.
+   * The gradient towards an image is slow to compute and nobody needs it, and there is no operation
+   * for that of the weights alone. But a transposed convolution from the output's gradient to the
+   * image has the very same weight gradient, and what else its way back computes is as fast as a
+   * forward convolution.
    */
   private void weightsOnly(
       Site site,
@@ -80,7 +81,10 @@ final class ConvolutionStage extends Stage {
     }
   }
 
-  /** Whether no row or column at the border is dropped: a transposed convolution then gives its size. */
+  /**
+   * Whether no row or column at the border is dropped: a transposed convolution then gives its
+   * size.
+   */
   private static boolean coversInput(Conv conv, Shape in, Shape out) {
     int reach = conv.dilation() * (conv.kernel() - 1) + 1 - 2 * conv.padding();
     return (out.height() - 1) * conv.stride() + reach == in.height()

@@ -21,8 +21,7 @@ final class DenseStage extends Stage {
     INDArray biasGradient = site.weights().gradient(site.name() + "_b");
     onTheWayBack(
         Ops.product(dy, true, input.array(), false, site.weights().gradient(site.name() + "_W")),
-        Ops.product(
-            ones, false, dy, false, biasGradient.reshape('c', 1, biasGradient.length())));
+        Ops.product(ones, false, dy, false, biasGradient.reshape('c', 1, biasGradient.length())));
     if (inputGradient != null) {
       onTheWayBack(Ops.product(dy, false, weights, false, inputGradient.array()));
     }

@@ -8,8 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A convolution of each channel by itself, with a bias. */
 final class DepthwiseStage extends Stage {
 
-  DepthwiseStage(
-      Site site, Depthwise layer, Tensor input, Tensor inputGradient, Tensor output) {
+  DepthwiseStage(Site site, Depthwise layer, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     INDArray weights = site.weights().value(site.name() + "_W");
     INDArray biases = site.weights().value(site.name() + "_b");

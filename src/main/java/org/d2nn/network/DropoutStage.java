@@ -3,24 +3,22 @@ package org.d2nn.network;
 import java.util.SplittableRandom;
 
 /**
- * Drops numbers in training. What is dropped follows from one key a row and from the place in the row, so it
- * does not depend on which rows run together.
+ * Drops numbers in training. What is dropped follows from one key a row and from the place in the
+ * row, so it does not depend on which rows run together.
  */
 final class DropoutStage extends Stage {
   private final double rate;
   private final Tensor mask;
   private final long place;
 
-  DropoutStage(
-      Site site, double rate, Tensor input, Tensor inputGradient, Tensor output) {
+  DropoutStage(Site site, double rate, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     this.rate = rate;
     this.place = site.name().hashCode();
     mask = site.own("mask", output.shape());
     onTheWayThere(Ops.multiply(input.array(), mask.array(), output.array()));
     if (inputGradient != null) {
-      onTheWayBack(
-          Ops.multiply(outputGradient.array(), mask.array(), inputGradient.array()));
+      onTheWayBack(Ops.multiply(outputGradient.array(), mask.array(), inputGradient.array()));
     }
   }
 

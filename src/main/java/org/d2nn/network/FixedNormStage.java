@@ -31,8 +31,7 @@ final class FixedNormStage extends Stage {
           Ops.sum(product, products.array(), true, 0),
           new Gradients(sums, products));
       if (inputGradient != null) {
-        onTheWayBack(
-            Ops.multiply(dy, scale.array(), inputGradient.as(pixels, channels)));
+        onTheWayBack(Ops.multiply(dy, scale.array(), inputGradient.as(pixels, channels)));
       }
     }
   }

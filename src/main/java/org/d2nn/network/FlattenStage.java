@@ -11,12 +11,7 @@ final class FlattenStage extends Stage {
     long rows = site.rows();
     onTheWayThere(
         Ops.permute(
-            input.array(),
-            output.as(rows, in.channels(), in.height(), in.width()),
-            0,
-            3,
-            1,
-            2));
+            input.array(), output.as(rows, in.channels(), in.height(), in.width()), 0, 3, 1, 2));
     if (inputGradient != null) {
       onTheWayBack(
           Ops.permute(

@@ -14,16 +14,16 @@ import org.d2nn.graph.Pool;
 import org.d2nn.graph.Shape;
 
 /**
- * One thing to do in a node, after its layers are taken apart: an activation inside a layer becomes a step
- * of its own, as does the flattening before a dense layer.
+ * One thing to do in a node, after its layers are taken apart: an activation inside a layer becomes
+ * a step of its own, as does the flattening before a dense layer.
  *
  * @param name the place of its layer in the node, which names its parameters
  */
 record LayerStep(Layer layer, String name, Shape in, Shape out) {
 
   /**
-   * Takes layers apart. A max pool goes before an activation where it comes behind one: all activations rise
-   * monotonically, so the result is the same, and there is less to activate.
+   * Takes layers apart. A max pool goes before an activation where it comes behind one: all
+   * activations rise monotonically, so the result is the same, and there is less to activate.
    */
   static List<LayerStep> of(List<Layer> layers, Shape input) {
     List<LayerStep> steps = new ArrayList<>();

@@ -9,9 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Named places outside the Java heap, each large enough for a number of rows. Tensors are views of them, so
- * running a network again and again allocates nothing, whatever number of rows comes (arrays that are left
- * to the collector outgrow the machine before it runs).
+ * Named places outside the Java heap, each large enough for a number of rows. Tensors are views of
+ * them, so running a network again and again allocates nothing, whatever number of rows comes
+ * (arrays that are left to the collector outgrow the machine before it runs).
  */
 public final class Memory implements AutoCloseable {
   private final DataType type;

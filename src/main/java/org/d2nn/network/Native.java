@@ -9,8 +9,8 @@ public final class Native {
   private Native() {}
 
   /**
-   * Loads the library (one to three seconds the first time) and turns off its habit of calling the Java
-   * collector: nothing here waits for it.
+   * Loads the library (one to three seconds the first time) and turns off its habit of calling the
+   * Java collector: nothing here waits for it.
    */
   public static synchronized void prepare() {
     if (!prepared) {

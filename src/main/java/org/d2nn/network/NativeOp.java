@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A native operation bound to its arrays: set up once, run often. Running it makes nothing, neither on the
- * Java heap nor outside it.
+ * A native operation bound to its arrays: set up once, run often. Running it makes nothing, neither
+ * on the Java heap nor outside it.
  */
 abstract class NativeOp implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import org.d2nn.graph.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A node's layers as a short list of native operations on one vector of parameters, with the way back. What
- * a number of rows needs is set up the first time it comes and kept.
+ * A node's layers as a short list of native operations on one vector of parameters, with the way
+ * back. What a number of rows needs is set up the first time it comes and kept.
  */
 public final class NodeNetwork implements AutoCloseable {
   /** Numbers of rows that stay set up; the one longest unused goes first. */
@@ -61,9 +61,7 @@ public final class NodeNetwork implements AutoCloseable {
     if (pass == null) {
       makeRoom(kept);
       Tensor gradient =
-          forTraining && passesGradientOn
-              ? memory.tensor(id + ".back", from.rows(), input)
-              : null;
+          forTraining && passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
       Site site = new Site(memory, weights, id, "", from.rows(), forTraining);
       pass = new Pass(site, steps, from, gradient);
       kept.put(from, pass);

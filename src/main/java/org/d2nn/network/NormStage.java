@@ -4,13 +4,13 @@ import org.d2nn.graph.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Normalisation to mean 0 and variance 1 over a pool of numbers, then a scale and a shift a channel. Batch
- * normalisation pools each channel over all rows that run together (Ioffe & Szegedy 2015), group
- * normalisation pools groups of channels within each row (Wu & He 2018).
+ * Normalisation to mean 0 and variance 1 over a pool of numbers, then a scale and a shift a
+ * channel. Batch normalisation pools each channel over all rows that run together (Ioffe & Szegedy
+ * 2015), group normalisation pools groups of channels within each row (Wu & He 2018).
  *
  * <p>The tensor is seen as {@code [blocks, pixels, channels]}: one block of all rows for batch
- * normalisation, a block a row for group normalisation. Sums over pixels are native; what is left, a number
- * a block and channel, is worked out here.
+ * normalisation, a block a row for group normalisation. Sums over pixels are native; what is left,
+ * a number a block and channel, is worked out here.
  */
 final class NormStage extends Stage {
   static final double EPSILON = 1e-5;
@@ -155,8 +155,9 @@ final class NormStage extends Stage {
   }
 
   /**
-   * From the sums of dy and of dy·x̂: the gradients of scale and shift, and what the input's gradient is made
-   * of: {@code dx = dy·γ/σ − (mean(γ·dy) + x̂·mean(γ·dy·x̂))/σ}, means over the pool.
+   * From the sums of dy and of dy·x̂: the gradients of scale and shift, and what the input's
+   * gradient is made of: {@code dx = dy·γ/σ − (mean(γ·dy) + x̂·mean(γ·dy·x̂))/σ}, means over the
+   * pool.
    */
   private final class Pooling extends NativeOp {
     private final Tensor own;

@@ -14,8 +14,8 @@ import org.d2nn.graph.Shape;
 import org.d2nn.network.Segment.Role;
 
 /**
- * Where each of a node's parameters is in its vector: layer by layer, weights before biases, scale, shift,
- * running mean and variance of a normalisation in this order.
+ * Where each of a node's parameters is in its vector: layer by layer, weights before biases, scale,
+ * shift, running mean and variance of a normalisation in this order.
  */
 public final class ParameterLayout {
   private final List<Segment> segments = new ArrayList<>();

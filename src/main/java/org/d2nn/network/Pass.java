@@ -14,7 +14,6 @@ import org.d2nn.graph.GroupNorm;
 import org.d2nn.graph.Layer;
 import org.d2nn.graph.Pool;
 import org.d2nn.graph.Residual;
-import org.d2nn.graph.Shape;
 
 /** A node's layers bound to arrays for a number of rows, at inference or in training. */
 public final class Pass implements AutoCloseable {
@@ -77,7 +76,8 @@ public final class Pass implements AutoCloseable {
       }
     }
     if (stages.isEmpty() && places.training() && outputGradient == null) {
-      outputGradient = places.memory().tensor(places.node() + ".unused", places.rows(), input.shape());
+      outputGradient =
+          places.memory().tensor(places.node() + ".unused", places.rows(), input.shape());
     }
   }
 
@@ -87,7 +87,9 @@ public final class Pass implements AutoCloseable {
     outputGradient = stage.outputGradient;
   }
 
-  /** An activation may overwrite what the stage before it made, where that stage is done with it. */
+  /**
+   * An activation may overwrite what the stage before it made, where that stage is done with it.
+   */
   private static boolean isInPlace(List<LayerStep> steps, int at, boolean training) {
     if (at == 0 || !(steps.get(at).layer() instanceof Activation)) {
       return false;

@@ -39,10 +39,7 @@ final class ResidualStage extends Stage {
             site.part("relu"), Function.RELU, norm1.output, norm1.outputGradient);
     Stage conv2 =
         convolution(
-            site.part("conv2"),
-            convolution(layer.out(), 3, 1),
-            norm1.output,
-            norm1.outputGradient);
+            site.part("conv2"), convolution(layer.out(), 3, 1), norm1.output, norm1.outputGradient);
     Stage norm2 = norm(site.part("norm2"), conv2);
     body.addAll(List.of(conv1, norm1, relu, conv2, norm2));
 

@@ -3,11 +3,11 @@ package org.d2nn.network;
 /**
  * A part of a node's parameter vector.
  *
- * @param name what the stock network calls it: its layer's name, {@code _}, and {@code W}, {@code b}, {@code
- *     gamma}, {@code beta}, {@code mean} or {@code var}
+ * @param name what the stock network calls it: its layer's name, {@code _}, and {@code W}, {@code
+ *     b}, {@code gamma}, {@code beta}, {@code mean} or {@code var}
  * @param offset where it starts in the vector
- * @param shape sizes in row-major order; a dense layer's weights are {@code [out, in]} here and {@code [in,
- *     out]} in the stock network
+ * @param shape sizes in row-major order; a dense layer's weights are {@code [out, in]} here and
+ *     {@code [in, out]} in the stock network
  */
 public record Segment(String name, int offset, long[] shape, Role role) {
 

@@ -3,7 +3,8 @@ package org.d2nn.network;
 import org.d2nn.graph.Shape;
 
 /**
- * Where a stage is built: for how many rows, on which memory and weights, and whether there is a way back.
+ * Where a stage is built: for how many rows, on which memory and weights, and whether there is a
+ * way back.
  *
  * @param name prefixes the stage's places in memory and names its parameters
  */

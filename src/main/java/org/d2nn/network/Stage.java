@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A step of a node, bound to arrays for a fixed number of rows. The way there fills {@code output}; the way
- * back takes {@code outputGradient}, sets the gradients of the stage's weights and fills {@code
- * inputGradient}, where somebody needs it.
+ * A step of a node, bound to arrays for a fixed number of rows. The way there fills {@code output};
+ * the way back takes {@code outputGradient}, sets the gradients of the stage's weights and fills
+ * {@code inputGradient}, where somebody needs it.
  */
 abstract class Stage implements AutoCloseable {
   private final List<NativeOp> there = new ArrayList<>();
@@ -27,7 +27,9 @@ abstract class Stage implements AutoCloseable {
     this.outputGradient = outputGradient;
   }
 
-  /** What an array is needed for on the way back decides whether the next stage may overwrite it. */
+  /**
+   * What an array is needed for on the way back decides whether the next stage may overwrite it.
+   */
   boolean needsOutputOnTheWayBack() {
     return false;
   }

@@ -75,16 +75,16 @@ final class StockGraph {
   }
 
   private void convolution(String name, int out, int kernel, int stride, Shape in, String from) {
-    Conv conv =
-        new Conv(out, kernel, stride, Conv.samePadding(kernel, 1), 1, Function.IDENTITY);
+    Conv conv = new Conv(out, kernel, stride, Conv.samePadding(kernel, 1), 1, Function.IDENTITY);
     graph.addLayer(name, StockLayers.convolution(conv, in, false), from);
   }
 
   /**
-   * DL4J has no group normalisation, but its parts can say it: every group becomes a row x; its mean is
-   * taken off; a constant {@code √(n·ε)} is put beside the n numbers, so that the Euclidean norm of the row
-   * is {@code √(n·(σ²+ε))}; dividing by the norm and multiplying by √n is then the normalisation. A batch
-   * normalisation with fixed statistics of 0 and 1 scales and shifts the channels.
+   * DL4J has no group normalisation, but its parts can say it: every group becomes a row x; its
+   * mean is taken off; a constant {@code √(n·ε)} is put beside the n numbers, so that the Euclidean
+   * norm of the row is {@code √(n·(σ²+ε))}; dividing by the norm and multiplying by √n is then the
+   * normalisation. A batch normalisation with fixed statistics of 0 and 1 scales and shifts the
+   * channels.
    */
   private void groupNorm(GroupNorm layer, String name, String from, Shape in) {
     int size = in.elements() / layer.groups();

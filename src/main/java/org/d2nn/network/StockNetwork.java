@@ -18,10 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A node's layers as a plain DL4J network: the definition of what they mean, their initialiser, and what is
- * written to files. A list of layers is a {@link MultiLayerNetwork}; with a residual or a group
- * normalisation in it, a {@link ComputationGraph}. It takes {@code [rows, channels, height, width]} or
- * {@code [rows, features]}.
+ * A node's layers as a plain DL4J network: the definition of what they mean, their initialiser, and
+ * what is written to files. A list of layers is a {@link MultiLayerNetwork}; with a residual or a
+ * group normalisation in it, a {@link ComputationGraph}. It takes {@code [rows, channels, height,
+ * width]} or {@code [rows, features]}.
  */
 public final class StockNetwork {
   private final Model model;
@@ -36,8 +36,7 @@ public final class StockNetwork {
   public static StockNetwork fresh(List<Layer> layers, Shape input, DataType type, long seed) {
     Native.prepare();
     boolean isChain =
-        layers.stream()
-            .noneMatch(layer -> layer instanceof Residual || layer instanceof GroupNorm);
+        layers.stream().noneMatch(layer -> layer instanceof Residual || layer instanceof GroupNorm);
     Model model =
         isChain
             ? new StockChain(layers, input, type, seed).build()

@@ -8,8 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Numbers for some rows (examples) outside the Java heap, {@code [rows, height, width, channels]} or {@code
- * [rows, features]}. Rows are moved in blocks through the buffer beneath, without a call per number.
+ * Numbers for some rows (examples) outside the Java heap, {@code [rows, height, width, channels]}
+ * or {@code [rows, features]}. Rows are moved in blocks through the buffer beneath, without a call
+ * per number.
  */
 public final class Tensor {
   private final INDArray array;
