@@ -18,33 +18,32 @@ final class ConvolutionStage extends Stage {
     super(input, output, inputGradient, site.back("gradient", conv.outputOf(input.shape())));
     INDArray weights = site.weights().value(site.name() + "_W");
     INDArray biases = bias ? site.weights().value(site.name() + "_b") : null;
-    long[] geometry = geometry(conv);
     onTheWayThere(
-        NativeOp.of(
+        op(
+            conv,
             "conv2d",
             bias ? arrays(input.array(), weights, biases) : arrays(input.array(), weights),
-            arrays(output.array()),
-            geometry));
+            arrays(output.array())));
     if (!site.training()) {
       return;
     }
     INDArray weightGradient = site.weights().gradient(site.name() + "_W");
     INDArray biasGradient = bias ? site.weights().gradient(site.name() + "_b") : null;
     if (inputGradient == null && coversInput(conv, input.shape(), output.shape())) {
-      weightsOnly(site, geometry, weights, weightGradient, biasGradient);
+      weightsOnly(site, conv, weights, weightGradient, biasGradient);
       return;
     }
     INDArray towardsInput =
         (inputGradient == null ? site.own("unused", input.shape()) : inputGradient).array();
     INDArray dy = outputGradient.array();
     onTheWayBack(
-        NativeOp.of(
+        op(
+            conv,
             "conv2d_bp",
             bias ? arrays(input.array(), weights, biases, dy) : arrays(input.array(), weights, dy),
             bias
                 ? arrays(towardsInput, weightGradient, biasGradient)
-                : arrays(towardsInput, weightGradient),
-            geometry));
+                : arrays(towardsInput, weightGradient)));
   }
 
   /**
@@ -55,18 +54,18 @@ final class ConvolutionStage extends Stage {
    */
   private void weightsOnly(
       Site site,
-      long[] geometry,
+      Conv conv,
       INDArray weights,
       INDArray weightGradient,
       INDArray biasGradient) {
     INDArray dy = outputGradient.array();
     INDArray unused = site.own("unused", output.shape()).array();
     onTheWayBack(
-        NativeOp.of(
+        op(
+            conv,
             "deconv2d_bp",
             arrays(dy, weights, input.array()),
-            arrays(unused, weightGradient),
-            geometry));
+            arrays(unused, weightGradient)));
     if (biasGradient != null) {
       Shape out = output.shape();
       long pixels = (long) site.rows() * out.height() * out.width();
@@ -89,6 +88,12 @@ final class ConvolutionStage extends Stage {
     int reach = conv.dilation() * (conv.kernel() - 1) + 1 - 2 * conv.padding();
     return (out.height() - 1) * conv.stride() + reach == in.height()
         && (out.width() - 1) * conv.stride() + reach == in.width();
+  }
+
+  /** ND4J works out the padding that it tells oneDNN without regard to dilation: not through oneDNN then. */
+  private static NativeOp op(Conv conv, String name, INDArray[] inputs, INDArray[] outputs) {
+    NativeOp op = NativeOp.of(name, inputs, outputs, geometry(conv));
+    return conv.dilation() == 1 ? op : op.withoutOneDnn();
   }
 
   private static long[] geometry(Conv conv) {

@@ -80,7 +80,9 @@ record LayerStep(Layer layer, String name, Shape in, Shape out) {
     if (layer instanceof Activation activation && activation.function() == Function.IDENTITY) {
       return List.of();
     }
-    return layer instanceof Identity ? List.of() : List.of(layer);
+    boolean doesNothing =
+        layer instanceof Identity || layer instanceof Flatten && !input.isImage();
+    return doesNothing ? List.of() : List.of(layer);
   }
 
   private static List<Layer> followed(Layer linear, Function activation) {

@@ -32,6 +32,15 @@ abstract class NativeOp implements AutoCloseable {
     return new Custom(name, inputs, outputs, integers, reals, flags);
   }
 
+  /**
+   * Has ND4J's own code compute this instead of oneDNN's, where the way there has a fault.
+   *
+   * @return this
+   */
+  NativeOp withoutOneDnn() {
+    return this;
+  }
+
   /** An operation of ND4J's older kind, which holds its arrays itself. */
   static NativeOp of(Op op) {
     return new NativeOp() {
@@ -69,6 +78,12 @@ abstract class NativeOp implements AutoCloseable {
       if (flags.length > 0) {
         context.setBArguments(flags);
       }
+    }
+
+    @Override
+    NativeOp withoutOneDnn() {
+      context.allowHelpers(false);
+      return this;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class StockChain {
 
   MultiLayerNetwork build() {
     NeuralNetConfiguration.ListBuilder list =
-        new NeuralNetConfiguration.Builder().seed(seed).dataType(type).list();
+        StockLayers.configuration(type, seed).list();
     Shape shape = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);

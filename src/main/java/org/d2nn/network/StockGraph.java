@@ -8,7 +8,6 @@ import org.d2nn.graph.Layer;
 import org.d2nn.graph.Residual;
 import org.d2nn.graph.Shape;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -33,7 +32,7 @@ final class StockGraph {
   StockGraph(List<Layer> layers, Shape input, DataType type, long seed) {
     this.layers = layers;
     this.input = input;
-    graph = new NeuralNetConfiguration.Builder().seed(seed).dataType(type).graphBuilder();
+    graph = StockLayers.configuration(type, seed).graphBuilder();
   }
 
   ComputationGraph build() {

@@ -13,6 +13,8 @@ import org.d2nn.graph.Pool;
 import org.d2nn.graph.Shape;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -28,10 +30,23 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** DL4J's layer for each of this project's that has one. */
 final class StockLayers {
   private StockLayers() {}
+
+  /**
+   * What all stock networks have in common. DL4J's workspaces are off: it trips over its own where a layer
+   * hands on its input as it is.
+   */
+  static NeuralNetConfiguration.Builder configuration(DataType type, long seed) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .dataType(type)
+        .inferenceWorkspaceMode(WorkspaceMode.NONE)
+        .trainingWorkspaceMode(WorkspaceMode.NONE);
+  }
 
   static Layer of(org.d2nn.graph.Layer layer, Shape in) {
     if (layer instanceof Conv conv) {
