@@ -53,11 +53,7 @@ final class ConvolutionStage extends Stage {
    * forward convolution.
    */
   private void weightsOnly(
-      Site site,
-      Conv conv,
-      INDArray weights,
-      INDArray weightGradient,
-      INDArray biasGradient) {
+      Site site, Conv conv, INDArray weights, INDArray weightGradient, INDArray biasGradient) {
     INDArray dy = outputGradient.array();
     INDArray unused = site.own("unused", output.shape()).array();
     onTheWayBack(
@@ -86,11 +82,15 @@ final class ConvolutionStage extends Stage {
    */
   private static boolean coversInput(Conv conv, Shape in, Shape out) {
     int reach = conv.dilation() * (conv.kernel() - 1) + 1 - 2 * conv.padding();
-    return (out.height() - 1) * conv.stride() + reach == in.height()
+    return conv.dilation() == 1
+        && (out.height() - 1) * conv.stride() + reach == in.height()
         && (out.width() - 1) * conv.stride() + reach == in.width();
   }
 
-  /** ND4J works out the padding that it tells oneDNN without regard to dilation: not through oneDNN then. */
+  /**
+   * ND4J works out the padding that it tells oneDNN without regard to dilation: not through oneDNN
+   * then.
+   */
   private static NativeOp op(Conv conv, String name, INDArray[] inputs, INDArray[] outputs) {
     NativeOp op = NativeOp.of(name, inputs, outputs, geometry(conv));
     return conv.dilation() == 1 ? op : op.withoutOneDnn();

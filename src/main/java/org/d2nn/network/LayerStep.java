@@ -80,8 +80,7 @@ record LayerStep(Layer layer, String name, Shape in, Shape out) {
     if (layer instanceof Activation activation && activation.function() == Function.IDENTITY) {
       return List.of();
     }
-    boolean doesNothing =
-        layer instanceof Identity || layer instanceof Flatten && !input.isImage();
+    boolean doesNothing = layer instanceof Identity || layer instanceof Flatten && !input.isImage();
     return doesNothing ? List.of() : List.of(layer);
   }
 

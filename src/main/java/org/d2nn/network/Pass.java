@@ -24,7 +24,7 @@ public final class Pass implements AutoCloseable {
   private Tensor outputGradient;
 
   /**
-   * @param places says where stages are built; the place's own name is replaced by each step's
+   * @param places where the node is built; each of its stages gets places below it
    * @param inputGradient null where nobody needs it
    */
   Pass(Site places, List<LayerStep> steps, Tensor input, Tensor inputGradient) {
@@ -47,13 +47,12 @@ public final class Pass implements AutoCloseable {
     int made = 0;
     for (int i = 0; i < done.size(); i++) {
       LayerStep step = done.get(i);
-      String name = step.name() + (step.layer() instanceof Activation ? ".act" : "");
       Site site =
           new Site(
               places.memory(),
               places.weights(),
-              places.node(),
-              name,
+              places.places() + "." + i,
+              step.name(),
               places.rows(),
               places.training());
       if (isInPlace(done, i, places.training())) {
@@ -61,9 +60,9 @@ public final class Pass implements AutoCloseable {
             ActivationStage.inPlace(
                 site, ((Activation) step.layer()).function(), output, outputGradient));
       } else if (places.training()) {
-        add(stage(site, step, output, outputGradient, site.own("output" + i, step.out())));
+        add(stage(site, step, output, outputGradient, site.own("output", step.out())));
       } else {
-        String place = places.node() + (i == lastThatMakes ? ".out" : ".scratch" + made % 2);
+        String place = places.places() + (i == lastThatMakes ? ".out" : ".scratch" + made % 2);
         long row = i == lastThatMakes ? step.out().elements() : longestRow;
         made++;
         add(
@@ -77,7 +76,7 @@ public final class Pass implements AutoCloseable {
     }
     if (stages.isEmpty() && places.training() && outputGradient == null) {
       outputGradient =
-          places.memory().tensor(places.node() + ".unused", places.rows(), input.shape());
+          places.memory().tensor(places.places() + ".unused", places.rows(), input.shape());
     }
   }
 

@@ -6,9 +6,11 @@ import org.d2nn.graph.Shape;
  * Where a stage is built: for how many rows, on which memory and weights, and whether there is a
  * way back.
  *
- * @param name prefixes the stage's places in memory and names its parameters
+ * @param places prefixes the stage's places in memory
+ * @param name prefixes the names of its parameters
  */
-record Site(Memory memory, Weights weights, String node, String name, int rows, boolean training) {
+record Site(
+    Memory memory, Weights weights, String places, String name, int rows, boolean training) {
 
   /** A tensor of this stage's own. */
   Tensor own(String use, Shape shape) {
@@ -30,10 +32,10 @@ record Site(Memory memory, Weights weights, String node, String name, int rows, 
   }
 
   Site part(String part) {
-    return new Site(memory, weights, node, name + "-" + part, rows, training);
+    return new Site(memory, weights, places + "-" + part, name + "-" + part, rows, training);
   }
 
   private String place(String use) {
-    return node + "." + name + "." + use;
+    return places + "." + use;
   }
 }

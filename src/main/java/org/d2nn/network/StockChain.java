@@ -24,8 +24,7 @@ final class StockChain {
   }
 
   MultiLayerNetwork build() {
-    NeuralNetConfiguration.ListBuilder list =
-        StockLayers.configuration(type, seed).list();
+    NeuralNetConfiguration.ListBuilder list = StockLayers.configuration(type, seed).list();
     Shape shape = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);

@@ -37,8 +37,8 @@ final class StockLayers {
   private StockLayers() {}
 
   /**
-   * What all stock networks have in common. DL4J's workspaces are off: it trips over its own where a layer
-   * hands on its input as it is.
+   * What all stock networks have in common. DL4J's workspaces are off: it trips over its own where
+   * a layer hands on its input as it is.
    */
   static NeuralNetConfiguration.Builder configuration(DataType type, long seed) {
     return new NeuralNetConfiguration.Builder()

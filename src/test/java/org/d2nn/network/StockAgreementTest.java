@@ -8,9 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import org.d2nn.graph.Shape;
+import org.deeplearning4j.core.util.ModelGuesser;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.core.util.ModelGuesser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -63,8 +63,7 @@ class StockAgreementTest {
     StockNetwork stock = stockWithRandomParameters(sample, DataType.FLOAT);
     var zip = new ByteArrayOutputStream();
     stock.write(zip);
-    StockNetwork other =
-        StockNetwork.fresh(sample.layers(), sample.input(), DataType.FLOAT, 99);
+    StockNetwork other = StockNetwork.fresh(sample.layers(), sample.input(), DataType.FLOAT, 99);
     other.read(new ByteArrayInputStream(zip.toByteArray()));
     assertThat(other.parameters()).containsExactly(stock.parameters());
   }
@@ -94,9 +93,13 @@ class StockAgreementTest {
     return stock;
   }
 
-  private static double[] outputOf(
-      StockNetwork stock, Shape shape, double[] input, DataType type) {
-    return stock.output(array(shape, input, type)).dup('c').castTo(DataType.DOUBLE).data().asDouble();
+  private static double[] outputOf(StockNetwork stock, Shape shape, double[] input, DataType type) {
+    return stock
+        .output(array(shape, input, type))
+        .dup('c')
+        .castTo(DataType.DOUBLE)
+        .data()
+        .asDouble();
   }
 
   private static double[] outputOf(
