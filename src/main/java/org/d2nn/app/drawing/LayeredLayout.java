@@ -10,6 +10,7 @@ import org.d2nn.graph.Node;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
@@ -38,6 +39,7 @@ public final class LayeredLayout {
     if (graph.nodes().isEmpty()) {
       return Layout.EMPTY;
     }
+    LayoutMetaDataService.getInstance(); // registers ELK's types, once
     ElkNode root = ElkGraphUtil.createGraph();
     root.setProperty(
         LayeredOptions.DIRECTION, flow == Flow.LEFT_TO_RIGHT ? Direction.RIGHT : Direction.DOWN);

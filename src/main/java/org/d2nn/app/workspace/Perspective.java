@@ -1,5 +1,6 @@
 package org.d2nn.app.workspace;
 
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Parent;
@@ -28,6 +29,15 @@ public interface Perspective {
 
   /** The whole area right of the rail and below the tabs; always the same node. */
   Parent view();
+
+  /**
+   * What a command of the menu bar does here; empty where it means nothing. Asked once, when the
+   * perspective is opened. Commands of the Run menu and Export are also passed on to perspectives
+   * that are not shown.
+   */
+  default Optional<Action> action(Command command) {
+    return Optional.empty();
+  }
 
   /** It has become visible: take the keyboard focus, start polling. */
   default void shown() {}

@@ -1,4 +1,4 @@
-package org.d2nn.app.design;
+package org.d2nn.app.workspace;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,18 +1,18 @@
-package org.d2nn.app.design;
+package org.d2nn.app.workspace;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.d2nn.graph.Node;
 
 /** Ids of nodes: what a new one is called, and which are allowed (d2nn.md, R10). */
-final class NodeNames {
+public final class NodeNames {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
   private static final Pattern NUMBER_AT_END = Pattern.compile("[0-9]+$");
 
   private NodeNames() {}
 
   /** The usual name of a kind, numbered on: image, class, N1, N2, Q1, D1. */
-  static String free(Node.Kind kind, Set<String> taken) {
+  public static String free(Node.Kind kind, Set<String> taken) {
     return switch (kind) {
       case INPUT -> taken.contains("image") ? free("image2", taken) : "image";
       case OUTPUT -> taken.contains("class") ? free("class2", taken) : "class";
@@ -23,7 +23,7 @@ final class NodeNames {
   }
 
   /** The wanted name, or the first of its numbered brothers that is free. */
-  static String free(String wanted, Set<String> taken) {
+  public static String free(String wanted, Set<String> taken) {
     if (!taken.contains(wanted)) {
       return wanted;
     }
@@ -36,7 +36,7 @@ final class NodeNames {
   }
 
   /** Why a node cannot be called this; empty where it can. */
-  static String whyNot(String wanted, Set<String> others) {
+  public static String whyNot(String wanted, Set<String> others) {
     if (wanted.isEmpty()) {
       return "A node needs a name.";
     }

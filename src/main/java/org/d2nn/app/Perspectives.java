@@ -1,0 +1,14 @@
+package org.d2nn.app;
+
+import java.util.List;
+import org.d2nn.app.design.DesignPerspective;
+import org.d2nn.app.workspace.Perspective;
+
+/** The perspectives of the rail, from top to bottom. A new one is added here. */
+final class Perspectives {
+  private Perspectives() {}
+
+  static List<Perspective.Kind> all() {
+    return List.of(DesignPerspective.KIND);
+  }
+}

@@ -1,0 +1,45 @@
+package org.d2nn.app;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.workspace.Perspective;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The buttons at the left edge, one a perspective. */
+final class Rail {
+  private final VBox box;
+  private final ToggleGroup group = new ToggleGroup();
+
+  Rail(VBox box, List<Perspective.Kind> kinds, Consumer<Perspective.Kind> onChosen) {
+    this.box = box;
+    for (Perspective.Kind kind : kinds) {
+      var button = new ToggleButton(kind.title(), new FontIcon(kind.icon()));
+      button.setId("rail-" + kind.id());
+      button.setUserData(kind.id());
+      button.setToggleGroup(group);
+      button.setTooltip(
+          new Tooltip("%s (Ctrl+%d)".formatted(kind.title(), 1 + kinds.indexOf(kind))));
+      button.setOnAction(
+          event -> {
+            button.setSelected(true);
+            onChosen.accept(kind);
+          });
+      box.getChildren().add(button);
+    }
+    show("");
+  }
+
+  /** Marks the perspective that shows; without one nothing can be chosen. */
+  void show(String id) {
+    box.setDisable(id.isEmpty());
+    group.selectToggle(
+        group.getToggles().stream()
+            .filter(toggle -> id.equals(toggle.getUserData()))
+            .findFirst()
+            .orElse(null));
+  }
+}

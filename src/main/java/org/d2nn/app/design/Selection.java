@@ -1,0 +1,70 @@
+package org.d2nn.app.design;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+
+/** What is selected on the canvas. Immutable. */
+record Selection(Set<String> nodes, Set<Edge> edges) {
+  static final Selection NOTHING = new Selection(Set.of(), Set.of());
+
+  Selection {
+    nodes = Set.copyOf(nodes);
+    edges = Set.copyOf(edges);
+  }
+
+  static Selection of(String node) {
+    return new Selection(Set.of(node), Set.of());
+  }
+
+  static Selection of(Edge edge) {
+    return new Selection(Set.of(), Set.of(edge));
+  }
+
+  static Selection ofNodes(Set<String> nodes) {
+    return new Selection(nodes, Set.of());
+  }
+
+  boolean isEmpty() {
+    return nodes.isEmpty() && edges.isEmpty();
+  }
+
+  Selection toggled(String node) {
+    Set<String> changed = new LinkedHashSet<>(nodes);
+    if (!changed.remove(node)) {
+      changed.add(node);
+    }
+    return new Selection(changed, edges);
+  }
+
+  Selection toggled(Edge edge) {
+    Set<Edge> changed = new LinkedHashSet<>(edges);
+    if (!changed.remove(edge)) {
+      changed.add(edge);
+    }
+    return new Selection(nodes, changed);
+  }
+
+  Selection and(Selection more) {
+    Set<String> moreNodes = new LinkedHashSet<>(nodes);
+    moreNodes.addAll(more.nodes);
+    Set<Edge> moreEdges = new LinkedHashSet<>(edges);
+    moreEdges.addAll(more.edges);
+    return new Selection(moreNodes, moreEdges);
+  }
+
+  /** What of it is still in the graph; an edge whose default changed is still the same edge. */
+  Selection within(Graph graph) {
+    return new Selection(
+        nodes.stream().filter(id -> graph.find(id).isPresent()).collect(Collectors.toSet()),
+        graph.edges().stream()
+            .filter(edge -> edges.stream().anyMatch(old -> isSame(old, edge)))
+            .collect(Collectors.toSet()));
+  }
+
+  private static boolean isSame(Edge a, Edge b) {
+    return a.joins(b.from(), b.to()) && a.getClass() == b.getClass();
+  }
+}

@@ -1,0 +1,126 @@
+package org.d2nn.app.workspace;
+
+import java.util.Optional;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * Everything that has a menu item or a key. The one place where keys are given out; Help lists them
+ * from here. {@code Shortcut} is Control, on macOS Command.
+ */
+public enum Command {
+  NEW(Menu.FILE, "New experiment", "Shortcut+N"),
+  OPEN(Menu.FILE, "Open…", "Shortcut+O"),
+  SAVE(Menu.FILE, "Save", "Shortcut+S"),
+  SAVE_AS(Menu.FILE, "Save as…", "Shortcut+Shift+S"),
+  EXPORT_MODEL(Menu.FILE, "Export trained model…", "Shortcut+E"),
+  CLOSE(Menu.FILE, "Close experiment", "Shortcut+W"),
+  QUIT(Menu.FILE, "Quit", "Shortcut+Q"),
+
+  UNDO(Menu.EDIT, "Undo", "Shortcut+Z"),
+  REDO(Menu.EDIT, "Redo", "Shortcut+Shift+Z"),
+  CUT(Menu.EDIT, "Cut", "Shortcut+X"),
+  COPY(Menu.EDIT, "Copy", "Shortcut+C"),
+  PASTE(Menu.EDIT, "Paste", "Shortcut+V"),
+  DUPLICATE(Menu.EDIT, "Duplicate", "Shortcut+D"),
+  DELETE(Menu.EDIT, "Delete", "Delete", Where.CANVAS),
+  SELECT_ALL(Menu.EDIT, "Select all", "Shortcut+A"),
+  FIND(Menu.EDIT, "Find a node", "Shortcut+F"),
+
+  SHOW_DESIGN(Menu.VIEW, "Design", "Shortcut+1"),
+  SHOW_TRAIN(Menu.VIEW, "Train", "Shortcut+2"),
+  SHOW_PATHS(Menu.VIEW, "Paths", "Shortcut+3"),
+  ZOOM_IN(Menu.VIEW, "Zoom in", "Shortcut+PLUS"),
+  ZOOM_OUT(Menu.VIEW, "Zoom out", "Shortcut+MINUS"),
+  ACTUAL_SIZE(Menu.VIEW, "Actual size", "Shortcut+0"),
+  FIT(Menu.VIEW, "Fit the whole graph", "Shortcut+Shift+F"),
+
+  ADD_NODE(Menu.GRAPH, "Add a node…", "A", Where.CANVAS),
+  RENAME(Menu.GRAPH, "Rename the node", "F2"),
+  LAYOUT_ACROSS(Menu.GRAPH, "Lay out left to right", "Shortcut+L"),
+  LAYOUT_DOWN(Menu.GRAPH, "Lay out top to bottom", "Shortcut+Shift+L"),
+  ALIGN_ROW(Menu.GRAPH, "Align in a row", "Shortcut+R"),
+  ALIGN_COLUMN(Menu.GRAPH, "Align in a column", "Shortcut+Shift+R"),
+  EXPORT_PICTURE(Menu.GRAPH, "Save the drawing as PNG or SVG…", "Shortcut+Shift+E"),
+
+  START(Menu.RUN, "Start training", "F5"),
+  PAUSE(Menu.RUN, "Pause or resume", "F6"),
+  STOP(Menu.RUN, "Stop training", "Shift+F5"),
+
+  SHORTCUTS(Menu.HELP, "Keyboard shortcuts", "F1"),
+  ABOUT(Menu.HELP, "About D2NN workbench", "");
+
+  /** The menus of the menu bar, in their order. */
+  public enum Menu {
+    FILE("File"),
+    EDIT("Edit"),
+    VIEW("View"),
+    GRAPH("Graph"),
+    RUN("Run"),
+    HELP("Help");
+
+    private final String title;
+
+    Menu(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** Where a key counts. */
+  private enum Where {
+    WINDOW,
+    /** Only while no text is edited: these keys mean something else there. */
+    CANVAS
+  }
+
+  private final Menu menu;
+  private final String title;
+  private final String keys;
+  private final Where where;
+
+  Command(Menu menu, String title, String keys) {
+    this(menu, title, keys, Where.WINDOW);
+  }
+
+  Command(Menu menu, String title, String keys, Where where) {
+    this.menu = menu;
+    this.title = title;
+    this.keys = keys;
+    this.where = where;
+  }
+
+  public Menu menu() {
+    return menu;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** {@code new} for {@code NEW}, {@code menu-save-as} for its item: ids in the scene. */
+  public String id() {
+    return "menu-" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  public Optional<KeyCombination> keys() {
+    return keys.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(keys));
+  }
+
+  /** Whether the window listens for the keys everywhere; else the canvas listens for itself. */
+  public boolean isWindowWide() {
+    return where == Where.WINDOW;
+  }
+
+  public boolean matches(KeyEvent event) {
+    return keys().filter(combination -> combination.match(event)).isPresent();
+  }
+
+  /** The title with the keys, for tooltips: {@code Undo (Ctrl+Z)}. */
+  public String tip() {
+    return keys().map(k -> title + " (" + k.getDisplayText() + ")").orElse(title);
+  }
+}
