@@ -53,10 +53,29 @@ final class Documents {
         new Graph(
             List.of(
                 new Node.Input("image", Shape.image(3, 32, 32)),
-                new Node.Regular("N1", Merge.ADD, List.of(Conv.of(8, 3, relu), new Pool(Pool.Kind.MAX, 2, 2))),
-                new Node.Control("Q", Merge.ADD, List.of(new Pool(Pool.Kind.AVERAGE, 4, 4), new Dense(0, Function.IDENTITY))),
-                new Node.Regular("N2", Merge.ADD, List.of(Conv.of(32, 3, relu), new Pool(Pool.Kind.MAX, 2, 2), Conv.of(64, 3, relu), new GlobalAveragePool(), new Dense(2, Function.IDENTITY))),
-                new Node.Regular("N3", Merge.ADD, List.of(new Pool(Pool.Kind.MAX, 2, 2), Conv.of(4, 3, relu), new GlobalAveragePool(), new Dense(2, Function.IDENTITY))),
+                new Node.Regular(
+                    "N1", Merge.ADD, List.of(Conv.of(8, 3, relu), new Pool(Pool.Kind.MAX, 2, 2))),
+                new Node.Control(
+                    "Q",
+                    Merge.ADD,
+                    List.of(new Pool(Pool.Kind.AVERAGE, 4, 4), new Dense(0, Function.IDENTITY))),
+                new Node.Regular(
+                    "N2",
+                    Merge.ADD,
+                    List.of(
+                        Conv.of(32, 3, relu),
+                        new Pool(Pool.Kind.MAX, 2, 2),
+                        Conv.of(64, 3, relu),
+                        new GlobalAveragePool(),
+                        new Dense(2, Function.IDENTITY))),
+                new Node.Regular(
+                    "N3",
+                    Merge.ADD,
+                    List.of(
+                        new Pool(Pool.Kind.MAX, 2, 2),
+                        Conv.of(4, 3, relu),
+                        new GlobalAveragePool(),
+                        new Dense(2, Function.IDENTITY))),
                 new Node.Output("class", Merge.ADD)),
             List.of(
                 Edge.Data.of("image", "N1"),

@@ -37,8 +37,7 @@ final class ExperimentTab extends Tab {
     tip.textProperty()
         .bind(
             Bindings.createStringBinding(
-                () ->
-                    workspace.fileProperty().get().map(Object::toString).orElse("not saved yet"),
+                () -> workspace.fileProperty().get().map(Object::toString).orElse("not saved yet"),
                 workspace.fileProperty()));
     setTooltip(tip);
   }

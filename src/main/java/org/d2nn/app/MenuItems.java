@@ -87,8 +87,7 @@ final class MenuItems {
     item.textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> (command.title() + " " + lower(does.object().get())).strip(),
-                does.object()));
+                () -> (command.title() + " " + lower(does.object().get())).strip(), does.object()));
     item.setOnAction(event -> does.run().run());
   }
 

@@ -173,8 +173,7 @@ final class Shell {
   }
 
   private Optional<Action> showing(String id) {
-    return selected()
-        .flatMap(tab -> kind(id).map(kind -> Action.always(() -> tab.show(kind))));
+    return selected().flatMap(tab -> kind(id).map(kind -> Action.always(() -> tab.show(kind))));
   }
 
   /** What the shown perspective makes of a command; some commands reach the others too. */

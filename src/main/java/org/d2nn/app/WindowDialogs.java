@@ -103,8 +103,7 @@ final class WindowDialogs implements Dialogs {
   }
 
   @Override
-  public Optional<Path> askWhereToSave(
-      String title, String suggested, String kind, String ending) {
+  public Optional<Path> askWhereToSave(String title, String suggested, String kind, String ending) {
     FileChooser chooser = chooser(title);
     chooser.setInitialFileName(suggested);
     chooser.getExtensionFilters().setAll(new ExtensionFilter(kind, "*" + ending));

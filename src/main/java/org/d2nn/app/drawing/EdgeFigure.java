@@ -34,6 +34,7 @@ public final class EdgeFigure extends Group {
   private EdgeLook look = EdgeLook.PLAIN;
 
   EdgeFigure(Edge edge) {
+    line.setStrokeWidth(look.width());
     this.edge = edge;
     boolean control = edge instanceof Edge.Control;
     getStyleClass().addAll("graph-edge", control ? "control" : "data");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.input.MouseEvent;
 import org.d2nn.graph.Edge;
@@ -92,6 +93,13 @@ public final class GraphDrawing extends Group {
 
   public Optional<EdgeFigure> figureOf(Edge edge) {
     return edgeFigures.values().stream().filter(figure -> figure.edge().equals(edge)).findFirst();
+  }
+
+  /** The node at a point of the drawing; the last drawn where several are. */
+  public Optional<NodeFigure> nodeAt(Point2D point) {
+    return nodeFigures.values().stream()
+        .filter(figure -> figure.box().contains(point, 4))
+        .reduce((below, above) -> above);
   }
 
   /** The room the nodes and their captions take; empty without nodes. */

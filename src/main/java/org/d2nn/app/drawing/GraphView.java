@@ -32,6 +32,7 @@ public final class GraphView extends Region {
   private double mostWhenFitted = 1;
   private boolean fitted = true;
   private boolean still;
+  private boolean primaryPans = true;
   private boolean panning;
   private Point2D panFrom = Point2D.ZERO;
 
@@ -62,6 +63,11 @@ public final class GraphView extends Region {
 
   public GraphDrawing drawing() {
     return drawing;
+  }
+
+  /** Whether dragging the paper with the first button pans, as it does unless told otherwise. */
+  public void setPrimaryPans(boolean pans) {
+    primaryPans = pans;
   }
 
   /** What moves with the drawing: overlays in drawing units are added here. */
@@ -192,7 +198,8 @@ public final class GraphView extends Region {
 
   private void pressed(MouseEvent event) {
     boolean withMiddle = event.getButton() == MouseButton.MIDDLE;
-    boolean onPaper = event.getButton() == MouseButton.PRIMARY && event.getTarget() == this;
+    boolean onPaper =
+        primaryPans && event.getButton() == MouseButton.PRIMARY && event.getTarget() == this;
     if (!still && (withMiddle || onPaper)) {
       panning = true;
       panFrom = new Point2D(event.getX(), event.getY());

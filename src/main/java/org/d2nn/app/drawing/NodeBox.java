@@ -62,6 +62,16 @@ public record NodeBox(Node.Kind kind, Point2D centre) {
     return centre.getY() + height() / 2;
   }
 
+  /** Where an edge is drawn from. */
+  public Point2D outPort() {
+    return side(Side.RIGHT);
+  }
+
+  /** Where a data edge usually arrives. */
+  public Point2D inPort() {
+    return side(Side.LEFT);
+  }
+
   Point2D side(Side side) {
     return centre.add(side.x * width() / 2, side.y * height() / 2);
   }

@@ -87,6 +87,16 @@ public final class EditHistory<S> {
     openRun = null;
   }
 
+  /**
+   * Takes another state for the first one, where nothing was edited yet: no step, nothing to save.
+   */
+  public void replaceFirst(S first) {
+    if (done.isEmpty() && undone.isEmpty()) {
+      saved = first;
+      show(first);
+    }
+  }
+
   public void undo() {
     if (!done.isEmpty()) {
       Step<S> step = done.pop();

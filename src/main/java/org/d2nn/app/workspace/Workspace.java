@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.graph.Graph;
 
@@ -67,6 +68,14 @@ public final class Workspace {
   /** One undoable step of drawing; see {@link EditHistory#edit(String, Object, String)}. */
   public void edit(String name, Sketch after, String run) {
     history.edit(name, after, run);
+  }
+
+  /**
+   * Gives nodes places that were never given any: no step, and no change to be saved, unless
+   * something else is edited.
+   */
+  public void arrange(Layout layout) {
+    history.replaceFirst(new Sketch(graph(), layout));
   }
 
   /** Every edit so far, to undo and redo. */

@@ -1,0 +1,127 @@
+package org.d2nn.app.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import org.d2nn.graph.Node.Kind;
+
+/** A small list at the pointer of what can be added; typing narrows it, Enter takes the first. */
+final class AddMenu {
+  private static final double ROW = 30;
+
+  private final DesignViewModel model;
+  private final Popup popup = new Popup();
+  private final TextField words = new TextField();
+  private final ListView<Choice> list = new ListView<>();
+  private List<Choice> all = List.of();
+
+  private record Choice(String title, Runnable take) {}
+
+  AddMenu(DesignViewModel model) {
+    this.model = model;
+    words.setId("add-words");
+    words.setPromptText("What to add");
+    list.setId("add-list");
+    list.setFocusTraversable(false);
+    list.setFixedCellSize(ROW);
+    list.setPrefWidth(210);
+    list.setCellFactory(
+        view ->
+            new ListCell<>() {
+              @Override
+              protected void updateItem(Choice item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty ? null : item.title());
+              }
+            });
+    list.setOnMouseClicked(event -> take());
+    words.textProperty().addListener((property, before, now) -> narrow());
+    words.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    var box = new VBox(6, words, list);
+    box.getStyleClass().add("add-menu");
+    popup.getContent().add(box);
+    popup.setAutoHide(true);
+  }
+
+  /** Offers every kind and building block. */
+  void show(Node owner, Point2D screen, Point2D at) {
+    List<Choice> choices = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      choices.add(new Choice(Palette.title(kind), () -> model.add(kind, at)));
+    }
+    for (Block block : Block.values()) {
+      choices.add(new Choice(block.title(), () -> model.add(block, at)));
+    }
+    open(owner, screen, choices);
+  }
+
+  /** Offers the kinds that an edge let go over the paper may lead to. */
+  void showConnecting(
+      Node owner, Point2D screen, Point2D at, List<Kind> kinds, String other, boolean backwards) {
+    open(
+        owner,
+        screen,
+        kinds.stream()
+            .map(
+                kind ->
+                    new Choice(
+                        Palette.title(kind), () -> model.addConnected(other, kind, at, backwards)))
+            .toList());
+  }
+
+  void hide() {
+    popup.hide();
+  }
+
+  private void open(Node owner, Point2D screen, List<Choice> choices) {
+    all = choices;
+    words.clear();
+    narrow();
+    popup.show(owner, screen.getX(), screen.getY());
+    words.requestFocus();
+  }
+
+  private void narrow() {
+    String wanted = words.getText().strip().toLowerCase(Locale.ROOT);
+    list.getItems()
+        .setAll(
+            all.stream()
+                .filter(choice -> choice.title().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList());
+    list.setPrefHeight(Math.max(1, list.getItems().size()) * ROW + 2);
+    list.getSelectionModel().selectFirst();
+  }
+
+  private void key(KeyEvent event) {
+    int now = list.getSelectionModel().getSelectedIndex();
+    if (event.getCode() == KeyCode.ENTER) {
+      take();
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      hide();
+    } else if (event.getCode() == KeyCode.DOWN) {
+      list.getSelectionModel().select(Math.min(list.getItems().size() - 1, now + 1));
+    } else if (event.getCode() == KeyCode.UP) {
+      list.getSelectionModel().select(Math.max(0, now - 1));
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private void take() {
+    Choice choice = list.getSelectionModel().getSelectedItem();
+    hide();
+    if (choice != null) {
+      choice.take().run();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.d2nn.app.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.util.StringConverter;
+import org.d2nn.graph.Dense;
+import org.d2nn.graph.Function;
+import org.d2nn.graph.Layer;
+
+/** The fields of one layer. */
+final class LayerForm extends GridPane {
+  private final DesignViewModel model;
+  private final List<Runnable> refreshers = new ArrayList<>();
+  private String node = "";
+  private int index = -1;
+  private LayerKind kind;
+  private Layer layer;
+
+  LayerForm(DesignViewModel model) {
+    this.model = model;
+    getStyleClass().add("form");
+    var names = new ColumnConstraints();
+    names.setHgrow(Priority.ALWAYS);
+    var values = new ColumnConstraints();
+    values.setHalignment(HPos.RIGHT);
+    getColumnConstraints().addAll(names, values);
+  }
+
+  void show(String shownNode, int shownIndex, Layer shown) {
+    boolean same = shownNode.equals(node) && shownIndex == index && LayerKind.of(shown) == kind;
+    node = shownNode;
+    index = shownIndex;
+    layer = shown;
+    if (!same) {
+      kind = LayerKind.of(shown);
+      build();
+    }
+    refreshers.forEach(Runnable::run);
+  }
+
+  private void build() {
+    getChildren().clear();
+    refreshers.clear();
+    for (LayerKind.Field field : kind.fields()) {
+      var name = new Label(field.title());
+      name.getStyleClass().add("muted");
+      Node control = control(field);
+      name.setLabelFor(control);
+      addRow(getRowCount(), name, control);
+    }
+    if (kind.fields().isEmpty()) {
+      var nothing = new Label("Nothing to set.");
+      nothing.getStyleClass().add("muted");
+      add(nothing, 0, 0);
+    }
+  }
+
+  private Node control(LayerKind.Field field) {
+    Object value = field.read().apply(layer);
+    if (value instanceof Function) {
+      return choice(field);
+    }
+    if (value instanceof Double) {
+      var typed =
+          new TypedField<Double>(
+              "layer-" + field.id(),
+              Entry::number,
+              "A number, such as 0.5.",
+              number -> write(field, number),
+              () -> model.workspace().history().endRun());
+      refreshers.add(
+          () -> {
+            Double now = (Double) field.read().apply(layer);
+            typed.show(now, Entry.text(now));
+          });
+      return typed;
+    }
+    return wholeNumber(field);
+  }
+
+  /** A whole number; the units of a controller's last layer may be left out. */
+  private Node wholeNumber(LayerKind.Field field) {
+    boolean maybeImplied = layer instanceof Dense && field.id().equals("out");
+    var typed =
+        new TypedField<Optional<Integer>>(
+            "layer-" + field.id(),
+            text ->
+                text.isBlank() && maybeImplied
+                    ? Optional.of(Optional.empty())
+                    : Entry.whole(text).map(Optional::of),
+            "A whole number, such as 3.",
+            number -> write(field, number.orElse(null)),
+            () -> model.workspace().history().endRun());
+    if (maybeImplied) {
+      typed.setPromptText("by decisions");
+    }
+    refreshers.add(
+        () -> {
+          Integer now = (Integer) field.read().apply(layer);
+          typed.show(Optional.ofNullable(now), now == null ? "" : now.toString());
+        });
+    return typed;
+  }
+
+  private Node choice(LayerKind.Field field) {
+    var box = new ChoiceBox<Function>();
+    box.setId("layer-" + field.id());
+    box.getItems().setAll(Function.values());
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Function function) {
+            return function == null ? "" : function.name().toLowerCase(Locale.ROOT);
+          }
+
+          @Override
+          public Function fromString(String text) {
+            return Function.valueOf(text.toUpperCase(Locale.ROOT));
+          }
+        });
+    refreshers.add(() -> box.setValue((Function) field.read().apply(layer)));
+    box.setOnAction(
+        event -> {
+          if (box.getValue() != null && !box.getValue().equals(field.read().apply(layer))) {
+            write(field, box.getValue());
+          }
+        });
+    return box;
+  }
+
+  private void write(LayerKind.Field field, Object value) {
+    int at = index;
+    model.changeLayers(
+        node,
+        "Change %s of %s".formatted(kind.title().toLowerCase(Locale.ROOT), node),
+        layers -> {
+          layers.set(at, field.write().apply(layers.get(at), value));
+          return layers;
+        },
+        " layer %d %s".formatted(at, field.id()));
+  }
+}

@@ -1,0 +1,229 @@
+package org.d2nn.app.design;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.drawing.Figures;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Shape;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A node's layers as rows: what it is, what comes out, what it costs. Drag a row to move it. */
+final class LayerRows extends VBox {
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+  private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+  private static final DataFormat ROW = new DataFormat("application/x-d2nn-layer-row");
+
+  private final DesignViewModel model;
+  private final IntegerProperty chosen = new SimpleIntegerProperty(-1);
+  private final VBox rows = new VBox();
+  private org.d2nn.graph.Node node;
+
+  LayerRows(DesignViewModel model) {
+    this.model = model;
+    getStyleClass().add("layers");
+    rows.setId("layer-rows");
+    getChildren().addAll(rows, tools());
+    chosen.addListener((property, before, now) -> markChosen());
+  }
+
+  /** Index of the row whose fields show; -1 for none. */
+  IntegerProperty chosenProperty() {
+    return chosen;
+  }
+
+  void show(org.d2nn.graph.Node shown, Analysis analysis) {
+    boolean other = node == null || !node.id().equals(shown.id());
+    node = shown;
+    List<Layer> layers = shown.layers();
+    List<Shape> shapes = analysis.shapes().afterLayers(shown.id());
+    Shape into = analysis.shapes().inputOf(shown.id()).orElse(null);
+    List<Layer> filled = analysis.graph().layersOf(shown);
+    rows.getChildren().clear();
+    for (int i = 0; i < layers.size(); i++) {
+      boolean known = i < shapes.size() && i < filled.size();
+      String shape = known ? shapes.get(i).toString() : "?";
+      String cost = known && into != null ? cost(filled.get(i).multiplyAdds(into)) : "";
+      Node row = row(i, layers.get(i), shape, cost);
+      row.pseudoClassStateChanged(BROKEN, !known && into != null);
+      rows.getChildren().add(row);
+      into = known ? shapes.get(i) : null;
+    }
+    if (other) {
+      chosen.set(layers.isEmpty() ? -1 : 0);
+    } else if (chosen.get() >= layers.size()) {
+      chosen.set(layers.size() - 1);
+    }
+    markChosen();
+  }
+
+  private static String cost(long multiplyAdds) {
+    return multiplyAdds == 0 ? "–" : Figures.compact(multiplyAdds);
+  }
+
+  private Node row(int index, Layer layer, String shape, String cost) {
+    var handle = new FontIcon("mdi2d-drag-vertical");
+    handle.getStyleClass().add("row-handle");
+    var what = new Label(layer.summary());
+    what.setMinWidth(0);
+    what.setTooltip(new Tooltip(layer.summary()));
+    var room = new Region();
+    HBox.setHgrow(room, Priority.ALWAYS);
+    var gives = new Label(shape);
+    gives.getStyleClass().add("row-shape");
+    var costs = new Label(cost);
+    costs.getStyleClass().add("row-cost");
+    var row = new HBox(handle, what, room, gives, costs);
+    row.setId("layer-row-" + index);
+    row.getStyleClass().add("layer-row");
+    row.setOnMousePressed(event -> chosen.set(index));
+    draggable(row, index);
+    return row;
+  }
+
+  private void draggable(Node row, int index) {
+    row.setOnDragDetected(
+        event -> {
+          var board = row.startDragAndDrop(TransferMode.MOVE);
+          var content = new ClipboardContent();
+          content.put(ROW, String.valueOf(index));
+          board.setContent(content);
+          event.consume();
+        });
+    row.setOnDragOver(
+        event -> {
+          if (event.getDragboard().hasContent(ROW)) {
+            event.acceptTransferModes(TransferMode.MOVE);
+            event.consume();
+          }
+        });
+    row.setOnDragDropped(
+        event -> {
+          move(Integer.parseInt(event.getDragboard().getContent(ROW).toString()), index);
+          event.setDropCompleted(true);
+          event.consume();
+        });
+  }
+
+  private void markChosen() {
+    for (int i = 0; i < rows.getChildren().size(); i++) {
+      rows.getChildren().get(i).pseudoClassStateChanged(CHOSEN, i == chosen.get());
+    }
+  }
+
+  private Node tools() {
+    var add = new MenuButton("Layer", new FontIcon("mdi2p-plus"));
+    add.setId("add-layer");
+    for (LayerKind kind : LayerKind.values()) {
+      var item = new MenuItem(kind.title());
+      item.setId("add-layer-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      item.setOnAction(event -> insert(kind.title(), List.of(kind.fresh())));
+      add.getItems().add(item);
+    }
+    var presets = new MenuButton("Presets");
+    presets.setId("presets");
+    for (Preset preset : Preset.values()) {
+      var item = new MenuItem(preset.title());
+      item.setOnAction(event -> insert(preset.title(), preset.layers()));
+      presets.getItems().add(item);
+    }
+    var room = new Region();
+    HBox.setHgrow(room, Priority.ALWAYS);
+    var tools =
+        new HBox(
+            4,
+            add,
+            presets,
+            room,
+            tool("layer-up", "mdi2a-arrow-up", "Move the layer up", () -> moveChosen(-1)),
+            tool("layer-down", "mdi2a-arrow-down", "Move the layer down", () -> moveChosen(1)),
+            tool("layer-copy", "mdi2c-content-copy", "Duplicate the layer", this::duplicate),
+            tool("layer-remove", "mdi2d-delete-outline", "Remove the layer", this::remove));
+    tools.getStyleClass().add("layer-tools");
+    return tools;
+  }
+
+  private Button tool(String id, String icon, String tip, Runnable action) {
+    var button = new Button("", new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.disableProperty().bind(chosen.lessThan(0));
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  /** After the chosen row, or at the end. */
+  private void insert(String title, List<Layer> added) {
+    int at = chosen.get() < 0 ? node.layers().size() : chosen.get() + 1;
+    edit(
+        "Add %s to %s".formatted(title.toLowerCase(Locale.ROOT), node.id()),
+        layers -> {
+          layers.addAll(at, added);
+          return layers;
+        });
+    chosen.set(at);
+  }
+
+  private void remove() {
+    int at = chosen.get();
+    edit(
+        "Remove %s from %s".formatted(node.layers().get(at).summary(), node.id()),
+        layers -> {
+          layers.remove(at);
+          return layers;
+        });
+  }
+
+  private void duplicate() {
+    int at = chosen.get();
+    edit(
+        "Duplicate %s of %s".formatted(node.layers().get(at).summary(), node.id()),
+        layers -> {
+          layers.add(at + 1, layers.get(at));
+          return layers;
+        });
+    chosen.set(at + 1);
+  }
+
+  private void moveChosen(int by) {
+    int to = chosen.get() + by;
+    if (to >= 0 && to < node.layers().size()) {
+      move(chosen.get(), to);
+    }
+  }
+
+  private void move(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    edit(
+        "Move %s of %s".formatted(node.layers().get(from).summary(), node.id()),
+        layers -> {
+          layers.add(to, layers.remove(from));
+          return layers;
+        });
+    chosen.set(to);
+  }
+
+  private void edit(String name, UnaryOperator<List<Layer>> change) {
+    model.changeLayers(node.id(), name, change, null);
+  }
+}
