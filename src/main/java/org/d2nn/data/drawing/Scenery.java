@@ -1,0 +1,140 @@
+package org.d2nn.data.drawing;
+
+/** What stands behind faces and makes up clutter: walls, skies, leaves, lights, furniture. */
+final class Scenery {
+
+  private final Canvas canvas;
+  private final Dice dice;
+
+  Scenery(Canvas canvas, Dice dice) {
+    this.canvas = canvas;
+    this.dice = dice;
+  }
+
+  /** Covers the whole canvas with some background. */
+  void background() {
+    Colour base = Colour.any(dice);
+    Colour second = dice.chance(0.5) ? base.near(dice, 0.25) : Colour.any(dice);
+    double turn = dice.between(0, 6.2832);
+    canvas.flood(Ink.gradient(base, second, StrictMath.cos(turn), StrictMath.sin(turn)));
+    switch (dice.below(7)) {
+      case 0 -> stripes(base.near(dice, 0.2));
+      case 1 -> bricks(base, second);
+      case 2 -> leaves(base);
+      case 3 -> lights();
+      case 4 -> clouds(base, second);
+      case 5 -> horizon();
+      default -> objects(dice.count(1, 4));
+    }
+  }
+
+  private void stripes(Colour colour) {
+    Canvas turned = canvas.within(0, 0, dice.chance(0.5) ? 0 : dice.between(0, 3.1416), 1);
+    double width = dice.between(0.06, 0.2);
+    for (double x = -1.5 + dice.unit() * width; x < 1.5; x += 2 * width) {
+      turned.paint(Shape.box(x, 0, width / 2, 1.6, 0), colour, 0.7);
+    }
+  }
+
+  private void bricks(Colour brick, Colour mortar) {
+    canvas.flood(mortar);
+    double height = dice.between(0.18, 0.35);
+    double width = height * dice.between(1.4, 2.2);
+    int row = 0;
+    for (double y = -1; y < 1.2; y += height, row++) {
+      for (double x = -1 - (row % 2) * width / 2; x < 1.2; x += width) {
+        canvas.paint(
+            Shape.box(x + width / 2, y + height / 2, width * 0.45, height * 0.42, 0.02),
+            brick.near(dice, 0.06));
+      }
+    }
+  }
+
+  private void leaves(Colour base) {
+    Colour green = dice.chance(0.7) ? Colour.hsv(dice.between(0.2, 0.42), 0.6, 0.5) : base;
+    int count = dice.count(18, 34);
+    for (int i = 0; i < count; i++) {
+      Canvas leaf =
+          canvas.within(
+              dice.around(1.1), dice.around(1.1), dice.between(0, 6.2832), dice.between(0.1, 0.26));
+      leaf.paint(Shape.ellipse(0, 0, 1, 0.5), green.near(dice, 0.14));
+    }
+  }
+
+  private void lights() {
+    int count = dice.count(5, 12);
+    for (int i = 0; i < count; i++) {
+      double radius = dice.between(0.06, 0.28);
+      canvas.paint(
+          Shape.ellipse(dice.around(1), dice.around(1), radius, radius),
+          Colour.hsv(dice.unit(), dice.between(0.1, 0.5), 1),
+          dice.between(0.2, 0.6));
+    }
+  }
+
+  private void clouds(Colour low, Colour high) {
+    int cells = dice.count(3, 6);
+    double[] grid = new double[(cells + 1) * (cells + 1)];
+    for (int i = 0; i < grid.length; i++) {
+      grid[i] = dice.unit();
+    }
+    canvas.flood((x, y) -> low.mixed(high, smooth(grid, cells, (x + 1) / 2, (y + 1) / 2)));
+  }
+
+  private static double smooth(double[] grid, int cells, double x, double y) {
+    double gx = Math.max(0, Math.min(0.9999, x)) * cells;
+    double gy = Math.max(0, Math.min(0.9999, y)) * cells;
+    int cx = (int) gx;
+    int cy = (int) gy;
+    double fx = (gx - cx) * (gx - cx) * (3 - 2 * (gx - cx));
+    double fy = (gy - cy) * (gy - cy) * (3 - 2 * (gy - cy));
+    int at = cy * (cells + 1) + cx;
+    double above = grid[at] + (grid[at + 1] - grid[at]) * fx;
+    double below = grid[at + cells + 1] + (grid[at + cells + 2] - grid[at + cells + 1]) * fx;
+    return above + (below - above) * fy;
+  }
+
+  private void horizon() {
+    double line = dice.between(-0.2, 0.6);
+    canvas.paint(Shape.box(0, line + 1, 1.5, 1, 0), Colour.any(dice));
+    int count = dice.count(1, 4);
+    for (int i = 0; i < count; i++) {
+      double height = dice.between(0.3, 1.2);
+      canvas.paint(
+          Shape.box(dice.around(1), line - height / 2, dice.between(0.1, 0.35), height / 2, 0.02),
+          Colour.any(dice));
+    }
+  }
+
+  /** Strews things about. */
+  void objects(int count) {
+    for (int i = 0; i < count; i++) {
+      object(dice.around(0.85), dice.around(0.85), dice.between(0.2, 0.6), Colour.any(dice));
+    }
+  }
+
+  /** One thing. */
+  void object(double x, double y, double size, Colour colour) {
+    Canvas here = canvas.within(x, y, dice.between(0, 6.2832), size);
+    Ink ink = dice.chance(0.5) ? Ink.lit(colour, dice.around(0.7), dice.around(0.7), 0.5) : colour;
+    double other = dice.between(0.35, 1);
+    switch (dice.below(7)) {
+      case 0 -> here.paint(Shape.ellipse(0, 0, 1, other), ink);
+      case 1 -> here.paint(Shape.box(0, 0, 1, other, dice.between(0, 0.3)), ink);
+      case 2 -> here.paint(Shape.convex(-1, 0.8, 0, -1, 1, 0.8), ink);
+      case 3 -> here.paint(Shape.ellipse(0, 0, 1, 1).outline(dice.between(0.1, 0.3)), ink);
+      case 4 -> here.paint(Shape.line(-1.6, 0, 1.6, 0, dice.between(0.08, 0.3)), ink);
+      case 5 -> checker(here, colour);
+      default ->
+          here.paint(Shape.ellipse(0, 0, 1, 1).without(Shape.ellipse(0.5, 0, 0.9, 0.9)), ink);
+    }
+  }
+
+  private void checker(Canvas here, Colour colour) {
+    Colour dark = colour.times(0.45);
+    double cells = dice.between(2, 4);
+    here.paint(
+        Shape.box(0, 0, 1, 1, 0.05),
+        (u, v) -> (((int) ((u + 9) * cells) + (int) ((v + 9) * cells)) & 1) == 0 ? colour : dark);
+  }
+}
