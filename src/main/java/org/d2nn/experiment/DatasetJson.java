@@ -1,0 +1,93 @@
+package org.d2nn.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.d2nn.data.Augmentation;
+import org.d2nn.data.ClassFolder;
+import org.d2nn.data.ClassWeights;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.ImageFolders;
+import org.d2nn.data.Normalisation;
+import org.d2nn.data.SplitSettings;
+import org.d2nn.experiment.Emitter.Detail;
+import org.d2nn.experiment.json.JsonPrinter;
+
+/** The {@code dataset} section as a JSON tree. */
+final class DatasetJson {
+  private DatasetJson() {}
+
+  static ObjectNode tree(DatasetSettings dataset, Detail detail) {
+    var json = new Emitter(detail);
+    if (dataset.source() instanceof ImageFolders folders) {
+      json.put("type", folders.type());
+      if (detail == Detail.NEW_FILE) {
+        json.put("path", folders.path());
+      } else {
+        json.unless("path", folders.path(), DatasetReader.DEFAULT_PATH);
+      }
+      json.unless("classes", Emitter.list(folders.classes(), c -> folder(c, detail)))
+          .unless("crop", folders.crop(), 0);
+    } else if (dataset.source() instanceof FacesAndClutter drawn) {
+      if (detail == Detail.NEEDED) {
+        json.unless("type", drawn.type(), FacesAndClutter.TYPE);
+      } else {
+        json.put("type", drawn.type());
+      }
+      json.shown("count", drawn.count(), FacesAndClutter.DEFAULT_COUNT)
+          .shown("size", drawn.size(), FacesAndClutter.DEFAULT_SIZE)
+          .unless("seed", drawn.seed(), FacesAndClutter.DEFAULT_SEED);
+    }
+    json.nested("split", split(dataset.split(), detail));
+    if (dataset.normalisation().kind() == Normalisation.Kind.FIXED) {
+      json.put("normalisation", fixed(dataset.normalisation()));
+    } else {
+      json.unless("normalisation", dataset.normalisation().kind(), Normalisation.Kind.TRAINING);
+    }
+    json.nested("augmentation", augmentation(dataset.augmentation(), detail));
+    if (dataset.classWeights().kind() == ClassWeights.Kind.GIVEN) {
+      var weights = new Emitter(detail);
+      dataset.classWeights().byClass().entrySet().stream()
+          .sorted(java.util.Map.Entry.comparingByKey())
+          .forEach(weight -> weights.put(weight.getKey(), weight.getValue()));
+      json.put("classWeights", weights.object());
+    } else {
+      json.unless("classWeights", dataset.classWeights().kind(), ClassWeights.Kind.EQUAL);
+    }
+    return json.object();
+  }
+
+  private static JsonNode folder(ClassFolder folder, Detail detail) {
+    return detail != Detail.FULL && folder.name().equals(folder.folder())
+        ? Emitter.text(folder.name())
+        : new Emitter(detail).put("name", folder.name()).put("folder", folder.folder()).object();
+  }
+
+  private static ObjectNode split(SplitSettings split, Detail detail) {
+    SplitSettings standard = SplitSettings.DEFAULT;
+    return new Emitter(detail)
+        .shown("train", split.train(), standard.train())
+        .shown("validation", split.validation(), standard.validation())
+        .shown("test", split.test(), standard.test())
+        .unless("by", split.by(), standard.by())
+        .shown("seed", split.seed(), standard.seed())
+        .object();
+  }
+
+  private static ObjectNode augmentation(Augmentation augmentation, Detail detail) {
+    Augmentation none = Augmentation.NONE;
+    return new Emitter(detail)
+        .unless("flip", augmentation.flip(), none.flip())
+        .unless("shift", augmentation.shift(), none.shift())
+        .unless("randomCrop", augmentation.randomCrop(), none.randomCrop())
+        .unless("brightness", augmentation.brightness(), none.brightness())
+        .object();
+  }
+
+  private static ObjectNode fixed(Normalisation normalisation) {
+    return new Emitter(Detail.FULL)
+        .put("mean", Emitter.list(normalisation.mean(), JsonPrinter::numberNode))
+        .put("deviation", Emitter.list(normalisation.deviation(), JsonPrinter::numberNode))
+        .object();
+  }
+}

@@ -1,0 +1,181 @@
+package org.d2nn.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.d2nn.data.Augmentation;
+import org.d2nn.data.ClassFolder;
+import org.d2nn.data.ClassWeights;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.ImageFolders;
+import org.d2nn.data.ImageSource;
+import org.d2nn.data.Normalisation;
+import org.d2nn.data.SplitSettings;
+import org.d2nn.experiment.json.JsonValue;
+import org.d2nn.experiment.json.JsonValue.Kind;
+
+/** Reads the {@code dataset} section. */
+final class DatasetReader {
+  static final DatasetSettings DEFAULT = DatasetSettings.of(FacesAndClutter.DEFAULT);
+  static final String DEFAULT_PATH = ".";
+
+  private final Fields dataset;
+  private final Complaints complaints;
+
+  private DatasetReader(Fields dataset) {
+    this.dataset = dataset;
+    complaints = dataset.complaints();
+  }
+
+  static DatasetSettings read(Fields dataset) {
+    return new DatasetReader(dataset).read();
+  }
+
+  private DatasetSettings read() {
+    return new DatasetSettings(
+        inRange(this::source, FacesAndClutter.DEFAULT),
+        dataset
+            .nested("split")
+            .map(split -> inRange(() -> split(split), SplitSettings.DEFAULT))
+            .orElse(SplitSettings.DEFAULT),
+        inRange(this::normalisation, Normalisation.DEFAULT),
+        dataset
+            .nested("augmentation")
+            .map(augmentation -> inRange(() -> augmentation(augmentation), Augmentation.NONE))
+            .orElse(Augmentation.NONE),
+        inRange(this::classWeights, ClassWeights.EQUAL));
+  }
+
+  /** Settings check their own numbers; what they say becomes a problem. */
+  private <T> T inRange(Supplier<T> settings, T standIn) {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException e) {
+      // "dataset.crop is -1; use 0 or more": where, what; how to mend it.
+      String[] sentence = e.getMessage().split("; ", 2);
+      String remedy = sentence.length > 1 ? sentence[1] : "correct it";
+      complaints.outOfRange(
+          "dataset",
+          sentence[0],
+          Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".");
+      return standIn;
+    }
+  }
+
+  private ImageSource source() {
+    if (dataset.raw("type").isEmpty()) {
+      return facesAndClutter();
+    }
+    Optional<String> type = dataset.text("type");
+    if (type.isEmpty()) {
+      return FacesAndClutter.DEFAULT;
+    }
+    return switch (type.get()) {
+      case ImageFolders.TYPE ->
+          new ImageFolders(
+              dataset.text("path").orElse(DEFAULT_PATH), classes(), dataset.whole("crop", 0));
+      case FacesAndClutter.TYPE -> facesAndClutter();
+      default -> {
+        complaints.unreadable(
+            dataset.raw("type").orElseThrow(),
+            "the data set type \"%s\" is not known".formatted(type.get()),
+            "Use %s or %s.".formatted(ImageFolders.TYPE, FacesAndClutter.TYPE));
+        yield FacesAndClutter.DEFAULT;
+      }
+    };
+  }
+
+  private FacesAndClutter facesAndClutter() {
+    return new FacesAndClutter(
+        dataset.whole("count", FacesAndClutter.DEFAULT_COUNT),
+        dataset.whole("size", FacesAndClutter.DEFAULT_SIZE),
+        dataset.wholeLong("seed", FacesAndClutter.DEFAULT_SEED));
+  }
+
+  private List<ClassFolder> classes() {
+    List<ClassFolder> classes = new ArrayList<>();
+    for (JsonValue item : dataset.items("classes")) {
+      if (item.kind() == Kind.TEXT) {
+        classes.add(new ClassFolder(item.asText().orElseThrow()));
+      } else if (Fields.is(item, Kind.OBJECT, "dataset.classes", complaints)) {
+        Fields named = new Fields(item, "dataset.classes", complaints);
+        named.required("name");
+        named
+            .text("name")
+            .ifPresent(
+                name -> classes.add(new ClassFolder(name, named.text("folder").orElse(name))));
+      }
+    }
+    return classes;
+  }
+
+  private static SplitSettings split(Fields split) {
+    SplitSettings standard = SplitSettings.DEFAULT;
+    return new SplitSettings(
+        split.number("train", standard.train()),
+        split.number("validation", standard.validation()),
+        split.number("test", standard.test()),
+        split.choice("by", standard.by()),
+        split.wholeLong("seed", standard.seed()));
+  }
+
+  private static Augmentation augmentation(Fields augmentation) {
+    Augmentation none = Augmentation.NONE;
+    return new Augmentation(
+        augmentation.flag("flip", none.flip()),
+        augmentation.number("shift", none.shift()),
+        augmentation.number("randomCrop", none.randomCrop()),
+        augmentation.number("brightness", none.brightness()));
+  }
+
+  /** {@code "training"}, {@code "none"}, or an object with mean and deviation. */
+  private Normalisation normalisation() {
+    Optional<JsonValue> written = dataset.raw("normalisation");
+    if (written.isEmpty()) {
+      return Normalisation.DEFAULT;
+    }
+    if (written.get().kind() == Kind.TEXT) {
+      Normalisation.Kind kind = dataset.choice("normalisation", Normalisation.Kind.TRAINING);
+      return new Normalisation(kind, List.of(), List.of());
+    }
+    return dataset
+        .nested("normalisation")
+        .map(fixed -> Normalisation.fixed(numbers(fixed, "mean"), numbers(fixed, "deviation")))
+        .orElse(Normalisation.DEFAULT);
+  }
+
+  private List<Double> numbers(Fields fields, String key) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonValue item : fields.items(key)) {
+      if (Fields.is(item, Kind.NUMBER, fields.path(key), complaints)) {
+        numbers.add(item.asNumber().orElseThrow().doubleValue());
+      }
+    }
+    return numbers;
+  }
+
+  /** {@code "equal"}, {@code "balanced"}, or an object with a weight a class. */
+  private ClassWeights classWeights() {
+    Optional<JsonValue> written = dataset.raw("classWeights");
+    if (written.isEmpty()) {
+      return ClassWeights.EQUAL;
+    }
+    if (written.get().kind() == Kind.TEXT) {
+      return new ClassWeights(dataset.choice("classWeights", ClassWeights.Kind.EQUAL), Map.of());
+    }
+    Map<String, Double> byClass = new LinkedHashMap<>();
+    dataset
+        .nested("classWeights")
+        .ifPresent(
+            weights -> {
+              for (String name : weights.object().keys()) {
+                byClass.put(name, weights.number(name, 1));
+              }
+            });
+    return ClassWeights.given(byClass);
+  }
+}

@@ -1,0 +1,113 @@
+package org.d2nn.experiment.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.experiment.json.JsonValue.Kind;
+import org.d2nn.experiment.json.JsonValue.Member;
+
+/** Reads JSON text into values that know where they stand in it. */
+public final class JsonText {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final String text;
+  private final JsonParser parser;
+
+  private JsonText(String text) throws IOException {
+    this.text = text;
+    parser = FACTORY.createParser(text);
+  }
+
+  /**
+   * The one value of a text.
+   *
+   * @throws JsonSyntaxError for what is not JSON, a key given twice, or anything after the value
+   */
+  public static JsonValue parse(String text) throws JsonSyntaxError {
+    try {
+      return new JsonText(text).document();
+    } catch (JsonProcessingException e) {
+      String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+      var at = e.getLocation();
+      throw new JsonSyntaxError(
+          message, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a String does not fail
+    }
+  }
+
+  private JsonValue document() throws IOException, JsonSyntaxError {
+    if (parser.nextToken() == null) {
+      throw new JsonSyntaxError("the file is empty", 1, 1);
+    }
+    JsonValue value = value();
+    if (parser.nextToken() != null) {
+      var at = parser.currentTokenLocation();
+      throw new JsonSyntaxError(
+          "there is more text after the end", at.getLineNr(), at.getColumnNr());
+    }
+    return value;
+  }
+
+  /** The value that begins with the current token; the last token of it is current afterwards. */
+  private JsonValue value() throws IOException {
+    int start = tokenStart();
+    switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        List<Member> members = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String key = parser.currentName();
+          int keyStart = tokenStart();
+          parser.nextToken();
+          members.add(new Member(key, keyStart, stringEnd(keyStart), value()));
+        }
+        return new JsonValue(text, Kind.OBJECT, start, tokenStart() + 1, null, members, List.of());
+      }
+      case START_ARRAY -> {
+        List<JsonValue> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          elements.add(value());
+        }
+        return new JsonValue(text, Kind.ARRAY, start, tokenStart() + 1, null, List.of(), elements);
+      }
+      case VALUE_STRING -> {
+        return scalar(Kind.TEXT, start, stringEnd(start), parser.getText());
+      }
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+        String number = parser.getText();
+        return scalar(Kind.NUMBER, start, start + number.length(), parser.getDecimalValue());
+      }
+      case VALUE_TRUE, VALUE_FALSE -> {
+        String word = parser.getText();
+        return scalar(Kind.BOOLEAN, start, start + word.length(), parser.getBooleanValue());
+      }
+      default -> {
+        return scalar(Kind.NULL, start, start + "null".length(), null);
+      }
+    }
+  }
+
+  private JsonValue scalar(Kind kind, int start, int end, Object value) {
+    return new JsonValue(text, kind, start, end, value, List.of(), List.of());
+  }
+
+  private int tokenStart() {
+    return (int) parser.currentTokenLocation().getCharOffset();
+  }
+
+  /** Behind the closing quote of the string that begins at {@code start}. */
+  private int stringEnd(int start) {
+    int at = start + 1;
+    while (text.charAt(at) != '"') {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at + 1;
+  }
+}
