@@ -83,9 +83,7 @@ class BatchedExecutionTest {
     EngineState state = RandomWork.weights(graph, seed);
     Batch batch = RandomWork.batch(graph, ROWS, seed);
     Policy policy =
-        seed % 2 == 0
-            ? Policies.greedy()
-            : Policies.epsilonGreedy(0.5, seed, 3, Explore.NODE);
+        seed % 2 == 0 ? Policies.greedy() : Policies.epsilonGreedy(0.5, seed, 3, Explore.NODE);
     var interpreter = new Interpreter(graph, state);
     var counts = new Counts();
     counts.graphs = 1;
@@ -93,8 +91,7 @@ class BatchedExecutionTest {
       Execution together = engine.run(batch, policy);
       boolean[] ran = new boolean[graph.nodes().size()];
       for (int row = 0; row < ROWS; row++) {
-        var alone =
-            interpreter.run(RandomWork.row(batch, row), policy, batch.examples()[row]);
+        var alone = interpreter.run(RandomWork.row(batch, row), policy, batch.examples()[row]);
         counts.examples++;
         if (alone.margin() < smallestMargin) {
           counts.leftOut++;

@@ -17,8 +17,8 @@ import org.d2nn.graph.Shape;
 import org.d2nn.graph.Shapes;
 
 /**
- * Runs a D2NN on one example straight from its definition (Liu & Deng 2018, section 3): no batches, no
- * arrays outside the heap, nothing of the engine.
+ * Runs a D2NN on one example straight from its definition (Liu & Deng 2018, section 3): no batches,
+ * no arrays outside the heap, nothing of the engine.
  */
 final class Interpreter {
   private final Graph graph;

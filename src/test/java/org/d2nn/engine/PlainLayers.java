@@ -206,8 +206,7 @@ final class PlainLayers {
     y = batchNorm(convolution(second, apply(Function.RELU, y), out, false), out);
     double[] beside = x;
     if (layer.hasProjection(in)) {
-      beside =
-          convolution(new Conv(layer.out(), 1, layer.stride(), 0, 1, none), x, in, false);
+      beside = convolution(new Conv(layer.out(), 1, layer.stride(), 0, 1, none), x, in, false);
     }
     for (int i = 0; i < y.length; i++) {
       y[i] = Math.max(0, y[i] + beside[i]);

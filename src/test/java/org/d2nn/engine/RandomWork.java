@@ -93,8 +93,7 @@ final class RandomWork {
                             && graph.node(data.to()) instanceof Node.Output
                             && random.nextInt(4) == 0
                         ? (Edge)
-                            data.withDefault(
-                                Optional.of(Constant.of(Double.NEGATIVE_INFINITY)))
+                            data.withDefault(Optional.of(Constant.of(Double.NEGATIVE_INFINITY)))
                         : edge)
             .toList();
     return new Graph(graph.nodes(), edges);
