@@ -1,100 +1,179 @@
 package org.d2nn.app;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import javafx.geometry.Point2D;
-import org.d2nn.app.drawing.Layout;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
-import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.graph.*;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.experiment.BrokenExperiment;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.graph.Graph;
+import org.d2nn.learning.TrainingSettings;
 
-/** Opens, makes and saves experiments. */
+/** Makes, opens and saves experiments. All reading and writing is done in the background. */
 final class Documents {
+  private static final String KIND = "D2NN experiments";
+
   private final Tasks tasks;
   private final Dialogs dialogs;
+  private final Remembered remembered;
   private BiConsumer<Workspace, String> opener = (workspace, perspective) -> {};
+  private Predicate<Path> selector = file -> false;
 
-  Documents(Tasks tasks, Dialogs dialogs) {
+  Documents(Tasks tasks, Dialogs dialogs, Remembered remembered) {
     this.tasks = tasks;
     this.dialogs = dialogs;
+    this.remembered = remembered;
   }
 
-  void onOpened(BiConsumer<Workspace, String> handler) {
+  /**
+   * @param handler gives an experiment a tab and shows a perspective of it
+   * @param select shows the tab of a file that is open already; false where none is
+   */
+  void onOpened(BiConsumer<Workspace, String> handler, Predicate<Path> select) {
     opener = handler;
+    selector = select;
   }
 
+  /** What File's commands do. */
   Optional<Action> action(Command command, Optional<Workspace> selected) {
     return switch (command) {
       case NEW -> Optional.of(Action.always(this::create));
+      case OPEN ->
+          Optional.of(Action.always(() -> dialogs.askForExperiment().ifPresent(this::open)));
+      case SAVE -> selected.map(workspace -> Action.always(() -> save(workspace)));
+      case SAVE_AS -> selected.map(workspace -> Action.always(() -> saveAs(workspace)));
       default -> Optional.empty();
     };
   }
 
+  /** A new experiment: an empty canvas, the built-in images, the default training. */
   void create() {
-    opener.accept(new Workspace("high-low", demo(), tasks, dialogs), "design");
+    var empty =
+        new Experiment(
+            "New experiment",
+            "",
+            new Graph(List.of(), List.of()),
+            DatasetSettings.of(FacesAndClutter.DEFAULT),
+            TrainingSettings.DEFAULT,
+            Map.of());
+    opener.accept(workspace(ExperimentFile.of(empty), Optional.empty()), "design");
   }
 
-  void open(Path file) {}
-
-  boolean mayClose(Workspace workspace, List<String> losses) {
-    return true;
+  void open(Samples.Sample sample, String perspective) {
+    var workspace = workspace(sample.file(), Optional.empty());
+    workspace.arrange(sample.layout());
+    opener.accept(workspace, perspective);
   }
 
-  static Sketch demo() {
-    Function relu = Function.RELU;
-    Graph g =
-        new Graph(
-            List.of(
-                new Node.Input("image", Shape.image(3, 32, 32)),
-                new Node.Regular(
-                    "N1", Merge.ADD, List.of(Conv.of(8, 3, relu), new Pool(Pool.Kind.MAX, 2, 2))),
-                new Node.Control(
-                    "Q",
-                    Merge.ADD,
-                    List.of(new Pool(Pool.Kind.AVERAGE, 4, 4), new Dense(0, Function.IDENTITY))),
-                new Node.Regular(
-                    "N2",
-                    Merge.ADD,
-                    List.of(
-                        Conv.of(32, 3, relu),
-                        new Pool(Pool.Kind.MAX, 2, 2),
-                        Conv.of(64, 3, relu),
-                        new GlobalAveragePool(),
-                        new Dense(2, Function.IDENTITY))),
-                new Node.Regular(
-                    "N3",
-                    Merge.ADD,
-                    List.of(
-                        new Pool(Pool.Kind.MAX, 2, 2),
-                        Conv.of(4, 3, relu),
-                        new GlobalAveragePool(),
-                        new Dense(2, Function.IDENTITY))),
-                new Node.Output("class", Merge.ADD)),
-            List.of(
-                Edge.Data.of("image", "N1"),
-                Edge.Data.of("N1", "Q"),
-                Edge.Data.of("N1", "N2"),
-                Edge.Data.of("N1", "N3"),
-                new Edge.Control("Q", "N3"),
-                new Edge.Control("Q", "N2"),
-                Edge.Data.of("N2", "class", 0),
-                Edge.Data.of("N3", "class", 0)));
-    return new Sketch(
-        g,
-        new Layout(
-            Map.of(
-                "image", new Point2D(80, 300),
-                "N1", new Point2D(230, 300),
-                "Q", new Point2D(400, 180),
-                "N2", new Point2D(560, 255),
-                "N3", new Point2D(560, 390),
-                "class", new Point2D(760, 300))));
+  void open(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    if (selector.test(path)) {
+      return;
+    }
+    tasks
+        .run("open", progress -> ExperimentFile.read(path))
+        .onSuccess(
+            read -> {
+              remember(path, read.experiment().name());
+              opener.accept(workspace(read, Optional.of(path)), "design");
+            })
+        .onFailure(
+            e -> {
+              remembered.update(settings -> settings.without(path.toString()));
+              sayWhyNotOpened(path, e);
+            });
+  }
+
+  private void sayWhyNotOpened(Path path, Throwable failure) {
+    String what = path.getFileName() + " cannot be opened";
+    if (failure instanceof BrokenExperiment broken) {
+      dialogs.problem(
+          what,
+          broken.problems().stream()
+              .limit(12)
+              .map(problem -> problem.code() + " at " + problem.at() + ": " + problem.text())
+              .collect(Collectors.joining("\n")));
+    } else {
+      dialogs.failure(what, failure);
+    }
+  }
+
+  private Workspace workspace(ExperimentFile opened, Optional<Path> file) {
+    return new Workspace(opened, file, tasks, dialogs);
+  }
+
+  /** Saves where it was read from, or asks where; empty where the user does not say. */
+  Optional<RunningTask<ExperimentFile>> save(Workspace workspace) {
+    Optional<Path> file = workspace.fileProperty().get();
+    return file.isPresent() ? Optional.of(save(workspace, file.get())) : saveAs(workspace);
+  }
+
+  Optional<RunningTask<ExperimentFile>> saveAs(Workspace workspace) {
+    String suggested =
+        workspace
+                .nameProperty()
+                .get()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+            + ExperimentFile.EXTENSION;
+    return dialogs
+        .askWhereToSave("Save the experiment", suggested, KIND, ExperimentFile.EXTENSION)
+        .map(path -> save(workspace, path));
+  }
+
+  private RunningTask<ExperimentFile> save(Workspace workspace, Path path) {
+    return workspace
+        .save(path)
+        .onSuccess(written -> remember(path, written.experiment().name()))
+        .onFailure(e -> dialogs.failure(path.getFileName() + " was not saved", e));
+  }
+
+  private void remember(Path path, String name) {
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    remembered.update(settings -> settings.opened(new Settings.Recent(path.toString(), name, now)));
+  }
+
+  /**
+   * Asks where closing would lose something.
+   *
+   * @param losses what perspectives would lose, a sentence each
+   * @param close done when nothing is lost any more, perhaps after saving
+   * @return false where it stays open; it may close by itself a moment later, when it is saved
+   */
+  boolean mayClose(Workspace workspace, List<String> losses, Runnable close) {
+    String name = workspace.nameProperty().get();
+    if (!losses.isEmpty()
+        && !dialogs.confirm("Close " + name + "?", String.join(" ", losses), "Close")) {
+      return false;
+    }
+    if (!workspace.history().changedProperty().get()) {
+      close.run();
+      return true;
+    }
+    return switch (dialogs.askAboutUnsaved(name)) {
+      case CANCEL -> false;
+      case DISCARD -> {
+        close.run();
+        yield true;
+      }
+      case SAVE -> {
+        save(workspace).ifPresent(task -> task.onSuccess(written -> close.run()));
+        yield !workspace.history().changedProperty().get();
+      }
+    };
   }
 }

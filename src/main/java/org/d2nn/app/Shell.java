@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -35,6 +36,7 @@ final class Shell {
 
   private final List<Perspective.Kind> kinds;
   private final Documents documents;
+  private final Function<Command, Optional<Action>> window;
   private final ChangeListener<Object> update = (property, before, now) -> update();
   @FXML private StackPane root;
   @FXML private MenuBar menuBar;
@@ -47,9 +49,16 @@ final class Shell {
   private MenuItems menus;
   private ExperimentTab shown;
 
-  Shell(List<Perspective.Kind> kinds, Documents documents) {
+  /**
+   * @param window what commands of the whole window do, such as Quit
+   */
+  Shell(
+      List<Perspective.Kind> kinds,
+      Documents documents,
+      Function<Command, Optional<Action>> window) {
     this.kinds = kinds;
     this.documents = documents;
+    this.window = window;
   }
 
   /** Puts the frame together around the start page. */
@@ -107,12 +116,13 @@ final class Shell {
 
   private boolean close(ExperimentTab tab) {
     tabs.getSelectionModel().select(tab);
-    if (!documents.mayClose(tab.workspace(), tab.whyNotClose())) {
-      return false;
-    }
-    tab.closePerspectives();
-    tabs.getTabs().remove(tab);
-    return true;
+    return documents.mayClose(
+        tab.workspace(),
+        tab.whyNotClose(),
+        () -> {
+          tab.closePerspectives();
+          tabs.getTabs().remove(tab);
+        });
   }
 
   private List<ExperimentTab> experimentTabs() {
@@ -162,6 +172,10 @@ final class Shell {
     Optional<Action> own = documents.action(command, selected().map(ExperimentTab::workspace));
     if (own.isPresent()) {
       return own;
+    }
+    Optional<Action> ofWindow = window.apply(command);
+    if (ofWindow.isPresent()) {
+      return ofWindow;
     }
     return switch (command) {
       case CLOSE -> selected().map(tab -> Action.always(() -> close(tab)));

@@ -1,12 +1,15 @@
 package org.d2nn.app;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
 
 /** The window's life: put together, shown, remembered. */
@@ -16,7 +19,7 @@ public final class WorkbenchApplication extends Application {
 
   private final SettingsFile settingsFile = SettingsFile.ofUser();
   private final Tasks tasks = Tasks.background();
-  private Settings settings = Settings.FIRST;
+  private Remembered remembered;
   private Stage stage;
   private Themes themes;
   private Shell shell;
@@ -24,55 +27,71 @@ public final class WorkbenchApplication extends Application {
   /** Runs off the JavaFX thread: files may be read here. */
   @Override
   public void init() {
-    settings = settingsFile.read();
+    remembered = new Remembered(tasks, settingsFile, settingsFile.read());
   }
 
   @Override
   public void start(Stage primary) {
     stage = primary;
     themes = new Themes(tasks, SystemTheme::isDark);
-    themes.choose(settings.theme());
-    var dialogs = new WindowDialogs(() -> stage);
-    var documents = new Documents(tasks, dialogs);
-    shell = new Shell(Perspectives.all(), documents);
+    themes.choose(remembered.settingsProperty().get().theme());
+    var documents = new Documents(tasks, new WindowDialogs(() -> stage), remembered);
+    shell = new Shell(Perspectives.all(), documents, this::windowAction);
     Fxml.load("window.fxml", shell);
-    var startPage = new StartPage(documents);
+    var startPage = new StartPage(documents, remembered, tasks);
     Fxml.load("start.fxml", startPage);
     shell.begin(startPage.root());
-    documents.onOpened(shell::open);
+    documents.onOpened(shell::open, shell::select);
+    shell.menu(Command.Menu.FILE).getItems().add(2, RecentMenu.of(remembered, documents));
+    shell.menu(Command.Menu.VIEW).getItems().add(ThemeMenu.of(remembered, themes));
     var scene = new Scene(shell.root());
     scene.getStylesheets().add(getClass().getResource("app.css").toExternalForm());
     themes.mark(scene);
     stage.setScene(scene);
     stage.setTitle("D2NN Workbench");
-    place();
+    place(remembered.settingsProperty().get().window());
     stage.setOnCloseRequest(
         event -> {
-          if (!shell.closeAll()) {
-            event.consume();
-          }
+          event.consume();
+          quit();
         });
     stage.focusedProperty().addListener((property, before, now) -> themes.followSystem());
     stage.show();
     getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(documents::open);
   }
 
+  private Optional<Action> windowAction(Command command) {
+    return switch (command) {
+      case QUIT -> Optional.of(Action.always(this::quit));
+      case SHORTCUTS -> Optional.of(Action.always(() -> ShortcutsDialog.over(stage).show()));
+      case ABOUT -> Optional.of(Action.always(() -> AboutDialog.over(stage).show()));
+      default -> Optional.empty();
+    };
+  }
+
+  private void quit() {
+    if (shell.closeAll()) {
+      stage.close();
+    }
+  }
+
+  /** Runs on the JavaFX thread when the window has closed. */
   @Override
   public void stop() {
-    settingsFile.write(
-        settings.with(
-            new Settings.Place(
-                stage.getX(),
-                stage.getY(),
-                stage.getWidth(),
-                stage.getHeight(),
-                stage.isMaximized())));
     tasks.close();
+    remembered.writeNow(
+        settings ->
+            settings.with(
+                new Settings.Place(
+                    stage.getX(),
+                    stage.getY(),
+                    stage.getWidth(),
+                    stage.getHeight(),
+                    stage.isMaximized())));
   }
 
   /** Where the window was the last time, if that is still on a screen. */
-  private void place() {
-    Settings.Place place = settings.window();
+  private void place(Settings.Place place) {
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     if (place == null
         || Screen.getScreensForRectangle(

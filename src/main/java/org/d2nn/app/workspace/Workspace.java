@@ -1,6 +1,8 @@
 package org.d2nn.app.workspace;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -9,33 +11,46 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
+import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.Position;
 import org.d2nn.graph.Graph;
 
 /**
  * One open experiment: what the perspectives of its tab share. Belongs to the JavaFX thread.
  *
- * <p>Nothing of it is a control, so view models can be tested with one.
+ * <p>The experiment is immutable; every edit, of the graph as of the settings, makes another one
+ * and is an undoable step of the {@link #history}. Nothing here is a control, so view models can be
+ * tested with one.
  */
 public final class Workspace {
   private final Tasks tasks;
   private final Dialogs dialogs;
-  private final EditHistory<Sketch> history;
+  private final EditHistory<Experiment> history;
   private final ReadOnlyObjectWrapper<Sketch> sketch = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
   private final ObjectProperty<Optional<Path>> file = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Optional<Path>> runFolder =
       new SimpleObjectProperty<>(Optional.empty());
+  private ExperimentFile written;
   private Consumer<String> goTo = perspective -> {};
 
-  public Workspace(String name, Sketch first, Tasks tasks, Dialogs dialogs) {
-    this.name.set(name);
+  /**
+   * @param opened the experiment with the text it is written as
+   * @param from the file it was read from; empty for a new one and for a sample
+   */
+  public Workspace(ExperimentFile opened, Optional<Path> from, Tasks tasks, Dialogs dialogs) {
     this.tasks = tasks;
     this.dialogs = dialogs;
-    history = new EditHistory<>(first);
-    sketch.set(first);
-    history.stateProperty().addListener((property, before, now) -> sketch.set(now));
+    written = opened;
+    file.set(from);
+    history = new EditHistory<>(opened.experiment());
+    history.stateProperty().addListener((property, before, now) -> show(now));
+    show(opened.experiment());
   }
 
   public Tasks tasks() {
@@ -44,6 +59,15 @@ public final class Workspace {
 
   public Dialogs dialogs() {
     return dialogs;
+  }
+
+  /** The experiment as it is edited now; its graph may break rules. */
+  public ReadOnlyObjectProperty<Experiment> experimentProperty() {
+    return history.stateProperty();
+  }
+
+  public Experiment experiment() {
+    return history.state();
   }
 
   /** The experiment's name, as its tab shows it. */
@@ -65,9 +89,19 @@ public final class Workspace {
     return sketch.get().graph();
   }
 
-  /** One undoable step of drawing; see {@link EditHistory#edit(String, Object, String)}. */
-  public void edit(String name, Sketch after, String run) {
-    history.edit(name, after, run);
+  /**
+   * One undoable step.
+   *
+   * @param run names what is being typed or dragged, so that its changes become one step; null for
+   *     a step of its own; see {@link EditHistory#edit(String, Object, String)}
+   */
+  public void edit(String step, Experiment after, String run) {
+    history.edit(step, after, run);
+  }
+
+  /** One undoable step of drawing. */
+  public void edit(String step, Sketch after, String run) {
+    edit(step, experiment().withGraph(after.graph()).withView(view(after.layout())), run);
   }
 
   /**
@@ -75,17 +109,40 @@ public final class Workspace {
    * something else is edited.
    */
   public void arrange(Layout layout) {
-    history.replaceFirst(new Sketch(graph(), layout));
+    history.replaceFirst(experiment().withView(view(layout)));
   }
 
   /** Every edit so far, to undo and redo. */
-  public EditHistory<?> history() {
+  public EditHistory<Experiment> history() {
     return history;
   }
 
   /** The file it was read from or saved to; empty for a new one or a sample. */
-  public ObjectProperty<Optional<Path>> fileProperty() {
+  public ReadOnlyObjectProperty<Optional<Path>> fileProperty() {
     return file;
+  }
+
+  /**
+   * Writes the experiment as it is now, in the background; then it counts as saved. What did not
+   * change stays as it was written.
+   */
+  public RunningTask<ExperimentFile> save(Path to) {
+    Experiment now = experiment();
+    ExperimentFile before = written;
+    return tasks
+        .run(
+            "save",
+            progress -> {
+              ExperimentFile after = before.with(now);
+              after.writeTo(to);
+              return after;
+            })
+        .onSuccess(
+            after -> {
+              written = after;
+              file.set(Optional.of(to));
+              history.saved(now);
+            });
   }
 
   /** The run folder that Train trains into or that was opened last; Paths looks at it. */
@@ -101,5 +158,32 @@ public final class Workspace {
   /** The shell says how perspectives are switched. */
   public void onGoTo(Consumer<String> handler) {
     goTo = handler;
+  }
+
+  private void show(Experiment now) {
+    name.set(now.name());
+    sketch.set(sketchOf(now));
+  }
+
+  /** An experiment's graph with the places in its {@code view}. */
+  public static Sketch sketchOf(Experiment experiment) {
+    Map<String, Point2D> centres = new LinkedHashMap<>();
+    experiment.view().forEach((id, at) -> centres.put(id, new Point2D(at.x(), at.y())));
+    return new Sketch(experiment.graph(), new Layout(centres));
+  }
+
+  /** Places in the order they have had, so that a moved node changes one line of the file. */
+  private Map<String, Position> view(Layout layout) {
+    Map<String, Position> view = new LinkedHashMap<>();
+    experiment()
+        .view()
+        .keySet()
+        .forEach(id -> layout.find(id).ifPresent(at -> view.put(id, position(at))));
+    layout.centres().forEach((id, at) -> view.putIfAbsent(id, position(at)));
+    return view;
+  }
+
+  private static Position position(Point2D at) {
+    return new Position(at.getX(), at.getY());
   }
 }
