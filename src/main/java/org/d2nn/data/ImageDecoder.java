@@ -1,6 +1,7 @@
 package org.d2nn.data;
 
 import java.awt.Rectangle;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
@@ -119,6 +120,10 @@ final class ImageDecoder implements Pictures.Decoding {
         requireItsEnd(file, reader);
       }
       BufferedImage image = reader.read(0, param);
+      if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+        // The JDK hands CMYK and YCCK out unconverted, or converts them wrongly.
+        throw new IIOException("it is in CMYK, which no reader here converts");
+      }
       if (warnings.stream().anyMatch(w -> w.toLowerCase(Locale.ROOT).contains("premature end"))) {
         throw endsAfter(Files.size(file));
       }

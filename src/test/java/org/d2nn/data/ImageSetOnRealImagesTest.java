@@ -5,26 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ImageSetOnRealImagesTest {
 
   private static final InputSize INPUT = new InputSize(3, 32, 32);
 
-  @TempDir Path cache;
-
-  @BeforeEach
-  void cacheHere() {
-    System.setProperty("d2nn.cache", cache.toString());
-  }
-
-  @AfterEach
-  void cacheAsBefore() {
-    System.clearProperty("d2nn.cache");
-  }
+  @RegisterExtension final OwnCache cache = new OwnCache();
 
   private static ImageFolders facesAndPhotographs() {
     Path folder = RealImages.folder("lfw").getParent();
@@ -105,6 +94,6 @@ class ImageSetOnRealImagesTest {
   }
 
   private static int[] all(ImageSet set) {
-    return java.util.stream.IntStream.range(0, set.size()).toArray();
+    return IntStream.range(0, set.size()).toArray();
   }
 }

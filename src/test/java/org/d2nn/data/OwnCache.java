@@ -1,0 +1,44 @@
+package org.d2nn.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Gives each test a cache folder of its own. */
+final class OwnCache implements BeforeEachCallback, AfterEachCallback {
+
+  private Path folder;
+  private String before;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("d2nn-cache-");
+    before = System.getProperty("d2nn.cache");
+    System.setProperty("d2nn.cache", folder.toString());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (before == null) {
+      System.clearProperty("d2nn.cache");
+    } else {
+      System.setProperty("d2nn.cache", before);
+    }
+    files().forEach(file -> file.toFile().delete());
+    folder.toFile().delete();
+  }
+
+  List<Path> files() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
