@@ -26,6 +26,7 @@ final class Settings {
   double qLossWeight = 0.1;
   BagQ bagQ = BagQ.MEAN;
   BranchTraining branchTraining = BranchTraining.ROUTED;
+  double sampledShare = 0.25;
   boolean reestimateStatistics;
   int earlyStopping;
   long seed = 1;
@@ -49,7 +50,7 @@ final class Settings {
         bagQ,
         1,
         branchTraining,
-        0.25,
+        sampledShare,
         reestimateStatistics,
         earlyStopping,
         seed,
