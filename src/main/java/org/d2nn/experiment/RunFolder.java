@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class RunFolder {
-  private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{9})\\.zip");
+  private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{9})\\.checkpoint");
   private static final int KEPT_CHECKPOINTS = 2;
 
   private final Path path;
@@ -106,12 +106,12 @@ public final class RunFolder {
   }
 
   Path checkpoint(long step) {
-    return checkpoints().resolve("step-%09d.zip".formatted(step));
+    return checkpoints().resolve("step-%09d.checkpoint".formatted(step));
   }
 
   /** The checkpoint with the best validation reward; may not exist yet. */
   public Path bestCheckpoint() {
-    return checkpoints().resolve("best.zip");
+    return checkpoints().resolve("best.checkpoint");
   }
 
   /** The checkpoint of the latest step. */

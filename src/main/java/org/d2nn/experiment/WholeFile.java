@@ -48,10 +48,10 @@ public final class WholeFile {
         out.flush();
         channel.force(true);
       }
-      rename(beside, target);
+      move(beside, target);
       syncFolder(target.getParent());
     } catch (IOException failure) {
-      removeQuietly(beside);
+      remove(beside);
       throw cannotWrite(file, failure);
     }
   }
@@ -81,7 +81,20 @@ public final class WholeFile {
     return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
-  private static void rename(Path from, Path to) throws IOException {
+  /**
+   * Puts a finished file in its place.
+   *
+   * @throws RunFailed where that cannot be done
+   */
+  public static void rename(Path from, Path to) {
+    try {
+      move(from, to);
+    } catch (IOException failure) {
+      throw cannotWrite(to, failure);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException unsupported) {
@@ -98,7 +111,8 @@ public final class WholeFile {
     }
   }
 
-  private static void removeQuietly(Path file) {
+  /** Removes a file that is not needed any more, if it is there. */
+  public static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException stillThere) {

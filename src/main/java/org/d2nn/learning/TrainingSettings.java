@@ -206,6 +206,35 @@ public record TrainingSettings(
     }
   }
 
+  /** The same for one run of several: another λ, length and seed. */
+  public TrainingSettings forRun(double otherLambda, int otherEpochs, long otherSeed) {
+    return new TrainingSettings(
+        otherLambda,
+        otherEpochs,
+        batchSize,
+        bagSize,
+        accuracy,
+        positiveClass,
+        epsilon,
+        explore,
+        optimizer,
+        learningRate,
+        clipNorm,
+        regularLoss,
+        qLossWeight,
+        bagQ,
+        controlGradientScale,
+        branchTraining,
+        sampledShare,
+        reestimateStatistics,
+        earlyStopping,
+        otherSeed,
+        output,
+        referenceRoute,
+        warmStart,
+        checkpointSeconds);
+  }
+
   /** A constant's name in the file: {@code cross-entropy}, {@code f1}, {@code routed}. */
   public static String fileName(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,0 +1,121 @@
+package org.d2nn.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.experiment.AnalysisReport.Point;
+import org.d2nn.experiment.AnalysisReport.Regret;
+import org.d2nn.experiment.ControllerInformation;
+
+/** An analysis for people. */
+final class AnalysisText {
+  private AnalysisText() {}
+
+  static List<String> lines(AnalysisReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Text.of(
+            "%s split, %d images, lambda %s", report.split(), report.images(), report.lambda()));
+    lines.add("");
+    lines.addAll(information(report.controllerInformation()));
+    lines.add("");
+    lines.add("Each route forced on every image");
+    lines.addAll(forced(report));
+    lines.add("");
+    lines.add("Ways of deciding with these weights");
+    lines.addAll(points(report));
+    lines.add("");
+    lines.add(
+        Text.of(
+            "Which routes are right, and what was taken (mean regret %.4f)",
+            report.regret().mean()));
+    lines.addAll(regret(report.regret()));
+    lines.add("");
+    lines.addAll(report.findings());
+    return lines;
+  }
+
+  private static List<String> information(ControllerInformation known) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("accuracy, decisions as they are", Text.of("%.4f", known.real())));
+    rows.add(
+        List.of(
+            "shuffled over all images",
+            Text.of("%.4f", known.shuffled()),
+            Text.of("+- %.4f", known.shuffledDeviation())));
+    rows.add(
+        List.of(
+            "shuffled within each class",
+            Text.of("%.4f", known.withinClass()),
+            Text.of("+- %.4f", known.withinClassDeviation())));
+    List<String> lines = new ArrayList<>(List.of("Controller information"));
+    lines.addAll(Text.table(rows));
+    lines.add(
+        Text.of(
+            "  mutual information of route and class %.4f bit (routes have %.4f), %d shuffles",
+            known.mutualInformation(), known.routeEntropy(), known.repeats()));
+    return lines;
+  }
+
+  private static List<String> forced(AnalysisReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "route",
+            "macs",
+            "cost",
+            "taken by",
+            "accuracy on all",
+            "on its own",
+            "reward",
+            "answers on all",
+            "on its own"));
+    for (ForcedRouteFigures route : report.forcedRoutes()) {
+      rows.add(
+          List.of(
+              route.name(),
+              Long.toString(route.macs()),
+              Text.of("%.4f", route.relativeCost()),
+              Text.of("%.1f %%", 100 * route.share()),
+              Text.of("%.4f", route.accuracy()),
+              Double.isNaN(route.accuracyOnOwn()) ? "-" : Text.of("%.4f", route.accuracyOnOwn()),
+              Text.of("%.4f", route.reward()),
+              Text.shares(route.predictedShares()),
+              route.predictedSharesOnOwn().isEmpty()
+                  ? "-"
+                  : Text.shares(route.predictedSharesOnOwn())));
+    }
+    return Text.table(rows);
+  }
+
+  private static List<String> points(AnalysisReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "accuracy", "cost", "reward"));
+    rows.add(row("its own", new Point(report.accuracy(), report.relativeCost(), report.reward())));
+    rows.add(row("random, with the same shares", report.random()));
+    rows.add(row("oracle, the cheapest right route", report.oracle()));
+    return Text.table(rows);
+  }
+
+  private static List<String> row(String name, Point point) {
+    return List.of(
+        name,
+        Text.of("%.4f", point.accuracy()),
+        Text.of("%.4f", point.relativeCost()),
+        Text.of("%.4f", point.reward()));
+  }
+
+  private static List<String> regret(Regret regret) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("right", "images", "taken"));
+    for (Regret.Row row : regret.rows()) {
+      rows.add(
+          List.of(
+              row.right().isEmpty() ? "none" : String.join(", ", row.right()),
+              Integer.toString(row.images()),
+              Text.counts(row.taken())));
+    }
+    return Text.table(rows);
+  }
+}

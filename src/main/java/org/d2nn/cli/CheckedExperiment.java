@@ -1,0 +1,30 @@
+package org.d2nn.cli;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.graph.Problem;
+
+/** Reads an experiment that is to be run. */
+final class CheckedExperiment {
+  private CheckedExperiment() {}
+
+  /**
+   * @throws WrongInput where the file cannot be read, or breaks a rule: one line a problem, the
+   *     file's name first
+   */
+  static Experiment read(Path file) {
+    Experiment experiment = ExperimentFile.read(file).experiment();
+    String broken =
+        experiment.problems().stream()
+            .filter(Problem::isBroken)
+            .map(problem -> file.getFileName() + ": " + problem)
+            .collect(Collectors.joining(System.lineSeparator()));
+    if (!broken.isEmpty()) {
+      throw new WrongInput(broken);
+    }
+    return experiment;
+  }
+}

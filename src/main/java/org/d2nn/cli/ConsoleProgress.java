@@ -1,0 +1,73 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.d2nn.data.LoadProgress;
+import org.d2nn.experiment.Progress;
+
+/**
+ * Shows how far some work is: a bar on a terminal; elsewhere one line where work takes long enough
+ * to ask oneself what it does.
+ */
+final class ConsoleProgress implements Progress, LoadProgress, AutoCloseable {
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+  private final PrintWriter err;
+  private final long started = System.nanoTime();
+  private String doing = "";
+  private ProgressBar bar;
+  private boolean said;
+
+  ConsoleProgress(PrintWriter err) {
+    this.err = err;
+  }
+
+  /** Whether a person is looking. */
+  static boolean isTerminal() {
+    return System.console() != null;
+  }
+
+  @Override
+  public void at(String what, int done, int total) {
+    at(what, (long) done, (long) total);
+  }
+
+  @Override
+  public void at(String what, long done, long total) {
+    if (!what.equals(doing)) {
+      close();
+      doing = what;
+      said = false;
+    }
+    if (isTerminal()) {
+      if (bar == null) {
+        bar = bar(what, total);
+      }
+      bar.maxHint(total);
+      bar.stepTo(done);
+    } else if (!said && done < total && System.nanoTime() - started > PATIENCE_NANOS) {
+      said = true;
+      err.println(what + " (" + done + " of " + total + ") ...");
+    }
+  }
+
+  static ProgressBar bar(String what, long total) {
+    return new ProgressBarBuilder()
+        .setTaskName(what)
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200)
+        .clearDisplayOnFinish()
+        .build();
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

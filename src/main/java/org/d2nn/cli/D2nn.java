@@ -1,0 +1,61 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line; without a command it opens the window. */
+@Command(
+    name = "d2nn",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Draw, train, watch and take away dynamic deep neural networks.",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      AnalyzeCommand.class,
+      TraceCommand.class,
+      PredictCommand.class,
+      ExportCommand.class
+    })
+public final class D2nn implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /**
+   * Runs a command.
+   *
+   * @return the process's exit code: 0 done, 1 failed or interrupted, 2 the input was wrong
+   */
+  public static int run(String... args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    try {
+      return commandLine().setOut(out).setErr(err).execute(args);
+    } catch (Throwable unexpected) {
+      return Failures.report(unexpected, err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new D2nn())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::wrongArguments)
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> Failures.report(failure, line.getErr()));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Failures.DONE;
+  }
+}

@@ -1,0 +1,85 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.d2nn.data.DatasetException;
+import org.d2nn.experiment.RunImages;
+import org.d2nn.experiment.TrainedModel;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.export.Dl4jBundle;
+import org.d2nn.export.ReadBack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn export RUN}: takes a trained model away. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes a run's network for other programs, reads it back and compares.")
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Threads threads;
+
+  @Parameters(paramLabel = "RUN", description = "The run folder.")
+  private Path run;
+
+  @Option(
+      names = "--format",
+      paramLabel = "dl4j",
+      required = true,
+      description = "dl4j: one zip with a stock DL4J network for each node.")
+  private String format;
+
+  @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
+  private Path out;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder of the images to compare on, where it is not the one that the run remembers.")
+  private Path data;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "best|last",
+      defaultValue = "best",
+      description = "Which of the run's weights. Default: ${DEFAULT-VALUE}.")
+  private TrainedModel.Weights weights;
+
+  @Override
+  public Integer call() {
+    if (!format.equals("dl4j")) {
+      throw new WrongInput(
+          "--format " + format + ": this version writes dl4j only. Use --format dl4j.");
+    }
+    threads.apply();
+    try (TrainedModel model = TrainedModel.open(run, weights)) {
+      ReadBack compared = Dl4jBundle.export(model, images(model), out);
+      spec.commandLine()
+          .getOut()
+          .println(
+              Text.of(
+                  "Done: %s (read back; %s on %d images, largest difference of a score %.1e)",
+                  out, "same routes and answers", compared.images(), compared.largestDifference()));
+    }
+    return Failures.DONE;
+  }
+
+  /** The run's images where they are at hand: comparing on real ones says more. */
+  private Optional<RunImages> images(TrainedModel model) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (ConsoleProgress progress = new ConsoleProgress(err)) {
+      return Optional.of(model.images(Optional.ofNullable(data), progress));
+    } catch (DatasetException | WrongInput absent) {
+      err.println("Compared on random inputs only: " + absent.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.d2nn.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.d2nn.data.DatasetException;
+import org.d2nn.experiment.RunFailed;
+import org.d2nn.experiment.StateFolder;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.learning.TrainingDiverged;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Words every failure in one sentence and picks the exit code. Never a stack trace. */
+final class Failures {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_INPUT = 2;
+
+  private Failures() {}
+
+  /** Words a failure; what nobody expected goes to the log in full. */
+  static int report(Throwable failure, PrintWriter err) {
+    if (failure instanceof WrongInput || failure instanceof DatasetException) {
+      err.println(failure.getMessage());
+      return WRONG_INPUT;
+    }
+    if (failure instanceof RunFailed || failure instanceof TrainingDiverged) {
+      err.println(failure.getMessage());
+      return FAILED;
+    }
+    LoggerFactory.getLogger(Failures.class).error("Unexpected failure", failure);
+    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+      err.println("A file could not be read or written: " + oneLine(failure));
+    } else if (failure instanceof OutOfMemoryError) {
+      err.println(
+          "There is not enough memory. Use a smaller batchSize, or give Java more:"
+              + " JAVA_OPTS=-Xmx4g.");
+    } else {
+      err.println("Something went wrong inside the program: " + oneLine(failure) + ".");
+    }
+    err.println("Details are in " + StateFolder.log() + ".");
+    return FAILED;
+  }
+
+  /** Wrong options or arguments: what is wrong, and where to read what is right. */
+  static int wrongArguments(ParameterException failure, String[] args) {
+    CommandLine line = failure.getCommandLine();
+    line.getErr().println(oneLine(failure));
+    UnmatchedArgumentException.printSuggestions(failure, line.getErr());
+    line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+    return WRONG_INPUT;
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,121 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.d2nn.data.DatasetException;
+import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.TrainedModel;
+import org.d2nn.export.Dl4jBundle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn predict}: what a trained network says of image files. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = "Prints class, scores, route and cost of each image file.")
+final class PredictCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Threads threads;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN-OR-BUNDLE",
+      description = "A run folder, or a bundle that d2nn export made.")
+  private Path source;
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
+  private List<Path> images;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws DatasetException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    threads.apply();
+    List<Map<String, Object>> answers = new ArrayList<>();
+    boolean allRead = true;
+    try (TrainedModel model = open()) {
+      for (Path image : images) {
+        try {
+          Trace trace = model.trace(image, Map.of());
+          if (json) {
+            answers.add(answer(model, trace));
+          } else {
+            out.println(line(model, trace));
+          }
+        } catch (DatasetException unreadable) {
+          err.println(unreadable.getMessage());
+          allRead = false;
+        }
+      }
+    }
+    if (json) {
+      out.println(Json.of(answers));
+    }
+    return allRead ? Failures.DONE : Failures.WRONG_INPUT;
+  }
+
+  private TrainedModel open() {
+    return Files.isRegularFile(source)
+        ? Dl4jBundle.open(source)
+        : TrainedModel.open(source, TrainedModel.Weights.BEST);
+  }
+
+  private static Map<String, Object> answer(TrainedModel model, Trace trace) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("image", trace.image());
+    answer.put("class", model.classes().get(trace.prediction()));
+    answer.put("scores", scores(model, trace));
+    answer.put("route", trace.route().nodes());
+    answer.put("macs", trace.route().multiplyAdds());
+    answer.put("relativeCost", trace.relativeCost());
+    answer.put("decisions", decisions(trace));
+    return answer;
+  }
+
+  private static String line(TrainedModel model, Trace trace) {
+    return "%s: %s  scores %s  route %s  multiply-adds %d  relative cost %s"
+        .formatted(
+            trace.image(),
+            model.classes().get(trace.prediction()),
+            scores(model, trace).entrySet().stream()
+                .map(score -> Text.of("%s %.4f", score.getKey(), score.getValue()))
+                .collect(Collectors.joining(", ")),
+            trace.route().name(),
+            trace.route().multiplyAdds(),
+            Text.of("%.4f", trace.relativeCost()));
+  }
+
+  private static Map<String, Double> scores(TrainedModel model, Trace trace) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (int c = 0; c < trace.scores().length; c++) {
+      scores.put(model.classes().get(c), trace.scores()[c]);
+    }
+    return scores;
+  }
+
+  private static Map<String, Object> decisions(Trace trace) {
+    Map<String, Object> decisions = new LinkedHashMap<>();
+    trace
+        .decisions()
+        .forEach(
+            made ->
+                decisions.put(
+                    made.control(), Map.of("decision", made.picked(), "scores", made.scores())));
+    return decisions;
+  }
+}

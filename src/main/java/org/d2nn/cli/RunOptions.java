@@ -1,0 +1,53 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.d2nn.data.DatasetException;
+import org.d2nn.data.Split;
+import org.d2nn.experiment.ModelOnSplit;
+import org.d2nn.experiment.RunImages;
+import org.d2nn.experiment.TrainedModel;
+import org.d2nn.experiment.WrongInput;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that look at a trained run. */
+final class RunOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the images, where it is not the one that the run remembers.")
+  private Path data;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "best|last",
+      defaultValue = "best",
+      description = "Which of the run's weights. Default: ${DEFAULT-VALUE}, by validation reward.")
+  private TrainedModel.Weights weights;
+
+  TrainedModel open(Path run) {
+    return TrainedModel.open(run, weights);
+  }
+
+  /** The model on a split of its images; what is wrong with the images is said on {@code err}. */
+  ModelOnSplit on(TrainedModel model, String split, PrintWriter err) throws DatasetException {
+    Split wanted = split(split);
+    RunImages images;
+    try (ConsoleProgress progress = new ConsoleProgress(err)) {
+      images = model.images(Optional.ofNullable(data), progress);
+    }
+    images.set().report().lines().forEach(err::println);
+    images.missing().ifPresent(missing -> err.println(missing));
+    return model.on(images, wanted);
+  }
+
+  static Split split(String name) {
+    try {
+      return Split.labelled(name.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new WrongInput("--split: " + unknown.getMessage() + ".", unknown);
+    }
+  }
+}

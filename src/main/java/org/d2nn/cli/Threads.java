@@ -1,0 +1,25 @@
+package org.d2nn.cli;
+
+import org.d2nn.experiment.ComputingThreads;
+import org.d2nn.experiment.WrongInput;
+import picocli.CommandLine.Option;
+
+/** The option {@code --threads} of commands that compute. */
+final class Threads {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to compute with. Default: one a processor.")
+  private Integer count;
+
+  /** To be called before anything is computed. */
+  void apply() {
+    if (count == null) {
+      return;
+    }
+    if (count < 1) {
+      throw new WrongInput("--threads is " + count + ". Use 1 or more.");
+    }
+    ComputingThreads.use(count);
+  }
+}

@@ -1,0 +1,141 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.d2nn.data.DatasetException;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.TrainingRequest;
+import org.d2nn.experiment.TrainingRun;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.learning.TrainingListener.Outcome;
+import org.d2nn.learning.TrainingSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn train FILE}: trains into a run folder. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Trains an experiment into a run folder.",
+    footer = "Ctrl-C stops cleanly at a checkpoint; --resume goes on from there.")
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Threads threads;
+
+  @Parameters(paramLabel = "FILE", description = "The experiment, a .d2nn.json file.")
+  private Path file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the images; takes the place of dataset.path.")
+  private Path data;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run folder. Default: runs/<name>-<lambda>-<seed> beside FILE.")
+  private Path run;
+
+  @Option(
+      names = "--lambda",
+      paramLabel = "X",
+      description = "Weight of accuracy against cost, 0 to 1; takes the place of training.lambda.")
+  private Double lambda;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training split; takes the place of training.epochs.")
+  private Integer epochs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Takes the place of training.seed. The split of the images has its own seed.")
+  private Long seed;
+
+  @Option(
+      names = "--resume",
+      description = "Goes on with a run that was stopped; its own experiment.json counts.")
+  private boolean resume;
+
+  @Override
+  public Integer call() throws DatasetException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    TrainingRequest request = request();
+    if (resume && (lambda != null || epochs != null || seed != null)) {
+      err.println(
+          "--lambda, --epochs and --seed are left aside: the run's own experiment.json counts.");
+    }
+    threads.apply();
+    try (TrainingRun training = open(request, err)) {
+      training.images().set().report().lines().forEach(err::println);
+      training.images().missing().ifPresent(err::println);
+      out.println("Training into " + training.folder());
+      try (TrainingReport report =
+              new TrainingReport(out, training.experiment().training().epochs());
+          StopOnSignal signal = StopOnSignal.of(training.control())) {
+        Outcome outcome = training.listening(report).train();
+        report.close();
+        return said(outcome, training, signal, out);
+      }
+    }
+  }
+
+  private static TrainingRun open(TrainingRequest request, PrintWriter err)
+      throws DatasetException {
+    try (ConsoleProgress progress = new ConsoleProgress(err)) {
+      return TrainingRun.open(request, progress);
+    }
+  }
+
+  private TrainingRequest request() {
+    Experiment experiment = changed(CheckedExperiment.read(file));
+    Path base = file.toAbsolutePath().normalize().getParent();
+    TrainingRequest request = TrainingRequest.of(experiment, base);
+    if (data != null) {
+      request = request.withData(data);
+    }
+    if (run != null) {
+      request = request.into(run);
+    }
+    return resume ? request.resuming() : request;
+  }
+
+  private Experiment changed(Experiment experiment) {
+    if (lambda != null && !(lambda >= 0 && lambda <= 1)) {
+      throw new WrongInput("--lambda is " + lambda + ". Use a number from 0 to 1.");
+    }
+    if (epochs != null && epochs < 1) {
+      throw new WrongInput("--epochs is " + epochs + ". Use 1 or more.");
+    }
+    TrainingSettings training = experiment.training();
+    return experiment.withTraining(
+        training.forRun(
+            lambda == null ? training.lambda() : lambda,
+            epochs == null ? training.epochs() : epochs,
+            seed == null ? training.seed() : seed));
+  }
+
+  private Integer said(
+      Outcome outcome, TrainingRun training, StopOnSignal signal, PrintWriter out) {
+    switch (outcome) {
+      case COMPLETED -> out.println("Done: " + training.folder());
+      case STOPPED_EARLY ->
+          out.println("Stopped early, no better for a while: " + training.folder());
+      case STOPPED ->
+          out.println(
+              "Stopped at a checkpoint. Go on with: d2nn train %s --run %s --resume"
+                  .formatted(file, training.folder()));
+    }
+    out.flush();
+    return outcome == Outcome.STOPPED || signal.wasRaised() ? Failures.FAILED : Failures.DONE;
+  }
+}

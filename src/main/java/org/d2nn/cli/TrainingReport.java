@@ -1,0 +1,74 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ProgressBar;
+import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.StepMetrics;
+import org.d2nn.learning.TrainingListener;
+import org.d2nn.learning.Warning;
+
+/** Tells a person how training goes: a bar on a terminal, a line an epoch everywhere. */
+final class TrainingReport implements TrainingListener, AutoCloseable {
+  private final PrintWriter out;
+  private final int epochs;
+  private ProgressBar bar;
+
+  TrainingReport(PrintWriter out, int epochs) {
+    this.out = out;
+    this.epochs = epochs;
+  }
+
+  @Override
+  public void started(long totalSteps, int batchesPerEpoch, long firstStep) {
+    if (ConsoleProgress.isTerminal()) {
+      bar = ConsoleProgress.bar("Training", totalSteps);
+      bar.stepTo(firstStep - 1);
+    }
+  }
+
+  @Override
+  public void step(StepMetrics metrics) {
+    if (bar != null) {
+      bar.stepTo(metrics.step());
+      bar.setExtraMessage(Text.of(" %,.0f images/s", metrics.imagesPerSecond()));
+    }
+  }
+
+  @Override
+  public void epoch(EpochMetrics metrics) {
+    out.println(
+        Text.of(
+            "epoch %d/%d  accuracy %.4f  relative cost %.4f  reward %.4f  epsilon %.3f  %s  %.0f"
+                + " images/s%s",
+            metrics.epoch(),
+            epochs,
+            metrics.accuracy(),
+            metrics.relativeCost(),
+            metrics.reward(),
+            metrics.epsilon(),
+            decisions(metrics.actionShare()),
+            metrics.imagesPerSecond(),
+            metrics.best() ? "  best" : ""));
+  }
+
+  private static String decisions(Map<String, Map<String, Double>> shares) {
+    return shares.entrySet().stream()
+        .map(node -> node.getKey() + ": " + Text.shares(node.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public void warned(Warning warning) {
+    out.println("Warning: " + warning.message());
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.d2nn.experiment;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the control nodes of a model are worth on a split (d2nn.md section 6).
+ *
+ * @param split {@code train}, {@code validation} or {@code test}
+ * @param accuracy with the model's own decisions
+ * @param relativeCost mean cost / reference cost with the model's own decisions
+ * @param reward λ·accuracy − (1−λ)·relativeCost
+ * @param controllerInformation how much the decisions know of the single image
+ * @param forcedRoutes every route that fixed decisions give, the cheapest first
+ * @param random the same weights with decisions drawn with the trained shares
+ * @param oracle per image the cheapest route that is right, the cheapest of all where none is: one
+ *     point of these weights, no bound for others
+ * @param regret which routes would have been right, against the one taken
+ * @param findings what this means, in plain sentences
+ */
+public record AnalysisReport(
+    String split,
+    int images,
+    List<String> classes,
+    double lambda,
+    double accuracy,
+    double relativeCost,
+    double reward,
+    ControllerInformation controllerInformation,
+    List<ForcedRouteFigures> forcedRoutes,
+    Point random,
+    Point oracle,
+    Regret regret,
+    List<String> findings) {
+
+  /** One way of deciding, by what it comes to. */
+  public record Point(double accuracy, double relativeCost, double reward) {}
+
+  /**
+   * A route forced on every image of the split.
+   *
+   * @param nodes ids of the function nodes, in the file's order
+   * @param share of the images that take it by the model's own decisions
+   * @param accuracy if every image were sent down it
+   * @param accuracyOnOwn of the images that take it by themselves; NaN where none does
+   * @param predictedShares share of each class among the answers when every image is sent down it
+   * @param predictedSharesOnOwn the same among the images that take it by themselves; empty where
+   *     none does
+   */
+  public record ForcedRouteFigures(
+      List<String> nodes,
+      long macs,
+      double relativeCost,
+      double share,
+      double accuracy,
+      double accuracyOnOwn,
+      double reward,
+      Map<String, Double> predictedShares,
+      Map<String, Double> predictedSharesOnOwn) {
+
+    public String name() {
+      return String.join("+", nodes);
+    }
+  }
+
+  /**
+   * How far decisions are from the best ones in hindsight.
+   *
+   * @param mean reward of the best route for each image less that of the one taken, averaged
+   * @param rows images by which routes are right for them; the most frequent first
+   */
+  public record Regret(double mean, List<Row> rows) {
+
+    /**
+     * @param right names of the routes that answer these images rightly
+     * @param taken how many of them take each route, by name
+     */
+    public record Row(List<String> right, int images, Map<String, Integer> taken) {}
+  }
+}

@@ -1,0 +1,80 @@
+package org.d2nn.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.d2nn.experiment.RunFailed;
+import org.d2nn.experiment.Trace;
+import org.d2nn.graph.FixedRoute;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Routes;
+
+/** Holds what a model does against what its exported copy does, on the same inputs. */
+final class Comparison {
+  /** Float rounding; the copy computes with the same numbers in the same order. */
+  private static final double TOLERANCE = 1e-4;
+
+  private static final int MOST_ROUTES = 32;
+
+  private final List<Map<String, String>> decisions = new ArrayList<>();
+  private int images;
+  private double largest;
+
+  Comparison(Graph graph) {
+    decisions.add(Map.of());
+    for (FixedRoute route : Routes.all(graph, MOST_ROUTES)) {
+      decisions.add(route.decisions());
+    }
+  }
+
+  /**
+   * Compares under the models' own decisions, and under forced ones, so that every node is seen.
+   *
+   * @param original traces under forced decisions
+   * @param copy likewise
+   * @throws RunFailed where they differ
+   */
+  void onEveryRoute(
+      Function<Map<String, String>, List<Trace>> original,
+      Function<Map<String, String>, List<Trace>> copy) {
+    for (Map<String, String> forced : decisions) {
+      List<Trace> before = original.apply(forced);
+      List<Trace> after = copy.apply(forced);
+      for (int i = 0; i < before.size(); i++) {
+        compare(before.get(i), after.get(i));
+      }
+      if (forced.isEmpty()) {
+        images += before.size();
+      }
+    }
+  }
+
+  private void compare(Trace before, Trace after) {
+    double difference = 0;
+    for (int c = 0; c < before.scores().length; c++) {
+      if (before.scores()[c] != after.scores()[c]) {
+        double scale = Math.max(1, Math.abs(before.scores()[c]));
+        difference = Math.max(difference, Math.abs(before.scores()[c] - after.scores()[c]) / scale);
+      }
+    }
+    boolean sameRoute = before.route().nodes().equals(after.route().nodes());
+    if (!(difference <= TOLERANCE) || (!sameRoute && before.margin() > TOLERANCE)) {
+      throw new RunFailed(
+          "The exported model does not do what the original does on "
+              + before.image()
+              + " (route "
+              + after.route().name()
+              + " instead of "
+              + before.route().name()
+              + ", scores differ by "
+              + difference
+              + "). Nothing was written. Please report this.");
+    }
+    largest = Math.max(largest, difference);
+  }
+
+  ReadBack result() {
+    return new ReadBack(images, largest);
+  }
+}

@@ -1,0 +1,109 @@
+package org.d2nn.export;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.d2nn.data.Split;
+import org.d2nn.experiment.ModelFiles;
+import org.d2nn.experiment.ModelOnSplit;
+import org.d2nn.experiment.RunImages;
+import org.d2nn.experiment.TrainedModel;
+import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.WrongInput;
+
+/**
+ * A trained model as one zip: each regular and control node a stock DL4J zip, loadable by plain
+ * DL4J, beside the experiment, a manifest and a README that says how they go together.
+ */
+public final class Dl4jBundle {
+  private static final int RANDOM_INPUTS = 64;
+  private static final int REAL_IMAGES = 256;
+
+  private Dl4jBundle() {}
+
+  /**
+   * Writes a bundle, reads it back and compares. The file appears only when all is well.
+   *
+   * @param images the run's images, to compare on real ones; without them random inputs must do
+   * @throws org.d2nn.experiment.RunFailed where it cannot be written, or what was read back differs
+   */
+  public static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
+    Path beside = file.resolveSibling(file.getFileName() + ".unchecked");
+    try {
+      WholeFile.write(beside, out -> write(model, new ZipOutputStream(out)));
+      ReadBack compared;
+      try (TrainedModel back = open(beside)) {
+        compared = compare(model, back, images);
+      }
+      WholeFile.rename(beside, file);
+      return compared;
+    } finally {
+      WholeFile.remove(beside);
+    }
+  }
+
+  private static ReadBack compare(
+      TrainedModel model, TrainedModel back, Optional<RunImages> images) {
+    Comparison comparison = new Comparison(model.graph());
+    comparison.onEveryRoute(
+        forced -> model.traceRandom(RANDOM_INPUTS, 1, forced),
+        forced -> back.traceRandom(RANDOM_INPUTS, 1, forced));
+    images.ifPresent(
+        real -> {
+          Split split = real.size(Split.TEST) > 0 ? Split.TEST : Split.TRAIN;
+          ModelOnSplit before = model.on(real, split);
+          ModelOnSplit after = back.on(real, split);
+          int count = Math.min(REAL_IMAGES, before.size());
+          comparison.onEveryRoute(
+              forced -> before.traces(0, count, forced), forced -> after.traces(0, count, forced));
+        });
+    return comparison.result();
+  }
+
+  private static void write(TrainedModel model, ZipOutputStream zip) throws IOException {
+    ModelFiles.write(
+        model,
+        (name, content) -> {
+          zip.putNextEntry(new ZipEntry(name));
+          content.writeTo(zip);
+          zip.closeEntry();
+        });
+    zip.putNextEntry(new ZipEntry("README.txt"));
+    try (InputStream readme = Dl4jBundle.class.getResourceAsStream("bundle-readme.txt")) {
+      zip.write(readme.readAllBytes());
+    }
+    zip.closeEntry();
+    zip.finish();
+  }
+
+  /**
+   * Opens a bundle for prediction.
+   *
+   * @throws WrongInput where it is none
+   */
+  public static TrainedModel open(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+      return ModelFiles.read(
+          name -> {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+              throw new IOException("it has no " + name);
+            }
+            return zip.getInputStream(entry);
+          },
+          file.toString());
+    } catch (IOException failure) {
+      throw new WrongInput(
+          file
+              + ": not a bundle ("
+              + failure.getMessage()
+              + "). Give a run folder, or what d2nn export wrote.",
+          failure);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.d2nn.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Calls the command line as a shell would, and keeps what it says. */
+final class Shell {
+  private Shell() {}
+
+  record Said(int exit, String out, String err) {}
+
+  static Said run(Object... words) {
+    String[] args = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      args[i] = words[i].toString();
+    }
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        D2nn.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(args);
+    return new Said(exit, out.toString(), err.toString());
+  }
+
+  /** A small network that runs on the built-in pictures in no time. */
+  static Path tinyExperiment(Path folder, String training) throws IOException {
+    return Files.writeString(folder.resolve("tiny.d2nn.json"), tiny(training));
+  }
+
+  static String tiny(String training) {
+    return """
+    { "format": "d2nn/1", "name": "Tiny",
+      "graph": {
+        "nodes": [
+          {"id": "image", "kind": "input", "shape": [3, 32, 32]},
+          {"id": "N1", "kind": "regular", "layers": [{"type": "conv", "out": 4, "kernel": 3, "stride": 2, "activation": "relu"}, {"type": "maxpool", "size": 2}]},
+          {"id": "Q", "kind": "control", "layers": [{"type": "avgpool", "size": 4}, {"type": "dense"}]},
+          {"id": "N2", "kind": "regular", "layers": [{"type": "conv", "out": 8, "kernel": 3, "activation": "relu"}, {"type": "globalavgpool"}, {"type": "dense", "out": 2}]},
+          {"id": "N3", "kind": "regular", "layers": [{"type": "globalavgpool"}, {"type": "dense", "out": 2}]},
+          {"id": "class", "kind": "output", "merge": "add"} ],
+        "edges": [
+          {"from": "image", "to": "N1"}, {"from": "N1", "to": "Q"}, {"from": "N1", "to": "N2"}, {"from": "N1", "to": "N3"},
+          {"from": "Q", "to": "N3", "kind": "control"}, {"from": "Q", "to": "N2", "kind": "control"},
+          {"from": "N2", "to": "class", "default": 0}, {"from": "N3", "to": "class", "default": 0} ] },
+      "dataset":  {"type": "faces-and-clutter", "count": 300, "size": 32, "split": {"train": 0.6, "validation": 0.2, "test": 0.2}},
+      "training": {%s} }
+    """
+        .formatted(training);
+  }
+}

@@ -1,0 +1,191 @@
+package org.d2nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.d2nn.cli.Shell.Said;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From an experiment file to a model that was taken away, by the command line. */
+class WholeWayTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  @TempDir static Path temp;
+  private static Path file;
+  private static Path run;
+  private static Said trained;
+
+  @BeforeAll
+  static void train() throws IOException {
+    file = Shell.tinyExperiment(temp, "\"lambda\": 0.9, \"epochs\": 2, \"batchSize\": 32");
+    run = temp.resolve("run");
+    trained = Shell.run("train", file, "--run", run, "--lambda", "0.8", "--seed", "7");
+  }
+
+  @Test
+  void trainingFillsTheRunFolder() throws IOException {
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.exit()).isZero();
+    assertThat(trained.out()).contains("epoch 2/2").contains("Done");
+    for (String name :
+        List.of(
+            "experiment.json",
+            "environment.json",
+            "dataset.json",
+            "metrics.jsonl",
+            "log.txt",
+            "checkpoints/best.checkpoint",
+            "model/manifest.json",
+            "model/modules/N1.zip")) {
+      assertThat(run.resolve(name)).isNotEmptyFile();
+    }
+    assertThat(run.resolve("lock")).doesNotExist();
+    JsonNode asRun = JSON.readTree(run.resolve("experiment.json").toFile());
+    assertThat(asRun.at("/training/lambda").asDouble()).isEqualTo(0.8);
+    assertThat(asRun.at("/training/seed").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void metricsAreNamedAsPromised() throws IOException {
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    JsonNode step = JSON.readTree(lines.get(0));
+    for (String name :
+        List.of(
+            "kind",
+            "step",
+            "epoch",
+            "epsilon",
+            "lambda",
+            "reward",
+            "loss",
+            "qLoss",
+            "accuracy",
+            "f1",
+            "efficiency",
+            "relativeCost",
+            "imagesPerSecond",
+            "actionShare")) {
+      assertThat(step.has(name)).as(name).isTrue();
+    }
+    assertThat(step.path("kind").asText()).isEqualTo("step");
+    assertThat(step.path("epsilon").asDouble()).isEqualTo(1);
+    assertThat(step.at("/actionShare/Q/N2").asDouble() + step.at("/actionShare/Q/N3").asDouble())
+        .isEqualTo(1);
+    assertThat(lines).hasSize(2 * 6 + 2).last().asString().contains("\"kind\":\"epoch\"");
+  }
+
+  @Test
+  void evaluationSaysWhereEffortGoes() throws IOException {
+    Said said = Shell.run("evaluate", run, "--json");
+    assertThat(said.exit()).isZero();
+    JsonNode report = JSON.readTree(said.out());
+    for (String name :
+        List.of(
+            "accuracy",
+            "precision",
+            "recall",
+            "f1",
+            "confusion",
+            "relativeCost",
+            "meanMacs",
+            "reward",
+            "imagesPerSecond",
+            "routes")) {
+      assertThat(report.has(name)).as(name).isTrue();
+    }
+    assertThat(report.path("images").asInt()).isEqualTo(60);
+    int onRoutes = 0;
+    for (JsonNode route : report.path("routes")) {
+      onRoutes += route.path("images").asInt();
+      for (String name :
+          List.of("nodes", "accuracy", "macs", "millisPerImage", "byClass", "predictedClasses")) {
+        assertThat(route.has(name)).as(name).isTrue();
+      }
+    }
+    assertThat(onRoutes).isEqualTo(60);
+    assertThat(report.path("byDifficulty").size()).isGreaterThan(1);
+    assertThat(report.at("/byDifficulty/0/forcedAccuracy").size()).isEqualTo(2);
+    assertThat(Shell.run("evaluate", run, "--split", "validation", "--weights", "last").out())
+        .contains("validation split, 60 images")
+        .contains("By difficulty")
+        .contains("Routes");
+  }
+
+  @Test
+  void analysisShufflesAndForces() throws IOException {
+    Said said = Shell.run("analyze", run, "--json");
+    assertThat(said.exit()).isZero();
+    JsonNode report = JSON.readTree(said.out());
+    assertThat(report.at("/controllerInformation/real").asDouble())
+        .isEqualTo(report.path("accuracy").asDouble());
+    assertThat(report.at("/controllerInformation").has("withinClass")).isTrue();
+    assertThat(report.path("forcedRoutes").size()).isEqualTo(2);
+    assertThat(report.path("findings").size()).isPositive();
+    assertThat(Shell.run("analyze", run).out()).contains("Each route forced on every image");
+  }
+
+  @Test
+  void tracesAgreeWithTheEvaluation() throws IOException {
+    Path table = temp.resolve("traces.csv");
+    assertThat(Shell.run("trace", run, "--out", table).exit()).isZero();
+    List<CSVRecord> lines = read(table);
+    assertThat(lines).hasSize(60);
+    JsonNode report = JSON.readTree(Shell.run("evaluate", run, "--json").out());
+    long correct = lines.stream().filter(line -> line.get("correct").equals("true")).count();
+    assertThat(correct / 60.0).isEqualTo(report.path("accuracy").asDouble());
+    for (CSVRecord line : lines) {
+      String[] scores = line.get("Q.scores").split(";");
+      boolean third = Double.parseDouble(scores[0]) >= Double.parseDouble(scores[1]);
+      assertThat(line.get("Q.decision")).isEqualTo(third ? "N3" : "N2");
+      assertThat(line.get("route")).isEqualTo("N1+Q+" + line.get("Q.decision"));
+    }
+  }
+
+  @Test
+  void aGraphCanBeTracedWithoutTraining() throws IOException {
+    Path table = temp.resolve("untrained.csv");
+    Said said =
+        Shell.run("trace", file, "--untrained", "--random", "300", "--seed", "3", "--out", table);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isZero();
+    assertThat(read(table)).hasSize(300);
+  }
+
+  @Test
+  void anExportedModelAnswersAsTheRunDoes() throws IOException {
+    Path bundle = temp.resolve("tiny.zip");
+    Said said = Shell.run("export", run, "--format", "dl4j", "--out", bundle);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isZero();
+    assertThat(said.out()).contains("read back");
+
+    Path image = temp.resolve("image.png");
+    BufferedImage picture = new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(20, 20, 0xff8040);
+    assertThat(ImageIO.write(picture, "png", image.toFile())).isTrue();
+    Said byRun = Shell.run("predict", run, image);
+    assertThat(byRun.exit()).isZero();
+    assertThat(byRun.out()).contains("image.png").contains("route N1+Q+N");
+    assertThat(Shell.run("predict", bundle, image).out()).isEqualTo(byRun.out());
+    JsonNode answer = JSON.readTree(Shell.run("predict", run, image, "--json").out()).get(0);
+    assertThat(answer.path("scores").size()).isEqualTo(2);
+    assertThat(answer.path("relativeCost").asDouble()).isPositive();
+  }
+
+  private static List<CSVRecord> read(Path table) throws IOException {
+    try (Reader reader = Files.newBufferedReader(table)) {
+      return CSVFormat.RFC4180.builder().setHeader().get().parse(reader).getRecords();
+    }
+  }
+}

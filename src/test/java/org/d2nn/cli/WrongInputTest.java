@@ -1,0 +1,151 @@
+package org.d2nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.d2nn.cli.Shell.Said;
+import org.d2nn.experiment.RunFolder;
+import org.d2nn.experiment.RunLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with the input: exit code 2, and a line that says what and where. */
+class WrongInputTest {
+  private static final String SHORT = "\"epochs\": 1, \"batchSize\": 32";
+  @TempDir Path temp;
+
+  private void assertWrong(Said said, String... says) {
+    assertThat(said.err()).contains(says).doesNotContain("Exception").doesNotContain("\tat ");
+    assertThat(said.exit()).isEqualTo(2);
+  }
+
+  private Path written(String text) throws IOException {
+    return Files.writeString(temp.resolve("wrong.d2nn.json"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "trace"})
+  void experimentFilesThatAreNone(String command) throws IOException {
+    String tiny = Shell.tiny(SHORT);
+    assertWrong(onFile(command, written("no JSON at all")), "wrong.d2nn.json", "F1");
+    assertWrong(onFile(command, written(tiny.replace("d2nn/1", "d2nn/9"))), "F1", "d2nn/9");
+    assertWrong(
+        onFile(command, written(tiny.replace("\"globalavgpool\"", "\"warp\""))), "F1", "warp");
+    assertWrong(onFile(command, written(tiny.replace("\"out\": 4", "\"out\": -4"))), "-4");
+    assertWrong(
+        onFile(
+            command,
+            written(
+                tiny.replace(
+                    "{\"from\": \"image\", \"to\": \"N1\"}",
+                    "{\"from\": \"image\", \"to\": \"N1\"}, {\"from\": \"N2\", \"to\": \"N1\"}"))),
+        "R1");
+    assertWrong(
+        onFile(command, written(tiny.replace("\"to\": \"Q\"", "\"to\": \"nobody\""))), "nobody");
+    assertWrong(onFile(command, temp.resolve("missing.d2nn.json")), "missing.d2nn.json");
+  }
+
+  private Said onFile(String command, Path file) {
+    return command.equals("train")
+        ? Shell.run("train", file, "--run", temp.resolve("run"))
+        : Shell.run("trace", file, "--untrained", "--random", "1", "--out", temp.resolve("t.csv"));
+  }
+
+  @Test
+  void optionsThatAreWrong() throws IOException {
+    Path file = Shell.tinyExperiment(temp, SHORT);
+    assertWrong(Shell.run("train", file, "--lambda", "2"), "--lambda");
+    assertWrong(Shell.run("train", file, "--epochs", "0"), "--epochs");
+    assertWrong(Shell.run("train", file, "--threads", "0"), "--threads");
+    assertWrong(Shell.run("train", file, "--lambda", "much"), "much", "--help");
+    assertWrong(Shell.run("train"), "FILE");
+    assertWrong(Shell.run("dance"), "dance");
+    assertWrong(Shell.run("train", file, "--resume"), "no run to resume");
+  }
+
+  @Test
+  void foldersThatAreNoRuns() {
+    assertWrong(Shell.run("evaluate", temp), "not a run folder");
+    assertWrong(Shell.run("analyze", temp.resolve("nowhere")), "no such run folder");
+    assertWrong(Shell.run("trace", temp, "--out", temp.resolve("t.csv")), "not a run folder");
+    assertWrong(
+        Shell.run("export", temp, "--format", "dl4j", "--out", temp.resolve("x.zip")),
+        "not a run folder");
+    assertWrong(
+        Shell.run("export", temp, "--format", "onnx", "--out", temp.resolve("x.onnx")), "dl4j");
+  }
+
+  @Test
+  void aBundleThatIsNone() throws IOException {
+    Path bundle = Files.writeString(temp.resolve("x.zip"), "no zip");
+    assertWrong(Shell.run("predict", bundle, temp.resolve("a.png")), "x.zip", "not a bundle");
+  }
+
+  @Test
+  void imagesThatAreNone() throws IOException {
+    Path file = Shell.tinyExperiment(temp, SHORT);
+    Path run = temp.resolve("run");
+    assertThat(Shell.run("train", file, "--run", run).exit()).isZero();
+    Path text = Files.writeString(temp.resolve("text.jpg"), "not a picture");
+    assertWrong(Shell.run("predict", run, text, temp.resolve("gone.png")), "text.jpg", "gone.png");
+    assertWrong(Shell.run("evaluate", run, "--split", "most"), "most", "validation");
+
+    Said again = Shell.run("train", file, "--run", run);
+    assertWrong(again, "holds a run already", "--resume");
+    Said resumed = Shell.run("train", file, "--run", run, "--resume");
+    assertThat(resumed.exit()).isZero();
+  }
+
+  @Test
+  void aRunThatIsBeingTrained() throws IOException {
+    Path file = Shell.tinyExperiment(temp, SHORT);
+    try (RunLock other = RunFolder.at(temp.resolve("run")).lock()) {
+      assertWrong(
+          Shell.run("train", file, "--run", temp.resolve("run")),
+          "another training runs in this folder");
+      assertThat(other).isNotNull();
+    }
+  }
+
+  @Test
+  void dataThatIsMissing() throws IOException {
+    Path file =
+        written(
+            Shell.tiny(SHORT)
+                .replaceAll(
+                    "\"type\": \"faces-and-clutter\", \"count\": 300, \"size\": 32",
+                    "\"type\": \"image-folders\", \"path\": \"nowhere\""));
+    assertWrong(Shell.run("train", file, "--run", temp.resolve("run")), "nowhere");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsAFailureInOneSentence() throws IOException {
+    Path file = Shell.tinyExperiment(temp, SHORT);
+    Path blocked = Files.writeString(temp.resolve("blocked"), "a file, no folder");
+    Said said = Shell.run("train", file, "--run", blocked.resolve("run"));
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).contains("cannot be written").doesNotContain("Exception");
+  }
+
+  @Test
+  void numbersHaveADecimalPointInEveryLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Path file = Shell.tinyExperiment(temp, SHORT);
+      Said said = Shell.run("train", file, "--run", temp.resolve("run"));
+      assertThat(said.out()).containsPattern("accuracy 0\\.\\d+").doesNotContainPattern("0,\\d");
+      assertThat(Shell.run("evaluate", temp.resolve("run")).out())
+          .containsPattern("relative cost \\d\\.\\d+")
+          .doesNotContainPattern("\\d,\\d{4}");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.d2nn.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.graph.FixedRoute;
+import org.d2nn.graph.Route;
+import org.junit.jupiter.api.Test;
+
+class AnalysisTest {
+  private static final List<String> CLASSES = List.of("nonface", "face");
+
+  /** Eight images, half of each class; the low route always answers nonface, the high one right. */
+  private static AnalysisReport report(int... taken) {
+    int[] labels = {0, 0, 0, 0, 1, 1, 1, 1};
+    RouteTable table =
+        new RouteTable(
+            2,
+            labels,
+            List.of(
+                new FixedRoute(new Route(List.of("N1", "N3"), 10), Map.of("Q", "N3")),
+                new FixedRoute(new Route(List.of("N1", "N2"), 100), Map.of("Q", "N2"))),
+            new int[][] {new int[8], labels},
+            taken,
+            100);
+    Analysis analysis = new Analysis(table, CLASSES, 0.8);
+    return analysis.report("validation", analysis.point(0.75, 0.5));
+  }
+
+  @Test
+  void forcesEveryRouteOnEveryImage() {
+    AnalysisReport report = report(0, 0, 0, 0, 1, 1, 1, 1);
+    ForcedRouteFigures low = report.forcedRoutes().get(0);
+
+    assertThat(low.name()).isEqualTo("N1+N3");
+    assertThat(low.share()).isEqualTo(0.5);
+    assertThat(low.accuracy()).isEqualTo(0.5);
+    assertThat(low.accuracyOnOwn()).isEqualTo(1);
+    assertThat(low.reward()).isEqualTo(0.8 * 0.5 - 0.2 * 0.1, within(1e-12));
+    assertThat(low.predictedShares()).containsEntry("nonface", 1.0).containsEntry("face", 0.0);
+    assertThat(report.forcedRoutes().get(1).accuracy()).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatTheControllerHasBecomeTheClassifier() {
+    AnalysisReport report = report(0, 0, 0, 0, 1, 1, 1, 1);
+
+    assertThat(report.controllerInformation().withinClass()).isEqualTo(1);
+    assertThat(report.findings())
+        .anyMatch(line -> line.contains("tell classes apart"))
+        .anyMatch(line -> line.contains("answers nonface for 100 % of its images"));
+  }
+
+  @Test
+  void findsWhatTheBestDecisionsWouldHaveGiven() {
+    AnalysisReport report = report(1, 0, 0, 0, 0, 1, 1, 1);
+
+    assertThat(report.oracle().accuracy()).isEqualTo(1);
+    assertThat(report.oracle().relativeCost()).isEqualTo(0.55, within(1e-12));
+    // one nonface went the dear way, one face the cheap and wrong one
+    double wasted = 0.2 * 0.9;
+    double missed = 0.8 - 0.2 * 0.9;
+    assertThat(report.regret().mean()).isEqualTo((wasted + missed) / 8, within(1e-12));
+    assertThat(report.regret().rows())
+        .anySatisfy(
+            row -> {
+              assertThat(row.right()).containsExactly("N1+N2");
+              assertThat(row.taken()).containsEntry("N1+N3", 1).containsEntry("N1+N2", 3);
+            });
+  }
+
+  @Test
+  void saysWhereOneRouteForAllWouldEarnMore() {
+    // every face goes the way that is wrong for it, every nonface the dear one
+    assertThat(report(1, 1, 1, 1, 0, 0, 0, 0).findings())
+        .anyMatch(line -> line.startsWith("Always taking N1+N2 would earn more reward"));
+  }
+}
