@@ -2,6 +2,8 @@ package org.d2nn.app;
 
 import java.util.List;
 import org.d2nn.app.design.DesignPerspective;
+import org.d2nn.app.paths.PathsPerspective;
+import org.d2nn.app.train.TrainPerspective;
 import org.d2nn.app.workspace.Perspective;
 
 /** The perspectives of the rail, from top to bottom. A new one is added here. */
@@ -9,6 +11,6 @@ final class Perspectives {
   private Perspectives() {}
 
   static List<Perspective.Kind> all() {
-    return List.of(DesignPerspective.KIND);
+    return List.of(DesignPerspective.KIND, TrainPerspective.KIND, PathsPerspective.KIND);
   }
 }

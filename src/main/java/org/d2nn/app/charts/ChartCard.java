@@ -19,7 +19,7 @@ public final class ChartCard extends VBox {
 
   public ChartCard(ChartModel model, Tasks tasks) {
     pane = new ChartPane(model);
-    getStyleClass().addAll("card", "chart-card");
+    getStyleClass().add("chart-card");
     title.setText(model.title());
     title.getStyleClass().add("card-title");
     title.setMinWidth(Region.USE_PREF_SIZE);

@@ -40,7 +40,7 @@ record ChartTheme(Color text, Color grid, String family) {
     var chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
     chart.setBorderVisible(false);
-    chart.setPadding(new RectangleInsets(6, 2, 2, 16));
+    chart.setPadding(new RectangleInsets(9, 2, 2, 16));
     chart.setAntiAlias(true);
     return chart;
   }

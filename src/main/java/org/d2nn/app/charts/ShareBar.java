@@ -1,0 +1,42 @@
+package org.d2nn.app.charts;
+
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+
+/** A flat bar, filled from the left up to a share. */
+public final class ShareBar extends Region {
+  private final Region fill = new Region();
+  private double share;
+
+  public ShareBar() {
+    getStyleClass().add("share-bar");
+    fill.getStyleClass().add("fill");
+    getChildren().add(fill);
+    setMinSize(20, 8);
+    setPrefSize(60, 8);
+    setMaxHeight(USE_PREF_SIZE);
+  }
+
+  public ShareBar(double share, Color colour) {
+    this();
+    setShare(share);
+    setColour(colour);
+  }
+
+  /**
+   * @param newShare from 0 to 1; what is beyond is cut off
+   */
+  public void setShare(double newShare) {
+    share = Double.isFinite(newShare) ? Math.max(0, Math.min(1, newShare)) : 0;
+    requestLayout();
+  }
+
+  public void setColour(Color colour) {
+    fill.setStyle("-fx-background-color: " + OkabeIto.css(colour) + ";");
+  }
+
+  @Override
+  protected void layoutChildren() {
+    fill.resizeRelocate(0, 0, Math.rint(getWidth() * share), getHeight());
+  }
+}

@@ -1,0 +1,95 @@
+package org.d2nn.app.export;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.d2nn.app.export.ExportViewModel.State;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.Fxml;
+import org.d2nn.app.workspace.Workspace;
+
+/** Asks where to and exports the model of the run that is looked at: binds {@code export.fxml}. */
+public final class ExportDialog {
+  private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+  private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+  private final ExportViewModel export;
+  @FXML private VBox root;
+  @FXML private Label run;
+  @FXML private TextField target;
+  @FXML private Button choose;
+  @FXML private ProgressBar progress;
+  @FXML private Label message;
+
+  private ExportDialog(ExportViewModel export) {
+    this.export = export;
+    Fxml.load("export.fxml", this);
+    run.setText(export.run().getFileName().toString());
+    target
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> export.targetProperty().get().toString(), export.targetProperty()));
+    choose.setOnAction(event -> export.chooseTarget());
+    choose.disableProperty().bind(export.stateProperty().isEqualTo(State.EXPORTING));
+    progress.progressProperty().bind(export.fractionProperty());
+    progress
+        .visibleProperty()
+        .bind(
+            export
+                .stateProperty()
+                .isEqualTo(State.EXPORTING)
+                .or(export.stateProperty().isEqualTo(State.DONE)));
+    message.textProperty().bind(export.messageProperty());
+    export
+        .stateProperty()
+        .addListener(
+            (property, before, now) -> {
+              message.pseudoClassStateChanged(FAILED, now == State.FAILED);
+              message.pseudoClassStateChanged(DONE, now == State.DONE);
+            });
+  }
+
+  /** What the menu's Export does for an experiment: enabled once there is a run to export. */
+  public static Action action(Workspace workspace) {
+    return Action.when(
+        Bindings.createBooleanBinding(
+            () -> workspace.runFolderProperty().get().isPresent(), workspace.runFolderProperty()),
+        () -> {
+          Optional<Path> folder = workspace.runFolderProperty().get();
+          folder.ifPresent(path -> new ExportDialog(new ExportViewModel(workspace, path)).show());
+        });
+  }
+
+  private void show() {
+    var dialog = new Dialog<Void>();
+    Window.getWindows().stream().filter(Window::isFocused).findFirst().ifPresent(dialog::initOwner);
+    dialog.setTitle("Export trained model");
+    dialog.getDialogPane().setId("export-dialog");
+    dialog.getDialogPane().setContent(root);
+    var start = new ButtonType("Export", ButtonData.APPLY);
+    dialog.getDialogPane().getButtonTypes().setAll(start, ButtonType.CLOSE);
+    var button = (Button) dialog.getDialogPane().lookupButton(start);
+    button.setId("export-start");
+    button.setDefaultButton(true);
+    button.disableProperty().bind(export.stateProperty().isEqualTo(State.EXPORTING));
+    button.addEventFilter(
+        javafx.event.ActionEvent.ACTION,
+        event -> {
+          event.consume();
+          export.export();
+        });
+    dialog.show();
+  }
+}

@@ -1,0 +1,142 @@
+package org.d2nn.app.export;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.d2nn.app.runs.Loading;
+import org.d2nn.app.runs.Wording;
+import org.d2nn.app.tasks.Progress;
+import org.d2nn.app.tasks.RunningTask;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetException;
+import org.d2nn.experiment.RunImages;
+import org.d2nn.experiment.TrainedModel;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.export.Dl4jBundle;
+import org.d2nn.export.ReadBack;
+
+/** Exports a run's best model, and says done only after what was written was read and compared. */
+final class ExportViewModel {
+
+  /** Where the export stands. */
+  enum State {
+    READY,
+    EXPORTING,
+    DONE,
+    FAILED
+  }
+
+  /**
+   * @param onRealImages whether the run's own images were at hand to compare on
+   */
+  private record Result(ReadBack compared, boolean onRealImages) {}
+
+  private final Workspace workspace;
+  private final Path run;
+  private final ObjectProperty<Path> target = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
+  private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+
+  /**
+   * @param run the folder of the run whose model is exported
+   */
+  ExportViewModel(Workspace workspace, Path run) {
+    this.workspace = workspace;
+    this.run = run;
+    target.set(run.resolveSibling(run.getFileName() + ".zip"));
+  }
+
+  void chooseTarget() {
+    workspace
+        .dialogs()
+        .askWhereToSave(
+            "Export trained model", target.get().getFileName().toString(), "DL4J bundle", ".zip")
+        .ifPresent(
+            path -> {
+              target.set(path);
+              state.set(State.READY);
+              message.set("");
+            });
+  }
+
+  void export() {
+    if (state.get() == State.EXPORTING) {
+      return;
+    }
+    Path file = target.get();
+    state.set(State.EXPORTING);
+    RunningTask<Result> task =
+        workspace.tasks().run("export", progress -> write(run, file, progress));
+    fraction.bind(task.fractionProperty());
+    message.bind(task.messageProperty());
+    task.onSuccess(result -> end(State.DONE, done(file, result)))
+        .onFailure(failure -> end(State.FAILED, Wording.of(failure)));
+  }
+
+  private void end(State ended, String said) {
+    fraction.unbind();
+    message.unbind();
+    fraction.set(ended == State.DONE ? 1 : 0);
+    message.set(said);
+    state.set(ended);
+  }
+
+  private static Result write(Path run, Path file, Progress progress) {
+    progress.report(-1, "Reading the model");
+    try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
+      Optional<RunImages> images = images(model, progress);
+      progress.report(-1, "Writing, reading back and comparing");
+      return new Result(Dl4jBundle.export(model, images, file), images.isPresent());
+    }
+  }
+
+  /** The run's images where they are still there: comparing on real ones says more. */
+  private static Optional<RunImages> images(TrainedModel model, Progress progress) {
+    try {
+      return Optional.of(model.images(Optional.empty(), Loading.of(progress)));
+    } catch (DatasetException | WrongInput gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static String done(Path file, Result result) {
+    return String.format(
+        Locale.ROOT,
+        "Done: %s was written, read back and compared on %,d %s: the same routes and answers,"
+            + " scores within %.1e.",
+        file.getFileName(),
+        result.compared().images(),
+        result.onRealImages() ? "images and random inputs" : "random inputs",
+        result.compared().largestDifference());
+  }
+
+  Path run() {
+    return run;
+  }
+
+  ObjectProperty<Path> targetProperty() {
+    return target;
+  }
+
+  ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** From 0 to 1; negative where unknown. */
+  ReadOnlyDoubleProperty fractionProperty() {
+    return fraction.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,61 @@
+package org.d2nn.app.paths;
+
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import org.d2nn.app.charts.Numbers;
+
+/** Fills the table of classes; a click on a line filters by its class. */
+final class ClassTable {
+  private static final double LINE = 30;
+
+  private ClassTable() {}
+
+  static void bind(
+      PathsViewModel paths,
+      TableView<ClassRow> table,
+      TableColumn<ClassRow, String> name,
+      TableColumn<ClassRow, String> images,
+      TableColumn<ClassRow, String> right,
+      TableColumn<ClassRow, String> cost) {
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+    name.setPrefWidth(84);
+    images.setPrefWidth(58);
+    right.setPrefWidth(58);
+    cost.setPrefWidth(50);
+    table.setFixedCellSize(LINE);
+    cells(name, ClassRow::name);
+    cells(images, row -> Numbers.count(row.images()));
+    cells(right, row -> percent(row.right()));
+    cells(cost, row -> Double.isNaN(row.cost()) ? "–" : Numbers.two(row.cost()));
+    paths
+        .tracedProperty()
+        .addListener(
+            (property, before, now) -> {
+              table.getItems().setAll(now.byClass());
+              table.setMaxHeight(LINE * (now.byClass().size() + 1) + 4);
+            });
+    table.setRowFactory(
+        view -> {
+          var row = new TableRow<ClassRow>();
+          row.setOnMouseClicked(
+              event -> {
+                if (!row.isEmpty()) {
+                  paths.toggleLabel(row.getIndex());
+                }
+              });
+          return row;
+        });
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+
+  private static void cells(TableColumn<ClassRow, String> column, Function<ClassRow, String> text) {
+    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+  }
+}

@@ -1,0 +1,50 @@
+package org.d2nn.app.paths;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.app.charts.ShareBar;
+
+/** A route with its colour, its share of the images, and its cost; a click filters by it. */
+final class RouteLine extends ToggleButton {
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+  RouteLine(RouteShare share, boolean chosen, Runnable toggle) {
+    getStyleClass().setAll("route-line");
+    setId("route-" + share.route().name());
+    var dot = new Region();
+    dot.getStyleClass().add("dot");
+    dot.setStyle("-fx-background-color: " + OkabeIto.css(share.colour()) + ";");
+    var name = new Label(share.title());
+    name.getStyleClass().add("route-name");
+    HBox.setHgrow(name, Priority.ALWAYS);
+    name.setMaxWidth(Double.MAX_VALUE);
+    var count = new Label(Numbers.count(share.images()) + " · " + Numbers.percent(share.share()));
+    count.getStyleClass().addAll("muted", "numeric");
+    count.setMinWidth(USE_PREF_SIZE);
+    var head = new HBox(8, dot, name, count);
+    head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    var bar = new ShareBar(share.share(), share.colour());
+    var body = new VBox(5, head, bar);
+    body.setMouseTransparent(true);
+    setGraphic(body);
+    setMaxWidth(Double.MAX_VALUE);
+    body.prefWidthProperty().bind(widthProperty().subtract(20));
+    setSelected(chosen);
+    pseudoClassStateChanged(CHOSEN, chosen);
+    setTooltip(
+        new Tooltip(
+            Numbers.multiplyAdds(share.route().multiplyAdds())
+                + " multiply-adds · "
+                + String.format(java.util.Locale.ROOT, "%.1f %% right", 100 * share.accuracy())
+                + "\nClick to show only these images"));
+    setOnAction(event -> toggle.run());
+  }
+}

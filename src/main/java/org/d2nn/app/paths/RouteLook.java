@@ -1,0 +1,70 @@
+package org.d2nn.app.paths;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import javafx.scene.paint.Color;
+import org.d2nn.app.drawing.Look;
+import org.d2nn.app.drawing.Look.EdgeLook;
+import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.experiment.Decision;
+import org.d2nn.experiment.Trace;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/** Lights up on a drawing what ran for one image, and fades what did not. */
+final class RouteLook {
+  private RouteLook() {}
+
+  /**
+   * @param colour of the route
+   */
+  static Look of(Graph graph, Trace trace, Color colour) {
+    Set<String> ran = ran(graph, trace);
+    Look.Builder look = Look.builder();
+    for (Node node : graph.nodes()) {
+      look.node(node.id(), nodeLook(node, ran.contains(node.id()), trace, colour));
+    }
+    for (Edge edge : graph.edges()) {
+      look.edge(edge, edgeLook(edge, ran, trace, colour));
+    }
+    return look.build();
+  }
+
+  private static NodeLook nodeLook(Node node, boolean ran, Trace trace, Color colour) {
+    if (!ran) {
+      return NodeLook.DIMMED;
+    }
+    return trace
+        .decisionOf(node.id())
+        .map(
+            decision ->
+                NodeLook.LIT.noted(
+                    String.format(
+                        Locale.ROOT,
+                        "%s %.3f",
+                        decision.picked(),
+                        decision.scores()[decision.pick()])))
+        .orElse(NodeLook.LIT.coloured(colour));
+  }
+
+  private static EdgeLook edgeLook(Edge edge, Set<String> ran, Trace trace, Color colour) {
+    if (edge instanceof Edge.Control) {
+      boolean active =
+          trace.decisionOf(edge.from()).map(Decision::picked).filter(edge.to()::equals).isPresent();
+      return active ? EdgeLook.LIT : EdgeLook.DIMMED;
+    }
+    return ran.contains(edge.from()) && ran.contains(edge.to())
+        ? EdgeLook.LIT.coloured(colour)
+        : EdgeLook.DIMMED;
+  }
+
+  /** The nodes of the route, with inputs, and outputs that got something. */
+  private static Set<String> ran(Graph graph, Trace trace) {
+    Set<String> ran = new HashSet<>(trace.route().nodes());
+    graph.inputs().forEach(input -> ran.add(input.id()));
+    graph.outputs().forEach(output -> ran.add(output.id()));
+    return ran;
+  }
+}

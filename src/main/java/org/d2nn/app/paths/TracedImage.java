@@ -1,0 +1,18 @@
+package org.d2nn.app.paths;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.d2nn.experiment.Trace;
+
+/**
+ * An image and what the model did with it.
+ *
+ * @param place within its split; −1 for an image from elsewhere
+ * @param picture index in the image set, for its thumbnail; −1 for an image from elsewhere
+ * @param file where an image from elsewhere is
+ */
+record TracedImage(int place, int picture, Optional<Path> file, Trace trace) {
+  boolean isFromElsewhere() {
+    return file.isPresent();
+  }
+}

@@ -1,0 +1,114 @@
+package org.d2nn.app.runs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.d2nn.app.tasks.Progress;
+import org.d2nn.data.DatasetException;
+import org.d2nn.data.SingleImage;
+import org.d2nn.data.Split;
+import org.d2nn.data.Thumbnails;
+import org.d2nn.experiment.RunImages;
+import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.TrainedModel;
+import org.d2nn.graph.Graph;
+
+/**
+ * A run's best model and its images, open for questions. Questions come from background tasks; one
+ * is answered at a time.
+ */
+public final class ModelSession implements AutoCloseable {
+  private final Path run;
+  private final TrainedModel model;
+  private final RunImages images;
+  private boolean closed;
+
+  private ModelSession(Path run, TrainedModel model, RunImages images) {
+    this.run = run;
+    this.model = model;
+    this.images = images;
+  }
+
+  /** Takes a while: reads weights and opens images. */
+  public static ModelSession open(Path run, Progress progress) throws DatasetException {
+    progress.report(-1, "Reading the model");
+    TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST);
+    try {
+      return new ModelSession(run, model, model.images(Optional.empty(), Loading.of(progress)));
+    } catch (DatasetException | RuntimeException failure) {
+      model.close();
+      throw failure;
+    }
+  }
+
+  public Path run() {
+    return run;
+  }
+
+  public Graph graph() {
+    return model.graph();
+  }
+
+  public List<String> classes() {
+    return model.classes();
+  }
+
+  public Thumbnails thumbnails() {
+    return images.set().thumbnails();
+  }
+
+  public int size(Split split) {
+    return images.size(split);
+  }
+
+  /** Indices in the image set of a split's images. */
+  public int[] pictures(Split split) {
+    return images.images(split);
+  }
+
+  /** What the model does with every image of a split, in its order. */
+  public synchronized List<Trace> traces(Split split, Progress progress) {
+    checkOpen();
+    return model.on(images, split).traces(Loading.ofRun(progress));
+  }
+
+  /**
+   * What it would do with one image if some control nodes decided otherwise.
+   *
+   * @param place of the image within its split
+   * @param forced control node id to the id it shall pick
+   */
+  public synchronized Trace trace(Split split, int place, Map<String, String> forced) {
+    checkOpen();
+    return model.on(images, split).trace(place, forced);
+  }
+
+  /** What it does with an image file from anywhere. */
+  public synchronized Trace trace(Path file, Map<String, String> forced) throws DatasetException {
+    checkOpen();
+    return model.trace(file, forced);
+  }
+
+  /**
+   * The part of an image file that the model sees, {@code side × side} pixels {@code 0xAARRGGBB}.
+   */
+  public int[] thumbnailOf(Path file, int side) throws DatasetException {
+    return SingleImage.read(file, model.experiment().dataset().source()).thumbnail(side);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new java.util.concurrent.CancellationException("the run was closed");
+    }
+  }
+
+  /** Waits for the question being answered. Not for the JavaFX thread. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      model.close();
+    }
+  }
+}

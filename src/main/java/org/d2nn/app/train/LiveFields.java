@@ -1,0 +1,74 @@
+package org.d2nn.app.train;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+
+/** The three values of the tool bar that can be changed while a run trains. */
+final class LiveFields {
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+  private final TextField lambda;
+  private final TextField epsilon;
+  private final TextField rate;
+
+  LiveFields(TrainViewModel train, TextField lambda, TextField epsilon, TextField rate) {
+    this.lambda = lambda;
+    this.epsilon = epsilon;
+    this.rate = rate;
+    bind(lambda, "How much being right counts, from 0 to 1", train::changeLambda);
+    bind(
+        epsilon,
+        "Chance of a random decision, from 0 to 1; auto goes back to the schedule",
+        train::changeEpsilon);
+    bind(
+        rate,
+        "How far the weights move in a step; auto goes back to the schedule",
+        train::changeLearningRate);
+  }
+
+  private static void bind(
+      TextField field, String meaning, Function<String, Optional<String>> change) {
+    var tip = new Tooltip(meaning + ". Press Enter to change it for the run.");
+    field.setTooltip(tip);
+    field.setOnAction(
+        event -> {
+          Optional<String> refused = change.apply(field.getText());
+          field.pseudoClassStateChanged(REFUSED, refused.isPresent());
+          tip.setText(refused.orElse(meaning + ". Press Enter to change it for the run."));
+          if (refused.isEmpty()) {
+            field.getParent().requestFocus();
+          }
+        });
+  }
+
+  /** What holds now, where the user is not typing. */
+  void follow(RunFeed.Standing standing) {
+    show(lambda, format("%.2f", standing.lambda()));
+    show(epsilon, format("%.3f", standing.epsilon()));
+    show(rate, shortest(standing.learningRate()));
+  }
+
+  private static void show(TextField field, String text) {
+    if (!field.isFocused() && !field.getText().equals(text)) {
+      field.setText(text);
+      field.pseudoClassStateChanged(REFUSED, false);
+    }
+  }
+
+  private static String format(String pattern, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, pattern, value);
+  }
+
+  private static String shortest(double value) {
+    return Double.isNaN(value)
+        ? ""
+        : new java.math.BigDecimal(value)
+            .round(new java.math.MathContext(3))
+            .stripTrailingZeros()
+            .toPlainString();
+  }
+}

@@ -1,0 +1,265 @@
+package org.d2nn.app.train;
+
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.d2nn.app.charts.Numbers;
+import org.d2nn.graph.Graph;
+import org.d2nn.learning.Change;
+import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.StepMetrics;
+import org.d2nn.learning.TrainingListener;
+import org.d2nn.learning.Warning;
+
+/**
+ * Where a training run leaves its numbers for the screen: the training thread writes and goes on,
+ * the screen reads at its own pace. Nothing here waits for the other side.
+ */
+final class RunFeed implements TrainingListener {
+  private static final int MOST_LINES = 500;
+
+  /** What the training thread is at. */
+  enum Phase {
+    NOT_BEGUN,
+    TRAINING,
+    PAUSED,
+    ENDED
+  }
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final RunCurves curves;
+  private final RecentShares recent = new RecentShares();
+  private final SpeedMeter speed = new SpeedMeter();
+  private final Deque<LogLine> lines = new ArrayDeque<>();
+  private final double firstLambda;
+  private final int epochs;
+  private volatile Phase phase = Phase.NOT_BEGUN;
+  private long totalSteps;
+  private StepMetrics last;
+  private double lambda;
+  private long linesWritten;
+  private double imagesPerSecond = Double.NaN;
+
+  /**
+   * One line of the log.
+   *
+   * @param at time of day, {@code 14:02:11}; empty in the log of an earlier run
+   */
+  record LogLine(String at, String text, Kind kind) {
+    enum Kind {
+      NEWS,
+      WARNING
+    }
+  }
+
+  /**
+   * How far the run is.
+   *
+   * @param imagesPerSecond NaN before the first step
+   * @param secondsLeft NaN while nobody can know
+   * @param epsilon as it is now; NaN before the first step, as is the learning rate
+   */
+  record Standing(
+      long step,
+      long totalSteps,
+      int epoch,
+      int epochs,
+      double imagesPerSecond,
+      double secondsLeft,
+      double lambda,
+      double epsilon,
+      double learningRate) {
+
+    double fraction() {
+      return totalSteps == 0 ? 0 : Math.min(1, step / (double) totalSteps);
+    }
+  }
+
+  /**
+   * @param byF1 whether F1 is shown in place of accuracy
+   */
+  RunFeed(Graph graph, double lambda, int epochs, boolean byF1) {
+    this.curves = new RunCurves(graph, byF1);
+    this.firstLambda = lambda;
+    this.lambda = lambda;
+    this.epochs = epochs;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  RunCurves curves() {
+    return curves;
+  }
+
+  /** Decision shares of the last steps; see {@link Traffic}. */
+  Map<String, Map<String, Double>> recentShares() {
+    return recent.mean();
+  }
+
+  @Override
+  public synchronized void started(long total, int batches, long firstStep) {
+    totalSteps = total;
+    speed.restart(firstStep);
+    phase = Phase.TRAINING;
+    say(firstStep <= 1 ? "training started" : "training goes on from step " + count(firstStep));
+  }
+
+  @Override
+  public void step(StepMetrics metrics) {
+    curves.add(metrics);
+    recent.add(metrics.actionShare());
+    synchronized (this) {
+      last = metrics;
+      double now = metrics.imagesPerSecond();
+      imagesPerSecond =
+          Double.isFinite(imagesPerSecond) ? imagesPerSecond + 0.05 * (now - imagesPerSecond) : now;
+      speed.step(metrics.step(), System.nanoTime());
+    }
+  }
+
+  @Override
+  public void epoch(EpochMetrics metrics) {
+    curves.add(metrics);
+    say(
+        String.format(
+            Locale.ROOT,
+            "epoch %d: validation %.3f, cost %.2f, reward %.3f%s",
+            metrics.epoch(),
+            metrics.accuracy(),
+            metrics.relativeCost(),
+            metrics.reward(),
+            metrics.best() ? ", the best so far" : ""));
+  }
+
+  @Override
+  public void changed(Change change) {
+    String to = Double.isNaN(change.value()) ? "back to its schedule" : written(change);
+    synchronized (this) {
+      String from = change.what() == Change.What.LAMBDA ? Numbers.two(lambda) + " → " : "";
+      if (change.what() == Change.What.LAMBDA) {
+        lambda = change.value();
+      }
+      say(name(change.what()) + " changed " + from + to + " at step " + count(change.step()));
+    }
+  }
+
+  private static String written(Change change) {
+    return change.what() == Change.What.LEARNING_RATE
+        ? Double.toString(change.value())
+        : Numbers.two(change.value());
+  }
+
+  private static String name(Change.What what) {
+    return switch (what) {
+      case LAMBDA -> "λ";
+      case EPSILON -> "ε";
+      case LEARNING_RATE -> "learning rate";
+    };
+  }
+
+  @Override
+  public void warned(Warning warning) {
+    write(warning.message(), LogLine.Kind.WARNING);
+  }
+
+  @Override
+  public synchronized void paused(long step) {
+    speed.pause(System.nanoTime());
+    phase = Phase.PAUSED;
+    say("paused after step " + count(step));
+  }
+
+  @Override
+  public synchronized void resumed(long step) {
+    speed.resume(System.nanoTime());
+    phase = Phase.TRAINING;
+    say("resumed");
+  }
+
+  @Override
+  public void checkpointed(long step) {
+    say("checkpoint written at step " + count(step));
+  }
+
+  @Override
+  public void finished(Outcome outcome, long step) {
+    phase = Phase.ENDED;
+    say(
+        switch (outcome) {
+          case COMPLETED -> "training finished after " + count(step) + " steps";
+          case STOPPED -> "stopped after step " + count(step);
+          case STOPPED_EARLY ->
+              "stopped early after step " + count(step) + ": validation no longer improved";
+        });
+  }
+
+  void say(String text) {
+    write(text, LogLine.Kind.NEWS);
+  }
+
+  private synchronized void write(String text, LogLine.Kind kind) {
+    if (lines.size() == MOST_LINES) {
+      lines.removeFirst();
+    }
+    lines.addLast(new LogLine(LocalTime.now().format(CLOCK), text, kind));
+    linesWritten++;
+  }
+
+  synchronized List<LogLine> lines() {
+    return new ArrayList<>(lines);
+  }
+
+  /** Grows with every line. */
+  synchronized long linesWritten() {
+    return linesWritten;
+  }
+
+  synchronized Standing standing() {
+    if (last == null) {
+      return new Standing(
+          0, totalSteps, 1, epochs, Double.NaN, Double.NaN, lambda, Double.NaN, Double.NaN);
+    }
+    double perSecond = speed.stepsPerSecond();
+    double left = perSecond > 0 ? Math.max(0, totalSteps - last.step()) / perSecond : Double.NaN;
+    return new Standing(
+        last.step(),
+        totalSteps,
+        last.epoch(),
+        epochs,
+        imagesPerSecond,
+        left,
+        lambda,
+        last.epsilon(),
+        last.learningRate());
+  }
+
+  /** Fills in a run that was made before, or what came before a run goes on. */
+  void replay(List<StepMetrics> steps, List<EpochMetrics> allEpochs, List<Change> changes) {
+    for (StepMetrics step : steps) {
+      curves.add(step);
+      recent.add(step.actionShare());
+    }
+    allEpochs.forEach(curves::add);
+    synchronized (this) {
+      last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
+      totalSteps = last == null ? 0 : last.step();
+      lambda =
+          changes.stream()
+              .filter(change -> change.what() == Change.What.LAMBDA)
+              .map(Change::value)
+              .reduce(firstLambda, (before, after) -> after);
+    }
+  }
+
+  private static String count(long steps) {
+    return Numbers.count(steps);
+  }
+}

@@ -1,0 +1,139 @@
+package org.d2nn.app.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.charts.Numbers;
+import org.d2nn.learning.BreakEven;
+import org.d2nn.learning.TrainingSettings;
+
+/** Everything that training can be told, each with its default and a sentence of what it means. */
+final class SettingsForm extends VBox {
+  private final TrainViewModel train;
+  private final List<FieldRow> rows = new ArrayList<>();
+  private final Label data = new Label();
+  private final Label dataDetail = new Label();
+  private final Button folder = new Button("Choose the folder…");
+  private final Slider lambda = new Slider(0, 1, 0.9);
+  private final VBox gains = new VBox(4);
+  private boolean showing;
+
+  SettingsForm(TrainViewModel train) {
+    this.train = train;
+    setId("train-settings");
+    getStyleClass().add("settings-form");
+    getChildren().addAll(dataPart(), lambdaPart());
+    for (SettingsFields.Group group : SettingsFields.all()) {
+      getChildren().add(heading(group.title()));
+      group.fields().forEach(field -> getChildren().add(row(field)));
+    }
+    train.gains().addListener((ListChangeListener<BreakEven>) change -> showGains());
+    train.workspace().experimentProperty().addListener((property, before, now) -> show());
+    show();
+    showGains();
+  }
+
+  private VBox dataPart() {
+    data.getStyleClass().add("strong");
+    data.setWrapText(true);
+    dataDetail.getStyleClass().add("explanation");
+    dataDetail.setWrapText(true);
+    dataDetail.setMinHeight(USE_PREF_SIZE);
+    folder.setId("train-choose-folder");
+    folder.setTooltip(new Tooltip("The folder that holds the folders of the classes"));
+    folder.setOnAction(
+        event ->
+            train
+                .workspace()
+                .dialogs()
+                .askForFolder("The folder that holds the folders of the classes")
+                .ifPresent(train::useFolder));
+    return new VBox(5, heading("Images"), data, dataDetail, folder);
+  }
+
+  private VBox lambdaPart() {
+    lambda.setId("setting-lambda-slider");
+    lambda.setBlockIncrement(0.01);
+    lambda
+        .valueProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!showing) {
+                String text = String.format(Locale.ROOT, "%.2f", now.doubleValue());
+                train.edit(SettingsFields.LAMBDA, text);
+              }
+            });
+    gains.setId("break-even");
+    return new VBox(6, heading("Accuracy against cost"), row(SettingsFields.LAMBDA), lambda, gains);
+  }
+
+  private FieldRow row(Field field) {
+    var row = new FieldRow(field, train::edit);
+    rows.add(row);
+    return row;
+  }
+
+  private void show() {
+    TrainingSettings settings = train.workspace().experiment().training();
+    rows.forEach(row -> row.show(settings));
+    showing = true;
+    lambda.setValue(settings.lambda());
+    showing = false;
+    DataSummary summary = DataSummary.of(train.workspace().experiment().dataset());
+    data.setText(summary.title());
+    dataDetail.setText(summary.detail());
+    folder.setVisible(summary.isOnDisk());
+    folder.setManaged(summary.isOnDisk());
+  }
+
+  /** {@code At Q, N2 pays off over N3 where it is right 10 % more often …}. */
+  private void showGains() {
+    gains
+        .getChildren()
+        .setAll(
+            train.gains().stream()
+                .map(
+                    gain -> {
+                      var label = new Label(sentence(gain));
+                      label.setWrapText(true);
+                      label.setMinHeight(USE_PREF_SIZE);
+                      label.getStyleClass().add("gain");
+                      return label;
+                    })
+                .toList());
+  }
+
+  static String sentence(BreakEven gain) {
+    if (gain.extraRelativeCost() <= 0) {
+      return "At " + gain.control() + " every decision costs the same.";
+    }
+    if (!(gain.gain() < 1)) {
+      return "At %s, %s never pays off over %s: it costs %s more."
+          .formatted(
+              gain.control(),
+              gain.dearest(),
+              gain.cheapest(),
+              Numbers.two(gain.extraRelativeCost()));
+    }
+    return "At %s, %s pays off over %s where it raises the chance of being right by more than %s; it costs %s more."
+        .formatted(
+            gain.control(),
+            gain.dearest(),
+            gain.cheapest(),
+            Numbers.two(gain.gain()),
+            Numbers.two(gain.extraRelativeCost()));
+  }
+
+  private static Label heading(String text) {
+    var heading = new Label(text.toUpperCase(Locale.ROOT));
+    heading.getStyleClass().add("section");
+    VBox.setMargin(heading, new javafx.geometry.Insets(10, 0, 0, 0));
+    return heading;
+  }
+}

@@ -1,0 +1,104 @@
+package org.d2nn.app.train;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.d2nn.app.drawing.Look;
+import org.d2nn.app.drawing.Look.EdgeLook;
+import org.d2nn.app.drawing.Look.Emphasis;
+import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/**
+ * How many of the images pass each node and edge, as shares from 0 to 1, worked out from what the
+ * control nodes decided.
+ *
+ * <p>A control node's shares are among the images that reached it. A node gets what the control
+ * edges into it carry, but never more than the least of its data inputs that must be there. Where
+ * control nodes that do not depend on each other open the same node, their decisions are taken as
+ * independent.
+ */
+record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
+  private static final double AS_GOOD_AS_NONE = 0.0005;
+
+  /**
+   * @param shares for each control node the share of each decision, by the edge's target; one that
+   *     is missing decided nothing
+   */
+  static Traffic of(Graph graph, Map<String, Map<String, Double>> shares) {
+    Map<String, Double> nodes = new LinkedHashMap<>();
+    Map<Edge, Double> edges = new HashMap<>();
+    for (Node node : graph.executionOrder()) {
+      double reached = Math.min(opened(graph, node, edges), fed(graph, node, nodes));
+      nodes.put(node.id(), reached);
+      Map<String, Double> decided = shares.getOrDefault(node.id(), Map.of());
+      for (Edge.Control edge : graph.controlOutOf(node.id())) {
+        edges.put(edge, reached * decided.getOrDefault(edge.to(), 0.0));
+      }
+    }
+    for (Edge edge : graph.edges()) {
+      if (edge instanceof Edge.Data) {
+        edges.put(
+            edge,
+            Math.min(nodes.getOrDefault(edge.from(), 0.0), nodes.getOrDefault(edge.to(), 0.0)));
+      }
+    }
+    return new Traffic(nodes, edges);
+  }
+
+  /** At least one control edge is active; edges of one control node exclude each other. */
+  private static double opened(Graph graph, Node node, Map<Edge, Double> edges) {
+    if (graph.controlInto(node.id()).isEmpty()) {
+      return 1;
+    }
+    Map<String, Double> byControl =
+        graph.controlInto(node.id()).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Edge::from, Collectors.summingDouble(edge -> edges.getOrDefault(edge, 0.0))));
+    if (byControl.size() == 1) {
+      return Math.min(1, byControl.values().iterator().next());
+    }
+    double none = 1;
+    for (double active : byControl.values()) {
+      none *= 1 - Math.min(1, active);
+    }
+    return 1 - none;
+  }
+
+  private static double fed(Graph graph, Node node, Map<String, Double> nodes) {
+    return graph.dataInto(node.id()).stream()
+        .filter(edge -> edge.defaultValue().isEmpty())
+        .mapToDouble(edge -> nodes.getOrDefault(edge.from(), 0.0))
+        .min()
+        .orElse(1);
+  }
+
+  /** Edges as wide as their share, nodes as dark; nodes that have choices above them say theirs. */
+  Look look(Graph graph) {
+    Look.Builder look = Look.builder();
+    nodes.forEach(
+        (id, share) -> {
+          boolean optional = !graph.controlInto(id).isEmpty();
+          NodeLook plain = NodeLook.PLAIN.shaded(graph.node(id).isFunction() ? 0.55 * share : 0);
+          look.node(
+              id,
+              share < AS_GOOD_AS_NONE
+                  ? plain.with(Emphasis.DIMMED)
+                  : optional ? plain.noted(percent(share)) : plain);
+        });
+    edges.forEach(
+        (edge, share) -> {
+          EdgeLook plain = EdgeLook.PLAIN.traffic(share);
+          look.edge(edge, share < AS_GOOD_AS_NONE ? plain.with(Emphasis.DIMMED) : plain);
+        });
+    return look.build();
+  }
+
+  private static String percent(double share) {
+    return share < 0.005 ? "< 1 %" : Math.round(100 * share) + " %";
+  }
+}

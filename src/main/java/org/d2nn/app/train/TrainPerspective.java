@@ -1,0 +1,369 @@
+package org.d2nn.app.train;
+
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.export.ExportDialog;
+import org.d2nn.app.runs.RunChoice;
+import org.d2nn.app.train.TrainViewModel.State;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.Fxml;
+import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.workspace.Workspace;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The Train perspective: binds {@code train.fxml} to its view model. */
+public final class TrainPerspective implements Perspective {
+
+  /** As the rail offers it. */
+  public static final Perspective.Kind KIND =
+      new Perspective.Kind() {
+        @Override
+        public String id() {
+          return "train";
+        }
+
+        @Override
+        public String title() {
+          return "Train";
+        }
+
+        @Override
+        public Ikon icon() {
+          return MaterialDesignC.CHART_LINE;
+        }
+
+        @Override
+        public Perspective open(Workspace workspace) {
+          return new TrainPerspective(workspace);
+        }
+      };
+
+  private final TrainViewModel train;
+  private final ChartWall wall;
+  private final TrafficView trafficView;
+  private final LiveFields liveFields;
+  private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper stateText = new ReadOnlyStringWrapper("");
+  private long linesShown = -1;
+  private boolean offering;
+  @FXML private BorderPane root;
+  @FXML private Button start;
+  @FXML private Button stop;
+  @FXML private Button pause;
+  @FXML private FontIcon pauseIcon;
+  @FXML private Button goOn;
+  @FXML private ToggleButton settingsShown;
+  @FXML private ComboBox<RunChoice> runs;
+  @FXML private Label dataOf;
+  @FXML private HBox live;
+  @FXML private TextField liveLambda;
+  @FXML private TextField liveEpsilon;
+  @FXML private TextField liveRate;
+  @FXML private ScrollPane settings;
+  @FXML private VBox content;
+  @FXML private Label where;
+  @FXML private Label speed;
+  @FXML private ProgressBar progress;
+  @FXML private ScrollPane chartScroll;
+  @FXML private GridPane charts;
+  @FXML private StackPane traffic;
+  @FXML private Label trafficNote;
+  @FXML private ListView<RunFeed.LogLine> log;
+  @FXML private Button toPaths;
+  @FXML private VBox empty;
+  @FXML private Label emptyText;
+  @FXML private Button emptyStart;
+  @FXML private Label whyNot;
+  @FXML private Button toDesign;
+  @FXML private VBox failed;
+  @FXML private Label why;
+  @FXML private Button pointAtFolder;
+  @FXML private Button again;
+
+  private TrainPerspective(Workspace workspace) {
+    train = new TrainViewModel(workspace);
+    Fxml.load("train.fxml", this);
+    wall = new ChartWall(charts, workspace.tasks(), this::follow);
+    trafficView = new TrafficView(traffic, workspace);
+    liveFields = new LiveFields(train, liveLambda, liveEpsilon, liveRate);
+    settings.setContent(new SettingsForm(train));
+    log.setCellFactory(LogCell::new);
+    log.setPlaceholder(new Label(""));
+    bindToolBar();
+    bindRuns();
+    bindStates();
+    train.feedProperty().addListener((property, before, now) -> showRun(now));
+    train.prepareNetworks();
+  }
+
+  private void bindToolBar() {
+    BooleanBinding active = active();
+    BooleanBinding mayStart = active.not().and(train.whyNotStartProperty().isEmpty());
+    onlyWhile(start, active.not());
+    start.disableProperty().bind(mayStart.not());
+    start.setOnAction(event -> start());
+    start.setTooltip(new Tooltip(Command.START.tip()));
+    onlyWhile(stop, active);
+    stop.disableProperty().bind(train.stateProperty().isEqualTo(State.STOPPING));
+    stop.setOnAction(event -> train.stop());
+    stop.setTooltip(new Tooltip(Command.STOP.tip()));
+    onlyWhile(pause, active);
+    pause
+        .disableProperty()
+        .bind(
+            train
+                .stateProperty()
+                .isNotEqualTo(State.RUNNING)
+                .and(train.stateProperty().isNotEqualTo(State.PAUSED)));
+    pause.setOnAction(event -> train.pauseOrResume());
+    pause.setTooltip(new Tooltip(Command.PAUSE.tip()));
+    onlyWhile(goOn, active.not().and(train.canGoOnProperty()));
+    goOn.setOnAction(event -> train.goOn());
+    onlyWhile(live, active);
+    settingsShown.setSelected(true);
+    onlyWhile(settings, settingsShown.selectedProperty());
+    toPaths.setOnAction(event -> train.workspace().goTo("paths"));
+    toPaths.disableProperty().bind(train.shownRunProperty().isNull());
+  }
+
+  private BooleanBinding active() {
+    return Bindings.createBooleanBinding(
+        () -> train.stateProperty().get().isActive(), train.stateProperty());
+  }
+
+  private static void onlyWhile(Node node, javafx.beans.value.ObservableValue<Boolean> condition) {
+    node.visibleProperty().bind(condition);
+    node.managedProperty().bind(condition);
+  }
+
+  private void start() {
+    settingsShown.setSelected(false);
+    train.start();
+  }
+
+  private void bindRuns() {
+    train.runs().addListener((ListChangeListener<RunChoice>) change -> offerRuns());
+    train.shownRunProperty().addListener((property, before, now) -> offerRuns());
+    runs.disableProperty().bind(active());
+    runs.valueProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!offering && now != null) {
+                train.open(now.folder());
+              }
+            });
+  }
+
+  private void offerRuns() {
+    offering = true;
+    runs.getItems().setAll(train.runs());
+    runs.setValue(
+        train.runs().stream()
+            .filter(run -> run.folder().equals(train.shownRunProperty().get()))
+            .findFirst()
+            .orElse(null));
+    offering = false;
+  }
+
+  private void bindStates() {
+    BooleanBinding nothingYet = train.feedProperty().isNull().and(failing().not());
+    content.visibleProperty().bind(train.feedProperty().isNotNull().and(failingEarly().not()));
+    empty.visibleProperty().bind(nothingYet);
+    failed.visibleProperty().bind(failingEarly());
+    why.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    train.troubleProperty().get() == null
+                        ? ""
+                        : train.troubleProperty().get().message(),
+                train.troubleProperty()));
+    onlyWhile(
+        pointAtFolder,
+        Bindings.createBooleanBinding(
+            () ->
+                train.troubleProperty().get() != null
+                    && train.troubleProperty().get().isAboutData(),
+            train.troubleProperty()));
+    pointAtFolder.setOnAction(
+        event ->
+            train
+                .workspace()
+                .dialogs()
+                .askForFolder("The folder that holds the folders of the classes")
+                .ifPresent(
+                    folder -> {
+                      train.useFolder(folder);
+                      start();
+                    }));
+    again.setOnAction(event -> start());
+    emptyStart.disableProperty().bind(start.disableProperty());
+    emptyStart.setOnAction(event -> start());
+    whyNot.textProperty().bind(train.whyNotStartProperty());
+    onlyWhile(whyNot, train.whyNotStartProperty().isNotEmpty());
+    onlyWhile(toDesign, train.whyNotStartProperty().isNotEmpty());
+    toDesign.setOnAction(event -> train.workspace().goTo("design"));
+    train.workspace().experimentProperty().addListener((property, before, now) -> showPlan());
+    showPlan();
+    train.stateProperty().addListener((property, before, now) -> showState());
+    showState();
+  }
+
+  private BooleanBinding failing() {
+    return train.stateProperty().isEqualTo(State.FAILED);
+  }
+
+  /** Failed before there was anything to show. */
+  private BooleanBinding failingEarly() {
+    return failing().and(train.feedProperty().isNull());
+  }
+
+  private void showPlan() {
+    var experiment = train.workspace().experiment();
+    DataSummary data = DataSummary.of(experiment.dataset());
+    dataOf.setText("on " + data.title());
+    emptyText.setText(
+        data.title()
+            + ": "
+            + data.detail()
+            + ". "
+            + experiment.training().epochs()
+            + " epochs at λ "
+            + experiment.training().lambda()
+            + ".");
+  }
+
+  private void showState() {
+    State state = train.stateProperty().get();
+    pause.setText(state == State.PAUSED ? "Resume" : "Pause");
+    pauseIcon.setIconLiteral(state == State.PAUSED ? "mdi2p-play" : "mdi2p-pause");
+    stateText.set(
+        switch (state) {
+          case READY -> "";
+          case PREPARING -> "preparing";
+          case RUNNING -> "training";
+          case PAUSED -> "paused";
+          case STOPPING -> "stopping";
+          case ENDED -> "not training";
+          case FAILED -> "failed";
+        });
+    follow();
+  }
+
+  private void showRun(RunFeed feed) {
+    linesShown = -1;
+    if (feed == null) {
+      return;
+    }
+    wall.show(feed.curves().charts());
+    trafficView.show(train.shownGraph());
+    follow();
+  }
+
+  /** Brings what is not a chart up to date; called some ten times a second. */
+  private void follow() {
+    train.poll();
+    RunFeed feed = train.feedProperty().get();
+    if (feed == null) {
+      where.setText("");
+      return;
+    }
+    RunFeed.Standing standing = train.standingProperty().get();
+    State state = train.stateProperty().get();
+    where.setText(Progressing.where(state, standing, train.preparingProperty().get()));
+    speed.setText(Progressing.speed(state, standing));
+    progress.setProgress(train.fractionProperty().get());
+    if (state.isActive()) {
+      liveFields.follow(standing);
+    }
+    boolean flowing = trafficView.follow(feed);
+    trafficNote.setText(
+        flowing ? "last " + RecentShares.STEPS + " steps · width = share of images" : "");
+    if (feed.linesWritten() != linesShown) {
+      linesShown = feed.linesWritten();
+      log.getItems().setAll(feed.lines());
+      log.scrollTo(log.getItems().size() - 1);
+    }
+    if (train.shownRunProperty().get() != null) {
+      status.set("run folder: " + train.shownRunProperty().get());
+    }
+  }
+
+  @Override
+  public Parent view() {
+    return root;
+  }
+
+  @Override
+  public Optional<Action> action(Command command) {
+    BooleanBinding active = active();
+    return switch (command) {
+      case START ->
+          Optional.of(
+              Action.when(active.not().and(train.whyNotStartProperty().isEmpty()), this::start));
+      case PAUSE -> Optional.of(Action.when(active, train::pauseOrResume));
+      case STOP -> Optional.of(Action.when(active, train::stop));
+      case EXPORT_MODEL -> Optional.of(ExportDialog.action(train.workspace()));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void shown() {
+    train.refresh();
+    wall.start();
+    wall.tick();
+  }
+
+  @Override
+  public void hidden() {
+    wall.stop();
+  }
+
+  @Override
+  public void close() {
+    wall.stop();
+    train.close();
+  }
+
+  @Override
+  public String whyNotClose() {
+    return train.stateProperty().get().isActive()
+        ? "Training is running; it would stop here. It can go on later from its checkpoint."
+        : "";
+  }
+
+  @Override
+  public ReadOnlyStringProperty status() {
+    return status.getReadOnlyProperty();
+  }
+
+  @Override
+  public ReadOnlyStringProperty state() {
+    return stateText.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,101 @@
+package org.d2nn.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.d2nn.app.charts.ChartModel;
+import org.d2nn.learning.Change;
+import org.d2nn.learning.TrainingListener.Outcome;
+import org.d2nn.learning.Warning;
+import org.junit.jupiter.api.Test;
+
+class RunFeedTest {
+  private final RunFeed feed = new RunFeed(Sketches.highLow(), 0.9, 5, false);
+
+  @Test
+  void hasAChartForEverythingThatIsWatchedAndOneForEachControlNode() {
+    assertThat(feed.curves().charts())
+        .extracting(ChartModel::title)
+        .containsExactly(
+            "Exploration ε",
+            "Reward: training, validation",
+            "Accuracy: training, validation",
+            "Relative cost: training, validation",
+            "Loss: regular, Q",
+            "Decisions of Q");
+  }
+
+  @Test
+  void stepsAndEpochsBecomeCurves() {
+    feed.started(100, 20, 1);
+    feed.step(Sketches.step(1, 0.8, 0.25));
+    feed.epoch(Sketches.epoch(1, 1, 0.9));
+    List<ChartModel> charts = feed.curves().charts();
+    assertThat(charts.get(2).latest()).isEqualTo("0.800 · 0.900");
+    assertThat(charts.get(5).latest()).isEqualTo("N2 25 % · N3 75 %");
+  }
+
+  @Test
+  void knowsHowFarItIs() {
+    feed.started(100, 20, 1);
+    feed.step(Sketches.step(25, 0.8, 0.5));
+    RunFeed.Standing standing = feed.standing();
+    assertThat(standing.fraction()).isEqualTo(0.25);
+    assertThat(standing.epochs()).isEqualTo(5);
+  }
+
+  @Test
+  void theLogTellsWhatHappened() {
+    feed.started(100, 20, 1);
+    feed.changed(new Change(61, Change.What.LAMBDA, 0.95));
+    feed.changed(new Change(62, Change.What.EPSILON, Double.NaN));
+    feed.warned(new Warning(Warning.Kind.COLLAPSED_CONTROLLER, "Q", 70, "Q picks N2 only."));
+    feed.finished(Outcome.STOPPED, 80);
+    assertThat(feed.lines())
+        .extracting(RunFeed.LogLine::text)
+        .containsExactly(
+            "training started",
+            "λ changed 0.90 → 0.95 at step 61",
+            "ε changed back to its schedule at step 62",
+            "Q picks N2 only.",
+            "stopped after step 80");
+    assertThat(feed.lines().get(3).kind()).isEqualTo(RunFeed.LogLine.Kind.WARNING);
+    assertThat(feed.standing().lambda()).isEqualTo(0.95);
+  }
+
+  @Test
+  void theLogDoesNotGrowForEver() {
+    for (int i = 0; i < 2000; i++) {
+      feed.say("line " + i);
+    }
+    assertThat(feed.lines()).hasSizeLessThanOrEqualTo(500);
+    assertThat(feed.linesWritten()).isEqualTo(2000);
+  }
+
+  @Test
+  void timeLeftGoesByTheSpeedOfLateAndLeavesPausesOut() {
+    var speed = new SpeedMeter();
+    speed.restart(1);
+    long second = 1_000_000_000L;
+    for (int step = 1; step <= 100; step++) {
+      speed.step(step, step * second / 10);
+    }
+    assertThat(speed.stepsPerSecond()).isCloseTo(10, within(0.1));
+    speed.pause(10 * second);
+    speed.resume(500 * second);
+    speed.step(101, 500 * second + second / 10);
+    assertThat(speed.stepsPerSecond()).isCloseTo(10, within(0.2));
+  }
+
+  @Test
+  void anEarlierRunIsFilledIn() {
+    feed.replay(
+        List.of(Sketches.step(1, 0.6, 0.5), Sketches.step(2, 0.7, 0.5)),
+        List.of(Sketches.epoch(1, 2, 0.75)),
+        List.of(new Change(2, Change.What.LAMBDA, 0.5)));
+    assertThat(feed.curves().charts().get(2).latest()).isEqualTo("0.700 · 0.750");
+    assertThat(feed.standing().lambda()).isEqualTo(0.5);
+    assertThat(feed.standing().fraction()).isEqualTo(1);
+  }
+}

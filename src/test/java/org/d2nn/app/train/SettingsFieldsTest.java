@@ -1,0 +1,95 @@
+package org.d2nn.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.d2nn.engine.Optimizer;
+import org.d2nn.learning.TrainingSettings;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.Schedule;
+import org.junit.jupiter.api.Test;
+
+class SettingsFieldsTest {
+  private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
+  private final List<Field> fields =
+      Stream.concat(
+              Stream.of(SettingsFields.LAMBDA),
+              SettingsFields.all().stream().flatMap(group -> group.fields().stream()))
+          .toList();
+
+  @Test
+  void everyFieldGivesBackWhatItShows() {
+    for (Field field : fields) {
+      String shown = field.read().apply(DEFAULT);
+      if (field.applies().apply(DEFAULT)) {
+        assertThat(field.write().apply(DEFAULT, shown)).as(field.id()).isEqualTo(DEFAULT);
+      }
+    }
+  }
+
+  @Test
+  void everyFieldSaysWhatItMeansAndHasAnIdOfItsOwn() {
+    assertThat(fields).extracting(Field::id).doesNotHaveDuplicates();
+    assertThat(fields).extracting(Field::explanation).allMatch(text -> text.endsWith("."));
+  }
+
+  @Test
+  void aTypedNumberIsSet() {
+    assertThat(field("lambda").write().apply(DEFAULT, " 0.75 ").lambda()).isEqualTo(0.75);
+    assertThat(field("epochs").write().apply(DEFAULT, "7").epochs()).isEqualTo(7);
+    assertThat(field("epsilon-end").write().apply(DEFAULT, "0.2").epsilon().end()).isEqualTo(0.2);
+    assertThat(field("weight-decay").write().apply(DEFAULT, "0.01").optimizer())
+        .isEqualTo(Optimizer.Adam.standard(0.01));
+  }
+
+  @Test
+  void whatIsNoNumberOrOutOfRangeIsRefusedInASentence() {
+    assertThatThrownBy(() -> field("lambda").write().apply(DEFAULT, "1.5"))
+        .isInstanceOf(Field.Refused.class)
+        .hasMessage("λ is between 0 and 1.");
+    assertThatThrownBy(() -> field("lambda").write().apply(DEFAULT, "0,5"))
+        .hasMessageContaining("decimal point");
+    assertThatThrownBy(() -> field("epochs").write().apply(DEFAULT, "many"))
+        .hasMessage("Epochs is a whole number.");
+    assertThatThrownBy(() -> field("batch-size").write().apply(DEFAULT, "0"))
+        .hasMessageContaining("Batch size");
+  }
+
+  @Test
+  void choicesGoByTheirNamesInTheFile() {
+    Field branches = field("branch-training");
+    assertThat(branches.choices()).containsExactly("routed", "sampled", "all");
+    assertThat(branches.write().apply(DEFAULT, "all").branchTraining())
+        .isEqualTo(BranchTraining.ALL);
+  }
+
+  @Test
+  void aFieldShowsOnlyWhereItMeansSomething() {
+    Field momentum = field("momentum");
+    assertThat(momentum.applies().apply(DEFAULT)).isFalse();
+    TrainingSettings sgd = field("optimizer").write().apply(DEFAULT, "sgd");
+    assertThat(momentum.applies().apply(sgd)).isTrue();
+    assertThat(momentum.read().apply(sgd)).isEqualTo("0.9");
+  }
+
+  @Test
+  void aFallingLearningRateHasAnEndBelowItsBeginning() {
+    TrainingSettings falling = field("learning-rate-schedule").write().apply(DEFAULT, "cosine");
+    assertThat(falling.learningRate().schedule()).isEqualTo(Schedule.COSINE);
+    assertThat(falling.learningRate().end()).isLessThan(falling.learningRate().initial());
+    TrainingSettings constant = field("learning-rate").write().apply(DEFAULT, "0.01");
+    assertThat(constant.learningRate().end()).isEqualTo(0.01);
+  }
+
+  @Test
+  void aRecordWithoutTheComponentSaysSo() {
+    assertThatThrownBy(() -> SettingsEdit.with(DEFAULT, "lamda", 0.5))
+        .hasMessageContaining("no component lamda");
+  }
+
+  private Field field(String id) {
+    return fields.stream().filter(field -> field.id().equals(id)).findFirst().orElseThrow();
+  }
+}
