@@ -18,6 +18,9 @@ import org.d2nn.experiment.Experiment;
 final class SampleCard extends VBox {
   private static final double PICTURE = 128;
 
+  /** Three lines. */
+  private static final double DESCRIPTION = 56;
+
   SampleCard(Samples.Sample sample, Documents documents) {
     Experiment experiment = sample.experiment();
     String id = experiment.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
@@ -34,7 +37,10 @@ final class SampleCard extends VBox {
     var description = new Label(experiment.description());
     description.getStyleClass().add("card-description");
     description.setWrapText(true);
-    description.setMaxHeight(72);
+    description.setMinHeight(DESCRIPTION);
+    description.setPrefHeight(DESCRIPTION);
+    description.setMaxHeight(DESCRIPTION);
+    description.setAlignment(javafx.geometry.Pos.TOP_LEFT);
     description.setTooltip(tip(experiment.description()));
     var room = new Region();
     VBox.setVgrow(room, Priority.ALWAYS);
@@ -78,7 +84,7 @@ final class SampleCard extends VBox {
 
   private static String note(DatasetSettings dataset) {
     return dataset.source() instanceof FacesAndClutter drawn
-        ? "built-in data · " + Figures.grouped(drawn.count()) + " images"
+        ? "built in · " + Figures.grouped(drawn.count()) + " images"
         : "your own images";
   }
 }

@@ -379,7 +379,12 @@ public final class DesignViewModel {
     if (before.graph().equals(now.graph())) {
       return;
     }
-    selection.set(selection.get().within(now.graph()));
+    Set<String> appeared = now.ids();
+    appeared.removeAll(before.ids());
+    selection.set(
+        appeared.isEmpty()
+            ? selection.get().within(now.graph())
+            : Selection.ofNodes(appeared)); // what an undone deletion brings back, say
     if (now.graph().nodes().size() <= SMALL) {
       show(Analysis.of(now.graph()));
     } else {

@@ -1,0 +1,338 @@
+package org.d2nn.app.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.Point2D;
+import org.d2nn.app.drawing.LayeredLayout.Flow;
+import org.d2nn.app.drawing.Look.Emphasis;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Conv;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Function;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Node.Kind;
+import org.d2nn.graph.Shape;
+import org.d2nn.learning.TrainingSettings;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of edit: do, assert, undo, assert, redo, assert. */
+class DesignViewModelTest {
+  private final Workspace workspace =
+      new Workspace(
+          ExperimentFile.of(
+              new Experiment(
+                  "test",
+                  "",
+                  new Graph(List.of(), List.of()),
+                  DatasetSettings.of(FacesAndClutter.DEFAULT),
+                  TrainingSettings.DEFAULT,
+                  Map.of())),
+          Optional.empty(),
+          Tasks.immediate(),
+          new NoDialogs());
+  private final DesignViewModel model = new DesignViewModel(workspace);
+
+  /** Does it, and asserts that undo and redo lead back and forth, by one step. */
+  private Sketch edit(String name, Runnable edit) {
+    Sketch before = model.sketch();
+    int steps = workspace.history().steps().size();
+    edit.run();
+    Sketch after = model.sketch();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(workspace.history().steps()).hasSize(steps + 1);
+    assertThat(workspace.history().undoNameProperty().get()).isEqualTo(name);
+    workspace.history().undo();
+    assertThat(model.sketch()).isEqualTo(before);
+    workspace.history().redo();
+    assertThat(model.sketch()).isEqualTo(after);
+    assertThat(model.analysis().graph()).isEqualTo(after.graph());
+    return after;
+  }
+
+  private void drawHighLow() {
+    model.add(Block.HIGH_LOW, new Point2D(400, 300));
+  }
+
+  @Test
+  void addsANodeWithAFreeNameOnTheGrid() {
+    edit("Add N1", () -> model.add(Kind.REGULAR, new Point2D(103, 98)));
+    edit("Add N2", () -> model.add(Kind.REGULAR, new Point2D(300, 98)));
+    assertThat(model.graph().nodes()).extracting(Node::id).containsExactly("N1", "N2");
+    assertThat(model.sketch().layout().at("N1")).isEqualTo(new Point2D(100, 100));
+    assertThat(model.selection().nodes()).containsExactly("N2");
+  }
+
+  @Test
+  void everyBlockIsOneStepAndWired() {
+    for (Block block : Block.values()) {
+      Sketch after =
+          edit(
+              "Add " + block.title().toLowerCase(java.util.Locale.ROOT),
+              () -> model.add(block, new Point2D(0, 0)));
+      assertThat(after.graph().edges()).isNotEmpty();
+    }
+    assertThat(model.sketch().layout().covers(model.graph())).isTrue();
+  }
+
+  @Test
+  void theHighLowBlockIsAValidNetwork() {
+    drawHighLow();
+    assertThat(model.analysis().problems()).isEmpty();
+    assertThat(model.analysis().routes()).hasSize(2);
+  }
+
+  @Test
+  void connectsWhereThatIsLegalAndSaysWhyElsewhere() {
+    model.add(Kind.INPUT, new Point2D(0, 0));
+    model.add(Kind.REGULAR, new Point2D(200, 0));
+    model.add(Kind.CONTROL, new Point2D(400, 0));
+    edit("Connect image to N1", () -> model.connect("image", "N1"));
+    edit("Connect N1 to Q1", () -> model.connect("N1", "Q1"));
+    assertThat(model.whyNotConnect("N1", "N1")).startsWith("R2");
+    assertThat(model.whyNotConnect("image", "N1")).startsWith("R2");
+    assertThat(model.whyNotConnect("N1", "image")).startsWith("R5");
+    assertThat(model.whyNotConnect("Q1", "N1")).startsWith("R1").contains("Q1 → N1 → Q1");
+    Sketch before = model.sketch();
+    model.connect("Q1", "N1");
+    assertThat(model.sketch()).isEqualTo(before);
+  }
+
+  @Test
+  void drawsControlEdgesFromControlNodes() {
+    model.add(Kind.CONTROL, new Point2D(0, 0));
+    model.add(Kind.REGULAR, new Point2D(200, 0));
+    edit("Connect Q1 to N1", () -> model.connect("Q1", "N1"));
+    assertThat(model.graph().edges()).containsExactly(new Edge.Control("Q1", "N1"));
+  }
+
+  @Test
+  void anEdgeToThePaperAddsWhatFits() {
+    model.add(Kind.CONTROL, new Point2D(0, 0));
+    assertThat(model.fitting("Q1", false)).containsExactly(Kind.REGULAR, Kind.DUMMY);
+    edit(
+        "Add N1 after Q1",
+        () -> model.addConnected("Q1", Kind.REGULAR, new Point2D(200, 0), false));
+    assertThat(model.graph().controlOutOf("Q1")).hasSize(1);
+  }
+
+  @Test
+  void deletesNodesWithTheirEdges() {
+    drawHighLow();
+    model.select(Selection.of("N3"));
+    Sketch after = edit("Delete N3", model::delete);
+    assertThat(after.find("N3")).isEmpty();
+    assertThat(after.graph().edges()).noneMatch(edge -> edge.to().equals("N3"));
+    assertThat(model.selection().isEmpty()).isTrue();
+    assertThat(model.analysis().problems()).extracting(p -> p.code()).contains("R6");
+  }
+
+  @Test
+  void deletesEdges() {
+    drawHighLow();
+    Edge edge = model.graph().edges().get(0);
+    model.select(Selection.of(edge));
+    edit("Delete image → N1", model::delete);
+    assertThat(model.graph().edges()).doesNotContain(edge);
+  }
+
+  @Test
+  void oneDragIsOneStep() {
+    drawHighLow();
+    model.select(Selection.of("N2"));
+    Point2D before = model.sketch().layout().at("N2");
+    edit(
+        "Move N2",
+        () -> {
+          model.move(10, 0, "drag 1");
+          model.move(10, 5, "drag 1");
+        });
+    assertThat(model.sketch().layout().at("N2")).isEqualTo(before.add(20, 5));
+  }
+
+  @Test
+  void movingDoesNotChangeTheMeaning() {
+    drawHighLow();
+    Analysis before = model.analysis();
+    model.selectAll();
+    model.move(50, 50, "drag 1");
+    assertThat(model.analysis()).isSameAs(before);
+  }
+
+  @Test
+  void alignsInARow() {
+    drawHighLow();
+    model.select(Selection.ofNodes(Set.of("N2", "N3")));
+    Sketch after = edit("Align 2 nodes in a row", () -> model.align(true));
+    assertThat(after.layout().at("N2").getY()).isEqualTo(after.layout().at("N3").getY());
+  }
+
+  @Test
+  void copiesPastesCutsAndDuplicatesWithTheEdgesBetween() {
+    drawHighLow();
+    model.select(Selection.ofNodes(Set.of("N2", "class")));
+    model.copy();
+    edit("Paste 2 nodes", model::paste);
+    assertThat(model.graph().dataInto("class2")).extracting(Edge::from).containsExactly("N4");
+    edit("Duplicate 2 nodes", model::duplicate);
+    model.select(Selection.of("N3"));
+    edit("Cut N3", model::cut);
+    edit("Paste N3", model::paste);
+  }
+
+  @Test
+  void renamesEverywhere() {
+    drawHighLow();
+    Sketch after = edit("Rename N2 to high", () -> model.rename("N2", "high"));
+    assertThat(after.graph().controlOutOf("Q")).extracting(Edge::to).contains("high");
+    assertThat(after.layout().find("high")).isPresent();
+    assertThat(model.selection().nodes()).containsExactly("high");
+    assertThat(model.whyNotRename("high", "N1")).startsWith("R10");
+    assertThat(model.whyNotRename("high", "1x")).startsWith("R10");
+    assertThat(model.whyNotRename("high", "")).isNotEmpty();
+  }
+
+  @Test
+  void typingANumberIsOneStepAndCostsFollowAtOnce() {
+    drawHighLow();
+    long before = model.analysis().costs().multiplyAdds("N1");
+    edit(
+        "Change convolution of N1",
+        () -> {
+          typeChannels(1);
+          typeChannels(16);
+        });
+    assertThat(model.analysis().costs().multiplyAdds("N1")).isEqualTo(2 * before);
+  }
+
+  private void typeChannels(int out) {
+    model.changeLayers(
+        "N1",
+        "Change convolution of N1",
+        layers -> {
+          layers.set(0, Conv.of(out, 3, Function.RELU));
+          return layers;
+        },
+        " layer 0 out");
+  }
+
+  @Test
+  void editsShapesMergesAndValues() {
+    drawHighLow();
+    edit(
+        "Set the size of image",
+        () ->
+            model.change(
+                "image",
+                "Set the size of image",
+                node -> new Node.Input("image", Shape.image(1, 48, 48)),
+                " size 0"));
+    edit(
+        "Join the inputs of class by concat",
+        () ->
+            model.change(
+                "class",
+                "Join the inputs of class by concat",
+                node -> NodeChanges.withMerge(node, Merge.CONCAT),
+                null));
+    assertThat(model.analysis().shapes().outputOf("class")).contains(Shape.features(4));
+  }
+
+  @Test
+  void setsAndRemovesDefaults() {
+    drawHighLow();
+    Edge.Data edge = model.graph().dataInto("class").get(0);
+    edit("Remove the default of N2 → class", () -> model.setDefault(edge, Optional.empty()));
+    assertThat(model.analysis().problems()).extracting(p -> p.code()).contains("R8");
+    Edge.Data bare = model.graph().dataInto("class").get(0);
+    edit(
+        "Set the default of N2 → class", () -> model.setDefault(bare, Optional.of(Constant.of(0))));
+    assertThat(model.analysis().isValid()).isTrue();
+  }
+
+  @Test
+  void anOfferedFixMends() {
+    drawHighLow();
+    model.setDefault(model.graph().dataInto("class").get(0), Optional.empty());
+    var problem =
+        model.analysis().problems().stream().filter(p -> p.fix().isPresent()).findFirst().get();
+    edit(problem.fix().get().name(), () -> model.apply(problem));
+    assertThat(model.analysis().isValid()).isTrue();
+  }
+
+  @Test
+  void reordersDecisions() {
+    drawHighLow();
+    Edge.Control first = model.graph().controlOutOf("Q").get(0);
+    edit("Make Q → N3 decision 2", () -> model.reorder(first, 1));
+    assertThat(model.graph().controlOutOf("Q")).extracting(Edge::to).containsExactly("N2", "N3");
+  }
+
+  @Test
+  void laysOut() {
+    drawHighLow();
+    edit("Lay out", () -> model.layOut(Flow.TOP_TO_BOTTOM));
+    assertThat(model.sketch().layout().at("class").getY())
+        .isGreaterThan(model.sketch().layout().at("image").getY());
+  }
+
+  @Test
+  void whatIfLightsWhatWouldRun() {
+    drawHighLow();
+    model.ask(Map.of("Q", "N3"));
+    WhatIf answer = model.whatIfProperty().get().get();
+    assertThat(answer.route().nodes()).containsExactly("N1", "Q", "N3");
+    assertThat(answer.look().of("N2").emphasis()).isEqualTo(Emphasis.DIMMED);
+    assertThat(answer.look().of("N3").emphasis()).isEqualTo(Emphasis.LIT);
+    assertThat(answer.look().of(new Edge.Control("Q", "N2")).emphasis()).isEqualTo(Emphasis.DIMMED);
+    model.select(Selection.of("N3"));
+    model.delete();
+    assertThat(model.whatIfProperty().get()).isEmpty();
+  }
+
+  @Test
+  void findsByNameFirstAndThenByLayer() {
+    drawHighLow();
+    assertThat(model.find("q")).containsExactly("Q");
+    assertThat(model.find("conv 64")).containsExactly("N2");
+    assertThat(model.find(" ")).isEmpty();
+  }
+
+  @Test
+  void twoHundredRandomEditsCanAllBeUndoneAndRedone() {
+    for (long seed = 1; seed <= 2; seed++) {
+      var walk = new RandomEdits(model, seed);
+      Sketch first = model.sketch();
+      int before = workspace.history().steps().size();
+      for (int i = 0; i < 200; i++) {
+        walk.edit();
+      }
+      String last = ExperimentFile.toJson(workspace.experiment());
+      int steps = workspace.history().steps().size() - before;
+      for (int i = 0; i < steps; i++) {
+        workspace.history().undo();
+      }
+      assertThat(model.sketch()).as("seed %d", seed).isEqualTo(first);
+      for (int i = 0; i < steps; i++) {
+        workspace.history().redo();
+      }
+      assertThat(ExperimentFile.toJson(workspace.experiment())).as("seed %d", seed).isEqualTo(last);
+      List<Node> nodes = new ArrayList<>(model.graph().nodes());
+      assertThat(model.sketch().layout().centres()).hasSize(nodes.size());
+    }
+  }
+}

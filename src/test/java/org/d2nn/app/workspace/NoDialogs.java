@@ -1,0 +1,43 @@
+package org.d2nn.app.workspace;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Dialogs for view models that must not ask anything: every question is a failure. */
+public class NoDialogs implements Dialogs {
+
+  @Override
+  public void problem(String what, String why) {
+    throw new AssertionError(what + ": " + why);
+  }
+
+  @Override
+  public void failure(String what, Throwable failure) {
+    throw new AssertionError(what, failure);
+  }
+
+  @Override
+  public boolean confirm(String question, String explanation, String yes) {
+    throw new AssertionError(question);
+  }
+
+  @Override
+  public Unsaved askAboutUnsaved(String experiment) {
+    throw new AssertionError(experiment);
+  }
+
+  @Override
+  public Optional<Path> askForExperiment() {
+    throw new AssertionError("asked for a file");
+  }
+
+  @Override
+  public Optional<Path> askWhereToSave(String title, String suggested, String kind, String ending) {
+    throw new AssertionError(title);
+  }
+
+  @Override
+  public Optional<Path> askForFolder(String title) {
+    throw new AssertionError(title);
+  }
+}
