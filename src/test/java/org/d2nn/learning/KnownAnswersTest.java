@@ -15,6 +15,8 @@ import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Routes;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.Schedule;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,7 @@ class KnownAnswersTest {
     double[][] right = new double[LAMBDAS.length][TEST];
     double[][] cost = new double[LAMBDAS.length][TEST];
     for (int i = 0; i < LAMBDAS.length; i++) {
-      try (Engine engine = trained(LAMBDAS[i])) {
+      try (Engine engine = trained(settings(LAMBDAS[i]))) {
         int[] decisions = decisions(engine);
         assertSwitchesWhereItShould(decisions, LAMBDAS[i]);
         rewards[i] = new double[] {expected(decisions, LAMBDAS[i]), best(LAMBDAS[i])};
@@ -54,13 +56,48 @@ class KnownAnswersTest {
     assertEachIsBestAtItsOwn(right, cost);
   }
 
-  private Engine trained(double lambda) throws IOException {
+  /**
+   * The paper's own default: class scores are action values too, and everything regresses to the
+   * reward.
+   */
+  @Test
+  void theUnifiedQLossFindsTheSameDecisions() throws IOException {
+    Settings settings = settings(0.8);
+    settings.regularLoss = RegularLoss.Q;
+    assertFinds(0.99, settings);
+  }
+
+  @Test
+  void miniBagsComeClose() throws IOException {
+    Settings settings = settings(0.8);
+    settings.bagSize = 2; // a bag's reward says less about each of its examples
+    assertFinds(0.98, settings);
+  }
+
+  @Test
+  void learningOnEveryBranchFindsTheSameDecisions() throws IOException {
+    Settings settings = settings(0.8);
+    settings.branchTraining = BranchTraining.ALL;
+    assertFinds(0.99, settings);
+  }
+
+  private void assertFinds(double share, Settings settings) throws IOException {
+    settings.epochs = 2;
+    try (Engine engine = trained(settings)) {
+      double reached = expected(decisions(engine), settings.lambda);
+      double best = best(settings.lambda);
+      System.out.printf(Locale.ROOT, "expected reward %.4f of at best %.4f%n", reached, best);
+      assertThat(reached).isGreaterThan(share * best);
+    }
+  }
+
+  private Engine trained(Settings settings) throws IOException {
     Engine engine = Engine.fresh(graph, Precision.FLOAT, 3);
-    new Trainer(engine, settings(lambda), new BanditTask(7, 256, 250)).run();
+    new Trainer(engine, settings.build(), new BanditTask(7, 256, 250)).run();
     return engine;
   }
 
-  private static TrainingSettings settings(double lambda) {
+  private static Settings settings(double lambda) {
     var settings = new Settings();
     settings.lambda = lambda;
     settings.epochs = 4;
@@ -69,7 +106,7 @@ class KnownAnswersTest {
     settings.learningRate = new TrainingSettings.LearningRate(0.01, 0.0001, Schedule.COSINE);
     settings.qLossWeight = 1;
     settings.seed = 11;
-    return settings.build();
+    return settings;
   }
 
   /** The branch taken at each of the evenly spread contexts. */
