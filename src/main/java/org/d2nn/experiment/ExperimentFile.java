@@ -1,5 +1,6 @@
 package org.d2nn.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -111,14 +112,16 @@ public final class ExperimentFile {
   private String edited(Experiment changed) {
     boolean marked = text.startsWith(BYTE_ORDER_MARK);
     String document = marked ? text.substring(1) : text;
+    JsonNode before = ExperimentJson.tree(experiment, Detail.FULL);
+    JsonNode after = ExperimentJson.tree(changed, Detail.FULL);
     String edited =
         JsonEdit.apply(
             document,
             values(document, "the file"),
-            ExperimentJson.tree(experiment, Detail.FULL),
-            ExperimentJson.tree(changed, Detail.FULL),
+            before,
+            after,
             ExperimentJson.tree(changed, Detail.NEEDED),
-            ExperimentJson.match());
+            ExperimentJson.match(before, after));
     return marked ? BYTE_ORDER_MARK + edited : edited;
   }
 

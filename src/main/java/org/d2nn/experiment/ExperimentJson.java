@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.d2nn.experiment.Emitter.Detail;
 import org.d2nn.experiment.json.ElementMatch;
 import org.d2nn.experiment.json.JsonPrinter;
@@ -76,20 +77,19 @@ final class ExperimentJson {
   }
 
   /** Which nodes, edges and layers of a changed experiment are which of the old one. */
-  static ElementMatch match() {
+  static ElementMatch match(JsonNode before, JsonNode after) {
+    List<JsonNode> oldNodes = items(before.path("graph").path("nodes"));
+    List<JsonNode> newNodes = items(after.path("graph").path("nodes"));
+    int[] nodes = sameNodes(oldNodes, newNodes);
     Map<String, String> renamed = new HashMap<>();
+    for (int i = 0; i < nodes.length; i++) {
+      if (nodes[i] >= 0) {
+        renamed.put(text(oldNodes.get(nodes[i]), "id"), text(newNodes.get(i), "id"));
+      }
+    }
     return (path, old, now) ->
         switch (path) {
-          case "graph.nodes" -> {
-            int[] sources =
-                ElementMatch.byKey(old, now, n -> text(n, "id"), n -> text(n, "id"), alike("kind"));
-            for (int i = 0; i < sources.length; i++) {
-              if (sources[i] >= 0) {
-                renamed.put(text(old.get(sources[i]), "id"), text(now.get(i), "id"));
-              }
-            }
-            yield sources;
-          }
+          case "graph.nodes" -> sameNodes(old, now);
           case "graph.edges" ->
               ElementMatch.byKey(
                   old,
@@ -103,6 +103,14 @@ final class ExperimentJson {
           case "dataset.classes" -> ElementMatch.inOrder(old, now, alike("name"));
           default -> ElementMatch.inOrder(old, now, (a, b) -> true);
         };
+  }
+
+  private static int[] sameNodes(List<JsonNode> old, List<JsonNode> now) {
+    return ElementMatch.byKey(old, now, n -> text(n, "id"), n -> text(n, "id"), alike("kind"));
+  }
+
+  private static List<JsonNode> items(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
   }
 
   private static String ends(Map<String, String> renamed, String from, String to) {

@@ -12,7 +12,7 @@ public record Constant(List<Double> values) {
   public static final Constant ZERO = of(0);
 
   public Constant {
-    values = List.copyOf(values);
+    values = values.stream().map(value -> value + 0.0).toList(); // -0 becomes 0: the same constant
     if (values.isEmpty()) {
       throw new IllegalArgumentException("a constant needs at least one number");
     }

@@ -1,0 +1,237 @@
+package org.d2nn.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.d2nn.data.Augmentation;
+import org.d2nn.data.ClassFolder;
+import org.d2nn.data.ClassWeights;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.ImageFolders;
+import org.d2nn.data.Normalisation;
+import org.d2nn.data.SplitSettings;
+import org.d2nn.engine.Optimizer;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Conv;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Function;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Identity;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.RandomGraphs;
+import org.d2nn.learning.TrainingSettings;
+
+/** Random experiments and random edits of them. The same seed gives the same. */
+final class RandomExperiments {
+  private final Random random;
+
+  RandomExperiments(long seed) {
+    random = new Random(seed);
+  }
+
+  Experiment experiment() {
+    Graph graph = RandomGraphs.valid(random.nextLong());
+    Map<String, Position> view = new LinkedHashMap<>();
+    if (random.nextBoolean()) {
+      graph.nodes().forEach(node -> view.put(node.id(), position()));
+    }
+    return new Experiment(
+        random.nextBoolean() ? "" : "An experiment with \"quotes\" and λ",
+        random.nextBoolean() ? "" : "Text\nof lines",
+        graph,
+        dataset(),
+        training(),
+        view);
+  }
+
+  private Position position() {
+    return new Position(random.nextInt(2000) / 4.0, random.nextInt(1000));
+  }
+
+  private DatasetSettings dataset() {
+    if (random.nextInt(3) == 0) {
+      return DatasetReader.DEFAULT;
+    }
+    return new DatasetSettings(
+        random.nextBoolean()
+            ? new FacesAndClutter(
+                20 + random.nextInt(9000), 32 + random.nextInt(80), random.nextLong())
+            : new ImageFolders(
+                pick(List.of(".", "data", "../bilder ä")),
+                pick(
+                    List.of(
+                        List.of(),
+                        List.of(new ClassFolder("a"), new ClassFolder("b", "lfw")),
+                        List.of(
+                            new ClassFolder("a", "c"),
+                            new ClassFolder("c"),
+                            new ClassFolder("d")))),
+                random.nextInt(200)),
+        new SplitSettings(
+            0.5,
+            0.25,
+            random.nextBoolean() ? 0.2 : 0.25,
+            pick(SplitSettings.By.values()),
+            random.nextInt(9)),
+        pick(
+            List.of(
+                Normalisation.DEFAULT,
+                Normalisation.NONE,
+                Normalisation.fixed(List.of(0.5, 0.4), List.of(0.25, 1.0)))),
+        pick(List.of(Augmentation.NONE, new Augmentation(true, 0.1, 0.75, 0.2))),
+        pick(
+            List.of(
+                ClassWeights.EQUAL,
+                ClassWeights.BALANCED,
+                ClassWeights.given(Map.of("a", 2.0, "face", 0.125)))));
+  }
+
+  private TrainingSettings training() {
+    if (random.nextInt(3) == 0) {
+      return TrainingSettings.DEFAULT;
+    }
+    double rate = pick(List.of(0.001, 0.1, 1e-7, 3.0));
+    return new TrainingSettings(
+        random.nextInt(101) / 100.0,
+        1 + random.nextInt(100),
+        16 * (1 + random.nextInt(8)),
+        pick(List.of(1, 4, 16)),
+        pick(TrainingSettings.Accuracy.values()),
+        random.nextBoolean() ? Optional.empty() : Optional.of(random.nextInt(3)),
+        new TrainingSettings.Epsilon(
+            1, random.nextInt(10) / 10.0, pick(TrainingSettings.Schedule.values()), 0.67, 0.125),
+        pick(TrainingSettings.Explore.values()),
+        pick(
+            List.of(
+                Optimizer.Adam.standard(0),
+                Optimizer.Adam.standard(0.01),
+                new Optimizer.Adam(0.5, 0.99, 1e-6, 0),
+                new Optimizer.Sgd(0.9, 1e-4))),
+        new TrainingSettings.LearningRate(
+            rate,
+            random.nextBoolean() ? rate : rate / 10,
+            pick(TrainingSettings.Schedule.values())),
+        random.nextInt(3),
+        pick(TrainingSettings.RegularLoss.values()),
+        pick(List.of(0.1, 1.0, 0.0)),
+        pick(TrainingSettings.BagQ.values()),
+        pick(List.of(1.0, 0.0, 0.5)),
+        pick(TrainingSettings.BranchTraining.values()),
+        0.25,
+        random.nextBoolean(),
+        random.nextInt(4),
+        random.nextLong(),
+        random.nextBoolean() ? Optional.empty() : Optional.of("class"),
+        random.nextBoolean() ? Optional.empty() : Optional.of(List.of("N2", "N3")),
+        random.nextBoolean() ? Optional.empty() : Optional.of("runs/pretrained"),
+        60);
+  }
+
+  /** The experiment after one edit, as the window makes them. */
+  Experiment edited(Experiment experiment) {
+    return switch (random.nextInt(9)) {
+      case 0 -> experiment.withName("Name " + random.nextInt(100));
+      case 1 -> experiment.withDescription(random.nextBoolean() ? "" : "Changed");
+      case 2 -> experiment.withTraining(training());
+      case 3 -> experiment.withDataset(dataset());
+      case 4 -> experiment.withView(moved(experiment.view(), experiment.graph()));
+      default -> experiment.withGraph(edited(experiment.graph()));
+    };
+  }
+
+  private Map<String, Position> moved(Map<String, Position> view, Graph graph) {
+    Map<String, Position> moved = new LinkedHashMap<>(view);
+    moved.put(pick(graph.nodes()).id(), position());
+    if (random.nextInt(4) == 0) {
+      moved.remove(pick(graph.nodes()).id());
+    }
+    return moved;
+  }
+
+  Graph edited(Graph graph) {
+    List<Node> nodes = new ArrayList<>(graph.nodes());
+    List<Edge> edges = new ArrayList<>(graph.edges());
+    switch (random.nextInt(8)) {
+      case 0 -> rename(nodes, edges);
+      case 1 -> {
+        nodes.add(
+            random.nextInt(nodes.size() + 1),
+            new Node.Regular("New", Merge.CONCAT, List.of(Conv.of(7, 5, Function.TANH))));
+        edges.add(
+            random.nextInt(edges.size() + 1), Edge.Data.of(pick(graph.nodes()).id(), "New", -1));
+      }
+      case 2 -> {
+        Node gone = pick(nodes);
+        nodes.remove(gone);
+        edges.removeIf(e -> e.from().equals(gone.id()) || e.to().equals(gone.id()));
+      }
+      case 3 -> {
+        int i = random.nextInt(edges.size());
+        if (edges.get(i) instanceof Edge.Data data) {
+          edges.set(
+              i,
+              data.withDefault(
+                  pick(
+                      List.of(
+                          Optional.empty(),
+                          Optional.of(Constant.of(0.5)),
+                          Optional.of(Constant.of(1, Double.NEGATIVE_INFINITY))))));
+        }
+      }
+      case 4 -> Collections.shuffle(edges, random);
+      case 5 -> Collections.swap(nodes, random.nextInt(nodes.size()), random.nextInt(nodes.size()));
+      case 6 -> edges.remove(random.nextInt(edges.size()));
+      default -> {
+        int i = random.nextInt(nodes.size());
+        nodes.set(i, nodes.get(i).withLayers(edited(nodes.get(i).layers())));
+      }
+    }
+    return new Graph(nodes, edges);
+  }
+
+  private void rename(List<Node> nodes, List<Edge> edges) {
+    int i = random.nextInt(nodes.size());
+    String old = nodes.get(i).id();
+    nodes.set(i, nodes.get(i).withId("renamed"));
+    edges.replaceAll(
+        edge ->
+            edge.between(
+                edge.from().equals(old) ? "renamed" : edge.from(),
+                edge.to().equals(old) ? "renamed" : edge.to()));
+  }
+
+  private List<Layer> edited(List<Layer> layers) {
+    List<Layer> edited = new ArrayList<>(layers);
+    switch (random.nextInt(4)) {
+      case 0 -> edited.add(random.nextInt(edited.size() + 1), new Identity());
+      case 1 -> edited.add(new Conv(4, 5, 1, 1, 2, Function.RELU));
+      case 2 -> {
+        if (!edited.isEmpty()) {
+          edited.remove(random.nextInt(edited.size()));
+        }
+      }
+      default ->
+          edited.replaceAll(
+              layer ->
+                  layer instanceof Conv conv
+                      ? new Conv(conv.out() + 1, 5, 1, random.nextInt(3), 1, Function.SIGMOID)
+                      : layer);
+    }
+    return edited;
+  }
+
+  <T> T pick(List<T> items) {
+    return items.get(random.nextInt(items.size()));
+  }
+
+  private <T> T pick(T[] items) {
+    return items[random.nextInt(items.length)];
+  }
+}
