@@ -54,6 +54,15 @@ final class FolderScan {
     return new FolderScan(folder, progress).scan(source);
   }
 
+  /** The pictures of one class alone; for looking at it. */
+  static FolderPictures oneClass(Path folder, ClassFolder one, LoadProgress progress)
+      throws IOException {
+    FolderScan scan = new FolderScan(folder, progress);
+    scan.scanClass(one, 0);
+    scan.files.sort(Comparator.comparing(FolderPictures.ImageFile::name));
+    return new FolderPictures(folder, List.of(one.name()), scan.files, scan.findings, 0);
+  }
+
   private FolderPictures scan(ImageFolders source) throws DatasetException, IOException {
     boolean asGiven = !source.classes().isEmpty();
     List<ClassFolder> wanted = asGiven ? source.classes() : foldersIn(folder);

@@ -130,7 +130,7 @@ final class ImageDecoder implements Pictures.Decoding {
       var inArray =
           new Picture.Box(
               (box.left() - region.x) / step, (box.top() - region.y) / step, box.side() / step);
-      return pixelsOf(image, inArray);
+      return pixelsOf(image, inArray, step);
     } finally {
       reader.dispose();
     }
@@ -168,7 +168,7 @@ final class ImageDecoder implements Pictures.Decoding {
         String.format(Locale.ROOT, "not a complete image (it ends after %,d bytes)", bytes));
   }
 
-  private static Picture pixelsOf(BufferedImage image, Picture.Box box) {
+  private static Picture pixelsOf(BufferedImage image, Picture.Box box, int step) {
     int width = image.getWidth();
     int height = image.getHeight();
     if (image.getRaster().getDataBuffer() instanceof DataBufferByte bytes
@@ -185,7 +185,7 @@ final class ImageDecoder implements Pictures.Decoding {
       int green = offsets.length >= 3 ? offsets[1] : offsets[0];
       int blue = offsets.length >= 3 ? offsets[2] : offsets[0];
       return new Picture(
-          bytes.getData(), width, height, model.getPixelStride(), offsets[0], green, blue, box);
+          bytes.getData(), width, height, model.getPixelStride(), offsets[0], green, blue, box, step);
     }
     byte[] rgb = new byte[3 * width * height];
     boolean isGrey =
@@ -197,7 +197,7 @@ final class ImageDecoder implements Pictures.Decoding {
         colourRow(image, y, rgb);
       }
     }
-    return new Picture(rgb, width, height, 3, 0, 1, 2, box);
+    return new Picture(rgb, width, height, 3, 0, 1, 2, box, step);
   }
 
   private static void greyRow(BufferedImage image, int y, byte[] rgb) {

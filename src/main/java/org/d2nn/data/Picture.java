@@ -13,16 +13,22 @@ package org.d2nn.data;
  * @param green likewise
  * @param blue likewise; all three are alike in a grey picture
  * @param box the central crop, in pixels of this array
+ * @param step pixels of the photograph from one pixel of the array to the next
  */
 record Picture(
-    byte[] data, int width, int height, int pixelStride, int red, int green, int blue, Box box) {
+    byte[] data, int width, int height, int pixelStride, int red, int green, int blue, Box box, int step) {
 
   /** A square in a picture, in its pixels; may lie between them. */
   record Box(double left, double top, double side) {}
 
+  /** Shorter side of the whole photograph, in its own pixels, as far as its crop is the largest square. */
+  int shorterSide() {
+    return (int) Math.round(box.side() * step);
+  }
+
   /** A complete picture of interleaved red, green and blue. */
   static Picture rgb(byte[] data, int width, int height, int crop) {
-    return new Picture(data, width, height, 3, 0, 1, 2, centralCrop(width, height, crop));
+    return new Picture(data, width, height, 3, 0, 1, 2, centralCrop(width, height, crop), 1);
   }
 
   /**
