@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       TraceCommand.class,
       PredictCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      DataCommand.class
     })
 public final class D2nn implements Callable<Integer> {
   @Spec private CommandSpec spec;

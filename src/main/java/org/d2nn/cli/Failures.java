@@ -23,6 +23,9 @@ final class Failures {
 
   /** Words a failure; what nobody expected goes to the log in full. */
   static int report(Throwable failure, PrintWriter err) {
+    if (failure instanceof DatasetException dataset) {
+      dataset.findings().forEach(err::println);
+    }
     if (failure instanceof WrongInput || failure instanceof DatasetException) {
       err.println(failure.getMessage());
       return WRONG_INPUT;

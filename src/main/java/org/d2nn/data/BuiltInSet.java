@@ -21,8 +21,9 @@ public record BuiltInSet(
           new BuiltInSet(
               FacesAndClutter.TYPE,
               "Faces and clutter",
-              "Cartoon faces against everything else, down to heads with their features in the wrong places; "
-                  + "each picture has a known difficulty from 0 to 1, so one can check whether effort goes where it helps.",
+              "Cartoon faces against everything else, down to heads with their features in the"
+                  + " wrong places; each picture has a known difficulty from 0 to 1, so one can"
+                  + " check whether effort goes where it helps.",
               FacesAndClutter.CLASSES,
               FacesAndClutter.DEFAULT_COUNT,
               FacesAndClutter.DEFAULT_SIZE));

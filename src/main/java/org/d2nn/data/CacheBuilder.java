@@ -23,7 +23,8 @@ final class CacheBuilder implements EveryPicture.Taker {
    * Makes caches.
    *
    * @param missing which renditions, and in which files
-   * @throws java.util.concurrent.CancellationException if {@code progress} says so; nothing is left behind then
+   * @throws java.util.concurrent.CancellationException if {@code progress} says so; nothing is left
+   *     behind then
    */
   static void build(Pictures pictures, Map<Rendition, Path> missing, LoadProgress progress)
       throws IOException {
@@ -31,8 +32,7 @@ final class CacheBuilder implements EveryPicture.Taker {
     List<CacheWriter> writers = new ArrayList<>();
     try {
       for (Rendition rendition : renditions) {
-        writers.add(
-            new CacheWriter(missing.get(rendition), pictures.count(), rendition.bytes()));
+        writers.add(new CacheWriter(missing.get(rendition), pictures.count(), rendition.bytes()));
       }
       var builder = new CacheBuilder(renditions, writers, pictures.count());
       EveryPicture.of(pictures, progress, builder);

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The public image sets that the project knows of: where each is had and under what terms. Ships with the program; nothing is
- * downloaded.
+ * The public image sets that the project knows of: where each is had and under what terms. Ships
+ * with the program; nothing is downloaded.
  *
  * @param format version of the catalogue's own format
  * @param sets the sets

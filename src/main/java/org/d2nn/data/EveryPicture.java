@@ -1,6 +1,7 @@
 package org.d2nn.data;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ final class EveryPicture {
       Thread.currentThread().interrupt();
     }
     if (isCancelled || isInterrupted) {
-      throw new CancellationException("stopped while " + pictures.doing().toLowerCase(java.util.Locale.ROOT));
+      throw new CancellationException("stopped while " + pictures.doing().toLowerCase(Locale.ROOT));
     }
   }
 

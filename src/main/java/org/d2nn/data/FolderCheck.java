@@ -72,7 +72,7 @@ public record FolderCheck(
     problems.addAll(inspection.problems());
     int broken = classes.stream().mapToInt(ClassCheck::broken).sum();
     return new FolderCheck(
-        pictures.where(),
+        folder.toAbsolutePath().normalize().toString(),
         pictures.count(),
         broken,
         classes,
@@ -88,8 +88,11 @@ public record FolderCheck(
         FolderScan.of(new ImageFolders(absolute.toString(), List.of(), 0), progress);
     long ofPeople =
         IntStream.range(0, pictures.count())
-            .filter(i -> !pictures.source(i).equals(pictures.name(i)))
-            .filter(i -> pictures.source(i).equals(pictures.classes().get(pictures.label(i))))
+            .filter(
+                i ->
+                    FolderPictures.personOn(pictures.name(i))
+                        .filter(pictures.classes().get(pictures.label(i))::equals)
+                        .isPresent())
             .count();
     boolean isPeople = pictures.count() > 0 && ofPeople >= 0.8 * pictures.count();
     boolean isFlat = pictures.count() == 0 && holdsImages(absolute);
@@ -133,7 +136,10 @@ public record FolderCheck(
       shorterSides[index] = picture.shorterSide();
       byte[] small = Resampling.render(picture, Rendition.plain(new InputSize(1, 64, 64)));
       hasBlackCorner[index] =
-          isBlack(small, 0, 0) || isBlack(small, 60, 0) || isBlack(small, 0, 60) || isBlack(small, 60, 60);
+          isBlack(small, 0, 0)
+              || isBlack(small, 60, 0)
+              || isBlack(small, 0, 60)
+              || isBlack(small, 60, 60);
     }
 
     private static boolean isBlack(byte[] grey, int left, int top) {
@@ -167,18 +173,17 @@ public record FolderCheck(
           IntStream.range(0, broken.length).filter(i -> pictures.label(i) == label).toArray();
       int[] usable = Arrays.stream(members).filter(i -> broken[i] == null).toArray();
       int[] sides = Arrays.stream(usable).map(i -> shorterSides[i]).sorted().toArray();
-      int people =
-          (int)
-              Arrays.stream(members)
-                  .filter(i -> !pictures.source(i).equals(pictures.name(i)))
-                  .mapToObj(pictures::source)
-                  .distinct()
-                  .count();
+      String[] people =
+          Arrays.stream(members)
+              .filter(i -> !pictures.source(i).equals(pictures.name(i)))
+              .mapToObj(pictures::source)
+              .toArray(String[]::new);
+      boolean isOfPeople = people.length >= 0.8 * members.length;
       return new ClassCheck(
           pictures.classes().get(label),
           members.length,
           members.length - usable.length,
-          people,
+          isOfPeople ? (int) Arrays.stream(people).distinct().count() : 0,
           (int) Arrays.stream(usable).filter(i -> hasBlackCorner[i]).count(),
           sides.length == 0 ? 0 : sides[0],
           sides.length == 0 ? 0 : sides[sides.length / 2],

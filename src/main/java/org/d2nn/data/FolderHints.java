@@ -26,11 +26,12 @@ final class FolderHints {
     return hints;
   }
 
-  private static void layout(
-      Path folder, List<FolderCheck.ClassCheck> classes, List<String> hints) throws IOException {
+  private static void layout(Path folder, List<FolderCheck.ClassCheck> classes, List<String> hints)
+      throws IOException {
     if (classes.size() == 1) {
       hints.add(
-          "There is one class only. Put a folder of other images beside it and name the folder above both as dataset.path.");
+          "There is one class only. Put a folder of other images beside it and name the folder"
+              + " above both as dataset.path.");
     }
     boolean isDivided =
         classes.size() >= 2
@@ -53,14 +54,19 @@ final class FolderHints {
       hints.add(
           String.format(
               Locale.ROOT,
-              "%,d images lie directly in the folder and belong to no class. Move them into class folders.",
+              "%,d images lie directly in the folder and belong to no class. Move them into class"
+                  + " folders.",
               direct));
     }
     if (files.stream().anyMatch(name -> name.matches("(data|test)_batch.*\\.bin"))) {
-      hints.add("It holds CIFAR-10's binary files, which are no image folders. Unpack them to one folder of PNGs a class.");
+      hints.add(
+          "It holds CIFAR-10's binary files, which are no image folders. Unpack them to one folder"
+              + " of PNGs a class.");
     }
     if (files.stream().anyMatch(name -> name.matches(".*idx[13]-ubyte(\\.gz)?"))) {
-      hints.add("It holds MNIST's IDX files, which are no image folders. Unpack them to one folder of PNGs a class.");
+      hints.add(
+          "It holds MNIST's IDX files, which are no image folders. Unpack them to one folder of"
+              + " PNGs a class.");
     }
   }
 
@@ -70,7 +76,8 @@ final class FolderHints {
         hints.add(
             String.format(
                 Locale.ROOT,
-                "%s holds photographs of %,d people. Set dataset.split.by to person, or the same face is in training and test.",
+                "%s holds photographs of %,d people. Set dataset.split.by to person, or the same"
+                    + " face is in training and test.",
                 one.name(),
                 one.people()));
       }
@@ -90,7 +97,8 @@ final class FolderHints {
         hints.add(
             String.format(
                 Locale.ROOT,
-                "%.0f %% of the images in %s have a black corner%s. A network learns the corner: set dataset.crop to about %d.",
+                "%.0f %% of the images in %s have a black corner%s. A network learns the corner:"
+                    + " set dataset.crop to about %d.",
                 100 * share,
                 one.name(),
                 others.isEmpty() ? "" : " (" + others + ")",
@@ -115,7 +123,8 @@ final class FolderHints {
       hints.add(
           String.format(
               Locale.ROOT,
-              "The largest class has %.0f times the images of the smallest. Accuracy alone says little then; look at F1, or set dataset.classWeights to balanced.",
+              "The largest class has %.0f times the images of the smallest. Accuracy alone says"
+                  + " little then; look at F1, or set dataset.classWeights to balanced.",
               most / (double) least));
     }
   }

@@ -2,6 +2,7 @@ package org.d2nn.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,14 +11,15 @@ import java.util.regex.Pattern;
 final class FolderPictures implements Pictures {
 
   /** {@code Name_0001.jpg}, in a folder {@code Name}: LFW's layout. */
-  private static final Pattern PERSON = Pattern.compile("(?:.*/)?([^/]+)/\\1_\\d+\\.[^./]+");
+  private static final Pattern PERSON = Pattern.compile("(?:.*/)?([^/]+)/\\1_\\d{4}\\.[^./]+");
 
   /**
    * A file that looks like an image.
    *
    * @param name relative to the data set's folder, with {@code /}
+   * @param source the person on it, or its own name
    */
-  record ImageFile(Path path, String name, int label, long bytes, long modified) {}
+  record ImageFile(Path path, String name, String source, int label, long bytes, long modified) {}
 
   private final List<String> classes;
   private final List<ImageFile> files;
@@ -34,10 +36,17 @@ final class FolderPictures implements Pictures {
     this.crop = crop;
   }
 
-  /** The person on a photograph in LFW's layout, or the image's own name. */
-  static String sourceOf(String name) {
+  /** The person on a photograph in LFW's layout, or empty. */
+  static Optional<String> personOn(String name) {
     Matcher person = PERSON.matcher(name);
-    return person.matches() ? person.group(1) : name;
+    return person.matches() ? Optional.of(person.group(1)) : Optional.empty();
+  }
+
+  /**
+   * A class folder is no person's folder, even if its files are named after it (as ImageNet's are).
+   */
+  static String sourceOf(String name, Path file, Path classFolder) {
+    return classFolder.equals(file.getParent()) ? name : personOn(name).orElse(name);
   }
 
   Path file(int picture) {
@@ -66,7 +75,7 @@ final class FolderPictures implements Pictures {
 
   @Override
   public String source(int picture) {
-    return sourceOf(name(picture));
+    return files.get(picture).source();
   }
 
   @Override

@@ -180,6 +180,7 @@ final class FolderScan {
             new FolderPictures.ImageFile(
                 file,
                 nameOf(file),
+                FolderPictures.sourceOf(nameOf(file), file, root),
                 label,
                 attributes.size(),
                 attributes.lastModifiedTime().toMillis()));

@@ -185,7 +185,15 @@ final class ImageDecoder implements Pictures.Decoding {
       int green = offsets.length >= 3 ? offsets[1] : offsets[0];
       int blue = offsets.length >= 3 ? offsets[2] : offsets[0];
       return new Picture(
-          bytes.getData(), width, height, model.getPixelStride(), offsets[0], green, blue, box, step);
+          bytes.getData(),
+          width,
+          height,
+          model.getPixelStride(),
+          offsets[0],
+          green,
+          blue,
+          box,
+          step);
     }
     byte[] rgb = new byte[3 * width * height];
     boolean isGrey =

@@ -16,12 +16,23 @@ package org.d2nn.data;
  * @param step pixels of the photograph from one pixel of the array to the next
  */
 record Picture(
-    byte[] data, int width, int height, int pixelStride, int red, int green, int blue, Box box, int step) {
+    byte[] data,
+    int width,
+    int height,
+    int pixelStride,
+    int red,
+    int green,
+    int blue,
+    Box box,
+    int step) {
 
   /** A square in a picture, in its pixels; may lie between them. */
   record Box(double left, double top, double side) {}
 
-  /** Shorter side of the whole photograph, in its own pixels, as far as its crop is the largest square. */
+  /**
+   * Shorter side of the whole photograph, in its own pixels, as far as its crop is the largest
+   * square.
+   */
   int shorterSide() {
     return (int) Math.round(box.side() * step);
   }

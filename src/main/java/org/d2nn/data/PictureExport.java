@@ -12,7 +12,10 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Writes a built-in set as image folders: a PNG a picture, a folder a class, and {@code pictures.csv} with the difficulties. */
+/**
+ * Writes a built-in set as image folders: a PNG a picture, a folder a class, and {@code
+ * pictures.csv} with the difficulties.
+ */
 public final class PictureExport {
 
   private PictureExport() {}
@@ -47,7 +50,8 @@ public final class PictureExport {
                 pictures.difficulty(i).orElseThrow()));
       }
     }
-    EveryPicture.of(pictures, progress, (index, picture) -> png(picture, folder.resolve(pictures.name(index))));
+    EveryPicture.of(
+        pictures, progress, (index, picture) -> png(picture, folder.resolve(pictures.name(index))));
     return pictures.count();
   }
 
@@ -67,9 +71,10 @@ public final class PictureExport {
 
   private static void png(Picture picture, Path file) {
     int side = picture.width();
-    int[] pixels = Thumbnails.argb(
-        Resampling.render(picture, Rendition.plain(new InputSize(3, side, side))),
-        Rendition.plain(new InputSize(3, side, side)));
+    int[] pixels =
+        Thumbnails.argb(
+            Resampling.render(picture, Rendition.plain(new InputSize(3, side, side))),
+            Rendition.plain(new InputSize(3, side, side)));
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, side, side, pixels, 0, side);
     try {

@@ -1,0 +1,85 @@
+package org.d2nn.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.d2nn.data.DatasetException;
+import org.d2nn.data.FolderCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn data check DIR}: what a folder holds and what is wrong with it. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Tells what a folder of images holds and what is wrong with it.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:it can be trained on",
+      "1:it could not be read to the end",
+      "2:it cannot be trained on: no such folder, or fewer than two classes with usable images"
+    })
+final class DataCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "A folder with one folder of images a class.")
+  private Path folder;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws DatasetException, IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    FolderCheck check;
+    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+      check = FolderCheck.of(folder, progress);
+    }
+    if (json) {
+      out.println(Json.of(check));
+    } else {
+      lines(check).forEach(out::println);
+    }
+    return check.isTrainable() ? Failures.DONE : Failures.WRONG_INPUT;
+  }
+
+  private static List<String> lines(FolderCheck check) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Text.of(
+            "%s: %,d images in %d %s, %,d of them usable",
+            check.folder(),
+            check.images(),
+            check.classes().size(),
+            check.classes().size() == 1 ? "class" : "classes",
+            check.images() - check.broken()));
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("class", "images", "broken", "people", "pixels (least, median, most)"));
+    for (FolderCheck.ClassCheck one : check.classes()) {
+      table.add(
+          List.of(
+              one.name(),
+              Text.of("%,d", one.images()),
+              Text.of("%,d", one.broken()),
+              one.people() == 0 ? "-" : Text.of("%,d", one.people()),
+              Text.of("%d %d %d", one.smallest(), one.median(), one.largest())));
+    }
+    if (!check.classes().isEmpty()) {
+      lines.addAll(Text.table(table));
+    }
+    check.problems().forEach(problem -> lines.add(problem.toString()));
+    check.hints().forEach(hint -> lines.add("Hint: " + hint));
+    if (!check.isTrainable()) {
+      lines.add(
+          "Cannot be trained on: fewer than two classes have usable images. Give each class a"
+              + " folder of its own.");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,22 @@
+package org.d2nn.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn data}: what image sets there are, and what is in a folder. */
+@Command(
+    name = "data",
+    mixinStandardHelpOptions = true,
+    description = "Looks at image folders, draws the built-in sets, lists public ones.",
+    subcommands = {DataCheckCommand.class, DataGenerateCommand.class, DataListCommand.class})
+final class DataCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return Failures.DONE;
+  }
+}

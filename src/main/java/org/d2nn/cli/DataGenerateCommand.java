@@ -1,0 +1,104 @@
+package org.d2nn.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.d2nn.data.BuiltInSet;
+import org.d2nn.data.DatasetException;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.PictureExport;
+import org.d2nn.experiment.WrongInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn data generate}: draws a built-in set into image folders. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Draws a built-in set into a folder: a PNG a picture, a folder a class, and pictures.csv with"
+          + " each picture's difficulty.",
+      "Training on a built-in set does not need this: it draws what it needs by itself."
+    })
+final class DataGenerateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SET",
+      defaultValue = FacesAndClutter.TYPE,
+      description = "Which set (d2nn data list). Default: ${DEFAULT-VALUE}.")
+  private String set;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "" + FacesAndClutter.DEFAULT_COUNT,
+      description = "How many pictures, all classes together. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      defaultValue = "" + FacesAndClutter.DEFAULT_SIZE,
+      description = "Side of a picture, 32 to 112. Default: ${DEFAULT-VALUE}.")
+  private int size;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "" + FacesAndClutter.DEFAULT_SEED,
+      description = "Which pictures. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where to; must be empty or not there.")
+  private Path out;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  /** What {@code --json} prints. */
+  private record Report(String set, int count, int size, long seed, String out) {}
+
+  @Override
+  public Integer call() throws DatasetException, IOException {
+    requireKnown();
+    int written;
+    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+      written = PictureExport.write(wanted(), out, progress);
+    }
+    PrintWriter console = spec.commandLine().getOut();
+    if (json) {
+      console.println(Json.of(new Report(set, written, size, seed, out.toString())));
+    } else {
+      console.println(Text.of("%,d pictures of %dx%d drawn into %s", written, size, size, out));
+    }
+    return Failures.DONE;
+  }
+
+  private void requireKnown() {
+    if (BuiltInSet.ALL.stream().noneMatch(one -> one.name().equals(set))) {
+      throw new WrongInput(
+          "--set: there is no built-in set named %s. Choose one of: %s."
+              .formatted(
+                  set,
+                  BuiltInSet.ALL.stream().map(BuiltInSet::name).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private FacesAndClutter wanted() {
+    try {
+      return new FacesAndClutter(count, size, seed);
+    } catch (IllegalArgumentException e) {
+      throw new WrongInput(e.getMessage().replace("dataset.", "--") + ".");
+    }
+  }
+}

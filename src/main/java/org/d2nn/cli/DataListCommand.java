@@ -1,0 +1,80 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.d2nn.data.BuiltInSet;
+import org.d2nn.data.Catalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code d2nn data list}: the sets that the program draws, and public ones with where they are had.
+ */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists the built-in image sets and public ones: where from, licence, checksum.")
+final class DataListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  /** What {@code --json} prints. */
+  private record Listing(List<BuiltInSet> builtIn, List<Catalogue.PublicSet> catalogue) {}
+
+  @Override
+  public Integer call() {
+    Listing listing = new Listing(BuiltInSet.ALL, Catalogue.read().sets());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.of(listing));
+    } else {
+      lines(listing).forEach(out::println);
+    }
+    return Failures.DONE;
+  }
+
+  private static List<String> lines(Listing listing) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Built in, nothing to download:");
+    for (BuiltInSet set : listing.builtIn()) {
+      lines.add(
+          Text.of(
+              "  %s: %s. Classes %s; %,d pictures of %dx%d unless told otherwise.",
+              set.name(),
+              set.title(),
+              String.join(", ", set.classes()),
+              set.count(),
+              set.size(),
+              set.size()));
+      lines.add("    " + set.description());
+    }
+    lines.add("");
+    lines.add("Public sets, to be had from their publishers:");
+    for (Catalogue.PublicSet set : listing.catalogue()) {
+      lines.add(
+          Text.of(
+              "  %s: %s. %,d images (%s), %d %s.",
+              set.name(),
+              set.title(),
+              set.images(),
+              set.pixels(),
+              set.classes(),
+              set.classes() == 1 ? "class" : "classes"));
+      for (Catalogue.Download download : set.downloads()) {
+        lines.add(
+            "    "
+                + download.address()
+                + (download.md5() == null ? "" : "  md5 " + download.md5()));
+      }
+      lines.add("    Licence: " + set.licence());
+      lines.add("    " + set.use());
+    }
+    return lines;
+  }
+}
