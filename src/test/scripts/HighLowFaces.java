@@ -143,7 +143,9 @@ final class HighLowFaces {
       sum.images += images;
       sum.right += images * evaluation.path("accuracy").asDouble();
       System.out.println(
-          text("static low twin, seed %d: accuracy %.4f", seed, evaluation.path("accuracy").asDouble()));
+          text(
+              "static low twin, seed %d: accuracy %.4f",
+              seed, evaluation.path("accuracy").asDouble()));
     }
     return sum;
   }
@@ -154,8 +156,7 @@ final class HighLowFaces {
       return; // an earlier call of this script got so far
     }
     long started = System.nanoTime();
-    say(
-        "train", file, "--data", data, "--run", run, "--lambda", lambda, "--seed", seed);
+    say("train", file, "--data", data, "--run", run, "--lambda", lambda, "--seed", seed);
     longestRun = Math.max(longestRun, (System.nanoTime() - started) / 1e9);
   }
 
@@ -167,7 +168,9 @@ final class HighLowFaces {
     command.addAll(further);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     if (!process.waitFor(1, TimeUnit.HOURS) || process.exitValue() != 0) {
       throw new IOException(command + " ended with " + process.exitValue() + ": " + out);
     }
@@ -177,7 +180,8 @@ final class HighLowFaces {
   private void print(Map<Double, Pooled> byLambda, Pooled twin) {
     System.out.println();
     System.out.println(
-        "lambda  accuracy  cost    reward  always low  shuffled  within class  low forced  of its twin");
+        "lambda  accuracy  cost    reward  always low  shuffled  within class  low forced  of its"
+            + " twin");
     byLambda.forEach(
         (lambda, sum) ->
             System.out.println(
@@ -195,7 +199,8 @@ final class HighLowFaces {
     System.out.println(text("static low twin: accuracy %.4f", twin.accuracy()));
     System.out.println(text("longest training: %.1f s", longestRun));
     byLambda.forEach(
-        (lambda, sum) -> System.out.println("answers of the low branch at " + lambda + ":" + sum.answers));
+        (lambda, sum) ->
+            System.out.println("answers of the low branch at " + lambda + ":" + sum.answers));
   }
 
   private void check(Map<Double, Pooled> byLambda, Pooled twin) {

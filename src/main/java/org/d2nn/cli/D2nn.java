@@ -3,11 +3,10 @@ package org.d2nn.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The root of the command line; without a command it opens the window. */
 @Command(
@@ -16,6 +15,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Draw, train, watch and take away dynamic deep neural networks.",
     subcommands = {
+      GuiCommand.class,
+      ValidateCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       AnalyzeCommand.class,
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
       DataCommand.class
     })
 public final class D2nn implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   /**
    * Runs a command.
    *
@@ -56,7 +55,6 @@ public final class D2nn implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return Failures.DONE;
+    return GuiCommand.open(Optional.empty());
   }
 }

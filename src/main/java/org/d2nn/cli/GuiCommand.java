@@ -1,0 +1,42 @@
+package org.d2nn.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.d2nn.app.Workbench;
+import org.d2nn.experiment.WrongInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code d2nn gui [FILE]}: opens the window and stays until it is closed. */
+@Command(
+    name = "gui",
+    mixinStandardHelpOptions = true,
+    description = "Opens the window, with an experiment where one is named.")
+final class GuiCommand implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "An experiment file.")
+  private Path file;
+
+  @Override
+  public Integer call() {
+    return open(Optional.ofNullable(file));
+  }
+
+  /**
+   * @throws WrongInput where there is no such file, or no display to open a window on
+   */
+  static Integer open(Optional<Path> file) {
+    file.filter(path -> !Files.isRegularFile(path))
+        .ifPresent(
+            path -> {
+              throw new WrongInput(path + ": there is no such file. Check the name.");
+            });
+    try {
+      Workbench.launch(file);
+      return Failures.DONE;
+    } catch (Workbench.NoDisplay none) {
+      throw new WrongInput(none.getMessage(), none);
+    }
+  }
+}
