@@ -13,6 +13,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 import org.d2nn.network.Memory;
+import org.d2nn.network.Native;
 import org.d2nn.network.Pass;
 import org.d2nn.network.StockNetwork;
 import org.d2nn.network.Tensor;
@@ -145,6 +146,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void check(Batch batch) {
+    Native.enter(plan.multiplyAdds() * batch.rows());
     if (batch.rows() < 1) {
       throw new IllegalArgumentException("a batch needs at least one row");
     }
@@ -271,6 +273,7 @@ public final class Engine implements AutoCloseable {
     if (trained == null) {
       throw new IllegalStateException("train a batch before going back through it");
     }
+    Native.enter(plan.multiplyAdds() * trained.all.count());
     var wayBack = new WayBack(trained);
     List<Place> order = plan.order();
     for (int i = order.size() - 1; i >= 0; i--) {

@@ -73,6 +73,11 @@ final class Plan {
     return graph;
   }
 
+  /** Cost of all nodes together for one example. */
+  long multiplyAdds() {
+    return order.stream().mapToLong(Place::multiplyAdds).sum();
+  }
+
   /** All nodes, sources before targets. */
   List<Place> order() {
     return order;

@@ -1,16 +1,25 @@
 package org.d2nn.network;
 
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The native library: loaded once a process, with settings that hold for all of it. */
 public final class Native {
+  private static final int UNDECIDED = 0;
+  private static final ThreadLocal<Integer> SET_HERE = ThreadLocal.withInitial(() -> UNDECIDED);
+
+  /** Measured on two cores: below this, one thread is as fast as two. */
+  private static final long WORTH_SHARING = 250_000_000;
+
   private static boolean prepared;
+  private static volatile int wanted = UNDECIDED;
+  private static int setForAll = UNDECIDED;
 
   private Native() {}
 
   /**
-   * Loads the library (one to three seconds the first time) and turns off its habit of calling the
-   * Java collector: nothing here waits for it.
+   * Loads the library (one to three seconds the first time) and turns off its habit of calling the Java
+   * collector: nothing here waits for it.
    */
   public static synchronized void prepare() {
     if (!prepared) {
@@ -19,13 +28,40 @@ public final class Native {
     }
   }
 
-  /** How many threads the library computes with, for the whole process. */
+  /** The most threads that the library computes with from now on, for the whole process. */
   public static void useThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least one thread is needed, not " + threads);
+    }
+    wanted = threads;
+  }
+
+  /**
+   * To be called by a thread before it computes: the library keeps part of the number of threads with the
+   * thread that calls it.
+   *
+   * <p>Small work is done by this thread alone: its operations take microseconds, and waking another thread
+   * for each costs more than it brings, the more so while the processors have other things to do.
+   *
+   * @param multiplyAdds about how much there is to do
+   */
+  public static void enter(long multiplyAdds) {
+    int most = wanted == UNDECIDED ? Runtime.getRuntime().availableProcessors() : wanted;
+    int threads = multiplyAdds < WORTH_SHARING ? 1 : most;
+    if (SET_HERE.get() != threads) {
+      SET_HERE.set(threads);
+      set(threads);
+    }
+  }
+
+  private static synchronized void set(int threads) {
     prepare();
-    Nd4j.getEnvironment().setMaxThreads(threads);
-    Nd4j.getEnvironment().setMaxMasterThreads(threads);
-    org.nd4j.nativeblas.NativeOpsHolder.getInstance()
-        .getDeviceNativeOps()
-        .setOmpNumThreads(threads);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    if (setForAll != threads) {
+      setForAll = threads;
+      Nd4j.getEnvironment().setMaxThreads(threads);
+      Nd4j.getEnvironment().setMaxMasterThreads(threads);
+      Nd4j.getNDArrayFactory().blas().setMaxThreads(threads);
+    }
   }
 }
