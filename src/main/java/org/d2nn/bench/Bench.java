@@ -1,0 +1,134 @@
+package org.d2nn.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.d2nn.bench.BenchReport.Round;
+import org.d2nn.engine.Batch;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Execution;
+import org.d2nn.engine.Policies;
+import org.d2nn.engine.Precision;
+import org.d2nn.experiment.ComputingThreads;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.graph.Costs;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/** Measures an experiment's graph, and a peer on the same graph between the rounds. */
+public final class Bench {
+  private static final double WARM_UP_SECONDS = 2;
+
+  private final Experiment experiment;
+  private final Sizes sizes;
+
+  public Bench(Experiment experiment, Sizes sizes) {
+    this.experiment = experiment;
+    this.sizes = sizes;
+  }
+
+  /** Without a peer. */
+  public BenchReport run(Consumer<String> progress) {
+    return run(Optional.empty(), progress);
+  }
+
+  /**
+   * @param peerScript a script that takes an experiment file and prints its speeds as JSON
+   * @param file the file of this experiment, for the peer
+   * @param progress told what is measured
+   * @throws org.d2nn.experiment.WrongInput where the script is missing
+   * @throws org.d2nn.experiment.RunFailed where the script fails
+   */
+  public BenchReport run(
+      java.nio.file.Path peerScript, java.nio.file.Path file, Consumer<String> progress) {
+    return run(Optional.of(new Peer(peerScript, file)), progress);
+  }
+
+  private BenchReport run(Optional<Peer> peer, Consumer<String> progress) {
+    ComputingThreads.use(sizes.threads());
+    List<Round> rounds = new ArrayList<>();
+    try (var workload =
+        new Workload(experiment.graph(), experiment.trainedOutput(), sizes)) {
+      progress.accept("warming up");
+      measure(workload, WARM_UP_SECONDS);
+      for (int i = 1; i <= sizes.rounds(); i++) {
+        progress.accept("round %d of %d".formatted(i, sizes.rounds()));
+        Speeds ours = measure(workload, sizes.seconds());
+        rounds.add(new Round(ours, peer.map(other -> other.measure(sizes)).orElse(null)));
+      }
+    }
+    Speeds ours = Speeds.median(rounds.stream().map(Round::ours).toList());
+    Speeds theirs =
+        peer.map(p -> Speeds.median(rounds.stream().map(Round::peer).toList())).orElse(null);
+    return new BenchReport(
+        experiment.name(),
+        sizes,
+        machine(),
+        rounds,
+        ours,
+        peer.map(Peer::name).orElse(null),
+        theirs,
+        theirs == null ? null : ours.over(theirs),
+        ours.evaluate() / ours.everything(),
+        countedGain());
+  }
+
+  private static Speeds measure(Workload workload, double seconds) {
+    return new Speeds(
+        rate(workload::train, workload.trainingRows(), seconds),
+        rate(workload::evaluate, workload.evaluationRows(), seconds),
+        rate(workload::single, 1, seconds),
+        rate(workload::everything, workload.evaluationRows(), seconds));
+  }
+
+  private static double rate(Runnable work, int rows, double seconds) {
+    for (int i = 0; i < 5; i++) {
+      work.run();
+    }
+    long start = System.nanoTime();
+    long done = 0;
+    double elapsed = 0;
+    while (elapsed < seconds) {
+      work.run();
+      done++;
+      elapsed = (System.nanoTime() - start) / 1e9;
+    }
+    return done * rows / elapsed;
+  }
+
+  private double countedGain() {
+    Graph graph = experiment.graph();
+    Costs costs = Costs.of(graph);
+    double everything =
+        graph.functionNodes().stream().mapToLong(node -> costs.multiplyAdds(node.id())).sum();
+    return everything / meanCost(graph);
+  }
+
+  /** The mean cost of an example while decisions alternate. */
+  private static double meanCost(Graph graph) {
+    int rows = 60; // every decision of two to six edges comes equally often
+    var images = new java.util.HashMap<String, float[]>();
+    for (Node.Input input : graph.inputs()) {
+      images.put(input.id(), new float[rows * input.shape().elements()]);
+    }
+    try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
+      Execution execution =
+          engine.run(new Batch(rows, images, new long[rows]), Policies.alternating(0));
+      double sum = 0;
+      for (int row = 0; row < rows; row++) {
+        sum += execution.route(row).multiplyAdds();
+      }
+      return sum / rows;
+    }
+  }
+
+  private static String machine() {
+    return "%s %s, %d processors, Java %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("java.version"));
+  }
+}

@@ -1,0 +1,31 @@
+package org.d2nn.bench;
+
+import java.util.List;
+
+/**
+ * What a benchmark found.
+ *
+ * @param experiment the name of the measured experiment
+ * @param rounds all measurements, in order
+ * @param ours medians, images per second
+ * @param peerName what the peer calls itself; null without one
+ * @param peer medians, images per second; null without one
+ * @param ratio ours over the peer's; null without one
+ * @param skippingGain how many times as fast evaluation is with real skipping as with every node on every row
+ * @param countedGain how many times as few multiply-adds it makes
+ */
+public record BenchReport(
+    String experiment,
+    Sizes sizes,
+    String machine,
+    List<Round> rounds,
+    Speeds ours,
+    String peerName,
+    Speeds peer,
+    Speeds ratio,
+    double skippingGain,
+    double countedGain) {
+
+  /** One measurement of both, one right after the other; {@code peer} is null without one. */
+  public record Round(Speeds ours, Speeds peer) {}
+}

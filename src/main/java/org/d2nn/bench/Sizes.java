@@ -1,0 +1,29 @@
+package org.d2nn.bench;
+
+/**
+ * How much is measured.
+ *
+ * @param trainingBatch images in a training step
+ * @param evaluationBatch images in a batch of inference
+ * @param threads that both sides may compute with
+ * @param rounds how often all is measured; medians are reported
+ * @param seconds that each figure is measured for in a round
+ */
+public record Sizes(
+    int trainingBatch, int evaluationBatch, int threads, int rounds, double seconds) {
+
+  /** What the figures that this project states were measured with. */
+  public static final Sizes STANDARD = new Sizes(64, 256, 2, 3, 2);
+
+  public Sizes withThreads(int count) {
+    return new Sizes(trainingBatch, evaluationBatch, count, rounds, seconds);
+  }
+
+  public Sizes withRounds(int count) {
+    return new Sizes(trainingBatch, evaluationBatch, threads, count, seconds);
+  }
+
+  public Sizes withSeconds(double each) {
+    return new Sizes(trainingBatch, evaluationBatch, threads, rounds, each);
+  }
+}

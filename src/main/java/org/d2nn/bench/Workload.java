@@ -1,0 +1,143 @@
+package org.d2nn.bench;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.d2nn.engine.Batch;
+import org.d2nn.engine.ControlScores;
+import org.d2nn.engine.Decided;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Execution;
+import org.d2nn.engine.Optimizer;
+import org.d2nn.engine.Policies;
+import org.d2nn.engine.Policy;
+import org.d2nn.engine.Precision;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/**
+ * What is timed: a graph with fresh weights on random inputs, row i of a batch taking control edge i mod n,
+ * so that the work is the same for whoever does it.
+ */
+final class Workload implements AutoCloseable {
+  private static final double Q_LOSS_WEIGHT = 0.1;
+  private static final double LEARNING_RATE = 1e-3;
+  private static final Policy ALTERNATING = Policies.alternating(0);
+  private static final Optimizer ADAM = Optimizer.Adam.standard(0);
+
+  private final Engine engine;
+  private final String output;
+  private final int classes;
+  private final Batch training;
+  private final int[] labels;
+  private final Batch evaluation;
+  private final Batch[] singles;
+  private long step;
+  private long turn;
+
+  Workload(Graph graph, String output, Sizes sizes) {
+    engine = Engine.fresh(graph, Precision.FLOAT, 1);
+    this.output = output;
+    var random = new Random(1);
+    training = batch(graph, sizes.trainingBatch(), random);
+    evaluation = batch(graph, sizes.evaluationBatch(), random);
+    singles = new Batch[16];
+    for (int i = 0; i < singles.length; i++) {
+      singles[i] = batch(graph, 1, random);
+    }
+    classes = engine.run(singles[0], ALTERNATING).outputs().get(output).length;
+    labels = random.ints(training.rows(), 0, classes).toArray();
+  }
+
+  private static Batch batch(Graph graph, int rows, Random random) {
+    Map<String, float[]> images = new HashMap<>();
+    for (Node.Input input : graph.inputs()) {
+      float[] pixels = new float[rows * input.shape().elements()];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (float) random.nextGaussian();
+      }
+      images.put(input.id(), pixels);
+    }
+    long[] examples = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      examples[i] = i;
+    }
+    return new Batch(rows, images, examples);
+  }
+
+  int trainingRows() {
+    return training.rows();
+  }
+
+  int evaluationRows() {
+    return evaluation.rows();
+  }
+
+  /** Cross-entropy of the output plus the Q-loss of every control node that ran, and an Adam step. */
+  void train() {
+    Execution execution = engine.train(training, ALTERNATING, 1, ++step);
+    int rows = training.rows();
+    double[] scores = execution.outputs().get(output);
+    double[] gradient = new double[scores.length];
+    double[] reward = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      reward[row] = softmax(scores, row, gradient) == labels[row] ? 1 : 0;
+    }
+    Map<String, double[]> controls = new HashMap<>();
+    for (Decided decided : execution.decided()) {
+      controls.put(decided.scores().control(), towardsReward(decided, reward));
+    }
+    engine.backward(Map.of(output, gradient), controls, 1);
+    engine.step(ADAM, LEARNING_RATE, 1);
+  }
+
+  /** Puts the gradient of a row's cross-entropy and gives the class that scores best. */
+  private int softmax(double[] scores, int row, double[] gradient) {
+    int first = row * classes;
+    int best = 0;
+    for (int i = 1; i < classes; i++) {
+      best = scores[first + i] > scores[first + best] ? i : best;
+    }
+    double sum = 0;
+    for (int i = 0; i < classes; i++) {
+      gradient[first + i] = Math.exp(scores[first + i] - scores[first + best]);
+      sum += gradient[first + i];
+    }
+    for (int i = 0; i < classes; i++) {
+      double wanted = i == labels[row] ? 1 : 0;
+      gradient[first + i] = (gradient[first + i] / sum - wanted) / labels.length;
+    }
+    return best;
+  }
+
+  private static double[] towardsReward(Decided decided, double[] reward) {
+    ControlScores scores = decided.scores();
+    double[] gradient = new double[scores.values().length];
+    int rows = decided.picks().length;
+    for (int i = 0; i < rows; i++) {
+      int pick = decided.picks()[i];
+      double gap = scores.at(i, pick) - reward[scores.rows()[i]];
+      gradient[i * scores.edges() + pick] = 2 * Q_LOSS_WEIGHT * gap / rows;
+    }
+    return gradient;
+  }
+
+  void evaluate() {
+    engine.run(evaluation, ALTERNATING);
+  }
+
+  /** One image; the decisions take turns. */
+  void single() {
+    turn++;
+    engine.run(singles[(int) (turn % singles.length)], Policies.alternating(turn));
+  }
+
+  void everything() {
+    engine.runEverything(evaluation, ALTERNATING);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,109 @@
+package org.d2nn.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import org.d2nn.bench.Bench;
+import org.d2nn.bench.BenchReport;
+import org.d2nn.bench.Sizes;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn bench}: how fast the program is, beside another where one is given. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures training and evaluation of an experiment's graph with fresh weights on random images,",
+      "decisions alternating, and the ratio to a peer that does the same work in the same session."
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final String SAMPLE = "/org/d2nn/samples/high-low-faces.d2nn.json";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "FILE",
+      description = "The experiment to measure. Default: the sample high-low-faces.")
+  private Path file;
+
+  @Option(
+      names = "--peer",
+      paramLabel = "SCRIPT",
+      description = "A Python script that does the same work and prints its speeds as JSON.")
+  private Path peer;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads for both sides. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often all is measured; medians count. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "2",
+      description = "For each figure in each round. Default: ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (threads < 1 || rounds < 1 || !(seconds > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads, --rounds and --seconds must be above 0.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Sizes sizes = Sizes.STANDARD.withThreads(threads).withRounds(rounds).withSeconds(seconds);
+    Path measured = file == null ? sample() : file;
+    try {
+      Experiment experiment = CheckedExperiment.read(measured);
+      var bench = new Bench(experiment, sizes);
+      BenchReport report =
+          peer == null ? bench.run(err::println) : bench.run(peer, measured, err::println);
+      if (json) {
+        out.println(Json.of(report));
+      } else {
+        BenchText.lines(report).forEach(out::println);
+      }
+    } finally {
+      if (file == null) {
+        Files.deleteIfExists(measured);
+      }
+    }
+    return Failures.DONE;
+  }
+
+  /** The sample as a file of its own, for the peer reads files. */
+  private static Path sample() {
+    try (InputStream in = BenchCommand.class.getResourceAsStream(SAMPLE)) {
+      Path copy = Files.createTempFile("high-low-faces", ExperimentFile.EXTENSION);
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
