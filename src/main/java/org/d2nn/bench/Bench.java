@@ -48,8 +48,7 @@ public final class Bench {
   private BenchReport run(Optional<Peer> peer, Consumer<String> progress) {
     ComputingThreads.use(sizes.threads());
     List<Round> rounds = new ArrayList<>();
-    try (var workload =
-        new Workload(experiment.graph(), experiment.trainedOutput(), sizes)) {
+    try (var workload = new Workload(experiment.graph(), experiment.trainedOutput(), sizes)) {
       progress.accept("warming up");
       measure(workload, WARM_UP_SECONDS);
       for (int i = 1; i <= sizes.rounds(); i++) {

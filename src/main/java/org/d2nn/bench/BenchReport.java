@@ -11,7 +11,8 @@ import java.util.List;
  * @param peerName what the peer calls itself; null without one
  * @param peer medians, images per second; null without one
  * @param ratio ours over the peer's; null without one
- * @param skippingGain how many times as fast evaluation is with real skipping as with every node on every row
+ * @param skippingGain how many times as fast evaluation is with real skipping as with every node on
+ *     every row
  * @param countedGain how many times as few multiply-adds it makes
  */
 public record BenchReport(

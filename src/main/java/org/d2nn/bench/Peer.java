@@ -14,7 +14,9 @@ import java.util.Locale;
 import org.d2nn.experiment.RunFailed;
 import org.d2nn.experiment.WrongInput;
 
-/** Another program that does the same work: a Python script that prints its speeds as one JSON line. */
+/**
+ * Another program that does the same work: a Python script that prints its speeds as one JSON line.
+ */
 final class Peer {
   private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
   private static final int LINES_KEPT = 5;

@@ -16,8 +16,8 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
 /**
- * What is timed: a graph with fresh weights on random inputs, row i of a batch taking control edge i mod n,
- * so that the work is the same for whoever does it.
+ * What is timed: a graph with fresh weights on random inputs, row i of a batch taking control edge
+ * i mod n, so that the work is the same for whoever does it.
  */
 final class Workload implements AutoCloseable {
   private static final double Q_LOSS_WEIGHT = 0.1;
@@ -73,7 +73,9 @@ final class Workload implements AutoCloseable {
     return evaluation.rows();
   }
 
-  /** Cross-entropy of the output plus the Q-loss of every control node that ran, and an Adam step. */
+  /**
+   * Cross-entropy of the output plus the Q-loss of every control node that ran, and an Adam step.
+   */
   void train() {
     Execution execution = engine.train(training, ALTERNATING, 1, ++step);
     int rows = training.rows();

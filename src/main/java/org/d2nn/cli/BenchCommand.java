@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures training and evaluation of an experiment's graph with fresh weights on random images,",
+      "Measures training and evaluation of an experiment's graph with fresh weights on random"
+          + " images,",
       "decisions alternating, and the ratio to a peer that does the same work in the same session."
     })
 final class BenchCommand implements Callable<Integer> {

@@ -26,8 +26,7 @@ final class BenchText {
         report.peer() == null
             ? List.of("images per second", "d2nn")
             : List.of("images per second", "d2nn", report.peerName(), "ratio"));
-    table.add(
-        row(report, "training, batch " + report.sizes().trainingBatch(), Speeds::train));
+    table.add(row(report, "training, batch " + report.sizes().trainingBatch(), Speeds::train));
     table.add(
         row(report, "evaluation, batch " + report.sizes().evaluationBatch(), Speeds::evaluate));
     table.add(row(report, "evaluation, one by one", Speeds::single));

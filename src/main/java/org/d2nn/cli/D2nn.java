@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
       TraceCommand.class,
       PredictCommand.class,
       ExportCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      BenchCommand.class
     })
 public final class D2nn implements Callable<Integer> {
   /**

@@ -18,8 +18,8 @@ public final class Native {
   private Native() {}
 
   /**
-   * Loads the library (one to three seconds the first time) and turns off its habit of calling the Java
-   * collector: nothing here waits for it.
+   * Loads the library (one to three seconds the first time) and turns off its habit of calling the
+   * Java collector: nothing here waits for it.
    */
   public static synchronized void prepare() {
     if (!prepared) {
@@ -37,11 +37,12 @@ public final class Native {
   }
 
   /**
-   * To be called by a thread before it computes: the library keeps part of the number of threads with the
-   * thread that calls it.
+   * To be called by a thread before it computes: the library keeps part of the number of threads
+   * with the thread that calls it.
    *
-   * <p>Small work is done by this thread alone: its operations take microseconds, and waking another thread
-   * for each costs more than it brings, the more so while the processors have other things to do.
+   * <p>Small work is done by this thread alone: its operations take microseconds, and waking
+   * another thread for each costs more than it brings, the more so while the processors have other
+   * things to do.
    *
    * @param multiplyAdds about how much there is to do
    */
