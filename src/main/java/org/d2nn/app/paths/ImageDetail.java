@@ -1,6 +1,7 @@
 package org.d2nn.app.paths;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -21,6 +22,7 @@ import org.d2nn.app.charts.Numbers;
 import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.experiment.Decision;
 import org.d2nn.experiment.Trace;
 
@@ -139,19 +141,25 @@ final class ImageDetail extends VBox {
     stretching.setHgrow(Priority.ALWAYS);
     rows.getColumnConstraints()
         .addAll(new ColumnConstraints(), new ColumnConstraints(), stretching);
+    Map<String, Color> colours =
+        paths
+            .session()
+            .map(session -> DecisionColours.of(session.graph(), decision.control()))
+            .orElse(Map.of());
     double most = java.util.Arrays.stream(decision.scores()).max().orElse(1);
     double least = Math.min(0, java.util.Arrays.stream(decision.scores()).min().orElse(0));
     for (int edge = 0; edge < decision.targets().size(); edge++) {
       boolean picked = edge == decision.pick();
+      Color colour = colours.getOrDefault(decision.targets().get(edge), OkabeIto.GREY);
       Label target = label(picked ? "strong" : "plain");
       target.setText(decision.targets().get(edge) + (picked ? "  picked" : ""));
-      target.setGraphic(dot(OkabeIto.of(edge)));
+      target.setGraphic(dot(colour));
       target.setMinWidth(Region.USE_PREF_SIZE);
       Label value = label("numeric");
       value.setText(Numbers.brief(decision.scores()[edge]));
       value.setMinWidth(Region.USE_PREF_SIZE);
       double share = most > least ? (decision.scores()[edge] - least) / (most - least) : 0;
-      rows.addRow(edge, target, value, new ShareBar(share, OkabeIto.of(edge)));
+      rows.addRow(edge, target, value, new ShareBar(share, colour));
     }
     return new VBox(6, heading("Decision of " + decision.control() + ": Q values"), rows);
   }

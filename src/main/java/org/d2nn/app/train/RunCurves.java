@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.paint.Color;
 import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.charts.Curve;
 import org.d2nn.app.charts.Curve.Stroke;
 import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.SeriesBuffer;
-import org.d2nn.graph.Edge;
+import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.EpochMetrics;
@@ -31,6 +32,7 @@ final class RunCurves {
   private final SeriesBuffer cost = new SeriesBuffer();
   private final SeriesBuffer validationCost = new SeriesBuffer();
   private final Map<String, Map<String, SeriesBuffer>> decisions = new LinkedHashMap<>();
+  private final Map<String, Map<String, Color>> colours = new LinkedHashMap<>();
 
   /**
    * @param byF1 whether F1 is shown in place of accuracy
@@ -39,10 +41,10 @@ final class RunCurves {
     this.byF1 = byF1;
     for (Node.Control control : graph.controls()) {
       Map<String, SeriesBuffer> edges = new LinkedHashMap<>();
-      for (Edge.Control edge : graph.controlOutOf(control.id())) {
-        edges.put(edge.to(), new SeriesBuffer());
-      }
+      Map<String, Color> targets = DecisionColours.of(graph, control.id());
+      targets.keySet().forEach(target -> edges.put(target, new SeriesBuffer()));
       decisions.put(control.id(), edges);
+      colours.put(control.id(), targets);
     }
   }
 
@@ -102,11 +104,11 @@ final class RunCurves {
     return charts;
   }
 
-  private static ChartModel decisionsOf(String control, Map<String, SeriesBuffer> edges) {
+  private ChartModel decisionsOf(String control, Map<String, SeriesBuffer> edges) {
     List<Curve> curves = new ArrayList<>();
     edges.forEach(
         (target, buffer) ->
-            curves.add(new Curve(target, OkabeIto.of(curves.size()), Stroke.BAND, buffer)));
+            curves.add(new Curve(target, colours.get(control).get(target), Stroke.BAND, buffer)));
     return ChartModel.shares("Decisions of " + control, curves);
   }
 }

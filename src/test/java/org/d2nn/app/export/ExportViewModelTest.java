@@ -1,0 +1,80 @@
+package org.d2nn.app.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+import org.d2nn.app.export.ExportViewModel.State;
+import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetException;
+import org.d2nn.data.LoadProgress;
+import org.d2nn.experiment.TrainingRequest;
+import org.d2nn.experiment.TrainingRun;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportViewModelTest {
+  @TempDir static Path folder;
+  private static Path run;
+
+  @BeforeAll
+  static void train() throws IOException, DatasetException {
+    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    TrainingRequest request = TrainingRequest.of(workspace.experiment(), folder);
+    try (TrainingRun training = TrainingRun.open(request, LoadProgress.NONE)) {
+      training.train();
+    }
+    run = request.run();
+  }
+
+  @Test
+  void whatWasWrittenIsReadBackBeforeItSaysDone() throws IOException {
+    var export = new ExportViewModel(workspace(Optional.empty()), run);
+    assertThat(export.targetProperty().get()).hasFileName(run.getFileName() + ".zip");
+    export.export();
+    assertThat(export.stateProperty().get()).isEqualTo(State.DONE);
+    assertThat(export.messageProperty().get()).startsWith("Done:").contains("compared");
+    try (var zip = new ZipFile(export.targetProperty().get().toFile())) {
+      assertThat(zip.size()).isGreaterThan(4);
+    }
+  }
+
+  @Test
+  void anotherPlaceCanBeChosen() throws IOException {
+    Path chosen = folder.resolve("elsewhere.zip");
+    var export = new ExportViewModel(workspace(Optional.of(chosen)), run);
+    export.chooseTarget();
+    export.export();
+    assertThat(chosen).isNotEmptyFile();
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsSaidSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("a-file"), "in the way");
+    var export = new ExportViewModel(workspace(Optional.of(file.resolve("model.zip"))), run);
+    export.chooseTarget();
+    export.export();
+    assertThat(export.stateProperty().get()).isEqualTo(State.FAILED);
+    assertThat(export.messageProperty().get()).contains("model.zip");
+  }
+
+  private static Workspace workspace(Optional<Path> answer) throws IOException {
+    return TinyExperiment.in(
+        folder,
+        Tasks.immediate(),
+        new NoDialogs() {
+          @Override
+          public Optional<Path> askWhereToSave(
+              String title, String suggested, String kind, String ending) {
+            return answer;
+          }
+        });
+  }
+}

@@ -1,0 +1,162 @@
+package org.d2nn.app.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.d2nn.app.paths.PathsViewModel.State;
+import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetException;
+import org.d2nn.data.LoadProgress;
+import org.d2nn.data.Split;
+import org.d2nn.experiment.Decision;
+import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.TrainingRequest;
+import org.d2nn.experiment.TrainingRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PathsViewModelTest {
+  @TempDir static Path folder;
+  private final List<String> problems = new ArrayList<>();
+  private PathsViewModel paths;
+
+  private final class Told extends NoDialogs {
+    @Override
+    public void problem(String what, String why) {
+      problems.add(what + ": " + why);
+    }
+  }
+
+  @BeforeAll
+  static void train() throws IOException, DatasetException {
+    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    try (TrainingRun run =
+        TrainingRun.open(TrainingRequest.of(workspace.experiment(), folder), LoadProgress.NONE)) {
+      run.train();
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    paths = new PathsViewModel(TinyExperiment.in(folder, Tasks.immediate(), new Told()));
+    paths.refresh();
+  }
+
+  @AfterEach
+  void close() {
+    paths.close();
+  }
+
+  @Test
+  void everyImageOfTheSplitIsTraced() {
+    assertThat(paths.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(paths.shown()).hasSize(40);
+    assertThat(paths.headlineProperty().get()).isEqualTo("40 images · in file order");
+    assertThat(paths.statusProperty().get()).startsWith("trace of 40 images");
+    assertThat(paths.tracedProperty().get().classes()).containsExactly("clutter", "face");
+    assertThat(paths.selectedProperty().get()).isEqualTo(paths.shown().get(0));
+    paths.splitProperty().set(Split.TRAIN);
+    assertThat(paths.shown()).hasSize(120);
+  }
+
+  @Test
+  void filtersAndSorts() {
+    RouteShare route = paths.tracedProperty().get().routes().get(0);
+    paths.toggleRoute(route.route().name());
+    assertThat(paths.shown()).hasSize(route.images());
+    paths.toggleRoute(route.route().name());
+    paths.toggleLabel(1);
+    assertThat(paths.shown()).allMatch(image -> image.trace().label() == 1);
+    paths.filterProperty().set(TraceFilter.ALL);
+    paths.orderProperty().set(TraceOrder.MARGIN);
+    assertThat(paths.shown())
+        .isSortedAccordingTo((a, b) -> Double.compare(a.trace().margin(), b.trace().margin()));
+    assertThat(paths.headlineProperty().get()).isEqualTo("40 images · least certain first");
+  }
+
+  @Test
+  void aForcedDecisionGivesAnotherRouteAndCost() {
+    TracedImage image = paths.shown().get(3);
+    paths.selectedProperty().set(image);
+    Decision decided = image.trace().decisionOf("Q").orElseThrow();
+    String other = decided.picked().equals("N2") ? "N3" : "N2";
+
+    paths.force("Q", other);
+    Trace under = paths.whatIfProperty().get().orElseThrow();
+    assertThat(under.route().nodes()).contains(other).doesNotContain(decided.picked());
+    assertThat(under.relativeCost()).isNotEqualTo(image.trace().relativeCost());
+
+    paths.force("Q", decided.picked());
+    assertThat(paths.whatIfProperty().get()).isEmpty();
+
+    paths.force("Q", other);
+    paths.selectedProperty().set(paths.shown().get(4));
+    assertThat(paths.whatIfProperty().get()).isEmpty();
+  }
+
+  @Test
+  void anImageFromAnywhereShowsItsPath() throws IOException {
+    Path file = folder.resolve("from-elsewhere.png");
+    ImageIO.write(new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    paths.open(file);
+    TracedImage image = paths.selectedProperty().get();
+    assertThat(image.isFromElsewhere()).isTrue();
+    assertThat(image.trace().label()).isEqualTo(-1);
+    assertThat(image.trace().route().nodes()).contains("N1", "Q");
+    assertThat(paths.droppedPixelsProperty().get()).hasSize(128 * 128);
+    paths.force(
+        "Q", image.trace().decisionOf("Q").orElseThrow().picked().equals("N2") ? "N3" : "N2");
+    assertThat(paths.whatIfProperty().get()).isPresent();
+  }
+
+  @Test
+  void whatIsNoImageIsSaidSo() throws IOException {
+    TracedImage before = paths.selectedProperty().get();
+    paths.open(Files.writeString(folder.resolve("text.jpg"), "not an image"));
+    assertThat(problems).singleElement().asString().contains("text.jpg");
+    assertThat(paths.selectedProperty().get()).isEqualTo(before);
+  }
+
+  @Test
+  void comingBackKeepsWhatIsLookedAt() {
+    paths.selectedProperty().set(paths.shown().get(7));
+    paths.toggleLabel(1);
+    paths.refresh();
+    assertThat(paths.selectedProperty().get().place()).isEqualTo(7);
+    assertThat(paths.filterProperty().get().label()).contains(1);
+  }
+
+  @Test
+  void withoutARunThereIsNothingToShow(@TempDir Path empty) throws IOException {
+    var fresh = new PathsViewModel(TinyExperiment.in(empty, Tasks.immediate(), new Told()));
+    fresh.refresh();
+    assertThat(fresh.stateProperty().get()).isEqualTo(State.NO_RUN);
+    fresh.open(empty.resolve("any.jpg"));
+    assertThat(problems).singleElement().asString().contains("Train first");
+  }
+
+  @Test
+  void aRunWithoutWeightsSaysWhatToDo(@TempDir Path empty) throws IOException {
+    Workspace workspace = TinyExperiment.in(empty, Tasks.immediate(), new Told());
+    Path run = Files.createDirectories(empty.resolve("runs").resolve("begun"));
+    Files.copy(empty.resolve("tiny.d2nn.json"), run.resolve("experiment.json"));
+    workspace.runFolderProperty().set(Optional.of(run));
+    var begun = new PathsViewModel(workspace);
+    begun.refresh();
+    assertThat(begun.stateProperty().get()).isEqualTo(State.FAILED);
+    assertThat(begun.messageProperty().get()).contains("begun");
+  }
+}

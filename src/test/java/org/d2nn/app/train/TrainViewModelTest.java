@@ -1,0 +1,187 @@
+package org.d2nn.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.d2nn.app.charts.ChartModel;
+import org.d2nn.app.runs.RunChoice;
+import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.train.TrainViewModel.State;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.ImageFolders;
+import org.d2nn.graph.Graph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainViewModelTest {
+  private static final Field EPOCHS =
+      SettingsFields.all().stream()
+          .flatMap(group -> group.fields().stream())
+          .filter(field -> field.id().equals("epochs"))
+          .findFirst()
+          .orElseThrow();
+
+  @TempDir Path folder;
+
+  @Test
+  void trainsAndKeepsTheRun() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    assertThat(train.stateProperty().get()).isEqualTo(State.READY);
+
+    train.start();
+
+    assertThat(train.stateProperty().get()).isEqualTo(State.ENDED);
+    assertThat(train.standingProperty().get().step()).isEqualTo(8);
+    assertThat(train.fractionProperty().get()).isEqualTo(1);
+    assertThat(train.canGoOnProperty().get()).isFalse();
+    assertThat(train.feedProperty().get().curves().charts())
+        .extracting(ChartModel::latest)
+        .noneMatch(String::isEmpty);
+    Path run = workspace.runFolderProperty().get().orElseThrow();
+    assertThat(run).startsWith(folder.resolve("runs"));
+    assertThat(run.resolve("metrics.jsonl")).isNotEmptyFile();
+    assertThat(train.runs()).extracting(RunChoice::folder).containsExactly(run);
+  }
+
+  @Test
+  void everyRunHasAFolderOfItsOwnAndCanBeSeenAgain() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    assertThat(train.edit(EPOCHS, "1")).isEmpty();
+    train.start();
+    Path first = workspace.runFolderProperty().get().orElseThrow();
+    train.start();
+    assertThat(workspace.runFolderProperty().get().orElseThrow()).isNotEqualTo(first);
+    assertThat(train.runs()).hasSize(2);
+
+    var later = new TrainViewModel(workspace);
+    later.open(first);
+    assertThat(later.stateProperty().get()).isEqualTo(State.ENDED);
+    assertThat(later.shownRunProperty().get()).isEqualTo(first);
+    assertThat(later.feedProperty().get().curves().charts())
+        .extracting(ChartModel::latest)
+        .noneMatch(String::isEmpty);
+  }
+
+  @Test
+  void settingsAreStepsThatCanBeUndone() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    assertThat(train.edit(SettingsFields.LAMBDA, "0.5")).isEmpty();
+    assertThat(workspace.experiment().training().lambda()).isEqualTo(0.5);
+    assertThat(workspace.history().undoNameProperty().get()).isEqualTo("Set λ");
+
+    assertThat(train.edit(SettingsFields.LAMBDA, "high")).isPresent();
+    assertThat(workspace.experiment().training().lambda()).isEqualTo(0.5);
+
+    workspace.history().undo();
+    assertThat(workspace.experiment().training().lambda()).isEqualTo(0.9);
+  }
+
+  @Test
+  void theBreakEvenGainFollowsLambda() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    double extra = train.gains().get(0).extraRelativeCost();
+    assertThat(train.gains().get(0).gain()).isCloseTo(extra / 9, within(1e-9));
+    train.edit(SettingsFields.LAMBDA, "0.5");
+    assertThat(train.gains().get(0).gain()).isCloseTo(extra, within(1e-9));
+    assertThat(SettingsForm.sentence(train.gains().get(0))).startsWith("At Q, N2 pays off over N3");
+  }
+
+  @Test
+  void missingImagesAreSaidWithWhatToDoAndAnotherFolderMendsIt() throws IOException {
+    Workspace workspace = TinyExperiment.onFolders(folder, Tasks.immediate(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    train.start();
+    assertThat(train.stateProperty().get()).isEqualTo(State.FAILED);
+    assertThat(train.troubleProperty().get().isAboutData()).isTrue();
+    assertThat(train.troubleProperty().get().message()).contains("images");
+    assertThat(train.feedProperty().get()).isNull();
+    assertThat(folder.resolve("runs").resolve("tiny-0.9-1").resolve("experiment.json"))
+        .doesNotExist();
+
+    train.useFolder(Files.createDirectory(folder.resolve("pictures")));
+    assertThat(train.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(((ImageFolders) workspace.experiment().dataset().source()).path())
+        .isEqualTo("pictures");
+    assertThat(workspace.history().undoNameProperty().get()).isEqualTo("Choose images");
+  }
+
+  @Test
+  void aGraphThatBreaksRulesIsNotTrained() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    Graph graph = workspace.graph();
+    workspace.edit(
+        "Break it",
+        workspace.experiment().withGraph(new Graph(graph.nodes(), graph.edges().subList(0, 6))),
+        null);
+    assertThat(train.whyNotStartProperty().get()).contains("rule");
+    train.start();
+    assertThat(train.stateProperty().get()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void pausesChangesStopsAndGoesOn() throws IOException {
+    Queue<Runnable> screen = new ConcurrentLinkedQueue<>();
+    try (Tasks tasks = Tasks.background(screen::add)) {
+      Workspace workspace = TinyExperiment.in(folder, tasks, new NoDialogs());
+      var train = new TrainViewModel(workspace);
+      assertThat(train.edit(EPOCHS, "3000")).isEmpty();
+      train.start();
+      until(screen, train, () -> train.standingProperty().get().step() > 5);
+      assertThat(train.stateProperty().get()).isEqualTo(State.RUNNING);
+
+      assertThat(train.changeLambda("0.5")).isEmpty();
+      assertThat(train.changeLambda("2")).isPresent();
+      assertThat(train.changeEpsilon("auto")).isEmpty();
+      assertThat(train.changeLearningRate("quick")).isPresent();
+      until(screen, train, () -> train.standingProperty().get().lambda() == 0.5);
+
+      train.pauseOrResume();
+      until(screen, train, () -> train.stateProperty().get() == State.PAUSED);
+      long paused = train.standingProperty().get().step();
+      train.pauseOrResume();
+      until(screen, train, () -> train.standingProperty().get().step() > paused);
+
+      train.stop();
+      until(screen, train, () -> train.stateProperty().get() == State.ENDED);
+      until(screen, train, () -> train.canGoOnProperty().get());
+      long stopped = train.standingProperty().get().step();
+
+      train.goOn();
+      until(screen, train, () -> train.standingProperty().get().step() > stopped);
+      train.stop();
+      until(screen, train, () -> train.stateProperty().get() == State.ENDED);
+      assertThat(train.feedProperty().get().lines())
+          .extracting(RunFeed.LogLine::text)
+          .anyMatch(line -> line.startsWith("training goes on from step"));
+    }
+  }
+
+  /** Does what waits for the JavaFX thread, polls, and looks, until it is so. */
+  private static void until(Queue<Runnable> screen, TrainViewModel train, BooleanSupplier so) {
+    Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(60))
+        .pollInSameThread()
+        .until(
+            () -> {
+              for (Runnable next = screen.poll(); next != null; next = screen.poll()) {
+                next.run();
+              }
+              train.poll();
+              return train.standingProperty().get() != null && so.getAsBoolean();
+            });
+  }
+}
