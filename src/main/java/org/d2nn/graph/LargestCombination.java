@@ -10,14 +10,16 @@ import org.d2nn.graph.Wiring.Opener;
 /**
  * Searches the combination of decisions whose regular nodes cost most, by branch and bound.
  *
- * <p>The bound lets every open node run that could, except that a node which only one decision can
- * make run is counted under that decision, and a control node counts its dearest decision only. For
- * tree-shaped graphs (chains, cascades, hierarchies) this bound is the answer. Where it is not, a
- * node was counted that the bound's own decisions skip; the search then branches on a control node
- * that the node depends on.
+ * <p>The bound is a {@link Relaxation}. For tree-shaped graphs (chains, cascades, hierarchies) and
+ * for control nodes that choose among the same nodes it is the answer. Where it is not, it counted
+ * a node that its own decisions skip; the search then branches on a control node that the node
+ * depends on.
  */
 final class LargestCombination {
-  /** Partial decisions looked at before a graph of very many control nodes gets a bound only. */
+  /**
+   * Partial decisions looked at before a graph of more than {@link
+   * ReferenceCost#EXACT_CONTROL_NODES} control nodes gets a bound only.
+   */
   private static final int BUDGET = 20_000;
 
   private static final int NOWHERE = -1;
@@ -69,77 +71,10 @@ final class LargestCombination {
   /** Bounds what partial decisions can reach; raises {@code best} by what they surely can. */
   private Partial bounded(int[] decisions) {
     Fate[] fates = wiring.fates(decisions);
-    Opener[] under = new Opener[fates.length];
-    for (int i = 0; i < fates.length; i++) {
-      under[i] = fates[i] == Fate.OPEN ? decisionThatMustBe(i, decisions, fates, under) : null;
-    }
-    int[] dearest = decisions.clone();
-    long bound = relax(fates, under, dearest);
-    Fate[] reached = wiring.fates(dearest);
+    var relaxed = new Relaxation(wiring, cost, decisions, fates);
+    Fate[] reached = wiring.fates(relaxed.picks());
     best = Math.max(best, total(reached));
-    return new Partial(decisions, bound, branch(decisions, fates, under, dearest, reached));
-  }
-
-  /**
-   * An open decision without which a node cannot run; null where there is none, or no single one is
-   * known.
-   */
-  private Opener decisionThatMustBe(int i, int[] decisions, Fate[] fates, Opener[] under) {
-    Opener only = null;
-    int possible = 0;
-    for (Opener opener : wiring.openers(i)) {
-      if (wiring.fateOf(opener, decisions, fates) != Fate.SKIPPED) {
-        only = opener;
-        possible++;
-      }
-    }
-    if (possible == 1) {
-      Opener must = decisions[only.control()] == Wiring.UNDECIDED ? only : under[only.control()];
-      if (must != null) {
-        return must;
-      }
-    }
-    for (int source : wiring.needs(i)) {
-      if (under[source] != null) {
-        return under[source];
-      }
-    }
-    return null;
-  }
-
-  /** The bound; fills in the dearest decision of every undecided control node. */
-  private long relax(Fate[] fates, Opener[] under, int[] dearest) {
-    long[][] value = new long[fates.length][];
-    for (int control : wiring.controls()) {
-      value[control] = new long[wiring.choices(control).length];
-    }
-    long bound = 0;
-    for (int i = fates.length - 1; i >= 0; i--) {
-      if (fates[i] == Fate.SKIPPED) {
-        continue;
-      }
-      long worth = cost[i];
-      if (value[i] != null && dearest[i] == Wiring.UNDECIDED) {
-        dearest[i] = largest(value[i]);
-        worth += value[i][dearest[i]];
-      }
-      if (under[i] == null) {
-        bound += worth;
-      } else {
-        value[under[i].control()][under[i].choice()] += worth;
-      }
-    }
-    return bound;
-  }
-
-  private static int largest(long[] values) {
-    int largest = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[largest]) {
-        largest = i;
-      }
-    }
-    return largest;
+    return new Partial(decisions, relaxed.bound(), branch(decisions, fates, relaxed, reached));
   }
 
   private long total(Fate[] fates) {
@@ -151,15 +86,9 @@ final class LargestCombination {
   }
 
   /** A control node that explains why a node the bound counted is skipped in truth; or -1. */
-  private int branch(int[] decisions, Fate[] fates, Opener[] under, int[] dearest, Fate[] reached) {
-    boolean[] counted = new boolean[fates.length];
+  private int branch(int[] decisions, Fate[] fates, Relaxation relaxed, Fate[] reached) {
     for (int i = 0; i < fates.length; i++) {
-      Opener must = under[i];
-      counted[i] =
-          fates[i] != Fate.SKIPPED
-              && (must == null
-                  || counted[must.control()] && dearest[must.control()] == must.choice());
-      if (counted[i] && cost[i] > 0 && reached[i] != Fate.RUNS) {
+      if (cost[i] > 0 && relaxed.counts(i) && reached[i] != Fate.RUNS) {
         return undecidedAbove(i, decisions, fates);
       }
     }

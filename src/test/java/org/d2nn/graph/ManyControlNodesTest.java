@@ -2,6 +2,8 @@ package org.d2nn.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,34 @@ class ManyControlNodesTest {
   }
 
   @Test
+  void controlNodesThatChooseAmongTheSameExpertsRunTheDearestOnes() {
+    var random = new Random(1);
+    List<Node> nodes = new ArrayList<>(List.of(new Node.Input("image", Shape.image(1, 2, 2))));
+    List<Edge> edges = new ArrayList<>();
+    List<Long> costs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int units = 5 + random.nextInt(20);
+      costs.add(6L * units);
+      nodes.add(
+          new Node.Regular("N" + i, Merge.ADD, List.of(new Dense(units, Function.RELU), SCORES)));
+      edges.add(Edge.Data.of("image", "N" + i));
+      edges.add(Edge.Data.of("N" + i, "class", 0));
+    }
+    for (int i = 0; i < 16; i++) {
+      nodes.add(new Node.Control("Q" + i, Merge.ADD, List.of(DECIDE)));
+      edges.add(Edge.Data.of("image", "Q" + i));
+      for (int j = 0; j < 20; j++) {
+        edges.add(new Edge.Control("Q" + i, "N" + j));
+      }
+    }
+    nodes.add(new Node.Output("class", Merge.ADD));
+    Graph graph = new Graph(nodes, edges);
+    long dearest =
+        costs.stream().sorted((a, b) -> Long.compare(b, a)).limit(16).mapToLong(c -> c).sum();
+    assertThat(ReferenceCost.of(graph)).isEqualTo(new ReferenceCost(dearest, true));
+  }
+
+  @Test
   void theReferenceCostOfAVeryLongChainIsStillExact() {
     assertThat(ReferenceCost.of(chain(200, true)).exact()).isTrue();
   }
@@ -86,10 +116,16 @@ class ManyControlNodesTest {
     }
   }
 
+  /** The processor's time for it, the least of three: other programs' work does not count. */
   private static Duration time(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return Duration.ofNanos(System.nanoTime() - start);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long start = threads.getCurrentThreadCpuTime();
+      work.run();
+      least = Math.min(least, threads.getCurrentThreadCpuTime() - start);
+    }
+    return Duration.ofNanos(least);
   }
 
   /** Links of a high and a low node each; without defaults the end is lost by any decision. */
