@@ -1,0 +1,165 @@
+package org.d2nn;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.stream.Stream;
+
+/** Which way the arrows between packages point, and why. */
+@AnalyzeClasses(packages = "org.d2nn", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule the_graph_knows_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.graph..")
+          .should()
+          .dependOnClassesThat(oursOutside("graph"))
+          .because("what a D2NN is does not depend on how it is run, trained or drawn");
+
+  @ArchTest
+  static final ArchRule networks_know_only_graphs =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.network..")
+          .should()
+          .dependOnClassesThat(oursOutside("network", "graph"))
+          .because("a node's layers do not know which rows reach them");
+
+  @ArchTest
+  static final ArchRule the_engine_knows_networks_and_graphs =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.engine..")
+          .should()
+          .dependOnClassesThat(oursOutside("engine", "network", "graph"))
+          .because("running a graph is the same whatever it is run for");
+
+  @ArchTest
+  static final ArchRule data_knows_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.data..")
+          .should()
+          .dependOnClassesThat(oursOutside("data"))
+          .because("images are read the same way whatever looks at them");
+
+  @ArchTest
+  static final ArchRule learning_knows_no_files =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.learning..")
+          .should()
+          .dependOnClassesThat(oursOutside("learning", "engine", "graph"))
+          .because("the trainer takes batches and listeners, and knows neither images nor folders");
+
+  @ArchTest
+  static final ArchRule experiments_know_no_door =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.experiment..")
+          .should()
+          .dependOnClassesThat(
+              oursOutside("experiment", "learning", "data", "engine", "network", "graph"))
+          .because("the window and the command line do the same through the same classes");
+
+  @ArchTest
+  static final ArchRule doors_do_not_know_each_other =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.d2nn.cli..", "org.d2nn.bench..")
+          .because("the window is not a front for the command line");
+
+  @ArchTest
+  static final ArchRule no_cycles =
+      slices().matching("org.d2nn.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule the_core_knows_no_screen =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.d2nn.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javafx..")
+          .because("training runs on machines without a display, and is tested without one");
+
+  @ArchTest
+  static final ArchRule only_networks_name_layers_of_DL4J =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.d2nn.network..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.deeplearning4j.nn.conf.layers..", "org.deeplearning4j.nn.layers..")
+          .because("how a layer becomes DL4J is said in one place");
+
+  @ArchTest
+  static final ArchRule no_native_arrays_in_signatures =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage(
+              "org.d2nn.graph..", "org.d2nn.data..", "org.d2nn.experiment..", "org.d2nn.app..")
+          .and()
+          .doNotHaveModifier(JavaModifier.PRIVATE)
+          .should(nameTypesOf("org.nd4j.", "org.deeplearning4j.", "org.bytedeco."))
+          .because("a live native array in the wrong hands leaks or crashes");
+
+  @ArchTest
+  static final ArchRule only_the_command_line_prints =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.d2nn.cli..")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+          .because("a window and a library have no terminal; they log or tell a listener");
+
+  private static DescribedPredicate<JavaClass> oursOutside(String... packages) {
+    return new DescribedPredicate<>("ours outside of " + String.join(", ", packages)) {
+      @Override
+      public boolean test(JavaClass type) {
+        return type.getPackageName().startsWith("org.d2nn")
+            && Stream.of(packages)
+                .map("org.d2nn."::concat)
+                .noneMatch(
+                    known ->
+                        type.getPackageName().equals(known)
+                            || type.getPackageName().startsWith(known + "."));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaMethod> nameTypesOf(String... prefixes) {
+    return new ArchCondition<>("name types of " + String.join(", ", prefixes)) {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream())
+            .map(JavaType::getName)
+            .filter(name -> Stream.of(prefixes).anyMatch(name::startsWith))
+            .forEach(
+                name ->
+                    events.add(
+                        SimpleConditionEvent.satisfied(
+                            method, method.getFullName() + " names " + name)));
+      }
+    };
+  }
+}
