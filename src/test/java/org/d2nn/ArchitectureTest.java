@@ -89,8 +89,7 @@ class ArchitectureTest {
           .because("the window is not a front for the command line");
 
   @ArchTest
-  static final ArchRule no_cycles =
-      slices().matching("org.d2nn.(*)..").should().beFreeOfCycles();
+  static final ArchRule no_cycles = slices().matching("org.d2nn.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule the_core_knows_no_screen =
@@ -109,7 +108,8 @@ class ArchitectureTest {
           .resideOutsideOfPackage("org.d2nn.network..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.deeplearning4j.nn.conf.layers..", "org.deeplearning4j.nn.layers..")
+          .resideInAnyPackage(
+              "org.deeplearning4j.nn.conf.layers..", "org.deeplearning4j.nn.layers..")
           .because("how a layer becomes DL4J is said in one place");
 
   @ArchTest
