@@ -15,7 +15,7 @@ final class ConsoleProgress implements Progress, LoadProgress, AutoCloseable {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   private final PrintWriter err;
-  private final long started = System.nanoTime();
+  private long started;
   private String doing = "";
   private ProgressBar bar;
   private boolean said;
@@ -39,6 +39,7 @@ final class ConsoleProgress implements Progress, LoadProgress, AutoCloseable {
     if (!what.equals(doing)) {
       close();
       doing = what;
+      started = System.nanoTime();
       said = false;
     }
     if (isTerminal()) {

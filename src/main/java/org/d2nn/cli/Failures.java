@@ -26,9 +26,6 @@ final class Failures {
     if (failure instanceof DatasetException dataset) {
       dataset.findings().forEach(err::println);
     }
-    if (failure instanceof DatasetException unusable) {
-      unusable.findings().forEach(finding -> err.println(finding));
-    }
     if (failure instanceof WrongInput || failure instanceof DatasetException) {
       err.println(failure.getMessage());
       return WRONG_INPUT;

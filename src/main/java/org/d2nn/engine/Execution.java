@@ -5,8 +5,8 @@ import java.util.Map;
 import org.d2nn.graph.Route;
 
 /**
- * What running a graph on a batch gave, in plain numbers. Nothing in it is live: it stays as it is when the
- * engine runs again.
+ * What running a graph on a batch gave, in plain numbers. Nothing in it is live: it stays as it is
+ * when the engine runs again.
  *
  * @param rows examples in the batch
  * @param outputs for each output node its scores, {@code [rows, classes]} row by row

@@ -1,9 +1,9 @@
 package org.d2nn.engine;
 
 /**
- * How gradients move weights. Weight decay is decoupled (Loshchilov & Hutter 2019): it shrinks weights by
- * {@code learningRate * weightDecay} a step and stays out of the gradient's moments. Only nodes that ran are
- * moved, and only their moments and step count advance.
+ * How gradients move weights. Weight decay is decoupled (Loshchilov & Hutter 2019): it shrinks
+ * weights by {@code learningRate * weightDecay} a step and stays out of the gradient's moments.
+ * Only nodes that ran are moved, and only their moments and step count advance.
  */
 public sealed interface Optimizer {
   double weightDecay();

@@ -94,7 +94,12 @@ class BrokenImagesTest {
     assertThat(Shell.run("train", file, "--run", temp.resolve("run")).exit()).isEqualTo(2);
     assertThat(
             Shell.run(
-                    "train", file, "--run", temp.resolve("run"), "--data", temp.resolve("elsewhere"))
+                    "train",
+                    file,
+                    "--run",
+                    temp.resolve("run"),
+                    "--data",
+                    temp.resolve("elsewhere"))
                 .exit())
         .isZero();
     assertThat(Shell.run("evaluate", temp.resolve("run")).exit()).isZero();
@@ -102,8 +107,7 @@ class BrokenImagesTest {
     Said gone = Shell.run("evaluate", temp.resolve("run"));
     assertThat(gone.exit()).isEqualTo(2);
     assertThat(gone.err()).contains("elsewhere");
-    assertThat(
-            Shell.run("evaluate", temp.resolve("run"), "--data", temp.resolve("images")).exit())
+    assertThat(Shell.run("evaluate", temp.resolve("run"), "--data", temp.resolve("images")).exit())
         .isZero();
   }
 }
