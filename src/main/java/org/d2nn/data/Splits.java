@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Which images of a set belong to which split. Every class is divided in the same shares, images of
@@ -30,14 +32,28 @@ public final class Splits {
 
   /** Divides a set. */
   public static Splits of(ImageSet set, SplitSettings settings) {
+    boolean byPerson = settings.by() == SplitSettings.By.PERSON;
+    return new Splits(
+        set, divided(set.size(), set::label, byPerson ? set::source : set::name, settings), 0);
+  }
+
+  /**
+   * Divides images.
+   *
+   * @param images how many there are
+   * @param labelOf the class of each
+   * @param sourceOf what each comes from; images alike in this stay together, with the class of the
+   *     first
+   */
+  static Map<Split, int[]> divided(
+      int images, IntUnaryOperator labelOf, IntFunction<String> sourceOf, SplitSettings settings) {
     Map<String, List<Integer>> sources = new HashMap<>();
-    for (int i = 0; i < set.size(); i++) {
-      String source = settings.by() == SplitSettings.By.PERSON ? set.source(i) : set.name(i);
-      sources.computeIfAbsent(source, s -> new ArrayList<>()).add(i);
+    for (int i = 0; i < images; i++) {
+      sources.computeIfAbsent(sourceOf.apply(i), s -> new ArrayList<>()).add(i);
     }
     Map<Integer, List<Map.Entry<String, List<Integer>>>> byClass = new HashMap<>();
     for (Map.Entry<String, List<Integer>> source : sources.entrySet()) {
-      int label = set.label(source.getValue().get(0));
+      int label = labelOf.applyAsInt(source.getValue().get(0));
       byClass.computeIfAbsent(label, c -> new ArrayList<>()).add(source);
     }
     Map<Split, List<Integer>> parts = new EnumMap<>(Split.class);
@@ -45,7 +61,7 @@ public final class Splits {
       parts.put(split, new ArrayList<>());
     }
     byClass.values().forEach(ofClass -> divide(ofClass, settings, parts));
-    return new Splits(set, sorted(parts), 0);
+    return sorted(parts);
   }
 
   /**

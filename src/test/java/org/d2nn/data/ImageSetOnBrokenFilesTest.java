@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -171,7 +172,7 @@ class ImageSetOnBrokenFilesTest {
     for (Path file : cache.files()) {
       byte[] bytes = Files.readAllBytes(file);
       Files.delete(file);
-      Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 7));
+      Files.write(file, Arrays.copyOf(bytes, bytes.length - 7));
     }
     assertThat(open("a", "b").report().decoded()).isEqualTo(8);
     assertThat(open("a", "b").report().decoded()).isZero();

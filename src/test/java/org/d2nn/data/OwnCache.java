@@ -6,25 +6,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Gives each test a cache folder of its own. */
-final class OwnCache implements BeforeEachCallback, AfterEachCallback {
+/**
+ * Gives each test a cache folder of its own, or the whole class one where it is registered
+ * statically.
+ */
+final class OwnCache
+    implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
 
   private Path folder;
   private String before;
 
+  private boolean isOfClass;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    open();
+    isOfClass = true;
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
+    if (!isOfClass) {
+      open();
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (!isOfClass) {
+      close();
+    }
+  }
+
+  private void open() throws IOException {
     folder = Files.createTempDirectory("d2nn-cache-");
     before = System.getProperty("d2nn.cache");
     System.setProperty("d2nn.cache", folder.toString());
   }
 
-  @Override
-  public void afterEach(ExtensionContext context) {
+  private void close() {
     if (before == null) {
       System.clearProperty("d2nn.cache");
     } else {
