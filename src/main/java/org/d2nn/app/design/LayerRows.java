@@ -87,6 +87,7 @@ final class LayerRows extends VBox {
     HBox.setHgrow(room, Priority.ALWAYS);
     var gives = new Label(shape);
     gives.getStyleClass().add("row-shape");
+    gives.setMinWidth(Region.USE_PREF_SIZE);
     var costs = new Label(cost);
     costs.getStyleClass().add("row-cost");
     var row = new HBox(handle, what, room, gives, costs);
@@ -143,14 +144,15 @@ final class LayerRows extends VBox {
       item.setOnAction(event -> insert(preset.title(), preset.layers()));
       presets.getItems().add(item);
     }
-    var room = new Region();
-    HBox.setHgrow(room, Priority.ALWAYS);
+    var tools = new HBox(8, add, presets);
+    tools.getStyleClass().add("layer-tools");
+    return tools;
+  }
+
+  /** What can be done with the chosen row. */
+  HBox chosenTools() {
     var tools =
         new HBox(
-            4,
-            add,
-            presets,
-            room,
             tool("layer-up", "mdi2a-arrow-up", "Move the layer up", () -> moveChosen(-1)),
             tool("layer-down", "mdi2a-arrow-down", "Move the layer down", () -> moveChosen(1)),
             tool("layer-copy", "mdi2c-content-copy", "Duplicate the layer", this::duplicate),
@@ -162,7 +164,7 @@ final class LayerRows extends VBox {
   private Button tool(String id, String icon, String tip, Runnable action) {
     var button = new Button("", new FontIcon(icon));
     button.setId(id);
-    button.getStyleClass().addAll("flat", "button-icon");
+    button.getStyleClass().addAll("flat", "row-tool");
     button.setTooltip(new Tooltip(tip));
     button.setAccessibleText(tip);
     button.disableProperty().bind(chosen.lessThan(0));

@@ -38,6 +38,7 @@ final class NodePane extends VBox {
   private final LayerRows rows;
   private final LayerForm form;
   private final Label formTitle = Form.section("");
+  private final HBox formHead;
   private final VBox layers;
   private final Label parameters = Form.figure("node-parameters");
   private final Label multiplyAdds = Form.figure("node-macs");
@@ -73,7 +74,9 @@ final class NodePane extends VBox {
     valueRow = Form.row("Emits", value);
     rows = new LayerRows(model);
     form = new LayerForm(model);
-    layers = new VBox(Form.section("Layers"), rows, formTitle, form);
+    formHead = Form.row("", rows.chosenTools());
+    formHead.getChildren().set(0, formTitle);
+    layers = new VBox(Form.section("Layers"), rows, formHead, form);
     layers.getStyleClass().add("pane");
     shareBar.setMaxWidth(Double.MAX_VALUE);
     cost =
@@ -175,7 +178,7 @@ final class NodePane extends VBox {
     int index = rows.chosenProperty().get();
     boolean there = index >= 0 && index < node.layers().size();
     showIf(form, there);
-    showIf(formTitle, there);
+    showIf(formHead, there);
     if (there) {
       Layer layer = node.layers().get(index);
       formTitle.setText(
