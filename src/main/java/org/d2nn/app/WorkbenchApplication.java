@@ -10,10 +10,11 @@ import javafx.stage.Stage;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Fxml;
 
 /** The window's life: put together, shown, remembered. */
-public final class WorkbenchApplication extends Application {
+public class WorkbenchApplication extends Application {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
 
@@ -35,7 +36,7 @@ public final class WorkbenchApplication extends Application {
     stage = primary;
     themes = new Themes(tasks, SystemTheme::isDark);
     themes.choose(remembered.settingsProperty().get().theme());
-    var documents = new Documents(tasks, new WindowDialogs(() -> stage), remembered);
+    var documents = new Documents(tasks, dialogs(), remembered);
     shell = new Shell(Perspectives.all(), documents, this::windowAction);
     Fxml.load("window.fxml", shell);
     var startPage = new StartPage(documents, remembered, tasks);
@@ -58,6 +59,11 @@ public final class WorkbenchApplication extends Application {
     stage.focusedProperty().addListener((property, before, now) -> themes.followSystem());
     stage.show();
     getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(documents::open);
+  }
+
+  /** The window's dialogs; a test answers for the user instead. */
+  Dialogs dialogs() {
+    return new WindowDialogs(() -> stage);
   }
 
   private Optional<Action> windowAction(Command command) {

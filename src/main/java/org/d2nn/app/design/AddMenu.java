@@ -86,6 +86,11 @@ final class AddMenu {
     all = choices;
     words.clear();
     narrow();
+    popup.setOnHidden(
+        event -> {
+          owner.getScene().getWindow().requestFocus();
+          owner.requestFocus();
+        });
     popup.show(owner, screen.getX(), screen.getY());
     words.requestFocus();
   }

@@ -6,6 +6,7 @@ import org.d2nn.app.drawing.GraphCaptions;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.graph.Problem;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Routes;
@@ -50,6 +51,11 @@ record Analysis(
 
   boolean isValid() {
     return problems.stream().noneMatch(Problem::isBroken);
+  }
+
+  /** Whether it speaks of this very node; of a large graph it may be a moment behind. */
+  boolean knows(Node node) {
+    return graph.find(node.id()).filter(node::equals).isPresent();
   }
 
   /** The cost of a route as a multiple of the reference. */

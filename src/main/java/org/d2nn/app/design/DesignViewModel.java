@@ -379,12 +379,6 @@ public final class DesignViewModel {
     if (before.graph().equals(now.graph())) {
       return;
     }
-    Set<String> appeared = now.ids();
-    appeared.removeAll(before.ids());
-    selection.set(
-        appeared.isEmpty()
-            ? selection.get().within(now.graph())
-            : Selection.ofNodes(appeared)); // what an undone deletion brings back, say
     if (now.graph().nodes().size() <= SMALL) {
       show(Analysis.of(now.graph()));
     } else {
@@ -393,6 +387,12 @@ public final class DesignViewModel {
           .latest(analysisKind, progress -> Analysis.of(now.graph()))
           .onSuccess(this::show);
     }
+    Set<String> appeared = now.ids();
+    appeared.removeAll(before.ids());
+    selection.set(
+        appeared.isEmpty()
+            ? selection.get().within(now.graph())
+            : Selection.ofNodes(appeared)); // what an undone deletion brings back, say
   }
 
   private void show(Analysis found) {

@@ -52,8 +52,9 @@ final class LayerRows extends VBox {
     boolean other = node == null || !node.id().equals(shown.id());
     node = shown;
     List<Layer> layers = shown.layers();
-    List<Shape> shapes = analysis.shapes().afterLayers(shown.id());
-    Shape into = analysis.shapes().inputOf(shown.id()).orElse(null);
+    boolean current = analysis.knows(shown);
+    List<Shape> shapes = current ? analysis.shapes().afterLayers(shown.id()) : List.of();
+    Shape into = current ? analysis.shapes().inputOf(shown.id()).orElse(null) : null;
     List<Layer> filled = analysis.graph().layersOf(shown);
     rows.getChildren().clear();
     for (int i = 0; i < layers.size(); i++) {

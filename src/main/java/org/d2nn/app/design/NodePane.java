@@ -146,7 +146,7 @@ final class NodePane extends VBox {
       name.setText(shown.id());
     }
     kind.setText(shown.kind().fileName());
-    story.setText(NodeStory.of(shown, analysis));
+    story.setText(NodeStory.of(shown, model.graph(), analysis));
     List<Problem> broken =
         analysis.problems().stream().filter(problem -> problem.isAt(shown)).toList();
     problems.setText(
@@ -162,7 +162,7 @@ final class NodePane extends VBox {
     if (shown instanceof Node.Dummy dummy) {
       value.show(dummy.value(), Entry.text(dummy.value()));
     }
-    showIf(mergeRow, analysis.graph().dataInto(shown.id()).size() > 1);
+    showIf(mergeRow, model.graph().dataInto(shown.id()).size() > 1);
     merge.setValue(shown.merge().fileName());
     boolean layered = shown instanceof Node.Regular || shown instanceof Node.Control;
     showIf(layers, layered);
@@ -189,7 +189,7 @@ final class NodePane extends VBox {
 
   private void showCost(Analysis analysis) {
     String id = node.id();
-    boolean known = analysis.costs().isKnown(id);
+    boolean known = analysis.knows(node) && analysis.costs().isKnown(id);
     parameters.setText(known ? Figures.grouped(analysis.costs().parameters(id)) : "not known");
     multiplyAdds.setText(known ? Figures.grouped(analysis.costs().multiplyAdds(id)) : "not known");
     double relative = analysis.reference().relative(analysis.costs().multiplyAdds(id));

@@ -11,8 +11,7 @@ import org.d2nn.graph.Node.Kind;
 final class NodeStory {
   private NodeStory() {}
 
-  static String of(Node node, Analysis analysis) {
-    Graph graph = analysis.graph();
+  static String of(Node node, Graph graph, Analysis analysis) {
     String id = node.id();
     String gives = analysis.shapes().outputOf(id).map(Object::toString).orElse("");
     return switch (node.kind()) {

@@ -1,0 +1,150 @@
+package org.d2nn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.graph.Conv;
+import org.d2nn.graph.Edge;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Design in a real window, with mouse and keyboard. */
+class DesignWindowTest extends FxRobot {
+  @TempDir Path folder;
+  private OpenWindow window;
+
+  @BeforeEach
+  void open() throws Exception {
+    window = OpenWindow.in(folder, 1280, 800);
+    until("the samples show", () -> shows("#open-high-low-capacity-built-in-faces"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    OpenWindow.close();
+    assertThat(window.troubles()).isEmpty();
+  }
+
+  @Test
+  void aSampleIsOpenedChangedUndoneRedoneAndSaved() throws Exception {
+    clickOn("#open-high-low-capacity-built-in-faces");
+    until("the graph shows", () -> shows("#node-N2"));
+
+    // a node from the palette
+    Bounds canvas = screen("#canvas");
+    drag("#palette-regular").dropTo(new Point2D(canvas.getMinX() + 90, canvas.getMaxY() - 60));
+    until("the new node shows", () -> shows("#node-N4"));
+
+    // from a port to the node
+    clickOn("#node-N1");
+    until("the handles show", () -> shows("#port-out"));
+    drag("#port-out").dropTo("#node-N4");
+    until("the edge shows", () -> shows("#edge-N1-N4"));
+
+    // undo and redo, each one step
+    push(KeyCode.CONTROL, KeyCode.Z);
+    until("the edge is gone", () -> !shows("#edge-N1-N4"));
+    push(KeyCode.CONTROL, KeyCode.Z);
+    until("the node is gone", () -> !shows("#node-N4"));
+    push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+    push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+    until("both are back", () -> shows("#node-N4") && shows("#edge-N1-N4"));
+
+    // edit a layer as one types
+    clickOn("#node-N2");
+    until("its layers show", () -> shows("#layer-out"));
+    String before = text("#node-macs");
+    clickOn("#layer-out").push(KeyCode.CONTROL, KeyCode.A).write("48");
+    until("the cost follows", () -> !text("#node-macs").equals(before));
+
+    // move
+    drag("#node-N3").moveBy(0, 40).drop();
+
+    // delete what is not connected on, so that the graph is valid again
+    clickOn("#node-N4").push(KeyCode.DELETE);
+    until("the node is gone", () -> !shows("#node-N4"));
+
+    // save
+    Path file = folder.resolve("changed.d2nn.json");
+    window.saveTo(file);
+    push(KeyCode.CONTROL, KeyCode.S);
+    until("the file is written", () -> Files.exists(file));
+    var saved = ExperimentFile.read(file).experiment();
+    assertThat(saved.graph().edges()).contains(new Edge.Control("Q", "N2"));
+    assertThat(((Conv) saved.graph().node("N2").layers().get(0)).out()).isEqualTo(48);
+    assertThat(saved.view().get("N3").y()).isGreaterThan(420);
+    assertThat(saved.problems()).isEmpty();
+  }
+
+  @Test
+  void anIllegalEdgeIsRefusedWithItsRuleAndWhatIfLightsARoute() {
+    clickOn("#open-high-low-capacity-built-in-faces");
+    until("the graph shows", () -> shows("#node-N2"));
+    clickOn("#node-class");
+    clickOn("#node-N2");
+    drag("#port-out").moveTo("#node-N1");
+    until("the reason shows", () -> text(".gesture-reason").startsWith("R1"));
+    drop();
+    assertThat(shows("#edge-N2-N1")).isFalse();
+
+    clickOn("Q → N3");
+    until("the answer shows", () -> shows("#asked-cost"));
+    assertThat(lookup("#node-N2").query().getOpacity()).isLessThan(0.5);
+    assertThat(lookup("#node-N3").query().getOpacity()).isEqualTo(1);
+    clickOn("#stop-asking");
+    until("the graph is plain again", () -> lookup("#node-N2").query().getOpacity() == 1);
+  }
+
+  @Test
+  void aNetworkIsDrawnByKeyboardFromAnEmptyCanvas() {
+    clickOn("#newExperiment");
+    until("the canvas shows", () -> shows("#canvas"));
+    clickOn("#canvas");
+    push(KeyCode.A);
+    until("the list shows", () -> shows("#add-words"));
+    write("high").push(KeyCode.ENTER);
+    until("the block is there", () -> shows("#node-Q") && shows("#edge-Q-N3"));
+    push(KeyCode.ESCAPE);
+    push(KeyCode.CONTROL, KeyCode.F).write("n3");
+    until("it is found", () -> shows("#node-name"));
+    assertThat(((TextField) lookup("#node-name").query()).getText()).isEqualTo("N3");
+  }
+
+  private boolean shows(String query) {
+    return lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+  }
+
+  private String text(String query) {
+    return ((Label) lookup(query).query()).getText();
+  }
+
+  private Bounds screen(String query) {
+    Node node = lookup(query).query();
+    return node.localToScreen(node.getLayoutBounds());
+  }
+
+  private static void until(String what, BooleanSupplier holds) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS, holds::getAsBoolean);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("not in time: " + what, e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
