@@ -8,11 +8,15 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.paint.Color;
 import org.d2nn.app.tasks.Tasks;
 
 /** Puts the light or the dark theme on, as the user chose or as the system is. */
 final class Themes {
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+
+  /** Until the first picture is drawn. */
+  private static final Color DARK_PAPER = Color.web("#0d1117");
 
   private final Tasks tasks;
   private final Supplier<Boolean> systemIsDark;
@@ -55,7 +59,11 @@ final class Themes {
 
   /** Marks the scene's root {@code :dark} while the dark theme is on. */
   void mark(Scene scene) {
-    Runnable mark = () -> scene.getRoot().pseudoClassStateChanged(DARK, dark.get());
+    Runnable mark =
+        () -> {
+          scene.getRoot().pseudoClassStateChanged(DARK, dark.get());
+          scene.setFill(dark.get() ? DARK_PAPER : Color.WHITE);
+        };
     dark.addListener((property, before, now) -> mark.run());
     mark.run();
   }

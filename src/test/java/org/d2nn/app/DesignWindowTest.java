@@ -119,8 +119,7 @@ class DesignWindowTest extends FxRobot {
     until("the list shows", () -> shows("#add-words"));
     write("high").push(KeyCode.ENTER);
     until("the block is there", () -> shows("#node-Q") && shows("#edge-Q-N3"));
-    push(KeyCode.ESCAPE);
-    push(KeyCode.CONTROL, KeyCode.F).write("n3");
+    clickOn("#find").write("n3");
     until("it is found", () -> shows("#node-name"));
     assertThat(((TextField) lookup("#node-name").query()).getText()).isEqualTo("N3");
   }

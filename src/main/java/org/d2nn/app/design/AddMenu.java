@@ -23,6 +23,7 @@ final class AddMenu {
   private final TextField words = new TextField();
   private final ListView<Choice> list = new ListView<>();
   private List<Choice> all = List.of();
+  private boolean justOpened;
 
   private record Choice(String title, Runnable take) {}
 
@@ -46,6 +47,7 @@ final class AddMenu {
     list.setOnMouseClicked(event -> take());
     words.textProperty().addListener((property, before, now) -> narrow());
     words.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    words.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     var box = new VBox(6, words, list);
     box.getStyleClass().add("add-menu");
     popup.getContent().add(box);
@@ -86,6 +88,7 @@ final class AddMenu {
     all = choices;
     words.clear();
     narrow();
+    justOpened = true;
     popup.setOnHidden(
         event -> {
           owner.getScene().getWindow().requestFocus();
@@ -106,7 +109,16 @@ final class AddMenu {
     list.getSelectionModel().selectFirst();
   }
 
+  /** The letter of the key that opened the list is typed into it by some systems. */
+  private void typed(KeyEvent event) {
+    if (justOpened) {
+      justOpened = false;
+      event.consume();
+    }
+  }
+
   private void key(KeyEvent event) {
+    justOpened = false;
     int now = list.getSelectionModel().getSelectedIndex();
     if (event.getCode() == KeyCode.ENTER) {
       take();

@@ -118,9 +118,13 @@ final class RoutesTable {
       }
       double cost = model.analysis().relativeCost(route);
       bar.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("cheap"), cost < CHEAP);
-      double width = Math.max(3, Math.min(1.05, cost) * 150);
-      bar.setMinWidth(width);
-      bar.setMaxWidth(width);
+      bar.prefWidthProperty()
+          .bind(
+              getTableColumn()
+                  .widthProperty()
+                  .subtract(24)
+                  .multiply(Math.max(0.01, Math.min(1, cost / 1.05))));
+      bar.setMaxWidth(Region.USE_PREF_SIZE);
       setGraphic(bar);
     }
   }
