@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -14,6 +15,9 @@ import org.d2nn.app.workspace.Command;
 
 /** Lists every key, by menu. */
 final class ShortcutsDialog {
+  private static final double TITLE = 190;
+  private static final double KEYS = 110;
+
   private ShortcutsDialog() {}
 
   static Dialog<ButtonType> over(Window owner) {
@@ -24,14 +28,12 @@ final class ShortcutsDialog {
     dialog.getDialogPane().setId("shortcuts-dialog");
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
-    var left = new VBox(22);
-    var right = new VBox(22);
-    for (Command.Menu menu : Command.Menu.values()) {
-      VBox column = menu.ordinal() < 2 ? left : right;
-      column.getChildren().add(group(menu));
-    }
-    left.getChildren().add(canvasKeys());
-    var columns = new HBox(44, left, right);
+    var columns =
+        new HBox(
+            36,
+            new VBox(20, group(Command.Menu.FILE), group(Command.Menu.EDIT)),
+            new VBox(20, group(Command.Menu.VIEW), group(Command.Menu.GRAPH)),
+            new VBox(20, group(Command.Menu.RUN), group(Command.Menu.HELP), canvasKeys()));
     columns.setStyle("-fx-padding: 18 24 10 24");
     dialog.getDialogPane().setContent(columns);
     return dialog;
@@ -53,17 +55,18 @@ final class ShortcutsDialog {
     row(grid, "Move the selection", "Arrows");
     row(grid, "… by a large step", "Shift+Arrows");
     row(grid, "Zoom about the pointer", "Wheel");
-    row(grid, "Pan", "Space or middle button + drag");
+    row(grid, "Pan", "Space + drag");
     row(grid, "Add to the selection", "Shift+Click");
     row(grid, "Go from node to node", "Tab");
-    row(grid, "Select nothing, stop a gesture", "Esc");
+    row(grid, "Select nothing, stop", "Esc");
     return grid;
   }
 
   private static GridPane grid(String title) {
     var grid = new GridPane();
-    grid.setHgap(28);
-    grid.setVgap(7);
+    grid.setHgap(20);
+    grid.setVgap(6);
+    grid.getColumnConstraints().addAll(new ColumnConstraints(TITLE), new ColumnConstraints(KEYS));
     var heading = new Label(title.toUpperCase(java.util.Locale.ROOT));
     heading.getStyleClass().add("section");
     grid.add(heading, 0, 0, 2, 1);
@@ -74,6 +77,7 @@ final class ShortcutsDialog {
     int row = grid.getRowCount();
     var key = new Label(keys);
     key.getStyleClass().add("key");
+    key.setMinWidth(Label.USE_PREF_SIZE);
     GridPane.setValignment(key, VPos.CENTER);
     grid.add(new Label(what), 0, row);
     grid.add(key, 1, row);

@@ -13,7 +13,7 @@ import org.d2nn.app.drawing.NodeBox.Side;
 record EdgeCurve(Point2D start, Point2D leaving, Point2D arriving, Point2D end) {
   private static final int SAMPLES = 14;
   private static final double MARGIN = 4;
-  private static final double PER_NODE_CROSSED = 600;
+  private static final double PER_NODE_CROSSED = 1000;
 
   /**
    * @param control whether this is a control edge: those arrive beside the data, from above or

@@ -41,7 +41,7 @@ public enum Command {
   LAYOUT_DOWN(Menu.GRAPH, "Lay out top to bottom", "Shortcut+Shift+L"),
   ALIGN_ROW(Menu.GRAPH, "Align in a row", "Shortcut+R"),
   ALIGN_COLUMN(Menu.GRAPH, "Align in a column", "Shortcut+Shift+R"),
-  EXPORT_PICTURE(Menu.GRAPH, "Save the drawing as PNG or SVG…", "Shortcut+Shift+E"),
+  EXPORT_PICTURE(Menu.GRAPH, "Save the drawing…", "Shortcut+Shift+E"),
 
   START(Menu.RUN, "Start training", "F5"),
   PAUSE(Menu.RUN, "Pause or resume", "F6"),
