@@ -1,7 +1,5 @@
 package org.d2nn.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +60,7 @@ public final class ValidateCommand implements Callable<Integer> {
       List<Problem> problems = experiment.problems();
       boolean ok = problems.stream().noneMatch(Problem::isBroken);
       if (json) {
-        out.println(text(report(experiment, problems, ok)));
+        out.println(Json.of(report(experiment, problems, ok)));
       } else {
         problems.forEach(problem -> out.println(line(problem)));
         if (ok) {
@@ -72,7 +70,7 @@ public final class ValidateCommand implements Callable<Integer> {
       return ok ? VALID : BROKEN;
     } catch (BrokenExperiment broken) {
       if (json) {
-        out.println(text(new Report(false, null, List.of(), reports(broken.problems()))));
+        out.println(Json.of(new Report(false, null, List.of(), reports(broken.problems()))));
       } else {
         broken.problems().forEach(problem -> out.println(line(problem)));
       }
@@ -137,13 +135,5 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private static List<ProblemReport> reports(List<Problem> problems) {
     return problems.stream().map(ProblemReport::of).toList();
-  }
-
-  private static String text(Report report) {
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

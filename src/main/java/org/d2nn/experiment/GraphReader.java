@@ -93,7 +93,12 @@ final class GraphReader {
   private void mergesAreNamed(Graph read, List<JsonValue> nodeItems) {
     for (JsonValue item : nodeItems) {
       String id = item.get("id").flatMap(JsonValue::asText).orElse("");
-      int inputs = read.dataInto(id).size();
+      long inputs =
+          read.dataInto(id).stream()
+              .map(Edge::from)
+              .filter(from -> !from.equals(id))
+              .distinct()
+              .count();
       if (withoutMerge.contains(id) && inputs > 1) {
         complaints.unreadable(
             item,

@@ -41,7 +41,11 @@ class BrokenExperimentTest {
         .endsWith("Correct the text there or just before.");
     assertThat(problems("")).hasSize(1);
     assertThat(problems("{} x")).hasSize(1);
-    assertThat(problems("{\"format\": \"d2nn/1\"")).hasSize(1);
+    assertThat(problems("{\"format\": \"d2nn/1\""))
+        .containsExactly(
+            "F1 at line 1, column 20: not JSON: Unexpected end-of-input: expected close marker for"
+                + " Object (it begins at line 1, column 1). Correct the text there or just"
+                + " before.");
     assertThat(problems("{\"format\": \"d2nn/1\", \"format\": \"d2nn/1\"}").get(0))
         .contains("Duplicate field 'format'");
     assertThat(problems("[1, 2]"))
@@ -139,6 +143,18 @@ class BrokenExperimentTest {
         .containsExactly(
             "F1 at line 2, column 85: c has 2 data inputs, but does not say how to merge them. Add"
                 + " \"merge\": \"add\" (equal shapes) or \"merge\": \"concat\" (along channels).");
+  }
+
+  @Test
+  void aDuplicateEdgeIsNoSecondInput() {
+    Experiment experiment =
+        ExperimentFile.parse(
+            withGraph(
+                "{\"id\": \"a\", \"kind\": \"regular\"}, {\"id\": \"b\", \"kind\": \"regular\"}",
+                "{\"from\": \"a\", \"to\": \"b\"}, {\"from\": \"a\", \"to\": \"b\"}, {\"from\":"
+                    + " \"b\", \"to\": \"b\"}"),
+            "x");
+    assertThat(experiment.problems()).extracting(Problem::code).contains("R2");
   }
 
   @Test

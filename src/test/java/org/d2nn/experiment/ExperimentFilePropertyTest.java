@@ -141,6 +141,32 @@ class ExperimentFilePropertyTest {
         .isLessThanOrEqualTo(80);
   }
 
+  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  void aDamagedFileIsReadOrSaysWhatIsWrong(@ForAll long seed) throws Exception {
+    var random = new Random(seed);
+    var text =
+        new StringBuilder(Files.readString(Path.of("sample-configs/high-low-faces.d2nn.json")));
+    if (random.nextInt(3) == 0) {
+      text.setLength(random.nextInt(text.length()));
+    } else {
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        String damage = "{}[]\",:\\0-.exnull \u0000é😀";
+        int at = random.nextInt(text.length());
+        int from = random.nextInt(damage.length());
+        text.replace(
+            at,
+            Math.min(text.length(), at + random.nextInt(4)),
+            damage.substring(from, Math.min(damage.length(), from + random.nextInt(3))));
+      }
+    }
+    try {
+      Experiment experiment = ExperimentFile.parse(text.toString(), "x");
+      experiment.problems();
+    } catch (BrokenExperiment broken) {
+      assertThat(broken.problems()).isNotEmpty();
+    }
+  }
+
   /** Characters between the common beginning and the common end of two texts. */
   private static int touched(String a, String b) {
     int shorter = Math.min(a.length(), b.length());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.experiment.json.JsonValue.Member;
 
@@ -16,6 +17,9 @@ import org.d2nn.experiment.json.JsonValue.Member;
 public final class JsonText {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final Pattern OPENED =
+      Pattern.compile(" \\(start marker at .*line: (\\d+), column: (\\d+)\\]\\)");
 
   private final String text;
   private final JsonParser parser;
@@ -34,13 +38,19 @@ public final class JsonText {
     try {
       return new JsonText(text).document();
     } catch (JsonProcessingException e) {
-      String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+      String message = plain(e.getOriginalMessage());
       var at = e.getLocation();
       throw new JsonSyntaxError(
           message, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a String does not fail
     }
+  }
+
+  /** The parser's message in one line, with the place of an opening bracket in our words. */
+  private static String plain(String message) {
+    String line = message.lines().findFirst().orElse("not JSON");
+    return OPENED.matcher(line).replaceFirst(" (it begins at line $1, column $2)");
   }
 
   private JsonValue document() throws IOException, JsonSyntaxError {
@@ -78,7 +88,8 @@ public final class JsonText {
         return new JsonValue(text, Kind.ARRAY, start, tokenStart() + 1, null, List.of(), elements);
       }
       case VALUE_STRING -> {
-        return scalar(Kind.TEXT, start, stringEnd(start), parser.getText());
+        String string = parser.getText(); // reads it to its end, or says that it has none
+        return scalar(Kind.TEXT, start, stringEnd(start), string);
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         String number = parser.getText();
