@@ -1,0 +1,68 @@
+package org.d2nn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.RunFailed;
+import org.d2nn.experiment.WrongInput;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+  private static final Sizes QUICK = new Sizes(8, 16, 1, 1, 0.05);
+
+  @TempDir private Path folder;
+
+  private static Experiment sample() throws IOException {
+    try (var in =
+        BenchTest.class.getResourceAsStream("/org/d2nn/samples/high-low-faces.d2nn.json")) {
+      return ExperimentFile.parse(
+          new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), "sample");
+    }
+  }
+
+  @Test
+  void withoutAPeerItMeasuresItself() throws IOException {
+    BenchReport report = new Bench(sample(), QUICK).run(line -> {});
+    assertThat(report.ours().train()).isPositive();
+    assertThat(report.ours().single()).isPositive();
+    assertThat(report.peer()).isNull();
+    assertThat(report.countedGain()).isBetween(1.5, 2.0);
+  }
+
+  @Test
+  void aPeersLineBecomesRatios() throws IOException {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "needs Python 3");
+    Path script = folder.resolve("peer.py");
+    Files.writeString(
+        script,
+        """
+        print('hello')
+        print('{"peer": "fake 1", "train_images_per_s": 10, "evaluate_images_per_s": 20,'
+              ' "evaluate_single_image_per_s": 5, "everything_images_per_s": 2}')
+        """);
+    BenchReport report = new Bench(sample(), QUICK).run(script, folder, line -> {});
+    assertThat(report.peerName()).isEqualTo("fake 1");
+    assertThat(report.peer()).isEqualTo(new Speeds(10, 20, 5, 2));
+    assertThat(report.ratio().train()).isEqualTo(report.ours().train() / 10);
+  }
+
+  @Test
+  void aPeerThatFailsIsNamedWithItsReason() throws IOException {
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "needs Python 3");
+    Path script = folder.resolve("peer.py");
+    Files.writeString(script, "raise SystemExit('no torch here')");
+    var bench = new Bench(sample(), QUICK);
+    assertThatThrownBy(() -> bench.run(script, folder, line -> {}))
+        .isInstanceOf(RunFailed.class)
+        .hasMessageContaining("no torch here");
+    assertThatThrownBy(() -> bench.run(folder.resolve("none.py"), folder, line -> {}))
+        .isInstanceOf(WrongInput.class);
+  }
+}
