@@ -35,6 +35,7 @@ final class LogCell extends ListCell<RunFeed.LogLine> {
     }
     setText(line.text());
     time.setText(line.at());
+    time.setManaged(!line.at().isEmpty());
     time.setGraphic(warning ? sign : null);
     setGraphic(time);
   }

@@ -37,7 +37,6 @@ final class RunFeed implements TrainingListener {
   private final RecentShares recent = new RecentShares();
   private final SpeedMeter speed = new SpeedMeter();
   private final Deque<LogLine> lines = new ArrayDeque<>();
-  private final double firstLambda;
   private final int epochs;
   private volatile Phase phase = Phase.NOT_BEGUN;
   private long totalSteps;
@@ -86,7 +85,6 @@ final class RunFeed implements TrainingListener {
    */
   RunFeed(Graph graph, double lambda, int epochs, boolean byF1) {
     this.curves = new RunCurves(graph, byF1);
-    this.firstLambda = lambda;
     this.lambda = lambda;
     this.epochs = epochs;
   }
@@ -128,27 +126,33 @@ final class RunFeed implements TrainingListener {
   @Override
   public void epoch(EpochMetrics metrics) {
     curves.add(metrics);
-    say(
-        String.format(
-            Locale.ROOT,
-            "epoch %d: validation %.3f, cost %.2f, reward %.3f%s",
-            metrics.epoch(),
-            metrics.accuracy(),
-            metrics.relativeCost(),
-            metrics.reward(),
-            metrics.best() ? ", the best so far" : ""));
+    say(sentence(metrics));
+  }
+
+  private static String sentence(EpochMetrics metrics) {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d: validation %.3f, cost %.2f, reward %.3f%s",
+        metrics.epoch(),
+        metrics.accuracy(),
+        metrics.relativeCost(),
+        metrics.reward(),
+        metrics.best() ? ", the best so far" : "");
   }
 
   @Override
   public void changed(Change change) {
+    say(noted(change));
+  }
+
+  /** Takes a change over and says it. */
+  private synchronized String noted(Change change) {
     String to = Double.isNaN(change.value()) ? "back to its schedule" : written(change);
-    synchronized (this) {
-      String from = change.what() == Change.What.LAMBDA ? Numbers.two(lambda) + " → " : "";
-      if (change.what() == Change.What.LAMBDA) {
-        lambda = change.value();
-      }
-      say(name(change.what()) + " changed " + from + to + " at step " + count(change.step()));
+    String from = change.what() == Change.What.LAMBDA ? Numbers.two(lambda) + " → " : "";
+    if (change.what() == Change.What.LAMBDA) {
+      lambda = change.value();
     }
+    return name(change.what()) + " changed " + from + to + " at step " + count(change.step());
   }
 
   private static String written(Change change) {
@@ -205,11 +209,15 @@ final class RunFeed implements TrainingListener {
     write(text, LogLine.Kind.NEWS);
   }
 
-  private synchronized void write(String text, LogLine.Kind kind) {
+  private void write(String text, LogLine.Kind kind) {
+    write(new LogLine(LocalTime.now().format(CLOCK), text, kind));
+  }
+
+  private synchronized void write(LogLine line) {
     if (lines.size() == MOST_LINES) {
       lines.removeFirst();
     }
-    lines.addLast(new LogLine(LocalTime.now().format(CLOCK), text, kind));
+    lines.addLast(line);
     linesWritten++;
   }
 
@@ -251,11 +259,16 @@ final class RunFeed implements TrainingListener {
     synchronized (this) {
       last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
       totalSteps = last == null ? 0 : last.step();
-      lambda =
-          changes.stream()
-              .filter(change -> change.what() == Change.What.LAMBDA)
-              .map(Change::value)
-              .reduce(firstLambda, (before, after) -> after);
+    }
+    int next = 0;
+    for (EpochMetrics epoch : allEpochs) {
+      while (next < changes.size() && changes.get(next).step() <= epoch.step()) {
+        write(new LogLine("", noted(changes.get(next++)), LogLine.Kind.NEWS));
+      }
+      write(new LogLine("", sentence(epoch), LogLine.Kind.NEWS));
+    }
+    while (next < changes.size()) {
+      write(new LogLine("", noted(changes.get(next++)), LogLine.Kind.NEWS));
     }
   }
 

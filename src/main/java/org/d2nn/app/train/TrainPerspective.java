@@ -38,6 +38,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /** The Train perspective: binds {@code train.fxml} to its view model. */
 public final class TrainPerspective implements Perspective {
 
+  /** Width of traffic and log, of what there is beside the settings. */
+  private static final double SIDE = 0.31;
+
   /** As the rail offers it. */
   public static final Perspective.Kind KIND =
       new Perspective.Kind() {
@@ -90,6 +93,7 @@ public final class TrainPerspective implements Perspective {
   @FXML private ProgressBar progress;
   @FXML private ScrollPane chartScroll;
   @FXML private GridPane charts;
+  @FXML private VBox side;
   @FXML private StackPane traffic;
   @FXML private Label trafficNote;
   @FXML private ListView<RunFeed.LogLine> log;
@@ -145,6 +149,7 @@ public final class TrainPerspective implements Perspective {
     goOn.setOnAction(event -> train.goOn());
     onlyWhile(live, active);
     settingsShown.setSelected(true);
+    side.prefWidthProperty().bind(content.widthProperty().multiply(SIDE));
     onlyWhile(settings, settingsShown.selectedProperty());
     toPaths.setOnAction(event -> train.workspace().goTo("paths"));
     toPaths.disableProperty().bind(train.shownRunProperty().isNull());
