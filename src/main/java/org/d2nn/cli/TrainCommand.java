@@ -75,17 +75,17 @@ final class TrainCommand implements Callable<Integer> {
           "--lambda, --epochs and --seed are left aside: the run's own experiment.json counts.");
     }
     threads.apply();
-    try (TrainingRun training = open(request, err)) {
+    TrainingRun opened = open(request, err);
+    try (StopOnSignal signal = StopOnSignal.of(opened.control()); // last to go, the lock before it
+        TrainingRun training = opened;
+        TrainingReport report =
+            new TrainingReport(out, training.experiment().training().epochs())) {
       training.images().set().report().lines().forEach(err::println);
       training.images().missing().ifPresent(err::println);
       out.println("Training into " + training.folder());
-      try (TrainingReport report =
-              new TrainingReport(out, training.experiment().training().epochs());
-          StopOnSignal signal = StopOnSignal.of(training.control())) {
-        Outcome outcome = training.listening(report).train();
-        report.close();
-        return said(outcome, training, signal, out);
-      }
+      Outcome outcome = training.listening(report).train();
+      report.close();
+      return said(outcome, training, signal, out);
     }
   }
 

@@ -26,6 +26,7 @@ final class Findings {
       return findings;
     }
     information(report).ifPresent(findings::add);
+    chance(report).ifPresent(findings::add);
     report.forcedRoutes().forEach(route -> oneAnswer(route).ifPresent(findings::add));
     betterAlone(report).ifPresent(findings::add);
     untaken(report).ifPresent(findings::add);
@@ -54,6 +55,17 @@ final class Findings {
             "The control nodes know more than the class: dealing their decisions anew within each"
                 + " class lowers accuracy from %.3f to %.3f.",
             known.real(), known.withinClass()));
+  }
+
+  private static Optional<String> chance(AnalysisReport report) {
+    boolean decided = report.forcedRoutes().stream().noneMatch(route -> route.share() == 1);
+    return decided && report.random().reward() >= report.reward()
+        ? Optional.of(
+            text(
+                "Drawing the decisions at random, with the same shares, earns as much reward (%.3f"
+                    + " against %.3f): they do not yet follow the images.",
+                report.random().reward(), report.reward()))
+        : Optional.empty();
   }
 
   private static Optional<String> oneAnswer(ForcedRouteFigures route) {

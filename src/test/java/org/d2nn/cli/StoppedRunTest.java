@@ -1,0 +1,80 @@
+package org.d2nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.d2nn.cli.Shell.Said;
+import org.d2nn.experiment.RunFolder;
+import org.d2nn.experiment.RunMetrics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that ends before its time can go on. */
+class StoppedRunTest {
+  @TempDir Path temp;
+
+  @Test
+  void aSignalStopsAtACheckpointWithExitCodeOne() throws IOException, InterruptedException {
+    Path file = Shell.tinyExperiment(temp, "\"epochs\": 100000, \"batchSize\": 32");
+    Path run = temp.resolve("run");
+    Path said = temp.resolve("said.txt");
+    Process training =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "org.d2nn.Main",
+                    "train",
+                    file.toString(),
+                    "--run",
+                    run.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (RunFolder.at(run).lastCheckpoint().isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+
+    training.destroy();
+
+    assertThat(training.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(training.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(said))
+        .contains("Stopped at a checkpoint")
+        .contains("--resume")
+        .doesNotContain("Exception");
+    RunFolder folder = RunFolder.at(run);
+    long steps = RunMetrics.read(folder).steps().size();
+    assertThat(folder.lastCheckpoint().orElseThrow().getFileName().toString())
+        .isEqualTo("step-%09d.checkpoint".formatted(steps));
+    assertThat(run.resolve("model/manifest.json")).exists();
+    assertThat(run.resolve("lock")).doesNotExist();
+  }
+
+  @Test
+  void aCheckpointThatCannotBeWrittenIsOneSentenceAndTheRunCanGoOn() throws IOException {
+    Path file = Shell.tinyExperiment(temp, "\"epochs\": 2, \"batchSize\": 32");
+    Path run = Files.createDirectories(temp.resolve("run"));
+    Path blocked = Files.writeString(run.resolve("checkpoints"), "in the way");
+
+    Said failed = Shell.run("train", file, "--run", run);
+
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.err().lines()).hasSize(1);
+    assertThat(failed.err())
+        .contains("cannot be written")
+        .contains("checkpoints")
+        .doesNotContain("Exception");
+
+    Files.delete(blocked);
+    assertThat(Shell.run("train", file, "--run", run, "--resume").exit()).isZero();
+    assertThat(RunMetrics.read(RunFolder.at(run)).epochs()).hasSize(2);
+  }
+}
