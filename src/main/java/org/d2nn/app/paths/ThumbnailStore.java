@@ -83,10 +83,7 @@ final class ThumbnailStore {
     tasks
         .run(
             "thumbnails",
-            progress -> {
-              now.forEach(picture -> made.get(picture, maker::apply));
-              return now;
-            })
+            progress -> now.stream().map(picture -> made.get(picture, maker::apply)).toList())
         .onSuccess(pictures -> onMade.run())
         .onEnd(
             () -> {
