@@ -215,6 +215,33 @@ class ImageSetOnBrokenFilesTest {
   }
 
   @Test
+  void decodingCanBeStoppedInItsMiddle() throws Exception {
+    int[] reached = {0};
+    LoadProgress stop =
+        new LoadProgress() {
+          @Override
+          public void at(String doing, int done, int total) {
+            reached[0] = done;
+          }
+
+          @Override
+          public boolean cancelled() {
+            return reached[0] > 10;
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                ImageSet.open(
+                    DatasetSettings.of(new FacesAndClutter(100_000, 32, 1)),
+                    folder,
+                    List.of(INPUT),
+                    stop))
+        .isInstanceOf(CancellationException.class);
+    assertThat(reached[0]).isLessThan(50_000);
+    assertThat(cache.files()).isEmpty();
+  }
+
+  @Test
   void aClassInsideAnotherIsRefused() throws Exception {
     MadeImages.folder(folder.resolve("a/b"), 2, ".png");
     assertThatThrownBy(() -> open("a", "a/b"))
