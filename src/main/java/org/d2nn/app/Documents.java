@@ -106,7 +106,7 @@ final class Documents {
           broken.problems().stream()
               .limit(12)
               .map(problem -> problem.code() + " at " + problem.at() + ": " + problem.text())
-              .collect(Collectors.joining("\n")));
+              .collect(Collectors.joining("\n\n")));
     } else {
       dialogs.failure(what, failure);
     }
@@ -148,32 +148,26 @@ final class Documents {
   }
 
   /**
-   * Asks where closing would lose something.
+   * Asks where closing would lose something, and saves where the user says so.
    *
    * @param losses what perspectives would lose, a sentence each
-   * @param close done when nothing is lost any more, perhaps after saving
-   * @return false where it stays open; it may close by itself a moment later, when it is saved
+   * @param close done when nothing is lost any more, perhaps a moment later; never where the user
+   *     cancels or saving fails
    */
-  boolean mayClose(Workspace workspace, List<String> losses, Runnable close) {
+  void close(Workspace workspace, List<String> losses, Runnable close) {
     String name = workspace.nameProperty().get();
     if (!losses.isEmpty()
         && !dialogs.confirm("Close " + name + "?", String.join(" ", losses), "Close")) {
-      return false;
+      return;
     }
-    if (!workspace.history().changedProperty().get()) {
-      close.run();
-      return true;
+    Dialogs.Unsaved answer =
+        workspace.history().changedProperty().get()
+            ? dialogs.askAboutUnsaved(name)
+            : Dialogs.Unsaved.DISCARD;
+    switch (answer) {
+      case CANCEL -> {}
+      case DISCARD -> close.run();
+      case SAVE -> save(workspace).ifPresent(task -> task.onSuccess(written -> close.run()));
     }
-    return switch (dialogs.askAboutUnsaved(name)) {
-      case CANCEL -> false;
-      case DISCARD -> {
-        close.run();
-        yield true;
-      }
-      case SAVE -> {
-        save(workspace).ifPresent(task -> task.onSuccess(written -> close.run()));
-        yield !workspace.history().changedProperty().get();
-      }
-    };
   }
 }

@@ -1,11 +1,13 @@
 package org.d2nn.app;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Perspective;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,7 +24,7 @@ final class Rail {
       button.setUserData(kind.id());
       button.setToggleGroup(group);
       button.setTooltip(
-          new Tooltip("%s (Ctrl+%d)".formatted(kind.title(), 1 + kinds.indexOf(kind))));
+          new Tooltip(Command.valueOf("SHOW_" + kind.id().toUpperCase(Locale.ROOT)).tip()));
       button.setOnAction(
           event -> {
             button.setSelected(true);

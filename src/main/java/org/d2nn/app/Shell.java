@@ -91,7 +91,7 @@ final class Shell {
     tab.setOnCloseRequest(
         event -> {
           event.consume();
-          close(tab);
+          close(tab, () -> {});
         });
     tab.show(kind(perspective).orElse(kinds.get(0)));
     tabs.getTabs().add(tab);
@@ -109,19 +109,25 @@ final class Shell {
     return false;
   }
 
-  /** Closes every tab, asking where something would be lost; false where the user says no. */
-  boolean closeAll() {
-    return experimentTabs().stream().allMatch(this::close);
+  /** Closes every tab, asking where something would be lost, and then goes on, unless cancelled. */
+  void closeAll(Runnable then) {
+    List<ExperimentTab> open = experimentTabs();
+    if (open.isEmpty()) {
+      then.run();
+    } else {
+      close(open.get(0), () -> closeAll(then));
+    }
   }
 
-  private boolean close(ExperimentTab tab) {
+  private void close(ExperimentTab tab, Runnable then) {
     tabs.getSelectionModel().select(tab);
-    return documents.mayClose(
+    documents.close(
         tab.workspace(),
         tab.whyNotClose(),
         () -> {
           tab.closePerspectives();
           tabs.getTabs().remove(tab);
+          then.run();
         });
   }
 
@@ -178,7 +184,7 @@ final class Shell {
       return ofWindow;
     }
     return switch (command) {
-      case CLOSE -> selected().map(tab -> Action.always(() -> close(tab)));
+      case CLOSE -> selected().map(tab -> Action.always(() -> close(tab, () -> {})));
       case SHOW_DESIGN -> showing("design");
       case SHOW_TRAIN -> showing("train");
       case SHOW_PATHS -> showing("paths");

@@ -17,6 +17,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import org.d2nn.app.workspace.Dialogs;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,6 +154,11 @@ final class WindowDialogs implements Dialogs {
     text.setPrefWidth(WIDTH);
     text.setMinHeight(Label.USE_PREF_SIZE);
     alert.getDialogPane().setContent(text);
+    var icon =
+        new FontIcon(
+            type == AlertType.ERROR ? "mdi2a-alert-circle-outline" : "mdi2h-help-circle-outline");
+    icon.getStyleClass().add(type == AlertType.ERROR ? "alert-icon" : "question-icon");
+    alert.setGraphic(icon);
     lookLikeTheWindow(alert.getDialogPane());
     return alert;
   }

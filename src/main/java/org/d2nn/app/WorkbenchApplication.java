@@ -76,9 +76,7 @@ public class WorkbenchApplication extends Application {
   }
 
   private void quit() {
-    if (shell.closeAll()) {
-      stage.close();
-    }
+    shell.closeAll(stage::close);
   }
 
   /** Runs on the JavaFX thread when the window has closed. */

@@ -46,7 +46,8 @@ public final class DesignViewModel {
 
   DesignViewModel(Workspace workspace) {
     this.workspace = workspace;
-    analysis.set(Analysis.of(workspace.graph()));
+    analysis.set(Analysis.of(new Graph(List.of(), List.of())));
+    analyse(workspace.graph());
     workspace.sketchProperty().addListener((property, before, now) -> changed(before, now));
     if (!sketch().layout().covers(graph())) {
       arrangeFirst();
@@ -379,20 +380,21 @@ public final class DesignViewModel {
     if (before.graph().equals(now.graph())) {
       return;
     }
-    if (now.graph().nodes().size() <= SMALL) {
-      show(Analysis.of(now.graph()));
-    } else {
-      workspace
-          .tasks()
-          .latest(analysisKind, progress -> Analysis.of(now.graph()))
-          .onSuccess(this::show);
-    }
+    analyse(now.graph());
     Set<String> appeared = now.ids();
     appeared.removeAll(before.ids());
     selection.set(
         appeared.isEmpty()
             ? selection.get().within(now.graph())
             : Selection.ofNodes(appeared)); // what an undone deletion brings back, say
+  }
+
+  private void analyse(Graph drawn) {
+    if (drawn.nodes().size() <= SMALL) {
+      show(Analysis.of(drawn));
+    } else {
+      workspace.tasks().latest(analysisKind, progress -> Analysis.of(drawn)).onSuccess(this::show);
+    }
   }
 
   private void show(Analysis found) {

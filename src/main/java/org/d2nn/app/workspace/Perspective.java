@@ -31,8 +31,8 @@ public interface Perspective {
   Parent view();
 
   /**
-   * What a command of the menu bar does here; empty where it means nothing. Asked once, when the
-   * perspective is opened. Commands of the Run menu and Export are also passed on to perspectives
+   * What a command of the menu bar does here; empty where it means nothing. Asked whenever the
+   * perspective is shown. Commands of the Run menu and Export are also passed on to perspectives
    * that are not shown.
    */
   default Optional<Action> action(Command command) {
