@@ -183,6 +183,33 @@ class WholeWayTest {
     assertThat(answer.path("relativeCost").asDouble()).isPositive();
   }
 
+  @Test
+  void anotherRunCanStartFromTheseWeights() throws IOException {
+    Path warm =
+        Files.writeString(
+            temp.resolve("warm.d2nn.json"),
+            Shell.tiny(
+                "\"epochs\": 1, \"batchSize\": 32, \"warmStart\": \"run\","
+                    + " \"optimizer\": {\"type\": \"adam\", \"learningRate\": 1e-12}"));
+    assertThat(Shell.run("train", warm, "--run", temp.resolve("warm")).exit()).isZero();
+
+    Path before = temp.resolve("before.csv");
+    Path after = temp.resolve("after.csv");
+    assertThat(Shell.run("trace", run, "--out", before).exit()).isZero();
+    assertThat(Shell.run("trace", temp.resolve("warm"), "--out", after).exit()).isZero();
+    assertThat(read(after))
+        .extracting(line -> line.get("prediction"))
+        .isEqualTo(read(before).stream().map(line -> line.get("prediction")).toList());
+
+    Path misfit =
+        Files.writeString(
+            temp.resolve("misfit.d2nn.json"),
+            Files.readString(warm).replace("\"out\": 4", "\"out\": 5"));
+    Said said = Shell.run("train", misfit, "--run", temp.resolve("misfit"));
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("training.warmStart").doesNotContain("Exception");
+  }
+
   private static List<CSVRecord> read(Path table) throws IOException {
     try (Reader reader = Files.newBufferedReader(table)) {
       return CSVFormat.RFC4180.builder().setHeader().get().parse(reader).getRecords();
