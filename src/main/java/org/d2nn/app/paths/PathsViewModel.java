@@ -217,7 +217,6 @@ final class PathsViewModel {
     traced.set(done.traced());
     filter.set(TraceFilter.ALL);
     select();
-    selected.set(shown.isEmpty() ? null : shown.get(0));
     status.set(
         String.format(
             Locale.ROOT,
@@ -245,12 +244,26 @@ final class PathsViewModel {
     state.set(State.FAILED);
   }
 
+  /** Filters and sorts; tens of thousands of images take longer than the screen can wait. */
   private void select() {
-    shown.setAll(traced.get().select(filter.get(), order.get()));
+    TracedSplit from = traced.get();
+    TraceFilter wanted = filter.get();
+    TraceOrder by = order.get();
+    workspace
+        .tasks()
+        .latest(tasksOf + " select", any -> from.select(wanted, by))
+        .onSuccess(images -> show(images, by));
+  }
+
+  private void show(List<TracedImage> images, TraceOrder by) {
+    shown.setAll(images);
     headline.set(
-        (shown.size() == 1 ? "1 image" : Numbers.count(shown.size()) + " images")
+        (images.size() == 1 ? "1 image" : Numbers.count(images.size()) + " images")
             + " · "
-            + order.get().sentence());
+            + by.sentence());
+    if (selected.get() == null && !images.isEmpty()) {
+      selected.set(images.get(0));
+    }
   }
 
   private void forget() {
