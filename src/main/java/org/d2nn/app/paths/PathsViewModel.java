@@ -1,8 +1,6 @@
 package org.d2nn.app.paths;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +24,9 @@ import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.runs.RunShelf;
 import org.d2nn.app.runs.Wording;
-import org.d2nn.app.tasks.Progress;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.Split;
-import org.d2nn.experiment.RunFolder;
 import org.d2nn.experiment.Trace;
 
 /**
@@ -48,14 +44,6 @@ final class PathsViewModel {
     READY,
     FAILED
   }
-
-  /**
-   * Something the model was asked about.
-   *
-   * @param stamp when its weights were written
-   */
-  private record Loaded(
-      ModelSession session, FileTime stamp, Split split, TracedSplit traced, double seconds) {}
 
   private record Dropped(TracedImage image, int[] pixels) {}
 
@@ -79,7 +67,7 @@ final class PathsViewModel {
   private final ReadOnlyObjectWrapper<int[]> droppedPixels = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-  private Loaded loaded;
+  private LoadedRun loaded;
 
   PathsViewModel(Workspace workspace) {
     this.workspace = workspace;
@@ -133,12 +121,12 @@ final class PathsViewModel {
       return;
     }
     Split of = split.get();
-    Loaded before = loaded;
+    LoadedRun before = loaded;
     if (state.get() != State.READY) {
       state.set(State.LOADING);
     }
-    RunningTask<Loaded> task =
-        workspace.tasks().latest(tasksOf, told -> loadIfNeeded(chosen, of, before, told));
+    RunningTask<LoadedRun> task =
+        workspace.tasks().latest(tasksOf, told -> LoadedRun.of(chosen.folder(), of, before, told));
     progress.bind(task.fractionProperty());
     message.bind(task.messageProperty());
     task.onSuccess(
@@ -158,51 +146,7 @@ final class PathsViewModel {
     message.unbind();
   }
 
-  /** Keeps what is open where run, weights and split are the same. */
-  private static Loaded loadIfNeeded(RunChoice chosen, Split of, Loaded before, Progress told)
-      throws Exception {
-    if (before == null
-        || !before.session().run().equals(chosen.folder())
-        || !Objects.equals(before.stamp(), stampOf(chosen.folder()))) {
-      return open(chosen.folder(), of, told);
-    }
-    return before.split() == of ? before : trace(before.session(), before.stamp(), of, told);
-  }
-
-  private static Loaded open(Path folder, Split of, Progress told) throws Exception {
-    FileTime stamp = stampOf(folder);
-    ModelSession session = ModelSession.open(folder, told);
-    try {
-      Loaded done = trace(session, stamp, of, told);
-      told.stopIfCancelled();
-      return done;
-    } catch (RuntimeException failure) {
-      session.close();
-      throw failure;
-    }
-  }
-
-  private static Loaded trace(ModelSession session, FileTime stamp, Split of, Progress told) {
-    long start = System.nanoTime();
-    List<Trace> traces = session.traces(of, told);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    int[] pictures = session.pictures(of);
-    List<TracedImage> images = new ArrayList<>(traces.size());
-    for (int place = 0; place < traces.size(); place++) {
-      images.add(new TracedImage(place, pictures[place], Optional.empty(), traces.get(place)));
-    }
-    return new Loaded(session, stamp, of, new TracedSplit(session.classes(), images), seconds);
-  }
-
-  private static FileTime stampOf(Path folder) {
-    try {
-      return Files.getLastModifiedTime(RunFolder.at(folder).bestCheckpoint());
-    } catch (java.io.IOException none) {
-      return FileTime.fromMillis(0);
-    }
-  }
-
-  private void show(Loaded done) {
+  private void show(LoadedRun done) {
     ModelSession old = loaded == null ? null : loaded.session();
     boolean sameSplit = loaded == done;
     loaded = done;
@@ -355,7 +299,7 @@ final class PathsViewModel {
 
   /** The model that is open. */
   Optional<ModelSession> session() {
-    return Optional.ofNullable(loaded).map(Loaded::session);
+    return Optional.ofNullable(loaded).map(LoadedRun::session);
   }
 
   Workspace workspace() {

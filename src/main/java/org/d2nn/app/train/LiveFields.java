@@ -19,15 +19,15 @@ final class LiveFields {
     this.lambda = lambda;
     this.epsilon = epsilon;
     this.rate = rate;
-    bind(lambda, "How much being right counts, from 0 to 1", train::changeLambda);
+    bind(lambda, "How much being right counts, from 0 to 1", text -> train.live().lambda(text));
     bind(
         epsilon,
         "Chance of a random decision, from 0 to 1; auto goes back to the schedule",
-        train::changeEpsilon);
+        text -> train.live().epsilon(text));
     bind(
         rate,
         "How far the weights move in a step; auto goes back to the schedule",
-        train::changeLearningRate);
+        text -> train.live().learningRate(text));
   }
 
   private static void bind(

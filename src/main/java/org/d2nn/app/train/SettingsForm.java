@@ -10,12 +10,13 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.Numbers;
+import org.d2nn.experiment.Experiment;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;
 
 /** Everything that training can be told, each with its default and a sentence of what it means. */
 final class SettingsForm extends VBox {
-  private final TrainViewModel train;
+  private final SettingsViewModel settings;
   private final List<FieldRow> rows = new ArrayList<>();
   private final Label data = new Label();
   private final Label dataDetail = new Label();
@@ -24,8 +25,8 @@ final class SettingsForm extends VBox {
   private final VBox gains = new VBox(4);
   private boolean showing;
 
-  SettingsForm(TrainViewModel train) {
-    this.train = train;
+  SettingsForm(SettingsViewModel settings) {
+    this.settings = settings;
     setId("train-settings");
     getStyleClass().add("settings-form");
     getChildren().addAll(dataPart(), lambdaPart());
@@ -33,8 +34,8 @@ final class SettingsForm extends VBox {
       getChildren().add(heading(group.title()));
       group.fields().forEach(field -> getChildren().add(row(field)));
     }
-    train.gains().addListener((ListChangeListener<BreakEven>) change -> showGains());
-    train.workspace().experimentProperty().addListener((property, before, now) -> show());
+    settings.gains().addListener((ListChangeListener<BreakEven>) change -> showGains());
+    settings.experimentProperty().addListener((property, before, now) -> show());
     show();
     showGains();
   }
@@ -47,13 +48,7 @@ final class SettingsForm extends VBox {
     dataDetail.setMinHeight(USE_PREF_SIZE);
     folder.setId("train-choose-folder");
     folder.setTooltip(new Tooltip("The folder that holds the folders of the classes"));
-    folder.setOnAction(
-        event ->
-            train
-                .workspace()
-                .dialogs()
-                .askForFolder("The folder that holds the folders of the classes")
-                .ifPresent(train::useFolder));
+    folder.setOnAction(event -> settings.askForFolder());
     return new VBox(5, heading("Images"), data, dataDetail, folder);
   }
 
@@ -66,7 +61,7 @@ final class SettingsForm extends VBox {
             (property, before, now) -> {
               if (!showing) {
                 String text = String.format(Locale.ROOT, "%.2f", now.doubleValue());
-                train.edit(SettingsFields.LAMBDA, text);
+                settings.edit(SettingsFields.LAMBDA, text);
               }
             });
     gains.setId("break-even");
@@ -74,18 +69,19 @@ final class SettingsForm extends VBox {
   }
 
   private FieldRow row(Field field) {
-    var row = new FieldRow(field, train::edit);
+    var row = new FieldRow(field, settings::edit);
     rows.add(row);
     return row;
   }
 
   private void show() {
-    TrainingSettings settings = train.workspace().experiment().training();
-    rows.forEach(row -> row.show(settings));
+    Experiment experiment = settings.experimentProperty().get();
+    TrainingSettings now = experiment.training();
+    rows.forEach(row -> row.show(now));
     showing = true;
-    lambda.setValue(settings.lambda());
+    lambda.setValue(now.lambda());
     showing = false;
-    DataSummary summary = DataSummary.of(train.workspace().experiment().dataset());
+    DataSummary summary = DataSummary.of(experiment.dataset());
     data.setText(summary.title());
     dataDetail.setText(summary.detail());
     folder.setVisible(summary.isOnDisk());
@@ -97,7 +93,7 @@ final class SettingsForm extends VBox {
     gains
         .getChildren()
         .setAll(
-            train.gains().stream()
+            settings.gains().stream()
                 .map(
                     gain -> {
                       var label = new Label(sentence(gain));

@@ -114,7 +114,7 @@ public final class TrainPerspective implements Perspective {
     wall = new ChartWall(charts, workspace.tasks(), this::follow);
     trafficView = new TrafficView(traffic, workspace);
     liveFields = new LiveFields(train, liveLambda, liveEpsilon, liveRate);
-    settings.setContent(new SettingsForm(train));
+    settings.setContent(new SettingsForm(train.settings()));
     log.setCellFactory(LogCell::new);
     log.setPlaceholder(new Label(""));
     bindToolBar();
@@ -126,7 +126,7 @@ public final class TrainPerspective implements Perspective {
 
   private void bindToolBar() {
     BooleanBinding active = active();
-    BooleanBinding mayStart = active.not().and(train.whyNotStartProperty().isEmpty());
+    BooleanBinding mayStart = active.not().and(train.settings().whyNotStartProperty().isEmpty());
     onlyWhile(start, active.not());
     start.disableProperty().bind(mayStart.not());
     start.setOnAction(event -> start());
@@ -215,22 +215,17 @@ public final class TrainPerspective implements Perspective {
                     && train.troubleProperty().get().isAboutData(),
             train.troubleProperty()));
     pointAtFolder.setOnAction(
-        event ->
-            train
-                .workspace()
-                .dialogs()
-                .askForFolder("The folder that holds the folders of the classes")
-                .ifPresent(
-                    folder -> {
-                      train.useFolder(folder);
-                      start();
-                    }));
+        event -> {
+          if (train.settings().askForFolder()) {
+            start();
+          }
+        });
     again.setOnAction(event -> start());
     emptyStart.disableProperty().bind(start.disableProperty());
     emptyStart.setOnAction(event -> start());
-    whyNot.textProperty().bind(train.whyNotStartProperty());
-    onlyWhile(whyNot, train.whyNotStartProperty().isNotEmpty());
-    onlyWhile(toDesign, train.whyNotStartProperty().isNotEmpty());
+    whyNot.textProperty().bind(train.settings().whyNotStartProperty());
+    onlyWhile(whyNot, train.settings().whyNotStartProperty().isNotEmpty());
+    onlyWhile(toDesign, train.settings().whyNotStartProperty().isNotEmpty());
     toDesign.setOnAction(event -> train.workspace().goTo("design"));
     train.workspace().experimentProperty().addListener((property, before, now) -> showPlan());
     showPlan();
@@ -329,7 +324,8 @@ public final class TrainPerspective implements Perspective {
     return switch (command) {
       case START ->
           Optional.of(
-              Action.when(active.not().and(train.whyNotStartProperty().isEmpty()), this::start));
+              Action.when(
+                  active.not().and(train.settings().whyNotStartProperty().isEmpty()), this::start));
       case PAUSE -> Optional.of(Action.when(active, train::pauseOrResume));
       case STOP -> Optional.of(Action.when(active, train::stop));
       case EXPORT_MODEL -> Optional.of(ExportDialog.action(train.workspace()));

@@ -1,7 +1,6 @@
 package org.d2nn.app.train;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,18 +22,13 @@ import org.d2nn.app.runs.RunShelf;
 import org.d2nn.app.runs.Wording;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.ImageFolders;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.TrainedModel;
 import org.d2nn.experiment.TrainingRequest;
 import org.d2nn.experiment.TrainingRun;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Problem;
-import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.RunControl;
 import org.d2nn.learning.TrainingListener.Outcome;
-import org.d2nn.learning.TrainingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,20 +65,16 @@ final class TrainViewModel {
    */
   record Trouble(String message, boolean isAboutData) {}
 
-  /** What follows from an experiment and takes time to find out. */
-  private record Outlook(List<BreakEven> gains, String whyNot) {}
-
   private final Workspace workspace;
   private final String tasksOf = "train " + COUNT.incrementAndGet();
+  private final SettingsViewModel settings;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
   private final ReadOnlyObjectWrapper<Trouble> trouble = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<RunFeed> feed = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<RunFeed.Standing> standing = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper preparing = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
-  private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper canGoOn = new ReadOnlyBooleanWrapper();
-  private final ObservableList<BreakEven> gains = FXCollections.observableArrayList();
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Path> shownRun = new ReadOnlyObjectWrapper<>();
   private Graph shownGraph;
@@ -96,9 +86,8 @@ final class TrainViewModel {
 
   TrainViewModel(Workspace workspace) {
     this.workspace = workspace;
-    this.shownGraph = workspace.graph();
-    workspace.experimentProperty().addListener((property, before, now) -> lookAhead());
-    lookAhead();
+    this.settings = new SettingsViewModel(workspace, tasksOf);
+    workspace.experimentProperty().addListener((property, before, now) -> mended());
   }
 
   /** Loads what computes, so that the first start does not have to wait for it. */
@@ -117,41 +106,6 @@ final class TrainViewModel {
               return 0;
             })
         .onFailure(failure -> LOG.warn("the networks were not loaded ahead", failure));
-  }
-
-  /** Works out break-even gains and whether the experiment can be trained at all. */
-  private void lookAhead() {
-    Experiment experiment = workspace.experiment();
-    if (feed.get() == null) {
-      shownGraph = experiment.graph();
-    }
-    workspace
-        .tasks()
-        .latest(tasksOf + " outlook", progress -> outlook(experiment))
-        .onSuccess(
-            found -> {
-              gains.setAll(found.gains());
-              whyNotStart.set(found.whyNot());
-            })
-        .onFailure(failure -> whyNotStart.set(Wording.of(failure)));
-  }
-
-  private static Outlook outlook(Experiment experiment) {
-    List<Problem> problems = experiment.problems();
-    if (!problems.isEmpty()) {
-      String first = problems.get(0).toString();
-      return new Outlook(
-          List.of(),
-          problems.size() == 1
-              ? "The graph breaks a rule: " + first
-              : "The graph breaks " + problems.size() + " rules; the first: " + first);
-    }
-    return new Outlook(
-        BreakEven.of(
-            experiment.graph(),
-            experiment.training().lambda(),
-            experiment.referenceCost().multiplyAdds()),
-        "");
   }
 
   /** Looks which runs there are; with none shown yet, shows the one that is of interest. */
@@ -174,35 +128,8 @@ final class TrainViewModel {
     return RunShelf.baseOf(workspace.fileProperty().get());
   }
 
-  /**
-   * Writes a field's text into the experiment, as a step that can be undone.
-   *
-   * @return what is wrong with the text; empty where it was taken
-   */
-  Optional<String> edit(Field field, String text) {
-    Experiment before = workspace.experiment();
-    try {
-      TrainingSettings after = field.write().apply(before.training(), text);
-      workspace.edit("Set " + field.title(), before.withTraining(after), "setting " + field.id());
-      return Optional.empty();
-    } catch (IllegalArgumentException refused) {
-      return Optional.of(refused.getMessage());
-    }
-  }
-
-  /** Learns from the images in this folder from now on; a step that can be undone. */
-  void useFolder(Path folder) {
-    Experiment before = workspace.experiment();
-    DatasetSettings dataset = before.dataset();
-    if (dataset.source() instanceof ImageFolders folders) {
-      Path base = base();
-      Path whole = folder.toAbsolutePath().normalize();
-      String path = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();
-      workspace.edit(
-          "Choose images",
-          before.withDataset(dataset.withSource(folders.withPath(path.isEmpty() ? "." : path))),
-          null);
-    }
+  /** Forgets a failure: the experiment has been changed since. */
+  private void mended() {
     if (state.get() == State.FAILED) {
       trouble.set(null);
       state.set(feed.get() == null ? State.READY : State.ENDED);
@@ -211,7 +138,7 @@ final class TrainViewModel {
 
   /** Trains the experiment as it is now, into a folder of its own. */
   void start() {
-    if (state.get().isActive() || !whyNotStart.get().isEmpty()) {
+    if (state.get().isActive() || !settings.whyNotStartProperty().get().isEmpty()) {
       return;
     }
     Experiment experiment = workspace.experiment();
@@ -373,46 +300,6 @@ final class TrainViewModel {
     state.set(State.STOPPING);
   }
 
-  /**
-   * λ from the next step on.
-   *
-   * @return what is wrong with the text; empty where it was taken, or nothing trains
-   */
-  Optional<String> changeLambda(String text) {
-    return change(text, "λ", RunControl::changeLambda);
-  }
-
-  /** ε from the next step on; {@code auto} gives it back to its schedule. */
-  Optional<String> changeEpsilon(String text) {
-    return change(text, "ε", RunControl::changeEpsilon);
-  }
-
-  /** The learning rate from the next step on; {@code auto} gives it back to its schedule. */
-  Optional<String> changeLearningRate(String text) {
-    return change(text, "The learning rate", RunControl::changeLearningRate);
-  }
-
-  private Optional<String> change(
-      String text, String name, java.util.function.ObjDoubleConsumer<RunControl> how) {
-    RunControl handle = control;
-    if (handle == null || !state.get().isActive()) {
-      return Optional.empty();
-    }
-    String typed = text.strip();
-    try {
-      boolean auto = typed.isEmpty() || typed.equals("auto");
-      if (auto && name.equals("λ")) {
-        return Optional.of("λ is a number from 0 to 1.");
-      }
-      how.accept(handle, auto ? Double.NaN : Double.parseDouble(typed));
-      return Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.of(name + " is a number with a decimal point.");
-    } catch (IllegalArgumentException refused) {
-      return Optional.of(refused.getMessage() + ".");
-    }
-  }
-
   /** Takes over what the training thread has left since the last time. */
   void poll() {
     RunFeed now = feed.get();
@@ -478,19 +365,19 @@ final class TrainViewModel {
     return fraction.getReadOnlyProperty();
   }
 
-  /** Why the experiment cannot be trained, in a sentence; empty where it can. */
-  ReadOnlyStringProperty whyNotStartProperty() {
-    return whyNotStart.getReadOnlyProperty();
-  }
-
   /** Whether the shown run was stopped before its last epoch. */
   ReadOnlyBooleanProperty canGoOnProperty() {
     return canGoOn.getReadOnlyProperty();
   }
 
-  /** What λ means at each control node. */
-  ObservableList<BreakEven> gains() {
-    return gains;
+  /** The experiment's side: settings, what they mean, whether it can be trained. */
+  SettingsViewModel settings() {
+    return settings;
+  }
+
+  /** Changes the run that trains. */
+  LiveChanges live() {
+    return new LiveChanges(state.get().isActive() ? control : null);
   }
 
   /** Runs of this experiment, the newest first. */
@@ -505,6 +392,6 @@ final class TrainViewModel {
 
   /** The graph of the shown run; before the first that of the experiment. */
   Graph shownGraph() {
-    return shownGraph;
+    return feed.get() == null ? workspace.graph() : shownGraph;
   }
 }

@@ -57,7 +57,7 @@ class TrainViewModelTest {
   void everyRunHasAFolderOfItsOwnAndCanBeSeenAgain() throws IOException {
     Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
     var train = new TrainViewModel(workspace);
-    assertThat(train.edit(EPOCHS, "1")).isEmpty();
+    assertThat(train.settings().edit(EPOCHS, "1")).isEmpty();
     train.start();
     Path first = workspace.runFolderProperty().get().orElseThrow();
     train.start();
@@ -77,11 +77,11 @@ class TrainViewModelTest {
   void settingsAreStepsThatCanBeUndone() throws IOException {
     Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
     var train = new TrainViewModel(workspace);
-    assertThat(train.edit(SettingsFields.LAMBDA, "0.5")).isEmpty();
+    assertThat(train.settings().edit(SettingsFields.LAMBDA, "0.5")).isEmpty();
     assertThat(workspace.experiment().training().lambda()).isEqualTo(0.5);
     assertThat(workspace.history().undoNameProperty().get()).isEqualTo("Set λ");
 
-    assertThat(train.edit(SettingsFields.LAMBDA, "high")).isPresent();
+    assertThat(train.settings().edit(SettingsFields.LAMBDA, "high")).isPresent();
     assertThat(workspace.experiment().training().lambda()).isEqualTo(0.5);
 
     workspace.history().undo();
@@ -92,11 +92,12 @@ class TrainViewModelTest {
   void theBreakEvenGainFollowsLambda() throws IOException {
     Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
     var train = new TrainViewModel(workspace);
-    double extra = train.gains().get(0).extraRelativeCost();
-    assertThat(train.gains().get(0).gain()).isCloseTo(extra / 9, within(1e-9));
-    train.edit(SettingsFields.LAMBDA, "0.5");
-    assertThat(train.gains().get(0).gain()).isCloseTo(extra, within(1e-9));
-    assertThat(SettingsForm.sentence(train.gains().get(0))).startsWith("At Q, N2 pays off over N3");
+    double extra = train.settings().gains().get(0).extraRelativeCost();
+    assertThat(train.settings().gains().get(0).gain()).isCloseTo(extra / 9, within(1e-9));
+    train.settings().edit(SettingsFields.LAMBDA, "0.5");
+    assertThat(train.settings().gains().get(0).gain()).isCloseTo(extra, within(1e-9));
+    assertThat(SettingsForm.sentence(train.settings().gains().get(0)))
+        .startsWith("At Q, N2 pays off over N3");
   }
 
   @Test
@@ -111,7 +112,7 @@ class TrainViewModelTest {
     assertThat(folder.resolve("runs").resolve("tiny-0.9-1").resolve("experiment.json"))
         .doesNotExist();
 
-    train.useFolder(Files.createDirectory(folder.resolve("pictures")));
+    train.settings().useFolder(Files.createDirectory(folder.resolve("pictures")));
     assertThat(train.stateProperty().get()).isEqualTo(State.READY);
     assertThat(((ImageFolders) workspace.experiment().dataset().source()).path())
         .isEqualTo("pictures");
@@ -127,7 +128,7 @@ class TrainViewModelTest {
         "Break it",
         workspace.experiment().withGraph(new Graph(graph.nodes(), graph.edges().subList(0, 6))),
         null);
-    assertThat(train.whyNotStartProperty().get()).contains("rule");
+    assertThat(train.settings().whyNotStartProperty().get()).contains("rule");
     train.start();
     assertThat(train.stateProperty().get()).isEqualTo(State.READY);
   }
@@ -138,15 +139,15 @@ class TrainViewModelTest {
     try (Tasks tasks = Tasks.background(screen::add)) {
       Workspace workspace = TinyExperiment.in(folder, tasks, new NoDialogs());
       var train = new TrainViewModel(workspace);
-      assertThat(train.edit(EPOCHS, "3000")).isEmpty();
+      assertThat(train.settings().edit(EPOCHS, "3000")).isEmpty();
       train.start();
       until(screen, train, () -> train.standingProperty().get().step() > 5);
       assertThat(train.stateProperty().get()).isEqualTo(State.RUNNING);
 
-      assertThat(train.changeLambda("0.5")).isEmpty();
-      assertThat(train.changeLambda("2")).isPresent();
-      assertThat(train.changeEpsilon("auto")).isEmpty();
-      assertThat(train.changeLearningRate("quick")).isPresent();
+      assertThat(train.live().lambda("0.5")).isEmpty();
+      assertThat(train.live().lambda("2")).isPresent();
+      assertThat(train.live().epsilon("auto")).isEmpty();
+      assertThat(train.live().learningRate("quick")).isPresent();
       until(screen, train, () -> train.standingProperty().get().lambda() == 0.5);
 
       train.pauseOrResume();

@@ -1,0 +1,47 @@
+package org.d2nn.app.train;
+
+import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
+import org.d2nn.learning.RunControl;
+
+/**
+ * Changes that take effect while a run trains, from the next step on. Each answers with what is
+ * wrong with the text, and with nothing where it was taken or nothing trains.
+ *
+ * @param control of the run that trains; null where none does
+ */
+record LiveChanges(RunControl control) {
+  private static final String AUTO = "auto";
+
+  Optional<String> lambda(String text) {
+    return text.strip().isEmpty() || text.strip().equals(AUTO)
+        ? Optional.of("λ is a number from 0 to 1.")
+        : change(text, "λ", RunControl::changeLambda);
+  }
+
+  /** {@code auto} gives ε back to its schedule. */
+  Optional<String> epsilon(String text) {
+    return change(text, "ε", RunControl::changeEpsilon);
+  }
+
+  /** {@code auto} gives the learning rate back to its schedule. */
+  Optional<String> learningRate(String text) {
+    return change(text, "The learning rate", RunControl::changeLearningRate);
+  }
+
+  private Optional<String> change(String text, String name, ObjDoubleConsumer<RunControl> how) {
+    if (control == null) {
+      return Optional.empty();
+    }
+    String typed = text.strip();
+    try {
+      boolean auto = typed.isEmpty() || typed.equals(AUTO);
+      how.accept(control, auto ? Double.NaN : Double.parseDouble(typed));
+      return Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.of(name + " is a number with a decimal point.");
+    } catch (IllegalArgumentException refused) {
+      return Optional.of(refused.getMessage() + ".");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.d2nn.app.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.d2nn.app.runs.RunShelf;
+import org.d2nn.app.runs.Wording;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.ImageFolders;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.graph.Problem;
+import org.d2nn.learning.BreakEven;
+import org.d2nn.learning.TrainingSettings;
+
+/**
+ * The settings of the open experiment. Every change is a step that can be undone; what follows from
+ * it (break-even gains, whether it can be trained at all) is worked out in the background.
+ */
+final class SettingsViewModel {
+  private final Workspace workspace;
+  private final String tasksOf;
+  private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
+  private final ObservableList<BreakEven> gains = FXCollections.observableArrayList();
+
+  /** What follows from an experiment and takes time to find out. */
+  private record Outlook(List<BreakEven> gains, String whyNot) {}
+
+  SettingsViewModel(Workspace workspace, String tasksOf) {
+    this.workspace = workspace;
+    this.tasksOf = tasksOf;
+    workspace.experimentProperty().addListener((property, before, now) -> lookAhead());
+    lookAhead();
+  }
+
+  private void lookAhead() {
+    Experiment experiment = workspace.experiment();
+    workspace
+        .tasks()
+        .latest(tasksOf + " outlook", progress -> outlook(experiment))
+        .onSuccess(
+            found -> {
+              gains.setAll(found.gains());
+              whyNotStart.set(found.whyNot());
+            })
+        .onFailure(failure -> whyNotStart.set(Wording.of(failure)));
+  }
+
+  private static Outlook outlook(Experiment experiment) {
+    List<Problem> problems = experiment.problems();
+    if (!problems.isEmpty()) {
+      String first = problems.get(0).toString();
+      return new Outlook(
+          List.of(),
+          problems.size() == 1
+              ? "The graph breaks a rule: " + first
+              : "The graph breaks " + problems.size() + " rules; the first: " + first);
+    }
+    return new Outlook(
+        BreakEven.of(
+            experiment.graph(),
+            experiment.training().lambda(),
+            experiment.referenceCost().multiplyAdds()),
+        "");
+  }
+
+  /**
+   * Writes a field's text into the experiment, as a step that can be undone.
+   *
+   * @return what is wrong with the text; empty where it was taken
+   */
+  Optional<String> edit(Field field, String text) {
+    Experiment before = workspace.experiment();
+    try {
+      TrainingSettings after = field.write().apply(before.training(), text);
+      workspace.edit("Set " + field.title(), before.withTraining(after), "setting " + field.id());
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
+  /** Learns from the images in this folder from now on; a step that can be undone. */
+  void useFolder(Path folder) {
+    Experiment before = workspace.experiment();
+    DatasetSettings dataset = before.dataset();
+    if (dataset.source() instanceof ImageFolders folders) {
+      Path base = RunShelf.baseOf(workspace.fileProperty().get());
+      Path whole = folder.toAbsolutePath().normalize();
+      String path = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();
+      workspace.edit(
+          "Choose images",
+          before.withDataset(dataset.withSource(folders.withPath(path.isEmpty() ? "." : path))),
+          null);
+    }
+  }
+
+  /** Asks for the folder of the images and uses it. */
+  boolean askForFolder() {
+    Optional<Path> chosen =
+        workspace.dialogs().askForFolder("The folder that holds the folders of the classes");
+    chosen.ifPresent(this::useFolder);
+    return chosen.isPresent();
+  }
+
+  ReadOnlyObjectProperty<Experiment> experimentProperty() {
+    return workspace.experimentProperty();
+  }
+
+  /** Why the experiment cannot be trained, in a sentence; empty where it can. */
+  ReadOnlyStringProperty whyNotStartProperty() {
+    return whyNotStart.getReadOnlyProperty();
+  }
+
+  /** What λ means at each control node. */
+  ObservableList<BreakEven> gains() {
+    return gains;
+  }
+}
