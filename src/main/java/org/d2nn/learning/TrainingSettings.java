@@ -157,10 +157,17 @@ public record TrainingSettings(
       }
       return switch (this) {
         case LINEAR -> start + (end - start) * way;
-        case EXPONENTIAL -> start * StrictMath.pow(Math.max(end, 1e-3 * start) / start, way);
+        case EXPONENTIAL -> exponential(start, end, way);
         case COSINE -> end + (start - end) * 0.5 * (1 + StrictMath.cos(Math.PI * way));
         case CONSTANT -> start;
       };
+    }
+
+    /** A geometric way has no zero on it: it counts as a thousandth of the other end. */
+    private static double exponential(double start, double end, double way) {
+      double from = Math.max(start, 1e-3 * end);
+      double to = Math.max(end, 1e-3 * start);
+      return from == 0 ? 0 : from * StrictMath.pow(to / from, way);
     }
   }
 
