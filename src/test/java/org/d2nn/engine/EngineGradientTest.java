@@ -78,15 +78,13 @@ class EngineGradientTest {
     Batch batch = RandomWork.batch(graph, ROWS, seed);
     Policy fixed = Policies.epsilonGreedy(1, seed, 0, Explore.NODE);
     EngineState state = RandomWork.weights(graph, seed);
-    var random = new Random(seed);
     try (var engine = Engine.of(graph, Precision.DOUBLE, state)) {
       Loss loss = new Loss(engine.train(batch, fixed, 1, 1));
       engine.backward(loss.outputs, loss.controls, 1);
       Map<String, double[]> gradients = engine.gradients();
       for (String id : gradients.keySet()) {
         double[] gradient = gradients.get(id);
-        int stride = Math.max(1, gradient.length / 12);
-        for (int i = random.nextInt(stride); i < gradient.length; i += stride) {
+        for (int i = 0; i < gradient.length; i++) {
           assertThat(Double.isFinite(gradient[i])).isTrue();
           double above = lossAt(engine, state, id, i, STEP, batch, fixed);
           double below = lossAt(engine, state, id, i, -STEP, batch, fixed);
