@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Workbench {
   private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+  private static final java.util.logging.Logger JAVAFX_LOG =
+      java.util.logging.Logger.getLogger("javafx");
 
   /** What is said where no window can be opened: one line. */
   public static final String NO_DISPLAY =
@@ -40,6 +42,8 @@ public final class Workbench {
     }
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("uncaught in {}", thread.getName(), failure));
+    // JavaFX warns on every start that it is on the class path; the jars of DL4J leave no choice.
+    JAVAFX_LOG.setLevel(java.util.logging.Level.SEVERE);
     String[] arguments =
         file.map(path -> new String[] {path.toAbsolutePath().toString()}).orElse(new String[0]);
     try {
