@@ -112,11 +112,14 @@ final class ExportViewModel {
     return String.format(
         Locale.ROOT,
         "Done: %s was written, read back and compared on %,d %s: the same routes and answers,"
-            + " scores within %.1e.",
+            + " %s.",
         file.getFileName(),
         result.compared().images(),
         result.onRealImages() ? "images and random inputs" : "random inputs",
-        result.compared().largestDifference());
+        result.compared().largestDifference() == 0
+            ? "and the same scores"
+            : String.format(
+                Locale.ROOT, "scores within %.1e", result.compared().largestDifference()));
   }
 
   Path run() {
