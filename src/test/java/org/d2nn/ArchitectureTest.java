@@ -6,24 +6,28 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.lang.reflect.Field;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** Which way the arrows between packages point, and why. */
-@AnalyzeClasses(packages = "org.d2nn", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * Which way the arrows between packages point, and why. The rules are this class's constants; they
+ * run as ordinary tests because Surefire does not hear the failures of ArchUnit's own runner.
+ */
 class ArchitectureTest {
 
-  @ArchTest
   static final ArchRule the_graph_knows_nobody =
       noClasses()
           .that()
@@ -32,7 +36,6 @@ class ArchitectureTest {
           .dependOnClassesThat(oursOutside("graph"))
           .because("what a D2NN is does not depend on how it is run, trained or drawn");
 
-  @ArchTest
   static final ArchRule networks_know_only_graphs =
       noClasses()
           .that()
@@ -41,7 +44,6 @@ class ArchitectureTest {
           .dependOnClassesThat(oursOutside("network", "graph"))
           .because("a node's layers do not know which rows reach them");
 
-  @ArchTest
   static final ArchRule the_engine_knows_networks_and_graphs =
       noClasses()
           .that()
@@ -50,7 +52,6 @@ class ArchitectureTest {
           .dependOnClassesThat(oursOutside("engine", "network", "graph"))
           .because("running a graph is the same whatever it is run for");
 
-  @ArchTest
   static final ArchRule data_knows_nobody =
       noClasses()
           .that()
@@ -59,7 +60,6 @@ class ArchitectureTest {
           .dependOnClassesThat(oursOutside("data"))
           .because("images are read the same way whatever looks at them");
 
-  @ArchTest
   static final ArchRule learning_knows_no_files =
       noClasses()
           .that()
@@ -68,7 +68,6 @@ class ArchitectureTest {
           .dependOnClassesThat(oursOutside("learning", "engine", "graph"))
           .because("the trainer takes batches and listeners, and knows neither images nor folders");
 
-  @ArchTest
   static final ArchRule experiments_know_no_door =
       noClasses()
           .that()
@@ -78,7 +77,6 @@ class ArchitectureTest {
               oursOutside("experiment", "learning", "data", "engine", "network", "graph"))
           .because("the window and the command line do the same through the same classes");
 
-  @ArchTest
   static final ArchRule doors_do_not_know_each_other =
       noClasses()
           .that()
@@ -88,10 +86,8 @@ class ArchitectureTest {
           .resideInAnyPackage("org.d2nn.cli..", "org.d2nn.bench..")
           .because("the window is not a front for the command line");
 
-  @ArchTest
   static final ArchRule no_cycles = slices().matching("org.d2nn.(*)..").should().beFreeOfCycles();
 
-  @ArchTest
   static final ArchRule the_core_knows_no_screen =
       noClasses()
           .that()
@@ -101,7 +97,6 @@ class ArchitectureTest {
           .resideInAnyPackage("javafx..")
           .because("training runs on machines without a display, and is tested without one");
 
-  @ArchTest
   static final ArchRule only_networks_name_layers_of_DL4J =
       noClasses()
           .that()
@@ -112,7 +107,6 @@ class ArchitectureTest {
               "org.deeplearning4j.nn.conf.layers..", "org.deeplearning4j.nn.layers..")
           .because("how a layer becomes DL4J is said in one place");
 
-  @ArchTest
   static final ArchRule no_native_arrays_in_signatures =
       noMethods()
           .that()
@@ -124,13 +118,27 @@ class ArchitectureTest {
           .should(nameTypesOf("org.nd4j.", "org.deeplearning4j.", "org.bytedeco."))
           .because("a live native array in the wrong hands leaks or crashes");
 
-  @ArchTest
   static final ArchRule only_the_command_line_prints =
       noClasses()
           .that()
           .resideOutsideOfPackage("org.d2nn.cli..")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
           .because("a window and a library have no terminal; they log or tell a listener");
+
+  @TestFactory
+  Stream<DynamicTest> rules() {
+    JavaClasses program =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.d2nn");
+    return Stream.of(ArchitectureTest.class.getDeclaredFields())
+        .filter(field -> field.getType() == ArchRule.class)
+        .map(field -> DynamicTest.dynamicTest(field.getName(), () -> rule(field).check(program)));
+  }
+
+  private static ArchRule rule(Field field) throws IllegalAccessException {
+    return (ArchRule) field.get(null);
+  }
 
   private static DescribedPredicate<JavaClass> oursOutside(String... packages) {
     return new DescribedPredicate<>("ours outside of " + String.join(", ", packages)) {
