@@ -10,13 +10,14 @@ import javafx.scene.Node;
 import javafx.util.Duration;
 
 /**
- * Redraws charts at a steady rate from what their buffers hold. A tick spends a few milliseconds at
- * most: charts that did not get their turn get it at the next one, so the window answers at once
- * however many charts there are. What cannot be seen is not drawn.
+ * Redraws charts at a steady rate from what their buffers hold. A tick spends little time, most
+ * often one chart's: what it changes must also be painted before the window answers. Charts that
+ * did not get their turn get it at the next one, so the window answers at once however many charts
+ * there are. What cannot be seen is not drawn.
  */
 public final class RedrawClock {
   private static final Duration BETWEEN_TICKS = Duration.millis(66);
-  private static final long BUDGET_NANOS = 6_000_000;
+  private static final long BUDGET_NANOS = 1_500_000;
 
   private final List<ChartCard> cards = new ArrayList<>();
   private final Timeline timeline;
