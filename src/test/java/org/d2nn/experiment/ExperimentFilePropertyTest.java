@@ -143,7 +143,7 @@ class ExperimentFilePropertyTest {
             ? data.defaultValue().map(value -> value.values().size()).orElse(1)
             : 1;
     assertThat(touched(file.text(), file.with(experiment.withGraph(changed)).text()))
-        .isLessThanOrEqualTo(80 + 60 * (numbers - 1));
+        .isLessThanOrEqualTo(40 + 14 * numbers);
   }
 
   @Property(tries = 500, shrinking = ShrinkingMode.OFF)
