@@ -58,10 +58,10 @@ final class AddMenu {
   void show(Node owner, Point2D screen, Point2D at) {
     List<Choice> choices = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      choices.add(new Choice(Palette.title(kind), () -> model.add(kind, at)));
+      choices.add(new Choice(Palette.title(kind), () -> model.making().add(kind, at)));
     }
     for (Block block : Block.values()) {
-      choices.add(new Choice(block.title(), () -> model.add(block, at)));
+      choices.add(new Choice(block.title(), () -> model.making().add(block, at)));
     }
     open(owner, screen, choices);
   }
@@ -76,7 +76,8 @@ final class AddMenu {
             .map(
                 kind ->
                     new Choice(
-                        Palette.title(kind), () -> model.addConnected(other, kind, at, backwards)))
+                        Palette.title(kind),
+                        () -> model.making().addConnected(other, kind, at, backwards)))
             .toList());
   }
 

@@ -61,7 +61,9 @@ final class ConnectGesture implements Gesture {
   }
 
   private String whyNot(String id) {
-    return backwards ? model.whyNotConnect(id, port) : model.whyNotConnect(port, id);
+    return backwards
+        ? model.making().whyNotConnect(id, port)
+        : model.making().whyNotConnect(port, id);
   }
 
   @Override
@@ -85,9 +87,9 @@ final class ConnectGesture implements Gesture {
     if (over.isPresent()) {
       String id = over.get().node().id();
       if (backwards) {
-        model.connect(id, port);
+        model.making().connect(id, port);
       } else {
-        model.connect(port, id);
+        model.making().connect(port, id);
       }
     } else {
       offer.at(point, port, backwards);

@@ -211,7 +211,7 @@ final class DesignCanvas extends StackPane {
   }
 
   private void offer(Point2D point, String other, boolean backwards) {
-    List<org.d2nn.graph.Node.Kind> kinds = model.fitting(other, backwards);
+    List<org.d2nn.graph.Node.Kind> kinds = model.making().fitting(other, backwards);
     if (!kinds.isEmpty() && pointer.distance(pressed) > 30) {
       addMenu.showConnecting(this, view.localToScreen(pointer), point, kinds, other, backwards);
     }
@@ -307,17 +307,17 @@ final class DesignCanvas extends StackPane {
     double step = event.isShiftDown() ? LARGE_KEY_STEP : KEY_STEP;
     boolean mine = true;
     if (Command.DELETE.matches(event) || event.getCode() == KeyCode.BACK_SPACE) {
-      model.delete();
+      model.making().delete();
     } else if (Command.ADD_NODE.matches(event)) {
       offerToAdd();
     } else if (event.isShortcutDown() || event.isAltDown()) {
       mine = false;
     } else {
       switch (event.getCode()) {
-        case LEFT -> model.move(-step, 0, "keys " + keySeries);
-        case RIGHT -> model.move(step, 0, "keys " + keySeries);
-        case UP -> model.move(0, -step, "keys " + keySeries);
-        case DOWN -> model.move(0, step, "keys " + keySeries);
+        case LEFT -> model.arranging().move(-step, 0, "keys " + keySeries);
+        case RIGHT -> model.arranging().move(step, 0, "keys " + keySeries);
+        case UP -> model.arranging().move(0, -step, "keys " + keySeries);
+        case DOWN -> model.arranging().move(0, step, "keys " + keySeries);
         case SPACE -> {
           spaceDown = true;
           setCursor(Cursor.OPEN_HAND);

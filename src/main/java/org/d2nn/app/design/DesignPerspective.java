@@ -1,19 +1,15 @@
 package org.d2nn.app.design;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
@@ -30,7 +26,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
-import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.EditHistory;
@@ -78,7 +73,7 @@ public final class DesignPerspective implements Perspective {
   private final Inspector inspectorPanes;
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
-  private final Map<Command, Action> actions = new LinkedHashMap<>();
+  private final Map<Command, Action> actions;
   @FXML private BorderPane root;
   @FXML private Button undo;
   @FXML private Button redo;
@@ -115,13 +110,12 @@ public final class DesignPerspective implements Perspective {
     canvasPlace.getChildren().add(canvas);
     Palette.fill(kinds, blocks, model, canvas);
     inspectorPanes = new Inspector(model, inspector);
-    makeActions();
+    actions = new DesignActions(model, canvas, inspectorPanes, this::startFinding).all();
     makeToolBar();
     new ProblemsList(problems, model, this::jumpTo);
     new RoutesTable(routes, decisions, runs, multiplyAdds, relativeCost, bar, model);
     new HistoryList(history, historyTab, edits);
     model.analysisProperty().addListener((property, before, now) -> showAnalysis(now));
-    model.whatIfProperty().addListener((property, before, now) -> showAsked(now));
     showAnalysis(model.analysis());
     findings
         .getSelectionModel()
@@ -157,47 +151,6 @@ public final class DesignPerspective implements Perspective {
     return Optional.ofNullable(actions.get(command));
   }
 
-  // ---- commands ----
-
-  private void makeActions() {
-    BooleanBinding nodes =
-        Bindings.createBooleanBinding(
-            () -> !model.selection().nodes().isEmpty(), model.selectionProperty());
-    BooleanBinding something =
-        Bindings.createBooleanBinding(
-            () -> !model.selection().isEmpty(), model.selectionProperty());
-    actions.put(
-        Command.UNDO,
-        new Action(edits::undo, edits.undoNameProperty().isNotEmpty(), edits.undoNameProperty()));
-    actions.put(
-        Command.REDO,
-        new Action(edits::redo, edits.redoNameProperty().isNotEmpty(), edits.redoNameProperty()));
-    actions.put(Command.CUT, Action.when(nodes, model::cut));
-    actions.put(Command.COPY, Action.when(nodes, model::copy));
-    actions.put(Command.PASTE, Action.always(model::paste));
-    actions.put(Command.DUPLICATE, Action.when(nodes, model::duplicate));
-    actions.put(Command.DELETE, Action.when(something, model::delete));
-    actions.put(Command.SELECT_ALL, Action.always(model::selectAll));
-    actions.put(Command.FIND, Action.always(this::startFinding));
-    actions.put(Command.ZOOM_IN, Action.always(() -> canvas.view().zoomBy(1.25)));
-    actions.put(Command.ZOOM_OUT, Action.always(() -> canvas.view().zoomBy(0.8)));
-    actions.put(Command.ACTUAL_SIZE, Action.always(() -> canvas.view().actualSize()));
-    actions.put(Command.FIT, Action.always(() -> canvas.view().fit()));
-    actions.put(Command.ADD_NODE, Action.always(canvas::offerToAdd));
-    actions.put(Command.RENAME, Action.when(nodes, inspectorPanes::rename));
-    actions.put(Command.LAYOUT_ACROSS, Action.always(() -> layOut(Flow.LEFT_TO_RIGHT)));
-    actions.put(Command.LAYOUT_DOWN, Action.always(() -> layOut(Flow.TOP_TO_BOTTOM)));
-    actions.put(Command.ALIGN_ROW, Action.when(nodes, () -> model.align(true)));
-    actions.put(Command.ALIGN_COLUMN, Action.when(nodes, () -> model.align(false)));
-    actions.put(
-        Command.EXPORT_PICTURE, Action.always(() -> PictureExport.ask(model, canvas.view())));
-  }
-
-  private void layOut(Flow flow) {
-    canvas.view().fit();
-    model.layOut(flow);
-  }
-
   private void makeToolBar() {
     button(undo, Command.UNDO, "mdi2u-undo");
     button(redo, Command.REDO, "mdi2r-redo");
@@ -211,7 +164,7 @@ public final class DesignPerspective implements Perspective {
     layout.setGraphic(new FontIcon("mdi2s-sitemap-outline"));
     layout.getItems().setAll(item(Command.LAYOUT_ACROSS), item(Command.LAYOUT_DOWN));
     layout.setTooltip(new Tooltip("Place the nodes in layers along the data"));
-    whatIf.setTooltip(new Tooltip("Light what runs when a control node picks what you say"));
+    new WhatIfBar(whatIf, asked, model);
     find.setTooltip(new Tooltip(Command.FIND.tip()));
     find.textProperty().addListener((property, before, now) -> found(model.find(now)));
     find.setOnKeyPressed(
@@ -273,56 +226,6 @@ public final class DesignPerspective implements Perspective {
     problemsTab.setText("Problems " + now.problems().size());
     routesTab.setText(
         "Routes " + now.routes().size() + (now.routes().size() >= Analysis.MOST_ROUTES ? "+" : ""));
-    fillWhatIf(now);
-  }
-
-  private void fillWhatIf(Analysis now) {
-    whatIf.getItems().clear();
-    for (Node.Control control : now.graph().controls()) {
-      var choices = new Menu(control.id() + " picks");
-      for (Edge.Control edge : now.graph().controlOutOf(control.id())) {
-        var item = new MenuItem(edge.to());
-        item.setId("what-if-" + edge.from() + "-" + edge.to());
-        item.setOnAction(event -> askAlso(edge));
-        choices.getItems().add(item);
-      }
-      if (!choices.getItems().isEmpty()) {
-        whatIf.getItems().add(choices);
-      }
-    }
-    whatIf.setDisable(whatIf.getItems().isEmpty() || now.routes().isEmpty());
-  }
-
-  private void askAlso(Edge.Control edge) {
-    Map<String, String> picks =
-        new LinkedHashMap<>(model.whatIfProperty().get().map(WhatIf::decisions).orElse(Map.of()));
-    picks.put(edge.from(), edge.to());
-    model.ask(picks);
-  }
-
-  private void showAsked(Optional<WhatIf> now) {
-    asked.getChildren().clear();
-    now.ifPresent(
-        answer -> {
-          var pill = new Label(RoutesTable.decisions(answer.decisions()));
-          pill.getStyleClass().addAll("pill", "asked-pill");
-          var cost =
-              new Label(
-                  "costs %s · %s multiply-adds"
-                      .formatted(
-                          Figures.hundredths(
-                              model.analysis().reference().relative(answer.route().multiplyAdds())),
-                          Figures.compact(answer.route().multiplyAdds())));
-          cost.setId("asked-cost");
-          cost.getStyleClass().addAll("muted", "small");
-          var stop = new Button("", new FontIcon("mdi2c-close"));
-          stop.setId("stop-asking");
-          stop.getStyleClass().addAll("flat", "button-icon", "small-button");
-          stop.setTooltip(new Tooltip("Show the plain graph again (Esc)"));
-          stop.setAccessibleText("Show the plain graph again");
-          stop.setOnAction(event -> model.stopAsking());
-          asked.getChildren().setAll(pill, cost, stop);
-        });
   }
 
   private void jumpTo(Problem problem) {

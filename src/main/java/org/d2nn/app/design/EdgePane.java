@@ -42,7 +42,7 @@ final class EdgePane extends VBox {
             "A number, or one number a channel: 1, 0. Empty for none.",
             typed -> {
               if (edge instanceof Edge.Data data && !data.defaultValue().equals(typed)) {
-                model.setDefault(data, typed);
+                model.changing().setDefault(data, typed);
               }
             },
             () -> model.workspace().history().endRun());
@@ -50,8 +50,8 @@ final class EdgePane extends VBox {
     valueRow = Form.row("Default value", value);
     earlier.setId("edge-earlier");
     later.setId("edge-later");
-    earlier.setOnAction(event -> model.reorder((Edge.Control) edge, -1));
-    later.setOnAction(event -> model.reorder((Edge.Control) edge, 1));
+    earlier.setOnAction(event -> model.changing().reorder((Edge.Control) edge, -1));
+    later.setOnAction(event -> model.changing().reorder((Edge.Control) edge, 1));
     var head = new HBox(10, title, kind);
     head.getStyleClass().add("form-row");
     getChildren().addAll(Form.section("Edge"), head, story, problems, valueRow, order);

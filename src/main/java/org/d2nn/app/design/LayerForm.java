@@ -139,13 +139,15 @@ final class LayerForm extends GridPane {
 
   private void write(LayerKind.Field field, Object value) {
     int at = index;
-    model.changeLayers(
-        node,
-        "Change %s of %s".formatted(kind.title().toLowerCase(Locale.ROOT), node),
-        layers -> {
-          layers.set(at, field.write().apply(layers.get(at), value));
-          return layers;
-        },
-        " layer %d %s".formatted(at, field.id()));
+    model
+        .changing()
+        .changeLayers(
+            node,
+            "Change %s of %s".formatted(kind.title().toLowerCase(Locale.ROOT), node),
+            layers -> {
+              layers.set(at, field.write().apply(layers.get(at), value));
+              return layers;
+            },
+            " layer %d %s".formatted(at, field.id()));
   }
 }

@@ -227,6 +227,6 @@ final class LayerRows extends VBox {
   }
 
   private void edit(String name, UnaryOperator<List<Layer>> change) {
-    model.changeLayers(node.id(), name, change, null);
+    model.changing().changeLayers(node.id(), name, change, null);
   }
 }

@@ -30,12 +30,12 @@ final class MoveGesture implements Gesture {
     }
     Point2D target = first.get(leader).add(point.subtract(grabbed));
     if (!event.isAltDown()) {
-      target = DesignViewModel.onGrid(target);
+      target = Arranging.onGrid(target);
     }
     Point2D by = target.subtract(first.get(leader));
     Map<String, Point2D> places = new LinkedHashMap<>();
     first.forEach((id, centre) -> places.put(id, centre.add(by)));
-    model.place(places, step);
+    model.arranging().place(places, step);
   }
 
   @Override
@@ -45,7 +45,7 @@ final class MoveGesture implements Gesture {
 
   @Override
   public void cancel() {
-    model.place(first, step);
+    model.arranging().place(first, step);
     model.workspace().history().endRun();
   }
 }

@@ -65,11 +65,13 @@ final class NodePane extends VBox {
             Entry::constant,
             "A number, or one number a channel: 1, 0. -inf is allowed towards an output.",
             typed ->
-                model.change(
-                    node.id(),
-                    "Set the value of " + node.id(),
-                    old -> new Node.Dummy(old.id(), typed),
-                    " value"),
+                model
+                    .changing()
+                    .change(
+                        node.id(),
+                        "Set the value of " + node.id(),
+                        old -> new Node.Dummy(old.id(), typed),
+                        " value"),
             () -> model.workspace().history().endRun());
     valueRow = Form.row("Emits", value);
     rows = new LayerRows(model);
@@ -98,7 +100,8 @@ final class NodePane extends VBox {
 
   private void listen() {
     name.textProperty()
-        .addListener((property, before, now) -> markName(model.whyNotRename(node.id(), now)));
+        .addListener(
+            (property, before, now) -> markName(model.changing().whyNotRename(node.id(), now)));
     name.setOnAction(event -> commitName());
     name.focusedProperty()
         .addListener(
@@ -111,11 +114,13 @@ final class NodePane extends VBox {
         event -> {
           Merge chosen = "concat".equals(merge.getValue()) ? Merge.CONCAT : Merge.ADD;
           if (node != null && merge.getValue() != null && chosen != node.merge()) {
-            model.change(
-                node.id(),
-                "Join the inputs of " + node.id() + " by " + merge.getValue(),
-                old -> NodeChanges.withMerge(old, chosen),
-                null);
+            model
+                .changing()
+                .change(
+                    node.id(),
+                    "Join the inputs of " + node.id() + " by " + merge.getValue(),
+                    old -> NodeChanges.withMerge(old, chosen),
+                    null);
           }
         });
   }
@@ -127,8 +132,8 @@ final class NodePane extends VBox {
 
   private void commitName() {
     if (model.graph().find(node.id()).isPresent()
-        && model.whyNotRename(node.id(), name.getText()).isEmpty()) {
-      model.rename(node.id(), name.getText());
+        && model.changing().whyNotRename(node.id(), name.getText()).isEmpty()) {
+      model.changing().rename(node.id(), name.getText());
     } else {
       name.setText(node.id());
     }
@@ -225,15 +230,17 @@ final class NodePane extends VBox {
           text -> Entry.whole(text).filter(size -> size > 0),
           "A whole number from 1.",
           size ->
-              model.change(
-                  input.id(),
-                  "Set the size of " + input.id(),
-                  old -> {
-                    var sizes = new java.util.ArrayList<>(((Node.Input) old).shape().sizes());
-                    sizes.set(place, size);
-                    return new Node.Input(old.id(), new Shape(sizes));
-                  },
-                  " size " + place),
+              model
+                  .changing()
+                  .change(
+                      input.id(),
+                      "Set the size of " + input.id(),
+                      old -> {
+                        var sizes = new java.util.ArrayList<>(((Node.Input) old).shape().sizes());
+                        sizes.set(place, size);
+                        return new Node.Input(old.id(), new Shape(sizes));
+                      },
+                      " size " + place),
           () -> model.workspace().history().endRun());
     }
 

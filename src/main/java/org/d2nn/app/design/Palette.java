@@ -32,7 +32,7 @@ final class Palette {
       button.getStyleClass().add("palette-item");
       button.setContentDisplay(ContentDisplay.TOP);
       button.setTooltip(new Tooltip(explanation(kind)));
-      button.setOnAction(event -> model.add(kind, canvas.middle()));
+      button.setOnAction(event -> model.making().add(kind, canvas.middle()));
       draggable(button, "kind " + kind.name());
       kinds.getChildren().add(button);
     }
@@ -42,7 +42,7 @@ final class Palette {
       button.getStyleClass().add("palette-block");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setTooltip(new Tooltip(block.explanation()));
-      button.setOnAction(event -> model.add(block, canvas.middle()));
+      button.setOnAction(event -> model.making().add(block, canvas.middle()));
       draggable(button, "block " + block.name());
       blocks.getChildren().add(button);
     }
@@ -56,9 +56,9 @@ final class Palette {
   static void put(Dragboard dragged, DesignViewModel model, Point2D at) {
     String[] item = dragged.getContent(ITEM).toString().split(" ");
     if (item[0].equals("kind")) {
-      model.add(Kind.valueOf(item[1]), at);
+      model.making().add(Kind.valueOf(item[1]), at);
     } else {
-      model.add(Block.valueOf(item[1]), at);
+      model.making().add(Block.valueOf(item[1]), at);
     }
   }
 

@@ -73,7 +73,7 @@ final class ProblemsList {
           .ifPresent(
               does -> {
                 fix.setText(does.name());
-                fix.setOnAction(event -> model.apply(problem));
+                fix.setOnAction(event -> model.changing().apply(problem));
               });
       setGraphic(row);
     }

@@ -1,6 +1,8 @@
 package org.d2nn.app.design;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.d2nn.graph.Edge;
@@ -29,6 +31,24 @@ record Selection(Set<String> nodes, Set<Edge> edges) {
 
   boolean isEmpty() {
     return nodes.isEmpty() && edges.isEmpty();
+  }
+
+  /** What it is called in the name of a step: {@code N2}, {@code 3 nodes and 1 edge}. */
+  String name() {
+    if (nodes.size() == 1 && edges.isEmpty()) {
+      return nodes.iterator().next();
+    }
+    if (nodes.isEmpty() && edges.size() == 1) {
+      return edges.iterator().next().toString();
+    }
+    List<String> parts = new ArrayList<>();
+    if (!nodes.isEmpty()) {
+      parts.add(nodes.size() + (nodes.size() == 1 ? " node" : " nodes"));
+    }
+    if (!edges.isEmpty()) {
+      parts.add(edges.size() + (edges.size() == 1 ? " edge" : " edges"));
+    }
+    return String.join(" and ", parts);
   }
 
   Selection toggled(String node) {

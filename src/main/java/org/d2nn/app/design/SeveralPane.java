@@ -18,10 +18,10 @@ final class SeveralPane extends VBox {
         .addAll(
             Form.section("Selection"),
             count,
-            button(Command.ALIGN_ROW, () -> model.align(true)),
-            button(Command.ALIGN_COLUMN, () -> model.align(false)),
-            button(Command.DUPLICATE, model::duplicate),
-            button(Command.DELETE, model::delete));
+            button(Command.ALIGN_ROW, () -> model.arranging().align(true)),
+            button(Command.ALIGN_COLUMN, () -> model.arranging().align(false)),
+            button(Command.DUPLICATE, model.copying()::duplicate),
+            button(Command.DELETE, model.making()::delete));
   }
 
   private static Button button(Command command, Runnable action) {

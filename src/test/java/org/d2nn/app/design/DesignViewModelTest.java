@@ -65,13 +65,13 @@ class DesignViewModelTest {
   }
 
   private void drawHighLow() {
-    model.add(Block.HIGH_LOW, new Point2D(400, 300));
+    model.making().add(Block.HIGH_LOW, new Point2D(400, 300));
   }
 
   @Test
   void addsANodeWithAFreeNameOnTheGrid() {
-    edit("Add N1", () -> model.add(Kind.REGULAR, new Point2D(103, 98)));
-    edit("Add N2", () -> model.add(Kind.REGULAR, new Point2D(300, 98)));
+    edit("Add N1", () -> model.making().add(Kind.REGULAR, new Point2D(103, 98)));
+    edit("Add N2", () -> model.making().add(Kind.REGULAR, new Point2D(300, 98)));
     assertThat(model.graph().nodes()).extracting(Node::id).containsExactly("N1", "N2");
     assertThat(model.sketch().layout().at("N1")).isEqualTo(new Point2D(100, 100));
     assertThat(model.selection().nodes()).containsExactly("N2");
@@ -83,7 +83,7 @@ class DesignViewModelTest {
       Sketch after =
           edit(
               "Add " + block.title().toLowerCase(java.util.Locale.ROOT),
-              () -> model.add(block, new Point2D(0, 0)));
+              () -> model.making().add(block, new Point2D(0, 0)));
       assertThat(after.graph().edges()).isNotEmpty();
     }
     assertThat(model.sketch().layout().covers(model.graph())).isTrue();
@@ -98,35 +98,35 @@ class DesignViewModelTest {
 
   @Test
   void connectsWhereThatIsLegalAndSaysWhyElsewhere() {
-    model.add(Kind.INPUT, new Point2D(0, 0));
-    model.add(Kind.REGULAR, new Point2D(200, 0));
-    model.add(Kind.CONTROL, new Point2D(400, 0));
-    edit("Connect image to N1", () -> model.connect("image", "N1"));
-    edit("Connect N1 to Q1", () -> model.connect("N1", "Q1"));
-    assertThat(model.whyNotConnect("N1", "N1")).startsWith("R2");
-    assertThat(model.whyNotConnect("image", "N1")).startsWith("R2");
-    assertThat(model.whyNotConnect("N1", "image")).startsWith("R5");
-    assertThat(model.whyNotConnect("Q1", "N1")).startsWith("R1").contains("Q1 → N1 → Q1");
+    model.making().add(Kind.INPUT, new Point2D(0, 0));
+    model.making().add(Kind.REGULAR, new Point2D(200, 0));
+    model.making().add(Kind.CONTROL, new Point2D(400, 0));
+    edit("Connect image to N1", () -> model.making().connect("image", "N1"));
+    edit("Connect N1 to Q1", () -> model.making().connect("N1", "Q1"));
+    assertThat(model.making().whyNotConnect("N1", "N1")).startsWith("R2");
+    assertThat(model.making().whyNotConnect("image", "N1")).startsWith("R2");
+    assertThat(model.making().whyNotConnect("N1", "image")).startsWith("R5");
+    assertThat(model.making().whyNotConnect("Q1", "N1")).startsWith("R1").contains("Q1 → N1 → Q1");
     Sketch before = model.sketch();
-    model.connect("Q1", "N1");
+    model.making().connect("Q1", "N1");
     assertThat(model.sketch()).isEqualTo(before);
   }
 
   @Test
   void drawsControlEdgesFromControlNodes() {
-    model.add(Kind.CONTROL, new Point2D(0, 0));
-    model.add(Kind.REGULAR, new Point2D(200, 0));
-    edit("Connect Q1 to N1", () -> model.connect("Q1", "N1"));
+    model.making().add(Kind.CONTROL, new Point2D(0, 0));
+    model.making().add(Kind.REGULAR, new Point2D(200, 0));
+    edit("Connect Q1 to N1", () -> model.making().connect("Q1", "N1"));
     assertThat(model.graph().edges()).containsExactly(new Edge.Control("Q1", "N1"));
   }
 
   @Test
   void anEdgeToThePaperAddsWhatFits() {
-    model.add(Kind.CONTROL, new Point2D(0, 0));
-    assertThat(model.fitting("Q1", false)).containsExactly(Kind.REGULAR, Kind.DUMMY);
+    model.making().add(Kind.CONTROL, new Point2D(0, 0));
+    assertThat(model.making().fitting("Q1", false)).containsExactly(Kind.REGULAR, Kind.DUMMY);
     edit(
         "Add N1 after Q1",
-        () -> model.addConnected("Q1", Kind.REGULAR, new Point2D(200, 0), false));
+        () -> model.making().addConnected("Q1", Kind.REGULAR, new Point2D(200, 0), false));
     assertThat(model.graph().controlOutOf("Q1")).hasSize(1);
   }
 
@@ -134,7 +134,7 @@ class DesignViewModelTest {
   void deletesNodesWithTheirEdges() {
     drawHighLow();
     model.select(Selection.of("N3"));
-    Sketch after = edit("Delete N3", model::delete);
+    Sketch after = edit("Delete N3", model.making()::delete);
     assertThat(after.find("N3")).isEmpty();
     assertThat(after.graph().edges()).noneMatch(edge -> edge.to().equals("N3"));
     assertThat(model.selection().isEmpty()).isTrue();
@@ -146,7 +146,7 @@ class DesignViewModelTest {
     drawHighLow();
     Edge edge = model.graph().edges().get(0);
     model.select(Selection.of(edge));
-    edit("Delete image → N1", model::delete);
+    edit("Delete image → N1", model.making()::delete);
     assertThat(model.graph().edges()).doesNotContain(edge);
   }
 
@@ -158,8 +158,8 @@ class DesignViewModelTest {
     edit(
         "Move N2",
         () -> {
-          model.move(10, 0, "drag 1");
-          model.move(10, 5, "drag 1");
+          model.arranging().move(10, 0, "drag 1");
+          model.arranging().move(10, 5, "drag 1");
         });
     assertThat(model.sketch().layout().at("N2")).isEqualTo(before.add(20, 5));
   }
@@ -169,7 +169,7 @@ class DesignViewModelTest {
     drawHighLow();
     Analysis before = model.analysis();
     model.selectAll();
-    model.move(50, 50, "drag 1");
+    model.arranging().move(50, 50, "drag 1");
     assertThat(model.analysis()).isSameAs(before);
   }
 
@@ -177,7 +177,7 @@ class DesignViewModelTest {
   void alignsInARow() {
     drawHighLow();
     model.select(Selection.ofNodes(Set.of("N2", "N3")));
-    Sketch after = edit("Align 2 nodes in a row", () -> model.align(true));
+    Sketch after = edit("Align 2 nodes in a row", () -> model.arranging().align(true));
     assertThat(after.layout().at("N2").getY()).isEqualTo(after.layout().at("N3").getY());
   }
 
@@ -185,25 +185,25 @@ class DesignViewModelTest {
   void copiesPastesCutsAndDuplicatesWithTheEdgesBetween() {
     drawHighLow();
     model.select(Selection.ofNodes(Set.of("N2", "class")));
-    model.copy();
-    edit("Paste 2 nodes", model::paste);
+    model.copying().copy();
+    edit("Paste 2 nodes", model.copying()::paste);
     assertThat(model.graph().dataInto("class2")).extracting(Edge::from).containsExactly("N4");
-    edit("Duplicate 2 nodes", model::duplicate);
+    edit("Duplicate 2 nodes", model.copying()::duplicate);
     model.select(Selection.of("N3"));
-    edit("Cut N3", model::cut);
-    edit("Paste N3", model::paste);
+    edit("Cut N3", model.copying()::cut);
+    edit("Paste N3", model.copying()::paste);
   }
 
   @Test
   void renamesEverywhere() {
     drawHighLow();
-    Sketch after = edit("Rename N2 to high", () -> model.rename("N2", "high"));
+    Sketch after = edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
     assertThat(after.graph().controlOutOf("Q")).extracting(Edge::to).contains("high");
     assertThat(after.layout().find("high")).isPresent();
     assertThat(model.selection().nodes()).containsExactly("high");
-    assertThat(model.whyNotRename("high", "N1")).startsWith("R10");
-    assertThat(model.whyNotRename("high", "1x")).startsWith("R10");
-    assertThat(model.whyNotRename("high", "")).isNotEmpty();
+    assertThat(model.changing().whyNotRename("high", "N1")).startsWith("R10");
+    assertThat(model.changing().whyNotRename("high", "1x")).startsWith("R10");
+    assertThat(model.changing().whyNotRename("high", "")).isNotEmpty();
   }
 
   @Test
@@ -220,14 +220,16 @@ class DesignViewModelTest {
   }
 
   private void typeChannels(int out) {
-    model.changeLayers(
-        "N1",
-        "Change convolution of N1",
-        layers -> {
-          layers.set(0, Conv.of(out, 3, Function.RELU));
-          return layers;
-        },
-        " layer 0 out");
+    model
+        .changing()
+        .changeLayers(
+            "N1",
+            "Change convolution of N1",
+            layers -> {
+              layers.set(0, Conv.of(out, 3, Function.RELU));
+              return layers;
+            },
+            " layer 0 out");
   }
 
   @Test
@@ -236,19 +238,23 @@ class DesignViewModelTest {
     edit(
         "Set the size of image",
         () ->
-            model.change(
-                "image",
-                "Set the size of image",
-                node -> new Node.Input("image", Shape.image(1, 48, 48)),
-                " size 0"));
+            model
+                .changing()
+                .change(
+                    "image",
+                    "Set the size of image",
+                    node -> new Node.Input("image", Shape.image(1, 48, 48)),
+                    " size 0"));
     edit(
         "Join the inputs of class by concat",
         () ->
-            model.change(
-                "class",
-                "Join the inputs of class by concat",
-                node -> NodeChanges.withMerge(node, Merge.CONCAT),
-                null));
+            model
+                .changing()
+                .change(
+                    "class",
+                    "Join the inputs of class by concat",
+                    node -> NodeChanges.withMerge(node, Merge.CONCAT),
+                    null));
     assertThat(model.analysis().shapes().outputOf("class")).contains(Shape.features(4));
   }
 
@@ -256,21 +262,24 @@ class DesignViewModelTest {
   void setsAndRemovesDefaults() {
     drawHighLow();
     Edge.Data edge = model.graph().dataInto("class").get(0);
-    edit("Remove the default of N2 → class", () -> model.setDefault(edge, Optional.empty()));
+    edit(
+        "Remove the default of N2 → class",
+        () -> model.changing().setDefault(edge, Optional.empty()));
     assertThat(model.analysis().problems()).extracting(p -> p.code()).contains("R8");
     Edge.Data bare = model.graph().dataInto("class").get(0);
     edit(
-        "Set the default of N2 → class", () -> model.setDefault(bare, Optional.of(Constant.of(0))));
+        "Set the default of N2 → class",
+        () -> model.changing().setDefault(bare, Optional.of(Constant.of(0))));
     assertThat(model.analysis().isValid()).isTrue();
   }
 
   @Test
   void anOfferedFixMends() {
     drawHighLow();
-    model.setDefault(model.graph().dataInto("class").get(0), Optional.empty());
+    model.changing().setDefault(model.graph().dataInto("class").get(0), Optional.empty());
     var problem =
         model.analysis().problems().stream().filter(p -> p.fix().isPresent()).findFirst().get();
-    edit(problem.fix().get().name(), () -> model.apply(problem));
+    edit(problem.fix().get().name(), () -> model.changing().apply(problem));
     assertThat(model.analysis().isValid()).isTrue();
   }
 
@@ -278,14 +287,14 @@ class DesignViewModelTest {
   void reordersDecisions() {
     drawHighLow();
     Edge.Control first = model.graph().controlOutOf("Q").get(0);
-    edit("Make Q → N3 decision 2", () -> model.reorder(first, 1));
+    edit("Make Q → N3 decision 2", () -> model.changing().reorder(first, 1));
     assertThat(model.graph().controlOutOf("Q")).extracting(Edge::to).containsExactly("N2", "N3");
   }
 
   @Test
   void laysOut() {
     drawHighLow();
-    edit("Lay out", () -> model.layOut(Flow.TOP_TO_BOTTOM));
+    edit("Lay out", () -> model.arranging().layOut(Flow.TOP_TO_BOTTOM));
     assertThat(model.sketch().layout().at("class").getY())
         .isGreaterThan(model.sketch().layout().at("image").getY());
   }
@@ -300,7 +309,7 @@ class DesignViewModelTest {
     assertThat(answer.look().of("N3").emphasis()).isEqualTo(Emphasis.LIT);
     assertThat(answer.look().of(new Edge.Control("Q", "N2")).emphasis()).isEqualTo(Emphasis.DIMMED);
     model.select(Selection.of("N3"));
-    model.delete();
+    model.making().delete();
     assertThat(model.whatIfProperty().get()).isEmpty();
   }
 

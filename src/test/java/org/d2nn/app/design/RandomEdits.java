@@ -22,45 +22,49 @@ final class RandomEdits {
   void edit() {
     gestures++;
     switch (random.nextInt(13)) {
-      case 0, 1 -> model.add(Node.Kind.values()[random.nextInt(5)], point());
+      case 0, 1 -> model.making().add(Node.Kind.values()[random.nextInt(5)], point());
       case 2 -> {
         if (model.graph().nodes().size() < 14) {
-          model.add(Block.values()[random.nextInt(Block.values().length)], point());
+          model.making().add(Block.values()[random.nextInt(Block.values().length)], point());
         }
       }
       case 3, 4, 5 -> connect();
       case 6 -> {
         select();
-        model.move(random.nextInt(100) - 50, random.nextInt(100) - 50, "drag " + gestures);
+        model
+            .arranging()
+            .move(random.nextInt(100) - 50, random.nextInt(100) - 50, "drag " + gestures);
       }
       case 7 -> {
         select();
         if (model.selection().nodes().size() < 4 || model.graph().nodes().size() > 14) {
-          model.delete();
+          model.making().delete();
         }
       }
       case 8 -> {
         select();
-        model.copy();
+        model.copying().copy();
         if (model.graph().nodes().size() < 14) {
-          model.paste();
+          model.copying().paste();
         }
       }
-      case 9 -> node().ifPresent(id -> model.rename(id, "X" + random.nextInt(1000)));
+      case 9 -> node().ifPresent(id -> model.changing().rename(id, "X" + random.nextInt(1000)));
       case 10 ->
           node()
               .ifPresent(
                   id ->
-                      model.changeLayers(
-                          id,
-                          "Add a layer to " + id,
-                          layers -> {
-                            layers.add(
-                                LayerKind.values()[random.nextInt(LayerKind.values().length)]
-                                    .fresh());
-                            return layers;
-                          },
-                          null));
+                      model
+                          .changing()
+                          .changeLayers(
+                              id,
+                              "Add a layer to " + id,
+                              layers -> {
+                                layers.add(
+                                    LayerKind.values()[random.nextInt(LayerKind.values().length)]
+                                        .fresh());
+                                return layers;
+                              },
+                              null));
       case 11 -> setDefault();
       default -> {
         if (random.nextBoolean()) {
@@ -101,7 +105,7 @@ final class RandomEdits {
     Optional<String> from = node();
     Optional<String> to = node();
     if (from.isPresent()) {
-      model.connect(from.get(), to.get());
+      model.making().connect(from.get(), to.get());
     }
   }
 
@@ -113,10 +117,12 @@ final class RandomEdits {
         .findFirst()
         .ifPresent(
             edge ->
-                model.setDefault(
-                    edge,
-                    random.nextBoolean()
-                        ? Optional.empty()
-                        : Optional.of(Constant.of(random.nextInt(3)))));
+                model
+                    .changing()
+                    .setDefault(
+                        edge,
+                        random.nextBoolean()
+                            ? Optional.empty()
+                            : Optional.of(Constant.of(random.nextInt(3)))));
   }
 }

@@ -1,0 +1,112 @@
+package org.d2nn.app.design;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javafx.geometry.Point2D;
+import org.d2nn.app.drawing.LayeredLayout;
+import org.d2nn.app.drawing.Layout;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.graph.Graph;
+
+/** Where nodes stand: moving, aligning, laying out. None of it changes what the graph means. */
+final class Arranging {
+  private static final double GRID = 10;
+
+  private final DesignViewModel model;
+
+  Arranging(DesignViewModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Moves the selected nodes.
+   *
+   * @param gesture the same for all movements of one drag or one series of key presses, which
+   *     become one step
+   */
+  void move(double dx, double dy, String gesture) {
+    Set<String> ids = model.selection().nodes();
+    if (!ids.isEmpty()) {
+      model.edit(
+          "Move " + Selection.ofNodes(ids).name(), model.sketch().moved(ids, dx, dy), gesture);
+    }
+  }
+
+  /** Puts nodes where they should stand; several calls of one gesture are one step. */
+  void place(Map<String, Point2D> centres, String gesture) {
+    Sketch now = model.sketch();
+    model.edit(
+        "Move " + Selection.ofNodes(centres.keySet()).name(),
+        now.laidOut(now.layout().withAll(centres)),
+        gesture);
+  }
+
+  /** Puts the selected nodes in one row, or one column, at their mean place. */
+  void align(boolean inRow) {
+    Set<String> ids = model.selection().nodes();
+    if (ids.size() < 2) {
+      return;
+    }
+    Layout layout = model.sketch().layout();
+    double mean =
+        ids.stream()
+            .mapToDouble(id -> inRow ? layout.at(id).getY() : layout.at(id).getX())
+            .average()
+            .orElse(0);
+    double line = Math.rint(mean / GRID) * GRID;
+    UnaryOperator<Point2D> where =
+        at -> inRow ? new Point2D(at.getX(), line) : new Point2D(line, at.getY());
+    model.edit(
+        "Align %d nodes in a %s".formatted(ids.size(), inRow ? "row" : "column"),
+        model.sketch().laidOut(layout.moved(ids, where)));
+  }
+
+  /** Lays the whole graph out; the work is done in the background. */
+  void layOut(LayeredLayout.Flow flow) {
+    Graph drawn = model.graph();
+    model
+        .workspace()
+        .tasks()
+        .latest("layout", progress -> LayeredLayout.of(drawn, flow))
+        .onSuccess(
+            layout -> {
+              if (model.graph().equals(drawn)) {
+                model.edit("Lay out", model.sketch().laidOut(layout));
+              }
+            })
+        .onFailure(e -> model.workspace().dialogs().failure("The graph could not be laid out", e));
+  }
+
+  /** A graph without places gets them, which is no edit of the user's. */
+  void arrangeFirst() {
+    Graph drawn = model.graph();
+    model
+        .workspace()
+        .tasks()
+        .latest("layout", progress -> LayeredLayout.of(drawn, LayeredLayout.Flow.LEFT_TO_RIGHT))
+        .onSuccess(
+            layout -> {
+              if (model.graph().equals(drawn)) {
+                model.workspace().arrange(layout.withAll(model.sketch().layout().centres()));
+              }
+            });
+  }
+
+  /** The nearest point of the canvas' grid. */
+  static Point2D onGrid(Point2D point) {
+    return new Point2D(
+        Math.rint(point.getX() / GRID) * GRID, Math.rint(point.getY() / GRID) * GRID);
+  }
+
+  /** The middle of the room that a sketch takes. */
+  static Point2D middle(Sketch part) {
+    Collection<Point2D> centres = part.layout().centres().values();
+    double minX = centres.stream().mapToDouble(Point2D::getX).min().orElse(0);
+    double maxX = centres.stream().mapToDouble(Point2D::getX).max().orElse(0);
+    double minY = centres.stream().mapToDouble(Point2D::getY).min().orElse(0);
+    double maxY = centres.stream().mapToDouble(Point2D::getY).max().orElse(0);
+    return new Point2D((minX + maxX) / 2, (minY + maxY) / 2);
+  }
+}

@@ -1,0 +1,88 @@
+package org.d2nn.app.design;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.d2nn.app.workspace.NodeNames;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Fix;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Problem;
+
+/** What a node or an edge is: names, layers, values, the order of decisions. */
+final class Changing {
+  private final DesignViewModel model;
+
+  Changing(DesignViewModel model) {
+    this.model = model;
+  }
+
+  /** Why a node cannot be renamed so; empty where it can. */
+  String whyNotRename(String id, String wanted) {
+    Set<String> others = model.sketch().ids();
+    others.remove(id);
+    return NodeNames.whyNot(wanted, others);
+  }
+
+  void rename(String id, String wanted) {
+    if (!id.equals(wanted) && whyNotRename(id, wanted).isEmpty()) {
+      model.edit("Rename %s to %s".formatted(id, wanted), model.sketch().renamed(id, wanted));
+      model.select(Selection.of(wanted));
+    }
+  }
+
+  /**
+   * Changes a node, keeping its id and kind.
+   *
+   * @param field what is being typed into, so that its keystrokes become one step; null for a step
+   *     of its own
+   */
+  void change(String id, String name, UnaryOperator<Node> change, String field) {
+    model.edit(name, model.sketch().withChanged(id, change), field == null ? null : id + field);
+  }
+
+  /** Changes the layers of a node; see {@link #change}. */
+  void changeLayers(String id, String name, UnaryOperator<List<Layer>> change, String field) {
+    change(id, name, node -> node.withLayers(change.apply(new ArrayList<>(node.layers()))), field);
+  }
+
+  /** Gives a data edge a default value, or takes it away; keystrokes are one step. */
+  void setDefault(Edge.Data edge, Optional<Constant> value) {
+    Edge.Data changed = edge.withDefault(value);
+    model.edit(
+        value.isPresent() ? "Set the default of " + edge : "Remove the default of " + edge,
+        model.sketch().withChanged(edge, one -> changed),
+        value.isPresent() && edge.defaultValue().isPresent() ? "default of " + edge : null);
+  }
+
+  /** Moves a decision among those of its control node: their order is the order of the scores. */
+  void reorder(Edge.Control edge, int by) {
+    List<Edge.Control> decisions = model.graph().controlOutOf(edge.from());
+    int to = decisions.indexOf(edge) + by;
+    if (to < 0 || to >= decisions.size()) {
+      return;
+    }
+    List<Edge> edges = new ArrayList<>(model.graph().edges());
+    Collections.swap(edges, edges.indexOf(edge), edges.indexOf(decisions.get(to)));
+    model.edit(
+        "Make %s decision %d".formatted(edge, to + 1),
+        new Sketch(new Graph(model.graph().nodes(), edges), model.sketch().layout()));
+  }
+
+  /** Mends a broken rule as its fix proposes. */
+  void apply(Problem problem) {
+    problem
+        .fix()
+        .ifPresent(
+            (Fix fix) ->
+                model.edit(
+                    fix.name(), new Sketch(fix.applyTo(model.graph()), model.sketch().layout())));
+  }
+}

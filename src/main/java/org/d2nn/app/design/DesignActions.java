@@ -1,0 +1,87 @@
+package org.d2nn.app.design;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import org.d2nn.app.drawing.LayeredLayout.Flow;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.EditHistory;
+
+/** What the menu bar's commands do in Design. */
+final class DesignActions {
+  private final DesignViewModel model;
+  private final DesignCanvas canvas;
+  private final Map<Command, Action> actions = new EnumMap<>(Command.class);
+
+  /**
+   * @param find puts the keyboard where a node is looked for
+   */
+  DesignActions(DesignViewModel model, DesignCanvas canvas, Inspector inspector, Runnable find) {
+    this.model = model;
+    this.canvas = canvas;
+    edits();
+    looking(find);
+    drawing(inspector);
+  }
+
+  Map<Command, Action> all() {
+    return actions;
+  }
+
+  private void edits() {
+    EditHistory<?> history = model.workspace().history();
+    put(
+        Command.UNDO,
+        new Action(
+            history::undo, history.undoNameProperty().isNotEmpty(), history.undoNameProperty()));
+    put(
+        Command.REDO,
+        new Action(
+            history::redo, history.redoNameProperty().isNotEmpty(), history.redoNameProperty()));
+    put(Command.CUT, Action.when(nodes(1), model.copying()::cut));
+    put(Command.COPY, Action.when(nodes(1), model.copying()::copy));
+    put(Command.PASTE, Action.always(model.copying()::paste));
+    put(Command.DUPLICATE, Action.when(nodes(1), model.copying()::duplicate));
+    put(Command.DELETE, Action.when(something(), model.making()::delete));
+    put(Command.SELECT_ALL, Action.always(model::selectAll));
+  }
+
+  private void looking(Runnable find) {
+    put(Command.FIND, Action.always(find));
+    put(Command.ZOOM_IN, Action.always(() -> canvas.view().zoomBy(1.25)));
+    put(Command.ZOOM_OUT, Action.always(() -> canvas.view().zoomBy(0.8)));
+    put(Command.ACTUAL_SIZE, Action.always(() -> canvas.view().actualSize()));
+    put(Command.FIT, Action.always(() -> canvas.view().fit()));
+  }
+
+  private void drawing(Inspector inspector) {
+    put(Command.ADD_NODE, Action.always(canvas::offerToAdd));
+    put(Command.RENAME, Action.when(nodes(1), inspector::rename));
+    put(Command.LAYOUT_ACROSS, Action.always(() -> layOut(Flow.LEFT_TO_RIGHT)));
+    put(Command.LAYOUT_DOWN, Action.always(() -> layOut(Flow.TOP_TO_BOTTOM)));
+    put(Command.ALIGN_ROW, Action.when(nodes(2), () -> model.arranging().align(true)));
+    put(Command.ALIGN_COLUMN, Action.when(nodes(2), () -> model.arranging().align(false)));
+    put(Command.EXPORT_PICTURE, Action.always(() -> PictureExport.ask(model, canvas.view())));
+  }
+
+  private void layOut(Flow flow) {
+    canvas.view().fit();
+    model.arranging().layOut(flow);
+  }
+
+  private void put(Command command, Action action) {
+    actions.put(command, action);
+  }
+
+  private BooleanBinding nodes(int atLeast) {
+    return Bindings.createBooleanBinding(
+        () -> model.selection().nodes().size() >= atLeast, model.selectionProperty());
+  }
+
+  private BooleanBinding something() {
+    return Bindings.createBooleanBinding(
+        () -> !model.selection().isEmpty(), model.selectionProperty());
+  }
+}

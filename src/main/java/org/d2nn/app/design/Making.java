@@ -1,0 +1,90 @@
+package org.d2nn.app.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Point2D;
+import org.d2nn.app.workspace.NodeNames;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/** Putting nodes, edges and building blocks on the canvas, and taking them off it. */
+final class Making {
+  private final DesignViewModel model;
+
+  Making(DesignViewModel model) {
+    this.model = model;
+  }
+
+  /** Adds a node of this kind with what it usually begins with; returns its id. */
+  String add(Node.Kind kind, Point2D centre) {
+    Node node = fresh(kind);
+    model.edit("Add " + node.id(), model.sketch().withNode(node, Arranging.onGrid(centre)));
+    model.select(Selection.of(node.id()));
+    return node.id();
+  }
+
+  /** Adds a building block as one step and selects it. */
+  void add(Block block, Point2D centre) {
+    Sketch part = block.sketch();
+    Point2D offset = Arranging.onGrid(centre).subtract(Arranging.middle(part));
+    Sketch.Pasted pasted = model.sketch().pasted(part, offset.getX(), offset.getY());
+    model.edit("Add " + block.title().toLowerCase(java.util.Locale.ROOT), pasted.sketch());
+    model.select(Selection.ofNodes(pasted.ids()));
+  }
+
+  /** Which rule an edge would break; empty where it may be drawn. */
+  String whyNotConnect(String from, String to) {
+    return Connection.whyNot(model.graph(), from, to);
+  }
+
+  /** Draws an edge where that is legal. */
+  void connect(String from, String to) {
+    if (whyNotConnect(from, to).isEmpty()) {
+      model.edit("Connect %s to %s".formatted(from, to), model.sketch().connected(from, to));
+      model.graph().edges().stream()
+          .filter(edge -> edge.joins(from, to))
+          .findFirst()
+          .ifPresent(edge -> model.select(Selection.of(edge)));
+    }
+  }
+
+  /** Adds a node and an edge to it (or, {@code backwards}, from it) as one step. */
+  void addConnected(String other, Node.Kind kind, Point2D centre, boolean backwards) {
+    Node node = fresh(kind);
+    Sketch with = model.sketch().withNode(node, Arranging.onGrid(centre));
+    String from = backwards ? node.id() : other;
+    String to = backwards ? other : node.id();
+    if (Connection.whyNot(with.graph(), from, to).isEmpty()) {
+      model.edit("Add %s after %s".formatted(to, from), with.connected(from, to));
+      model.select(Selection.of(node.id()));
+    }
+  }
+
+  /** Kinds of nodes that an edge from (or, {@code backwards}, to) this node may lead to. */
+  List<Node.Kind> fitting(String other, boolean backwards) {
+    List<Node.Kind> kinds = new ArrayList<>();
+    for (Node.Kind kind : Node.Kind.values()) {
+      Node node = fresh(kind);
+      Graph with = model.sketch().withNode(node, Point2D.ZERO).graph();
+      String from = backwards ? node.id() : other;
+      String to = backwards ? other : node.id();
+      if (Connection.whyNot(with, from, to).isEmpty()) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  /** Deletes what is selected, with the edges of the nodes. */
+  void delete() {
+    Selection gone = model.selection();
+    if (!gone.isEmpty()) {
+      model.edit("Delete " + gone.name(), model.sketch().without(gone.nodes(), gone.edges()));
+    }
+  }
+
+  private Node fresh(Node.Kind kind) {
+    return NewNodes.of(kind, NodeNames.free(kind, model.sketch().ids()));
+  }
+}

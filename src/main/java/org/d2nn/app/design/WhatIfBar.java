@@ -1,0 +1,82 @@
+package org.d2nn.app.design;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.d2nn.app.drawing.Figures;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Node;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** "What if Q picks N3?": the menu of decisions, and the answer beside it. */
+final class WhatIfBar {
+  private final MenuButton menu;
+  private final HBox asked;
+  private final DesignViewModel model;
+
+  WhatIfBar(MenuButton menu, HBox asked, DesignViewModel model) {
+    this.menu = menu;
+    this.asked = asked;
+    this.model = model;
+    menu.setTooltip(new Tooltip("Light what runs when a control node picks what you say"));
+    model.analysisProperty().addListener((property, before, now) -> fill(now));
+    model.whatIfProperty().addListener((property, before, now) -> show(now));
+    fill(model.analysis());
+  }
+
+  private void fill(Analysis now) {
+    menu.getItems().clear();
+    for (Node.Control control : now.graph().controls()) {
+      var choices = new Menu(control.id() + " picks");
+      for (Edge.Control edge : now.graph().controlOutOf(control.id())) {
+        var item = new MenuItem(edge.to());
+        item.setId("what-if-" + edge.from() + "-" + edge.to());
+        item.setOnAction(event -> askAlso(edge));
+        choices.getItems().add(item);
+      }
+      if (!choices.getItems().isEmpty()) {
+        menu.getItems().add(choices);
+      }
+    }
+    menu.setDisable(menu.getItems().isEmpty() || now.routes().isEmpty());
+  }
+
+  private void askAlso(Edge.Control edge) {
+    Map<String, String> picks =
+        new LinkedHashMap<>(model.whatIfProperty().get().map(WhatIf::decisions).orElse(Map.of()));
+    picks.put(edge.from(), edge.to());
+    model.ask(picks);
+  }
+
+  private void show(Optional<WhatIf> now) {
+    asked.getChildren().clear();
+    now.ifPresent(
+        answer -> {
+          var pill = new Label(RoutesTable.decisions(answer.decisions()));
+          pill.getStyleClass().addAll("pill", "asked-pill");
+          var cost =
+              new Label(
+                  "costs %s · %s multiply-adds"
+                      .formatted(
+                          Figures.hundredths(
+                              model.analysis().reference().relative(answer.route().multiplyAdds())),
+                          Figures.compact(answer.route().multiplyAdds())));
+          cost.setId("asked-cost");
+          cost.getStyleClass().addAll("muted", "small");
+          var stop = new Button("", new FontIcon("mdi2c-close"));
+          stop.setId("stop-asking");
+          stop.getStyleClass().addAll("flat", "button-icon", "small-button");
+          stop.setTooltip(new Tooltip("Show the plain graph again (Esc)"));
+          stop.setAccessibleText("Show the plain graph again");
+          stop.setOnAction(event -> model.stopAsking());
+          asked.getChildren().setAll(pill, cost, stop);
+        });
+  }
+}
