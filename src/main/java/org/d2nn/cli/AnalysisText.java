@@ -91,8 +91,8 @@ final class AnalysisText {
 
   private static List<String> points(AnalysisReport report) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "accuracy", "cost", "reward"));
-    rows.add(row("its own", new Point(report.accuracy(), report.relativeCost(), report.reward())));
+    rows.add(List.of("", "accuracy", "f1", "cost", "reward"));
+    rows.add(row("its own", report.own()));
     rows.add(row("random, with the same shares", report.random()));
     rows.add(row("oracle, the cheapest right route", report.oracle()));
     return Text.table(rows);
@@ -102,6 +102,7 @@ final class AnalysisText {
     return List.of(
         name,
         Text.of("%.4f", point.accuracy()),
+        Text.of("%.4f", point.f1()),
         Text.of("%.4f", point.relativeCost()),
         Text.of("%.4f", point.reward()));
   }

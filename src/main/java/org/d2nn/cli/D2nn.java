@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       AnalyzeCommand.class,
       TraceCommand.class,
+      SweepCommand.class,
+      SweepPointCommand.class,
       PredictCommand.class,
       ExportCommand.class,
       DataCommand.class,

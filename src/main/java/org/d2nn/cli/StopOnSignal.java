@@ -2,11 +2,10 @@ package org.d2nn.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.d2nn.learning.RunControl;
 
 /**
- * While it is open, a signal to end (Ctrl-C, SIGTERM) makes training stop at a checkpoint; the
- * process then ends with exit code 1.
+ * While it is open, a signal to end (Ctrl-C, SIGTERM) makes the work stop where it can be gone on
+ * with; the process then ends with exit code 1.
  */
 final class StopOnSignal implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
@@ -15,12 +14,15 @@ final class StopOnSignal implements AutoCloseable {
   private final Thread hook;
   private volatile boolean raised;
 
-  private StopOnSignal(RunControl control) {
-    hook = new Thread(() -> stop(control), "d2nn-stop");
+  private StopOnSignal(Runnable stop) {
+    hook = new Thread(() -> stop(stop), "d2nn-stop");
   }
 
-  static StopOnSignal of(RunControl control) {
-    StopOnSignal signal = new StopOnSignal(control);
+  /**
+   * @param stop lets the work come to its end soon; called on a thread of the system's
+   */
+  static StopOnSignal of(Runnable stop) {
+    StopOnSignal signal = new StopOnSignal(stop);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
@@ -29,9 +31,9 @@ final class StopOnSignal implements AutoCloseable {
     return raised;
   }
 
-  private void stop(RunControl control) {
+  private void stop(Runnable stop) {
     raised = true;
-    control.stop();
+    stop.run();
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         return; // the last checkpoint stands

@@ -76,7 +76,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     threads.apply();
     TrainingRun opened = open(request, err);
-    try (StopOnSignal signal = StopOnSignal.of(opened.control()); // last to go, the lock before it
+    try (StopOnSignal signal =
+            StopOnSignal.of(opened.control()::stop); // last to go, the lock before it
         TrainingRun training = opened;
         TrainingReport report =
             new TrainingReport(out, training.experiment().training().epochs())) {

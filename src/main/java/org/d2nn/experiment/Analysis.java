@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.AnalysisReport.Point;
 import org.d2nn.experiment.AnalysisReport.Regret;
+import org.d2nn.learning.ConfusionCounts;
 import org.d2nn.learning.Reward;
+import org.d2nn.learning.TrainingSettings;
 
 /** Makes the figures of an {@link AnalysisReport} from what every route answers for every image. */
 final class Analysis {
@@ -17,19 +20,21 @@ final class Analysis {
 
   private final RouteTable table;
   private final List<String> classes;
+  private final TrainingSettings training;
   private final double lambda;
 
-  Analysis(RouteTable table, List<String> classes, double lambda) {
+  Analysis(RouteTable table, List<String> classes, TrainingSettings training) {
     this.table = table;
     this.classes = classes;
-    this.lambda = lambda;
+    this.training = training;
+    this.lambda = training.lambda();
   }
 
   /**
    * @param random accuracy and cost of the random policy, which needs the engine
    */
   AnalysisReport report(String split, Point random) {
-    Point own = point(table.accuracyAsTaken(), table.relativeCostAsTaken());
+    Point own = pointOf(table.taken());
     ControllerInformation information =
         ControllerInformation.of(
             table.labels(),
@@ -46,6 +51,7 @@ final class Analysis {
             classes,
             lambda,
             own.accuracy(),
+            own.f1(),
             own.relativeCost(),
             own.reward(),
             information,
@@ -60,6 +66,7 @@ final class Analysis {
         classes,
         lambda,
         own.accuracy(),
+        own.f1(),
         own.relativeCost(),
         own.reward(),
         information,
@@ -70,25 +77,50 @@ final class Analysis {
         Findings.of(bare));
   }
 
-  Point point(double accuracy, double relativeCost) {
-    return new Point(accuracy, relativeCost, Reward.of(lambda, accuracy, -relativeCost));
+  /**
+   * What some answers come to.
+   *
+   * @param predictions class answered for each image
+   */
+  Point point(int[] predictions, double relativeCost) {
+    ConfusionCounts counts = new ConfusionCounts(classes.size());
+    for (int image = 0; image < predictions.length; image++) {
+      counts.add(table.labels()[image], predictions[image]);
+    }
+    double measure = counts.measure(training.accuracy(), training.positiveClass());
+    return new Point(
+        counts.accuracy(),
+        counts.f1(training.positiveClass()),
+        relativeCost,
+        Reward.of(lambda, measure, -relativeCost));
+  }
+
+  /** What comes of sending each image down a route of one's choice. */
+  private Point pointOf(int[] routes) {
+    int[] predictions = new int[table.images()];
+    double cost = 0;
+    for (int image = 0; image < predictions.length; image++) {
+      predictions[image] = table.predictions()[routes[image]][image];
+      cost += table.relativeCost(routes[image]);
+    }
+    return point(predictions, cost / Math.max(1, predictions.length));
   }
 
   private List<ForcedRouteFigures> forcedRoutes() {
     List<ForcedRouteFigures> figures = new ArrayList<>();
     for (int route = 0; route < table.routes().size(); route++) {
       int own = table.imagesOn(route);
-      double accuracy = table.accuracy(route);
       double cost = table.relativeCost(route);
+      Point forced = point(table.predictions()[route], cost);
       figures.add(
           new ForcedRouteFigures(
               table.routes().get(route).route().nodes(),
               table.routes().get(route).route().multiplyAdds(),
               cost,
               table.images() == 0 ? 0 : (double) own / table.images(),
-              accuracy,
+              forced.accuracy(),
               accuracyOnOwn(route, own),
-              Reward.of(lambda, accuracy, -cost),
+              forced.reward(),
               shares(table.predictedOn(route, false), table.images()),
               own == 0 ? Map.of() : shares(table.predictedOn(route, true), own)));
     }
@@ -115,17 +147,7 @@ final class Analysis {
 
   /** Routes are in the order of their cost, so the first that is right is the cheapest. */
   private Point oracle() {
-    int right = 0;
-    double cost = 0;
-    for (int image = 0; image < table.images(); image++) {
-      int choice = cheapestRight(image);
-      if (table.isRight(choice, image)) {
-        right++;
-      }
-      cost += table.relativeCost(choice);
-    }
-    double images = Math.max(1, table.images());
-    return point(right / images, cost / images);
+    return pointOf(IntStream.range(0, table.images()).map(this::cheapestRight).toArray());
   }
 
   private int cheapestRight(int image) {

@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param split {@code train}, {@code validation} or {@code test}
  * @param accuracy with the model's own decisions
+ * @param f1 the same decisions; of the positive class for two classes, else the mean over classes
  * @param relativeCost mean cost / reference cost with the model's own decisions
- * @param reward λ·accuracy − (1−λ)·relativeCost
+ * @param reward λ·A − (1−λ)·relativeCost, A the measure that the network was trained for
  * @param controllerInformation how much the decisions know of the single image
  * @param forcedRoutes every route that fixed decisions give, the cheapest first
  * @param random the same weights with decisions drawn with the trained shares
@@ -24,6 +25,7 @@ public record AnalysisReport(
     List<String> classes,
     double lambda,
     double accuracy,
+    double f1,
     double relativeCost,
     double reward,
     ControllerInformation controllerInformation,
@@ -33,8 +35,18 @@ public record AnalysisReport(
     Regret regret,
     List<String> findings) {
 
-  /** One way of deciding, by what it comes to. */
-  public record Point(double accuracy, double relativeCost, double reward) {}
+  /** What the model's own decisions come to. */
+  public Point own() {
+    return new Point(accuracy, f1, relativeCost, reward);
+  }
+
+  /**
+   * One way of deciding, by what it comes to.
+   *
+   * @param f1 of the positive class for two classes, else the mean over classes
+   * @param reward λ·A − (1−λ)·relativeCost, A the measure that the network was trained for
+   */
+  public record Point(double accuracy, double f1, double relativeCost, double reward) {}
 
   /**
    * A route forced on every image of the split.

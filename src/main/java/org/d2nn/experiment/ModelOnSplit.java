@@ -89,7 +89,7 @@ public final class ModelOnSplit {
     needImages();
     List<Trace> traces = run(Policies.greedy(), progress, new Stopwatch());
     RouteTable table = table(traces, progress);
-    Analysis analysis = new Analysis(table, model.classes(), model.lambda());
+    Analysis analysis = new Analysis(table, model.classes(), model.experiment().training());
     List<Trace> drawn =
         run(
             Policies.random(shares(traces), model.experiment().training().seed()),
@@ -98,7 +98,7 @@ public final class ModelOnSplit {
     return analysis.report(
         split.label(),
         analysis.point(
-            drawn.stream().filter(Trace::correct).count() / (double) drawn.size(),
+            drawn.stream().mapToInt(Trace::prediction).toArray(),
             drawn.stream().mapToDouble(Trace::relativeCost).average().orElse(0)));
   }
 

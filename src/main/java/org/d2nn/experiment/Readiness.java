@@ -7,7 +7,7 @@ import org.d2nn.graph.Shapes;
 import org.d2nn.learning.TrainingSettings;
 
 /** Whether an experiment and its images fit together, looked at before anything is written. */
-final class Readiness {
+public final class Readiness {
   private Readiness() {}
 
   /**
@@ -45,7 +45,7 @@ final class Readiness {
   /**
    * @throws WrongInput with one line a broken rule
    */
-  static void checkRules(Experiment experiment) {
+  public static void checkRules(Experiment experiment) {
     List<String> broken =
         experiment.problems().stream().filter(Problem::isBroken).map(Problem::toString).toList();
     if (!broken.isEmpty()) {

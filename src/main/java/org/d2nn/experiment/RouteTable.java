@@ -42,27 +42,8 @@ record RouteTable(
     return share(right, images());
   }
 
-  /** Share of images that the decisions taken answer rightly. */
-  double accuracyAsTaken() {
-    int right = 0;
-    for (int image = 0; image < images(); image++) {
-      if (isRight(taken[image], image)) {
-        right++;
-      }
-    }
-    return share(right, images());
-  }
-
   double relativeCost(int route) {
     return reference == 0 ? 0 : routes.get(route).route().multiplyAdds() / reference;
-  }
-
-  double relativeCostAsTaken() {
-    double sum = 0;
-    for (int route : taken) {
-      sum += relativeCost(route);
-    }
-    return images() == 0 ? 0 : sum / images();
   }
 
   /** Images that take this route. */

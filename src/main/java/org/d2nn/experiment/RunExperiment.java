@@ -1,20 +1,31 @@
 package org.d2nn.experiment;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.ImageFolders;
 
 /** An experiment as a run remembers it: what was relative to its file is spelt out. */
-final class RunExperiment {
+public final class RunExperiment {
   private RunExperiment() {}
 
-  static Experiment located(TrainingRequest request) {
+  /** The experiment of a request with the places it names spelt out. */
+  public static Experiment located(TrainingRequest request) {
     Experiment experiment = request.experiment();
     DatasetSettings dataset = experiment.dataset();
     if (dataset.source() instanceof ImageFolders folders) {
       Path path = request.data().orElseGet(() -> request.base().resolve(folders.path()));
       dataset = dataset.withSource(folders.withPath(path.toAbsolutePath().normalize().toString()));
     }
-    return experiment.withDataset(dataset);
+    return withWarmStart(experiment.withDataset(dataset), request.base());
+  }
+
+  private static Experiment withWarmStart(Experiment experiment, Path base) {
+    return experiment
+        .training()
+        .warmStart()
+        .map(from -> base.resolve(from).toAbsolutePath().normalize().toString())
+        .map(from -> Overrides.apply(experiment, Map.of("training.warmStart", from)))
+        .orElse(experiment);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Route;
+import org.d2nn.learning.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
@@ -26,8 +27,8 @@ class AnalysisTest {
             new int[][] {new int[8], labels},
             taken,
             100);
-    Analysis analysis = new Analysis(table, CLASSES, 0.8);
-    return analysis.report("validation", analysis.point(0.75, 0.5));
+    Analysis analysis = new Analysis(table, CLASSES, TrainingSettings.DEFAULT.forRun(0.8, 1, 1));
+    return analysis.report("validation", analysis.point(new int[] {0, 0, 0, 0, 0, 0, 1, 1}, 0.5));
   }
 
   @Test

@@ -1,0 +1,83 @@
+package org.d2nn.cli;
+
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import org.d2nn.experiment.sweep.PointState;
+import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.experiment.sweep.Sweep;
+import org.d2nn.experiment.sweep.SweepListener;
+
+/** Tells a person how a sweep goes: a bar on a terminal, a line an event everywhere. */
+final class SweepProgress implements SweepListener, AutoCloseable {
+  private static final int PER_POINT = 1000;
+
+  private final Sweep sweep;
+  private final PrintWriter out;
+  private final Map<String, Status> said = new HashMap<>();
+  private ProgressBar bar;
+
+  SweepProgress(Sweep sweep, PrintWriter out) {
+    this.sweep = sweep;
+    this.out = out;
+    List<PointState> states = sweep.states();
+    out.println(
+        "%d runs, %d of them finished, %d at a time"
+            .formatted(states.size(), count(states, Status.DONE), sweep.settings().parallel()));
+    if (ConsoleProgress.isTerminal()) {
+      bar = ConsoleProgress.bar("Sweep", (long) PER_POINT * states.size());
+    }
+  }
+
+  @Override
+  public void changed(PointState state) {
+    List<PointState> states = sweep.states();
+    if (bar != null) {
+      bar.stepTo(Math.round(PER_POINT * states.stream().mapToDouble(PointState::fraction).sum()));
+    }
+    Status before = said.put(state.point().name(), state.status());
+    if (before != state.status()) {
+      out.println(line(state) + tally(states));
+      out.flush();
+    }
+  }
+
+  private static String line(PointState state) {
+    String name = state.point().group() + ", seed " + state.point().seed();
+    return switch (state.status()) {
+      case WAITING -> name + ": stopped at a checkpoint";
+      case RUNNING -> name + ": training";
+      case DONE -> name + ": done" + figures(state);
+      case FAILED -> name + ": failed: " + state.message();
+    };
+  }
+
+  private static String figures(PointState state) {
+    return state
+        .latest()
+        .map(
+            latest ->
+                Text.of(
+                    ", validation accuracy %.4f at relative cost %.4f after its last epoch",
+                    latest.accuracy(), latest.relativeCost()))
+        .orElse("");
+  }
+
+  private static String tally(List<PointState> states) {
+    return " (" + count(states, Status.DONE) + " of " + states.size() + ")";
+  }
+
+  private static long count(List<PointState> states, Status status) {
+    return states.stream().filter(state -> state.status() == status).count();
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.d2nn.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.experiment.sweep.CurveGroup;
+import org.d2nn.experiment.sweep.SweepResult;
+
+/** The result of a sweep for people. */
+final class SweepText {
+  private SweepText() {}
+
+  static List<String> lines(SweepResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "point",
+            "seeds",
+            "cost",
+            result.measure().label(),
+            "+-",
+            "ms/image",
+            "random",
+            "oracle"));
+    for (CurveGroup group : result.groups()) {
+      rows.add(
+          List.of(
+              group.group(),
+              Integer.toString(group.seeds()),
+              Text.of("%.4f", group.relativeCost()),
+              Text.of("%.4f", group.value()),
+              Text.of("%.4f", group.valueDeviation()),
+              Text.of("%.4f", group.millisPerImage()),
+              Text.of("%.4f", group.random().value()),
+              Text.of("%.4f", group.oracle().value())));
+    }
+    List<String> lines = new ArrayList<>(Text.table(rows));
+    if (!result.hull().isEmpty()) {
+      lines.add("");
+      lines.add("Upper hull of the static networks: " + String.join(", ", result.hull()));
+    }
+    lines.add("Pareto front: " + String.join(", ", result.front()));
+    return lines;
+  }
+}

@@ -1,0 +1,70 @@
+package org.d2nn.experiment.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.graph.ReferenceCost;
+import org.d2nn.learning.Reward;
+
+/**
+ * A point with all that is known of it.
+ *
+ * @param figures for tables and curves
+ * @param answers image by image, for comparisons
+ */
+record FinishedPoint(CurvePoint figures, PointMeasurement answers) {
+
+  static List<FinishedPoint> of(Sweep sweep, Measure measure) {
+    ReferenceCost reference = sweep.settings().experiment().referenceCost();
+    Optional<Integer> positive = sweep.settings().experiment().training().positiveClass();
+    List<FinishedPoint> finished = new ArrayList<>();
+    for (SweepPoint point : sweep.points()) {
+      PointMeasurement.of(point.run())
+          .ifPresent(
+              measured ->
+                  finished.add(
+                      new FinishedPoint(
+                          figures(point, measured, reference, measure, positive), measured)));
+    }
+    return finished;
+  }
+
+  private static CurvePoint figures(
+      SweepPoint point,
+      PointMeasurement measured,
+      ReferenceCost reference,
+      Measure measure,
+      Optional<Integer> positive) {
+    int classes = measured.classes().size();
+    Tally test = Tally.of(measured.test(), classes);
+    double cost = reference.relative(measured.test().meanMacs());
+    double lambda = point.lambda().orElse(Double.NaN);
+    return new CurvePoint(
+        point.kind(),
+        point.group(),
+        lambda,
+        point.seed(),
+        point.name(),
+        measured.test().images(),
+        cost,
+        measured.test().meanMacs(),
+        test.accuracy(),
+        test.f1(positive),
+        Double.isNaN(lambda) ? Double.NaN : Reward.of(lambda, test.value(measure, positive), -cost),
+        measured.millisPerImage(),
+        new Position(
+            reference.relative(measured.validation().meanMacs()),
+            Tally.of(measured.validation(), classes).value(measure, positive)),
+        position(point, cost, measured.analysis().random(), measure),
+        position(point, cost, measured.analysis().oracle(), measure));
+  }
+
+  /** A static network's own reference is itself: its cost here is that of the dynamic one. */
+  private static Position position(
+      SweepPoint point, double cost, AnalysisReport.Point found, Measure measure) {
+    double value = measure == Measure.F1 ? found.f1() : found.accuracy();
+    return new Position(
+        point.kind() == SweepPoint.Kind.STATIC ? cost : found.relativeCost(), value);
+  }
+}

@@ -1,0 +1,165 @@
+package org.d2nn.experiment.sweep;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.d2nn.data.DatasetException;
+import org.d2nn.data.LoadProgress;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.Progress;
+import org.d2nn.experiment.RunFolder;
+import org.d2nn.experiment.TrainingRequest;
+import org.d2nn.experiment.TrainingRun;
+import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.RunControl;
+import org.d2nn.learning.StepMetrics;
+import org.d2nn.learning.TrainingListener;
+
+/**
+ * One point of a sweep as its own process goes through it: train, or go on from the checkpoint;
+ * then measure. How far it is goes to the sweep as lines that {@link PointProgress} writes.
+ */
+public final class PointRun {
+  private static final long LINE_NANOS = 300_000_000L;
+
+  private final Path experiment;
+  private final Path run;
+  private final Optional<Path> data;
+  private final Consumer<String> lines;
+  private RunControl control;
+  private Thread worker;
+  private boolean stopped;
+
+  /**
+   * @param experiment the point's own experiment file
+   * @param run its run folder
+   * @param data takes the place of {@code dataset.path}
+   * @param lines takes each line of progress
+   */
+  public PointRun(Path experiment, Path run, Optional<Path> data, Consumer<String> lines) {
+    this.experiment = experiment;
+    this.run = run;
+    this.data = data;
+    this.lines = lines;
+  }
+
+  /**
+   * Goes through the point on the calling thread.
+   *
+   * @return false where it was stopped on the way; it can be gone on with later
+   * @throws org.d2nn.experiment.WrongInput where the experiment cannot be trained
+   * @throws org.d2nn.learning.TrainingDiverged where numbers stay not finite
+   */
+  public boolean run() throws DatasetException {
+    begin();
+    TrainingRequest request =
+        TrainingRequest.of(
+                ExperimentFile.read(experiment).experiment(),
+                experiment.toAbsolutePath().getParent())
+            .into(run);
+    request = data.map(request::withData).orElse(request);
+    if (RunFolder.at(run).isRun()) {
+      request = request.resuming();
+    }
+    try (TrainingRun training = TrainingRun.open(request, new Loading())) {
+      takeOver(training.control());
+      Reporter reporter = new Reporter(training.experiment().training().epochs());
+      if (training.listening(reporter).train() == TrainingListener.Outcome.STOPPED) {
+        return false;
+      }
+      beginMeasuring();
+      PointMeasurement.of(run, training.images(), Progress.SILENT).writeTo(run);
+      return true;
+    } catch (CancellationException stop) {
+      return false;
+    }
+  }
+
+  private synchronized void begin() {
+    worker = Thread.currentThread();
+  }
+
+  private synchronized void takeOver(RunControl training) {
+    control = training;
+    if (stopped) {
+      control.stop();
+    }
+  }
+
+  private synchronized void beginMeasuring() {
+    control = null;
+    if (stopped) {
+      throw new CancellationException("stopped");
+    }
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  /** Stops it at a checkpoint; from any thread. */
+  public synchronized void stop() {
+    stopped = true;
+    if (control != null) {
+      control.stop();
+    } else if (worker != null) {
+      worker.interrupt(); // between two batches of images
+    }
+  }
+
+  /** Images are read without a word, until nobody wants them any more. */
+  private final class Loading implements LoadProgress {
+    @Override
+    public void at(String doing, int done, int total) {}
+
+    @Override
+    public boolean cancelled() {
+      return isStopped();
+    }
+  }
+
+  /** Writes a line a few times a second, and one an epoch. */
+  private final class Reporter implements TrainingListener {
+    private final int epochs;
+    private long totalSteps = 1;
+    private long said;
+    private PointProgress latest = PointProgress.NONE;
+
+    private Reporter(int epochs) {
+      this.epochs = epochs;
+    }
+
+    @Override
+    public void started(long steps, int batchesPerEpoch, long firstStep) {
+      totalSteps = steps;
+      latest = latest.at(firstStep - 1, totalSteps);
+      lines.accept(latest.line());
+    }
+
+    @Override
+    public void step(StepMetrics metrics) {
+      long now = System.nanoTime();
+      if (now - said > LINE_NANOS) {
+        said = now;
+        latest = latest.at(metrics.step(), totalSteps);
+        lines.accept(latest.line());
+      }
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics) {
+      latest =
+          new PointProgress(
+              metrics.step(),
+              totalSteps,
+              metrics.epoch(),
+              epochs,
+              metrics.accuracy(),
+              metrics.f1(),
+              metrics.relativeCost(),
+              metrics.reward());
+      lines.accept(latest.line());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.d2nn.experiment.sweep;
+
+import java.util.Optional;
+
+/**
+ * How far one point of a sweep is. Immutable: a snapshot.
+ *
+ * @param status what is happening to it
+ * @param fraction of its training that is done, in [0, 1]
+ * @param secondsLeft estimate of what is left of it; NaN where nothing is known
+ * @param latest greedy validation after its latest epoch; empty before the first
+ * @param message why it failed, else empty
+ */
+public record PointState(
+    SweepPoint point,
+    Status status,
+    double fraction,
+    double secondsLeft,
+    Optional<Latest> latest,
+    String message) {
+
+  /** What can be happening to a point. */
+  public enum Status {
+    /** Not begun, or stopped on the way: its checkpoint will be gone on from. */
+    WAITING,
+    RUNNING,
+    /** Trained and measured. */
+    DONE,
+    /** Ended without a result (diverged, crashed); the next start tries it again. */
+    FAILED
+  }
+
+  /** Where a running point stands, on the validation split. */
+  public record Latest(int epoch, double accuracy, double f1, double relativeCost, double reward) {
+
+    Latest times(double costs) {
+      return new Latest(epoch, accuracy, f1, relativeCost * costs, reward);
+    }
+  }
+
+  static PointState waiting(SweepPoint point) {
+    return new PointState(point, Status.WAITING, 0, Double.NaN, Optional.empty(), "");
+  }
+
+  PointState as(Status other) {
+    return new PointState(
+        point, other, other == Status.DONE ? 1 : fraction, Double.NaN, latest, "");
+  }
+
+  PointState failed(String why) {
+    return new PointState(point, Status.FAILED, fraction, Double.NaN, latest, why);
+  }
+
+  PointState at(double newFraction, double newSecondsLeft, Optional<Latest> newLatest) {
+    return new PointState(point, Status.RUNNING, newFraction, newSecondsLeft, newLatest, "");
+  }
+}

@@ -1,0 +1,80 @@
+package org.d2nn.experiment.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.RunExperiment;
+import org.d2nn.experiment.TrainingRequest;
+import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.WrongInput;
+
+/** What a sweep's folder remembers of its settings, so that it can be looked at later. */
+final class SettingsFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SettingsFile() {}
+
+  private record Stored(
+      List<Double> lambdas,
+      int seeds,
+      int baselines,
+      List<Double> noiseLambdas,
+      int parallel,
+      String data) {}
+
+  static void write(SweepSettings settings) {
+    SweepFolder folder = SweepFolder.at(settings.out());
+    TrainingRequest request = TrainingRequest.of(settings.experiment(), settings.base());
+    WholeFile.write(
+        folder.experiment(),
+        ExperimentFile.toJson(
+            RunExperiment.located(settings.data().map(request::withData).orElse(request))));
+    Stored stored =
+        new Stored(
+            settings.lambdas(),
+            settings.seeds(),
+            settings.baselines(),
+            settings.noiseLambdas(),
+            settings.parallel(),
+            settings.data().map(path -> path.toAbsolutePath().toString()).orElse(""));
+    try {
+      WholeFile.write(
+          folder.settings(),
+          JSON.writerWithDefaultPrettyPrinter().writeValueAsString(stored) + "\n");
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * @throws WrongInput where the folder holds no sweep
+   */
+  static SweepSettings read(Path out) {
+    SweepFolder folder = SweepFolder.at(out);
+    if (!Files.isRegularFile(folder.settings())) {
+      throw new WrongInput(
+          out + ": holds no sweep. Make one with: d2nn sweep FILE --lambdas 0.5,0.8 --out DIR");
+    }
+    try {
+      Stored stored = JSON.readValue(folder.settings().toFile(), Stored.class);
+      return new SweepSettings(
+          ExperimentFile.read(folder.experiment()).experiment(),
+          folder.path(),
+          stored.lambdas(),
+          stored.seeds(),
+          stored.baselines(),
+          stored.noiseLambdas(),
+          stored.parallel(),
+          Optional.of(stored.data()).filter(data -> !data.isEmpty()).map(Path::of),
+          out);
+    } catch (IOException unreadable) {
+      throw new WrongInput(
+          folder.settings() + ": cannot be read. Run the sweep's command again.", unreadable);
+    }
+  }
+}

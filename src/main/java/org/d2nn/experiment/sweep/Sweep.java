@@ -1,0 +1,175 @@
+package org.d2nn.experiment.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.Readiness;
+import org.d2nn.experiment.RunFailed;
+import org.d2nn.experiment.RunFolder;
+import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.sweep.PointState.Status;
+
+/**
+ * A sweep over λ and seeds: trains what is missing, each point in a process of its own, and tells
+ * at any time how far it is. The command line and the window both sweep with it.
+ *
+ * <pre>{@code
+ * Sweep sweep = Sweep.of(settings);            // plans; looks up what is finished already
+ * sweep.listening(state -> ...);
+ * SweepResult result = sweep.run();            // blocks: on a thread of the background
+ * }</pre>
+ *
+ * <p>Finished points are never trained again, stopped ones go on from their checkpoints; so a sweep
+ * that was cancelled or killed is continued by running it again, and one that is finished only
+ * makes its tables anew. A point that fails does not hold up the others. Safe for use by several
+ * threads.
+ */
+public final class Sweep {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SweepSettings settings;
+  private final List<SweepPoint> points;
+  private final List<PointState> states = new ArrayList<>();
+  private final List<SweepListener> listeners = new CopyOnWriteArrayList<>();
+  private final PointQueue queue;
+
+  private Sweep(SweepSettings settings, List<SweepPoint> points) {
+    this.settings = settings;
+    this.points = points;
+    for (SweepPoint point : points) {
+      PointState state = PointState.waiting(point);
+      states.add(PointMeasurement.of(point.run()).isPresent() ? state.as(Status.DONE) : state);
+    }
+    queue = new PointQueue(this);
+  }
+
+  /**
+   * Plans a sweep and finds what of it is finished. Writes nothing yet.
+   *
+   * @throws WrongInput where the experiment breaks rules, or the folder holds runs of another one
+   */
+  public static Sweep of(SweepSettings settings) {
+    Readiness.checkRules(settings.experiment());
+    List<SweepPoint> points = SweepPlan.of(settings);
+    points.forEach(Sweep::checkSame);
+    return new Sweep(settings, points);
+  }
+
+  /**
+   * A sweep that was begun before, as its folder remembers it.
+   *
+   * @throws WrongInput where the folder holds none
+   */
+  public static Sweep existing(Path out) {
+    return of(SettingsFile.read(out));
+  }
+
+  private static void checkSame(SweepPoint point) {
+    RunFolder run = RunFolder.at(point.run());
+    if (run.isRun()
+        && !essence(ExperimentFile.read(run.experiment()).experiment())
+            .equals(essence(point.experiment()))) {
+      throw new WrongInput(
+          run
+              + ": was trained with other settings than these. Name another folder with --out, or"
+              + " remove that run.");
+    }
+  }
+
+  /** An experiment without what makes no difference to its results. */
+  private static JsonNode essence(Experiment experiment) {
+    try {
+      ObjectNode tree = (ObjectNode) JSON.readTree(ExperimentFile.toJson(experiment));
+      tree.remove(List.of("name", "description", "view"));
+      if (tree.path("dataset") instanceof ObjectNode dataset) {
+        dataset.remove("path");
+      }
+      return tree;
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  public SweepSettings settings() {
+    return settings;
+  }
+
+  /** Every point, seed after seed, static networks first. */
+  public List<SweepPoint> points() {
+    return points;
+  }
+
+  /** How far each point is, in the order of {@link #points}. Cheap: for polling. */
+  public List<PointState> states() {
+    synchronized (states) {
+      return List.copyOf(states);
+    }
+  }
+
+  /** Is told of every change from now on. */
+  public Sweep listening(SweepListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Trains and measures every point that is not finished, then makes the curve. Blocks until all is
+   * done, failed or cancelled; the curve as far as it is known is in the folder all the time.
+   *
+   * @throws RunFailed where the folder cannot be written
+   */
+  public SweepResult run() {
+    SettingsFile.write(settings);
+    for (SweepPoint point : points) {
+      WholeFile.write(
+          SweepFolder.at(settings.out()).experimentOf(point),
+          ExperimentFile.toJson(point.experiment()));
+    }
+    queue.work();
+    return conclude();
+  }
+
+  /** Lets running points stop at their checkpoints and begins no other. From any thread. */
+  public void cancel() {
+    queue.cancel();
+  }
+
+  public boolean isCancelled() {
+    return queue.isCancelled();
+  }
+
+  /** The curve as far as it is known: of the points that are finished now. */
+  public SweepResult result() {
+    return SweepResult.of(this);
+  }
+
+  /** Writes the curve as far as it is known. */
+  synchronized SweepResult conclude() {
+    SweepResult result = result();
+    result.writeTo(SweepFolder.at(settings.out()));
+    return result;
+  }
+
+  PointState state(int index) {
+    synchronized (states) {
+      return states.get(index);
+    }
+  }
+
+  void change(int index, PointState state) {
+    synchronized (states) {
+      states.set(index, state);
+    }
+    synchronized (listeners) {
+      listeners.forEach(listener -> listener.changed(state));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.d2nn.experiment.sweep;
+
+import java.nio.file.Path;
+
+/**
+ * Everything that a sweep makes, in one folder. The one class that knows how its files are called:
+ *
+ * <pre>
+ * sweep.json           what is swept
+ * experiment.d2nn.json what all points have in common
+ * points/              each point's own experiment file, and what its process said
+ * runs/                a run folder a point
+ * curve.csv curve.png  the points as a table and as a picture
+ * result.json          what they say together
+ * </pre>
+ */
+final class SweepFolder {
+  private final Path path;
+
+  private SweepFolder(Path path) {
+    this.path = path;
+  }
+
+  static SweepFolder at(Path path) {
+    return new SweepFolder(path.toAbsolutePath().normalize());
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path settings() {
+    return path.resolve("sweep.json");
+  }
+
+  Path experiment() {
+    return path.resolve("experiment.d2nn.json");
+  }
+
+  Path experimentOf(SweepPoint point) {
+    return path.resolve("points").resolve(point.name() + ".d2nn.json");
+  }
+
+  Path logOf(SweepPoint point) {
+    return path.resolve("points").resolve(point.name() + ".log");
+  }
+
+  Path table() {
+    return path.resolve("curve.csv");
+  }
+
+  Path picture() {
+    return path.resolve("curve.png");
+  }
+
+  Path result() {
+    return path.resolve("result.json");
+  }
+}

@@ -1,0 +1,110 @@
+package org.d2nn.experiment.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.Overrides;
+import org.d2nn.experiment.RunExperiment;
+import org.d2nn.experiment.TrainingRequest;
+import org.d2nn.experiment.sweep.StaticRoutes.Static;
+import org.d2nn.experiment.sweep.SweepPoint.Kind;
+
+/** Turns settings into the points to train, seed after seed. */
+final class SweepPlan {
+  private static final int LONGEST_NAME = 60;
+
+  private final SweepSettings settings;
+  private final Experiment located;
+  private final List<Static> statics;
+
+  private SweepPlan(SweepSettings settings) {
+    this.settings = settings;
+    located = RunExperiment.located(request(settings));
+    statics = StaticRoutes.spanning(located.graph(), settings.baselines());
+  }
+
+  private static TrainingRequest request(SweepSettings settings) {
+    TrainingRequest request = TrainingRequest.of(settings.experiment(), settings.base());
+    return settings.data().map(request::withData).orElse(request);
+  }
+
+  static List<SweepPoint> of(SweepSettings settings) {
+    SweepPlan plan = new SweepPlan(settings);
+    List<SweepPoint> points = new ArrayList<>();
+    for (int i = 0; i < settings.seeds(); i++) {
+      long seed = settings.experiment().training().seed() + i;
+      plan.statics.forEach(route -> points.add(plan.fixed(route, seed)));
+      settings.lambdas().forEach(lambda -> points.add(plan.dynamic(lambda, seed)));
+      settings.noiseLambdas().forEach(lambda -> points.add(plan.noise(lambda, seed)));
+    }
+    return List.copyOf(points);
+  }
+
+  private SweepPoint dynamic(double lambda, long seed) {
+    return new SweepPoint(
+        Kind.D2NN,
+        OptionalDouble.of(lambda),
+        "",
+        seed,
+        with(lambda, seed, Map.of()),
+        run("lambda-" + SweepPoint.number(lambda), seed));
+  }
+
+  private SweepPoint noise(double lambda, long seed) {
+    return new SweepPoint(
+        Kind.NOISE,
+        OptionalDouble.of(lambda),
+        "",
+        seed,
+        with(lambda, seed, Map.of("training.controllerInput", "noise")),
+        run("noise-" + SweepPoint.number(lambda), seed));
+  }
+
+  /**
+   * A static network has nothing to decide: its cost is what it is, so its best epoch is the most
+   * accurate one (λ = 1).
+   */
+  private SweepPoint fixed(Static route, long seed) {
+    Experiment alone =
+        located
+            .withName(located.name() + ", static " + route.name())
+            .withDescription("")
+            .withGraph(route.graph());
+    Experiment trained =
+        Overrides.apply(
+            alone,
+            Map.of(
+                "training.lambda", "1",
+                "training.seed", Long.toString(seed),
+                "training.regularLoss", "cross-entropy",
+                "training.branchTraining", "routed",
+                "training.referenceRoute", "null"));
+    return new SweepPoint(
+        Kind.STATIC,
+        OptionalDouble.empty(),
+        route.name(),
+        seed,
+        trained,
+        run("static-" + shortened(route.name()), seed));
+  }
+
+  private Experiment with(double lambda, long seed, Map<String, String> others) {
+    Experiment own =
+        located.withTraining(located.training().forRun(lambda, located.training().epochs(), seed));
+    return Overrides.apply(own, others);
+  }
+
+  private Path run(String what, long seed) {
+    return settings.out().resolve("runs").resolve(what + "-seed-" + seed);
+  }
+
+  /** A route of many nodes makes no good file name: its end gives way to a number of its own. */
+  private static String shortened(String route) {
+    return route.length() <= LONGEST_NAME
+        ? route
+        : route.substring(0, LONGEST_NAME - 9) + "-" + "%08x".formatted(route.hashCode());
+  }
+}

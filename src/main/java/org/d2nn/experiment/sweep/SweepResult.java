@@ -1,0 +1,95 @@
+package org.d2nn.experiment.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.sweep.SweepPoint.Kind;
+
+/**
+ * What the finished points of a sweep say together. Made from what is kept in the run folders, so
+ * it can be had at any time, also while the sweep goes on. Points are chosen on the validation
+ * split and drawn on the test split.
+ *
+ * @param name of the experiment
+ * @param measure what the curve shows over cost
+ * @param points the finished ones
+ * @param groups their means over seeds: D2NNs by λ, static networks by cost, then those fed with
+ *     noise
+ * @param hull names of the groups that are corners of the static networks' upper hull on the
+ *     validation split, the cheapest first; empty without static networks
+ * @param front names of the groups, noise left out, that no other one beats on the validation split
+ */
+public record SweepResult(
+    String name,
+    Measure measure,
+    List<CurvePoint> points,
+    List<CurveGroup> groups,
+    List<String> hull,
+    List<String> front) {
+
+  static SweepResult of(Sweep sweep) {
+    Measure measure = Measure.of(sweep.settings().experiment().training());
+    return of(sweep.settings().experiment().name(), measure, FinishedPoint.of(sweep, measure));
+  }
+
+  static SweepResult of(String name, Measure measure, List<FinishedPoint> finished) {
+    List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
+    List<CurveGroup> groups = groups(points, measure);
+    return new SweepResult(name, measure, points, groups, corners(groups), front(groups));
+  }
+
+  private static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {
+    Map<String, List<CurvePoint>> byGroup = new LinkedHashMap<>();
+    points.forEach(
+        point -> byGroup.computeIfAbsent(point.group(), any -> new ArrayList<>()).add(point));
+    return byGroup.values().stream()
+        .map(members -> CurveGroup.of(members, measure))
+        .sorted(
+            Comparator.comparing(CurveGroup::kind)
+                .thenComparing(
+                    group -> group.kind() == Kind.STATIC ? group.relativeCost() : group.lambda()))
+        .toList();
+  }
+
+  private static List<String> corners(List<CurveGroup> groups) {
+    List<CurveGroup> statics = of(groups, Kind.STATIC);
+    return statics.isEmpty()
+        ? List.of()
+        : UpperHull.of(statics.stream().map(CurveGroup::validation).toList()).corners().stream()
+            .map(corner -> statics.get(corner).group())
+            .toList();
+  }
+
+  private static List<String> front(List<CurveGroup> groups) {
+    List<CurveGroup> real = groups.stream().filter(group -> group.kind() != Kind.NOISE).toList();
+    return ParetoFront.of(real.stream().map(CurveGroup::validation).toList()).stream()
+        .map(place -> real.get(place).group())
+        .toList();
+  }
+
+  private static List<CurveGroup> of(List<CurveGroup> groups, Kind kind) {
+    return groups.stream().filter(group -> group.kind() == kind).toList();
+  }
+
+  /** The groups of one kind, in their order. */
+  public List<CurveGroup> groups(Kind kind) {
+    return of(groups, kind);
+  }
+
+  /** The points of one group, a seed each. */
+  public List<CurvePoint> pointsOf(String group) {
+    return points.stream().filter(point -> point.group().equals(group)).toList();
+  }
+
+  /** The points as a table: RFC 4180, a header and a line a point. */
+  public String toCsv() {
+    return CurveTable.of(points);
+  }
+
+  void writeTo(SweepFolder folder) {
+    WholeFile.write(folder.table(), toCsv());
+  }
+}
