@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import org.d2nn.app.design.blocks.Block;
 import org.d2nn.graph.Node.Kind;
 
 /** A small list at the pointer of what can be added; typing narrows it, Enter takes the first. */

@@ -1,6 +1,5 @@
 package org.d2nn.app.design;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -98,15 +97,5 @@ final class Arranging {
   static Point2D onGrid(Point2D point) {
     return new Point2D(
         Math.rint(point.getX() / GRID) * GRID, Math.rint(point.getY() / GRID) * GRID);
-  }
-
-  /** The middle of the room that a sketch takes. */
-  static Point2D middle(Sketch part) {
-    Collection<Point2D> centres = part.layout().centres().values();
-    double minX = centres.stream().mapToDouble(Point2D::getX).min().orElse(0);
-    double maxX = centres.stream().mapToDouble(Point2D::getX).max().orElse(0);
-    double minY = centres.stream().mapToDouble(Point2D::getY).min().orElse(0);
-    double maxY = centres.stream().mapToDouble(Point2D::getY).max().orElse(0);
-    return new Point2D((minX + maxX) / 2, (minY + maxY) / 2);
   }
 }

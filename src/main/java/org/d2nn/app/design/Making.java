@@ -2,7 +2,9 @@ package org.d2nn.app.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Point2D;
+import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.graph.Graph;
@@ -24,13 +26,18 @@ final class Making {
     return node.id();
   }
 
-  /** Adds a building block as one step and selects it. */
+  /**
+   * Adds a building block as one step and selects it. It is wired to what is selected, or where it
+   * fits; see {@link Block#into}.
+   *
+   * @param centre where it stands on an empty canvas
+   */
   void add(Block block, Point2D centre) {
-    Sketch part = block.sketch();
-    Point2D offset = Arranging.onGrid(centre).subtract(Arranging.middle(part));
-    Sketch.Pasted pasted = model.sketch().pasted(part, offset.getX(), offset.getY());
-    model.edit("Add " + block.title().toLowerCase(java.util.Locale.ROOT), pasted.sketch());
-    model.select(Selection.ofNodes(pasted.ids()));
+    Selection at = model.selection();
+    Block.Inserted inserted =
+        block.into(model.sketch(), at.nodes(), at.edges(), Arranging.onGrid(centre));
+    model.edit("Add " + block.title().toLowerCase(Locale.ROOT), inserted.sketch());
+    model.select(Selection.ofNodes(inserted.ids()));
   }
 
   /** Which rule an edge would break; empty where it may be drawn. */

@@ -16,6 +16,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.Shape;
+import org.d2nn.app.design.blocks.Block;
 import org.d2nn.graph.Node.Kind;
 
 /** What can be put on the canvas: drag it there, or press it and it comes to the middle. */
@@ -38,7 +39,7 @@ final class Palette {
     }
     for (Block block : Block.values()) {
       var button = new Button(block.title());
-      button.setId("block-" + block.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      button.setId("block-" + block.id());
       button.getStyleClass().add("palette-block");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setTooltip(new Tooltip(block.explanation()));

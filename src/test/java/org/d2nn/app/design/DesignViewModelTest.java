@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Point2D;
+import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Look.Emphasis;
 import org.d2nn.app.tasks.Tasks;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javafx.geometry.Point2D;
+import org.d2nn.app.design.blocks.Block;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;

@@ -1,0 +1,113 @@
+package org.d2nn.app.design.blocks;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import javafx.geometry.Point2D;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.graph.Edge;
+
+/**
+ * A pattern of the paper's architectures (Liu & Deng 2018, section 5). On an empty canvas it makes
+ * a whole small network that can be trained; in a network it is wired to what is selected, or else
+ * where it fits, and leaves a valid network valid.
+ */
+public enum Block {
+  HIGH_LOW(
+      "High / low pair",
+      "A control node picks a large or a small network. Select a node: it becomes the large one.",
+      Wherein.ALWAYS_RUNNING,
+      Patterns::highLow),
+  CASCADE_STAGE(
+      "Cascade stage",
+      "A control node rejects an easy negative, or passes it on to the next stage.",
+      Wherein.LATE,
+      Patterns::cascadeStage),
+  CHAIN_LINK(
+      "Chain link",
+      "A control node picks one of two ways of different capacity, which join again.",
+      Wherein.ALWAYS_RUNNING,
+      Patterns::chainLink),
+  SKIP(
+      "Skip with default",
+      "A node that adds to what passes by, or is skipped: its default 0 then adds nothing.",
+      Wherein.ANYWHERE,
+      Patterns::skip),
+  HIERARCHY_BRANCH(
+      "Hierarchy branch",
+      "A branch with a control node of its own; several may run for one image.",
+      Wherein.ALWAYS_RUNNING,
+      Patterns::hierarchyBranch),
+  EARLY_EXIT(
+      "Early exit",
+      "A control node answers here with a small classifier, or goes on.",
+      Wherein.LATE,
+      Patterns::earlyExit);
+
+  /** Which nodes a block may follow. */
+  enum Wherein {
+    ANYWHERE,
+    /** What follows gets defaults, so it would run where it was skipped before. */
+    ALWAYS_RUNNING,
+    /** As late as possible, but before nothing that goes on with defaults. */
+    LATE
+  }
+
+  /**
+   * A drawing with a block put in.
+   *
+   * @param ids of the nodes that are new
+   */
+  public record Inserted(Sketch sketch, Set<String> ids) {}
+
+  private final String title;
+  private final String explanation;
+  private final Wherein wherein;
+  private final BiFunction<Insertion, Place, Boolean> pattern;
+
+  Block(
+      String title,
+      String explanation,
+      Wherein wherein,
+      BiFunction<Insertion, Place, Boolean> pattern) {
+    this.title = title;
+    this.explanation = explanation;
+    this.wherein = wherein;
+    this.pattern = pattern;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String explanation() {
+    return explanation;
+  }
+
+  /** {@code high-low}: names things in the scene. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Puts the block into a drawing.
+   *
+   * @param nodes selected nodes and
+   * @param edges selected edges, which say where it goes
+   * @param centre where it is put on an empty canvas
+   */
+  public Inserted into(Sketch drawn, Set<String> nodes, Set<Edge> edges, Point2D centre) {
+    var places = new Places(drawn.graph());
+    Optional<Place> selected = places.of(nodes, edges).filter(place -> places.fits(place, wherein));
+    return selected
+        .flatMap(place -> at(drawn, place))
+        .or(() -> places.best(wherein).flatMap(place -> at(drawn, place)))
+        .orElseGet(() -> Starter.of(this).into(drawn, centre));
+  }
+
+  private Optional<Inserted> at(Sketch drawn, Place place) {
+    var insertion = new Insertion(drawn, place);
+    return pattern.apply(insertion, place) ? Optional.of(insertion.done()) : Optional.empty();
+  }
+}
