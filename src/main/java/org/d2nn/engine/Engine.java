@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
   private Memory inference;
   private Memory training;
   private Trip trained;
+  private ControllerNoise noise;
 
   private Engine(Graph graph, Precision precision) {
     this.plan = new Plan(graph);
@@ -99,6 +100,18 @@ public final class Engine implements AutoCloseable {
 
   public Precision precision() {
     return precision;
+  }
+
+  /**
+   * From now on control nodes get noise of their input's shape in place of their input, so that
+   * they can know nothing of the image; nothing flows back from them into the nodes below. A check
+   * on what controllers know: a network trained so shows what decisions are worth that do not look.
+   *
+   * @param seed of the noise, which is a function of (seed, example, node), in training also of the
+   *     step
+   */
+  public void blindControllers(long seed) {
+    noise = new ControllerNoise(seed);
   }
 
   /** Runs the graph on a batch in inference mode. An output row that nothing reaches is NaN. */
@@ -187,7 +200,8 @@ public final class Engine implements AutoCloseable {
       }
       taken.ran(place, rows);
       if (place.hasLayers()) {
-        trip.values[place.index()] = work(place, trip, delivery.to(place), seedAndStep);
+        trip.values[place.index()] =
+            work(place, trip, inputOf(place, trip, delivery, seedAndStep), seedAndStep);
       }
       if (place.node() instanceof Node.Control) {
         decided.add(decide(place, trip, policy));
@@ -196,6 +210,12 @@ public final class Engine implements AutoCloseable {
     int[] routeOf = new int[trip.all.count()];
     List<Route> routes = taken.routes(routeOf, graph().functionNodes());
     return new Execution(trip.all.count(), outputs, decided, routes, routeOf);
+  }
+
+  private Tensor inputOf(Place place, Trip trip, Delivery delivery, long[] seedAndStep) {
+    return noise != null && place.node() instanceof Node.Control
+        ? noise.to(place, trip, seedAndStep)
+        : delivery.to(place);
   }
 
   private static Tensor image(Place place, Trip trip) {
@@ -285,7 +305,7 @@ public final class Engine implements AutoCloseable {
         }
       } else if (place.hasLayers()) {
         boolean isControl = place.node() instanceof Node.Control;
-        double scale = isControl ? controlGradientScale : 1;
+        double scale = isControl ? (noise == null ? controlGradientScale : 0) : 1;
         if (wayBack.through(place, controlGradients.get(place.id()), scale)) {
           learners.get(place.id()).takeGradient();
         }

@@ -39,7 +39,9 @@ public final class Overrides {
         (name, value) -> {
           if (!value(value).isNull() && understood.at(pointer(name)).isMissingNode()) {
             throw new WrongInput(
-                name + ": an experiment has no such field. docs/experiment-file.md lists them.");
+                name
+                    + ": an experiment has no such field. Its JSON Schema (see"
+                    + " docs/experiment-file.md) lists them.");
           }
         });
     return changed.withView(experiment.view());

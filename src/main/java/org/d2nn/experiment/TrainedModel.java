@@ -27,6 +27,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.DamagedCheckpoint;
+import org.d2nn.learning.TrainingSettings.ControllerInput;
 
 /**
  * A network with its weights and all that is needed to use it: classes, normalisation, what costs
@@ -61,6 +62,9 @@ public final class TrainedModel implements AutoCloseable {
     this.normalisation = Map.copyOf(normalisation);
     this.engine = engine;
     this.folder = folder;
+    if (experiment.training().controllerInput() == ControllerInput.NOISE) {
+      engine.blindControllers(experiment.training().seed());
+    }
     this.reference = experiment.referenceCost();
     this.tracer = new Tracer(engine, experiment.trainedOutput(), reference.multiplyAdds());
   }

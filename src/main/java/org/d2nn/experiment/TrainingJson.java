@@ -33,6 +33,7 @@ final class TrainingJson {
             standard.controlGradientScale())
         .shown("branchTraining", training.branchTraining(), standard.branchTraining())
         .unless("sampledShare", training.sampledShare(), standard.sampledShare())
+        .unless("controllerInput", training.controllerInput(), standard.controllerInput())
         .unless(
             "reestimateStatistics",
             training.reestimateStatistics(),

@@ -46,6 +46,7 @@ final class TrainingReader {
         training.number("controlGradientScale", standard.controlGradientScale(), 0, MOST),
         training.choice("branchTraining", standard.branchTraining()),
         aboveZero(training, "sampledShare", standard.sampledShare(), 1),
+        training.choice("controllerInput", standard.controllerInput()),
         training.flag("reestimateStatistics", standard.reestimateStatistics()),
         training.whole("earlyStopping", standard.earlyStopping(), 0, MOST),
         training.wholeLong("seed", standard.seed()),

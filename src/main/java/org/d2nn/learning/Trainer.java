@@ -34,6 +34,9 @@ public final class Trainer {
     this.engine = engine;
     this.settings = settings;
     this.source = source;
+    if (settings.controllerInput() == TrainingSettings.ControllerInput.NOISE) {
+      engine.blindControllers(settings.seed());
+    }
   }
 
   public Trainer listening(TrainingListener listener) {

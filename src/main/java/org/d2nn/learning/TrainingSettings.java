@@ -29,6 +29,7 @@ import org.d2nn.engine.Optimizer;
  * @param branchTraining which images the branches learn from
  * @param sampledShare share of a batch also sent down random routes where {@code branchTraining} is
  *     sampled, in (0, 1]
+ * @param controllerInput what control nodes see
  * @param reestimateStatistics whether batch-normalisation statistics are taken again under greedy
  *     routing at the end
  * @param earlyStopping epochs without a better validation reward after which training stops; 0 for
@@ -59,6 +60,7 @@ public record TrainingSettings(
     double controlGradientScale,
     BranchTraining branchTraining,
     double sampledShare,
+    ControllerInput controllerInput,
     boolean reestimateStatistics,
     int earlyStopping,
     long seed,
@@ -86,6 +88,7 @@ public record TrainingSettings(
           1,
           BranchTraining.ROUTED,
           0.25,
+          ControllerInput.FEATURES,
           false,
           0,
           1,
@@ -128,6 +131,17 @@ public record TrainingSettings(
     SAMPLED,
     /** Every branch also learns on every row. */
     ALL
+  }
+
+  /** What control nodes see: their input, or noise of its shape. */
+  public enum ControllerInput {
+    /** What their data edges deliver (the paper). */
+    FEATURES,
+    /**
+     * Noise that has nothing to do with the image, in training and ever after: a check, since such
+     * a controller can know nothing. What it earns, decisions that do not look would earn as well.
+     */
+    NOISE
   }
 
   /** How ε falls from start to end. */
@@ -233,6 +247,7 @@ public record TrainingSettings(
         controlGradientScale,
         branchTraining,
         sampledShare,
+        controllerInput,
         reestimateStatistics,
         earlyStopping,
         otherSeed,

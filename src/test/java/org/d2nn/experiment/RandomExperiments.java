@@ -125,6 +125,7 @@ final class RandomExperiments {
         pick(List.of(1.0, 0.0, 0.5)),
         pick(TrainingSettings.BranchTraining.values()),
         0.25,
+        pick(TrainingSettings.ControllerInput.values()),
         random.nextBoolean(),
         random.nextInt(4),
         random.nextLong(),

@@ -5,6 +5,7 @@ import org.d2nn.engine.Optimizer;
 import org.d2nn.learning.TrainingSettings.Accuracy;
 import org.d2nn.learning.TrainingSettings.BagQ;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.ControllerInput;
 import org.d2nn.learning.TrainingSettings.Epsilon;
 import org.d2nn.learning.TrainingSettings.Explore;
 import org.d2nn.learning.TrainingSettings.LearningRate;
@@ -27,6 +28,7 @@ final class Settings {
   BagQ bagQ = BagQ.MEAN;
   BranchTraining branchTraining = BranchTraining.ROUTED;
   double sampledShare = 0.25;
+  ControllerInput controllerInput = ControllerInput.FEATURES;
   boolean reestimateStatistics;
   int earlyStopping;
   long seed = 1;
@@ -51,6 +53,7 @@ final class Settings {
         1,
         branchTraining,
         sampledShare,
+        controllerInput,
         reestimateStatistics,
         earlyStopping,
         seed,
