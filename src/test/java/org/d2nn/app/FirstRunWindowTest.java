@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -157,7 +158,11 @@ class FirstRunWindowTest extends FxRobot {
   }
 
   private boolean isLit(String node) {
-    return from(lookup("#detail-graph")).lookup("#node-" + node).query().getOpacity() > 0.9;
+    return from(lookup("#detail-graph"))
+        .lookup("#node-" + node)
+        .query()
+        .getPseudoClassStates()
+        .contains(PseudoClass.getPseudoClass("lit"));
   }
 
   /** The step that the window says it is at. */

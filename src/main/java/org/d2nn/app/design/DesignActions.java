@@ -63,7 +63,7 @@ final class DesignActions {
     put(Command.LAYOUT_DOWN, Action.always(() -> layOut(Flow.TOP_TO_BOTTOM)));
     put(Command.ALIGN_ROW, Action.when(nodes(2), () -> model.arranging().align(true)));
     put(Command.ALIGN_COLUMN, Action.when(nodes(2), () -> model.arranging().align(false)));
-    put(Command.EXPORT_PICTURE, Action.always(() -> PictureExport.ask(model, canvas.view())));
+    put(Command.EXPORT_PICTURE, Action.always(() -> PictureExport.ask(model)));
   }
 
   private void layOut(Flow flow) {

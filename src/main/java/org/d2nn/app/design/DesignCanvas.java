@@ -1,9 +1,11 @@
 package org.d2nn.app.design;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Group;
@@ -16,7 +18,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.d2nn.app.drawing.DotGrid;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.GraphView;
@@ -32,6 +33,9 @@ final class DesignCanvas extends StackPane {
   private static final double KEY_STEP = 10;
   private static final double LARGE_KEY_STEP = 50;
   private static final double DRAG_BEGINS = 3;
+
+  /** Pixels beside an edge where it can still be clicked. */
+  private static final double EDGE_REACH = 7;
 
   private final DesignViewModel model;
   private final GraphView view = new GraphView();
@@ -65,7 +69,8 @@ final class DesignCanvas extends StackPane {
     reason.setVisible(false);
     hint.getStyleClass().add("canvas-hint");
     hint.setMouseTransparent(true);
-    getChildren().addAll(new DotGrid(view), view, hint, reason);
+    view.setGrid(true);
+    getChildren().addAll(view, hint, reason);
 
     model.sketchProperty().addListener((property, before, now) -> show(now));
     model.analysisProperty().addListener((property, before, now) -> show(model.sketch()));
@@ -148,14 +153,16 @@ final class DesignCanvas extends StackPane {
   }
 
   private void showProblems() {
-    Set<String> at = new HashSet<>();
+    Map<String, Set<String>> codes = new HashMap<>();
     for (Problem problem : model.analysis().problems()) {
-      at.add(problem.at());
+      codes.computeIfAbsent(problem.at(), at -> new TreeSet<>()).add(problem.code());
     }
-    drawing.nodeFigures().forEach(figure -> figure.setBroken(at.contains(figure.node().id())));
-    drawing
-        .edgeFigures()
-        .forEach(figure -> figure.setBroken(at.contains(figure.edge().toString())));
+    for (NodeFigure figure : drawing.nodeFigures()) {
+      figure.setBroken(String.join(" ", codes.getOrDefault(figure.node().id(), Set.of())));
+    }
+    for (EdgeFigure figure : drawing.edgeFigures()) {
+      figure.setBroken(String.join(" ", codes.getOrDefault(figure.edge().toString(), Set.of())));
+    }
   }
 
   private void say(String sentence) {
@@ -178,8 +185,8 @@ final class DesignCanvas extends StackPane {
     }
     Point2D point = view.toDrawing(pointer);
     boolean more = event.isShiftDown() || event.isShortcutDown();
-    Optional<NodeFigure> node = ancestor(event, NodeFigure.class);
-    Optional<EdgeFigure> edge = ancestor(event, EdgeFigure.class);
+    Optional<NodeFigure> node = drawing.nodeAt(point);
+    Optional<EdgeFigure> edge = edgeAt(point);
     if (spaceDown) {
       waiting = new PanGesture();
     } else if (ports.isOut(event.getTarget()) || ports.isIn(event.getTarget())) {
@@ -242,7 +249,7 @@ final class DesignCanvas extends StackPane {
     if (gesture != null || model.selection().nodes().size() == 1 && onPorts(event)) {
       return;
     }
-    Optional<NodeFigure> node = ancestor(event, NodeFigure.class);
+    Optional<NodeFigure> node = drawing.nodeAt(view.toDrawing(pointer));
     if (node.isPresent()) {
       ports.show(node.get().node().id(), node.get().box());
     } else if (!onPorts(event)) {
@@ -254,12 +261,8 @@ final class DesignCanvas extends StackPane {
     return ports.isIn(event.getTarget()) || ports.isOut(event.getTarget());
   }
 
-  private static <T> Optional<T> ancestor(MouseEvent event, Class<T> type) {
-    javafx.scene.Node node = (javafx.scene.Node) event.getTarget();
-    while (node != null && !type.isInstance(node)) {
-      node = node.getParent();
-    }
-    return Optional.ofNullable(type.cast(node));
+  private Optional<EdgeFigure> edgeAt(Point2D point) {
+    return drawing.edgeAt(point, EDGE_REACH / view.zoomProperty().get());
   }
 
   /** Moves the paper. */

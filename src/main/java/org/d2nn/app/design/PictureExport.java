@@ -1,14 +1,12 @@
 package org.d2nn.app.design;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.image.WritableImage;
-import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
-import org.d2nn.app.drawing.GraphView;
-import org.d2nn.app.drawing.SvgDrawing;
+import org.d2nn.app.drawing.Picture;
 import org.d2nn.app.workspace.Sketch;
 
 /** Saves the drawing as PNG, at twice its size, or as SVG, by the ending that is chosen. */
@@ -17,39 +15,29 @@ final class PictureExport {
 
   private PictureExport() {}
 
-  static void ask(DesignViewModel model, GraphView view) {
+  static void ask(DesignViewModel model) {
     String suggested = model.workspace().nameProperty().get().replaceAll("[^A-Za-z0-9-]+", "-");
     model
         .workspace()
         .dialogs()
         .askWhereToSave("Save the drawing as PNG or SVG", suggested + ".png", "Pictures", ".*")
-        .ifPresent(path -> save(model, view, path));
+        .ifPresent(path -> save(model, path));
   }
 
-  static void save(DesignViewModel model, GraphView view, Path path) {
-    if (path.toString().endsWith(".svg")) {
-      Sketch sketch = model.sketch();
-      var captions = model.analysis().captions();
-      model
-          .workspace()
-          .tasks()
-          .run(
-              "save drawing",
-              progress ->
-                  java.nio.file.Files.writeString(
-                      path, SvgDrawing.of(sketch.graph(), sketch.layout(), captions)))
-          .onFailure(e -> model.workspace().dialogs().failure("The drawing was not saved", e));
-      return;
-    }
-    model.select(Selection.NOTHING);
-    var parameters = new SnapshotParameters();
-    parameters.setTransform(Transform.scale(SCALE, SCALE));
-    WritableImage snapshot = view.drawing().snapshot(parameters, null);
-    BufferedImage image = SwingFXUtils.fromFXImage(snapshot, null);
+  static void save(DesignViewModel model, Path path) {
+    Sketch sketch = model.sketch();
+    var picture = new Picture(sketch.graph(), sketch.layout(), model.analysis().captions());
+    boolean lines = path.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+    BufferedImage image = lines ? null : SwingFXUtils.fromFXImage(picture.image(SCALE), null);
     model
         .workspace()
         .tasks()
-        .run("save drawing", progress -> ImageIO.write(image, "png", path.toFile()))
+        .run(
+            "save drawing",
+            progress ->
+                lines
+                    ? Files.writeString(path, picture.svg())
+                    : ImageIO.write(image, "png", path.toFile()))
         .onFailure(e -> model.workspace().dialogs().failure("The drawing was not saved", e));
   }
 }

@@ -1,5 +1,6 @@
 package org.d2nn.app.drawing;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,11 +12,16 @@ public record Captions(Map<String, Caption> byNode) {
   public static final Captions NONE = new Captions(Map.of());
 
   /**
-   * @param made of what: {@code conv 8 · max pool}
-   * @param gives shape and cost: {@code 8×16×16 · 0.22 M · 11 %}
+   * @param lines from top to bottom: {@code conv 8 · pool}, {@code 8×16×16 · 224 params}, {@code
+   *     0.22 M mult-adds · 11 %}
+   * @param share of the reference cost, 0 where it has none: drawn as a bar
    */
-  public record Caption(String made, String gives) {
-    static final Caption EMPTY = new Caption("", "");
+  public record Caption(List<String> lines, double share) {
+    static final Caption EMPTY = new Caption(List.of(), 0);
+
+    public Caption {
+      lines = List.copyOf(lines);
+    }
   }
 
   public Captions {

@@ -1,5 +1,6 @@
 package org.d2nn.app.drawing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,30 +31,42 @@ public final class GraphCaptions {
   public static Captions of(Graph graph, Shapes shapes, Costs costs, ReferenceCost reference) {
     Map<String, Caption> captions = new HashMap<>();
     for (Node node : graph.nodes()) {
-      captions.put(
-          node.id(),
-          new Caption(made(graph.layersOf(node)), gives(node, shapes, costs, reference)));
+      List<String> lines = new ArrayList<>();
+      lines.add(made(graph.layersOf(node)));
+      lines.addAll(gives(node, shapes, costs, reference));
+      lines.removeIf(String::isEmpty);
+      double share =
+          node instanceof Node.Regular && costs.isKnown(node.id())
+              ? reference.relative(costs.multiplyAdds(node.id()))
+              : 0;
+      captions.put(node.id(), new Caption(lines, share));
     }
     return new Captions(captions);
   }
 
-  private static String gives(Node node, Shapes shapes, Costs costs, ReferenceCost reference) {
+  private static List<String> gives(
+      Node node, Shapes shapes, Costs costs, ReferenceCost reference) {
     String id = node.id();
     String shape = shapes.outputOf(id).map(Object::toString).orElse("");
-    String cost = costs.isKnown(id) ? Figures.compact(costs.multiplyAdds(id)) : "?";
-    return switch (node.kind()) {
-      case INPUT, OUTPUT, DUMMY -> shape;
-      case CONTROL -> cost;
-      case REGULAR ->
-          shape.isEmpty()
-              ? "shape not known"
-              : shape
-                  + " · "
-                  + cost
-                  + (reference.multiplyAdds() == 0
-                      ? ""
-                      : " · " + Figures.percent(reference.relative(costs.multiplyAdds(id))));
-    };
+    switch (node.kind()) {
+      case INPUT, OUTPUT:
+        return List.of(shape);
+      case DUMMY:
+        return List.of("always " + NodeFigure.value(((Node.Dummy) node).value()));
+      default:
+    }
+    if (!costs.isKnown(id) || shape.isEmpty()) {
+      return List.of("shape not known");
+    }
+    String parameters = Figures.compact(costs.parameters(id)) + " params";
+    String cost = Figures.compact(costs.multiplyAdds(id)) + " mult-adds";
+    return node instanceof Node.Control
+        ? List.of(parameters + " · " + cost)
+        : List.of(
+            shape + " · " + parameters,
+            reference.multiplyAdds() == 0
+                ? cost
+                : cost + " · " + Figures.percent(reference.relative(costs.multiplyAdds(id))));
   }
 
   private static String made(List<Layer> layers) {

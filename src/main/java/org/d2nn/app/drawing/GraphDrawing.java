@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
-import javafx.scene.input.MouseEvent;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -22,25 +20,22 @@ import org.d2nn.graph.Node;
 /**
  * A graph in the notation of Liu & Deng 2018, figure 2, at its own size: one drawing unit is one
  * pixel at 100 %. Shared by the Design canvas, the start page's pictures, the live traffic of Train
- * and the routes of Paths. Put it into a {@link GraphView} to zoom, pan and fit.
+ * and the routes of Paths. Put it into a {@link GraphView} to see, zoom, pan and fit it.
  *
  * <p>{@link #show} may be called for every change: figures are kept where node or edge are the
  * same. Graphs that break rules are drawn as far as possible; an edge to a missing node is not.
  */
 public final class GraphDrawing extends Group {
-  /** Beyond this many nodes only the edges of nodes that moved are routed anew. */
-  private static final int SMALL = 60;
-
-  private static final double CAPTION_ROOM = 26;
+  private static final double AROUND = 48;
 
   private final Group edgeLayer = new Group();
   private final Group nodeLayer = new Group();
   private final Map<String, NodeFigure> nodeFigures = new LinkedHashMap<>();
   private final Map<EdgeName, EdgeFigure> edgeFigures = new LinkedHashMap<>();
+  private final EdgeRouting routing = new EdgeRouting();
   private Graph graph = new Graph(List.of(), List.of());
   private Look look = Look.PLAIN;
-  private BiConsumer<Node, MouseEvent> onNodeClicked = (node, event) -> {};
-  private BiConsumer<Edge, MouseEvent> onEdgeClicked = (edge, event) -> {};
+  private Runnable changed = () -> {};
 
   /** Tells edges apart, also duplicates, which an invalid graph may have. */
   private record EdgeName(String from, String to, boolean control, int nth) {}
@@ -56,10 +51,24 @@ public final class GraphDrawing extends Group {
 
   /** Draws this graph in place of what was drawn; nodes without a place stand at the origin. */
   public void show(Graph shown, Layout layout, Captions captions) {
+    boolean same = shown == graph;
     graph = shown;
-    Set<String> moved = showNodes(layout, captions);
-    showEdges(moved);
+    List<NodeBox> moved = showNodes(layout, captions);
+    if (!same || !moved.isEmpty()) {
+      showEdges(moved);
+    }
     dress(look);
+  }
+
+  /**
+   * While nodes move fast and many, their edges take the shortest way; when they stand still again,
+   * all edges go around nodes.
+   */
+  public void setMoving(boolean moving) {
+    if (routing.setRough(moving)) {
+      routing.finish(edgeFigures.values(), nodeFigures);
+      changed.run();
+    }
   }
 
   /** Emphasis, shades, widths and labels; stays until it is replaced, also for other graphs. */
@@ -67,16 +76,7 @@ public final class GraphDrawing extends Group {
     look = dressed;
     nodeFigures.forEach((id, figure) -> figure.dress(look.of(id)));
     edgeFigures.values().forEach(figure -> figure.dress(look.of(figure.edge())));
-  }
-
-  /** Called for a click on a node, with its button and modifiers. */
-  public void setOnNodeClicked(BiConsumer<Node, MouseEvent> handler) {
-    onNodeClicked = handler;
-  }
-
-  /** Called for a click on an edge or its default value. */
-  public void setOnEdgeClicked(BiConsumer<Edge, MouseEvent> handler) {
-    onEdgeClicked = handler;
+    changed.run();
   }
 
   public Optional<NodeFigure> figureOf(String node) {
@@ -102,67 +102,131 @@ public final class GraphDrawing extends Group {
         .reduce((below, above) -> above);
   }
 
-  /** The room the nodes and their captions take; empty without nodes. */
-  public Optional<Bounds> extent() {
-    return nodeFigures.values().stream()
-        .map(NodeFigure::box)
-        .map(
-            box ->
-                (Bounds)
-                    new BoundingBox(
-                        box.minX(),
-                        box.minY() - CAPTION_ROOM,
-                        box.width(),
-                        box.height() + 2 * CAPTION_ROOM))
-        .reduce(GraphDrawing::union);
-  }
-
-  static Bounds union(Bounds a, Bounds b) {
-    double minX = Math.min(a.getMinX(), b.getMinX());
-    double minY = Math.min(a.getMinY(), b.getMinY());
-    return new BoundingBox(
-        minX,
-        minY,
-        Math.max(a.getMaxX(), b.getMaxX()) - minX,
-        Math.max(a.getMaxY(), b.getMaxY()) - minY);
-  }
-
-  /** Returns the ids of nodes that are new or stand elsewhere. */
-  private Set<String> showNodes(Layout layout, Captions captions) {
-    Set<String> moved = new HashSet<>();
-    Map<String, NodeFigure> before = new HashMap<>(nodeFigures);
-    nodeFigures.clear();
-    for (Node node : graph.nodes()) {
-      NodeFigure figure = before.get(node.id());
-      if (figure == null || figure.node().kind() != node.kind()) {
-        figure = newFigure(node);
-        moved.add(node.id());
-      } else {
-        before.remove(node.id());
-        if (!figure.box().centre().equals(layout.at(node.id()))) {
-          moved.add(node.id());
+  /** The edge that passes a point of the drawing most closely, within a distance. */
+  public Optional<EdgeFigure> edgeAt(Point2D point, double distance) {
+    EdgeFigure nearest = null;
+    double least = distance;
+    for (EdgeFigure figure : edgeFigures.values()) {
+      Bounds bounds = figure.route().bounds();
+      if (point.getX() > bounds.getMinX() - distance
+          && point.getX() < bounds.getMaxX() + distance
+          && point.getY() > bounds.getMinY() - distance
+          && point.getY() < bounds.getMaxY() + distance) {
+        double away = figure.route().distance(point);
+        if (away <= least) {
+          least = away;
+          nearest = figure;
         }
       }
-      figure.show(node, layout.at(node.id()), captions.of(node.id()));
-      nodeFigures.putIfAbsent(node.id(), figure);
     }
-    moved.addAll(before.keySet());
-    setIfChanged(nodeLayer, nodeFigures.values());
+    return Optional.ofNullable(nearest);
+  }
+
+  /** The room the nodes, their captions and the edges take; empty without nodes. */
+  public Optional<Bounds> extent() {
+    if (nodeFigures.isEmpty()) {
+      return Optional.empty();
+    }
+    double minX = Double.MAX_VALUE;
+    double minY = Double.MAX_VALUE;
+    double maxX = -Double.MAX_VALUE;
+    double maxY = -Double.MAX_VALUE;
+    for (NodeFigure figure : nodeFigures.values()) {
+      NodeBox box = figure.box();
+      double side = box.captionRoom() > 0 ? 20 : 0;
+      minX = Math.min(minX, box.minX() - side);
+      minY = Math.min(minY, box.minY() - box.captionRoom());
+      maxX = Math.max(maxX, box.maxX() + side);
+      maxY = Math.max(maxY, box.maxY() + box.captionRoom());
+    }
+    for (EdgeFigure figure : edgeFigures.values()) {
+      Bounds bounds = figure.route().bounds();
+      minX = Math.min(minX, bounds.getMinX());
+      minY = Math.min(minY, bounds.getMinY());
+      maxX = Math.max(maxX, bounds.getMaxX());
+      maxY = Math.max(maxY, bounds.getMaxY());
+    }
+    return Optional.of(new BoundingBox(minX, minY, maxX - minX, maxY - minY));
+  }
+
+  /** Called when it must be painted anew. */
+  void onChange(Runnable handler) {
+    changed = handler;
+  }
+
+  /**
+   * Paints what is in sight.
+   *
+   * @param sight in drawing units
+   * @param zoom the smaller it is, the less detail
+   */
+  void paint(Paper paper, Inks inks, Bounds sight, double zoom) {
+    var edges = new EdgePainter(paper, inks, zoom);
+    for (EdgeFigure figure : edgeFigures.values()) {
+      if (overlaps(sight, figure.route().bounds())) {
+        edges.add(figure);
+      }
+    }
+    edges.paint();
+    var nodes = new NodePainter(paper, inks, zoom);
+    for (NodeFigure figure : nodeFigures.values()) {
+      NodeBox box = figure.box();
+      if (box.maxX() + AROUND > sight.getMinX()
+          && box.minX() - AROUND < sight.getMaxX()
+          && box.maxY() + AROUND > sight.getMinY()
+          && box.minY() - AROUND < sight.getMaxY()) {
+        nodes.paint(figure);
+      }
+    }
+  }
+
+  private static boolean overlaps(Bounds sight, Bounds line) {
+    return line.getMaxX() + AROUND > sight.getMinX()
+        && line.getMinX() - AROUND < sight.getMaxX()
+        && line.getMaxY() + AROUND > sight.getMinY()
+        && line.getMinY() - AROUND < sight.getMaxY();
+  }
+
+  /** Returns the boxes that nodes have left and those they have come to. */
+  private List<NodeBox> showNodes(Layout layout, Captions captions) {
+    List<NodeBox> moved = new ArrayList<>();
+    Map<String, NodeFigure> before = new HashMap<>(nodeFigures);
+    List<String> order = List.copyOf(nodeFigures.keySet());
+    nodeFigures.clear();
+    for (Node node : graph.nodes()) {
+      if (nodeFigures.containsKey(node.id())) {
+        continue; // an id that is there twice, which is a broken rule
+      }
+      NodeFigure figure = before.get(node.id());
+      NodeBox left = null;
+      if (figure == null || figure.node().kind() != node.kind()) {
+        figure = new NodeFigure(node);
+        figure.onChange(() -> changed.run());
+      } else {
+        before.remove(node.id());
+        left = figure.box();
+      }
+      figure.show(node, layout.at(node.id()), captions.of(node.id()));
+      if (!figure.box().equals(left)) {
+        moved.add(figure.box());
+        if (left != null) {
+          moved.add(left);
+        }
+      }
+      nodeFigures.put(node.id(), figure);
+    }
+    before.values().forEach(figure -> moved.add(figure.box()));
+    if (!order.equals(List.copyOf(nodeFigures.keySet())) || !before.isEmpty()) {
+      nodeLayer.getChildren().setAll(nodeFigures.values());
+    }
     return moved;
   }
 
-  private NodeFigure newFigure(Node node) {
-    var figure = new NodeFigure(node);
-    figure.setOnMouseClicked(event -> onNodeClicked.accept(figure.node(), event));
-    return figure;
-  }
-
-  private void showEdges(Set<String> moved) {
-    boolean all = moved.size() * 4 > nodeFigures.size() || nodeFigures.size() <= SMALL;
-    List<NodeBox> boxes = nodeFigures.values().stream().map(NodeFigure::box).toList();
+  private void showEdges(List<NodeBox> moved) {
     Map<EdgeName, EdgeFigure> before = new HashMap<>(edgeFigures);
     Map<EdgeName, Integer> seen = new HashMap<>();
     edgeFigures.clear();
+    Set<EdgeFigure> fresh = new HashSet<>();
     for (Edge edge : graph.edges()) {
       NodeFigure from = nodeFigures.get(edge.from());
       NodeFigure to = nodeFigures.get(edge.to());
@@ -172,31 +236,18 @@ public final class GraphDrawing extends Group {
       boolean control = edge instanceof Edge.Control;
       int nth = seen.merge(new EdgeName(edge.from(), edge.to(), control, 0), 1, Integer::sum);
       var name = new EdgeName(edge.from(), edge.to(), control, nth);
-      EdgeFigure figure = before.get(name);
-      boolean isNew = figure == null;
-      if (isNew) {
-        figure = newFigure(edge);
+      EdgeFigure figure = before.remove(name);
+      if (figure == null) {
+        figure = new EdgeFigure(edge);
+        figure.onChange(() -> changed.run());
+        fresh.add(figure);
       }
-      if (isNew || all || moved.contains(edge.from()) || moved.contains(edge.to())) {
-        figure.show(edge, EdgeCurve.between(from.box(), to.box(), control, boxes));
-      } else {
-        figure.showSamePlace(edge);
-      }
+      figure.show(edge);
       edgeFigures.put(name, figure);
     }
-    setIfChanged(edgeLayer, edgeFigures.values());
-  }
-
-  private EdgeFigure newFigure(Edge edge) {
-    var figure = new EdgeFigure(edge);
-    figure.setOnMouseClicked(event -> onEdgeClicked.accept(figure.edge(), event));
-    return figure;
-  }
-
-  private static void setIfChanged(Group layer, Collection<? extends javafx.scene.Node> figures) {
-    List<javafx.scene.Node> wanted = new ArrayList<>(figures);
-    if (!layer.getChildren().equals(wanted)) {
-      layer.getChildren().setAll(wanted);
+    routing.route(edgeFigures.values(), nodeFigures, moved);
+    if (!fresh.isEmpty() || !before.isEmpty()) {
+      edgeLayer.getChildren().setAll(edgeFigures.values());
     }
   }
 }

@@ -1,11 +1,18 @@
 package org.d2nn.app.drawing;
 
+import java.util.List;
+import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Group;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -23,7 +30,20 @@ public final class GraphView extends Region {
   public static final double MOST_ZOOM = 4;
   private static final double PER_WHEEL_STEP = 1.12;
 
+  private static final double GRID = 20;
+  private static final double LEAST_GRID = 16;
+
   private final GraphDrawing drawing = new GraphDrawing();
+  private final Canvas canvas = new Canvas();
+  private final StyledInks inks = new StyledInks(this, this::repaint);
+  private final AnimationTimer nextFrame =
+      new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+          stop();
+          paint();
+        }
+      };
   private final Translate pan = new Translate();
   private final Scale scale = new Scale();
   private final Group world = new Group(drawing);
@@ -31,6 +51,7 @@ public final class GraphView extends Region {
   private double margin = 24;
   private double mostWhenFitted = 1;
   private boolean fitted = true;
+  private boolean grid;
   private boolean still;
   private boolean primaryPans = true;
   private boolean panning;
@@ -40,7 +61,10 @@ public final class GraphView extends Region {
     getStyleClass().add("graph-view");
     world.getTransforms().addAll(pan, scale);
     world.setManaged(false);
-    getChildren().add(world);
+    canvas.setManaged(false);
+    canvas.setMouseTransparent(true);
+    getChildren().addAll(canvas, world);
+    drawing.onChange(this::repaint);
     var clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -68,6 +92,12 @@ public final class GraphView extends Region {
   /** Whether dragging the paper with the first button pans, as it does unless told otherwise. */
   public void setPrimaryPans(boolean pans) {
     primaryPans = pans;
+  }
+
+  /** Whether faint dots show the grid that nodes snap to. */
+  public void setGrid(boolean shown) {
+    grid = shown;
+    repaint();
   }
 
   /** What moves with the drawing: overlays in drawing units are added here. */
@@ -135,6 +165,7 @@ public final class GraphView extends Region {
     fitted = false;
     pan.setX(pan.getX() + dx);
     pan.setY(pan.getY() + dy);
+    repaint();
   }
 
   /** Brings a point of the drawing to the middle of the view. */
@@ -160,9 +191,67 @@ public final class GraphView extends Region {
     return pan;
   }
 
+  /** The part of the drawing that is in sight. */
+  public Bounds sight() {
+    Point2D corner = toDrawing(Point2D.ZERO);
+    return new BoundingBox(
+        corner.getX(), corner.getY(), getWidth() / scale.getX(), getHeight() / scale.getY());
+  }
+
+  /** Paints when the next frame is due, once for everything that changes until then. */
+  private void repaint() {
+    nextFrame.start();
+  }
+
+  private void paint() {
+    double width = canvas.getWidth();
+    double height = canvas.getHeight();
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    GraphicsContext pen = canvas.getGraphicsContext2D();
+    var paper = new CanvasPaper(pen, pan.getX(), pan.getY(), zoom.get());
+    if (grid) {
+      paintGrid(pen);
+    }
+    drawing.paint(paper, inks.inks(), sight(), zoom.get());
+  }
+
+  private void paintGrid(GraphicsContext pen) {
+    double step = GRID * zoom.get();
+    while (step < LEAST_GRID) {
+      step *= 2;
+    }
+    double dot = Math.max(1, Math.min(2, zoom.get() * 1.4));
+    pen.save();
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.setFill(NodePainter.faint(inks.inks().caption(), 0.3));
+    double startX = pan.getX() - Math.floor(pan.getX() / step) * step;
+    double startY = pan.getY() - Math.floor(pan.getY() / step) * step;
+    for (double x = startX; x < canvas.getWidth(); x += step) {
+      for (double y = startY; y < canvas.getHeight(); y += step) {
+        pen.fillRect(Math.rint(x), Math.rint(y), dot, dot);
+      }
+    }
+    pen.restore();
+  }
+
+  StyledInks styledInks() {
+    return inks;
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return StyledInks.metaData();
+  }
+
   @Override
   protected void layoutChildren() {
+    canvas.setWidth(getWidth());
+    canvas.setHeight(getHeight());
     refit();
+    nextFrame.stop();
+    paint();
   }
 
   private void set(double zoomed, Point2D point, Point2D under) {
@@ -171,6 +260,7 @@ public final class GraphView extends Region {
     scale.setY(zoomed);
     pan.setX(under.getX() - point.getX() * zoomed);
     pan.setY(under.getY() - point.getY() * zoomed);
+    repaint();
   }
 
   private Point2D middle() {

@@ -33,7 +33,7 @@ public record NodeBox(Node.Kind kind, Point2D centre) {
     return switch (kind) {
       case INPUT, OUTPUT -> 68;
       case CONTROL -> 92;
-      case REGULAR, DUMMY -> 140;
+      case REGULAR, DUMMY -> 144;
     };
   }
 
@@ -41,9 +41,26 @@ public record NodeBox(Node.Kind kind, Point2D centre) {
     return switch (kind) {
       case INPUT, OUTPUT -> 68;
       case CONTROL -> 92;
-      case REGULAR -> 70;
+      case REGULAR -> 82;
       case DUMMY -> 52;
     };
+  }
+
+  /** The most that a caption outside the outline is high. */
+  static final double MOST_CAPTION_ROOM = 32;
+
+  /** How high the caption outside the outline is; 0 where it stands inside. */
+  double captionRoom() {
+    return switch (kind) {
+      case INPUT, OUTPUT -> 24;
+      case CONTROL -> MOST_CAPTION_ROOM;
+      case REGULAR, DUMMY -> 0;
+    };
+  }
+
+  /** Whether the caption outside the outline stands below it, and not above. */
+  boolean captionIsBelow() {
+    return kind != Node.Kind.CONTROL;
   }
 
   public double minX() {

@@ -1,0 +1,232 @@
+package org.d2nn.app.drawing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javafx.geometry.Point2D;
+import org.d2nn.app.drawing.Detour.Door;
+import org.d2nn.app.drawing.NodeBox.Side;
+
+/**
+ * Finds the ways of edges. Of the few curves that a person would consider, the one that passes over
+ * no other node and bends least is taken; where each passes over one, the edge goes around in
+ * horizontal and vertical lines.
+ */
+final class EdgeRouter {
+  private static final double MARGIN = 5;
+  private static final double PER_NODE_CROSSED = 1000;
+  private static final double PER_CAPTION_CROSSED = 90;
+  private static final double UNUSUAL_SIDE = 140;
+
+  /** How far around the two ends a detour is looked for: near, and where that fails, far. */
+  private static final double[] ROOMS = {170, 520};
+
+  private final Obstacles obstacles;
+  private final boolean downwards;
+
+  /**
+   * @param boxes every node's
+   * @param downwards whether the data flows from top to bottom, and not from left to right
+   */
+  EdgeRouter(Collection<NodeBox> boxes, boolean downwards) {
+    obstacles = new Obstacles(boxes);
+    this.downwards = downwards;
+  }
+
+  /**
+   * The way of an edge around whatever stands between.
+   *
+   * @param control control edges arrive beside the data
+   * @param lane of edges that take the same detour, each has a lane of its own: 0, 1, 2…
+   */
+  EdgeRoute around(NodeBox from, NodeBox to, boolean control, int lane) {
+    EdgeRoute best = null;
+    double least = Double.MAX_VALUE;
+    for (Side exit : exits()) {
+      for (Side entry : entries()) {
+        EdgeRoute curve = curve(from, exit, to, entry, control);
+        double price = price(curve, from, exit, to, entry, control);
+        if (price < least) {
+          price += crossings(curve, from, to);
+        }
+        if (price < least) {
+          least = price;
+          best = curve;
+        }
+      }
+    }
+    if (least < PER_NODE_CROSSED) {
+      return best;
+    }
+    int under = nodesUnder(best, from, to);
+    for (double room : ROOMS) {
+      EdgeRoute detour = detour(from, to, control, lane, room);
+      int underDetour = nodesUnder(detour, from, to);
+      if (underDetour < under) {
+        best = detour;
+        under = underDetour;
+      }
+      if (under == 0) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  /** The way of an edge as if nothing stood between: for what moves. */
+  EdgeRoute direct(NodeBox from, NodeBox to, boolean control) {
+    EdgeRoute best = null;
+    double least = Double.MAX_VALUE;
+    for (Side exit : exits()) {
+      for (Side entry : entries()) {
+        double price = price(port(from, exit), port(to, entry), from, exit, to, entry, control);
+        if (price < least) {
+          least = price;
+          best = curve(from, exit, to, entry, control);
+        }
+      }
+    }
+    return best;
+  }
+
+  private List<Side> exits() {
+    return downwards
+        ? List.of(Side.BOTTOM, Side.RIGHT, Side.LEFT)
+        : List.of(Side.RIGHT, Side.TOP, Side.BOTTOM);
+  }
+
+  private List<Side> entries() {
+    return downwards
+        ? List.of(Side.TOP, Side.LEFT, Side.RIGHT)
+        : List.of(Side.LEFT, Side.TOP, Side.BOTTOM);
+  }
+
+  private static Point2D port(NodeBox box, Side side) {
+    return box.side(side);
+  }
+
+  private EdgeRoute curve(NodeBox from, Side exit, NodeBox to, Side entry, boolean control) {
+    Point2D start = port(from, exit);
+    Point2D end = entry(from, to, entry, control);
+    double reach = Math.max(28, Math.min(150, start.distance(end) * 0.45));
+    return EdgeRoute.curve(
+        start,
+        start.add(exit.x * reach, exit.y * reach),
+        end.add(entry.x * reach, entry.y * reach),
+        end);
+  }
+
+  /** Control edges arrive a little beside the middle, on the side that they come from. */
+  private Point2D entry(NodeBox from, NodeBox to, Side entry, boolean control) {
+    Point2D middle = port(to, entry);
+    if (!control || entry != entries().get(0)) {
+      return middle;
+    }
+    return entry.isHorizontal()
+        ? middle.add(0, (from.centre().getY() <= to.centre().getY() ? -0.24 : 0.24) * to.height())
+        : middle.add((from.centre().getX() <= to.centre().getX() ? -0.24 : 0.24) * to.width(), 0);
+  }
+
+  private double price(
+      EdgeRoute curve, NodeBox from, Side exit, NodeBox to, Side entry, boolean control) {
+    return price(curve.start(), curve.end(), from, exit, to, entry, control);
+  }
+
+  private double price(
+      Point2D start,
+      Point2D end,
+      NodeBox from,
+      Side exit,
+      NodeBox to,
+      Side entry,
+      boolean control) {
+    Point2D way = end.subtract(start);
+    double price = way.magnitude();
+    price += against(way, exit.x, exit.y) + against(way, -entry.x, -entry.y);
+    if (!control) {
+      price += exit == exits().get(0) ? 0 : UNUSUAL_SIDE;
+      price += entry == entries().get(0) ? 0 : UNUSUAL_SIDE;
+    } else if (exit.isHorizontal() == entry.isHorizontal()) {
+      price += 20;
+    }
+    if (exit == Side.TOP && !from.captionIsBelow() && from.captionRoom() > 0) {
+      price += 30; // it would run through the node's own caption
+    }
+    if (entry == Side.TOP && !to.captionIsBelow() && to.captionRoom() > 0) {
+      price += 30;
+    }
+    return price;
+  }
+
+  /** A curve that sets out away from where it must go is worse the further it has to come back. */
+  private static double against(Point2D way, double x, double y) {
+    double forward = way.getX() * x + way.getY() * y;
+    return forward > 20 ? 0 : 80 + 20 - forward;
+  }
+
+  private double crossings(EdgeRoute route, NodeBox from, NodeBox to) {
+    double price = 0;
+    for (NodeBox box : near(route, MARGIN + NodeBox.MOST_CAPTION_ROOM)) {
+      if (box.equals(from) || box.equals(to)) {
+        continue;
+      }
+      if (crosses(route, box)) {
+        price += PER_NODE_CROSSED;
+      } else if (box.captionRoom() > 0
+          && route.passesOver(
+              box.centre().getX() - 50,
+              box.captionIsBelow() ? box.maxY() : box.minY() - box.captionRoom(),
+              box.centre().getX() + 50,
+              box.captionIsBelow() ? box.maxY() + box.captionRoom() : box.minY())) {
+        price += PER_CAPTION_CROSSED;
+      }
+    }
+    return price;
+  }
+
+  private int nodesUnder(EdgeRoute route, NodeBox from, NodeBox to) {
+    int count = 0;
+    for (NodeBox box : near(route, MARGIN)) {
+      if (!box.equals(from) && !box.equals(to) && crosses(route, box)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static boolean crosses(EdgeRoute route, NodeBox box) {
+    return route.passesOver(
+        box.minX() - MARGIN, box.minY() - MARGIN, box.maxX() + MARGIN, box.maxY() + MARGIN);
+  }
+
+  private Collection<NodeBox> near(EdgeRoute route, double margin) {
+    return obstacles.within(
+        route.bounds().getMinX() - margin,
+        route.bounds().getMinY() - margin,
+        route.bounds().getMaxX() + margin,
+        route.bounds().getMaxY() + margin);
+  }
+
+  private EdgeRoute detour(NodeBox from, NodeBox to, boolean control, int lane, double room) {
+    List<Door> exits = new ArrayList<>();
+    List<Door> entries = new ArrayList<>();
+    for (Side side : exits()) {
+      exits.add(new Door(port(from, side), side.x, side.y, unusual(side, exits(), control)));
+    }
+    for (Side side : entries()) {
+      Point2D at = entry(from, to, side, control);
+      entries.add(new Door(at, side.x, side.y, unusual(side, entries(), control)));
+    }
+    Collection<NodeBox> boxes =
+        obstacles.within(
+            Math.min(from.minX(), to.minX()) - room,
+            Math.min(from.minY(), to.minY()) - room,
+            Math.max(from.maxX(), to.maxX()) + room,
+            Math.max(from.maxY(), to.maxY()) + room);
+    return EdgeRoute.rounded(Detour.between(exits, entries, boxes, 13 + 5.0 * (lane % 3)));
+  }
+
+  private static double unusual(Side side, List<Side> sides, boolean control) {
+    return side == sides.get(0) ? 0 : control ? 20 : 60;
+  }
+}

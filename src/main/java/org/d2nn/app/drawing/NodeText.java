@@ -1,0 +1,44 @@
+package org.d2nn.app.drawing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.app.drawing.Captions.Caption;
+import org.d2nn.graph.Node;
+
+/** The words on a node and where they stand, relative to its centre. */
+record NodeText(Line name, List<Line> captions) {
+  private static final double LINE = 13;
+
+  /** A line centred above {@code baseline}, which is counted from the node's middle downwards. */
+  record Line(String text, double baseline) {}
+
+  static NodeText of(Node node, NodeBox box, Caption caption) {
+    double half = box.height() / 2;
+    List<String> lines = caption.lines();
+    return switch (node.kind()) {
+      case INPUT, OUTPUT ->
+          new NodeText(name(node, box.width() - 12, 4.5), stacked(lines, half + 15, 200));
+      case CONTROL ->
+          new NodeText(
+              name(node, box.width() - 36, 4.5),
+              stacked(lines, -half - 8 - LINE * (lines.size() - 1), 190));
+      case REGULAR, DUMMY -> {
+        double first = 4.5 - lines.size() * 7.3;
+        yield new NodeText(
+            name(node, box.width() - 12, first), stacked(lines, first + 16, box.width() - 10));
+      }
+    };
+  }
+
+  private static Line name(Node node, double room, double baseline) {
+    return new Line(Lettering.NAME.fitted(node.id(), room), baseline);
+  }
+
+  private static List<Line> stacked(List<String> lines, double first, double room) {
+    List<Line> stacked = new ArrayList<>();
+    for (String line : lines) {
+      stacked.add(new Line(Lettering.CAPTION.fitted(line, room), first + LINE * stacked.size()));
+    }
+    return stacked;
+  }
+}
