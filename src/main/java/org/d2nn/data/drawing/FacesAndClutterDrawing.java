@@ -4,14 +4,17 @@ package org.d2nn.data.drawing;
  * Draws the pictures of the built-in set <em>faces and clutter</em>. Every picture is a pure
  * function of (seed, label, number), and shows the same at every size.
  *
- * <p>Difficulty runs evenly from 0 to 1. With it faces get tilted, small, half hidden and off the
- * middle, clutter gets more like faces, and light, contrast, colour, focus and grain get worse for
- * both.
+ * <p>Difficulty runs evenly from 0 to 1. Below one half it is day: a picture with a head in it is a
+ * face, and one without is clutter, so a glance is enough. Above, dusk falls: colour goes, grain
+ * comes, and half of the heads are decoys, whose features are missing or in the wrong places, so
+ * that only a close look tells. That an hour can be seen by little computation, and that it says
+ * where much computation pays, is what a control node has to find out. Within each half, faces get
+ * more tilted, smaller and more hidden as the difficulty rises.
  */
 public final class FacesAndClutterDrawing {
 
   /** Rises whenever any picture changes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final int FACE = 1;
 
@@ -53,20 +56,20 @@ public final class FacesAndClutterDrawing {
   }
 
   private static Canvas headCoordinates(Canvas canvas, Dice dice, double difficulty) {
-    double aside = 0.05 + 0.12 * difficulty;
+    double aside = 0.05 + 0.08 * difficulty;
     return canvas.within(
         dice.around(aside),
         dice.around(aside) - 0.04,
-        dice.around(0.06 + 0.22 * difficulty),
-        dice.between(0.68 - 0.14 * difficulty, 0.75));
+        dice.around(0.06 + 0.14 * difficulty),
+        dice.between(0.7 - 0.08 * difficulty, 0.78));
   }
 
   private static void face(Canvas canvas, Dice dice, double difficulty) {
     Canvas here = headCoordinates(canvas, dice, difficulty);
-    Face face = new Face(here, dice, dice.around(0.2 + 0.4 * difficulty));
+    Face face = new Face(here, dice, dice.around(0.2 + 0.2 * difficulty));
     face.head();
     face.features();
-    if (dice.chance(difficulty * 0.3)) {
+    if (isDusk(difficulty) && dice.chance(difficulty * 0.2)) {
       occlude(here, dice, difficulty);
     }
   }
@@ -92,11 +95,10 @@ public final class FacesAndClutterDrawing {
   private static void clutter(Canvas canvas, Dice dice, double difficulty) {
     Scenery scenery = new Scenery(canvas, dice);
     scenery.objects(dice.count(1, 4));
-    double likeness = difficulty + dice.around(0.12);
-    if (likeness > 0.34) {
+    if (isDusk(difficulty)) {
       Canvas here = headCoordinates(canvas, dice, difficulty);
-      new Decoy(here, dice).draw(likeness);
-      if (dice.chance(difficulty * 0.25)) {
+      new Decoy(here, dice).draw(0.25 + 0.8 * difficulty + dice.around(0.12));
+      if (dice.chance(difficulty * 0.2)) {
         occlude(here, dice, difficulty);
       }
     } else {
@@ -104,12 +106,17 @@ public final class FacesAndClutterDrawing {
     }
   }
 
+  private static boolean isDusk(double difficulty) {
+    return difficulty >= 0.5;
+  }
+
   private static void weather(Canvas canvas, Dice dice, double difficulty) {
+    double dusk = isDusk(difficulty) ? dice.between(0.75, 1) : dice.between(0, 0.1);
     Weather weather = new Weather(canvas, dice);
-    weather.light(difficulty);
-    weather.fade(dice.chance(difficulty * 0.35) ? dice.between(0.4, 1) : 0);
-    weather.blur(dice.unit() * difficulty * 0.2);
-    weather.contrast(1 - difficulty * dice.between(0, 0.3));
-    weather.noise(0.006 + 0.035 * difficulty * dice.unit());
+    weather.light(0.15 + 0.25 * difficulty);
+    weather.fade(0.9 * dusk);
+    weather.blur(dice.unit() * difficulty * 0.1);
+    weather.contrast(1 - 0.25 * dusk);
+    weather.noise(0.005 + 0.02 * dusk);
   }
 }
