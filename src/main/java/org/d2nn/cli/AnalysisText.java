@@ -3,6 +3,7 @@ package org.d2nn.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.AnalysisReport.CurveStep;
 import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.AnalysisReport.Point;
 import org.d2nn.experiment.AnalysisReport.Regret;
@@ -10,6 +11,8 @@ import org.d2nn.experiment.ControllerInformation;
 
 /** An analysis for people. */
 final class AnalysisText {
+  private static final int SHOWN = 5;
+
   private AnalysisText() {}
 
   static List<String> lines(AnalysisReport report) {
@@ -26,6 +29,9 @@ final class AnalysisText {
     lines.add("Ways of deciding with these weights");
     lines.addAll(points(report));
     lines.add("");
+    lines.addAll(
+        curve("Confidence exit: the cheap route's own probability", report.confidenceExit()));
+    lines.addAll(curve("Q gap shifted against dear decisions", report.gapCurve()));
     lines.add(
         Text.of(
             "Which routes are right, and what was taken (mean regret %.4f)",
@@ -43,12 +49,14 @@ final class AnalysisText {
         List.of(
             "shuffled over all images",
             Text.of("%.4f", known.shuffled()),
-            Text.of("+- %.4f", known.shuffledDeviation())));
+            Text.of("+- %.4f", known.shuffledDeviation()),
+            "lost " + known.shuffledLoss()));
     rows.add(
         List.of(
             "shuffled within each class",
             Text.of("%.4f", known.withinClass()),
-            Text.of("+- %.4f", known.withinClassDeviation())));
+            Text.of("+- %.4f", known.withinClassDeviation()),
+            "lost " + known.withinClassLoss()));
     List<String> lines = new ArrayList<>(List.of("Controller information"));
     lines.addAll(Text.table(rows));
     lines.add(
@@ -68,6 +76,7 @@ final class AnalysisText {
             "taken by",
             "accuracy on all",
             "on its own",
+            "twin alone",
             "reward",
             "answers on all",
             "on its own"));
@@ -79,7 +88,8 @@ final class AnalysisText {
               Text.of("%.4f", route.relativeCost()),
               Text.of("%.1f %%", 100 * route.share()),
               Text.of("%.4f", route.accuracy()),
-              Double.isNaN(route.accuracyOnOwn()) ? "-" : Text.of("%.4f", route.accuracyOnOwn()),
+              figure(route.accuracyOnOwn()),
+              figure(route.staticAccuracy()),
               Text.of("%.4f", route.reward()),
               Text.shares(route.predictedShares()),
               route.predictedSharesOnOwn().isEmpty()
@@ -87,6 +97,26 @@ final class AnalysisText {
                   : Text.shares(route.predictedSharesOnOwn())));
     }
     return Text.table(rows);
+  }
+
+  private static String figure(double value) {
+    return Double.isNaN(value) ? "-" : Text.of("%.4f", value);
+  }
+
+  /** Every fifth step: the whole curve is in the JSON. */
+  private static List<String> curve(String title, List<CurveStep> steps) {
+    if (steps.isEmpty()) {
+      return List.of();
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("at", "accuracy", "f1", "cost", "reward"));
+    for (int step = 0; step < steps.size(); step += SHOWN) {
+      rows.add(row(Text.of("%.4f", steps.get(step).parameter()), steps.get(step).point()));
+    }
+    List<String> lines = new ArrayList<>(List.of(title));
+    lines.addAll(Text.table(rows));
+    lines.add("");
+    return lines;
   }
 
   private static List<String> points(AnalysisReport report) {

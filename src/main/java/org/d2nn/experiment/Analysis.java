@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.d2nn.experiment.AnalysisReport.CurveStep;
 import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.AnalysisReport.Point;
 import org.d2nn.experiment.AnalysisReport.Regret;
@@ -30,10 +31,14 @@ final class Analysis {
     this.lambda = training.lambda();
   }
 
-  /**
-   * @param random accuracy and cost of the random policy, which needs the engine
-   */
-  AnalysisReport report(String split, Point random) {
+  /** What needs the engine once more, beyond the table of routes. */
+  record Played(
+      Point random,
+      List<CurveStep> confidenceExit,
+      List<CurveStep> gapCurve,
+      Map<String, Map<String, Double>> actionShare) {}
+
+  AnalysisReport report(String split, Played played) {
     Point own = pointOf(table.taken());
     ControllerInformation information =
         ControllerInformation.of(
@@ -43,9 +48,7 @@ final class Analysis {
             classes.size(),
             REPEATS,
             SHUFFLING_SEED);
-    List<ForcedRouteFigures> forced = forcedRoutes();
-    AnalysisReport bare =
-        new AnalysisReport(
+    return new AnalysisReport(
             split,
             table.images(),
             classes,
@@ -55,26 +58,15 @@ final class Analysis {
             own.relativeCost(),
             own.reward(),
             information,
-            forced,
-            random,
+            forcedRoutes(),
+            played.random(),
             oracle(),
+            played.confidenceExit(),
+            played.gapCurve(),
+            played.actionShare(),
             regret(),
-            List.of());
-    return new AnalysisReport(
-        split,
-        table.images(),
-        classes,
-        lambda,
-        own.accuracy(),
-        own.f1(),
-        own.relativeCost(),
-        own.reward(),
-        information,
-        forced,
-        random,
-        bare.oracle(),
-        bare.regret(),
-        Findings.of(bare));
+            List.of())
+        .beside(Map.of());
   }
 
   /**
@@ -121,6 +113,8 @@ final class Analysis {
               forced.accuracy(),
               accuracyOnOwn(route, own),
               forced.reward(),
+              table.twins().get(route),
+              Double.NaN,
               shares(table.predictedOn(route, false), table.images()),
               own == 0 ? Map.of() : shares(table.predictedOn(route, true), own)));
     }

@@ -16,6 +16,11 @@ import java.util.Map;
  * @param random the same weights with decisions drawn with the trained shares
  * @param oracle per image the cheapest route that is right, the cheapest of all where none is: one
  *     point of these weights, no bound for others
+ * @param confidenceExit the cheap route's own top probability against a threshold, from everything
+ *     dear to everything cheap; empty where the cheap route computes no answer
+ * @param gapCurve the same weights with ever more taken from the scores of dear decisions
+ * @param actionShare how often each control node took each of its edges, control node's id to
+ *     target's id to share of the images that reached it
  * @param regret which routes would have been right, against the one taken
  * @param findings what this means, in plain sentences
  */
@@ -32,8 +37,48 @@ public record AnalysisReport(
     List<ForcedRouteFigures> forcedRoutes,
     Point random,
     Point oracle,
+    List<CurveStep> confidenceExit,
+    List<CurveStep> gapCurve,
+    Map<String, Map<String, Double>> actionShare,
     Regret regret,
     List<String> findings) {
+
+  /**
+   * The same beside the static networks that were trained alone: forced routes get their accuracy,
+   * and findings say where a route is behind its twin.
+   *
+   * @param staticAccuracies on the same split, by {@link ForcedRouteFigures#twin}
+   */
+  public AnalysisReport beside(Map<String, Double> staticAccuracies) {
+    AnalysisReport bare =
+        with(
+            forcedRoutes.stream()
+                .map(route -> route.beside(staticAccuracies.getOrDefault(route.twin(), Double.NaN)))
+                .toList(),
+            List.of());
+    return bare.with(bare.forcedRoutes, Findings.of(bare));
+  }
+
+  private AnalysisReport with(List<ForcedRouteFigures> forced, List<String> newFindings) {
+    return new AnalysisReport(
+        split,
+        images,
+        classes,
+        lambda,
+        accuracy,
+        f1,
+        relativeCost,
+        reward,
+        controllerInformation,
+        forced,
+        random,
+        oracle,
+        confidenceExit,
+        gapCurve,
+        actionShare,
+        regret,
+        newFindings);
+  }
 
   /** What the model's own decisions come to. */
   public Point own() {
@@ -49,12 +94,22 @@ public record AnalysisReport(
   public record Point(double accuracy, double f1, double relativeCost, double reward) {}
 
   /**
+   * A step along a curve that one run gives.
+   *
+   * @param parameter what changes along the curve: a threshold, a shift
+   */
+  public record CurveStep(double parameter, Point point) {}
+
+  /**
    * A route forced on every image of the split.
    *
    * @param nodes ids of the function nodes, in the file's order
    * @param share of the images that take it by the model's own decisions
    * @param accuracy if every image were sent down it
    * @param accuracyOnOwn of the images that take it by themselves; NaN where none does
+   * @param twin name of the static network that this route is: ids of its nodes with layers that
+   *     lead to the output, joined by {@code +}
+   * @param staticAccuracy of that network trained alone; NaN where it is not known
    * @param predictedShares share of each class among the answers when every image is sent down it
    * @param predictedSharesOnOwn the same among the images that take it by themselves; empty where
    *     none does
@@ -67,11 +122,28 @@ public record AnalysisReport(
       double accuracy,
       double accuracyOnOwn,
       double reward,
+      String twin,
+      double staticAccuracy,
       Map<String, Double> predictedShares,
       Map<String, Double> predictedSharesOnOwn) {
 
     public String name() {
       return String.join("+", nodes);
+    }
+
+    ForcedRouteFigures beside(double accuracyAlone) {
+      return new ForcedRouteFigures(
+          nodes,
+          macs,
+          relativeCost,
+          share,
+          accuracy,
+          accuracyOnOwn,
+          reward,
+          twin,
+          accuracyAlone,
+          predictedShares,
+          predictedSharesOnOwn);
     }
   }
 

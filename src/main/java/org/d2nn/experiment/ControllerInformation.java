@@ -16,6 +16,10 @@ import java.util.Random;
  * @param withinClass mean accuracy with decisions shuffled among the images of each class
  * @param withinClassDeviation standard deviation over the repeats
  * @param repeats how often decisions were shuffled
+ * @param shuffledLoss real accuracy less that with decisions shuffled over all images, on average
+ *     over all shuffles, with its interval over resampled images
+ * @param withinClassLoss the same for decisions shuffled within each class: what the control nodes
+ *     know beyond the class
  * @param mutualInformation of route and class, in bits
  * @param routeEntropy entropy of the routes, in bits: what the mutual information could be at most
  */
@@ -26,6 +30,8 @@ public record ControllerInformation(
     double withinClass,
     double withinClassDeviation,
     int repeats,
+    Interval shuffledLoss,
+    Interval withinClassLoss,
     double mutualInformation,
     double routeEntropy) {
 
@@ -42,6 +48,7 @@ public record ControllerInformation(
     for (int c = 0; c < classes; c++) {
       ofClass[c] = positions(labels, c);
     }
+    ShuffledDecisions shuffled = new ShuffledDecisions(labels, taken, predictions, classes);
     double[] over = new double[repeats];
     double[] within = new double[repeats];
     for (int repeat = 0; repeat < repeats; repeat++) {
@@ -55,6 +62,8 @@ public record ControllerInformation(
         mean(within),
         deviation(within),
         repeats,
+        shuffled.lossOverAll(),
+        shuffled.lossWithinClasses(),
         mutualInformation(labels, taken, classes, predictions.length),
         entropy(counts(taken, predictions.length)));
   }

@@ -2,9 +2,11 @@ package org.d2nn.experiment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
 
 /** Says in plain sentences what the figures of an analysis mean. */
@@ -14,8 +16,11 @@ final class Findings {
    */
   private static final double ONE_ANSWER = 0.95;
 
-  /** A loss of accuracy below this is no loss, whatever the deviation over repeats. */
-  private static final double NO_LOSS = 0.005;
+  /** A control node that takes one edge more often than this decides nothing. */
+  private static final double COLLAPSED = 0.99;
+
+  /** A route may be this much behind its static twin before it is a sign of anything. */
+  private static final double TOLERANCE = 0.02;
 
   private Findings() {}
 
@@ -27,9 +32,11 @@ final class Findings {
     }
     information(report).ifPresent(findings::add);
     chance(report).ifPresent(findings::add);
+    collapsed(report).forEach(findings::add);
     report.forcedRoutes().forEach(route -> oneAnswer(route).ifPresent(findings::add));
+    report.forcedRoutes().forEach(route -> behindItsTwin(report, route).ifPresent(findings::add));
     betterAlone(report).ifPresent(findings::add);
-    untaken(report).ifPresent(findings::add);
+    unreached(report).ifPresent(findings::add);
     findings.add(hindsight(report));
     return findings;
   }
@@ -41,20 +48,20 @@ final class Findings {
               + " make the choice matter.");
     }
     ControllerInformation known = report.controllerInformation();
-    double lost = known.real() - known.withinClass();
-    if (lost <= Math.max(NO_LOSS, known.withinClassDeviation())) {
+    Interval lost = known.withinClassLoss();
+    if (!lost.liesAboveZero()) {
       return Optional.of(
           text(
-              "Dealing the decisions anew among the images of each class costs nothing (accuracy"
-                  + " %.3f, %.3f shuffled): the control nodes tell classes apart, not easy images"
-                  + " from hard ones.",
-              known.real(), known.withinClass()));
+              "Dealing the decisions anew among the images of each class loses nothing that could"
+                  + " be told from chance (%s of accuracy): the control nodes tell classes apart,"
+                  + " not easy images from hard ones.",
+              lost));
     }
     return Optional.of(
         text(
             "The control nodes know more than the class: dealing their decisions anew within each"
-                + " class lowers accuracy from %.3f to %.3f.",
-            known.real(), known.withinClass()));
+                + " class loses %s of accuracy.",
+            lost));
   }
 
   private static Optional<String> chance(AnalysisReport report) {
@@ -95,15 +102,51 @@ final class Findings {
                     best.name(), report.lambda(), best.reward(), report.reward()));
   }
 
-  private static Optional<String> untaken(AnalysisReport report) {
-    List<String> names =
-        report.forcedRoutes().stream()
-            .filter(route -> route.share() == 0)
-            .map(ForcedRouteFigures::name)
-            .toList();
-    return names.isEmpty()
+  private static List<String> collapsed(AnalysisReport report) {
+    List<String> found = new ArrayList<>();
+    report
+        .actionShare()
+        .forEach(
+            (control, shares) ->
+                shares.forEach(
+                    (target, share) -> {
+                      if (share >= COLLAPSED) {
+                        found.add(
+                            text(
+                                "%s sends %.1f %% of the images that reach it to %s. Where λ does"
+                                    + " not ask for that, try a longer exploration (epsilon.warmup,"
+                                    + " a higher epsilon.end), another λ, or branchTraining: all.",
+                                control, 100 * share, target));
+                      }
+                    }));
+    return found;
+  }
+
+  private static Optional<String> behindItsTwin(AnalysisReport report, ForcedRouteFigures route) {
+    double behind = route.staticAccuracy() - route.accuracy();
+    return behind > TOLERANCE + 2 * Math.sqrt(0.25 / Math.max(1, report.images()))
+        ? Optional.of(
+            text(
+                "Forced on all images the route %s is right for %.1f %%, but trained alone as the"
+                    + " static network %s for %.1f %%: it has fallen behind its twin. Try"
+                    + " branchTraining: all, or a higher epsilon.end.",
+                route.name(), 100 * route.accuracy(), route.twin(), 100 * route.staticAccuracy()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> unreached(AnalysisReport report) {
+    Set<String> nodes = new LinkedHashSet<>();
+    report.forcedRoutes().forEach(route -> nodes.addAll(route.nodes()));
+    report.forcedRoutes().stream()
+        .filter(route -> route.share() > 0)
+        .forEach(route -> route.nodes().forEach(nodes::remove));
+    return nodes.isEmpty()
         ? Optional.empty()
-        : Optional.of("No image takes " + String.join(", ", names) + ".");
+        : Optional.of(
+            text(
+                "No image reaches %s. Try a longer exploration (epsilon.warmup, a higher"
+                    + " epsilon.end), explore: example, or a higher λ where it is a dear one.",
+                String.join(", ", nodes)));
   }
 
   private static String hindsight(AnalysisReport report) {

@@ -1,6 +1,7 @@
 package org.d2nn.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import org.d2nn.data.Split;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Policy;
+import org.d2nn.experiment.AnalysisReport.CurveStep;
+import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
@@ -90,16 +93,31 @@ public final class ModelOnSplit {
     List<Trace> traces = run(Policies.greedy(), progress, new Stopwatch());
     RouteTable table = table(traces, progress);
     Analysis analysis = new Analysis(table, model.classes(), model.experiment().training());
-    List<Trace> drawn =
-        run(
-            Policies.random(shares(traces), model.experiment().training().seed()),
-            progress,
-            new Stopwatch());
+    Policy random = Policies.random(shares(traces), model.experiment().training().seed());
     return analysis.report(
         split.label(),
-        analysis.point(
-            drawn.stream().mapToInt(Trace::prediction).toArray(),
-            drawn.stream().mapToDouble(Trace::relativeCost).average().orElse(0)));
+        new Analysis.Played(
+            point(analysis, run(random, progress, new Stopwatch())),
+            new ConfidenceExit(table, model.graph(), analysis).curve(),
+            gapCurve(analysis, table, traces, progress),
+            actionShare(traces)));
+  }
+
+  private List<CurveStep> gapCurve(
+      Analysis analysis, RouteTable table, List<Trace> traces, Progress progress) {
+    GapCurve gap = new GapCurve(model.graph(), table.routes());
+    List<CurveStep> steps = new ArrayList<>();
+    for (double shift : gap.shifts(traces)) {
+      Policy shifted = Policies.greedyShifted(gap.added(shift));
+      steps.add(new CurveStep(shift, point(analysis, run(shifted, progress, new Stopwatch()))));
+    }
+    return steps;
+  }
+
+  private static AnalysisReport.Point point(Analysis analysis, List<Trace> traces) {
+    return analysis.point(
+        traces.stream().mapToInt(Trace::prediction).toArray(),
+        traces.stream().mapToDouble(Trace::relativeCost).average().orElse(0));
   }
 
   private void needImages() {
@@ -133,6 +151,7 @@ public final class ModelOnSplit {
   private RouteTable table(List<Trace> traces, Progress progress) {
     List<FixedRoute> routes = routes(traces);
     int[][] predictions = new int[routes.size()][size()];
+    double[][] topProbabilities = new double[routes.size()][size()];
     for (int from = 0; from < size(); from += ROWS) {
       Interruption.check();
       ImageBatch batch = images.batch(split, from, Math.min(ROWS, size() - from));
@@ -141,6 +160,7 @@ public final class ModelOnSplit {
             model.tracer().trace(batch, model.policy(routes.get(route).decisions()));
         for (int i = 0; i < forced.size(); i++) {
           predictions[route][from + i] = forced.get(i).prediction();
+          topProbabilities[route][from + i] = forced.get(i).topProbability();
         }
       }
       progress.at("Forcing routes", Math.min(size(), from + ROWS), size());
@@ -154,6 +174,8 @@ public final class ModelOnSplit {
         traces.stream().mapToInt(Trace::label).toArray(),
         routes,
         predictions,
+        topProbabilities,
+        routes.stream().map(route -> StaticTwin.name(model.graph(), route.route())).toList(),
         traces.stream().mapToInt(trace -> indexOf.get(trace.route().nodes())).toArray(),
         model.reference().multiplyAdds());
   }
@@ -209,8 +231,8 @@ public final class ModelOnSplit {
   }
 
   /** How often each control node took each of its edges. */
-  private Map<String, double[]> shares(List<Trace> traces) {
-    Map<String, double[]> shares = new HashMap<>();
+  private static Map<String, double[]> shares(List<Trace> traces) {
+    Map<String, double[]> shares = new LinkedHashMap<>();
     for (Trace trace : traces) {
       for (Decision decision : trace.decisions()) {
         shares
@@ -219,5 +241,21 @@ public final class ModelOnSplit {
       }
     }
     return shares;
+  }
+
+  private Map<String, Map<String, Double>> actionShare(List<Trace> traces) {
+    Map<String, Map<String, Double>> named = new LinkedHashMap<>();
+    shares(traces)
+        .forEach(
+            (control, counts) -> {
+              double reached = Arrays.stream(counts).sum();
+              List<Edge.Control> edges = model.graph().controlOutOf(control);
+              Map<String, Double> shares = new LinkedHashMap<>();
+              for (int edge = 0; edge < counts.length; edge++) {
+                shares.put(edges.get(edge).to(), counts[edge] / reached);
+              }
+              named.put(control, shares);
+            });
+    return named;
   }
 }

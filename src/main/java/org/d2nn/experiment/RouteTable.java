@@ -12,6 +12,8 @@ import org.d2nn.graph.FixedRoute;
  * @param labels class of each image
  * @param routes every route that fixed decisions give, the cheapest first
  * @param predictions {@code [route][image]}: class answered on that route
+ * @param topProbabilities {@code [route][image]}: probability of that class, by its scores' softmax
+ * @param twins name of the static network that each route is
  * @param taken index of the route that each image takes
  * @param reference multiply-adds that count as relative cost 1
  */
@@ -20,6 +22,8 @@ record RouteTable(
     int[] labels,
     List<FixedRoute> routes,
     int[][] predictions,
+    double[][] topProbabilities,
+    List<String> twins,
     int[] taken,
     double reference) {
 
@@ -43,7 +47,11 @@ record RouteTable(
   }
 
   double relativeCost(int route) {
-    return reference == 0 ? 0 : routes.get(route).route().multiplyAdds() / reference;
+    return relative(routes.get(route).route().multiplyAdds());
+  }
+
+  double relative(double multiplyAdds) {
+    return reference == 0 ? 0 : multiplyAdds / reference;
   }
 
   /** Images that take this route. */

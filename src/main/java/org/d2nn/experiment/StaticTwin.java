@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
@@ -48,6 +49,19 @@ public final class StaticTwin {
    */
   public static Graph of(Graph graph, Route route) {
     return new StaticTwin(graph, route).build();
+  }
+
+  /** What the static network of a route is called: the ids of its nodes with layers. */
+  public static String name(Graph graph, Route route) {
+    return name(of(graph, route));
+  }
+
+  /** What a static network is called: the ids of its nodes with layers, joined by {@code +}. */
+  public static String name(Graph twin) {
+    return twin.functionNodes().stream()
+        .filter(node -> node.kind() != Node.Kind.DUMMY)
+        .map(Node::id)
+        .collect(Collectors.joining("+"));
   }
 
   private Graph build() {

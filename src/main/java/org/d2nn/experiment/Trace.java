@@ -36,6 +36,15 @@ public record Trace(
     return label >= 0 && label == prediction;
   }
 
+  /** Probability of the predicted class: the softmax of its score. */
+  public double topProbability() {
+    double sum = 0;
+    for (double score : scores) {
+      sum += Math.exp(score - scores[prediction]);
+    }
+    return 1 / sum;
+  }
+
   /** What a control node decided; empty where it did not run. */
   public Optional<Decision> decisionOf(String control) {
     return decisions.stream().filter(decision -> decision.control().equals(control)).findFirst();

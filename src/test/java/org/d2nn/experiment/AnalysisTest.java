@@ -25,10 +25,18 @@ class AnalysisTest {
                 new FixedRoute(new Route(List.of("N1", "N3"), 10), Map.of("Q", "N3")),
                 new FixedRoute(new Route(List.of("N1", "N2"), 100), Map.of("Q", "N2"))),
             new int[][] {new int[8], labels},
+            new double[2][8],
+            List.of("N1+N3", "N1+N2"),
             taken,
             100);
     Analysis analysis = new Analysis(table, CLASSES, TrainingSettings.DEFAULT.forRun(0.8, 1, 1));
-    return analysis.report("validation", analysis.point(new int[] {0, 0, 0, 0, 0, 0, 1, 1}, 0.5));
+    return analysis.report(
+        "validation",
+        new Analysis.Played(
+            analysis.point(new int[] {0, 0, 0, 0, 0, 0, 1, 1}, 0.5),
+            List.of(),
+            List.of(),
+            Map.of()));
   }
 
   @Test

@@ -26,6 +26,8 @@ class WhereEffortGoesTest {
             new FixedRoute(new Route(List.of("low"), 10), Map.of("Q", "low")),
             new FixedRoute(new Route(List.of("high"), 100), Map.of("Q", "high"))),
         new int[][] {cheap, new int[10]},
+        new double[2][10],
+        List.of("low", "high"),
         taken,
         100);
   }

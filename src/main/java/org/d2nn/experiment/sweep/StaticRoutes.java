@@ -7,12 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.d2nn.experiment.StaticTwin;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Node;
 import org.d2nn.graph.Problem;
 import org.d2nn.graph.Routes;
 import org.d2nn.graph.Rules;
@@ -54,7 +52,7 @@ final class StaticRoutes {
     for (FixedRoute route : Routes.all(graph, MOST_ROUTES)) {
       Graph twin = StaticTwin.of(graph, route.route());
       if (learns(twin)) {
-        String name = name(twin);
+        String name = StaticTwin.name(twin);
         found.putIfAbsent(name, new Static(name, twin, multiplyAdds(twin)));
       }
     }
@@ -67,13 +65,6 @@ final class StaticRoutes {
   private static boolean learns(Graph twin) {
     return Costs.of(twin).parameters() > 0
         && Rules.check(twin).stream().noneMatch(Problem::isBroken);
-  }
-
-  private static String name(Graph twin) {
-    return twin.functionNodes().stream()
-        .filter(node -> node.kind() != Node.Kind.DUMMY)
-        .map(Node::id)
-        .collect(Collectors.joining("+"));
   }
 
   private static long multiplyAdds(Graph twin) {

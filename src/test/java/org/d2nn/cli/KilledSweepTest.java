@@ -1,0 +1,120 @@
+package org.d2nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.d2nn.experiment.RunFolder;
+import org.d2nn.experiment.RunMetrics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sweep that is killed at any moment is gone on with, and repeats no finished run. */
+class KilledSweepTest {
+  private static final int KILLS = 3;
+  private static final int EPOCHS = 30;
+  private static final long PATIENCE_SECONDS = 120;
+  @TempDir Path temp;
+
+  @Test
+  void goesOnWhereItWasKilledAndRepeatsNoFinishedRun() throws IOException, InterruptedException {
+    Path file =
+        Shell.tinyExperiment(
+            temp,
+            "\"epochs\": %d, \"batchSize\": 32, \"checkpointSeconds\": 0.05".formatted(EPOCHS));
+    Path out = temp.resolve("sweep");
+    Random random = new Random();
+    Map<Path, FileTime> finished = new HashMap<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process sweep = sweep(file, out);
+      awaitProgress(sweep, out, kill);
+      Thread.sleep(random.nextInt(400));
+      List<ProcessHandle> points = sweep.descendants().toList();
+      sweep.destroyForcibly();
+      assertThat(sweep.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      for (ProcessHandle point : points) { // none outlives the sweep for long
+        assertThat(point.onExit()).succeedsWithin(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
+      finished.putAll(times(out));
+    }
+
+    Process last = sweep(file, out);
+    assertThat(last.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(last.exitValue()).isZero();
+    assertThat(times(out)).hasSize(3).containsAllEntriesOf(finished);
+    assertThat(out.resolve("curve.csv")).content().hasLineCount(4);
+    try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
+      assertThat(runs.toList())
+          .allSatisfy(run -> assertThat(epochs(run)).hasSize(EPOCHS).doesNotHaveDuplicates());
+    }
+  }
+
+  private static List<Integer> epochs(Path run) {
+    return RunMetrics.read(RunFolder.at(run)).epochs().stream().map(line -> line.epoch()).toList();
+  }
+
+  /** When each finished run wrote its last checkpoint: it would change if it were trained again. */
+  private static Map<Path, FileTime> times(Path out) throws IOException {
+    Map<Path, FileTime> times = new HashMap<>();
+    try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
+      for (Path run : runs.toList()) {
+        if (Files.exists(run.resolve("measured.json"))) {
+          times.put(run, Files.getLastModifiedTime(run.resolve("metrics.jsonl")));
+        }
+      }
+    }
+    return times;
+  }
+
+  /** A moment in which points are trained; before the last kill, one at which one is finished. */
+  private static void awaitProgress(Process sweep, Path out, int kill)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (sweep.isAlive() && !hasProgress(out, kill) && System.nanoTime() < deadline) {
+      Thread.sleep(10);
+    }
+  }
+
+  private static boolean hasProgress(Path out, int kill) throws IOException {
+    if (!Files.isDirectory(out.resolve("runs"))) {
+      return false;
+    }
+    if (kill == KILLS - 1) {
+      return !times(out).isEmpty();
+    }
+    try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
+      return runs.anyMatch(run -> Files.exists(run.resolve("checkpoints")));
+    }
+  }
+
+  private Process sweep(Path file, Path out) throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.d2nn.Main",
+                "sweep",
+                file.toString(),
+                "--lambdas",
+                "0.5,0.8,0.9",
+                "--parallel",
+                "2",
+                "--out",
+                out.toString()))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(temp.resolve("said.txt").toFile()))
+        .start();
+  }
+}
