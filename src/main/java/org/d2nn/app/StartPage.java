@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Command;
-import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.BuiltInSet;
 
 /** The start page: samples with their pictures, recent files, data on this computer. */
 final class StartPage {
@@ -57,14 +57,14 @@ final class StartPage {
     command(openExperiment, Command.OPEN);
     remembered.settingsProperty().addListener((property, before, now) -> showRecent(now));
     showRecent(remembered.settingsProperty().get());
-    data.getChildren()
-        .add(
-            dataRow(
-                "faces and clutter",
-                "built in · %d classes · %s images"
-                    .formatted(
-                        FacesAndClutter.CLASSES.size(),
-                        Figures.grouped(FacesAndClutter.DEFAULT_COUNT))));
+    BuiltInSet.ALL.forEach(
+        set ->
+            data.getChildren()
+                .add(
+                    dataRow(
+                        set.title().toLowerCase(Locale.ROOT),
+                        "built in · %d classes · %s images"
+                            .formatted(set.classes().size(), Figures.grouped(set.count())))));
     cards.widthProperty().addListener((property, before, now) -> fitCards());
     tasks.run("samples", progress -> Samples.read()).onSuccess(this::showSamples);
   }

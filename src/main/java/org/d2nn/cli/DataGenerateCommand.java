@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.d2nn.data.BuiltInSet;
 import org.d2nn.data.DatasetException;
+import org.d2nn.data.Drawn;
 import org.d2nn.data.FacesAndClutter;
 import org.d2nn.data.PictureExport;
 import org.d2nn.experiment.WrongInput;
@@ -37,16 +38,14 @@ final class DataGenerateCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "" + FacesAndClutter.DEFAULT_COUNT,
-      description = "How many pictures, all classes together. Default: ${DEFAULT-VALUE}.")
-  private int count;
+      description = "How many pictures, all classes together. Default: as d2nn data list says.")
+  private Integer count;
 
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      defaultValue = "" + FacesAndClutter.DEFAULT_SIZE,
-      description = "Side of a picture, 32 to 112. Default: ${DEFAULT-VALUE}.")
-  private int size;
+      description = "Side of a picture, 32 to 112. Default: as d2nn data list says.")
+  private Integer size;
 
   @Option(
       names = "--seed",
@@ -70,35 +69,41 @@ final class DataGenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException, IOException {
-    requireKnown();
+    Drawn wanted = wanted();
     int written;
     try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
-      written = PictureExport.write(wanted(), out, progress);
+      written = PictureExport.write(wanted, out, progress);
     }
+    int side = wanted.size();
     PrintWriter console = spec.commandLine().getOut();
     if (json) {
-      console.println(Json.of(new Report(set, written, size, seed, out.toString())));
+      console.println(Json.of(new Report(set, written, side, seed, out.toString())));
     } else {
-      console.println(Text.of("%,d pictures of %dx%d drawn into %s", written, size, size, out));
+      console.println(Text.of("%,d pictures of %dx%d drawn into %s", written, side, side, out));
     }
     return Failures.DONE;
   }
 
-  private void requireKnown() {
-    if (BuiltInSet.ALL.stream().noneMatch(one -> one.name().equals(set))) {
-      throw new WrongInput(
-          "--set: there is no built-in set named %s. Choose one of: %s."
-              .formatted(
-                  set,
-                  BuiltInSet.ALL.stream().map(BuiltInSet::name).collect(Collectors.joining(", "))));
-    }
-  }
-
-  private FacesAndClutter wanted() {
+  private Drawn wanted() {
+    Drawn standard =
+        BuiltInSet.ALL.stream()
+            .filter(one -> one.name().equals(set))
+            .findFirst()
+            .orElseThrow(this::unknown)
+            .standard();
     try {
-      return new FacesAndClutter(count, size, seed);
+      return standard.with(
+          count == null ? standard.count() : count, size == null ? standard.size() : size, seed);
     } catch (IllegalArgumentException e) {
       throw new WrongInput(e.getMessage().replace("dataset.", "--") + ".");
     }
+  }
+
+  private WrongInput unknown() {
+    return new WrongInput(
+        "--set: there is no built-in set named %s. Choose one of: %s."
+            .formatted(
+                set,
+                BuiltInSet.ALL.stream().map(BuiltInSet::name).collect(Collectors.joining(", "))));
   }
 }

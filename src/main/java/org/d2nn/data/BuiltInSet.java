@@ -18,13 +18,37 @@ public record BuiltInSet(
   /** Every set that the program draws. */
   public static final List<BuiltInSet> ALL =
       List.of(
-          new BuiltInSet(
-              FacesAndClutter.TYPE,
+          of(
+              FacesAndClutter.DEFAULT,
               "Faces and clutter",
               "Cartoon faces against everything else, down to heads with their features in the"
                   + " wrong places; each picture has a known difficulty from 0 to 1, so one can"
-                  + " check whether effort goes where it helps.",
-              FacesAndClutter.CLASSES,
-              FacesAndClutter.DEFAULT_COUNT,
-              FacesAndClutter.DEFAULT_SIZE));
+                  + " check whether effort goes where it helps."),
+          of(
+              TenThings.DEFAULT,
+              "Ten things in a hierarchy",
+              "Fish, bugs and plants (living), vehicles and buildings (made), two kinds of each"
+                  + " that differ in details only; with difficulty they get small, turned, pale and"
+                  + " lost in their surroundings."),
+          of(
+              ClutteredDigits.DEFAULT,
+              "Cluttered digits",
+              "A handwritten digit among fragments of others, as in cluttered MNIST; with"
+                  + " difficulty it gets small, loosely written, and the fragments many and"
+                  + " bright."));
+
+  private static BuiltInSet of(Drawn standard, String title, String description) {
+    return new BuiltInSet(
+        standard.type(), title, description, standard.classes(), standard.count(), standard.size());
+  }
+
+  /** The set with its defaults. */
+  public Drawn standard() {
+    return switch (name) {
+      case FacesAndClutter.TYPE -> FacesAndClutter.DEFAULT;
+      case TenThings.TYPE -> TenThings.DEFAULT;
+      case ClutteredDigits.TYPE -> ClutteredDigits.DEFAULT;
+      default -> throw new IllegalStateException("nothing draws " + name);
+    };
+  }
 }

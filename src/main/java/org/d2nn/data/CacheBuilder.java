@@ -23,11 +23,13 @@ final class CacheBuilder implements EveryPicture.Taker {
    * Makes caches.
    *
    * @param missing which renditions, and in which files
+   * @throws DatasetException if a file that holds many pictures is damaged
    * @throws java.util.concurrent.CancellationException if {@code progress} says so; nothing is left
    *     behind then
    */
   static void build(Pictures pictures, Map<Rendition, Path> missing, LoadProgress progress)
-      throws IOException {
+      throws DatasetException, IOException {
+    pictures.prepare();
     List<Rendition> renditions = List.copyOf(missing.keySet());
     List<CacheWriter> writers = new ArrayList<>();
     try {

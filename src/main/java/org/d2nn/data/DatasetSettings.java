@@ -32,7 +32,7 @@ public record DatasetSettings(
   public static DatasetSettings of(ImageSource source) {
     return new DatasetSettings(
         source,
-        SplitSettings.DEFAULT,
+        source.standardSplit(),
         Normalisation.DEFAULT,
         Augmentation.NONE,
         ClassWeights.EQUAL);

@@ -2,26 +2,32 @@ package org.d2nn.data;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.d2nn.data.drawing.Drawing;
 import org.d2nn.data.drawing.DrawnPicture;
-import org.d2nn.data.drawing.FacesAndClutterDrawing;
 
 /** The pictures of a built-in set: first all of the first class, then all of the next. */
 final class DrawnPictures implements Pictures {
 
-  private final FacesAndClutter set;
-  private final FacesAndClutterDrawing drawing;
-  private final int perClass;
+  private final Drawn set;
+  private final Drawing drawing;
+  private final List<String> classes;
 
-  DrawnPictures(FacesAndClutter set) {
+  DrawnPictures(Drawn set) {
     this.set = set;
-    this.drawing = new FacesAndClutterDrawing(set.seed(), set.size());
-    perClass = set.count() / 2;
+    drawing = set.drawing();
+    classes = set.classes();
   }
 
   @Override
   public List<String> classes() {
-    return FacesAndClutter.CLASSES;
+    return classes;
+  }
+
+  @Override
+  public Optional<ClassHierarchy> hierarchy() {
+    return set.hierarchy();
   }
 
   @Override
@@ -37,11 +43,16 @@ final class DrawnPictures implements Pictures {
 
   @Override
   public int label(int picture) {
-    return picture < perClass ? 0 : 1;
+    int label = (int) ((long) picture * classes.size() / set.count());
+    return firstOf(label + 1) <= picture ? label + 1 : label;
+  }
+
+  private int firstOf(int label) {
+    return (int) ((long) label * set.count() / classes.size());
   }
 
   private int numberInClass(int picture) {
-    return picture < perClass ? picture : picture - perClass;
+    return picture - firstOf(label(picture));
   }
 
   @Override
@@ -71,13 +82,15 @@ final class DrawnPictures implements Pictures {
 
   @Override
   public String fingerprint() {
-    return new Fingerprint()
-        .add(set.type())
-        .add(FacesAndClutterDrawing.VERSION)
-        .add(set.count())
-        .add(set.size())
-        .add(set.seed())
-        .hex();
+    var digest =
+        new Fingerprint()
+            .add(set.type())
+            .add(drawing.version())
+            .add(set.count())
+            .add(set.size())
+            .add(set.seed());
+    set.ownParameters().forEach(number -> digest.add(Double.doubleToLongBits(number)));
+    return digest.hex();
   }
 
   @Override

@@ -30,6 +30,10 @@ final class EveryPicture {
 
   private final Pictures pictures;
   private final Taker taker;
+
+  /** Taken by one worker in a row: pictures cut from one photograph are neighbours. */
+  private final int neighbours;
+
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -38,6 +42,7 @@ final class EveryPicture {
   private EveryPicture(Pictures pictures, Taker taker) {
     this.pictures = pictures;
     this.taker = taker;
+    neighbours = Math.max(1, Math.min(32, pictures.count() / 64));
   }
 
   /**
@@ -94,11 +99,13 @@ final class EveryPicture {
 
   private void work(CountDownLatch running) {
     try (Pictures.Decoding decoding = pictures.decoding()) {
-      for (int i = next.getAndIncrement();
-          i < pictures.count() && !isStopped;
-          i = next.getAndIncrement()) {
-        hand(decoding, i);
-        done.incrementAndGet();
+      for (int from = next.getAndAdd(neighbours);
+          from < pictures.count() && !isStopped;
+          from = next.getAndAdd(neighbours)) {
+        for (int i = from; i < Math.min(pictures.count(), from + neighbours) && !isStopped; i++) {
+          hand(decoding, i);
+          done.incrementAndGet();
+        }
       }
     } catch (Throwable e) {
       failure.compareAndSet(null, e);

@@ -1,6 +1,8 @@
 package org.d2nn.data;
 
 import java.util.List;
+import org.d2nn.data.drawing.Drawing;
+import org.d2nn.data.drawing.FacesAndClutterDrawing;
 
 /**
  * The built-in set of two classes, {@code clutter} and {@code face}, drawn by the program itself:
@@ -11,7 +13,7 @@ import java.util.List;
  * @param size side of a picture in pixels, 32 to 112
  * @param seed which pictures; another seed draws others of the same kind
  */
-public record FacesAndClutter(int count, int size, long seed) implements ImageSource {
+public record FacesAndClutter(int count, int size, long seed) implements Drawn {
 
   /** The value of {@code dataset.type} for this set, and its name on the command line. */
   public static final String TYPE = "faces-and-clutter";
@@ -31,17 +33,26 @@ public record FacesAndClutter(int count, int size, long seed) implements ImageSo
    * @throws IllegalArgumentException if count or size are out of range
    */
   public FacesAndClutter {
-    if (count < 20 || count > 1_000_000) {
-      throw new IllegalArgumentException(
-          "dataset.count is " + count + "; use 20 to 1,000,000 pictures");
-    }
-    if (size < 32 || size > 112) {
-      throw new IllegalArgumentException("dataset.size is " + size + "; use 32 to 112 pixels");
-    }
+    Drawn.requireInRange(count, size);
   }
 
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public List<String> classes() {
+    return CLASSES;
+  }
+
+  @Override
+  public FacesAndClutter with(int count, int size, long seed) {
+    return new FacesAndClutter(count, size, seed);
+  }
+
+  @Override
+  public Drawing drawing() {
+    return new FacesAndClutterDrawing(seed, size);
   }
 }

@@ -20,7 +20,10 @@ final class Fingerprint {
   }
 
   Fingerprint add(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return add(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Fingerprint add(byte[] bytes) {
     add(bytes.length);
     digest.update(bytes);
     return this;

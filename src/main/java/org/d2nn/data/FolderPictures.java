@@ -7,7 +7,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The image files of an {@link ImageFolders}, in the order of their classes and names. */
+/**
+ * Image files with a class each ({@link ImageFolders}, {@link Ilsvrc10}), in the order of their
+ * classes and names.
+ */
 final class FolderPictures implements Pictures {
 
   /** {@code Name_0001.jpg}, in a folder {@code Name}: LFW's layout. */
@@ -19,9 +22,17 @@ final class FolderPictures implements Pictures {
    * @param name relative to the data set's folder, with {@code /}
    * @param source the person on it, or its own name
    */
-  record ImageFile(Path path, String name, String source, int label, long bytes, long modified) {}
+  record ImageFile(Path path, String name, String source, int label, long bytes, long modified) {
 
+    /** The same under a longer name. */
+    ImageFile within(String prefix) {
+      return new ImageFile(path, prefix + name, prefix + source, label, bytes, modified);
+    }
+  }
+
+  private final String type;
   private final List<String> classes;
+  private final Optional<ClassHierarchy> hierarchy;
   private final List<ImageFile> files;
   private final List<Finding> findings;
   private final Path folder;
@@ -29,8 +40,31 @@ final class FolderPictures implements Pictures {
 
   FolderPictures(
       Path folder, List<String> classes, List<ImageFile> files, List<Finding> findings, int crop) {
+    this(ImageFolders.TYPE, folder, classes, Optional.empty(), files, findings, crop);
+  }
+
+  FolderPictures(
+      String type,
+      Path folder,
+      ClassHierarchy hierarchy,
+      List<ImageFile> files,
+      List<Finding> findings,
+      int crop) {
+    this(type, folder, hierarchy.classes(), Optional.of(hierarchy), files, findings, crop);
+  }
+
+  private FolderPictures(
+      String type,
+      Path folder,
+      List<String> classes,
+      Optional<ClassHierarchy> hierarchy,
+      List<ImageFile> files,
+      List<Finding> findings,
+      int crop) {
+    this.type = type;
     this.folder = folder;
     this.classes = List.copyOf(classes);
+    this.hierarchy = hierarchy;
     this.files = List.copyOf(files);
     this.findings = List.copyOf(findings);
     this.crop = crop;
@@ -49,13 +83,19 @@ final class FolderPictures implements Pictures {
     return classFolder.equals(file.getParent()) ? name : personOn(name).orElse(name);
   }
 
-  Path file(int picture) {
-    return files.get(picture).path();
+  @Override
+  public Optional<Path> file(int picture) {
+    return Optional.of(files.get(picture).path());
   }
 
   @Override
   public List<String> classes() {
     return classes;
+  }
+
+  @Override
+  public Optional<ClassHierarchy> hierarchy() {
+    return hierarchy;
   }
 
   @Override
@@ -95,7 +135,7 @@ final class FolderPictures implements Pictures {
 
   @Override
   public String cacheKey() {
-    var digest = new Fingerprint().add(ImageFolders.TYPE).add(folder.toString()).add(crop);
+    var digest = new Fingerprint().add(type).add(folder.toString()).add(crop);
     for (ImageFile file : files) {
       digest.add(file.path().toString()).add(file.bytes()).add(file.modified());
     }
@@ -104,7 +144,7 @@ final class FolderPictures implements Pictures {
 
   @Override
   public String fingerprint() {
-    var digest = new Fingerprint().add(ImageFolders.TYPE).add(crop);
+    var digest = new Fingerprint().add(type).add(crop);
     classes.forEach(digest::add);
     for (ImageFile file : files) {
       digest.add(file.name()).add(file.label()).add(file.bytes());

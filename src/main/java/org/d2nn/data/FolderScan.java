@@ -63,6 +63,38 @@ final class FolderScan {
     return new FolderPictures(folder, List.of(one.name()), scan.files, scan.findings, 0);
   }
 
+  /**
+   * Every image file below a folder, by name.
+   *
+   * @param folder what names are relative to
+   * @param root the folder
+   * @param findings gets what cannot be opened
+   */
+  static List<FolderPictures.ImageFile> below(
+      Path folder, Path root, List<Finding> findings, LoadProgress progress) throws IOException {
+    FolderScan scan = new FolderScan(folder, progress);
+    scan.walk(root, 0, Integer.MAX_VALUE);
+    scan.files.sort(Comparator.comparing(FolderPictures.ImageFile::name));
+    findings.addAll(scan.findings);
+    return scan.files;
+  }
+
+  /** The image files of a folder that lie in no folder below it, by name; none if it is missing. */
+  static List<FolderPictures.ImageFile> directlyIn(Path folder, Path root, LoadProgress progress)
+      throws IOException {
+    FolderScan scan = new FolderScan(folder, progress);
+    if (Files.isDirectory(root)) {
+      scan.walk(root, 0, 1);
+    }
+    scan.files.sort(Comparator.comparing(FolderPictures.ImageFile::name));
+    return scan.files;
+  }
+
+  private void walk(Path root, int label, int depth) throws IOException {
+    Files.walkFileTree(
+        root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new Visitor(root, label));
+  }
+
   private FolderPictures scan(ImageFolders source) throws DatasetException, IOException {
     boolean asGiven = !source.classes().isEmpty();
     List<ClassFolder> wanted = asGiven ? source.classes() : foldersIn(folder);
@@ -122,11 +154,7 @@ final class FolderScan {
       return false;
     }
     int before = files.size();
-    Files.walkFileTree(
-        root,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
-        new Visitor(root, label));
+    walk(root, label, Integer.MAX_VALUE);
     if (files.size() == before) {
       findings.add(
           new Finding(

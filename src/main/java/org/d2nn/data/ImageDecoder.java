@@ -45,7 +45,12 @@ final class ImageDecoder implements Pictures.Decoding {
 
   @Override
   public Picture decode(int picture, double span) throws UnreadableImage {
-    return decode(pictures.file(picture), pictures.crop(), span);
+    return decode(pictures.file(picture).orElseThrow(), pictures.crop(), span);
+  }
+
+  /** Decodes a file, all of it unless it has many megapixels. */
+  static Picture decodeWhole(Path file) throws UnreadableImage {
+    return decode(file, 0, 1000);
   }
 
   /**

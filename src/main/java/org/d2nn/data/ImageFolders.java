@@ -1,6 +1,5 @@
 package org.d2nn.data;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,8 +13,7 @@ import java.util.Objects;
  *     to the network's input, or 0 to keep the largest central square. An image smaller than the
  *     crop gives its largest central square
  */
-public record ImageFolders(String path, List<ClassFolder> classes, int crop)
-    implements ImageSource {
+public record ImageFolders(String path, List<ClassFolder> classes, int crop) implements OnDisk {
 
   /** The value of {@code dataset.type} for image folders. */
   public static final String TYPE = "image-folders";
@@ -47,12 +45,7 @@ public record ImageFolders(String path, List<ClassFolder> classes, int crop)
     return TYPE;
   }
 
-  /** The same with its folder given relative to {@code base} made absolute. */
-  public ImageFolders resolvedAgainst(Path base) {
-    return withPath(base.resolve(path).normalize().toString());
-  }
-
-  /** The same classes in another folder (the command line's {@code --data}). */
+  @Override
   public ImageFolders withPath(String path) {
     return new ImageFolders(path, classes, crop);
   }

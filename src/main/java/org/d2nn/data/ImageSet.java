@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -98,10 +101,22 @@ public final class ImageSet {
 
   private static Pictures picturesOf(ImageSource source, Path base, LoadProgress progress)
       throws DatasetException, IOException {
-    if (source instanceof ImageFolders folders) {
-      return FolderScan.of(folders.resolvedAgainst(base), progress);
+    if (source instanceof Drawn drawn) {
+      return new DrawnPictures(drawn);
     }
-    return new DrawnPictures((FacesAndClutter) source);
+    OnDisk located = ((OnDisk) source).resolvedAgainst(base);
+    if (located instanceof Mnist mnist) {
+      return IdxPictures.of(mnist);
+    } else if (located instanceof ClutteredMnist cluttered) {
+      return ClutteredPictures.of(cluttered);
+    } else if (located instanceof Cifar10 cifar) {
+      return CifarPictures.of(cifar);
+    } else if (located instanceof LfwB faces) {
+      return LfwBPictures.of(faces, progress);
+    } else if (located instanceof Ilsvrc10 classes) {
+      return Ilsvrc10Scan.of(classes, progress);
+    }
+    return FolderScan.of((ImageFolders) located, progress);
   }
 
   private static Rendition thumbnails(Pictures pictures, List<InputSize> inputs) {
@@ -125,7 +140,7 @@ public final class ImageSet {
       List<Rendition> renditions,
       Map<Rendition, Path> missing,
       LoadProgress progress)
-      throws IOException {
+      throws DatasetException, IOException {
     Path folder = CacheFolder.path();
     String key = pictures.cacheKey();
     Map<Rendition, PixelCache> caches = new HashMap<>();
@@ -156,14 +171,24 @@ public final class ImageSet {
     return caches;
   }
 
+  /** What is wrong with a photograph is said once, however many pictures were to be cut from it. */
   private static int[] usable(
       Pictures pictures, Map<Rendition, PixelCache> caches, List<Finding> findings) {
+    Set<Finding> problems = new LinkedHashSet<>();
+    int[] usable = usable(pictures, caches.values(), problems);
+    findings.addAll(problems);
+    return usable;
+  }
+
+  private static int[] usable(
+      Pictures pictures, Collection<PixelCache> caches, Set<Finding> problems) {
     return IntStream.range(0, pictures.count())
         .filter(
             i -> {
-              for (PixelCache cache : caches.values()) {
+              for (PixelCache cache : caches) {
                 if (cache.problem(i) != null) {
-                  findings.add(new Finding(pictures.name(i), cache.problem(i) + ". Left out."));
+                  problems.add(
+                      new Finding(pictures.photograph(i), cache.problem(i) + ". Left out."));
                   return false;
                 }
               }
@@ -216,7 +241,8 @@ public final class ImageSet {
   }
 
   /**
-   * What an image comes from: the person in folders of LFW's shape, elsewhere the image's own name.
+   * What an image comes from: the person in folders of LFW's shape, elsewhere its photograph or the
+   * image's own name.
    */
   public String source(int image) {
     return pictures.source(usable[image]);
@@ -227,11 +253,26 @@ public final class ImageSet {
     return pictures.difficulty(usable[image]);
   }
 
-  /** The image file behind an image; empty for drawn pictures. */
+  /** The photograph that an image was cut from or made of, elsewhere the image's own name. */
+  String photograph(int image) {
+    return pictures.photograph(usable[image]);
+  }
+
+  /** Whether the set itself says that an image is for testing. */
+  boolean isOwnTest(int image) {
+    return pictures.isOwnTest(usable[image]);
+  }
+
+  /** The classes' places in a hierarchy, where the set has one. */
+  public Optional<ClassHierarchy> hierarchy() {
+    return pictures.hierarchy();
+  }
+
+  /**
+   * The image file behind an image; empty for drawn pictures and for sets with many images a file.
+   */
   public Optional<Path> file(int image) {
-    return pictures instanceof FolderPictures folders
-        ? Optional.of(folders.file(usable[image]))
-        : Optional.empty();
+    return pictures.file(usable[image]);
   }
 
   /** The image of this name, or -1 if the set does not have it. */

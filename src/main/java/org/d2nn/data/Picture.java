@@ -37,6 +37,11 @@ record Picture(
     return (int) Math.round(box.side() * step);
   }
 
+  /** A complete grey picture. */
+  static Picture grey(byte[] data, int width, int height) {
+    return new Picture(data, width, height, 1, 0, 0, 0, centralCrop(width, height, 0), 1);
+  }
+
   /** A complete picture of interleaved red, green and blue. */
   static Picture rgb(byte[] data, int width, int height, int crop) {
     return new Picture(data, width, height, 3, 0, 1, 2, centralCrop(width, height, crop), 1);

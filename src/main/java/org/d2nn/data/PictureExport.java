@@ -30,7 +30,7 @@ public final class PictureExport {
    * @throws DatasetException if the folder already holds something, or is a file
    * @throws CancellationException if {@code progress} says so
    */
-  public static int write(FacesAndClutter set, Path folder, LoadProgress progress)
+  public static int write(Drawn set, Path folder, LoadProgress progress)
       throws DatasetException, IOException {
     requireEmpty(folder);
     Pictures pictures = new DrawnPictures(set);

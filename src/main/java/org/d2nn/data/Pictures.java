@@ -1,6 +1,9 @@
 package org.d2nn.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +26,26 @@ interface Pictures {
 
   /** What a picture comes from (a person), or its own name. */
   String source(int picture);
+
+  /** The photograph that a picture was cut from or made of, or its own name. */
+  default String photograph(int picture) {
+    return name(picture);
+  }
+
+  /** Whether the set itself says that a picture is for testing. */
+  default boolean isOwnTest(int picture) {
+    return false;
+  }
+
+  /** The image file behind a picture, where there is one for it alone. */
+  default Optional<Path> file(int picture) {
+    return Optional.empty();
+  }
+
+  /** The classes' places in a hierarchy, where the set knows one. */
+  default Optional<ClassHierarchy> hierarchy() {
+    return Optional.empty();
+  }
 
   /** How hard a picture is, in [0, 1], where the set knows it. */
   OptionalDouble difficulty(int picture);
@@ -48,8 +71,15 @@ interface Pictures {
   /** What goes on while they are decoded, for people. */
   String doing();
 
+  /**
+   * Gets ready for decoding: reads what all workers share.
+   *
+   * @throws DatasetException if a file that holds many pictures is damaged
+   */
+  default void prepare() throws DatasetException, IOException {}
+
   /** What a worker decodes with; one a thread. */
-  Decoding decoding();
+  Decoding decoding() throws DatasetException, IOException;
 
   /** Decodes pictures on one thread. */
   interface Decoding extends AutoCloseable {

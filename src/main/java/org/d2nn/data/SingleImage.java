@@ -26,7 +26,12 @@ public final class SingleImage {
     if (!Files.isRegularFile(file)) {
       throw new DatasetException(file + ": there is no such file. Correct its name.");
     }
-    int crop = like instanceof ImageFolders folders ? folders.crop() : 0;
+    int crop =
+        like instanceof ImageFolders folders
+            ? folders.crop()
+            : like instanceof LfwB faces
+                ? faces.crop()
+                : like instanceof Ilsvrc10 classes ? classes.crop() : 0;
     try {
       return new SingleImage(ImageDecoder.decode(file, crop, 1));
     } catch (UnreadableImage e) {

@@ -13,12 +13,16 @@ import java.util.Objects;
  *     is not used
  * @param by what stays together in one split
  * @param seed which division
+ * @param own whether the test images that a set brings with it (MNIST, CIFAR-10) are the test
+ *     split; {@code train} and {@code validation} then divide the other images in their proportion
+ *     to each other and to {@code 1 - test}. Where a set brings none this means nothing
  */
-public record SplitSettings(double train, double validation, double test, By by, long seed) {
+public record SplitSettings(
+    double train, double validation, double test, By by, long seed, boolean own) {
 
   /** What stays together in one split. */
   public enum By {
-    /** Every image is its own source. */
+    /** Every image is its own source; crops of one photograph stay together. */
     IMAGE,
     /**
      * The photographs of one person, in folders of LFW's shape ({@code Name/Name_0001.jpg});
@@ -29,6 +33,11 @@ public record SplitSettings(double train, double validation, double test, By by,
 
   /** 0.7, 0.1, 0.2 by image, seed 1. */
   public static final SplitSettings DEFAULT = new SplitSettings(0.7, 0.1, 0.2, By.IMAGE, 1);
+
+  /** With a set's own test images, where it brings any. */
+  public SplitSettings(double train, double validation, double test, By by, long seed) {
+    this(train, validation, test, by, seed, true);
+  }
 
   /**
    * @throws IllegalArgumentException if a share is outside [0, 1], nothing is left to train on, or

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Which images of a set belong to which split. Every class is divided in the same shares, images of
@@ -33,22 +34,48 @@ public final class Splits {
   /** Divides a set. */
   public static Splits of(ImageSet set, SplitSettings settings) {
     boolean byPerson = settings.by() == SplitSettings.By.PERSON;
-    return new Splits(
-        set, divided(set.size(), set::label, byPerson ? set::source : set::name, settings), 0);
+    IntFunction<String> sourceOf = byPerson ? set::source : set::photograph;
+    int[] ownTest =
+        settings.own() && settings.test() > 0
+            ? IntStream.range(0, set.size()).filter(set::isOwnTest).toArray()
+            : new int[0];
+    if (ownTest.length == 0) {
+      int[] all = IntStream.range(0, set.size()).toArray();
+      return new Splits(set, divided(all, set::label, sourceOf, settings), 0);
+    }
+    int[] others = IntStream.range(0, set.size()).filter(i -> !set.isOwnTest(i)).toArray();
+    Map<Split, int[]> parts = divided(others, set::label, sourceOf, withoutTest(settings));
+    parts.put(Split.TEST, ownTest);
+    return new Splits(set, parts, 0);
+  }
+
+  /** Shares of what is not test. */
+  private static SplitSettings withoutTest(SplitSettings settings) {
+    double rest = settings.train() + settings.validation();
+    double others = Math.max(rest, 1 - settings.test());
+    return new SplitSettings(
+        settings.train() / others,
+        settings.validation() / others,
+        0,
+        settings.by(),
+        settings.seed());
   }
 
   /**
    * Divides images.
    *
-   * @param images how many there are
+   * @param images which ones
    * @param labelOf the class of each
    * @param sourceOf what each comes from; images alike in this stay together, with the class of the
    *     first
    */
   static Map<Split, int[]> divided(
-      int images, IntUnaryOperator labelOf, IntFunction<String> sourceOf, SplitSettings settings) {
+      int[] images,
+      IntUnaryOperator labelOf,
+      IntFunction<String> sourceOf,
+      SplitSettings settings) {
     Map<String, List<Integer>> sources = new HashMap<>();
-    for (int i = 0; i < images; i++) {
+    for (int i : images) {
       sources.computeIfAbsent(sourceOf.apply(i), s -> new ArrayList<>()).add(i);
     }
     Map<Integer, List<Map.Entry<String, List<Integer>>>> byClass = new HashMap<>();

@@ -1,13 +1,9 @@
 package org.d2nn.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.d2nn.data.Augmentation;
-import org.d2nn.data.ClassFolder;
 import org.d2nn.data.ClassWeights;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.FacesAndClutter;
-import org.d2nn.data.ImageFolders;
 import org.d2nn.data.Normalisation;
 import org.d2nn.data.SplitSettings;
 import org.d2nn.experiment.Emitter.Detail;
@@ -19,26 +15,8 @@ final class DatasetJson {
 
   static ObjectNode tree(DatasetSettings dataset, Detail detail) {
     var json = new Emitter(detail);
-    if (dataset.source() instanceof ImageFolders folders) {
-      json.put("type", folders.type());
-      if (detail == Detail.NEW_FILE) {
-        json.put("path", folders.path());
-      } else {
-        json.unless("path", folders.path(), DatasetReader.DEFAULT_PATH);
-      }
-      json.unless("classes", Emitter.list(folders.classes(), c -> folder(c, detail)))
-          .unless("crop", folders.crop(), 0);
-    } else if (dataset.source() instanceof FacesAndClutter drawn) {
-      if (detail == Detail.NEEDED) {
-        json.unless("type", drawn.type(), FacesAndClutter.TYPE);
-      } else {
-        json.put("type", drawn.type());
-      }
-      json.shown("count", drawn.count(), FacesAndClutter.DEFAULT_COUNT)
-          .shown("size", drawn.size(), FacesAndClutter.DEFAULT_SIZE)
-          .unless("seed", drawn.seed(), FacesAndClutter.DEFAULT_SEED);
-    }
-    json.nested("split", split(dataset.split(), detail));
+    SourceFormat.write(dataset.source(), json);
+    json.nested("split", split(dataset.split(), dataset.source().standardSplit(), detail));
     if (dataset.normalisation().kind() == Normalisation.Kind.FIXED) {
       json.put("normalisation", fixed(dataset.normalisation()));
     } else {
@@ -57,20 +35,14 @@ final class DatasetJson {
     return json.object();
   }
 
-  private static JsonNode folder(ClassFolder folder, Detail detail) {
-    return detail != Detail.FULL && folder.name().equals(folder.folder())
-        ? Emitter.text(folder.name())
-        : new Emitter(detail).put("name", folder.name()).put("folder", folder.folder()).object();
-  }
-
-  private static ObjectNode split(SplitSettings split, Detail detail) {
-    SplitSettings standard = SplitSettings.DEFAULT;
+  private static ObjectNode split(SplitSettings split, SplitSettings standard, Detail detail) {
     return new Emitter(detail)
         .shown("train", split.train(), standard.train())
         .shown("validation", split.validation(), standard.validation())
         .shown("test", split.test(), standard.test())
         .unless("by", split.by(), standard.by())
         .shown("seed", split.seed(), standard.seed())
+        .unless("own", split.own(), standard.own())
         .object();
   }
 

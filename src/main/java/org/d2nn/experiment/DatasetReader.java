@@ -7,11 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.d2nn.data.Augmentation;
-import org.d2nn.data.ClassFolder;
 import org.d2nn.data.ClassWeights;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.FacesAndClutter;
-import org.d2nn.data.ImageFolders;
 import org.d2nn.data.ImageSource;
 import org.d2nn.data.Normalisation;
 import org.d2nn.data.SplitSettings;
@@ -20,8 +17,7 @@ import org.d2nn.experiment.json.JsonValue.Kind;
 
 /** Reads the {@code dataset} section. */
 final class DatasetReader {
-  static final DatasetSettings DEFAULT = DatasetSettings.of(FacesAndClutter.DEFAULT);
-  static final String DEFAULT_PATH = ".";
+  static final DatasetSettings DEFAULT = DatasetSettings.of(SourceFormat.DEFAULT);
 
   private final Fields dataset;
   private final Complaints complaints;
@@ -36,12 +32,14 @@ final class DatasetReader {
   }
 
   private DatasetSettings read() {
+    ImageSource source = inRange(() -> SourceFormat.read(dataset), SourceFormat.DEFAULT);
+    SplitSettings standard = source.standardSplit();
     return new DatasetSettings(
-        inRange(this::source, FacesAndClutter.DEFAULT),
+        source,
         dataset
             .nested("split")
-            .map(split -> inRange(() -> split(split), SplitSettings.DEFAULT))
-            .orElse(SplitSettings.DEFAULT),
+            .map(split -> inRange(() -> split(split, standard), standard))
+            .orElse(standard),
         inRange(this::normalisation, Normalisation.DEFAULT),
         dataset
             .nested("augmentation")
@@ -66,61 +64,14 @@ final class DatasetReader {
     }
   }
 
-  private ImageSource source() {
-    if (dataset.raw("type").isEmpty()) {
-      return facesAndClutter();
-    }
-    Optional<String> type = dataset.text("type");
-    if (type.isEmpty()) {
-      return FacesAndClutter.DEFAULT;
-    }
-    return switch (type.get()) {
-      case ImageFolders.TYPE ->
-          new ImageFolders(
-              dataset.text("path").orElse(DEFAULT_PATH), classes(), dataset.whole("crop", 0));
-      case FacesAndClutter.TYPE -> facesAndClutter();
-      default -> {
-        complaints.unreadable(
-            dataset.raw("type").orElseThrow(),
-            "the data set type \"%s\" is not known".formatted(type.get()),
-            "Use %s or %s.".formatted(ImageFolders.TYPE, FacesAndClutter.TYPE));
-        yield FacesAndClutter.DEFAULT;
-      }
-    };
-  }
-
-  private FacesAndClutter facesAndClutter() {
-    return new FacesAndClutter(
-        dataset.whole("count", FacesAndClutter.DEFAULT_COUNT),
-        dataset.whole("size", FacesAndClutter.DEFAULT_SIZE),
-        dataset.wholeLong("seed", FacesAndClutter.DEFAULT_SEED));
-  }
-
-  private List<ClassFolder> classes() {
-    List<ClassFolder> classes = new ArrayList<>();
-    for (JsonValue item : dataset.items("classes")) {
-      if (item.kind() == Kind.TEXT) {
-        classes.add(new ClassFolder(item.asText().orElseThrow()));
-      } else if (Fields.is(item, Kind.OBJECT, "dataset.classes", complaints)) {
-        Fields named = new Fields(item, "dataset.classes", complaints);
-        named.required("name");
-        named
-            .text("name")
-            .ifPresent(
-                name -> classes.add(new ClassFolder(name, named.text("folder").orElse(name))));
-      }
-    }
-    return classes;
-  }
-
-  private static SplitSettings split(Fields split) {
-    SplitSettings standard = SplitSettings.DEFAULT;
+  private static SplitSettings split(Fields split, SplitSettings standard) {
     return new SplitSettings(
         split.number("train", standard.train()),
         split.number("validation", standard.validation()),
         split.number("test", standard.test()),
         split.choice("by", standard.by()),
-        split.wholeLong("seed", standard.seed()));
+        split.wholeLong("seed", standard.seed()),
+        split.flag("own", standard.own()));
   }
 
   private static Augmentation augmentation(Fields augmentation) {

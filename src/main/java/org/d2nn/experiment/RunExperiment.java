@@ -3,7 +3,7 @@ package org.d2nn.experiment;
 import java.nio.file.Path;
 import java.util.Map;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.ImageFolders;
+import org.d2nn.data.OnDisk;
 
 /** An experiment as a run remembers it: what was relative to its file is spelt out. */
 public final class RunExperiment {
@@ -13,9 +13,14 @@ public final class RunExperiment {
   public static Experiment located(TrainingRequest request) {
     Experiment experiment = request.experiment();
     DatasetSettings dataset = experiment.dataset();
-    if (dataset.source() instanceof ImageFolders folders) {
-      Path path = request.data().orElseGet(() -> request.base().resolve(folders.path()));
-      dataset = dataset.withSource(folders.withPath(path.toAbsolutePath().normalize().toString()));
+    if (dataset.source() instanceof OnDisk onDisk) {
+      OnDisk located = onDisk.resolvedAgainst(request.base());
+      dataset =
+          dataset.withSource(
+              request
+                  .data()
+                  .map(data -> located.withPath(data.toAbsolutePath().normalize().toString()))
+                  .orElse(located));
     }
     return withWarmStart(experiment.withDataset(dataset), request.base());
   }

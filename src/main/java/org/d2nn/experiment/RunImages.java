@@ -11,11 +11,11 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.d2nn.data.DatasetException;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.ImageFolders;
 import org.d2nn.data.ImageSet;
 import org.d2nn.data.InputReader;
 import org.d2nn.data.InputSize;
 import org.d2nn.data.LoadProgress;
+import org.d2nn.data.OnDisk;
 import org.d2nn.data.PixelScaling;
 import org.d2nn.data.Split;
 import org.d2nn.data.Splits;
@@ -98,8 +98,8 @@ public final class RunImages {
   }
 
   private static DatasetSettings located(DatasetSettings settings, Optional<Path> data) {
-    if (data.isPresent() && settings.source() instanceof ImageFolders folders) {
-      return settings.withSource(folders.withPath(data.get().toAbsolutePath().toString()));
+    if (data.isPresent() && settings.source() instanceof OnDisk onDisk) {
+      return settings.withSource(onDisk.withPath(data.get().toAbsolutePath().toString()));
     }
     return settings;
   }

@@ -36,7 +36,7 @@ class SplitsTest {
     }
 
     Map<Split, int[]> divided(SplitSettings settings) {
-      return Splits.divided(sources.size(), i -> labels[i], sources::get, settings);
+      return Splits.divided(upTo(sources.size()), i -> labels[i], sources::get, settings);
     }
   }
 
@@ -68,7 +68,7 @@ class SplitsTest {
       @ForAll @IntRange(min = 50, max = 400) int images, @ForAll long splitSeed) {
     var settings = new SplitSettings(0.6, 0.1, 0.2, SplitSettings.By.IMAGE, splitSeed);
     Map<Split, int[]> parts =
-        Splits.divided(2 * images, i -> i % 2, i -> "image-" + i + ".jpg", settings);
+        Splits.divided(upTo(2 * images), i -> i % 2, i -> "image-" + i + ".jpg", settings);
     for (int label = 0; label < 2; label++) {
       int wanted = label;
       assertThat(of(parts, Split.TRAIN, wanted)).isBetween(images * 0.6 - 1, images * 0.6 + 1);
@@ -85,12 +85,17 @@ class SplitsTest {
   void theSeedAndTheNamesDecideAndNotTheOrder() {
     SplitSettings one = SplitSettings.DEFAULT;
     SplitSettings two = new SplitSettings(0.7, 0.1, 0.2, SplitSettings.By.IMAGE, 2);
-    int[] ascending = Splits.divided(100, i -> 0, i -> "image-" + i, one).get(Split.TEST);
-    int[] descending = Splits.divided(100, i -> 0, i -> "image-" + (99 - i), one).get(Split.TEST);
-    int[] other = Splits.divided(100, i -> 0, i -> "image-" + i, two).get(Split.TEST);
+    int[] ascending = Splits.divided(upTo(100), i -> 0, i -> "image-" + i, one).get(Split.TEST);
+    int[] descending =
+        Splits.divided(upTo(100), i -> 0, i -> "image-" + (99 - i), one).get(Split.TEST);
+    int[] other = Splits.divided(upTo(100), i -> 0, i -> "image-" + i, two).get(Split.TEST);
     assertThat(ascending).hasSize(20);
     assertThat(IntStream.of(descending).map(i -> 99 - i).sorted().toArray())
         .containsExactly(ascending);
     assertThat(other).isNotEqualTo(ascending);
+  }
+
+  private static int[] upTo(int images) {
+    return IntStream.range(0, images).toArray();
   }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.ImageSource;
 import org.d2nn.learning.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +162,16 @@ class ExperimentSchemaTest {
 
     ObjectNode dataset = DatasetJson.tree(DatasetReader.DEFAULT, Emitter.Detail.FULL);
     assertSameDefaults(dataset, TEXT.at("/$defs/dataset/properties"));
-    assertSameDefaults(dataset, TEXT.at("/$defs/dataset/else/properties"));
+    for (ImageSource source : EverySource.WITH_DEFAULTS) {
+      var settings = DatasetSettings.of(source);
+      JsonNode fields = TEXT.at("/$defs/dataset-" + source.type() + "/properties");
+      ObjectNode full = DatasetJson.tree(settings, Emitter.Detail.FULL);
+      assertSameDefaults(full, fields);
+      assertThat(fields.properties()).as(source.type()).isNotEmpty();
+      assertThat(full.properties().stream().map(Map.Entry::getKey))
+          .as(source.type())
+          .containsAll(fields.properties().stream().map(Map.Entry::getKey).toList());
+    }
   }
 
   private static void assertSameDefaults(JsonNode written, JsonNode said) {

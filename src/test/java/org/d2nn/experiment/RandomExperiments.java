@@ -13,6 +13,7 @@ import org.d2nn.data.ClassWeights;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.FacesAndClutter;
 import org.d2nn.data.ImageFolders;
+import org.d2nn.data.ImageSource;
 import org.d2nn.data.Normalisation;
 import org.d2nn.data.SplitSettings;
 import org.d2nn.engine.Optimizer;
@@ -55,31 +56,42 @@ final class RandomExperiments {
     return new Position(random.nextInt(2000) / 4.0, random.nextInt(1000));
   }
 
+  private ImageSource source() {
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          new FacesAndClutter(
+              20 + random.nextInt(9000), 32 + random.nextInt(80), random.nextLong());
+      case 1 ->
+          new ImageFolders(
+              pick(List.of(".", "data", "../bilder ä")),
+              pick(
+                  List.of(
+                      List.of(),
+                      List.of(new ClassFolder("a"), new ClassFolder("b", "lfw")),
+                      List.of(
+                          new ClassFolder("a", "c"), new ClassFolder("c"), new ClassFolder("d")))),
+              random.nextInt(200));
+      case 2 -> pick(EverySource.WITH_DEFAULTS);
+      default -> pick(EverySource.CHANGED);
+    };
+  }
+
   private DatasetSettings dataset() {
     if (random.nextInt(3) == 0) {
       return DatasetReader.DEFAULT;
     }
+    if (random.nextInt(4) == 0) {
+      return DatasetSettings.of(source());
+    }
     return new DatasetSettings(
-        random.nextBoolean()
-            ? new FacesAndClutter(
-                20 + random.nextInt(9000), 32 + random.nextInt(80), random.nextLong())
-            : new ImageFolders(
-                pick(List.of(".", "data", "../bilder ä")),
-                pick(
-                    List.of(
-                        List.of(),
-                        List.of(new ClassFolder("a"), new ClassFolder("b", "lfw")),
-                        List.of(
-                            new ClassFolder("a", "c"),
-                            new ClassFolder("c"),
-                            new ClassFolder("d")))),
-                random.nextInt(200)),
+        source(),
         new SplitSettings(
             0.5,
             0.25,
             random.nextBoolean() ? 0.2 : 0.25,
             pick(SplitSettings.By.values()),
-            random.nextInt(9)),
+            random.nextInt(9),
+            random.nextBoolean()),
         pick(
             List.of(
                 Normalisation.DEFAULT,

@@ -2,36 +2,81 @@ package org.d2nn.app.train;
 
 import java.util.stream.Collectors;
 import org.d2nn.app.charts.Numbers;
+import org.d2nn.data.BuiltInSet;
+import org.d2nn.data.Cifar10;
 import org.d2nn.data.ClassFolder;
+import org.d2nn.data.ClutteredMnist;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.Drawn;
+import org.d2nn.data.Ilsvrc10;
 import org.d2nn.data.ImageFolders;
+import org.d2nn.data.LfwB;
+import org.d2nn.data.OnDisk;
 import org.d2nn.data.SplitSettings;
 
 /** Which images an experiment learns from, in words; nothing is read for it. */
 record DataSummary(String title, String detail, boolean isOnDisk) {
 
   static DataSummary of(DatasetSettings dataset) {
-    if (dataset.source() instanceof FacesAndClutter drawn) {
+    String split = split(dataset.split());
+    if (dataset.source() instanceof Drawn drawn) {
       return new DataSummary(
-          "Faces and clutter",
-          "built in · "
-              + Numbers.count(drawn.count())
-              + " images of "
-              + drawn.size()
-              + "×"
-              + drawn.size()
-              + " · "
-              + split(dataset.split()),
+          titleOf(drawn),
+          "built in · %s images of %d×%d · %s"
+              .formatted(Numbers.count(drawn.count()), drawn.size(), drawn.size(), split),
           false);
     }
-    ImageFolders folders = (ImageFolders) dataset.source();
-    String classes =
-        folders.classes().isEmpty()
-            ? "every folder is a class"
-            : folders.classes().stream().map(ClassFolder::name).collect(Collectors.joining(", "));
-    return new DataSummary(
-        "Images in " + folders.path(), classes + " · " + split(dataset.split()), true);
+    OnDisk onDisk = (OnDisk) dataset.source();
+    return new DataSummary(whatIn(onDisk) + " in " + onDisk.path(), details(onDisk) + split, true);
+  }
+
+  private static String titleOf(Drawn drawn) {
+    return BuiltInSet.ALL.stream()
+        .filter(set -> set.name().equals(drawn.type()))
+        .map(BuiltInSet::title)
+        .findFirst()
+        .orElse(drawn.type());
+  }
+
+  private static String whatIn(OnDisk source) {
+    return switch (source.type()) {
+      case "mnist" -> "MNIST";
+      case "fashion-mnist" -> "Fashion-MNIST";
+      case ClutteredMnist.TYPE -> "Cluttered MNIST";
+      case Cifar10.TYPE -> "CIFAR-10";
+      case LfwB.TYPE -> "Faces and background (LFW-B)";
+      case Ilsvrc10.TYPE -> "ImageNet classes";
+      default -> "Images";
+    };
+  }
+
+  /** What is particular to a source, with a separator behind it. */
+  private static String details(OnDisk source) {
+    if (source instanceof ImageFolders folders) {
+      return folders.classes().isEmpty()
+          ? "every folder is a class · "
+          : folders.classes().stream().map(ClassFolder::name).collect(Collectors.joining(", "))
+              + " · ";
+    } else if (source instanceof ClutteredMnist cluttered) {
+      return "%s images of %d×%d, %d fragments of %d×%d · "
+          .formatted(
+              Numbers.count(cluttered.count()),
+              cluttered.size(),
+              cluttered.size(),
+              cluttered.clutter(),
+              cluttered.fragment(),
+              cluttered.fragment());
+    } else if (source instanceof LfwB faces) {
+      return "crops of %d×%d, %s background for each face%s · "
+          .formatted(
+              faces.crop(),
+              faces.crop(),
+              Numbers.brief(faces.negatives()),
+              faces.extraNegatives().isEmpty() ? "" : ", some from " + faces.extraNegatives());
+    } else if (source instanceof Ilsvrc10 classes) {
+      return "the classes of " + classes.hierarchy() + " · ";
+    }
+    return "";
   }
 
   private static String split(SplitSettings split) {

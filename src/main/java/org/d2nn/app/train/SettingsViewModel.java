@@ -12,7 +12,7 @@ import org.d2nn.app.runs.RunShelf;
 import org.d2nn.app.runs.Wording;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.ImageFolders;
+import org.d2nn.data.OnDisk;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.graph.Problem;
 import org.d2nn.learning.BreakEven;
@@ -89,13 +89,13 @@ final class SettingsViewModel {
   void useFolder(Path folder) {
     Experiment before = workspace.experiment();
     DatasetSettings dataset = before.dataset();
-    if (dataset.source() instanceof ImageFolders folders) {
+    if (dataset.source() instanceof OnDisk onDisk) {
       Path base = RunShelf.baseOf(workspace.fileProperty().get());
       Path whole = folder.toAbsolutePath().normalize();
       String path = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();
       workspace.edit(
           "Choose images",
-          before.withDataset(dataset.withSource(folders.withPath(path.isEmpty() ? "." : path))),
+          before.withDataset(dataset.withSource(onDisk.withPath(path.isEmpty() ? "." : path))),
           null);
     }
   }

@@ -11,7 +11,7 @@ package org.d2nn.data.drawing;
  * where much computation pays, is what a control node has to find out. Within each half, faces get
  * more tilted, smaller and more hidden as the difficulty rises.
  */
-public final class FacesAndClutterDrawing {
+public final class FacesAndClutterDrawing implements Drawing {
 
   /** Rises whenever any picture changes. */
   public static final int VERSION = 2;
@@ -30,17 +30,18 @@ public final class FacesAndClutterDrawing {
     this.side = side;
   }
 
-  /** How hard a picture is, in [0, 1]. */
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
   public double difficulty(int label, int number) {
     return new Dice(seed, label, number).unit();
   }
 
-  /**
-   * Draws a picture.
-   *
-   * @param label 0 clutter, 1 face
-   * @param number of the picture in its class
-   */
+  /** {@inheritDoc} Label 0 is clutter, 1 a face. */
+  @Override
   public DrawnPicture draw(int label, int number) {
     Dice dice = new Dice(seed, label, number);
     double difficulty = dice.unit();

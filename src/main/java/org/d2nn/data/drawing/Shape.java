@@ -106,4 +106,18 @@ interface Shape {
   default Shape outline(double halfThickness) {
     return (x, y) -> Math.abs(distance(x, y)) - halfThickness;
   }
+
+  /** The same, left and right swapped. */
+  default Shape mirrored() {
+    return (x, y) -> distance(-x, y);
+  }
+
+  /** What of this shape lies in a square; far from the square this one is not asked. */
+  default Shape clipped(double centreX, double centreY, double half) {
+    Shape window = box(centreX, centreY, half, half, 0);
+    return (x, y) -> {
+      double outside = window.distance(x, y);
+      return outside > half ? outside : Math.max(outside, distance(x, y));
+    };
+  }
 }

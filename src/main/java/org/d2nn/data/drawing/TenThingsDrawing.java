@@ -1,0 +1,113 @@
+package org.d2nn.data.drawing;
+
+/**
+ * Draws the pictures of the built-in set <em>ten things</em>. Every picture is a pure function of
+ * (seed, label, number), and shows the same at every size.
+ *
+ * <p>The classes in order: striped fish, spotted fish, ladybird, beetle, daisy, tulip (living);
+ * car, van, house, castle (made). Two that stand together differ in details only.
+ *
+ * <p>Difficulty runs evenly from 0 to 1. With it the thing gets smaller, turned, off the middle and
+ * partly hidden, its details get pale, and what stands around it gets busier.
+ */
+public final class TenThingsDrawing implements Drawing {
+
+  /** Rises whenever any picture changes. */
+  private static final int VERSION = 1;
+
+  private final long seed;
+  private final int side;
+
+  /**
+   * @param seed which pictures
+   * @param side of a picture in pixels
+   */
+  public TenThingsDrawing(long seed, int side) {
+    this.seed = seed;
+    this.side = side;
+  }
+
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
+  public double difficulty(int label, int number) {
+    return dice(label, number).unit();
+  }
+
+  private Dice dice(int label, int number) {
+    return new Dice(seed, 9001 + label, number);
+  }
+
+  @Override
+  public DrawnPicture draw(int label, int number) {
+    Dice dice = dice(label, number);
+    double difficulty = dice.unit();
+    Canvas canvas = new Canvas(side);
+    surroundings(canvas, dice, difficulty);
+    double size = dice.between(0.76, 0.86) - 0.3 * difficulty;
+    double room = 0.04 + 0.34 * difficulty;
+    Canvas here =
+        canvas.within(
+            dice.around(room), dice.around(room), dice.around(0.08 + 0.4 * difficulty), size);
+    thing(
+        label,
+        new Pencil(here, dice.chance(0.5), 1 - 0.4 * difficulty, dice.between(0, 6.2832)),
+        dice);
+    if (dice.chance(0.5 * difficulty)) {
+      hide(here, dice, difficulty);
+    }
+    weather(canvas, dice, difficulty);
+    return canvas.finished();
+  }
+
+  private static void surroundings(Canvas canvas, Dice dice, double difficulty) {
+    if (dice.chance(0.15 + 0.85 * difficulty)) {
+      new Scenery(canvas, dice).background();
+    } else {
+      Colour from = Colour.any(dice);
+      canvas.flood(Ink.gradient(from, from.near(dice, 0.2), 0, 1));
+    }
+    if (dice.chance(difficulty)) {
+      new Scenery(canvas, dice).objects(dice.count(1, 2));
+    }
+  }
+
+  private static void thing(int label, Pencil pencil, Dice dice) {
+    var living = new LivingThings(pencil, dice);
+    var made = new MadeThings(pencil, dice);
+    switch (label) {
+      case 0 -> living.stripedFish();
+      case 1 -> living.spottedFish();
+      case 2 -> living.ladybird();
+      case 3 -> living.beetle();
+      case 4 -> living.daisy();
+      case 5 -> living.tulip();
+      case 6 -> made.car();
+      case 7 -> made.van();
+      case 8 -> made.house();
+      case 9 -> made.castle();
+      default -> throw new IllegalArgumentException("there is no class " + label);
+    }
+  }
+
+  /** A bar or a thing in front, over a small part. */
+  private static void hide(Canvas here, Dice dice, double difficulty) {
+    Colour colour = Colour.any(dice);
+    if (dice.chance(0.5)) {
+      here.within(dice.around(0.6), dice.around(0.6), dice.between(0, 3.1416), 1)
+          .paint(Shape.box(0, 0, 2, 0.05 + 0.08 * difficulty, 0), colour);
+    } else {
+      new Scenery(here, dice).object(dice.around(0.8), dice.around(0.8), 0.25, colour);
+    }
+  }
+
+  private static void weather(Canvas canvas, Dice dice, double difficulty) {
+    Weather weather = new Weather(canvas, dice);
+    weather.light(0.8 * difficulty);
+    weather.contrast(1 - difficulty * dice.between(0, 0.3));
+    weather.noise(0.006 + 0.03 * difficulty * dice.unit());
+  }
+}

@@ -1,0 +1,45 @@
+package org.d2nn.experiment;
+
+import java.util.List;
+import org.d2nn.data.Cifar10;
+import org.d2nn.data.ClutteredDigits;
+import org.d2nn.data.ClutteredMnist;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.Ilsvrc10;
+import org.d2nn.data.ImageFolders;
+import org.d2nn.data.ImageSource;
+import org.d2nn.data.LfwB;
+import org.d2nn.data.Mnist;
+import org.d2nn.data.TenThings;
+
+/** A data set of every type. */
+final class EverySource {
+
+  /** As a file means it that gives the type alone. */
+  static final List<ImageSource> WITH_DEFAULTS =
+      List.of(
+          new ImageFolders(".", List.of(), 0),
+          FacesAndClutter.DEFAULT,
+          TenThings.DEFAULT,
+          ClutteredDigits.DEFAULT,
+          new Mnist(Mnist.Kind.MNIST, "."),
+          new Mnist(Mnist.Kind.FASHION_MNIST, "."),
+          ClutteredMnist.DEFAULT,
+          new Cifar10("."),
+          LfwB.DEFAULT,
+          Ilsvrc10.DEFAULT);
+
+  /** With nothing as it is by default. */
+  static final List<ImageSource> CHANGED =
+      List.of(
+          new TenThings(300, 40, 7),
+          new ClutteredDigits(300, 40, 3, 0.25, 7),
+          new Mnist(Mnist.Kind.MNIST, "digits"),
+          new Mnist(Mnist.Kind.FASHION_MNIST, "/clothes"),
+          new ClutteredMnist("digits", 500, 64, 4, 10, 9),
+          new Cifar10("../cifar"),
+          new LfwB("lfw", 96, 2.5, "walls", 3),
+          new Ilsvrc10("imagenet", "ten.tsv", 0, 200));
+
+  private EverySource() {}
+}
