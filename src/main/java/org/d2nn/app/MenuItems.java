@@ -23,10 +23,12 @@ final class MenuItems {
           Command.CLOSE,
           Command.CUT,
           Command.DUPLICATE,
+          Command.SELECT_ALL,
           Command.FIND,
           Command.ZOOM_IN,
           Command.LAYOUT_ACROSS,
           Command.ALIGN_ROW,
+          Command.MEND,
           Command.EXPORT_PICTURE,
           Command.ABOUT);
 
@@ -87,12 +89,7 @@ final class MenuItems {
     item.textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> (command.title() + " " + lower(does.object().get())).strip(), does.object()));
+                () -> (command.title() + " " + does.object().get()).strip(), does.object()));
     item.setOnAction(event -> does.run().run());
-  }
-
-  /** Step names begin with a capital letter; after Undo they do not. */
-  private static String lower(String name) {
-    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.d2nn.experiment.Emitter.Detail;
 import org.d2nn.experiment.json.JsonEdit;
 import org.d2nn.experiment.json.JsonSyntaxError;
 import org.d2nn.experiment.json.JsonText;
 import org.d2nn.experiment.json.JsonValue;
+import org.d2nn.graph.Graph;
 import org.d2nn.graph.Problem;
 
 /**
@@ -93,6 +95,14 @@ public final class ExperimentFile {
   /** A new text of an experiment: a section after the other, a node or an edge a line. */
   public static String toJson(Experiment experiment) {
     return ExperimentJson.newFile(experiment);
+  }
+
+  /**
+   * Only a graph and where its nodes stand, as an experiment file that leaves everything else to
+   * the defaults: a part of a drawing on a clipboard. {@link #parse} reads it.
+   */
+  public static String toJson(Graph graph, Map<String, Position> view) {
+    return ExperimentJson.part(graph, view);
   }
 
   public Experiment experiment() {

@@ -9,6 +9,8 @@ import java.util.stream.StreamSupport;
 import org.d2nn.experiment.Emitter.Detail;
 import org.d2nn.experiment.json.ElementMatch;
 import org.d2nn.experiment.json.JsonPrinter;
+import org.d2nn.graph.Graph;
+import org.d2nn.learning.TrainingSettings;
 
 /** An experiment as a JSON tree, and the layout of a new file. */
 final class ExperimentJson {
@@ -41,6 +43,17 @@ final class ExperimentJson {
   /** A new file: a section after the other, a node or an edge a line. */
   static String newFile(Experiment experiment) {
     ObjectNode tree = tree(experiment, Detail.NEW_FILE);
+    var text = new StringBuilder();
+    members(tree, 1, text);
+    return text.append('\n').toString();
+  }
+
+  /** A new file of a graph alone. */
+  static String part(Graph graph, Map<String, Position> view) {
+    var experiment =
+        new Experiment("", "", graph, DatasetReader.DEFAULT, TrainingSettings.DEFAULT, view);
+    ObjectNode tree = tree(experiment, Detail.NEW_FILE);
+    tree.remove(List.of("name", "dataset", "training"));
     var text = new StringBuilder();
     members(tree, 1, text);
     return text.append('\n').toString();

@@ -257,6 +257,48 @@ public record TrainingSettings(
         checkpointSeconds);
   }
 
+  /** The same where a node of the graph has got another id. */
+  public TrainingSettings withRenamed(String from, String to) {
+    return with(
+        output.map(id -> id.equals(from) ? to : id),
+        referenceRoute.map(route -> route.stream().map(id -> id.equals(from) ? to : id).toList()));
+  }
+
+  /** The same with costs relative to these nodes. */
+  public TrainingSettings withReferenceRoute(List<String> route) {
+    return with(output, Optional.of(route));
+  }
+
+  private TrainingSettings with(
+      Optional<String> otherOutput, Optional<List<String>> otherReferenceRoute) {
+    return new TrainingSettings(
+        lambda,
+        epochs,
+        batchSize,
+        bagSize,
+        accuracy,
+        positiveClass,
+        epsilon,
+        explore,
+        optimizer,
+        learningRate,
+        clipNorm,
+        regularLoss,
+        qLossWeight,
+        bagQ,
+        controlGradientScale,
+        branchTraining,
+        sampledShare,
+        controllerInput,
+        reestimateStatistics,
+        earlyStopping,
+        seed,
+        otherOutput,
+        otherReferenceRoute,
+        warmStart,
+        checkpointSeconds);
+  }
+
   /** A constant's name in the file: {@code cross-entropy}, {@code f1}, {@code routed}. */
   public static String fileName(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,8 +1,11 @@
 package org.d2nn.app.design;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.GraphCaptions;
+import org.d2nn.experiment.Experiment;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
@@ -10,12 +13,11 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.Problem;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Routes;
-import org.d2nn.graph.Rules;
 import org.d2nn.graph.Shapes;
 
 /**
- * Everything that follows from a graph: broken rules, shapes, costs, routes. A pure function, so it
- * can be worked out on any thread.
+ * Everything that follows from a graph and what training says of it: broken rules, shapes, costs,
+ * routes. A pure function, so it can be worked out on any thread.
  *
  * @param routes distinct routes of fixed decisions, at most {@link #MOST_ROUTES}; none where the
  *     graph is too broken to have any
@@ -30,13 +32,16 @@ record Analysis(
     Captions captions) {
   static final int MOST_ROUTES = 200;
 
-  static Analysis of(Graph graph) {
+  /** Where these are broken, it is not defined what runs. */
+  private static final Set<String> UNDEFINED = Set.of("R1", "R2", "R3");
+
+  static Analysis of(Experiment experiment) {
+    Graph graph = experiment.graph();
     Shapes shapes = Shapes.of(graph);
     Costs costs = Costs.of(graph, shapes);
-    ReferenceCost reference = ReferenceCost.of(graph);
-    List<Problem> problems = Rules.check(graph);
-    boolean runs =
-        problems.stream().noneMatch(p -> List.of("F1", "R1", "R2", "R3").contains(p.code()));
+    ReferenceCost reference = experiment.referenceCost();
+    List<Problem> problems = experiment.problems();
+    boolean runs = problems.stream().noneMatch(p -> UNDEFINED.contains(p.code()));
     List<FixedRoute> routes =
         runs && !graph.functionNodes().isEmpty() ? Routes.all(graph, MOST_ROUTES) : List.of();
     return new Analysis(
@@ -51,6 +56,11 @@ record Analysis(
 
   boolean isValid() {
     return problems.stream().noneMatch(Problem::isBroken);
+  }
+
+  /** The first problem that has an obvious remedy. */
+  Optional<Problem> firstMendable() {
+    return problems.stream().filter(problem -> problem.fix().isPresent()).findFirst();
   }
 
   /** Whether it speaks of this very node; of a large graph it may be a moment behind. */

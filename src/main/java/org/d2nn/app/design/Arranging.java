@@ -1,7 +1,11 @@
 package org.d2nn.app.design;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.LayeredLayout;
@@ -60,6 +64,33 @@ final class Arranging {
     model.edit(
         "Align %d nodes in a %s".formatted(ids.size(), inRow ? "row" : "column"),
         model.sketch().laidOut(layout.moved(ids, where)));
+  }
+
+  /** Gives the selected nodes equal distances, across or down; the outermost stay. */
+  void distribute(boolean across) {
+    ToDoubleFunction<Point2D> along = across ? Point2D::getX : Point2D::getY;
+    Layout layout = model.sketch().layout();
+    List<String> inOrder =
+        model.selection().nodes().stream()
+            .sorted(
+                Comparator.comparingDouble((String id) -> along.applyAsDouble(layout.at(id)))
+                    .thenComparing(id -> id))
+            .toList();
+    if (inOrder.size() < 3) {
+      return;
+    }
+    double first = along.applyAsDouble(layout.at(inOrder.get(0)));
+    double last = along.applyAsDouble(layout.at(inOrder.get(inOrder.size() - 1)));
+    Map<String, Point2D> places = new HashMap<>();
+    for (int i = 1; i < inOrder.size() - 1; i++) {
+      Point2D at = layout.at(inOrder.get(i));
+      double there = first + (last - first) * i / (inOrder.size() - 1);
+      places.put(
+          inOrder.get(i), across ? new Point2D(there, at.getY()) : new Point2D(at.getX(), there));
+    }
+    model.edit(
+        "Distribute %d nodes %s".formatted(inOrder.size(), across ? "across" : "down"),
+        model.sketch().laidOut(layout.withAll(places)));
   }
 
   /** Lays the whole graph out; the work is done in the background. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.app.workspace.Sketch;
+import org.d2nn.experiment.Experiment;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Fix;
@@ -31,9 +32,16 @@ final class Changing {
     return NodeNames.whyNot(wanted, others);
   }
 
+  /** Another id for a node, wherever it is named: in its edges, its place, the training. */
   void rename(String id, String wanted) {
     if (!id.equals(wanted) && whyNotRename(id, wanted).isEmpty()) {
-      model.edit("Rename %s to %s".formatted(id, wanted), model.sketch().renamed(id, wanted));
+      Experiment renamed = model.workspace().with(model.sketch().renamed(id, wanted));
+      model
+          .workspace()
+          .edit(
+              "Rename %s to %s".formatted(id, wanted),
+              renamed.withTraining(renamed.training().withRenamed(id, wanted)),
+              null);
       model.select(Selection.of(wanted));
     }
   }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.scene.input.KeyEvent;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
@@ -45,6 +46,8 @@ final class DesignActions {
     put(Command.PASTE, Action.always(model.copying()::paste));
     put(Command.DUPLICATE, Action.when(nodes(1), model.copying()::duplicate));
     put(Command.DELETE, Action.when(something(), model.making()::delete));
+    put(Command.DELETE_AND_RECONNECT, Action.when(nodes(1), model.making()::deleteAndReconnect));
+    put(Command.SELECT_CONNECTED, Action.when(something(), model::selectConnected));
     put(Command.SELECT_ALL, Action.always(model::selectAll));
   }
 
@@ -63,12 +66,35 @@ final class DesignActions {
     put(Command.LAYOUT_DOWN, Action.always(() -> layOut(Flow.TOP_TO_BOTTOM)));
     put(Command.ALIGN_ROW, Action.when(nodes(2), () -> model.arranging().align(true)));
     put(Command.ALIGN_COLUMN, Action.when(nodes(2), () -> model.arranging().align(false)));
+    put(Command.DISTRIBUTE_ACROSS, Action.when(nodes(3), () -> model.arranging().distribute(true)));
+    put(Command.DISTRIBUTE_DOWN, Action.when(nodes(3), () -> model.arranging().distribute(false)));
+    put(Command.MEND, mend());
     put(Command.EXPORT_PICTURE, Action.always(() -> PictureExport.ask(model)));
   }
 
   private void layOut(Flow flow) {
     canvas.view().fit();
     model.arranging().layOut(flow);
+  }
+
+  /** Does what the first problem with an obvious remedy offers. */
+  private Action mend() {
+    var offered =
+        Bindings.createBooleanBinding(
+            () -> model.analysis().firstMendable().isPresent(), model.analysisProperty());
+    return Action.when(
+        offered, () -> model.analysis().firstMendable().ifPresent(model.changing()::apply));
+  }
+
+  /** Runs what a key pressed on the canvas means there, and takes the key. */
+  void key(KeyEvent event) {
+    actions.forEach(
+        (command, action) -> {
+          if (!command.isWindowWide() && command.matches(event) && action.enabled().get()) {
+            action.run().run();
+            event.consume();
+          }
+        });
   }
 
   private void put(Command command, Action action) {

@@ -20,6 +20,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -31,6 +32,7 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.EditHistory;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
@@ -103,14 +105,16 @@ public final class DesignPerspective implements Perspective {
   @FXML private VBox inspector;
 
   DesignPerspective(Workspace workspace) {
-    model = new DesignViewModel(workspace);
+    model = new DesignViewModel(workspace, TextClipboard.ofSystem());
     edits = workspace.history();
     canvas = new DesignCanvas(model);
     Fxml.load("design.fxml", this);
     canvasPlace.getChildren().add(canvas);
     Palette.fill(kinds, blocks, model, canvas);
     inspectorPanes = new Inspector(model, inspector);
-    actions = new DesignActions(model, canvas, inspectorPanes, this::startFinding).all();
+    var commands = new DesignActions(model, canvas, inspectorPanes, this::startFinding);
+    canvas.addEventFilter(KeyEvent.KEY_PRESSED, commands::key);
+    actions = commands.all();
     makeToolBar();
     new ProblemsList(problems, model, this::jumpTo);
     new RoutesTable(routes, decisions, runs, multiplyAdds, relativeCost, bar, model);

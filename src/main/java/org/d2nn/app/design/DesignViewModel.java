@@ -1,6 +1,7 @@
 package org.d2nn.app.design;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,10 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
@@ -28,15 +32,17 @@ public final class DesignViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final Making making = new Making(this);
   private final Arranging arranging = new Arranging(this);
-  private final Copying copying = new Copying(this);
+  private final Copying copying;
   private final Changing changing = new Changing(this);
   private final String analysisKind = "analysis " + System.identityHashCode(this);
 
-  DesignViewModel(Workspace workspace) {
+  DesignViewModel(Workspace workspace, TextClipboard clipboard) {
     this.workspace = workspace;
-    analysis.set(Analysis.of(new Graph(List.of(), List.of())));
-    analyse(workspace.graph());
+    copying = new Copying(this, clipboard);
+    analysis.set(Analysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
+    analyse(workspace.experiment());
     workspace.sketchProperty().addListener((property, before, now) -> changed(before, now));
+    workspace.experimentProperty().addListener((property, before, now) -> changed(before, now));
     if (!sketch().layout().covers(graph())) {
       arranging.arrangeFirst();
     }
@@ -87,6 +93,23 @@ public final class DesignViewModel {
 
   void selectAll() {
     select(Selection.ofNodes(sketch().ids()));
+  }
+
+  /** Everything that edges, of either kind and either way, join to what is selected. */
+  void selectConnected() {
+    Set<String> joined = new HashSet<>(selection().nodes());
+    selection().edges().forEach(edge -> joined.addAll(List.of(edge.from(), edge.to())));
+    boolean grown = !joined.isEmpty();
+    while (grown) {
+      grown = false;
+      for (Edge edge : graph().edges()) {
+        if (joined.contains(edge.from()) || joined.contains(edge.to())) {
+          grown |= joined.add(edge.from());
+          grown |= joined.add(edge.to());
+        }
+      }
+    }
+    select(Selection.ofNodes(joined));
   }
 
   /** Lights what would run under these decisions; nothing where they make no sense. */
@@ -162,7 +185,7 @@ public final class DesignViewModel {
     if (before.graph().equals(now.graph())) {
       return;
     }
-    analyse(now.graph());
+    analyse(workspace.experiment());
     Set<String> appeared = now.ids();
     appeared.removeAll(before.ids());
     selection.set(
@@ -171,8 +194,19 @@ public final class DesignViewModel {
             : Selection.ofNodes(appeared)); // what an undone deletion brings back, say
   }
 
-  private void analyse(Graph drawn) {
-    if (drawn.nodes().size() <= SMALL) {
+  /** Training may name another output or reference route. */
+  private void changed(Experiment before, Experiment now) {
+    boolean sameGraph = before.graph().equals(now.graph());
+    boolean sameNames =
+        before.training().output().equals(now.training().output())
+            && before.training().referenceRoute().equals(now.training().referenceRoute());
+    if (sameGraph && !sameNames) {
+      analyse(now);
+    }
+  }
+
+  private void analyse(Experiment drawn) {
+    if (drawn.graph().nodes().size() <= SMALL) {
       show(Analysis.of(drawn));
     } else {
       workspace.tasks().latest(analysisKind, progress -> Analysis.of(drawn)).onSuccess(this::show);

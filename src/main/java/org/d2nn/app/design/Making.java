@@ -3,10 +3,12 @@ package org.d2nn.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.app.workspace.Sketch;
+import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
@@ -89,6 +91,37 @@ final class Making {
     if (!gone.isEmpty()) {
       model.edit("Delete " + gone.name(), model.sketch().without(gone.nodes(), gone.edges()));
     }
+  }
+
+  /**
+   * Deletes the selected nodes and connects what fed each with what it fed, where that is legal.
+   * What its edges onwards had as defaults stays.
+   */
+  void deleteAndReconnect() {
+    Selection gone = model.selection();
+    if (gone.isEmpty()) {
+      return;
+    }
+    Sketch left = model.sketch().without(Set.of(), gone.edges());
+    for (Node node : model.graph().nodes()) {
+      if (gone.nodes().contains(node.id())) {
+        left = reconnected(left, node.id());
+      }
+    }
+    model.edit("Delete and reconnect " + gone.name(), left);
+  }
+
+  private static Sketch reconnected(Sketch drawn, String id) {
+    Graph graph = drawn.graph();
+    Sketch left = drawn.without(Set.of(id), Set.of());
+    for (Edge.Data out : graph.dataOutOf(id)) {
+      for (Edge.Data in : graph.dataInto(id)) {
+        if (Connection.whyNot(left.graph(), in.from(), out.to()).isEmpty()) {
+          left = left.withEdge(out.between(in.from(), out.to()));
+        }
+      }
+    }
+    return left;
   }
 
   private Node fresh(Node.Kind kind) {

@@ -24,7 +24,9 @@ public enum Command {
   PASTE(Menu.EDIT, "Paste", "Shortcut+V"),
   DUPLICATE(Menu.EDIT, "Duplicate", "Shortcut+D"),
   DELETE(Menu.EDIT, "Delete", "Delete", Where.CANVAS),
+  DELETE_AND_RECONNECT(Menu.EDIT, "Delete and reconnect", "Shift+Delete", Where.CANVAS),
   SELECT_ALL(Menu.EDIT, "Select all", "Shortcut+A"),
+  SELECT_CONNECTED(Menu.EDIT, "Select what is connected", "Shortcut+Shift+A"),
   FIND(Menu.EDIT, "Find a node", "Shortcut+F"),
 
   SHOW_DESIGN(Menu.VIEW, "Design", "Shortcut+1"),
@@ -36,11 +38,15 @@ public enum Command {
   FIT(Menu.VIEW, "Fit the whole graph", "Shortcut+Shift+F"),
 
   ADD_NODE(Menu.GRAPH, "Add a node…", "A", Where.CANVAS),
+  CONNECT(Menu.GRAPH, "Connect to…", "C", Where.CANVAS),
   RENAME(Menu.GRAPH, "Rename the node", "F2"),
   LAYOUT_ACROSS(Menu.GRAPH, "Lay out left to right", "Shortcut+L"),
   LAYOUT_DOWN(Menu.GRAPH, "Lay out top to bottom", "Shortcut+Shift+L"),
   ALIGN_ROW(Menu.GRAPH, "Align in a row", "Shortcut+R"),
   ALIGN_COLUMN(Menu.GRAPH, "Align in a column", "Shortcut+Shift+R"),
+  DISTRIBUTE_ACROSS(Menu.GRAPH, "Distribute across", "Shortcut+I"),
+  DISTRIBUTE_DOWN(Menu.GRAPH, "Distribute down", "Shortcut+Shift+I"),
+  MEND(Menu.GRAPH, "Mend the first problem", "Shortcut+M"),
   EXPORT_PICTURE(Menu.GRAPH, "Save the drawing…", "Shortcut+Shift+E"),
 
   START(Menu.RUN, "Start training", "F5"),

@@ -101,7 +101,12 @@ public final class Workspace {
 
   /** One undoable step of drawing. */
   public void edit(String step, Sketch after, String run) {
-    edit(step, experiment().withGraph(after.graph()).withView(view(after.layout())), run);
+    edit(step, with(after), run);
+  }
+
+  /** The experiment as it would be with this drawing. */
+  public Experiment with(Sketch drawn) {
+    return experiment().withGraph(drawn.graph()).withView(view(drawn.layout()));
   }
 
   /**
@@ -143,6 +148,11 @@ public final class Workspace {
               file.set(Optional.of(to));
               history.saved(now);
             });
+  }
+
+  /** What saving would write now, to the byte. */
+  public String text() {
+    return written.with(experiment()).text();
   }
 
   /** The run folder that Train trains into or that was opened last; Paths looks at it. */

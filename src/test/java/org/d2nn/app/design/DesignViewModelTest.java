@@ -2,7 +2,6 @@ package org.d2nn.app.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,62 +10,31 @@ import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Look.Emphasis;
-import org.d2nn.app.tasks.Tasks;
-import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.FacesAndClutter;
 import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Conv;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Function;
-import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Node.Kind;
 import org.d2nn.graph.Shape;
-import org.d2nn.learning.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of edit: do, assert, undo, assert, redo, assert. */
 class DesignViewModelTest {
-  private final Workspace workspace =
-      new Workspace(
-          ExperimentFile.of(
-              new Experiment(
-                  "test",
-                  "",
-                  new Graph(List.of(), List.of()),
-                  DatasetSettings.of(FacesAndClutter.DEFAULT),
-                  TrainingSettings.DEFAULT,
-                  Map.of())),
-          Optional.empty(),
-          Tasks.immediate(),
-          new NoDialogs());
-  private final DesignViewModel model = new DesignViewModel(workspace);
+  private final Editor editor = new Editor();
+  private final Workspace workspace = editor.workspace;
+  private final DesignViewModel model = editor.model;
 
-  /** Does it, and asserts that undo and redo lead back and forth, by one step. */
   private Sketch edit(String name, Runnable edit) {
-    Sketch before = model.sketch();
-    int steps = workspace.history().steps().size();
-    edit.run();
-    Sketch after = model.sketch();
-    assertThat(after).isNotEqualTo(before);
-    assertThat(workspace.history().steps()).hasSize(steps + 1);
-    assertThat(workspace.history().undoNameProperty().get()).isEqualTo(name);
-    workspace.history().undo();
-    assertThat(model.sketch()).isEqualTo(before);
-    workspace.history().redo();
-    assertThat(model.sketch()).isEqualTo(after);
-    assertThat(model.analysis().graph()).isEqualTo(after.graph());
-    return after;
+    return editor.edit(name, edit);
   }
 
   private void drawHighLow() {
-    model.making().add(Block.HIGH_LOW, new Point2D(400, 300));
+    editor.drawHighLow();
   }
 
   @Test
@@ -183,16 +151,69 @@ class DesignViewModelTest {
   }
 
   @Test
-  void copiesPastesCutsAndDuplicatesWithTheEdgesBetween() {
+  void distributesAcrossAndDown() {
     drawHighLow();
-    model.select(Selection.ofNodes(Set.of("N2", "class")));
-    model.copying().copy();
-    edit("Paste 2 nodes", model.copying()::paste);
-    assertThat(model.graph().dataInto("class2")).extracting(Edge::from).containsExactly("N4");
-    edit("Duplicate 2 nodes", model.copying()::duplicate);
+    model.select(Selection.ofNodes(Set.of("image", "N1", "class")));
+    Sketch after = edit("Distribute 3 nodes across", () -> model.arranging().distribute(true));
+    double middle = (after.layout().at("image").getX() + after.layout().at("class").getX()) / 2;
+    assertThat(after.layout().at("N1").getX()).isEqualTo(middle);
+    model.select(Selection.ofNodes(Set.of("Q", "N1", "N3")));
+    edit("Distribute 3 nodes down", () -> model.arranging().distribute(false));
+  }
+
+  @Test
+  void selectsWhatIsConnected() {
+    drawHighLow();
+    String lone = model.making().add(Kind.DUMMY, new Point2D(0, 600));
     model.select(Selection.of("N3"));
-    edit("Cut N3", model.copying()::cut);
-    edit("Paste N3", model.copying()::paste);
+    model.selectConnected();
+    assertThat(model.selection().nodes()).hasSize(6).doesNotContain(lone);
+    model.select(Selection.of(model.graph().edges().get(0)));
+    model.selectConnected();
+    assertThat(model.selection().nodes()).hasSize(6);
+    model.select(Selection.NOTHING);
+    model.selectConnected();
+    assertThat(model.selection().isEmpty()).isTrue();
+  }
+
+  @Test
+  void selectingAndAskingAreNoSteps() {
+    drawHighLow();
+    model.selectAll();
+    model.ask(Map.of("Q", "N3"));
+    model.selectConnected();
+    assertThat(workspace.history().steps()).hasSize(1);
+  }
+
+  @Test
+  void deletesAndReconnects() {
+    drawHighLow();
+    model.select(Selection.of("N1"));
+    Sketch after = edit("Delete and reconnect N1", () -> model.making().deleteAndReconnect());
+    assertThat(after.graph().dataOutOf("image"))
+        .extracting(Edge::to)
+        .containsExactlyInAnyOrder("Q", "N2", "N3");
+    assertThat(model.analysis().isValid()).isTrue();
+    model.select(Selection.ofNodes(Set.of("Q", "N3")));
+    after = edit("Delete and reconnect 2 nodes", () -> model.making().deleteAndReconnect());
+    assertThat(after.graph().edges())
+        .contains(new Edge.Data("image", "class", Optional.of(Constant.ZERO)));
+  }
+
+  @Test
+  void renamesWhatTrainingNames() {
+    drawHighLow();
+    Experiment now = workspace.experiment();
+    workspace.edit(
+        "Name the reference route",
+        now.withTraining(now.training().withReferenceRoute(List.of("N1", "N2"))),
+        null);
+    edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
+    assertThat(workspace.experiment().training().referenceRoute()).contains(List.of("N1", "high"));
+    assertThat(model.analysis().problems()).isEmpty();
+    model.select(Selection.of("high"));
+    model.making().delete();
+    assertThat(model.analysis().problems()).anyMatch(p -> p.at().equals("training.referenceRoute"));
   }
 
   @Test
@@ -320,29 +341,5 @@ class DesignViewModelTest {
     assertThat(model.find("q")).containsExactly("Q");
     assertThat(model.find("conv 64")).containsExactly("N2");
     assertThat(model.find(" ")).isEmpty();
-  }
-
-  @Test
-  void twoHundredRandomEditsCanAllBeUndoneAndRedone() {
-    for (long seed = 1; seed <= 2; seed++) {
-      var walk = new RandomEdits(model, seed);
-      Sketch first = model.sketch();
-      int before = workspace.history().steps().size();
-      for (int i = 0; i < 200; i++) {
-        walk.edit();
-      }
-      String last = ExperimentFile.toJson(workspace.experiment());
-      int steps = workspace.history().steps().size() - before;
-      for (int i = 0; i < steps; i++) {
-        workspace.history().undo();
-      }
-      assertThat(model.sketch()).as("seed %d", seed).isEqualTo(first);
-      for (int i = 0; i < steps; i++) {
-        workspace.history().redo();
-      }
-      assertThat(ExperimentFile.toJson(workspace.experiment())).as("seed %d", seed).isEqualTo(last);
-      List<Node> nodes = new ArrayList<>(model.graph().nodes());
-      assertThat(model.sketch().layout().centres()).hasSize(nodes.size());
-    }
   }
 }

@@ -1,0 +1,94 @@
+package org.d2nn.app.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Point2D;
+import org.d2nn.app.design.blocks.Block;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.ClipboardInMemory;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.TextClipboard;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.FacesAndClutter;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.graph.Graph;
+import org.d2nn.learning.TrainingSettings;
+
+/** An open experiment and its view model, without a window. */
+final class Editor {
+  final Workspace workspace;
+  final DesignViewModel model;
+
+  /** What the user was told, in order. */
+  final List<String> said = new ArrayList<>();
+
+  Editor() {
+    this(new ClipboardInMemory());
+  }
+
+  Editor(TextClipboard clipboard) {
+    this(ExperimentFile.of(empty()), clipboard);
+  }
+
+  Editor(ExperimentFile file, TextClipboard clipboard) {
+    workspace =
+        new Workspace(
+            file,
+            Optional.empty(),
+            Tasks.immediate(),
+            new NoDialogs() {
+              @Override
+              public void problem(String what, String why) {
+                said.add(what + ": " + why);
+              }
+            });
+    model = new DesignViewModel(workspace, clipboard);
+  }
+
+  static Experiment empty() {
+    return new Experiment(
+        "test",
+        "",
+        new Graph(List.of(), List.of()),
+        DatasetSettings.of(FacesAndClutter.DEFAULT),
+        TrainingSettings.DEFAULT,
+        Map.of());
+  }
+
+  void drawHighLow() {
+    model.making().add(Block.HIGH_LOW, new Point2D(400, 300));
+  }
+
+  /** What would be in the file if it were saved now. */
+  String saved() {
+    return workspace.text();
+  }
+
+  /** Does it, and asserts that undo and redo lead back and forth by one step, byte for byte. */
+  Sketch edit(String name, Runnable edit) {
+    Sketch before = model.sketch();
+    String textBefore = saved();
+    int steps = workspace.history().steps().size();
+    edit.run();
+    Sketch after = model.sketch();
+    String textAfter = saved();
+    assertThat(textAfter).isNotEqualTo(textBefore);
+    assertThat(workspace.history().steps()).hasSize(steps + 1);
+    assertThat(workspace.history().undoNameProperty().get()).isEqualTo(name);
+    workspace.history().undo();
+    assertThat(model.sketch()).isEqualTo(before);
+    assertThat(saved()).isEqualTo(textBefore);
+    workspace.history().redo();
+    assertThat(model.sketch()).isEqualTo(after);
+    assertThat(saved()).isEqualTo(textAfter);
+    assertThat(model.analysis().graph()).isEqualTo(after.graph());
+    return after;
+  }
+}
