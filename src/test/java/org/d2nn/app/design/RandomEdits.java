@@ -19,7 +19,7 @@ import org.d2nn.graph.Shape;
 
 /** What somebody might do to a drawing, at random but the same for the same seed. */
 final class RandomEdits {
-  private static final int LARGE = 18;
+  private static final int LARGE = 12;
 
   private final DesignViewModel model;
   private final Random random;
@@ -318,8 +318,7 @@ final class RandomEdits {
         .ifPresent(
             control ->
                 model.ask(
-                    Map.of(
-                        control.id(), model.graph().controlOutOf(control.id()).get(0).to())));
+                    Map.of(control.id(), model.graph().controlOutOf(control.id()).get(0).to())));
     if (random.nextBoolean()) {
       model.stopAsking();
       model.selectAll();

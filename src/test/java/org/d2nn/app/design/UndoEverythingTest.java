@@ -13,12 +13,12 @@ import org.d2nn.experiment.ExperimentFile;
 class UndoEverythingTest {
   private static final Path SAMPLE = Path.of("sample-configs/high-low-builtin.d2nn.json");
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void twoHundredRandomEditsOfAnEmptyCanvasCanAllBeUndoneAndRedone(@ForAll long seed) {
     assertAllCanBeUndone(new Editor(), seed);
   }
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void andSoCanThoseOfAFile(@ForAll long seed) {
     assertAllCanBeUndone(new Editor(ExperimentFile.read(SAMPLE), new ClipboardInMemory()), seed);
   }
