@@ -39,6 +39,10 @@ final class SweepText {
       lines.add("Upper hull of the static networks: " + String.join(", ", result.hull()));
     }
     lines.add("Pareto front: " + String.join(", ", result.front()));
+    if (!result.findings().isEmpty()) {
+      lines.add("");
+      lines.addAll(result.findings());
+    }
     return lines;
   }
 }

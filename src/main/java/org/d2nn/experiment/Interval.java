@@ -1,6 +1,7 @@
 package org.d2nn.experiment;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param value of the data as they are
  */
 public record Interval(double value, double low, double high) {
+  private static final double Z = 1.96;
 
   /**
    * @param value of the data as they are
@@ -20,6 +22,28 @@ public record Interval(double value, double low, double high) {
     return sorted.length == 0
         ? new Interval(value, Double.NaN, Double.NaN)
         : new Interval(value, quantile(sorted, 0.025), quantile(sorted, 0.975));
+  }
+
+  /**
+   * The mean of a figure that several trainings gave on the same images. The images' part of the
+   * error is taken as shared by all, the rest as each training's own: rather too wide than too
+   * narrow.
+   */
+  public static Interval pooled(List<Interval> trainings) {
+    double mean = trainings.stream().mapToDouble(Interval::value).average().orElse(Double.NaN);
+    double images =
+        trainings.stream()
+            .mapToDouble(one -> (one.high - one.low) / (2 * Z))
+            .average()
+            .orElse(Double.NaN);
+    double squares = 0;
+    for (Interval one : trainings) {
+      squares += (one.value - mean) * (one.value - mean);
+    }
+    int count = trainings.size();
+    double between = count < 2 ? 0 : squares / (count - 1) / count;
+    double error = Math.sqrt(images * images + between);
+    return new Interval(mean, mean - Z * error, mean + Z * error);
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -2,6 +2,7 @@ package org.d2nn.experiment.sweep;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.d2nn.experiment.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /**
@@ -17,6 +18,8 @@ import org.d2nn.experiment.sweep.SweepPoint.Kind;
  * @param validation mean on the validation split
  * @param random mean of the same weights under the random policy
  * @param oracle mean of the same weights under the best routes in hindsight
+ * @param information accuracy that is lost when decisions are dealt anew within each class, pooled
+ *     over the seeds
  */
 public record CurveGroup(
     Kind kind,
@@ -31,7 +34,8 @@ public record CurveGroup(
     double millisPerImage,
     Position validation,
     Position random,
-    Position oracle) {
+    Position oracle,
+    Interval information) {
 
   static CurveGroup of(List<CurvePoint> points, Measure measure) {
     CurvePoint first = points.get(0);
@@ -49,7 +53,8 @@ public record CurveGroup(
         mean(points, CurvePoint::millisPerImage),
         middle(points, CurvePoint::validation),
         middle(points, CurvePoint::random),
-        middle(points, CurvePoint::oracle));
+        middle(points, CurvePoint::oracle),
+        Interval.pooled(points.stream().map(CurvePoint::information).toList()));
   }
 
   /** Where it stands on the test split. */

@@ -1,5 +1,7 @@
 package org.d2nn.experiment.sweep;
 
+import java.util.List;
+import org.d2nn.experiment.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /**
@@ -22,6 +24,10 @@ import org.d2nn.experiment.sweep.SweepPoint.Kind;
  * @param validation where it stands on the validation split, by the curve's measure
  * @param random the same weights with decisions drawn with the trained shares
  * @param oracle the same weights with the cheapest right route for each image
+ * @param information accuracy that is lost when decisions are dealt anew within each class: what
+ *     the control nodes know beyond the class
+ * @param confidenceExit the curve of a threshold on the cheap route's own probability; may be empty
+ * @param gapCurve the curve of shifting the Q gap; may be empty
  */
 public record CurvePoint(
     Kind kind,
@@ -38,7 +44,10 @@ public record CurvePoint(
     double millisPerImage,
     Position validation,
     Position random,
-    Position oracle) {
+    Position oracle,
+    Interval information,
+    List<Position> confidenceExit,
+    List<Position> gapCurve) {
 
   /** Where it stands on the test split. */
   public Position position(Measure measure) {

@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The points of a curve as a table: RFC 4180, a header and a line a point. */
+/**
+ * The points of a curve as a table: RFC 4180, a header, a line a run; then what other ways of
+ * deciding give with each dynamic run's weights: {@code random}, {@code oracle}, and the steps of
+ * {@code confidence-exit} and {@code q-gap}, of which only cost and the curve's own measure are
+ * known.
+ */
 final class CurveTable {
   private static final MathContext DIGITS = new MathContext(6);
   private static final List<String> HEADER =
@@ -24,42 +29,73 @@ final class CurveTable {
           "reward",
           "millisPerImage",
           "validationCost",
-          "validationValue",
-          "randomCost",
-          "randomValue",
-          "oracleCost",
-          "oracleValue");
+          "validationValue");
 
-  private CurveTable() {}
+  private final SweepResult result;
+  private final List<String> lines = new ArrayList<>();
 
-  static String of(List<CurvePoint> points) {
-    List<String> lines = new ArrayList<>();
-    lines.add(String.join(",", HEADER));
-    points.forEach(point -> lines.add(line(point)));
-    return lines.stream().map(line -> line + "\r\n").collect(Collectors.joining());
+  private CurveTable(SweepResult result) {
+    this.result = result;
   }
 
-  private static String line(CurvePoint point) {
-    return String.join(
-        ",",
-        point.kind().label(),
-        text(point.group()),
-        number(point.lambda()),
-        Long.toString(point.seed()),
-        text(point.run()),
-        Integer.toString(point.images()),
-        number(point.relativeCost()),
-        number(point.macs()),
-        number(point.accuracy()),
-        number(point.f1()),
-        number(point.reward()),
-        number(point.millisPerImage()),
-        number(point.validation().relativeCost()),
-        number(point.validation().value()),
-        number(point.random().relativeCost()),
-        number(point.random().value()),
-        number(point.oracle().relativeCost()),
-        number(point.oracle().value()));
+  static String of(SweepResult result) {
+    CurveTable table = new CurveTable(result);
+    table.lines.add(String.join(",", HEADER));
+    result.points().forEach(table::addRun);
+    result.points().stream()
+        .filter(point -> point.kind() == SweepPoint.Kind.D2NN)
+        .forEach(table::addOthers);
+    return table.lines.stream().map(line -> line + "\r\n").collect(Collectors.joining());
+  }
+
+  private void addRun(CurvePoint point) {
+    lines.add(
+        String.join(
+            ",",
+            point.kind().label(),
+            text(point.group()),
+            number(point.lambda()),
+            Long.toString(point.seed()),
+            text(point.run()),
+            Integer.toString(point.images()),
+            number(point.relativeCost()),
+            number(point.macs()),
+            number(point.accuracy()),
+            number(point.f1()),
+            number(point.reward()),
+            number(point.millisPerImage()),
+            number(point.validation().relativeCost()),
+            number(point.validation().value())));
+  }
+
+  private void addOthers(CurvePoint point) {
+    addOther("random", point, List.of(point.random()));
+    addOther("oracle", point, List.of(point.oracle()));
+    addOther("confidence-exit", point, point.confidenceExit());
+    addOther("q-gap", point, point.gapCurve());
+  }
+
+  private void addOther(String kind, CurvePoint point, List<Position> positions) {
+    for (Position position : positions) {
+      boolean f1 = result.measure() == Measure.F1;
+      lines.add(
+          String.join(
+              ",",
+              kind,
+              text(point.group()),
+              number(point.lambda()),
+              Long.toString(point.seed()),
+              text(point.run()),
+              Integer.toString(point.images()),
+              number(position.relativeCost()),
+              "",
+              f1 ? "" : number(position.value()),
+              f1 ? number(position.value()) : "",
+              "",
+              "",
+              "",
+              ""));
+    }
   }
 
   private static String text(String value) {
@@ -67,9 +103,8 @@ final class CurveTable {
   }
 
   private static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "";
-    }
-    return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
+        : "";
   }
 }

@@ -57,7 +57,15 @@ record FinishedPoint(CurvePoint figures, PointMeasurement answers) {
             reference.relative(measured.validation().meanMacs()),
             Tally.of(measured.validation(), classes).value(measure, positive)),
         position(point, cost, measured.analysis().random(), measure),
-        position(point, cost, measured.analysis().oracle(), measure));
+        position(point, cost, measured.analysis().oracle(), measure),
+        measured.analysis().controllerInformation().withinClassLoss(),
+        curve(point, cost, measured.analysis().confidenceExit(), measure),
+        curve(point, cost, measured.analysis().gapCurve(), measure));
+  }
+
+  private static List<Position> curve(
+      SweepPoint point, double cost, List<AnalysisReport.CurveStep> steps, Measure measure) {
+    return steps.stream().map(step -> position(point, cost, step.point(), measure)).toList();
   }
 
   /** A static network's own reference is itself: its cost here is that of the dynamic one. */

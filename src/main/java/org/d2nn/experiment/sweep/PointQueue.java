@@ -166,7 +166,7 @@ final class PointQueue {
   private void conclude(int index, PointProcess process, int exit) {
     PointState state = sweep.state(index);
     if (isSettled(index)) {
-      sweep.conclude();
+      sweep.writeLatest();
     } else if (cancelled || RunFolder.at(state.point().run()).isInProgress()) {
       sweep.change(index, state.as(Status.WAITING));
     } else {

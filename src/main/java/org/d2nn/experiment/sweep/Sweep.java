@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.d2nn.data.Split;
+import org.d2nn.experiment.AnalysisReport;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.experiment.Readiness;
@@ -146,15 +149,45 @@ public final class Sweep {
     return queue.isCancelled();
   }
 
-  /** The curve as far as it is known: of the points that are finished now. */
+  /**
+   * What the points that are finished now say together, comparisons with their intervals included:
+   * takes a moment.
+   */
   public SweepResult result() {
     return SweepResult.of(this);
   }
 
+  /** The points that are finished now, without comparisons: for a curve that fills in. */
+  public SweepResult latest() {
+    return SweepResult.latest(this);
+  }
+
+  /**
+   * What the control nodes of a finished point are worth on the test split, beside the static
+   * networks that are finished; empty where the point is not.
+   */
+  public Optional<AnalysisReport> analysis(SweepPoint point) {
+    return PointMeasurement.of(point.run())
+        .map(
+            measured ->
+                measured.analysis().beside(TrainedTwins.accuracies(point.run(), Split.TEST)));
+  }
+
   /** Writes the curve as far as it is known. */
-  synchronized SweepResult conclude() {
+  synchronized void writeLatest() {
+    latest().writeTo(SweepFolder.at(settings.out()));
+  }
+
+  private synchronized SweepResult conclude() {
     SweepResult result = result();
-    result.writeTo(SweepFolder.at(settings.out()));
+    SweepFolder folder = SweepFolder.at(settings.out());
+    result.writeTo(folder);
+    try {
+      WholeFile.write(
+          folder.result(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
     return result;
   }
 

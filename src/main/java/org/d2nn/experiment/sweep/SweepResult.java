@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.WholeFile;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
@@ -21,6 +23,11 @@ import org.d2nn.experiment.sweep.SweepPoint.Kind;
  * @param hull names of the groups that are corners of the static networks' upper hull on the
  *     validation split, the cheapest first; empty without static networks
  * @param front names of the groups, noise left out, that no other one beats on the validation split
+ * @param differences every dynamic network against the static ones at equal cost; empty without
+ *     static networks, and while a sweep goes on
+ * @param area under the dynamic and the static curve; null without either, and while a sweep goes
+ *     on
+ * @param findings what this means, in plain sentences
  */
 public record SweepResult(
     String name,
@@ -28,17 +35,48 @@ public record SweepResult(
     List<CurvePoint> points,
     List<CurveGroup> groups,
     List<String> hull,
-    List<String> front) {
+    List<String> front,
+    List<HullDifference> differences,
+    CurveArea area,
+    List<String> findings) {
 
-  static SweepResult of(Sweep sweep) {
+  /** The points as they stand, without comparisons: quick, for a curve that fills in. */
+  static SweepResult latest(Sweep sweep) {
     Measure measure = Measure.of(sweep.settings().experiment().training());
-    return of(sweep.settings().experiment().name(), measure, FinishedPoint.of(sweep, measure));
+    List<CurvePoint> points =
+        FinishedPoint.of(sweep, measure).stream().map(FinishedPoint::figures).toList();
+    return new SweepResult(
+        sweep.settings().experiment().name(), measure, points, groups(points, measure));
   }
 
-  static SweepResult of(String name, Measure measure, List<FinishedPoint> finished) {
+  /** Everything, comparisons included. */
+  static SweepResult of(Sweep sweep) {
+    Experiment experiment = sweep.settings().experiment();
+    Measure measure = Measure.of(experiment.training());
+    List<FinishedPoint> finished = FinishedPoint.of(sweep, measure);
     List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
-    List<CurveGroup> groups = groups(points, measure);
-    return new SweepResult(name, measure, points, groups, corners(groups), front(groups));
+    SweepResult bare = new SweepResult(experiment.name(), measure, points, groups(points, measure));
+    EqualCost equalCost =
+        new EqualCost(
+            finished,
+            bare.groups,
+            measure,
+            experiment.training().positiveClass(),
+            experiment.referenceCost());
+    SweepResult compared =
+        bare.with(equalCost.differences(), equalCost.area().orElse(null), List.of());
+    return compared.with(compared.differences, compared.area, SweepFindings.of(compared));
+  }
+
+  private SweepResult(
+      String name, Measure measure, List<CurvePoint> points, List<CurveGroup> groups) {
+    this(name, measure, points, groups, corners(groups), front(groups), List.of(), null, List.of());
+  }
+
+  private SweepResult with(
+      List<HullDifference> newDifferences, CurveArea newArea, List<String> newFindings) {
+    return new SweepResult(
+        name, measure, points, groups, hull, front, newDifferences, newArea, newFindings);
   }
 
   private static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {
@@ -86,10 +124,16 @@ public record SweepResult(
 
   /** The points as a table: RFC 4180, a header and a line a point. */
   public String toCsv() {
-    return CurveTable.of(points);
+    return CurveTable.of(this);
+  }
+
+  /** A group by its name; empty where none of its points is finished. */
+  public Optional<CurveGroup> group(String wanted) {
+    return groups.stream().filter(group -> group.group().equals(wanted)).findFirst();
   }
 
   void writeTo(SweepFolder folder) {
     WholeFile.write(folder.table(), toCsv());
+    CurveChart.writeTo(this, folder.picture());
   }
 }

@@ -1,0 +1,276 @@
+package org.d2nn.experiment.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.d2nn.experiment.Bootstrap;
+import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.sweep.SweepPoint.Kind;
+import org.d2nn.graph.ReferenceCost;
+
+/**
+ * Compares groups of points at equal cost, paired over test images and seeds. Which points make a
+ * hull is decided on the validation split; what they reach is taken from the test split.
+ *
+ * <p>Intervals are by bootstrap over images and seeds together: each repeat draws images and seeds
+ * anew, the same for both sides, and matches costs anew.
+ */
+final class EqualCost {
+  private static final int GRID = 64;
+
+  private final List<CurveGroup> groups;
+  private final Map<String, Map<Long, Runner>> runs = new LinkedHashMap<>();
+  private final Measure measure;
+  private final Optional<Integer> positive;
+  private final int images;
+  private final List<Long> seeds;
+
+  /** One run's answers for the test split, and what a draw of images makes of them. */
+  private static final class Runner {
+    private final SplitAnswers answers;
+    private final int classes;
+    private final ReferenceCost reference;
+    private Tally tally;
+    private double cost;
+
+    Runner(FinishedPoint point, ReferenceCost reference) {
+      answers = point.answers().test();
+      classes = point.answers().classes().size();
+      this.reference = reference;
+    }
+
+    void draw(int[] times) {
+      tally = new Tally(classes);
+      double macs = 0;
+      long images = 0;
+      for (int image = 0; image < times.length; image++) {
+        if (times[image] > 0) {
+          tally.add(answers.labels()[image], answers.predictions()[image], times[image]);
+          macs += (double) times[image] * answers.macsOf(image);
+          images += times[image];
+        }
+      }
+      cost = reference.relative(macs / Math.max(1, images));
+    }
+  }
+
+  /**
+   * @param groups of the same points, in the order of tables
+   */
+  EqualCost(
+      List<FinishedPoint> points,
+      List<CurveGroup> groups,
+      Measure measure,
+      Optional<Integer> positive,
+      ReferenceCost reference) {
+    this.groups = groups;
+    this.measure = measure;
+    this.positive = positive;
+    for (FinishedPoint point : points) {
+      checkSameImages(points.get(0), point);
+      runs.computeIfAbsent(point.figures().group(), any -> new TreeMap<>())
+          .put(point.figures().seed(), new Runner(point, reference));
+    }
+    images = points.isEmpty() ? 0 : points.get(0).answers().test().images();
+    seeds = points.stream().map(point -> point.figures().seed()).distinct().sorted().toList();
+  }
+
+  private static void checkSameImages(FinishedPoint one, FinishedPoint other) {
+    if (!Arrays.equals(one.answers().test().labels(), other.answers().test().labels())) {
+      throw new WrongInput(
+          other.figures().run()
+              + " and "
+              + one.figures().run()
+              + " were tested on different images, so they cannot be compared. Sweep into another"
+              + " folder with --out.");
+    }
+  }
+
+  private List<CurveGroup> of(Kind kind) {
+    return groups.stream().filter(group -> group.kind() == kind).toList();
+  }
+
+  /** Every dynamic network, those fed with noise too, against the static networks' hull. */
+  List<HullDifference> differences() {
+    List<CurveGroup> statics = of(Kind.STATIC);
+    if (statics.isEmpty()) {
+      return List.of();
+    }
+    UpperHull hull = UpperHull.of(statics.stream().map(CurveGroup::validation).toList());
+    List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
+    List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
+    for (CurveGroup group : others) {
+      figures.add(drawn -> mean(drawn, seed -> value(group, seed)));
+      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, statics, group, seed)));
+      figures.add(
+          drawn -> mean(drawn, seed -> value(group, seed) - hullAt(hull, statics, group, seed)));
+    }
+    List<Interval> found = intervals(figures);
+    List<HullDifference> differences = new ArrayList<>();
+    double cheapest = statics.get(0).relativeCost();
+    for (int i = 0; i < others.size(); i++) {
+      CurveGroup group = others.get(i);
+      int paired = paired(hull, statics, group);
+      if (paired > 0) {
+        differences.add(
+            new HullDifference(
+                group.group(),
+                paired,
+                group.relativeCost(),
+                found.get(3 * i).value(),
+                found.get(3 * i + 1).value(),
+                found.get(3 * i + 2),
+                group.relativeCost() >= cheapest));
+      }
+    }
+    return differences;
+  }
+
+  private int paired(UpperHull hull, List<CurveGroup> statics, CurveGroup group) {
+    int count = 0;
+    for (int seed = 0; seed < seeds.size(); seed++) {
+      count += Double.isNaN(hullAt(hull, statics, group, seed)) ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** The areas under the dynamic networks' curve and the static ones'; empty without either. */
+  Optional<CurveArea> area() {
+    List<CurveGroup> dynamic = of(Kind.D2NN);
+    List<CurveGroup> statics = of(Kind.STATIC);
+    if (dynamic.isEmpty() || statics.isEmpty()) {
+      return Optional.empty();
+    }
+    double from = Math.max(cheapest(dynamic), cheapest(statics));
+    double to = statics.stream().mapToDouble(CurveGroup::relativeCost).max().orElseThrow();
+    if (!(to > from)) {
+      return Optional.empty();
+    }
+    List<CurveGroup> dynamicCorners = corners(dynamic);
+    List<CurveGroup> staticCorners = corners(statics);
+    List<Interval> found =
+        intervals(
+            List.of(
+                drawn -> mean(drawn, seed -> height(dynamicCorners, seed, from, to)),
+                drawn -> mean(drawn, seed -> height(staticCorners, seed, from, to)),
+                drawn ->
+                    mean(
+                        drawn,
+                        seed ->
+                            height(dynamicCorners, seed, from, to)
+                                - height(staticCorners, seed, from, to))));
+    return Optional.of(new CurveArea(from, to, found.get(0), found.get(1), found.get(2)));
+  }
+
+  private static double cheapest(List<CurveGroup> some) {
+    return some.stream().mapToDouble(CurveGroup::relativeCost).min().orElseThrow();
+  }
+
+  private static List<CurveGroup> corners(List<CurveGroup> some) {
+    return UpperHull.of(some.stream().map(CurveGroup::validation).toList()).corners().stream()
+        .map(some::get)
+        .toList();
+  }
+
+  /** The mean height of a curve through some groups, for one seed and the present draw. */
+  private double height(List<CurveGroup> corners, int seed, double from, double to) {
+    List<Position> line = new ArrayList<>();
+    for (CurveGroup corner : corners) {
+      Runner run = run(corner, seed);
+      if (run == null) {
+        return Double.NaN;
+      }
+      line.add(new Position(run.cost, run.tally.value(measure, positive)));
+    }
+    line.sort(Comparator.comparingDouble(Position::relativeCost));
+    double sum = 0;
+    for (int i = 0; i < GRID; i++) {
+      sum += Polyline.at(line, from + (to - from) * (i + 0.5) / GRID);
+    }
+    return sum / GRID;
+  }
+
+  private double value(CurveGroup group, int seed) {
+    Runner run = run(group, seed);
+    return run == null ? Double.NaN : run.tally.value(measure, positive);
+  }
+
+  /** What the coin flip that costs as much as this run reaches; NaN where a side is missing. */
+  private double hullAt(UpperHull hull, List<CurveGroup> statics, CurveGroup group, int seed) {
+    Runner run = run(group, seed);
+    if (run == null) {
+      return Double.NaN;
+    }
+    UpperHull.Mixture mixture = hull.at(run.cost);
+    Runner cheaper = run(statics.get(mixture.cheaper()), seed);
+    Runner dearer = run(statics.get(mixture.dearer()), seed);
+    if (cheaper == null || dearer == null) {
+      return Double.NaN;
+    }
+    Tally flip = new Tally(run.classes);
+    flip.add(cheaper.tally, 1 - mixture.share());
+    flip.add(dearer.tally, mixture.share());
+    return flip.value(measure, positive);
+  }
+
+  private Runner run(CurveGroup group, int seed) {
+    return runs.get(group.group()).get(seeds.get(seed));
+  }
+
+  /** A figure's value for one seed, by the seed's place. */
+  private interface OfSeed {
+    double value(int seed);
+  }
+
+  /** The mean over the seeds drawn; those that a side is missing for count nothing. */
+  private static double mean(int[] drawn, OfSeed figure) {
+    double sum = 0;
+    int count = 0;
+    for (int seed = 0; seed < drawn.length; seed++) {
+      if (drawn[seed] > 0) {
+        double value = figure.value(seed);
+        if (!Double.isNaN(value)) {
+          sum += drawn[seed] * value;
+          count += drawn[seed];
+        }
+      }
+    }
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
+  /** Figures of the data as they are and their intervals, all of the same draws. */
+  private List<Interval> intervals(List<ToDoubleFunction<int[]>> figures) {
+    Bootstrap bootstrap = new Bootstrap();
+    double[] asTheyAre = all(figures, once(images), once(seeds.size()));
+    double[][] drawn = new double[figures.size()][Bootstrap.REPEATS];
+    for (int repeat = 0; repeat < Bootstrap.REPEATS; repeat++) {
+      double[] values = all(figures, bootstrap.draw(images), bootstrap.draw(seeds.size()));
+      for (int i = 0; i < values.length; i++) {
+        drawn[i][repeat] = values[i];
+      }
+    }
+    List<Interval> intervals = new ArrayList<>();
+    for (int i = 0; i < asTheyAre.length; i++) {
+      intervals.add(Interval.of(asTheyAre[i], drawn[i]));
+    }
+    return intervals;
+  }
+
+  private double[] all(List<ToDoubleFunction<int[]>> figures, int[] imagesDrawn, int[] seedsDrawn) {
+    runs.values().forEach(ofGroup -> ofGroup.values().forEach(run -> run.draw(imagesDrawn)));
+    return figures.stream().mapToDouble(figure -> figure.applyAsDouble(seedsDrawn)).toArray();
+  }
+
+  private static int[] once(int count) {
+    int[] times = new int[count];
+    Arrays.fill(times, 1);
+    return times;
+  }
+}
