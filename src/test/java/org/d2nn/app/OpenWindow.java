@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.control.MenuBar;
 import javafx.stage.Stage;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;
@@ -22,6 +23,7 @@ public final class OpenWindow {
   private final List<String> uncaught = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private Optional<Path> saveTo = Optional.empty();
+  private Optional<Path> opened = Optional.empty();
   private Stage stage;
 
   private OpenWindow() {}
@@ -44,6 +46,22 @@ public final class OpenWindow {
   /** What asking for a place to save gives from now on. */
   public void saveTo(Path file) {
     saveTo = Optional.of(file);
+  }
+
+  /** What asking for an experiment to open gives from now on. */
+  public void openNext(Path file) {
+    opened = Optional.of(file);
+  }
+
+  /** Chooses an item of the menu bar, as {@code Command.id()} names it; on the JavaFX thread. */
+  public void choose(String item) {
+    var bar = (MenuBar) stage.getScene().getRoot().lookup(".menu-bar");
+    bar.getMenus().stream()
+        .flatMap(menu -> menu.getItems().stream())
+        .filter(one -> item.equals(one.getId()))
+        .findFirst()
+        .orElseThrow()
+        .fire();
   }
 
   public Stage stage() {
@@ -104,6 +122,11 @@ public final class OpenWindow {
     @Override
     public Unsaved askAboutUnsaved(String experiment) {
       return Unsaved.DISCARD;
+    }
+
+    @Override
+    public Optional<Path> askForExperiment() {
+      return opened;
     }
 
     @Override

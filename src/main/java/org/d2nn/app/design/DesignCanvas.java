@@ -228,6 +228,7 @@ final class DesignCanvas extends StackPane {
     pointer = new Point2D(event.getX(), event.getY());
     if (gesture == null && waiting != null && pointer.distance(pressed) > DRAG_BEGINS) {
       gesture = waiting;
+      drawing.setMoving(true);
     }
     if (gesture != null) {
       gesture.drag(view.toDrawing(pointer), event);
@@ -241,6 +242,7 @@ final class DesignCanvas extends StackPane {
     waiting = null;
     if (ended != null) {
       ended.release(view.toDrawing(pointer), event);
+      drawing.setMoving(false);
     }
   }
 
@@ -341,6 +343,7 @@ final class DesignCanvas extends StackPane {
       gesture = null;
       waiting = null;
       ended.cancel();
+      drawing.setMoving(false);
     } else if (model.whatIfProperty().get().isPresent()) {
       model.stopAsking();
     } else {

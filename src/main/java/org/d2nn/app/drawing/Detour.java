@@ -3,7 +3,6 @@ package org.d2nn.app.drawing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -28,9 +27,6 @@ final class Detour {
   private static final double PER_BEND = 30;
   private static final double TIGHT = 4;
   private static final double OVER_A_NODE = 60;
-
-  /** More boxes than this are not looked at; those nearest to the straight line are. */
-  private static final int MOST_BOXES = 64;
 
   private static final int[] STEP_X = {1, 0, -1, 0};
   private static final int[] STEP_Y = {0, 1, 0, -1};
@@ -62,22 +58,10 @@ final class Detour {
 
   /** The corners of the way, from a door of the first to one of the second. */
   static List<Point2D> between(
-      List<Door> exits, List<Door> entries, Collection<NodeBox> boxes, double clearance) {
-    Point2D from = exits.get(0).at();
-    Point2D to = entries.get(0).at();
-    List<NodeBox> near =
-        boxes.stream()
-            .sorted(
-                Comparator.comparingDouble(
-                    (NodeBox box) ->
-                        box.centre().distance(from)
-                            + box.centre().distance(to)
-                            - from.distance(to)))
-            .limit(MOST_BOXES)
-            .toList();
+      List<Door> exits, List<Door> entries, List<NodeBox> boxes, double clearance) {
     var xs = new TreeSet<Double>();
     var ys = new TreeSet<Double>();
-    for (NodeBox box : near) {
+    for (NodeBox box : boxes) {
       xs.add(box.minX() - clearance);
       xs.add(box.maxX() + clearance);
       ys.add(box.minY() - clearance);
@@ -91,8 +75,8 @@ final class Detour {
               ys.add(point.getY());
             });
     var search = new Detour(numbers(xs), numbers(ys));
-    near.forEach(box -> search.mark(box, clearance - 1, TIGHT));
-    near.forEach(box -> search.mark(box, 0, OVER_A_NODE));
+    boxes.forEach(box -> search.mark(box, clearance - 1, TIGHT));
+    boxes.forEach(box -> search.mark(box, 0, OVER_A_NODE));
     return search.find(exits, entries, clearance);
   }
 

@@ -9,6 +9,8 @@ public final class EdgeFigure extends Figure {
   private static final double SIZE = 16;
 
   private Edge edge;
+  private NodeBox from;
+  private NodeBox to;
   private EdgeRoute route;
   private EdgeLook look = EdgeLook.PLAIN;
 
@@ -54,6 +56,20 @@ public final class EdgeFigure extends Figure {
       edge = shown;
       named();
     }
+  }
+
+  NodeBox from() {
+    return from;
+  }
+
+  NodeBox to() {
+    return to;
+  }
+
+  /** Says where its two nodes stand now. */
+  void connect(NodeBox first, NodeBox last) {
+    from = first;
+    to = last;
   }
 
   void lead(EdgeRoute along) {

@@ -15,6 +15,10 @@ import org.d2nn.app.drawing.Look.Emphasis;
 final class EdgePainter {
   private static final double ARROWS_FROM = 0.2;
   private static final double VALUES_FROM = 0.38;
+
+  /** Fewer take longer because each has a price of its own, more because lines are sorted. */
+  private static final int AT_ONCE = 64;
+
   private static final double FADED = 0.2;
   private static final double ARROW = 9;
   private static final double TOKEN = 19;
@@ -22,12 +26,17 @@ final class EdgePainter {
   private final Paper paper;
   private final Inks inks;
   private final double zoom;
-  private final Outline dataLines = new Outline();
-  private final Outline dataArrows = new Outline();
-  private final Outline controlLines = new Outline();
-  private final Outline controlArrows = new Outline();
+  private Batch data = new Batch();
+  private Batch control = new Batch();
   private final List<EdgeFigure> special = new ArrayList<>();
   private final List<EdgeFigure> written = new ArrayList<>();
+
+  /** Plain edges of one kind that are painted at once. */
+  private static final class Batch {
+    final Outline lines = new Outline();
+    final Outline arrows = new Outline();
+    int size;
+  }
 
   EdgePainter(Paper paper, Inks inks, double zoom) {
     this.paper = paper;
@@ -39,12 +48,15 @@ final class EdgePainter {
   void add(EdgeFigure figure) {
     if (figure.isMarked() || !figure.look().equals(EdgeLook.PLAIN)) {
       special.add(figure);
-    } else if (figure.isControl()) {
-      controlLines.add(line(figure));
-      controlArrows.add(arrow(figure));
     } else {
-      dataLines.add(line(figure));
-      dataArrows.add(arrow(figure));
+      Batch batch = figure.isControl() ? control : data;
+      batch.lines.add(line(figure));
+      if (zoom >= ARROWS_FROM) {
+        batch.arrows.add(arrow(figure));
+      }
+      if (++batch.size == AT_ONCE) {
+        paintBatches();
+      }
     }
     if (!figure.defaultValue().isEmpty()
         || !figure.look().label().isEmpty()
@@ -54,17 +66,21 @@ final class EdgePainter {
   }
 
   void paint() {
-    double width = EdgeLook.PLAIN.width();
-    paper.stroke(dataLines, inks.ink(), width, false);
-    paper.stroke(controlLines, inks.amber(), width, true);
-    if (zoom >= ARROWS_FROM) {
-      paper.fill(dataArrows, inks.ink());
-      paper.fill(controlArrows, inks.amber());
-    }
+    paintBatches();
     special.forEach(this::paintAlone);
     if (zoom >= VALUES_FROM) {
       written.forEach(this::write);
     }
+  }
+
+  private void paintBatches() {
+    double width = EdgeLook.PLAIN.width();
+    paper.stroke(data.lines, inks.ink(), width, false);
+    paper.fill(data.arrows, inks.ink());
+    paper.stroke(control.lines, inks.amber(), width, true);
+    paper.fill(control.arrows, inks.amber());
+    data = new Batch();
+    control = new Batch();
   }
 
   private void paintAlone(EdgeFigure figure) {

@@ -2,6 +2,7 @@ package org.d2nn.app.drawing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Detour.Door;
@@ -18,8 +19,19 @@ final class EdgeRouter {
   private static final double PER_CAPTION_CROSSED = 90;
   private static final double UNUSUAL_SIDE = 140;
 
-  /** How far around the two ends a detour is looked for: near, and where that fails, far. */
-  private static final double[] ROOMS = {170, 520};
+  /** How far around a detour is looked for, and around how many nodes. */
+  private enum Search {
+    NEAR(150, 20),
+    FAR(520, 64);
+
+    final double room;
+    final int nodes;
+
+    Search(double room, int nodes) {
+      this.room = room;
+      this.nodes = nodes;
+    }
+  }
 
   private final Obstacles obstacles;
   private final boolean downwards;
@@ -59,8 +71,8 @@ final class EdgeRouter {
       return best;
     }
     int under = nodesUnder(best, from, to);
-    for (double room : ROOMS) {
-      EdgeRoute detour = detour(from, to, control, lane, room);
+    for (Search search : Search.values()) {
+      EdgeRoute detour = detour(from, to, control, lane, search);
       int underDetour = nodesUnder(detour, from, to);
       if (underDetour < under) {
         best = detour;
@@ -207,7 +219,7 @@ final class EdgeRouter {
         route.bounds().getMaxY() + margin);
   }
 
-  private EdgeRoute detour(NodeBox from, NodeBox to, boolean control, int lane, double room) {
+  private EdgeRoute detour(NodeBox from, NodeBox to, boolean control, int lane, Search search) {
     List<Door> exits = new ArrayList<>();
     List<Door> entries = new ArrayList<>();
     for (Side side : exits()) {
@@ -219,11 +231,24 @@ final class EdgeRouter {
     }
     Collection<NodeBox> boxes =
         obstacles.within(
-            Math.min(from.minX(), to.minX()) - room,
-            Math.min(from.minY(), to.minY()) - room,
-            Math.max(from.maxX(), to.maxX()) + room,
-            Math.max(from.maxY(), to.maxY()) + room);
-    return EdgeRoute.rounded(Detour.between(exits, entries, boxes, 13 + 5.0 * (lane % 3)));
+            Math.min(from.minX(), to.minX()) - search.room,
+            Math.min(from.minY(), to.minY()) - search.room,
+            Math.max(from.maxX(), to.maxX()) + search.room,
+            Math.max(from.maxY(), to.maxY()) + search.room);
+    return EdgeRoute.rounded(Detour.between(
+            exits, entries, nearest(boxes, from, to, search.nodes), 13 + 5.0 * (lane % 3)));
+  }
+
+  /** Those nearest to the straight line. */
+  private static List<NodeBox> nearest(
+      Collection<NodeBox> boxes, NodeBox from, NodeBox to, int most) {
+    return boxes.stream()
+        .sorted(
+            Comparator.comparingDouble(
+                (NodeBox box) ->
+                    box.centre().distance(from.centre()) + box.centre().distance(to.centre())))
+        .limit(most)
+        .toList();
   }
 
   private static double unusual(Side side, List<Side> sides, boolean control) {

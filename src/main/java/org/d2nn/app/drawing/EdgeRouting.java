@@ -1,31 +1,39 @@
 package org.d2nn.app.drawing;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.geometry.Bounds;
 
 /**
- * Decides which edges of a drawing need another way after nodes have moved, and how much care is
- * taken: many at once, while something moves, go straight to their ends.
+ * Decides which edges of a drawing need another way after nodes have moved. Leading an edge around
+ * nodes takes its time, so from one frame to the next this is done for as many edges as there is
+ * time for; the others go straight to their ends for now.
  */
 final class EdgeRouting {
-  /** So many edges are led around nodes from one frame to the next. */
-  private static final int WHILE_MOVING = 40;
+  /** How long edges may be led around nodes from one frame to the next. */
+  private static final long PER_FRAME_NANOS = 8_000_000;
 
   private static final double NEAR = 40;
 
-  private final Set<EdgeFigure> stale = new HashSet<>();
-  private boolean rough;
+  private final Set<EdgeFigure> stale = new LinkedHashSet<>();
+  private final Map<EdgeFigure, Integer> lanes = new HashMap<>();
+  private EdgeRouter router = new EdgeRouter(List.of(), false);
+  private boolean moving;
 
-  /** Returns whether {@link #finish} has something to do. */
-  boolean setRough(boolean fast) {
-    rough = fast;
-    return !rough && !stale.isEmpty();
+  /** While nodes move, only their own edges are led anew. */
+  void setMoving(boolean now) {
+    moving = now;
+  }
+
+  /** Whether edges wait to be led around nodes. */
+  boolean isUnfinished() {
+    return !moving && !stale.isEmpty();
   }
 
   /**
@@ -34,61 +42,66 @@ final class EdgeRouting {
    * @param moved the boxes that nodes have left, and those they have come to
    */
   void route(Collection<EdgeFigure> edges, Map<String, NodeFigure> nodes, List<NodeBox> moved) {
-    stale.retainAll(edges);
+    stale.retainAll(new HashSet<>(edges));
     var places = new HashSet<>(moved);
-    List<EdgeFigure> mustMove = new ArrayList<>();
-    List<EdgeFigure> mayMove = new ArrayList<>();
-    boolean everything = moved.size() > nodes.size();
+    router = router(edges, nodes);
+    numberLanes(edges);
+    long until = System.nanoTime() + PER_FRAME_NANOS;
+    boolean most = moved.size() > nodes.size() / 2 + 2;
     for (EdgeFigure figure : edges) {
-      if (figure.route() == null
-          || everything
-          || places.contains(nodes.get(figure.edge().from()).box())
-          || places.contains(nodes.get(figure.edge().to()).box())) {
-        mustMove.add(figure);
-      } else if (isNear(figure.route().bounds(), moved)) {
-        mayMove.add(figure);
+      NodeBox from = nodes.get(figure.edge().from()).box();
+      NodeBox to = nodes.get(figure.edge().to()).box();
+      if (figure.route() == null || places.contains(from) || places.contains(to)) {
+        figure.connect(from, to);
+        if (System.nanoTime() < until) {
+          leadAround(figure);
+        } else {
+          figure.lead(router.direct(from, to, figure.isControl()));
+          stale.add(figure);
+        }
+        if (moving) {
+          stale.add(figure);
+        }
+      } else if (most || isNear(figure.route().bounds(), moved)) {
+        stale.add(figure);
       }
     }
-    if (mustMove.isEmpty() && mayMove.isEmpty()) {
-      return;
-    }
-    var router = router(edges, nodes);
-    if (rough && mustMove.size() + mayMove.size() > WHILE_MOVING) {
-      for (EdgeFigure figure : mustMove) {
-        NodeBox from = nodes.get(figure.edge().from()).box();
-        NodeBox to = nodes.get(figure.edge().to()).box();
-        figure.lead(router.direct(from, to, figure.isControl()));
-      }
-      stale.addAll(mustMove);
-      stale.addAll(mayMove);
-    } else {
-      mustMove.addAll(mayMove);
-      around(router, mustMove, edges, nodes);
+    if (!moving) {
+      goOn(until);
     }
   }
 
-  /** Takes the care that there was no time for. */
-  void finish(Collection<EdgeFigure> edges, Map<String, NodeFigure> nodes) {
-    stale.retainAll(edges);
-    around(router(edges, nodes), List.copyOf(stale), edges, nodes);
+  /** Goes on with edges that wait, for a part of a frame. */
+  void goOn() {
+    goOn(System.nanoTime() + PER_FRAME_NANOS);
   }
 
-  private void around(
-      EdgeRouter router,
-      Collection<EdgeFigure> wanted,
-      Collection<EdgeFigure> edges,
-      Map<String, NodeFigure> nodes) {
-    var chosen = new HashSet<>(wanted);
-    Map<String, Integer> lanes = new HashMap<>();
-    for (EdgeFigure figure : edges) {
-      int lane = lanes.merge(figure.edge().to(), 1, Integer::sum) - 1;
-      if (chosen.contains(figure)) {
-        NodeBox from = nodes.get(figure.edge().from()).box();
-        NodeBox to = nodes.get(figure.edge().to()).box();
-        figure.lead(router.around(from, to, figure.isControl(), lane));
-      }
+  /** Leads all edges that wait, however long it takes. */
+  void finish() {
+    goOn(Long.MAX_VALUE);
+  }
+
+  private void goOn(long until) {
+    Iterator<EdgeFigure> waiting = stale.iterator();
+    while (waiting.hasNext() && System.nanoTime() < until) {
+      EdgeFigure figure = waiting.next();
+      waiting.remove();
+      leadAround(figure);
     }
-    stale.removeAll(chosen);
+  }
+
+  private void leadAround(EdgeFigure figure) {
+    figure.lead(
+        router.around(
+            figure.from(), figure.to(), figure.isControl(), lanes.getOrDefault(figure, 0)));
+  }
+
+  private void numberLanes(Collection<EdgeFigure> edges) {
+    Map<String, Integer> arriving = new HashMap<>();
+    lanes.clear();
+    for (EdgeFigure figure : edges) {
+      lanes.put(figure, arriving.merge(figure.edge().to(), 1, Integer::sum) - 1);
+    }
   }
 
   private static boolean isNear(Bounds route, List<NodeBox> boxes) {

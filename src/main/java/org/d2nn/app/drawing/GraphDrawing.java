@@ -60,15 +60,25 @@ public final class GraphDrawing extends Group {
     dress(look);
   }
 
-  /**
-   * While nodes move fast and many, their edges take the shortest way; when they stand still again,
-   * all edges go around nodes.
-   */
+  /** While nodes move, only their own edges follow; when they stand still again, all do. */
   public void setMoving(boolean moving) {
-    if (routing.setRough(moving)) {
-      routing.finish(edgeFigures.values(), nodeFigures);
-      changed.run();
-    }
+    routing.setMoving(moving);
+    changed.run();
+  }
+
+  /** Whether edges wait to be led around nodes; {@link #goOn} does a part of it. */
+  boolean isUnfinished() {
+    return routing.isUnfinished();
+  }
+
+  void goOn() {
+    routing.goOn();
+    changed.run();
+  }
+
+  /** Leads every edge with care, however long it takes. */
+  void finish() {
+    routing.finish();
   }
 
   /** Emphasis, shades, widths and labels; stays until it is replaced, also for other graphs. */

@@ -41,6 +41,9 @@ public final class GraphView extends Region {
         @Override
         public void handle(long now) {
           stop();
+          if (drawing.isUnfinished()) {
+            drawing.goOn();
+          }
           paint();
         }
       };

@@ -19,6 +19,7 @@ public final class Picture {
 
   public Picture(Graph graph, Layout layout, Captions captions) {
     drawing.show(graph, layout, captions);
+    drawing.finish();
     Bounds extent = drawing.extent().orElse(new BoundingBox(0, 0, 100, 100));
     page =
         new BoundingBox(
