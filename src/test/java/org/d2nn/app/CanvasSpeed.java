@@ -110,7 +110,11 @@ public final class CanvasSpeed {
     long start = System.nanoTime();
     window.openNext(file);
     Platform.runLater(() -> window.choose("menu-open"));
-    until(() -> scene.getRoot().lookupAll("#node-" + awaited).stream().anyMatch(this::isShown));
+    until(
+        () ->
+            scene.getRoot().lookupAll("#canvas .graph-view").stream()
+                .filter(this::isShown)
+                .anyMatch(view -> ((GraphView) view).drawing().figureOf(awaited).isPresent()));
     twoFrames();
     double took = millisSince(start);
     Thread.sleep(1500); // what goes on behind it ends
@@ -128,8 +132,7 @@ public final class CanvasSpeed {
 
   private double zooming(GraphView view) throws Exception {
     Point2D about = new Point2D(view.getWidth() / 3, view.getHeight() / 3);
-    return frames(
-        i -> Event.fireEvent(view, wheel(view, about, (i / 25) % 2 == 0 ? 40 : -40)));
+    return frames(i -> Event.fireEvent(view, wheel(view, about, (i / 25) % 2 == 0 ? 40 : -40)));
   }
 
   private double panning(GraphView view) throws Exception {
@@ -265,18 +268,51 @@ public final class CanvasSpeed {
     Event.fireEvent(
         view,
         new MouseEvent(
-            type, scene.getX(), scene.getY(), screen.getX(), screen.getY(), MouseButton.PRIMARY, 1,
-            false, false, false, false, true, false, false, false, false, false, null));
+            type,
+            scene.getX(),
+            scene.getY(),
+            screen.getX(),
+            screen.getY(),
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            null));
   }
 
   private static ScrollEvent wheel(GraphView view, Point2D at, double delta) {
     Point2D screen = view.localToScreen(at);
     Point2D scene = view.localToScene(at);
     return new ScrollEvent(
-        ScrollEvent.SCROLL, scene.getX(), scene.getY(), screen.getX(), screen.getY(),
-        false, false, false, false, false, false, 0, delta, 0, delta,
-        ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0,
-        0, null);
+        ScrollEvent.SCROLL,
+        scene.getX(),
+        scene.getY(),
+        screen.getX(),
+        screen.getY(),
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        0,
+        delta,
+        0,
+        delta,
+        ScrollEvent.HorizontalTextScrollUnits.NONE,
+        0,
+        ScrollEvent.VerticalTextScrollUnits.NONE,
+        0,
+        0,
+        null);
   }
 
   private static void interact(Runnable work) throws Exception {

@@ -59,8 +59,7 @@ public final class LargeGraphs {
               id,
               Merge.ADD,
               List.of(
-                  new Pool(Pool.Kind.AVERAGE, 4, 4),
-                  new Dense(Dense.IMPLIED, Function.IDENTITY))));
+                  new Pool(Pool.Kind.AVERAGE, 4, 4), new Dense(Dense.IMPLIED, Function.IDENTITY))));
       connect(regular.get(Math.max(0, at - 2 * ROWS)), id);
       for (int choice = 0; choice < 3; choice++) {
         String picked = regular.get(at + choice * 2);
@@ -70,9 +69,7 @@ public final class LargeGraphs {
     }
     nodes.add(
         new Node.Regular(
-            "last",
-            Merge.ADD,
-            List.of(new GlobalAveragePool(), new Dense(2, Function.IDENTITY))));
+            "last", Merge.ADD, List.of(new GlobalAveragePool(), new Dense(2, Function.IDENTITY))));
     nodes.add(new Node.Output("class", Merge.ADD));
     connect("last", "class");
     for (int i = 0; i < count; i++) {

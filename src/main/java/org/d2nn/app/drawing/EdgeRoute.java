@@ -209,22 +209,20 @@ final class EdgeRoute {
       double minY,
       double maxX,
       double maxY) {
-    double from = 0;
-    double to = 1;
-    double[] steps = {x1 - x2, x2 - x1, y1 - y2, y2 - y1};
-    double[] room = {x1 - minX, maxX - x1, y1 - minY, maxY - y1};
-    for (int i = 0; i < 4; i++) {
-      if (steps[i] == 0) {
-        if (room[i] < 0) {
-          return false;
-        }
-      } else if (steps[i] < 0) {
-        from = Math.max(from, room[i] / steps[i]);
-      } else {
-        to = Math.min(to, room[i] / steps[i]);
-      }
+    if (Math.max(x1, x2) < minX
+        || Math.min(x1, x2) > maxX
+        || Math.max(y1, y2) < minY
+        || Math.min(y1, y2) > maxY) {
+      return false;
     }
-    return from <= to;
+    // All four corners on one side of the line: it passes by.
+    double dx = x2 - x1;
+    double dy = y2 - y1;
+    double a = (minX - x1) * dy - (minY - y1) * dx;
+    double b = (maxX - x1) * dy - (minY - y1) * dx;
+    double c = (minX - x1) * dy - (maxY - y1) * dx;
+    double d = (maxX - x1) * dy - (maxY - y1) * dx;
+    return !(a > 0 && b > 0 && c > 0 && d > 0 || a < 0 && b < 0 && c < 0 && d < 0);
   }
 
   /** The line, ending a little earlier where its arrow begins. */

@@ -33,6 +33,8 @@ final class EdgeRouter {
     }
   }
 
+  private record Way(Side exit, Side entry, double price) {}
+
   private final Obstacles obstacles;
   private final boolean downwards;
 
@@ -54,17 +56,15 @@ final class EdgeRouter {
   EdgeRoute around(NodeBox from, NodeBox to, boolean control, int lane) {
     EdgeRoute best = null;
     double least = Double.MAX_VALUE;
-    for (Side exit : exits()) {
-      for (Side entry : entries()) {
-        EdgeRoute curve = curve(from, exit, to, entry, control);
-        double price = price(curve, from, exit, to, entry, control);
-        if (price < least) {
-          price += crossings(curve, from, to);
-        }
-        if (price < least) {
-          least = price;
-          best = curve;
-        }
+    for (Way way : ways(from, to, control)) {
+      if (way.price() >= least) {
+        break;
+      }
+      EdgeRoute curve = curve(from, way.exit(), to, way.entry(), control);
+      double price = way.price() + crossings(curve, from, to);
+      if (price < least) {
+        least = price;
+        best = curve;
       }
     }
     if (least < PER_NODE_CROSSED) {
@@ -87,18 +87,21 @@ final class EdgeRouter {
 
   /** The way of an edge as if nothing stood between: for what moves. */
   EdgeRoute direct(NodeBox from, NodeBox to, boolean control) {
-    EdgeRoute best = null;
-    double least = Double.MAX_VALUE;
+    Way cheapest = ways(from, to, control).get(0);
+    return curve(from, cheapest.exit(), to, cheapest.entry(), control);
+  }
+
+  /** Where an edge may leave and arrive, the best first. */
+  private List<Way> ways(NodeBox from, NodeBox to, boolean control) {
+    List<Way> ways = new ArrayList<>(9);
     for (Side exit : exits()) {
       for (Side entry : entries()) {
-        double price = price(port(from, exit), port(to, entry), from, exit, to, entry, control);
-        if (price < least) {
-          least = price;
-          best = curve(from, exit, to, entry, control);
-        }
+        double price = price(from.side(exit), to.side(entry), from, exit, to, entry, control);
+        ways.add(new Way(exit, entry, price));
       }
     }
-    return best;
+    ways.sort(Comparator.comparingDouble(Way::price));
+    return ways;
   }
 
   private List<Side> exits() {
@@ -113,12 +116,8 @@ final class EdgeRouter {
         : List.of(Side.LEFT, Side.TOP, Side.BOTTOM);
   }
 
-  private static Point2D port(NodeBox box, Side side) {
-    return box.side(side);
-  }
-
   private EdgeRoute curve(NodeBox from, Side exit, NodeBox to, Side entry, boolean control) {
-    Point2D start = port(from, exit);
+    Point2D start = from.side(exit);
     Point2D end = entry(from, to, entry, control);
     double reach = Math.max(28, Math.min(150, start.distance(end) * 0.45));
     return EdgeRoute.curve(
@@ -130,18 +129,13 @@ final class EdgeRouter {
 
   /** Control edges arrive a little beside the middle, on the side that they come from. */
   private Point2D entry(NodeBox from, NodeBox to, Side entry, boolean control) {
-    Point2D middle = port(to, entry);
+    Point2D middle = to.side(entry);
     if (!control || entry != entries().get(0)) {
       return middle;
     }
     return entry.isHorizontal()
         ? middle.add(0, (from.centre().getY() <= to.centre().getY() ? -0.24 : 0.24) * to.height())
         : middle.add((from.centre().getX() <= to.centre().getX() ? -0.24 : 0.24) * to.width(), 0);
-  }
-
-  private double price(
-      EdgeRoute curve, NodeBox from, Side exit, NodeBox to, Side entry, boolean control) {
-    return price(curve.start(), curve.end(), from, exit, to, entry, control);
   }
 
   private double price(
@@ -223,7 +217,7 @@ final class EdgeRouter {
     List<Door> exits = new ArrayList<>();
     List<Door> entries = new ArrayList<>();
     for (Side side : exits()) {
-      exits.add(new Door(port(from, side), side.x, side.y, unusual(side, exits(), control)));
+      exits.add(new Door(from.side(side), side.x, side.y, unusual(side, exits(), control)));
     }
     for (Side side : entries()) {
       Point2D at = entry(from, to, side, control);
@@ -235,7 +229,8 @@ final class EdgeRouter {
             Math.min(from.minY(), to.minY()) - search.room,
             Math.max(from.maxX(), to.maxX()) + search.room,
             Math.max(from.maxY(), to.maxY()) + search.room);
-    return EdgeRoute.rounded(Detour.between(
+    return EdgeRoute.rounded(
+        Detour.between(
             exits, entries, nearest(boxes, from, to, search.nodes), 13 + 5.0 * (lane % 3)));
   }
 

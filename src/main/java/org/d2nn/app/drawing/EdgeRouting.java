@@ -17,7 +17,7 @@ import javafx.geometry.Bounds;
  */
 final class EdgeRouting {
   /** How long edges may be led around nodes from one frame to the next. */
-  private static final long PER_FRAME_NANOS = 8_000_000;
+  private static final long PER_FRAME_NANOS = 5_000_000;
 
   private static final double NEAR = 40;
 

@@ -28,6 +28,9 @@ import org.d2nn.graph.Node;
 public final class GraphDrawing extends Group {
   private static final double AROUND = 48;
 
+  /** More figures are not in the scene all at once: each takes its time there. */
+  private static final int MOST_FIGURES = 500;
+
   private final Group edgeLayer = new Group();
   private final Group nodeLayer = new Group();
   private final Map<String, NodeFigure> nodeFigures = new LinkedHashMap<>();
@@ -35,6 +38,7 @@ public final class GraphDrawing extends Group {
   private final EdgeRouting routing = new EdgeRouting();
   private Graph graph = new Graph(List.of(), List.of());
   private Look look = Look.PLAIN;
+  private boolean others;
   private Runnable changed = () -> {};
 
   /** Tells edges apart, also duplicates, which an invalid graph may have. */
@@ -56,6 +60,11 @@ public final class GraphDrawing extends Group {
     List<NodeBox> moved = showNodes(layout, captions);
     if (!same || !moved.isEmpty()) {
       showEdges(moved);
+    }
+    if (others && !isLarge()) {
+      nodeLayer.getChildren().setAll(nodeFigures.values());
+      edgeLayer.getChildren().setAll(edgeFigures.values());
+      others = false;
     }
     dress(look);
   }
@@ -190,6 +199,34 @@ public final class GraphDrawing extends Group {
     }
   }
 
+  private boolean isLarge() {
+    return nodeFigures.size() + edgeFigures.size() > MOST_FIGURES;
+  }
+
+  /** Of a large graph, puts figures in the scene for what is in sight, as far as they are few. */
+  void populate(Bounds sight) {
+    if (!isLarge()) {
+      return;
+    }
+    List<NodeFigure> nodes =
+        nodeFigures.values().stream()
+            .filter(figure -> overlaps(sight, figure.getBoundsInParent()))
+            .limit(MOST_FIGURES / 2)
+            .toList();
+    List<EdgeFigure> edges =
+        edgeFigures.values().stream()
+            .filter(figure -> overlaps(sight, figure.getBoundsInParent()))
+            .limit(MOST_FIGURES / 2)
+            .toList();
+    if (!nodeLayer.getChildren().equals(nodes)) {
+      nodeLayer.getChildren().setAll(nodes);
+    }
+    if (!edgeLayer.getChildren().equals(edges)) {
+      edgeLayer.getChildren().setAll(edges);
+    }
+    others = false;
+  }
+
   private static boolean overlaps(Bounds sight, Bounds line) {
     return line.getMaxX() + AROUND > sight.getMinX()
         && line.getMinX() - AROUND < sight.getMaxX()
@@ -226,9 +263,7 @@ public final class GraphDrawing extends Group {
       nodeFigures.put(node.id(), figure);
     }
     before.values().forEach(figure -> moved.add(figure.box()));
-    if (!order.equals(List.copyOf(nodeFigures.keySet())) || !before.isEmpty()) {
-      nodeLayer.getChildren().setAll(nodeFigures.values());
-    }
+    others |= !order.equals(List.copyOf(nodeFigures.keySet())) || !before.isEmpty();
     return moved;
   }
 
@@ -256,8 +291,6 @@ public final class GraphDrawing extends Group {
       edgeFigures.put(name, figure);
     }
     routing.route(edgeFigures.values(), nodeFigures, moved);
-    if (!fresh.isEmpty() || !before.isEmpty()) {
-      edgeLayer.getChildren().setAll(edgeFigures.values());
-    }
+    others |= !fresh.isEmpty() || !before.isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.d2nn.app.drawing;
 
 import java.util.List;
 import javafx.animation.AnimationTimer;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.css.CssMetaData;
@@ -20,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
+import javafx.util.Duration;
 
 /**
  * A window on a {@link GraphDrawing}: the wheel zooms about the pointer, dragging pans. It starts
@@ -30,6 +32,7 @@ public final class GraphView extends Region {
   public static final double MOST_ZOOM = 4;
   private static final double PER_WHEEL_STEP = 1.12;
 
+  private static final Duration REST = Duration.millis(300);
   private static final double GRID = 20;
   private static final double LEAST_GRID = 16;
 
@@ -51,6 +54,7 @@ public final class GraphView extends Region {
   private final Scale scale = new Scale();
   private final Group world = new Group(drawing);
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
+  private final PauseTransition atRest = new PauseTransition(REST);
   private double margin = 24;
   private double mostWhenFitted = 1;
   private boolean fitted = true;
@@ -68,6 +72,7 @@ public final class GraphView extends Region {
     canvas.setMouseTransparent(true);
     getChildren().addAll(canvas, world);
     drawing.onChange(this::repaint);
+    atRest.setOnFinished(event -> drawing.populate(sight()));
     var clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -204,6 +209,7 @@ public final class GraphView extends Region {
   /** Paints when the next frame is due, once for everything that changes until then. */
   private void repaint() {
     nextFrame.start();
+    atRest.playFromStart();
   }
 
   private void paint() {

@@ -3,10 +3,8 @@ package org.d2nn.app.drawing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Node boxes, found by where they are. */
 final class Obstacles {
@@ -26,7 +24,7 @@ final class Obstacles {
 
   /** The boxes that touch a rectangle. */
   Collection<NodeBox> within(double minX, double minY, double maxX, double maxY) {
-    Set<NodeBox> found = new LinkedHashSet<>();
+    List<NodeBox> found = new ArrayList<>();
     for (long x = cell(minX); x <= cell(maxX); x++) {
       for (long y = cell(minY); y <= cell(maxY); y++) {
         for (NodeBox box : cells.getOrDefault(key(x, y), List.of())) {
