@@ -18,9 +18,11 @@ import org.d2nn.experiment.WholeFile;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.title.LegendTitle;
@@ -49,6 +51,10 @@ final class CurveChart {
   private static final Color GREY = new Color(0x6E7781);
   private static final Color TEXT = new Color(0x24292F);
   private static final Color GRID = new Color(0xE4E7EB);
+
+  private static final int FEWEST_LINES = 5;
+  private static final DecimalFormat FIGURES =
+      new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
   private final SweepResult result;
   private final YIntervalSeriesCollection data = new YIntervalSeriesCollection();
@@ -86,10 +92,12 @@ final class CurveChart {
     List<CurveGroup> dynamic = byCost(result.groups(Kind.D2NN));
     List<CurveGroup> statics = byCost(result.groups(Kind.STATIC));
     add("D2NN, one a λ", dynamic.stream().map(Band::of).toList(), BLUE, line(2.4f), circle(9));
+    label(dynamic, TEXT, true);
     add("static networks", statics.stream().map(Band::of).toList(), ORANGE, null, square(9));
+    label(statics, GREY, false);
     add("their upper hull", bands(hull(statics)), GREY, dotted(1.6f), null);
-    add("random policy", bands(dynamic, CurveGroup::random), GREY, line(1f), null);
-    add("oracle", bands(dynamic, CurveGroup::oracle), GREEN, dashed(1.6f), null);
+    add("random policy", bands(dynamic, CurveGroup::random), GREY, line(1f), circle(4));
+    add("oracle", bands(dynamic, CurveGroup::oracle), GREEN, dashed(1.6f), circle(4));
     add(
         "fed with noise",
         byCost(result.groups(Kind.NOISE)).stream().map(Band::of).toList(),
@@ -97,8 +105,6 @@ final class CurveChart {
         null,
         circle(8));
     ofOneRun();
-    dynamic.forEach(group -> label(group.position(), group.group(), true));
-    statics.forEach(group -> label(group.position(), group.group(), false));
     return dressed();
   }
 
@@ -182,24 +188,35 @@ final class CurveChart {
     }
   }
 
-  private void label(Position at, String text, boolean above) {
-    XYTextAnnotation label = new XYTextAnnotation(text, at.relativeCost(), at.value());
-    label.setFont(font(Font.PLAIN, 12));
-    label.setPaint(above ? TEXT : GREY);
-    label.setTextAnchor(above ? TextAnchor.BOTTOM_CENTER : TextAnchor.TOP_CENTER);
-    label.setText(above ? text + "\n" : text);
-    plot.addAnnotation(label);
+  /** Names the latest series' items beside their marks. */
+  private void label(List<CurveGroup> groups, Color colour, boolean above) {
+    if (groups.isEmpty()) {
+      return;
+    }
+    int index = data.getSeriesCount() - 1;
+    renderer.setSeriesItemLabelGenerator(index, (any, series, item) -> groups.get(item).group());
+    renderer.setSeriesItemLabelsVisible(index, true);
+    renderer.setSeriesItemLabelFont(index, font(Font.PLAIN, 12));
+    renderer.setSeriesItemLabelPaint(index, colour);
+    renderer.setSeriesPositiveItemLabelPosition(
+        index,
+        above
+            ? new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER)
+            : new ItemLabelPosition(ItemLabelAnchor.OUTSIDE6, TextAnchor.TOP_CENTER));
   }
 
   private JFreeChart dressed() {
     renderer.setAlpha(0.14f);
     renderer.setDrawSeriesLineAsPath(true);
+    renderer.setItemLabelAnchorOffset(5);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(GRID);
     plot.setRangeGridlineStroke(new BasicStroke(1));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    space((NumberAxis) plot.getDomainAxis());
+    space((NumberAxis) plot.getRangeAxis());
     JFreeChart chart = new JFreeChart(null, null, plot, true);
     chart.setBackgroundPaint(Color.WHITE);
     chart.setPadding(new RectangleInsets(18, 18, 14, 26));
@@ -233,9 +250,19 @@ final class CurveChart {
     axis.setTickLabelPaint(GREY);
     axis.setLowerMargin(fromZero ? 0 : 0.08);
     axis.setUpperMargin(fromZero ? 0.06 : 0.1);
-    axis.setNumberFormatOverride(
-        new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
     return axis;
+  }
+
+  /** Lines at round numbers, few enough to read at a glance. */
+  private static void space(NumberAxis axis) {
+    double range = axis.getRange().getLength();
+    double step = Math.pow(10, Math.floor(Math.log10(range)));
+    for (double finer : new double[] {0.5, 0.2, 0.1}) {
+      if (range / step < FEWEST_LINES) {
+        step = Math.pow(10, Math.floor(Math.log10(range))) * finer;
+      }
+    }
+    axis.setTickUnit(new NumberTickUnit(step, FIGURES));
   }
 
   private static Font font(int style, int size) {
