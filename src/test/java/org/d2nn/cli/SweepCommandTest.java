@@ -1,0 +1,140 @@
+package org.d2nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.d2nn.cli.Shell.Said;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  @TempDir Path temp;
+
+  @Test
+  void drawsTheCurveAndMakesItAnewWithoutTraining() throws IOException {
+    Path file = Shell.tinyExperiment(temp, "\"epochs\": 2, \"batchSize\": 32");
+    Path out = temp.resolve("sweep");
+    List<Object> words =
+        List.of(
+            "sweep",
+            file,
+            "--lambdas",
+            "0.9",
+            "--noise",
+            "0.9",
+            "--baselines",
+            "--parallel",
+            "2",
+            "--out",
+            out,
+            "--json");
+
+    Said first = Shell.run(words.toArray());
+
+    assertThat(first.exit()).as(first.err()).isZero();
+    JsonNode result = JSON.readTree(first.out());
+    assertThat(result.path("groups").findValuesAsText("group"))
+        .containsExactly("λ 0.9", "static N1+N3", "static N1+N2", "noise λ 0.9");
+    assertThat(result.path("differences").findValuesAsText("group"))
+        .containsExactly("λ 0.9", "noise λ 0.9");
+    assertThat(result.path("points").get(0).path("relativeCost").asDouble()).isBetween(0.5, 1.0);
+    assertThat(out.resolve("curve.png")).isNotEmptyFile();
+    String table = Files.readString(out.resolve("curve.csv"));
+    assertThat(table.lines().filter(line -> line.startsWith("static,"))).hasSize(2);
+    assertThat(table.lines().filter(line -> line.startsWith("oracle,"))).hasSize(1);
+    assertThat(out.resolve("runs/noise-0.9-seed-1/experiment.json"))
+        .content()
+        .contains("\"controllerInput\": \"noise\"");
+
+    Said analysis = Shell.run("analyze", out.resolve("runs/lambda-0.9-seed-1"), "--json");
+    JsonNode route = JSON.readTree(analysis.out()).path("forcedRoutes").get(0);
+    assertThat(route.path("twin").asText()).isEqualTo("N1+N3");
+    assertThat(route.path("staticAccuracy").isNumber()).isTrue();
+
+    Files.delete(out.resolve("curve.csv"));
+    Said again = Shell.run(words.toArray());
+    assertThat(again.exit()).isZero();
+    assertThat(again.err()).doesNotContain("training");
+    assertThat(out.resolve("curve.csv")).hasContent(table);
+    assertThat(JSON.readTree(again.out())).isEqualTo(result);
+  }
+
+  @Test
+  void aBrokenPointIsReportedAndTheOthersGoOn() throws IOException {
+    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
+    Path out = temp.resolve("sweep");
+    Path inTheWay = out.resolve("runs/lambda-0.5-seed-1");
+    Files.createDirectories(inTheWay.getParent());
+    Files.writeString(inTheWay, "in the way");
+
+    Said said = Shell.run("sweep", file, "--lambdas", "0.5,0.9", "--out", out);
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).contains("lambda-0.5-seed-1 failed", "cannot be written");
+    assertThat(said.out()).contains("λ 0.9, seed 1: done");
+    assertThat(Files.readAllLines(out.resolve("curve.csv")).get(1)).startsWith("d2nn,λ 0.9,");
+
+    Files.delete(inTheWay);
+    assertThat(Shell.run("sweep", file, "--lambdas", "0.5,0.9", "--out", out).exit()).isZero();
+  }
+
+  @Test
+  void aPointThatDivergesSaysSo() throws IOException {
+    Path file =
+        Shell.tinyExperiment(
+            temp,
+            "\"epochs\": 20, \"batchSize\": 32, \"clipNorm\": 0, \"optimizer\": {\"type\": \"sgd\","
+                + " \"learningRate\": 1000000}");
+
+    Said said = Shell.run("sweep", file, "--lambdas", "0.9", "--out", temp.resolve("sweep"));
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).contains("Training has diverged", "smaller learning rate");
+  }
+
+  @Test
+  void wrongInputIsToldBeforeAnythingIsTrained() throws IOException {
+    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1");
+    Path out = temp.resolve("sweep");
+
+    assertWrong("from 0 to 1", "sweep", file, "--lambdas", "0.5,1.5", "--out", out);
+    assertWrong("named twice", "sweep", file, "--lambdas", "0.5,0.5", "--out", out);
+    assertWrong("nothing to train", "sweep", file, "--out", out);
+    assertWrong("Use 1 or more", "sweep", file, "--lambdas", "1", "--seeds", "0", "--out", out);
+    assertWrong(
+        "no such field", "sweep", file, "--lambdas", "1", "--out", out, "--set", "training.bags=3");
+    assertWrong("no such file", "sweep", temp.resolve("none"), "--lambdas", "1", "--out", out);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aFolderWithRunsOfAnotherExperimentIsRefused() throws IOException {
+    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
+    Path run = temp.resolve("sweep/runs/lambda-0.9-seed-1");
+    assertThat(Shell.run("train", file, "--run", run).exit()).isZero();
+
+    assertWrong(
+        "other settings",
+        "sweep",
+        file,
+        "--lambdas",
+        "0.9",
+        "--epochs",
+        "2",
+        "--out",
+        temp.resolve("sweep"));
+  }
+
+  private static void assertWrong(String why, Object... words) {
+    Said said = Shell.run(words);
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains(why).doesNotContain("Exception");
+  }
+}
