@@ -9,8 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Looks at image folders, draws the built-in sets, lists public ones.",
-    subcommands = {DataCheckCommand.class, DataGenerateCommand.class, DataListCommand.class})
+    description =
+        "Looks at image folders, draws the built-in sets, lists and downloads public ones.",
+    subcommands = {
+      DataCheckCommand.class,
+      DataGenerateCommand.class,
+      DataGetCommand.class,
+      DataListCommand.class
+    })
 final class DataCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

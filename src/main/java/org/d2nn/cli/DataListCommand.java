@@ -55,7 +55,7 @@ final class DataListCommand implements Callable<Integer> {
       lines.add("    " + set.description());
     }
     lines.add("");
-    lines.add("Public sets, to be had from their publishers:");
+    lines.add("Public sets, to be had from their publishers (d2nn data get NAME):");
     for (Catalogue.PublicSet set : listing.catalogue()) {
       lines.add(
           Text.of(
@@ -67,14 +67,22 @@ final class DataListCommand implements Callable<Integer> {
               set.classes(),
               set.classes() == 1 ? "class" : "classes"));
       for (Catalogue.Download download : set.downloads()) {
-        lines.add(
-            "    "
-                + download.address()
-                + (download.md5() == null ? "" : "  md5 " + download.md5()));
+        lines.add("    " + String.join(" or ", download.addresses()) + "  " + sum(download));
       }
+      if (set.downloads().isEmpty()) {
+        lines.add("    On request only: " + set.homepage());
+      }
+      lines.add("    Layout: " + set.layout());
       lines.add("    Licence: " + set.licence());
       lines.add("    " + set.use());
     }
     return lines;
+  }
+
+  private static String sum(Catalogue.Download download) {
+    if (download.sha256() != null) {
+      return "sha256 " + download.sha256();
+    }
+    return download.md5() == null ? "no published checksum" : "md5 " + download.md5();
   }
 }

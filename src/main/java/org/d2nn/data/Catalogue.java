@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The public image sets that the project knows of: where each is had and under what terms. Ships
- * with the program; nothing is downloaded.
+ * with the program.
  *
  * @param format version of the catalogue's own format
  * @param sets the sets
@@ -24,10 +25,12 @@ public record Catalogue(String format, List<PublicSet> sets) {
    * @param classes how many it has; 1 where a second class must come from elsewhere
    * @param pixels size and colour of its images
    * @param homepage where it is described
-   * @param downloads its files
+   * @param downloads its files; empty where its publisher hands them out on request only
    * @param licence its terms, as its source states them
    * @param layout how its images are stored
    * @param use how to use it here
+   * @param dataset the {@code dataset} section of an experiment that uses it, with its path
+   *     relative to the folder that it was downloaded into
    */
   public record PublicSet(
       String name,
@@ -39,15 +42,26 @@ public record Catalogue(String format, List<PublicSet> sets) {
       List<Download> downloads,
       String licence,
       String layout,
-      String use) {}
+      String use,
+      Map<String, String> dataset) {}
 
   /**
    * A file of a public set.
    *
-   * @param address where it is had
-   * @param md5 its checksum in 32 hexadecimal digits, or null where none is known
+   * @param file its name
+   * @param addresses where it is had; the next is tried where one no longer serves it
+   * @param bytes its length, or 0 where it was not published
+   * @param sha256 its SHA-256 in 64 hexadecimal digits, or null where none was published
+   * @param md5 its MD5 in 32 hexadecimal digits, or null where none was published
    */
-  public record Download(String address, String md5) {}
+  public record Download(
+      String file, List<String> addresses, long bytes, String sha256, String md5) {
+
+    /** Whether one can tell the file from another of its name. */
+    public boolean hasChecksum() {
+      return sha256 != null || md5 != null;
+    }
+  }
 
   /** The catalogue of this version. */
   public static Catalogue read() {

@@ -76,7 +76,10 @@ class DataCommandTest {
     assertThat(json().get("catalogue")).hasSizeGreaterThanOrEqualTo(7);
     for (JsonNode set : json().get("catalogue")) {
       assertThat(set.get("licence").asText()).isNotBlank();
-      assertThat(set.get("downloads").get(0).get("address").asText()).startsWith("http");
+      for (JsonNode download : set.get("downloads")) {
+        assertThat(download.get("file").asText()).isNotBlank();
+        assertThat(download.get("addresses").get(0).asText()).startsWith("http");
+      }
     }
     assertThat(run("data", "list")).isZero();
     assertThat(out.toString()).contains("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");

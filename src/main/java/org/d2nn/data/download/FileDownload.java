@@ -1,0 +1,211 @@
+package org.d2nn.data.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.d2nn.data.Catalogue;
+import org.d2nn.data.LoadProgress;
+
+/**
+ * Downloads one file. What has come is kept in a file beside it ({@code .part}) and continued the
+ * next time, by an HTTP range request, as long as the server says that the file is still the same.
+ */
+final class FileDownload {
+
+  private static final int PIECE = 1 << 16;
+
+  private final Catalogue.Download wanted;
+  private final Path target;
+  private final Path part;
+
+  /** What the server called the version that was begun (its ETag, or its date). */
+  private final Path version;
+
+  private final Patience patience;
+  private final LoadProgress progress;
+
+  FileDownload(Catalogue.Download wanted, Path folder, Patience patience, LoadProgress progress) {
+    this.wanted = wanted;
+    this.patience = patience;
+    this.progress = progress;
+    target = folder.resolve(wanted.file());
+    part = folder.resolve(wanted.file() + ".part");
+    version = folder.resolve(wanted.file() + ".part.version");
+  }
+
+  /** What one request came to. */
+  private enum Outcome {
+    COMPLETE,
+    CUT_OFF
+  }
+
+  /**
+   * Downloads the file from the first of its addresses that serves it, and checks its sum. A file
+   * that is there already and has the right sum is kept.
+   *
+   * @return where it is
+   * @throws DownloadFailed if no address serves it, or what they serve is something else
+   * @throws CancellationException if {@code progress} says so; what has come is kept
+   */
+  Path run() throws DownloadFailed, IOException {
+    if (Files.isRegularFile(target) && Checksums.isRight(target, wanted)) {
+      return target;
+    }
+    DownloadFailed last = null;
+    for (String address : wanted.addresses()) {
+      try {
+        from(address);
+        Checksums.require(part, wanted, address);
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(version);
+        return target;
+      } catch (DownloadFailed e) {
+        last = last == null ? e : new DownloadFailed(last.getMessage() + "\n" + e.getMessage(), e);
+      }
+    }
+    throw last == null ? new DownloadFailed(wanted.file() + ": has no address") : last;
+  }
+
+  private void from(String address) throws DownloadFailed, IOException {
+    int vain = 0;
+    String why = "";
+    while (vain < patience.attempts()) {
+      long before = size();
+      try {
+        if (once(address) == Outcome.COMPLETE) {
+          return;
+        }
+        why = "the connection was cut off";
+      } catch (SocketTimeoutException e) {
+        why = "the server stopped answering for %d s".formatted(patience.silence().toSeconds());
+      } catch (UnknownHostException e) {
+        throw new DownloadFailed(
+            address + ": there is no such server, or no connection to the Internet.", e);
+      } catch (ConnectException | NoRouteToHostException e) {
+        why = "the server does not answer";
+      } catch (IOException e) {
+        if (e instanceof java.nio.file.FileSystemException) {
+          throw e;
+        }
+        why = e.getMessage() == null ? "the connection failed" : e.getMessage();
+      }
+      vain = size() > before ? 0 : vain + 1;
+      pause();
+    }
+    throw new DownloadFailed(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %,d bytes have come. Try again: what has come is kept and continued.",
+            address,
+            why,
+            size()));
+  }
+
+  private long size() throws IOException {
+    return Files.exists(part) ? Files.size(part) : 0;
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(patience.pause().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped while downloading");
+    }
+  }
+
+  private Outcome once(String address) throws DownloadFailed, IOException {
+    long have = size();
+    String begun = Files.exists(version) ? Files.readString(version) : "";
+    boolean canContinue = have > 0 && (!begun.isEmpty() || wanted.hasChecksum());
+    try (Response response =
+        Response.of(URI.create(address), canContinue ? have : 0, begun, patience)) {
+      switch (response.kind()) {
+        case PART -> {
+          if (response.from() != have) {
+            forget();
+            return Outcome.CUT_OFF;
+          }
+          return take(response, have);
+        }
+        case WHOLE -> {
+          forget();
+          Files.createDirectories(part.toAbsolutePath().getParent());
+          Files.writeString(version, response.version(), StandardCharsets.UTF_8);
+          return take(response, 0);
+        }
+        case NOTHING_LEFT -> {
+          if (response.total() == have) {
+            return Outcome.COMPLETE;
+          }
+          forget();
+          return Outcome.CUT_OFF;
+        }
+        default -> throw new IllegalStateException(response.kind().toString());
+      }
+    }
+  }
+
+  private void forget() throws IOException {
+    Files.deleteIfExists(part);
+    Files.deleteIfExists(version);
+  }
+
+  private Outcome take(Response response, long from) throws DownloadFailed, IOException {
+    long total = response.total();
+    if (wanted.bytes() > 0 && total >= 0 && total != wanted.bytes()) {
+      throw new DownloadFailed(
+          String.format(
+              Locale.ROOT,
+              "%s: the server says that it is %,d bytes, but %,d were published. It is another"
+                  + " file by now.",
+              response.address(),
+              total,
+              wanted.bytes()));
+    }
+    long most = wanted.bytes() > 0 ? wanted.bytes() : total >= 0 ? total : Long.MAX_VALUE;
+    long at = from;
+    try (InputStream in = response.body();
+        OutputStream out =
+            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      byte[] piece = new byte[PIECE];
+      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+        at += read;
+        if (at > most) {
+          throw new DownloadFailed(
+              String.format(
+                  Locale.ROOT,
+                  "%s: sends more than the %,d bytes that it should be. Stopped.",
+                  response.address(),
+                  most));
+        }
+        out.write(piece, 0, read);
+        tell(at, total < 0 ? wanted.bytes() : total);
+      }
+    }
+    return total >= 0 && at < total ? Outcome.CUT_OFF : Outcome.COMPLETE;
+  }
+
+  private void tell(long at, long total) {
+    progress.at("Downloading " + wanted.file() + " (kB)", kilo(at), kilo(Math.max(0, total)));
+    if (progress.cancelled()) {
+      throw new CancellationException("stopped while downloading " + wanted.file());
+    }
+  }
+
+  private static int kilo(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE, bytes / 1000);
+  }
+}

@@ -1,0 +1,17 @@
+package org.d2nn.data.download;
+
+import java.time.Duration;
+
+/**
+ * How long a server is waited for.
+ *
+ * @param connecting until it answers at all
+ * @param silence between two pieces of a file
+ * @param pause before it is asked again
+ * @param attempts in a row that bring nothing new, before it is given up
+ */
+record Patience(Duration connecting, Duration silence, Duration pause, int attempts) {
+
+  static final Patience DEFAULT =
+      new Patience(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(2), 4);
+}
