@@ -4,17 +4,17 @@ package org.d2nn.data.drawing;
  * Draws the pictures of the built-in set <em>faces and clutter</em>. Every picture is a pure
  * function of (seed, label, number), and shows the same at every size.
  *
- * <p>Difficulty runs evenly from 0 to 1. Below one half it is day: a picture with a head in it is a
- * face, and one without is clutter, so a glance is enough. Above, dusk falls: colour goes, grain
- * comes, and half of the heads are decoys, whose features are missing or in the wrong places, so
- * that only a close look tells. That an hour can be seen by little computation, and that it says
- * where much computation pays, is what a control node has to find out. Within each half, faces get
- * more tilted, smaller and more hidden as the difficulty rises.
+ * <p>Difficulty runs evenly from 0 to 1. Below one half it is day: things are plain, a picture with
+ * a head in it is a face, and one without is clutter, so a glance is enough. Above, dusk falls:
+ * colour goes, grain comes, and half of the heads are decoys, whose features are missing or in the
+ * wrong places, so that only a close look tells. That an hour can be seen by little computation,
+ * and that it says where much computation pays, is what a control node has to find out. Within each
+ * half, faces get more tilted, smaller and more hidden as the difficulty rises.
  */
 public final class FacesAndClutterDrawing implements Drawing {
 
   /** Rises whenever any picture changes. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 4;
 
   private static final int FACE = 1;
 
@@ -46,7 +46,7 @@ public final class FacesAndClutterDrawing implements Drawing {
     Dice dice = new Dice(seed, label, number);
     double difficulty = dice.unit();
     Canvas canvas = new Canvas(side);
-    new Scenery(canvas, dice).background();
+    new Scenery(canvas, dice, isDusk(difficulty)).background();
     if (label == FACE) {
       face(canvas, dice, difficulty);
     } else {
@@ -57,12 +57,12 @@ public final class FacesAndClutterDrawing implements Drawing {
   }
 
   private static Canvas headCoordinates(Canvas canvas, Dice dice, double difficulty) {
-    double aside = 0.05 + 0.08 * difficulty;
+    double aside = isDusk(difficulty) ? 0.2 : 0.06;
     return canvas.within(
         dice.around(aside),
         dice.around(aside) - 0.04,
-        dice.around(0.06 + 0.14 * difficulty),
-        dice.between(0.7 - 0.08 * difficulty, 0.78));
+        dice.around(0.06 + 0.2 * difficulty),
+        dice.between(isDusk(difficulty) ? 0.5 : 0.7, 0.78));
   }
 
   private static void face(Canvas canvas, Dice dice, double difficulty) {
@@ -83,7 +83,7 @@ public final class FacesAndClutterDrawing implements Drawing {
           here.within(dice.around(0.5), dice.around(0.5), dice.between(0, 3.1416), 1)
               .paint(Shape.box(0, 0, 2, 0.1 + 0.14 * difficulty, 0), colour);
       case 1 ->
-          new Scenery(here, dice)
+          new Scenery(here, dice, isDusk(difficulty))
               .object(dice.around(0.7), dice.around(0.8), 0.2 + 0.2 * difficulty, colour);
       default ->
           here.paint(
@@ -94,11 +94,11 @@ public final class FacesAndClutterDrawing implements Drawing {
   }
 
   private static void clutter(Canvas canvas, Dice dice, double difficulty) {
-    Scenery scenery = new Scenery(canvas, dice);
+    Scenery scenery = new Scenery(canvas, dice, isDusk(difficulty));
     scenery.objects(dice.count(1, 4));
     if (isDusk(difficulty)) {
       Canvas here = headCoordinates(canvas, dice, difficulty);
-      new Decoy(here, dice).draw(0.25 + 0.8 * difficulty + dice.around(0.12));
+      new Decoy(here, dice).draw(0.55 + 0.5 * difficulty + dice.around(0.1));
       if (dice.chance(difficulty * 0.2)) {
         occlude(here, dice, difficulty);
       }
@@ -118,6 +118,6 @@ public final class FacesAndClutterDrawing implements Drawing {
     weather.fade(0.9 * dusk);
     weather.blur(dice.unit() * difficulty * 0.1);
     weather.contrast(1 - 0.25 * dusk);
-    weather.noise(0.005 + 0.02 * dusk);
+    weather.noise(0.005 + 0.03 * dusk);
   }
 }

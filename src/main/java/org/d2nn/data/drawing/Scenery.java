@@ -5,10 +5,18 @@ final class Scenery {
 
   private final Canvas canvas;
   private final Dice dice;
+  private final boolean isPatterned;
 
-  Scenery(Canvas canvas, Dice dice) {
+  /**
+   * A scene.
+   *
+   * @param isPatterned whether stripes, bricks, leaves and checkers may occur in it, whose small
+   *     contrasts are taken for eyes by whoever looks only at texture
+   */
+  Scenery(Canvas canvas, Dice dice, boolean isPatterned) {
     this.canvas = canvas;
     this.dice = dice;
+    this.isPatterned = isPatterned;
   }
 
   /** Covers the whole canvas with some background. */
@@ -17,7 +25,7 @@ final class Scenery {
     Colour second = dice.chance(0.5) ? base.near(dice, 0.25) : Colour.any(dice);
     double turn = dice.between(0, 6.2832);
     canvas.flood(Ink.gradient(base, second, StrictMath.cos(turn), StrictMath.sin(turn)));
-    switch (dice.below(7)) {
+    switch (isPatterned ? dice.below(7) : dice.count(3, 6)) {
       case 0 -> stripes(base.near(dice, 0.2));
       case 1 -> bricks(base, second);
       case 2 -> leaves(base);
@@ -118,15 +126,14 @@ final class Scenery {
     Canvas here = canvas.within(x, y, dice.between(0, 6.2832), size);
     Ink ink = dice.chance(0.5) ? Ink.lit(colour, dice.around(0.7), dice.around(0.7), 0.5) : colour;
     double other = dice.between(0.35, 1);
-    switch (dice.below(7)) {
+    switch (dice.below(isPatterned ? 7 : 6)) {
       case 0 -> here.paint(Shape.ellipse(0, 0, 1, other), ink);
       case 1 -> here.paint(Shape.box(0, 0, 1, other, dice.between(0, 0.3)), ink);
       case 2 -> here.paint(Shape.convex(-1, 0.8, 0, -1, 1, 0.8), ink);
       case 3 -> here.paint(Shape.ellipse(0, 0, 1, 1).outline(dice.between(0.1, 0.3)), ink);
       case 4 -> here.paint(Shape.line(-1.6, 0, 1.6, 0, dice.between(0.08, 0.3)), ink);
-      case 5 -> checker(here, colour);
-      default ->
-          here.paint(Shape.ellipse(0, 0, 1, 1).without(Shape.ellipse(0.5, 0, 0.9, 0.9)), ink);
+      case 5 -> here.paint(Shape.ellipse(0, 0, 1, 1).without(Shape.ellipse(0.5, 0, 0.9, 0.9)), ink);
+      default -> checker(here, colour);
     }
   }
 

@@ -65,13 +65,13 @@ public final class TenThingsDrawing implements Drawing {
 
   private static void surroundings(Canvas canvas, Dice dice, double difficulty) {
     if (dice.chance(0.15 + 0.85 * difficulty)) {
-      new Scenery(canvas, dice).background();
+      new Scenery(canvas, dice, true).background();
     } else {
       Colour from = Colour.any(dice);
       canvas.flood(Ink.gradient(from, from.near(dice, 0.2), 0, 1));
     }
     if (dice.chance(difficulty)) {
-      new Scenery(canvas, dice).objects(dice.count(1, 2));
+      new Scenery(canvas, dice, true).objects(dice.count(1, 2));
     }
   }
 
@@ -100,7 +100,7 @@ public final class TenThingsDrawing implements Drawing {
       here.within(dice.around(0.6), dice.around(0.6), dice.between(0, 3.1416), 1)
           .paint(Shape.box(0, 0, 2, 0.05 + 0.08 * difficulty, 0), colour);
     } else {
-      new Scenery(here, dice).object(dice.around(0.8), dice.around(0.8), 0.25, colour);
+      new Scenery(here, dice, true).object(dice.around(0.8), dice.around(0.8), 0.25, colour);
     }
   }
 
