@@ -9,29 +9,30 @@ final class FixedNormStage extends Stage {
   private final Tensor scale;
   private final Tensor shift;
 
-  FixedNormStage(Site site, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
+  FixedNormStage(
+      Site site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
+    super(input, output, inputGradient, outputGradient);
     this.site = site;
     Shape in = input.shape();
     int channels = in.channels();
     long pixels = (long) site.rows() * in.height() * in.width();
     scale = site.vector("scale", channels);
     shift = site.vector("shift", channels);
-    INDArray x = input.as(pixels, channels);
-    INDArray y = output.as(pixels, channels);
-    onTheWayThere(Ops.multiply(x, scale.array(), y), Ops.add(y, shift.array(), y));
+    onTheWayThere(Ops.affine(site, input, scale, shift, output));
     if (site.training()) {
+      INDArray ones = site.ones(in);
       Tensor sums = site.vector("sums", channels);
       Tensor products = site.vector("products", channels);
       INDArray product = site.own("product", in).as(pixels, channels);
       INDArray dy = outputGradient.as(pixels, channels);
       onTheWayBack(
-          Ops.multiply(dy, x, product),
-          Ops.sum(dy, sums.array(), true, 0),
-          Ops.sum(product, products.array(), true, 0),
+          Ops.multiply(dy, input.as(pixels, channels), product),
+          Ops.product(ones, false, dy, false, sums.array()),
+          Ops.product(ones, false, product, false, products.array()),
           new Gradients(sums, products));
       if (inputGradient != null) {
-        onTheWayBack(Ops.multiply(dy, scale.array(), inputGradient.as(pixels, channels)));
+        Tensor none = site.vector("none", channels);
+        onTheWayBack(Ops.affine(site, outputGradient, scale, none, inputGradient));
       }
     }
   }
@@ -43,7 +44,7 @@ final class FixedNormStage extends Stage {
     double[] mean = site.weights().read(site.name() + "_mean");
     double[] variance = site.weights().read(site.name() + "_var");
     for (int i = 0; i < gamma.length; i++) {
-      gamma[i] /= Math.sqrt(variance[i] + NormStage.EPSILON);
+      gamma[i] /= Math.sqrt(variance[i] + GroupNormStage.EPSILON);
       beta[i] -= mean[i] * gamma[i];
     }
     scale.putRaw(gamma);
@@ -67,7 +68,7 @@ final class FixedNormStage extends Stage {
       double[] mean = site.weights().read(site.name() + "_mean");
       double[] variance = site.weights().read(site.name() + "_var");
       for (int i = 0; i < dy.length; i++) {
-        dyX[i] = (dyX[i] - mean[i] * dy[i]) / Math.sqrt(variance[i] + NormStage.EPSILON);
+        dyX[i] = (dyX[i] - mean[i] * dy[i]) / Math.sqrt(variance[i] + GroupNormStage.EPSILON);
       }
       site.weights().writeGradient(site.name() + "_gamma", dyX);
       site.weights().writeGradient(site.name() + "_beta", dy);

@@ -3,9 +3,11 @@ package org.d2nn.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.graph.Activation;
+import org.d2nn.graph.BatchNorm;
 import org.d2nn.graph.Conv;
 import org.d2nn.graph.Dense;
 import org.d2nn.graph.Depthwise;
+import org.d2nn.graph.Dropout;
 import org.d2nn.graph.Flatten;
 import org.d2nn.graph.Function;
 import org.d2nn.graph.Identity;
@@ -18,8 +20,13 @@ import org.d2nn.graph.Shape;
  * a step of its own, as does the flattening before a dense layer.
  *
  * @param name the place of its layer in the node, which names its parameters
+ * @param norm the name of a batch normalisation that is done together with it; null for none
  */
-record LayerStep(Layer layer, String name, Shape in, Shape out) {
+record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
+
+  LayerStep(Layer layer, String name, Shape in, Shape out) {
+    this(layer, name, in, out, null);
+  }
 
   /**
    * Takes layers apart. A max pool goes before an activation where it comes behind one: all
@@ -42,6 +49,26 @@ record LayerStep(Layer layer, String name, Shape in, Shape out) {
       }
     }
     return steps;
+  }
+
+  /** Without dropout, and with batch normalisation folded into the layer before it. */
+  static List<LayerStep> atInference(List<LayerStep> steps) {
+    List<LayerStep> done = new ArrayList<>();
+    for (LayerStep step : steps) {
+      LayerStep before = done.isEmpty() ? null : done.get(done.size() - 1);
+      if (step.layer instanceof BatchNorm && before != null && before.takesNorm()) {
+        done.set(
+            done.size() - 1,
+            new LayerStep(before.layer, before.name, before.in, before.out, step.name));
+      } else if (!(step.layer instanceof Dropout)) {
+        done.add(step);
+      }
+    }
+    return done;
+  }
+
+  private boolean takesNorm() {
+    return norm == null && (layer instanceof Conv || layer instanceof Dense);
   }
 
   private static void take(List<Layer> parts, String name, Shape input, List<LayerStep> steps) {

@@ -41,6 +41,19 @@ abstract class NativeOp implements AutoCloseable {
     return this;
   }
 
+  /** Something done in Java between native operations. */
+  static NativeOp of(Runnable work) {
+    return new NativeOp() {
+      @Override
+      void run() {
+        work.run();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** An operation of ND4J's older kind, which holds its arrays itself. */
   static NativeOp of(Op op) {
     return new NativeOp() {

@@ -32,10 +32,7 @@ public final class Pass implements AutoCloseable {
     this.inputGradient = inputGradient;
     output = input;
     outputGradient = inputGradient;
-    List<LayerStep> done =
-        places.training()
-            ? steps
-            : steps.stream().filter(step -> !(step.layer() instanceof Dropout)).toList();
+    List<LayerStep> done = places.training() ? steps : LayerStep.atInference(steps);
     int lastThatMakes = -1;
     long longestRow = 1;
     for (int i = 0; i < done.size(); i++) {
@@ -100,11 +97,13 @@ public final class Pass implements AutoCloseable {
   private static Stage stage(Site site, LayerStep step, Tensor in, Tensor inGradient, Tensor out) {
     Layer layer = step.layer();
     if (layer instanceof Conv conv) {
-      return new ConvolutionStage(site, conv, true, in, inGradient, out);
+      Tensor outGradient = site.back("gradient", out.shape());
+      Kernel kernel = kernel(site, step);
+      return new ConvolutionStage(site, conv, kernel, in, inGradient, out, outGradient);
     } else if (layer instanceof Depthwise depthwise) {
       return new DepthwiseStage(site, depthwise, in, inGradient, out);
     } else if (layer instanceof Dense) {
-      return new DenseStage(site, in, inGradient, out);
+      return new DenseStage(site, kernel(site, step), in, inGradient, out);
     } else if (layer instanceof Flatten) {
       return new FlattenStage(site, in, inGradient, out);
     } else if (layer instanceof Pool pool) {
@@ -112,9 +111,10 @@ public final class Pass implements AutoCloseable {
     } else if (layer instanceof GlobalAveragePool) {
       return new GlobalAverageStage(site, in, inGradient, out);
     } else if (layer instanceof BatchNorm) {
-      return ResidualStage.batchNorm(site, in, inGradient, out);
+      Tensor outGradient = site.back("gradient", out.shape());
+      return ResidualStage.batchNorm(site, in, inGradient, out, outGradient);
     } else if (layer instanceof GroupNorm norm) {
-      return new NormStage(site, false, norm.groups(), in, inGradient, out);
+      return new GroupNormStage(site, norm.groups(), in, inGradient, out);
     } else if (layer instanceof Dropout dropout) {
       return new DropoutStage(site, dropout.rate(), in, inGradient, out);
     } else if (layer instanceof Activation activation) {
@@ -123,6 +123,12 @@ public final class Pass implements AutoCloseable {
       return ResidualStage.of(site, residual, in, inGradient, out);
     }
     throw new IllegalArgumentException("no way to run " + layer.summary());
+  }
+
+  private static Kernel kernel(Site site, LayerStep step) {
+    return step.norm() == null
+        ? Kernel.of(site, true)
+        : Kernel.folded(site, step.norm());
   }
 
   public Tensor input() {

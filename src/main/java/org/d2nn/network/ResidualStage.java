@@ -30,18 +30,15 @@ final class ResidualStage extends Stage {
       Tensor outputGradient) {
     super(input, output, inputGradient, outputGradient);
     Shape out = output.shape();
-    Stage conv1 =
-        convolution(
-            site.part("conv1"), convolution(layer.out(), 3, layer.stride()), input, inputGradient);
-    Stage norm1 = norm(site.part("norm1"), conv1);
+    Conv first = convolution(layer.out(), 3, layer.stride());
+    Conv second = convolution(layer.out(), 3, 1);
+    Stage way1 = normalised(site, "1", first, input, inputGradient, null);
     Stage relu =
         ActivationStage.inPlace(
-            site.part("relu"), Function.RELU, norm1.output, norm1.outputGradient);
-    Stage conv2 =
-        convolution(
-            site.part("conv2"), convolution(layer.out(), 3, 1), norm1.output, norm1.outputGradient);
-    Stage norm2 = norm(site.part("norm2"), conv2);
-    body.addAll(List.of(conv1, norm1, relu, conv2, norm2));
+            site.part("relu"), Function.RELU, way1.output, way1.outputGradient);
+    body.add(relu);
+    Stage way2 =
+        normalised(site, "2", second, way1.output, way1.outputGradient, outputGradient);
 
     boolean projects = layer.hasProjection(input.shape());
     Tensor shortcutGradient =
@@ -52,10 +49,11 @@ final class ResidualStage extends Stage {
                 site.part("shortcut"),
                 convolution(layer.out(), 1, layer.stride()),
                 input,
-                shortcutGradient)
+                shortcutGradient,
+                outputGradient)
             : null;
     Tensor beside = projects ? shortcut.output : input;
-    join = Ops.add(norm2.output.array(), beside.array(), output.array());
+    join = Ops.add(way2.output.array(), beside.array(), output.array());
     last = ActivationStage.inPlace(site.part("last"), Function.RELU, output, outputGradient);
     joinBack =
         inputGradient == null
@@ -64,30 +62,63 @@ final class ResidualStage extends Stage {
                 inputGradient.array(),
                 (projects ? shortcutGradient : outputGradient).array(),
                 inputGradient.array());
-    if (!out.equals(norm2.output.shape())) {
+    if (!out.equals(way2.output.shape())) {
       throw new IllegalStateException("a residual's two ways have different shapes");
     }
+  }
+
+  /**
+   * A convolution and the batch normalisation behind it; at inference one of both.
+   *
+   * @param outputGradient where what comes back to the normalisation is; null for a place of its
+   *     own
+   */
+  private Stage normalised(
+      Site site,
+      String which,
+      Conv conv,
+      Tensor input,
+      Tensor inputGradient,
+      Tensor outputGradient) {
+    Site convolution = site.part("conv" + which);
+    Site norm = site.part("norm" + which);
+    if (!site.training()) {
+      Tensor output = convolution.own("output", conv.outputOf(input.shape()));
+      Kernel both = Kernel.folded(convolution, norm.name());
+      body.add(new ConvolutionStage(convolution, conv, both, input, null, output, null));
+    } else {
+      Stage linear = convolution(convolution, conv, input, inputGradient, null);
+      Shape shape = linear.output.shape();
+      Tensor back = outputGradient == null ? norm.back("gradient", shape) : outputGradient;
+      body.add(linear);
+      body.add(batchNorm(norm, linear.output, linear.outputGradient, norm.own("output", shape), back));
+    }
+    return body.get(body.size() - 1);
   }
 
   private static Conv convolution(int out, int kernel, int stride) {
     return new Conv(out, kernel, stride, Conv.samePadding(kernel, 1), 1, Function.IDENTITY);
   }
 
-  private static Stage convolution(Site site, Conv conv, Tensor input, Tensor inputGradient) {
-    Tensor output = site.own("output", conv.outputOf(input.shape()));
-    return new ConvolutionStage(site, conv, false, input, inputGradient, output);
-  }
-
-  private static Stage norm(Site site, Stage before) {
-    Tensor output = site.own("output", before.output.shape());
-    return batchNorm(site, before.output, before.outputGradient, output);
+  private static Stage convolution(
+      Site site, Conv conv, Tensor input, Tensor inputGradient, Tensor outputGradient) {
+    Shape shape = conv.outputOf(input.shape());
+    return new ConvolutionStage(
+        site,
+        conv,
+        Kernel.of(site, false),
+        input,
+        inputGradient,
+        site.own("output", shape),
+        outputGradient == null ? site.back("gradient", shape) : outputGradient);
   }
 
   /** Batch statistics from two rows on in training, else running ones (d2nn.md section 5). */
-  static Stage batchNorm(Site site, Tensor input, Tensor inputGradient, Tensor output) {
+  static Stage batchNorm(
+      Site site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
     return site.training() && site.rows() > 1
-        ? new NormStage(site, true, input.shape().channels(), input, inputGradient, output)
-        : new FixedNormStage(site, input, inputGradient, output);
+        ? new BatchNormStage(site, input, inputGradient, output, outputGradient)
+        : new FixedNormStage(site, input, inputGradient, output, outputGradient);
   }
 
   @Override
@@ -108,13 +139,10 @@ final class ResidualStage extends Stage {
   @Override
   void backward() {
     last.backward();
-    Stage norm2 = body.get(body.size() - 1);
-    norm2.outputGradient.copyRows(0, outputGradient, 0, outputGradient.rows());
     for (int i = body.size() - 1; i >= 0; i--) {
       body.get(i).backward();
     }
     if (shortcut != null) {
-      shortcut.outputGradient.copyRows(0, outputGradient, 0, outputGradient.rows());
       shortcut.backward();
     }
     if (joinBack != null) {

@@ -1,6 +1,7 @@
 package org.d2nn.network;
 
 import org.d2nn.graph.Shape;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Where a stage is built: for how many rows, on which memory and weights, and whether there is a
@@ -29,6 +30,21 @@ record Site(
   /** A row of numbers, not one for each example. */
   Tensor vector(String use, int length) {
     return memory.tensor(place(use), 1, Shape.features(length));
+  }
+
+  /** A row of ones, one for each pixel of all rows of this shape: times it, columns are summed. */
+  INDArray ones(Shape shape) {
+    int pixels = shape.height() * shape.width();
+    return memory
+        .constant("ones-" + pixels, rows, Shape.features(pixels), 1)
+        .as(1, (long) rows * pixels);
+  }
+
+  /** A vector of one number, never to be changed. */
+  INDArray everywhere(double number, int length) {
+    return memory
+        .constant(number + " everywhere-" + length, 1, Shape.features(length), number)
+        .as(length);
   }
 
   Site part(String part) {

@@ -119,7 +119,7 @@ final class StockLayers {
     return new BatchNormalization.Builder()
         .nIn(channels)
         .nOut(channels)
-        .eps(NormStage.EPSILON)
+        .eps(GroupNormStage.EPSILON)
         .decay(0.9)
         .useLogStd(false)
         .build();

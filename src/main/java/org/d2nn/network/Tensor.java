@@ -55,12 +55,35 @@ public final class Tensor {
     if (rowLength != from.rowLength) {
       throw new IllegalArgumentException(from.shape + " does not fit " + shape);
     }
-    int at = firstRow * rowLength;
-    int fromAt = firstFromRow * rowLength;
+    copy(firstRow * rowLength, from, firstFromRow * rowLength, count * rowLength);
+  }
+
+  /**
+   * Copies images into the middle of these larger ones, line by line; what reaches beyond the right
+   * or lower edge is left out. The border stays as it is.
+   *
+   * @param border lines and columns before the first of the image
+   */
+  void putFramed(Tensor image, int border) {
+    int channels = shape.channels();
+    int lines = Math.min(image.shape.height(), shape.height() - border);
+    int length = Math.min(image.shape.width(), shape.width() - border) * channels;
+    int ownLine = shape.width() * channels;
+    int line = image.shape.width() * channels;
+    for (int row = 0; row < rows; row++) {
+      int to = row * rowLength + border * (ownLine + channels);
+      int from = row * image.rowLength;
+      for (int i = 0; i < lines; i++) {
+        copy(to + i * ownLine, image, from + i * line, length);
+      }
+    }
+  }
+
+  private void copy(int at, Tensor from, int fromAt, int count) {
     if (floats != null) {
-      floats.put(at, from.floats, fromAt, count * rowLength);
+      floats.put(at, from.floats, fromAt, count);
     } else {
-      doubles.put(at, from.doubles, fromAt, count * rowLength);
+      doubles.put(at, from.doubles, fromAt, count);
     }
   }
 

@@ -16,6 +16,8 @@ final class Weights implements AutoCloseable {
   private final Vector gradients;
   private final Map<String, INDArray> valueParts = new HashMap<>();
   private final Map<String, INDArray> gradientParts = new HashMap<>();
+  private final Map<String, FoldedWeights> folded = new HashMap<>();
+  private long version;
 
   Weights(ParameterLayout layout, DataType type) {
     this.layout = layout;
@@ -27,6 +29,17 @@ final class Weights implements AutoCloseable {
     }
   }
 
+  /** Grows whenever a value is changed. */
+  long version() {
+    return version;
+  }
+
+  /** For inference: a layer with the batch normalisation behind it, each by its name. */
+  FoldedWeights folded(String layer, String norm) {
+    return folded.computeIfAbsent(layer, key -> new FoldedWeights(this, layer, norm));
+  }
+
+  /** Null where there is none of this name. */
   INDArray value(String name) {
     return valueParts.get(name);
   }
@@ -42,6 +55,7 @@ final class Weights implements AutoCloseable {
   }
 
   void write(String name, double[] numbers) {
+    version++;
     values.write(layout.segment(name).offset(), numbers);
   }
 
@@ -58,6 +72,7 @@ final class Weights implements AutoCloseable {
       throw new IllegalArgumentException(
           "needs %d parameters, not %d".formatted(layout.length(), numbers.length));
     }
+    version++;
     values.write(0, numbers);
   }
 
@@ -67,6 +82,7 @@ final class Weights implements AutoCloseable {
 
   @Override
   public void close() {
+    folded.values().forEach(FoldedWeights::close);
     values.close();
     gradients.close();
   }

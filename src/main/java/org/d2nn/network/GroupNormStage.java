@@ -4,26 +4,19 @@ import org.d2nn.graph.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Normalisation to mean 0 and variance 1 over a pool of numbers, then a scale and a shift a
- * channel. Batch normalisation pools each channel over all rows that run together (Ioffe & Szegedy
- * 2015), group normalisation pools groups of channels within each row (Wu & He 2018).
+ * Normalisation of groups of channels to mean 0 and variance 1 within each row, then a scale and a
+ * shift a channel (Wu & He 2018).
  *
- * <p>The tensor is seen as {@code [blocks, pixels, channels]}: one block of all rows for batch
- * normalisation, a block a row for group normalisation. Sums over pixels are native; what is left,
- * a number a block and channel, is worked out here.
+ * <p>The tensor is seen as {@code [rows, pixels, channels]}. Sums over pixels are native; what is
+ * left, a number a row and channel, is worked out here.
  */
-final class NormStage extends Stage {
+final class GroupNormStage extends Stage {
   static final double EPSILON = 1e-5;
 
-  /** How much of the running statistics stays at each step. */
-  private static final double DECAY = 0.9;
-
   private final Site site;
-  private final int blocks;
   private final int channels;
   private final int groups;
   private final long pooled;
-  private final boolean keepsRunningStatistics;
   private final Tensor sums;
   private final Tensor sumsOfProducts;
   private final Tensor shift;
@@ -36,26 +29,22 @@ final class NormStage extends Stage {
   private double[] inverseDeviation;
 
   /**
-   * @param batch true for batch normalisation with the statistics of the rows that run together
-   * @param groups groups of channels of group normalisation; for batch normalisation their number
+   * @param groups groups of channels
    */
-  NormStage(
-      Site site, boolean batch, int groups, Tensor input, Tensor inputGradient, Tensor output) {
+  GroupNormStage(Site site, int groups, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     Shape in = input.shape();
     this.site = site;
-    this.blocks = batch ? 1 : site.rows();
     this.channels = in.channels();
     this.groups = groups;
-    this.keepsRunningStatistics = batch;
-    long pixels = (long) site.rows() / blocks * in.height() * in.width();
+    long pixels = (long) in.height() * in.width();
     pooled = pixels * (channels / groups);
-    sums = small("sums", batch);
-    sumsOfProducts = small("products", batch);
-    shift = small("shift", batch);
-    scale = small("scale", batch);
-    long[] sizes = {blocks, pixels, channels};
-    long[] cell = {blocks, 1, channels};
+    sums = small("sums");
+    sumsOfProducts = small("products");
+    shift = small("shift");
+    scale = small("scale");
+    long[] sizes = {site.rows(), pixels, channels};
+    long[] cell = {site.rows(), 1, channels};
     INDArray x = input.as(sizes);
     INDArray y = output.as(sizes);
     INDArray standard = site.own("standard", in).as(sizes);
@@ -75,8 +64,8 @@ final class NormStage extends Stage {
           Ops.sum(dy, sums.as(cell), true, 1),
           Ops.sum(product, sumsOfProducts.as(cell), true, 1));
       if (inputGradient != null) {
-        Tensor own = small("own", batch);
-        Tensor constant = small("constant", batch);
+        Tensor own = small("own");
+        Tensor constant = small("constant");
         INDArray dx = inputGradient.as(sizes);
         onTheWayBack(
             new Pooling(own, constant),
@@ -90,8 +79,8 @@ final class NormStage extends Stage {
     }
   }
 
-  private Tensor small(String use, boolean batch) {
-    return batch ? site.vector(use, channels) : site.own(use, Shape.features(channels));
+  private Tensor small(String use) {
+    return site.own(use, Shape.features(channels));
   }
 
   @Override
@@ -110,18 +99,6 @@ final class NormStage extends Stage {
     scale.putRaw(inverseDeviation);
     standardise.run();
     super.forward();
-    if (keepsRunningStatistics) {
-      moveTowards("_mean", mean);
-      moveTowards("_var", variance);
-    }
-  }
-
-  private void moveTowards(String statistic, double[] seen) {
-    double[] running = site.weights().read(site.name() + statistic);
-    for (int i = 0; i < running.length; i++) {
-      running[i] = DECAY * running[i] + (1 - DECAY) * seen[i];
-    }
-    site.weights().write(site.name() + statistic, running);
   }
 
   /** The mean over each pool, for every block and channel of it. */

@@ -1,0 +1,42 @@
+package org.d2nn.network;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a convolution or a dense layer multiplies with.
+ *
+ * @param biases null for none
+ * @param weightGradient null at inference
+ * @param biasGradient null at inference, or where there is no bias
+ * @param preparation what is to be done before each use
+ */
+record Kernel(
+    INDArray weights,
+    INDArray biases,
+    INDArray weightGradient,
+    INDArray biasGradient,
+    NativeOp... preparation) {
+
+  /** A layer's own parameters. */
+  static Kernel of(Site site, boolean bias) {
+    Weights weights = site.weights();
+    String name = site.name();
+    boolean back = site.training();
+    return new Kernel(
+        weights.value(name + "_W"),
+        bias ? weights.value(name + "_b") : null,
+        back ? weights.gradient(name + "_W") : null,
+        back && bias ? weights.gradient(name + "_b") : null);
+  }
+
+  /**
+   * At inference: a layer's parameters with the batch normalisation behind it folded in.
+   *
+   * @param norm names the normalisation's parameters
+   */
+  static Kernel folded(Site site, String norm) {
+    FoldedWeights folded = site.weights().folded(site.name(), norm);
+    return new Kernel(
+        folded.weights(), folded.biases(), null, null, NativeOp.of(folded::bringUpToDate));
+  }
+}
