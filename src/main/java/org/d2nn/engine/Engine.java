@@ -306,9 +306,7 @@ public final class Engine implements AutoCloseable {
       } else if (place.hasLayers()) {
         boolean isControl = place.node() instanceof Node.Control;
         double scale = isControl ? (noise == null ? controlGradientScale : 0) : 1;
-        if (wayBack.through(place, controlGradients.get(place.id()), scale)) {
-          learners.get(place.id()).takeGradient();
-        }
+        wayBack.through(place, controlGradients.get(place.id()), scale);
       }
     }
     trained = null;
@@ -318,7 +316,7 @@ public final class Engine implements AutoCloseable {
   public double gradientNorm() {
     double sum = 0;
     for (Learner learner : learners.values()) {
-      if (learner.gradient() != null) {
+      if (learner.hasGradient()) {
         sum += learner.squaredGradientNorm();
       }
     }
@@ -335,7 +333,7 @@ public final class Engine implements AutoCloseable {
   public void step(Optimizer optimizer, double learningRate, double gradientScale) {
     trained = null;
     for (Learner learner : learners.values()) {
-      if (learner.gradient() != null) {
+      if (learner.hasGradient()) {
         learner.step(optimizer, learningRate, gradientScale);
       }
     }
@@ -356,8 +354,8 @@ public final class Engine implements AutoCloseable {
     Map<String, double[]> gradients = new LinkedHashMap<>();
     learners.forEach(
         (id, learner) -> {
-          if (learner.gradient() != null) {
-            gradients.put(id, learner.gradient().clone());
+          if (learner.hasGradient()) {
+            gradients.put(id, learner.network().gradients());
           }
         });
     return gradients;

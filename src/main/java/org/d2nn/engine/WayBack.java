@@ -46,16 +46,15 @@ final class WayBack {
    *
    * @param scores the gradient at a control node's scores, {@code [its rows, edges]}; null for none
    * @param scale what is multiplied to the gradient that flows on into the nodes below
-   * @return whether a gradient came to it, so that its weights have one now
    */
-  boolean through(Place place, double[] scores, double scale) {
+  void through(Place place, double[] scores, double scale) {
     Pass pass = trip.passes[place.index()];
     if (pass == null) {
-      return false;
+      return;
     }
     if (place.node() instanceof Node.Control) {
       if (scores == null) {
-        return false;
+        return;
       }
       if (scores.length != pass.output().rows() * place.output().elements()) {
         throw new IllegalArgumentException(
@@ -65,7 +64,7 @@ final class WayBack {
       }
       pass.outputGradient().write(scores);
     } else if (!collect(place, pass.outputGradient())) {
-      return false;
+      return;
     }
     pass.backward();
     if (pass.inputGradient() != null && scale != 0) {
@@ -74,7 +73,6 @@ final class WayBack {
       }
       handOn(place, pass.inputGradient());
     }
-    return true;
   }
 
   private void handOn(Place place, Tensor gradient) {

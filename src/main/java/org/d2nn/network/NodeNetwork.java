@@ -21,6 +21,7 @@ public final class NodeNetwork implements AutoCloseable {
   private final List<LayerStep> steps;
   private final ParameterLayout layout;
   private final Weights weights;
+  private final Descent descent;
   private final boolean passesGradientOn;
   private final Map<Tensor, Pass> inference = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Tensor, Pass> training = new LinkedHashMap<>(16, 0.75f, true);
@@ -40,6 +41,7 @@ public final class NodeNetwork implements AutoCloseable {
     steps = LayerStep.of(layers, input);
     layout = new ParameterLayout(layers, input);
     weights = new Weights(layout, type);
+    descent = new Descent(weights, type);
   }
 
   public ParameterLayout layout() {
@@ -101,15 +103,21 @@ public final class NodeNetwork implements AutoCloseable {
     weights.setValues(parameters);
   }
 
-  /** A copy of what the last way back gave, 0 for running statistics. */
+  /** A copy of the gradient since the last step, 0 for running statistics. */
   public double[] gradients() {
     return weights.gradients();
+  }
+
+  /** What moves the parameters. */
+  public Descent descent() {
+    return descent;
   }
 
   @Override
   public void close() {
     forgetInference();
     forgetTraining();
+    descent.close();
     weights.close();
   }
 }

@@ -18,6 +18,7 @@ import org.d2nn.graph.Residual;
 /** A node's layers bound to arrays for a number of rows, at inference or in training. */
 public final class Pass implements AutoCloseable {
   private final List<Stage> stages = new ArrayList<>();
+  private final Weights weights;
   private final Tensor input;
   private final Tensor inputGradient;
   private Tensor output;
@@ -28,6 +29,7 @@ public final class Pass implements AutoCloseable {
    * @param inputGradient null where nobody needs it
    */
   Pass(Site places, List<LayerStep> steps, Tensor input, Tensor inputGradient) {
+    this.weights = places.weights();
     this.input = input;
     this.inputGradient = inputGradient;
     output = input;
@@ -156,11 +158,13 @@ public final class Pass implements AutoCloseable {
     }
   }
 
-  /** Sets the gradients of the node's weights and of its input. */
+  /** Adds to the gradients of the node's weights, and sets that of its input. */
   public void backward() {
+    weights.beforeWayBack();
     for (int i = stages.size() - 1; i >= 0; i--) {
       stages.get(i).backward();
     }
+    weights.afterWayBack();
   }
 
   /** Whether {@link #draw} is needed before {@link #forward}. */

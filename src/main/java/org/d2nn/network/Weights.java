@@ -1,26 +1,29 @@
 package org.d2nn.network;
 
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A node's parameters and their gradient: two vectors, of which layers see their parts. */
+/**
+ * A node's parameters and their gradient: two vectors, of which layers see their parts. The gradient
+ * is that since the last step: what several ways back give adds up.
+ */
 final class Weights implements AutoCloseable {
   private final ParameterLayout layout;
+  private final DataType type;
   private final Vector values;
   private final Vector gradients;
   private final Map<String, INDArray> valueParts = new HashMap<>();
   private final Map<String, INDArray> gradientParts = new HashMap<>();
   private final Map<String, FoldedWeights> folded = new HashMap<>();
   private long version;
+  private boolean hasGradient;
+  private Vector earlier;
 
   Weights(ParameterLayout layout, DataType type) {
     this.layout = layout;
+    this.type = type;
     values = new Vector(type, layout.length());
     gradients = new Vector(type, layout.length());
     for (Segment segment : layout.segments()) {
@@ -80,59 +83,53 @@ final class Weights implements AutoCloseable {
     return gradients.read(0, layout.length());
   }
 
+  /** A way back sets the gradient: what is there from an earlier one is put aside. */
+  void beforeWayBack() {
+    if (hasGradient) {
+      earlier = earlier == null ? new Vector(type, layout.length()) : earlier;
+      earlier.array().assign(gradients.array());
+    }
+  }
+
+  void afterWayBack() {
+    if (hasGradient) {
+      gradients.array().addi(earlier.array());
+    }
+    hasGradient = true;
+  }
+
+  boolean hasGradient() {
+    return hasGradient;
+  }
+
+  void clearGradient() {
+    hasGradient = false;
+  }
+
+  ParameterLayout layout() {
+    return layout;
+  }
+
+  /** All values, for one who tells {@link #changed} after changing them. */
+  INDArray allValues() {
+    return values.array();
+  }
+
+  INDArray allGradients() {
+    return gradients.array();
+  }
+
+  void changed() {
+    version++;
+  }
+
   @Override
   public void close() {
     folded.values().forEach(FoldedWeights::close);
+    if (earlier != null) {
+      earlier.close();
+    }
     values.close();
     gradients.close();
-  }
-
-  private static final class Vector implements AutoCloseable {
-    private final INDArray array;
-    private final FloatBuffer floats;
-    private final DoubleBuffer doubles;
-
-    Vector(DataType type, int length) {
-      array = Nd4j.zeros(type, Math.max(1, length));
-      floats = type == DataType.FLOAT ? array.data().asNioFloat() : null;
-      doubles = type == DataType.FLOAT ? null : array.data().asNioDouble();
-    }
-
-    INDArray part(Segment segment) {
-      return array
-          .get(NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length()))
-          .reshape('c', segment.shape());
-    }
-
-    double[] read(int offset, int length) {
-      double[] numbers = new double[length];
-      if (floats == null) {
-        doubles.get(offset, numbers);
-        return numbers;
-      }
-      float[] narrow = new float[length];
-      floats.get(offset, narrow);
-      for (int i = 0; i < length; i++) {
-        numbers[i] = narrow[i];
-      }
-      return numbers;
-    }
-
-    void write(int offset, double[] numbers) {
-      if (floats == null) {
-        doubles.put(offset, numbers);
-        return;
-      }
-      float[] narrow = new float[numbers.length];
-      for (int i = 0; i < narrow.length; i++) {
-        narrow[i] = (float) numbers[i];
-      }
-      floats.put(offset, narrow);
-    }
-
-    @Override
-    public void close() {
-      array.close();
-    }
   }
 }
