@@ -1,5 +1,6 @@
 package org.d2nn.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
@@ -23,20 +24,85 @@ final class Delivery {
     if (sources.size() == 1) {
       return part(place, 0, rows);
     }
+    return place.node().merge() == Merge.CONCAT ? beside(place, rows) : sum(place, rows);
+  }
+
+  private Tensor beside(Place place, Rows rows) {
+    Tensor[] parts = new Tensor[place.sources().size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = part(place, i, rows);
+    }
     Tensor merged = trip.memory.tensor(place.id() + ".merged", rows.count(), place.input());
-    int channel = 0;
-    for (int i = 0; i < sources.size(); i++) {
-      Tensor part = part(place, i, rows);
-      if (place.node().merge() == Merge.CONCAT) {
-        merged.putChannels(channel, part);
-        channel += part.shape().channels();
-      } else if (i == 0) {
+    trip.memory.concat(List.of(parts), merged);
+    return merged;
+  }
+
+  /**
+   * What adds nothing is left out: a source that ran on none of the rows and delivers 0. Where one
+   * source is left, on the very same rows, its own tensor is the sum; and those that ran on
+   * different rows, as the branches behind one control node do, are gathered side by side.
+   */
+  private Tensor sum(Place place, Rows rows) {
+    List<Integer> adding = new ArrayList<>();
+    boolean sideBySide = true;
+    boolean[] covered = new boolean[trip.all.count()];
+    for (int i = 0; i < place.sources().size(); i++) {
+      Place.Source source = place.sources().get(i);
+      Rows there = trip.rows[source.from().index()];
+      boolean zeroElsewhere = !source.hasDefault() || source.defaultValue().isZero();
+      if (zeroElsewhere && !there.meets(rows)) {
+        continue;
+      }
+      adding.add(i);
+      sideBySide &= zeroElsewhere && trip.values[source.from().index()] != null;
+      sideBySide &= !coversAgain(there, rows, covered);
+    }
+    if (adding.size() == 1 && place.input().equals(shapeOf(place, adding.get(0)))) {
+      return part(place, adding.get(0), rows);
+    }
+    Tensor merged = trip.memory.tensor(place.id() + ".merged", rows.count(), place.input());
+    if (sideBySide) {
+      zeroUncovered(covered, rows, merged);
+      for (int i : adding) {
+        Place from = place.sources().get(i).from();
+        gather(trip.values[from.index()], trip.rows[from.index()], rows, merged);
+      }
+      return merged;
+    }
+    for (int i = 0; i < adding.size(); i++) {
+      Tensor part = part(place, adding.get(i), rows);
+      if (i == 0) {
         merged.copyRows(0, part, 0, rows.count());
       } else {
         merged.add(part);
       }
     }
     return merged;
+  }
+
+  private static Shape shapeOf(Place place, int source) {
+    return place.sources().get(source).from().output();
+  }
+
+  /** Marks the rows that are there; whether one was marked before. */
+  private static boolean coversAgain(Rows there, Rows rows, boolean[] covered) {
+    boolean again = false;
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.row(i);
+      if (there.has(row)) {
+        again |= covered[row];
+        covered[row] = true;
+      }
+    }
+    return again;
+  }
+
+  private static void zeroUncovered(boolean[] covered, Rows rows, Tensor merged) {
+    for (int i = 0; i < rows.count(); i++) {
+      if (!covered[rows.row(i)]) {
+        merged.zeroRows(i, 1);
+      }
+    }
   }
 
   /**

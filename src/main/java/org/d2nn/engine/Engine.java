@@ -3,20 +3,13 @@ package org.d2nn.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.Trip.Mode;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Route;
 import org.d2nn.network.Memory;
 import org.d2nn.network.Native;
-import org.d2nn.network.Pass;
-import org.d2nn.network.StockNetwork;
-import org.d2nn.network.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -33,8 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Engine implements AutoCloseable {
   private final Plan plan;
   private final Precision precision;
-  private final Map<String, Learner> learners = new LinkedHashMap<>();
-  private final Map<String, Long> timesRun = new HashMap<>();
+  private final Learners learners;
+  private final Clock clock;
+  private final long[] timesRun;
   private Memory inference;
   private Memory training;
   private Trip trained;
@@ -43,12 +37,9 @@ public final class Engine implements AutoCloseable {
   private Engine(Graph graph, Precision precision) {
     this.plan = new Plan(graph);
     this.precision = precision;
-    for (Place place : plan.order()) {
-      if (place.hasLayers()) {
-        learners.put(
-            place.id(), new Learner(place.id(), graph.layersOf(place.node()), place, dataType()));
-      }
-    }
+    this.learners = new Learners(plan, dataType());
+    this.clock = new Clock(plan.order().size());
+    this.timesRun = new long[plan.order().size()];
   }
 
   private DataType dataType() {
@@ -64,11 +55,7 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine fresh(Graph graph, Precision precision, long seed) {
     Engine engine = new Engine(graph, precision);
-    engine.learners.forEach(
-        (id, learner) ->
-            learner
-                .network()
-                .setParameters(engine.stock(id, Draws.hash(seed, Draws.key(id))).parameters()));
+    engine.learners.initialise(seed);
     return engine;
   }
 
@@ -81,7 +68,7 @@ public final class Engine implements AutoCloseable {
   public static Engine of(Graph graph, Precision precision, EngineState state) {
     Engine engine = new Engine(graph, precision);
     try {
-      for (String id : engine.learners.keySet()) {
+      for (String id : engine.learners.ids()) {
         if (!state.nodes().containsKey(id)) {
           throw new IllegalArgumentException("the stored weights have no node " + id);
         }
@@ -130,10 +117,10 @@ public final class Engine implements AutoCloseable {
   private Execution run(Batch batch, Policy policy, Mode mode) {
     check(batch);
     if (inference == null || inference.capacity() < batch.rows()) {
-      learners.values().forEach(learner -> learner.network().forgetInference());
+      learners.forgetInference();
       inference = replaced(inference, batch.rows());
     }
-    return forward(new Trip(batch, inference, mode, plan.order().size()), policy, new long[0]);
+    return forward(new Trip(batch, inference, mode, plan.order().size()), policy);
   }
 
   /**
@@ -144,11 +131,11 @@ public final class Engine implements AutoCloseable {
   public Execution train(Batch batch, Policy policy, long seed, long step) {
     check(batch);
     if (training == null || training.capacity() < batch.rows()) {
-      learners.values().forEach(learner -> learner.network().forgetTraining());
+      learners.forgetTraining();
       training = replaced(training, batch.rows());
     }
     trained = new Trip(batch, training, Mode.TRAINING, plan.order().size());
-    return forward(trained, policy, new long[] {seed, step});
+    return forward(trained, policy, seed, step);
   }
 
   private Memory replaced(Memory old, int rows) {
@@ -159,6 +146,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void check(Batch batch) {
+    clock.start();
     Native.enter(plan.multiplyAdds() * batch.rows());
     if (batch.rows() < 1) {
       throw new IllegalArgumentException("a batch needs at least one row");
@@ -179,97 +167,8 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private Execution forward(Trip trip, Policy policy, long[] seedAndStep) {
-    var delivery = new Delivery(trip);
-    var taken = new RoutesTaken(trip.all.count());
-    Map<String, double[]> outputs = new LinkedHashMap<>();
-    List<Decided> decided = new ArrayList<>();
-    for (Place place : plan.order()) {
-      Rows rows = trip.reaching(place);
-      trip.rows[place.index()] = rows;
-      if (place.node() instanceof Node.Output) {
-        outputs.put(place.id(), delivery.scoresOf(place));
-        continue;
-      }
-      if (rows.isEmpty()) {
-        continue; // skipped: no work, no output
-      }
-      if (place.node() instanceof Node.Input) {
-        trip.values[place.index()] = image(place, trip);
-        continue;
-      }
-      taken.ran(place, rows);
-      if (place.hasLayers()) {
-        trip.values[place.index()] =
-            work(place, trip, inputOf(place, trip, delivery, seedAndStep), seedAndStep);
-      }
-      if (place.node() instanceof Node.Control) {
-        decided.add(decide(place, trip, policy));
-      }
-    }
-    int[] routeOf = new int[trip.all.count()];
-    List<Route> routes = taken.routes(routeOf, graph().functionNodes());
-    return new Execution(trip.all.count(), outputs, decided, routes, routeOf);
-  }
-
-  private Tensor inputOf(Place place, Trip trip, Delivery delivery, long[] seedAndStep) {
-    return noise != null && place.node() instanceof Node.Control
-        ? noise.to(place, trip, seedAndStep)
-        : delivery.to(place);
-  }
-
-  private static Tensor image(Place place, Trip trip) {
-    Tensor image = trip.memory.tensor(place.id() + ".image", trip.all.count(), place.output());
-    image.write(trip.batch.images().get(place.id()));
-    return image;
-  }
-
-  private Tensor work(Place place, Trip trip, Tensor input, long[] seedAndStep) {
-    Learner learner = learners.get(place.id());
-    boolean isTraining = trip.mode == Mode.TRAINING;
-    Pass pass =
-        isTraining
-            ? learner.network().training(trip.memory, input)
-            : learner.network().inference(trip.memory, input);
-    if (isTraining && pass.drops()) {
-      pass.draw(dropKeys(place, trip, seedAndStep));
-    }
-    pass.forward();
-    trip.passes[place.index()] = pass;
-    timesRun.merge(place.id(), 1L, Long::sum);
-    return pass.output();
-  }
-
-  private static long[] dropKeys(Place place, Trip trip, long[] seedAndStep) {
-    Rows rows = trip.rows[place.index()];
-    long node = Draws.key(place.id());
-    long[] keys = new long[rows.count()];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] =
-          Draws.hash(seedAndStep[0], seedAndStep[1], trip.batch.examples()[rows.row(i)], node);
-    }
-    return keys;
-  }
-
-  private Decided decide(Place place, Trip trip, Policy policy) {
-    Rows rows = trip.rows[place.index()];
-    int[] reached = rows.toArray();
-    long[] examples = new long[reached.length];
-    for (int i = 0; i < reached.length; i++) {
-      examples[i] = trip.batch.examples()[reached[i]];
-    }
-    var scores =
-        new ControlScores(
-            place.id(),
-            plan.controlIndex(place),
-            plan.edgesOf(place),
-            reached,
-            examples,
-            trip.values[place.index()].read());
-    int[] picks = new int[reached.length];
-    policy.decide(scores, picks);
-    trip.picks[place.index()] = picks;
-    return new Decided(scores, picks.clone());
+  private Execution forward(Trip trip, Policy policy, long... seedAndStep) {
+    return new Forward(plan, learners, clock, trip, policy, noise).go(seedAndStep, timesRun);
   }
 
   /**
@@ -294,7 +193,8 @@ public final class Engine implements AutoCloseable {
       throw new IllegalStateException("train a batch before going back through it");
     }
     Native.enter(plan.multiplyAdds() * trained.all.count());
-    var wayBack = new WayBack(trained);
+    clock.start();
+    var wayBack = new WayBack(trained, clock);
     List<Place> order = plan.order();
     for (int i = order.size() - 1; i >= 0; i--) {
       Place place = order.get(i);
@@ -314,13 +214,10 @@ public final class Engine implements AutoCloseable {
 
   /** Euclidean norm of the gradients since the last step, over all nodes that have one. */
   public double gradientNorm() {
-    double sum = 0;
-    for (Learner learner : learners.values()) {
-      if (learner.hasGradient()) {
-        sum += learner.squaredGradientNorm();
-      }
-    }
-    return Math.sqrt(sum);
+    clock.start();
+    double norm = learners.gradientNorm();
+    clock.stepping();
+    return norm;
   }
 
   /**
@@ -332,17 +229,15 @@ public final class Engine implements AutoCloseable {
    */
   public void step(Optimizer optimizer, double learningRate, double gradientScale) {
     trained = null;
-    for (Learner learner : learners.values()) {
-      if (learner.hasGradient()) {
-        learner.step(optimizer, learningRate, gradientScale);
-      }
-    }
+    clock.start();
+    learners.step(optimizer, learningRate, gradientScale);
+    clock.stepping();
   }
 
   /** Forgets the gradients since the last step. */
   public void clearGradients() {
     trained = null;
-    learners.values().forEach(Learner::clearGradient);
+    learners.clearGradients();
   }
 
   /**
@@ -351,26 +246,17 @@ public final class Engine implements AutoCloseable {
    * there.
    */
   public Map<String, double[]> gradients() {
-    Map<String, double[]> gradients = new LinkedHashMap<>();
-    learners.forEach(
-        (id, learner) -> {
-          if (learner.hasGradient()) {
-            gradients.put(id, learner.network().gradients());
-          }
-        });
-    return gradients;
+    return learners.gradients();
   }
 
   /** How often a node has run since this engine was made; a node runs at most once per batch. */
   public long timesRun(String node) {
-    return timesRun.getOrDefault(plan.at(node).id(), 0L);
+    return timesRun[plan.at(node).index()];
   }
 
   /** A copy of all that training changes: by id of each regular and control node. */
   public EngineState state() {
-    Map<String, NodeState> nodes = new LinkedHashMap<>();
-    learners.forEach((id, learner) -> nodes.put(id, learner.state()));
-    return new EngineState(nodes);
+    return learners.state();
   }
 
   /**
@@ -382,17 +268,7 @@ public final class Engine implements AutoCloseable {
    */
   public void restore(EngineState state) {
     trained = null;
-    state
-        .nodes()
-        .forEach(
-            (id, node) -> {
-              try {
-                learner(id).restore(node);
-              } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                    "the stored weights do not fit %s: %s".formatted(id, e.getMessage()), e);
-              }
-            });
+    learners.restore(state);
   }
 
   /**
@@ -402,9 +278,7 @@ public final class Engine implements AutoCloseable {
    * features]}, and gives the node's output. The stream stays open.
    */
   public void writeModule(String node, OutputStream zip) throws IOException {
-    StockNetwork stock = stock(node, 0);
-    stock.setParameters(learner(node).network().parameters());
-    stock.write(zip);
+    learners.writeModule(node, zip);
   }
 
   /**
@@ -414,30 +288,19 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException where its weights do not fit the node
    */
   public void readModule(String node, InputStream zip) throws IOException {
-    StockNetwork stock = stock(node, 0);
-    stock.read(zip);
-    learner(node).network().setParameters(stock.parameters());
+    learners.readModule(node, zip);
   }
 
-  private StockNetwork stock(String id, long seed) {
-    learner(id);
-    Place place = plan.at(id);
-    return StockNetwork.fresh(graph().layersOf(place.node()), place.input(), dataType(), seed);
-  }
-
-  private Learner learner(String id) {
-    Learner learner = learners.get(id);
-    if (learner == null) {
-      throw new IllegalArgumentException(id + " is not a regular or control node of the graph");
-    }
-    return learner;
+  /** Where the time has gone since this engine was made. */
+  public TimeSpent timeSpent() {
+    return clock.spent(plan);
   }
 
   /** Frees the memory outside the Java heap. */
   @Override
   public void close() {
     trained = null;
-    learners.values().forEach(Learner::close);
+    learners.close();
     for (Memory memory : new Memory[] {inference, training}) {
       if (memory != null) {
         memory.close();

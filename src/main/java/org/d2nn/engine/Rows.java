@@ -61,6 +61,19 @@ final class Rows {
     return rows.clone();
   }
 
+  /** Whether any row is in both. */
+  boolean meets(Rows other) {
+    if (this == other) {
+      return !isEmpty();
+    }
+    for (int row : rows) {
+      if (other.has(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isSameAs(Rows other) {
     return this == other || java.util.Arrays.equals(rows, other.rows);
   }

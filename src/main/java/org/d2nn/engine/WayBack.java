@@ -13,13 +13,15 @@ import org.d2nn.network.Tensor;
  */
 final class WayBack {
   private final Trip trip;
+  private final Clock clock;
   private final List<List<Share>> shares = new ArrayList<>();
 
   /** The gradient that one target hands to a node, for the target's rows. */
   private record Share(Tensor gradient, Rows rows) {}
 
-  WayBack(Trip trip) {
+  WayBack(Trip trip, Clock clock) {
     this.trip = trip;
+    this.clock = clock;
     for (int i = 0; i < trip.rows.length; i++) {
       shares.add(new ArrayList<>());
     }
@@ -66,13 +68,16 @@ final class WayBack {
     } else if (!collect(place, pass.outputGradient())) {
       return;
     }
+    clock.copying();
     pass.backward();
+    clock.node(place);
     if (pass.inputGradient() != null && scale != 0) {
       if (scale != 1) {
         pass.inputGradient().scale(scale);
       }
       handOn(place, pass.inputGradient());
     }
+    clock.copying();
   }
 
   private void handOn(Place place, Tensor gradient) {
@@ -81,12 +86,12 @@ final class WayBack {
     int channel = 0;
     for (Place.Source source : place.sources()) {
       Place from = source.from();
-      if (from.wantsGradient() && !trip.rows[from.index()].isEmpty()) {
+      if (from.wantsGradient() && trip.rows[from.index()].meets(rows)) {
         Tensor share = gradient;
         if (concat) {
           share =
               trip.memory.tensor(place.id() + ".back-to-" + from.id(), rows.count(), from.output());
-          gradient.takeChannels(channel, share);
+          trip.memory.takeChannels(gradient, channel, share);
         }
         shares.get(from.index()).add(new Share(share, rows));
       }

@@ -27,6 +27,10 @@ public record Constant(List<Double> values) {
     return values.size() == 1;
   }
 
+  public boolean isZero() {
+    return values.stream().allMatch(value -> value == 0);
+  }
+
   /** The number for a channel (feature). */
   public double at(int channel) {
     return values.get(isUniform() ? 0 : channel);

@@ -52,9 +52,7 @@ final class BatchNormStage extends Stage {
     }
   }
 
-  /**
-   * With n pixels: {@code dx = γ/σ · dy − γ/σ · mean(dy) − (x−μ) · γ/σ³ · Σ(dy·(x−μ)) / n}.
-   */
+  /** With n pixels: {@code dx = γ/σ · dy − γ/σ · mean(dy) − (x−μ) · γ/σ³ · Σ(dy·(x−μ)) / n}. */
   private void wayBack(Tensor centred, INDArray ones) {
     Shape in = input.shape();
     int channels = in.channels();
@@ -125,7 +123,9 @@ final class BatchNormStage extends Stage {
     }
   }
 
-  /** From Σ dy and Σ dy·(x−μ): the gradients of γ and β, and what the input's gradient is made of. */
+  /**
+   * From Σ dy and Σ dy·(x−μ): the gradients of γ and β, and what the input's gradient is made of.
+   */
   private final class Coefficients extends NativeOp {
     private final Tensor ofCentred;
 

@@ -52,7 +52,9 @@ public final class Descent implements AutoCloseable {
     weights.allGradients().muli(factor);
   }
 
-  /** Shrinks what is multiplied with inputs, and leaves biases, scales and shifts (weight decay). */
+  /**
+   * Shrinks what is multiplied with inputs, and leaves biases, scales and shifts (weight decay).
+   */
   public void shrinkWeights(double share) {
     for (Segment segment : weights.layout().segments()) {
       if (segment.role() == Segment.Role.WEIGHT) {
@@ -102,7 +104,8 @@ public final class Descent implements AutoCloseable {
     if (first == null) {
       return new double[0];
     }
-    double[] moments = java.util.Arrays.copyOf(first.read(0, length), second == null ? length : 2 * length);
+    double[] moments =
+        java.util.Arrays.copyOf(first.read(0, length), second == null ? length : 2 * length);
     if (second != null) {
       System.arraycopy(second.read(0, length), 0, moments, length, length);
     }

@@ -1,11 +1,16 @@
 package org.d2nn.network;
 
+import static org.d2nn.network.Ops.arrays;
+
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.d2nn.graph.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -18,6 +23,13 @@ public final class Memory implements AutoCloseable {
   private final int capacity;
   private final Map<String, INDArray> places = new HashMap<>();
   private final Map<Key, Tensor> tensors = new HashMap<>();
+
+  private final Map<Concat, NativeOp> concats = new HashMap<>();
+  private final Map<Taking, NativeOp> takings = new HashMap<>();
+
+  private record Concat(List<Tensor> parts, Tensor whole) {}
+
+  private record Taking(Tensor whole, int first, Tensor part) {}
 
   private record Key(String place, int rows, Shape shape) {}
 
@@ -59,6 +71,36 @@ public final class Memory implements AutoCloseable {
                 view(place(place, shape.elements(), value), rows, sizes(shape)), shape, rows));
   }
 
+  /** Puts tensors of the same rows side by side, channels (features) behind channels. */
+  public void concat(List<Tensor> parts, Tensor whole) {
+    concats
+        .computeIfAbsent(
+            new Concat(parts, whole),
+            key ->
+                NativeOp.of(
+                    "concat",
+                    parts.stream().map(Tensor::array).toArray(INDArray[]::new),
+                    arrays(whole.array()),
+                    whole.array().rank() - 1))
+        .run();
+  }
+
+  /** Copies channels (features) from {@code first} on to a tensor that has fewer of them. */
+  public void takeChannels(Tensor whole, int first, Tensor part) {
+    takings
+        .computeIfAbsent(
+            new Taking(whole, first, part),
+            key -> {
+              INDArrayIndex[] where = new INDArrayIndex[whole.array().rank()];
+              Arrays.fill(where, NDArrayIndex.all());
+              int end = first + part.shape().channels();
+              where[where.length - 1] = NDArrayIndex.interval(first, end);
+              INDArray taken = whole.array().get(where);
+              return NativeOp.of("assign", arrays(part.array(), taken), arrays(part.array()));
+            })
+        .run();
+  }
+
   private INDArray place(String name, long rowLength, double value) {
     return places.computeIfAbsent(
         name, key -> Nd4j.valueArrayOf(new long[] {capacity * rowLength}, value, type));
@@ -83,6 +125,10 @@ public final class Memory implements AutoCloseable {
 
   @Override
   public void close() {
+    concats.values().forEach(NativeOp::close);
+    takings.values().forEach(NativeOp::close);
+    concats.clear();
+    takings.clear();
     tensors.clear();
     places.values().forEach(INDArray::close);
     places.clear();

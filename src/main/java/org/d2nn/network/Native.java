@@ -9,8 +9,8 @@ public final class Native {
   private static final int UNDECIDED = 0;
   private static final ThreadLocal<Integer> SET_HERE = ThreadLocal.withInitial(() -> UNDECIDED);
 
-  /** Measured on two cores: below this, one thread is as fast as two. */
-  private static final long WORTH_SHARING = 250_000_000;
+  /** Multiply-adds; measured on two cores: below this, one thread is as fast as two. */
+  private static final long WORTH_SHARING = 20_000_000;
 
   /** Just below glibc's own limit of 32 MB for its sliding threshold. */
   private static final long LARGEST_KEPT_BLOCK = 31L << 20;

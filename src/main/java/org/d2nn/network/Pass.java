@@ -128,9 +128,7 @@ public final class Pass implements AutoCloseable {
   }
 
   private static Kernel kernel(Site site, LayerStep step) {
-    return step.norm() == null
-        ? Kernel.of(site, true)
-        : Kernel.folded(site, step.norm());
+    return step.norm() == null ? Kernel.of(site, true) : Kernel.folded(site, step.norm());
   }
 
   public Tensor input() {

@@ -34,11 +34,9 @@ final class ResidualStage extends Stage {
     Conv second = convolution(layer.out(), 3, 1);
     Stage way1 = normalised(site, "1", first, input, inputGradient, null);
     Stage relu =
-        ActivationStage.inPlace(
-            site.part("relu"), Function.RELU, way1.output, way1.outputGradient);
+        ActivationStage.inPlace(site.part("relu"), Function.RELU, way1.output, way1.outputGradient);
     body.add(relu);
-    Stage way2 =
-        normalised(site, "2", second, way1.output, way1.outputGradient, outputGradient);
+    Stage way2 = normalised(site, "2", second, way1.output, way1.outputGradient, outputGradient);
 
     boolean projects = layer.hasProjection(input.shape());
     Tensor shortcutGradient =
@@ -91,7 +89,8 @@ final class ResidualStage extends Stage {
       Shape shape = linear.output.shape();
       Tensor back = outputGradient == null ? norm.back("gradient", shape) : outputGradient;
       body.add(linear);
-      body.add(batchNorm(norm, linear.output, linear.outputGradient, norm.own("output", shape), back));
+      body.add(
+          batchNorm(norm, linear.output, linear.outputGradient, norm.own("output", shape), back));
     }
     return body.get(body.size() - 1);
   }

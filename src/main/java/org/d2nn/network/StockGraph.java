@@ -98,7 +98,9 @@ final class StockGraph {
         name + "-mean");
     graph.addVertex(name + "-zero", new ScaleVertex(0), name + "-mean");
     graph.addVertex(
-        name + "-epsilon", new ShiftVertex(root * Math.sqrt(GroupNormStage.EPSILON)), name + "-zero");
+        name + "-epsilon",
+        new ShiftVertex(root * Math.sqrt(GroupNormStage.EPSILON)),
+        name + "-zero");
     graph.addVertex(name + "-both", new MergeVertex(), name + "-centred", name + "-epsilon");
     graph.addVertex(name + "-unit", new L2NormalizeVertex(new int[] {1}, 0), name + "-both");
     graph.addVertex(name + "-part", new SubsetVertex(0, size - 1), name + "-unit");

@@ -13,6 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * per number.
  */
 public final class Tensor {
+  private static final float[] ZEROS = new float[4096];
+
   private final INDArray array;
   private final Shape shape;
   private final int rows;
@@ -133,7 +135,15 @@ public final class Tensor {
       write(wide);
       return;
     }
-    floats.put(0, shape.isImage() ? channelsLast(numbers) : numbers, 0, rows * rowLength);
+    if (!shape.isImage() || shape.channels() == 1) {
+      floats.put(0, numbers, 0, rows * rowLength);
+      return;
+    }
+    float[] image = new float[rowLength]; // one at a time stays in the processor's cache
+    for (int row = 0; row < rows; row++) {
+      channelsLast(numbers, row * rowLength, image);
+      floats.put(row * rowLength, image, 0, rowLength);
+    }
   }
 
   /** A copy of all rows in the order rows, channels, height, width. */
@@ -168,6 +178,21 @@ public final class Tensor {
     }
   }
 
+  /** Sets a block of rows to 0. */
+  public void zeroRows(int firstRow, int count) {
+    int from = firstRow * rowLength;
+    int to = from + count * rowLength;
+    if (floats != null) {
+      for (int at = from; at < to; at += ZEROS.length) {
+        floats.put(at, ZEROS, 0, Math.min(ZEROS.length, to - at));
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        doubles.put(i, 0);
+      }
+    }
+  }
+
   /** Adds another tensor of the same sizes. */
   public void add(Tensor other) {
     array.addi(other.array);
@@ -182,49 +207,23 @@ public final class Tensor {
     array.assign(0);
   }
 
-  /** Copies another tensor's channels (features) to the ones here from {@code first} on. */
-  public void putChannels(int first, Tensor part) {
-    moveChannels(first, part, true);
-  }
-
-  /** Copies this tensor's channels (features) from {@code first} on to a tensor that has fewer. */
-  public void takeChannels(int first, Tensor part) {
-    moveChannels(first, part, false);
-  }
-
-  private void moveChannels(int first, Tensor part, boolean inwards) {
-    int channels = shape.channels();
-    int width = part.shape.channels();
-    int pixels = rows * (rowLength / channels);
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      int here = pixel * channels + first;
-      int there = pixel * width;
-      if (floats != null && inwards) {
-        floats.put(here, part.floats, there, width);
-      } else if (floats != null) {
-        part.floats.put(there, floats, here, width);
-      } else if (inwards) {
-        doubles.put(here, part.doubles, there, width);
-      } else {
-        part.doubles.put(there, doubles, here, width);
-      }
-    }
-  }
-
-  private float[] channelsLast(float[] numbers) {
+  /** One image, which starts at {@code from}, with its channels last. */
+  private void channelsLast(float[] numbers, int from, float[] image) {
     int channels = shape.channels();
     int pixels = rowLength / channels;
-    float[] own = new float[rows * rowLength];
-    for (int row = 0; row < rows; row++) {
-      for (int channel = 0; channel < channels; channel++) {
-        int from = (row * channels + channel) * pixels;
-        int to = row * rowLength + channel;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-          own[to + pixel * channels] = numbers[from + pixel];
-        }
+    if (channels == 3) { // colours: measured three times as fast in one go
+      for (int pixel = 0, to = 0; pixel < pixels; pixel++, to += 3) {
+        image[to] = numbers[from + pixel];
+        image[to + 1] = numbers[from + pixels + pixel];
+        image[to + 2] = numbers[from + 2 * pixels + pixel];
+      }
+      return;
+    }
+    for (int channel = 0; channel < channels; channel++) {
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        image[pixel * channels + channel] = numbers[from + channel * pixels + pixel];
       }
     }
-    return own;
   }
 
   private double[] channelsLast(double[] numbers) {

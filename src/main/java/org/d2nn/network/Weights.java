@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A node's parameters and their gradient: two vectors, of which layers see their parts. The gradient
- * is that since the last step: what several ways back give adds up.
+ * A node's parameters and their gradient: two vectors, of which layers see their parts. The
+ * gradient is that since the last step: what several ways back give adds up.
  */
 final class Weights implements AutoCloseable {
   private final ParameterLayout layout;
