@@ -1,8 +1,10 @@
 package org.d2nn.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.ChangedMeanwhile;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Workspace;
@@ -30,13 +33,21 @@ final class Documents {
   private final Tasks tasks;
   private final Dialogs dialogs;
   private final Remembered remembered;
+  private final Drafts drafts;
+  private final long draftMillis;
+  private final Map<Workspace, Autosave> autosaves = new IdentityHashMap<>();
   private BiConsumer<Workspace, String> opener = (workspace, perspective) -> {};
   private Predicate<Path> selector = file -> false;
 
-  Documents(Tasks tasks, Dialogs dialogs, Remembered remembered) {
+  /**
+   * @param draftMillis at most so old is the unsaved work that a crash leaves
+   */
+  Documents(Tasks tasks, Dialogs dialogs, Remembered remembered, Drafts drafts, long draftMillis) {
     this.tasks = tasks;
     this.dialogs = dialogs;
     this.remembered = remembered;
+    this.drafts = drafts;
+    this.draftMillis = draftMillis;
   }
 
   /**
@@ -62,15 +73,17 @@ final class Documents {
 
   /** A new experiment: an empty canvas, the built-in images, the default training. */
   void create() {
-    var empty =
-        new Experiment(
-            "New experiment",
-            "",
-            new Graph(List.of(), List.of()),
-            DatasetSettings.of(FacesAndClutter.DEFAULT),
-            TrainingSettings.DEFAULT,
-            Map.of());
-    opener.accept(workspace(ExperimentFile.of(empty), Optional.empty()), "design");
+    opener.accept(workspace(ExperimentFile.of(emptyExperiment()), Optional.empty()), "design");
+  }
+
+  private static Experiment emptyExperiment() {
+    return new Experiment(
+        "New experiment",
+        "",
+        new Graph(List.of(), List.of()),
+        DatasetSettings.of(FacesAndClutter.DEFAULT),
+        TrainingSettings.DEFAULT,
+        Map.of());
   }
 
   void open(Samples.Sample sample, String perspective) {
@@ -113,7 +126,9 @@ final class Documents {
   }
 
   private Workspace workspace(ExperimentFile opened, Optional<Path> file) {
-    return new Workspace(opened, file, tasks, dialogs);
+    var workspace = new Workspace(opened, file, tasks, dialogs);
+    autosaves.put(workspace, new Autosave(workspace, drafts, tasks, draftMillis));
+    return workspace;
   }
 
   /** Saves where it was read from, or asks where; empty where the user does not say. */
@@ -139,7 +154,88 @@ final class Documents {
     return workspace
         .save(path)
         .onSuccess(written -> remember(path, written.experiment().name()))
-        .onFailure(e -> dialogs.failure(path.getFileName() + " was not saved", e));
+        .onFailure(
+            e -> {
+              if (e instanceof ChangedMeanwhile) {
+                askToOverwrite(workspace, path);
+              } else {
+                sayNotSaved(path, e);
+              }
+            });
+  }
+
+  private void askToOverwrite(Workspace workspace, Path path) {
+    if (dialogs.confirm(
+        "Overwrite " + path.getFileName() + "?",
+        "Another program has changed the file since it was opened. What it wrote will be lost.",
+        "Overwrite")) {
+      workspace
+          .overwrite(path)
+          .onSuccess(written -> remember(path, written.experiment().name()))
+          .onFailure(e -> sayNotSaved(path, e));
+    }
+  }
+
+  private void sayNotSaved(Path path, Throwable failure) {
+    dialogs.failure(path.getFileName() + " was not saved", failure);
+  }
+
+  /** Offers what a crash of the program left unsaved. */
+  void offerToRecover() {
+    tasks.run("look for unsaved work", progress -> drafts.left()).onSuccess(this::offer);
+  }
+
+  private void offer(List<Drafts.Left> left) {
+    if (left.isEmpty()) {
+      return;
+    }
+    switch (dialogs.askAboutRecovery(left.stream().map(one -> one.draft().name()).toList())) {
+      case RECOVER -> left.forEach(this::recover);
+      case DISCARD -> left.forEach(this::forget);
+      case LATER -> {}
+    }
+  }
+
+  private void forget(Drafts.Left left) {
+    tasks.run(
+        "forget recovered work",
+        progress -> {
+          drafts.remove(left);
+          return null;
+        });
+  }
+
+  /** Opens what a crash left: its file as it is on disk, and the unsaved work as a step. */
+  private void recover(Drafts.Left left) {
+    Drafts.Draft draft = left.draft();
+    Optional<Path> file = Optional.ofNullable(draft.file()).map(Path::of);
+    tasks
+        .run(
+            "recover",
+            progress ->
+                new Recovered(onDisk(file), ExperimentFile.parse(draft.text(), draft.name())))
+        .onSuccess(
+            recovered -> {
+              boolean there = recovered.saved().isPresent();
+              var workspace =
+                  workspace(
+                      recovered.saved().orElseGet(() -> ExperimentFile.of(emptyExperiment())),
+                      there ? file : Optional.empty());
+              workspace.edit("Recover unsaved work", recovered.unsaved(), null);
+              autosaves.get(workspace).whenKept(() -> forget(left));
+              opener.accept(workspace, "design");
+            })
+        .onFailure(e -> dialogs.failure(draft.name() + " was not recovered", e));
+  }
+
+  private record Recovered(Optional<ExperimentFile> saved, Experiment unsaved) {}
+
+  private static Optional<ExperimentFile> onDisk(Optional<Path> file) {
+    try {
+      return file.filter(Files::exists).map(ExperimentFile::read);
+    } catch (RuntimeException unreadable) {
+      return Optional.empty(); // then it is recovered as a new experiment
+    }
   }
 
   private void remember(Path path, String name) {
@@ -166,8 +262,14 @@ final class Documents {
             : Dialogs.Unsaved.DISCARD;
     switch (answer) {
       case CANCEL -> {}
-      case DISCARD -> close.run();
-      case SAVE -> save(workspace).ifPresent(task -> task.onSuccess(written -> close.run()));
+      case DISCARD -> end(workspace, close);
+      case SAVE ->
+          save(workspace).ifPresent(task -> task.onSuccess(written -> end(workspace, close)));
     }
+  }
+
+  private void end(Workspace workspace, Runnable close) {
+    autosaves.remove(workspace).end();
+    close.run();
   }
 }

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
@@ -17,6 +18,7 @@ import org.d2nn.app.workspace.Workspace;
 /** The tab of one open experiment, with its perspectives, of which one shows. */
 final class ExperimentTab extends Tab {
   private final Workspace workspace;
+  private final FileWatch watch;
   private final Map<String, Perspective> opened = new LinkedHashMap<>();
   private final ReadOnlyObjectWrapper<String> current = new ReadOnlyObjectWrapper<>("");
   private final StackPane room = new StackPane();
@@ -24,7 +26,10 @@ final class ExperimentTab extends Tab {
 
   ExperimentTab(Workspace workspace) {
     this.workspace = workspace;
-    setContent(room);
+    watch = new FileWatch(workspace, workspace.tasks());
+    var whole = new BorderPane(room);
+    whole.setTop(new FileBar(watch, workspace));
+    setContent(whole);
     textProperty()
         .bind(
             Bindings.createStringBinding(
@@ -44,6 +49,11 @@ final class ExperimentTab extends Tab {
 
   Workspace workspace() {
     return workspace;
+  }
+
+  /** Looks whether another program has changed the file. */
+  void lookAtFile() {
+    watch.look();
   }
 
   /** Id of the perspective that shows. */

@@ -46,6 +46,11 @@ final class SettingsFile {
     return xdg == null || xdg.isEmpty() ? home.resolve(".config") : Path.of(xdg);
   }
 
+  /** Where unsaved work is kept against a crash. */
+  Path drafts() {
+    return path.toAbsolutePath().resolveSibling("unsaved");
+  }
+
   Settings read() {
     try {
       return Files.exists(path)

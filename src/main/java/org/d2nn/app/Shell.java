@@ -109,6 +109,11 @@ final class Shell {
     return false;
   }
 
+  /** Looks whether other programs have changed the files of open experiments. */
+  void lookAtFiles() {
+    experimentTabs().forEach(ExperimentTab::lookAtFile);
+  }
+
   /** Closes every tab, asking where something would be lost, and then goes on, unless cancelled. */
   void closeAll(Runnable then) {
     List<ExperimentTab> open = experimentTabs();
@@ -131,7 +136,7 @@ final class Shell {
         });
   }
 
-  private List<ExperimentTab> experimentTabs() {
+  List<ExperimentTab> experimentTabs() {
     return tabs.getTabs().stream()
         .filter(ExperimentTab.class::isInstance)
         .map(ExperimentTab.class::cast)
@@ -224,7 +229,7 @@ final class Shell {
   private void acceptFiles() {
     root.setOnDragOver(
         event -> {
-          if (experiment(event.getDragboard()).isPresent()) {
+          if (!experiments(event.getDragboard()).isEmpty()) {
             event.acceptTransferModes(TransferMode.COPY);
             dropHint.setVisible(true);
           }
@@ -235,16 +240,16 @@ final class Shell {
 
   private void dropped(DragEvent event) {
     dropHint.setVisible(false);
-    Optional<Path> file = experiment(event.getDragboard());
-    file.ifPresent(documents::open);
-    event.setDropCompleted(file.isPresent());
+    List<Path> files = experiments(event.getDragboard());
+    files.forEach(documents::open);
+    event.setDropCompleted(!files.isEmpty());
   }
 
   /** Image files are for Paths; JSON files are experiments. */
-  private static Optional<Path> experiment(Dragboard dragged) {
+  private static List<Path> experiments(Dragboard dragged) {
     return dragged.getFiles().stream()
         .filter(file -> file.getName().endsWith(".json"))
         .map(java.io.File::toPath)
-        .findFirst();
+        .toList();
   }
 }

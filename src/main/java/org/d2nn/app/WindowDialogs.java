@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -90,6 +91,26 @@ final class WindowDialogs implements Dialogs {
       return Unsaved.SAVE;
     }
     return answer == discard ? Unsaved.DISCARD : Unsaved.CANCEL;
+  }
+
+  @Override
+  public Recovery askAboutRecovery(List<String> experiments) {
+    var recover = new ButtonType("Recover", ButtonData.YES);
+    var discard = new ButtonType("Discard", ButtonData.NO);
+    var later = new ButtonType("Ask me later", ButtonData.CANCEL_CLOSE);
+    Alert alert =
+        alert(
+            AlertType.CONFIRMATION,
+            "Recover unsaved work?",
+            "The program ended last time with unsaved changes to %s."
+                .formatted(String.join(", ", experiments)));
+    alert.getDialogPane().setId("recovery-dialog");
+    alert.getButtonTypes().setAll(recover, discard, later);
+    ButtonType answer = alert.showAndWait().orElse(later);
+    if (answer == recover) {
+      return Recovery.RECOVER;
+    }
+    return answer == discard ? Recovery.DISCARD : Recovery.LATER;
   }
 
   @Override

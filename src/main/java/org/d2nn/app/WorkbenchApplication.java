@@ -2,11 +2,15 @@ package org.d2nn.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
@@ -18,8 +22,17 @@ public class WorkbenchApplication extends Application {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
 
+  /** A crash loses at most what was done in this time. */
+  private static final long DRAFT_MILLIS = 400;
+
+  /** How often it is looked whether another program has changed an open file. */
+  private static final Duration FILE_PERIOD = Duration.seconds(2);
+
   private final SettingsFile settingsFile = SettingsFile.ofUser();
   private final Tasks tasks = Tasks.background();
+  private final Drafts drafts = new Drafts(settingsFile.drafts());
+  private final Timeline fileClock =
+      new Timeline(new KeyFrame(FILE_PERIOD, event -> lookAtFiles()));
   private Remembered remembered;
   private Stage stage;
   private Themes themes;
@@ -36,7 +49,7 @@ public class WorkbenchApplication extends Application {
     stage = primary;
     themes = new Themes(tasks, SystemTheme::isDark);
     themes.choose(remembered.settingsProperty().get().theme());
-    var documents = new Documents(tasks, dialogs(), remembered);
+    var documents = new Documents(tasks, dialogs(), remembered, drafts, DRAFT_MILLIS);
     shell = new Shell(Perspectives.all(), documents, this::windowAction);
     Fxml.load("window.fxml", shell);
     var startPage = new StartPage(documents, remembered, tasks);
@@ -56,9 +69,22 @@ public class WorkbenchApplication extends Application {
           event.consume();
           quit();
         });
-    stage.focusedProperty().addListener((property, before, now) -> themes.followSystem());
+    stage
+        .focusedProperty()
+        .addListener(
+            (property, before, now) -> {
+              themes.followSystem();
+              lookAtFiles();
+            });
     stage.show();
+    fileClock.setCycleCount(Animation.INDEFINITE);
+    fileClock.play();
+    documents.offerToRecover();
     getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(documents::open);
+  }
+
+  Shell shell() {
+    return shell;
   }
 
   /** The window's dialogs; a test answers for the user instead. */
@@ -75,6 +101,10 @@ public class WorkbenchApplication extends Application {
     };
   }
 
+  private void lookAtFiles() {
+    shell.lookAtFiles();
+  }
+
   private void quit() {
     shell.closeAll(stage::close);
   }
@@ -82,7 +112,9 @@ public class WorkbenchApplication extends Application {
   /** Runs on the JavaFX thread when the window has closed. */
   @Override
   public void stop() {
+    fileClock.stop();
     tasks.close();
+    drafts.close();
     remembered.writeNow(
         settings ->
             settings.with(

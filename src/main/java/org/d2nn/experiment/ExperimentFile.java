@@ -52,17 +52,25 @@ public final class ExperimentFile {
    * @throws WrongInput where there is no such file
    */
   public static ExperimentFile read(Path file) {
-    String where = BrokenExperiment.shortName(file);
-    String text;
+    String text = textOf(file);
+    return new ExperimentFile(text, parse(text, BrokenExperiment.shortName(file)));
+  }
+
+  /**
+   * What a file holds, whatever it means.
+   *
+   * @throws BrokenExperiment where it is no text
+   * @throws WrongInput where there is no such file, or it cannot be read
+   */
+  public static String textOf(Path file) {
     try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new BrokenExperiment(
-          where,
+          BrokenExperiment.shortName(file),
           List.of(Problem.of("F1", "file", "the file is not UTF-8 text", "Save it as UTF-8.")));
     } catch (NoSuchFileException e) {
       throw new WrongInput(file + ": there is no such file. Check the name.", e);
@@ -74,7 +82,6 @@ public final class ExperimentFile {
               + "). Check the name and its access rights.",
           e);
     }
-    return new ExperimentFile(text, parse(text, where));
   }
 
   /** A file that is not on disk yet. */

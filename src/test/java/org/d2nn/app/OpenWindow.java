@@ -22,6 +22,7 @@ import org.testfx.api.FxToolkit;
 public final class OpenWindow {
   private final List<String> uncaught = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final List<String> offered = new CopyOnWriteArrayList<>();
   private Optional<Path> saveTo = Optional.empty();
   private Optional<Path> opened = Optional.empty();
   private Stage stage;
@@ -62,6 +63,11 @@ public final class OpenWindow {
         .findFirst()
         .orElseThrow()
         .fire();
+  }
+
+  /** Unsaved work of an earlier program that was offered, and recovered, at the start. */
+  public List<String> offered() {
+    return offered;
   }
 
   public Stage stage() {
@@ -117,6 +123,12 @@ public final class OpenWindow {
     @Override
     public boolean confirm(String question, String explanation, String yes) {
       return true;
+    }
+
+    @Override
+    public Recovery askAboutRecovery(List<String> experiments) {
+      offered.addAll(experiments);
+      return Recovery.RECOVER;
     }
 
     @Override

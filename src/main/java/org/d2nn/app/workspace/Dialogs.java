@@ -1,6 +1,7 @@
 package org.d2nn.app.workspace;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,14 @@ public interface Dialogs {
     SAVE,
     DISCARD,
     CANCEL
+  }
+
+  /** An answer to unsaved work that a crash left. */
+  enum Recovery {
+    RECOVER,
+    DISCARD,
+    /** Asked again at the next start. */
+    LATER
   }
 
   /**
@@ -31,6 +40,9 @@ public interface Dialogs {
   boolean confirm(String question, String explanation, String yes);
 
   Unsaved askAboutUnsaved(String experiment);
+
+  /** What to do with unsaved work that a crash left, named by its experiments. */
+  Recovery askAboutRecovery(List<String> experiments);
 
   /** Asks for an experiment file to open. */
   Optional<Path> askForExperiment();

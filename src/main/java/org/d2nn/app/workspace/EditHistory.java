@@ -137,6 +137,12 @@ public final class EditHistory<S> {
     update();
   }
 
+  /** What is on disk is not what was saved: the state counts as changed until it is saved. */
+  public void nothingIsSaved() {
+    saved = null;
+    update();
+  }
+
   /** The steps that were done, first to last. */
   public List<Step<S>> steps() {
     List<Step<S>> steps = new ArrayList<>(done);

@@ -1,10 +1,12 @@
 package org.d2nn.app.workspace;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -36,7 +38,9 @@ public final class Workspace {
   private final ObjectProperty<Optional<Path>> file = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Optional<Path>> runFolder =
       new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyStringWrapper known = new ReadOnlyStringWrapper();
   private ExperimentFile written;
+  private int saving;
   private Consumer<String> goTo = perspective -> {};
 
   /**
@@ -47,6 +51,7 @@ public final class Workspace {
     this.tasks = tasks;
     this.dialogs = dialogs;
     written = opened;
+    known.set(opened.text());
     file.set(from);
     history = new EditHistory<>(opened.experiment());
     history.stateProperty().addListener((property, before, now) -> show(now));
@@ -127,17 +132,44 @@ public final class Workspace {
     return file;
   }
 
+  /** What its file held when it was last read, written or looked at. */
+  public ReadOnlyStringProperty knownProperty() {
+    return known.getReadOnlyProperty();
+  }
+
+  /** Whether its file is being written. */
+  public boolean isSaving() {
+    return saving > 0;
+  }
+
   /**
    * Writes the experiment as it is now, in the background; then it counts as saved. What did not
-   * change stays as it was written.
+   * change stays as it was written. The task fails with {@link ChangedMeanwhile} where another
+   * program has changed the file since: nothing is written then.
    */
   public RunningTask<ExperimentFile> save(Path to) {
+    boolean same = file.get().filter(to::equals).isPresent();
+    return write(to, same ? Optional.of(known.get()) : Optional.empty());
+  }
+
+  /** The same, whatever the file holds. */
+  public RunningTask<ExperimentFile> overwrite(Path to) {
+    return write(to, Optional.empty());
+  }
+
+  private RunningTask<ExperimentFile> write(Path to, Optional<String> expected) {
     Experiment now = experiment();
     ExperimentFile before = written;
+    saving++;
     return tasks
         .run(
             "save",
             progress -> {
+              if (expected.isPresent()
+                  && Files.exists(to)
+                  && !ExperimentFile.textOf(to).equals(expected.get())) {
+                throw new ChangedMeanwhile(to);
+              }
               ExperimentFile after = before.with(now);
               after.writeTo(to);
               return after;
@@ -145,14 +177,36 @@ public final class Workspace {
         .onSuccess(
             after -> {
               written = after;
+              known.set(after.text());
               file.set(Optional.of(to));
               history.saved(now);
-            });
+            })
+        .onEnd(() -> saving--);
   }
 
-  /** What saving would write now, to the byte. */
-  public String text() {
-    return written.with(experiment()).text();
+  /** Takes what another program wrote into the file, as a step that can be undone. */
+  public void reload(ExperimentFile read) {
+    written = read;
+    known.set(read.text());
+    history.edit("Reload", read.experiment());
+    history.saved(read.experiment());
+  }
+
+  /**
+   * Goes on with what is edited here, although another program has changed the file.
+   *
+   * @param onDisk what the file holds now; saving overwrites it without asking again
+   */
+  public void keepMine(String onDisk) {
+    known.set(onDisk);
+    history.nothingIsSaved();
+  }
+
+  /** What saving would write now, to the byte; may be worked out later and on any thread. */
+  public Supplier<String> text() {
+    ExperimentFile before = written;
+    Experiment now = experiment();
+    return () -> before.with(now).text();
   }
 
   /** The run folder that Train trains into or that was opened last; Paths looks at it. */

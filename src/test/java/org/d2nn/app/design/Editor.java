@@ -68,7 +68,7 @@ final class Editor {
 
   /** What would be in the file if it were saved now. */
   String saved() {
-    return workspace.text();
+    return workspace.text().get();
   }
 
   /** Does it, and asserts that undo and redo lead back and forth by one step, byte for byte. */

@@ -1,6 +1,7 @@
 package org.d2nn.app.workspace;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Dialogs for view models that must not ask anything: every question is a failure. */
@@ -24,6 +25,11 @@ public class NoDialogs implements Dialogs {
   @Override
   public Unsaved askAboutUnsaved(String experiment) {
     throw new AssertionError(experiment);
+  }
+
+  @Override
+  public Recovery askAboutRecovery(List<String> experiments) {
+    throw new AssertionError(experiments);
   }
 
   @Override

@@ -1,0 +1,71 @@
+package org.d2nn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
+import org.awaitility.Awaitility;
+import org.d2nn.experiment.ExperimentFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/** A program that is killed (kill -9) leaves its unsaved work to the next one. */
+class RecoveryWindowTest extends FxRobot {
+  @TempDir Path folder;
+
+  @Test
+  void theNextStartOffersWhatAKilledProgramHadNotSaved() throws Exception {
+    Path file = folder.resolve("mine.d2nn.json");
+    Files.copy(Path.of("sample-configs/high-low-builtin.d2nn.json"), file);
+    Process doomed =
+        DoomedProgram.command(folder.resolve("settings.json"), file)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log.txt").toFile())
+            .start();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !doomed.isAlive() || drafts() > 0);
+      assertThat(doomed.isAlive()).as(Files.readString(folder.resolve("log.txt"))).isTrue();
+    } finally {
+      doomed.destroyForcibly(); // SIGKILL
+      assertThat(doomed.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(file).hasSameTextualContentAs(Path.of("sample-configs/high-low-builtin.d2nn.json"));
+
+    OpenWindow window = OpenWindow.in(folder, 1280, 800);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(lookup("#node-low").tryQuery())
+                    .as("troubles %s, offered %s", window.troubles(), window.offered())
+                    .isPresent());
+    assertThat(window.offered()).containsExactly("High-low capacity, built-in faces");
+    push(KeyCode.CONTROL, KeyCode.S);
+    until(() -> ExperimentFile.read(file).experiment().graph().find("low").isPresent());
+    until(() -> drafts() == 0);
+    OpenWindow.close();
+    assertThat(window.troubles()).isEmpty();
+  }
+
+  private static void until(java.util.concurrent.Callable<Boolean> holds) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(holds);
+  }
+
+  private long drafts() throws IOException {
+    Path unsaved = folder.resolve("unsaved");
+    if (!Files.isDirectory(unsaved)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(unsaved)) {
+      return files.filter(path -> path.toString().endsWith(".draft.json")).count();
+    }
+  }
+}
