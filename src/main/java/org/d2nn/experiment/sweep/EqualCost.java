@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import org.d2nn.experiment.Bootstrap;
 import org.d2nn.experiment.Interval;
 import org.d2nn.experiment.WrongInput;
-import org.d2nn.experiment.sweep.SweepPoint.Kind;
 import org.d2nn.graph.ReferenceCost;
 
 /**
@@ -25,7 +24,6 @@ import org.d2nn.graph.ReferenceCost;
 final class EqualCost {
   private static final int GRID = 64;
 
-  private final List<CurveGroup> groups;
   private final Map<String, Map<Long, Runner>> runs = new LinkedHashMap<>();
   private final Measure measure;
   private final Optional<Integer> positive;
@@ -40,10 +38,10 @@ final class EqualCost {
     private Tally tally;
     private double cost;
 
-    Runner(FinishedPoint point, ReferenceCost reference) {
+    Runner(FinishedPoint point) {
       answers = point.answers().test();
       classes = point.answers().classes().size();
-      this.reference = reference;
+      reference = point.reference();
     }
 
     void draw(int[] times) {
@@ -62,21 +60,15 @@ final class EqualCost {
   }
 
   /**
-   * @param groups of the same points, in the order of tables
+   * @param points tested on the same images; none has the group and the seed of another
    */
-  EqualCost(
-      List<FinishedPoint> points,
-      List<CurveGroup> groups,
-      Measure measure,
-      Optional<Integer> positive,
-      ReferenceCost reference) {
-    this.groups = groups;
+  EqualCost(List<FinishedPoint> points, Measure measure, Optional<Integer> positive) {
     this.measure = measure;
     this.positive = positive;
     for (FinishedPoint point : points) {
       checkSameImages(points.get(0), point);
       runs.computeIfAbsent(point.figures().group(), any -> new TreeMap<>())
-          .put(point.figures().seed(), new Runner(point, reference));
+          .put(point.figures().seed(), new Runner(point));
     }
     images = points.isEmpty() ? 0 : points.get(0).answers().test().images();
     seeds = points.stream().map(point -> point.figures().seed()).distinct().sorted().toList();
@@ -93,31 +85,29 @@ final class EqualCost {
     }
   }
 
-  private List<CurveGroup> of(Kind kind) {
-    return groups.stream().filter(group -> group.kind() == kind).toList();
-  }
-
-  /** Every dynamic network, those fed with noise too, against the static networks' hull. */
-  List<HullDifference> differences() {
-    List<CurveGroup> statics = of(Kind.STATIC);
-    if (statics.isEmpty()) {
+  /**
+   * Each of some networks against a coin flip between two of others, or the best one of them.
+   *
+   * @param rivals make the hull; none for no differences
+   */
+  List<HullDifference> differences(List<CurveGroup> some, List<CurveGroup> rivals) {
+    if (rivals.isEmpty()) {
       return List.of();
     }
-    UpperHull hull = UpperHull.of(statics.stream().map(CurveGroup::validation).toList());
-    List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
+    UpperHull hull = UpperHull.of(rivals.stream().map(CurveGroup::validation).toList());
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
-    for (CurveGroup group : others) {
+    for (CurveGroup group : some) {
       figures.add(drawn -> mean(drawn, seed -> value(group, seed)));
-      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, statics, group, seed)));
+      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, rivals, group, seed)));
       figures.add(
-          drawn -> mean(drawn, seed -> value(group, seed) - hullAt(hull, statics, group, seed)));
+          drawn -> mean(drawn, seed -> value(group, seed) - hullAt(hull, rivals, group, seed)));
     }
     List<Interval> found = intervals(figures);
     List<HullDifference> differences = new ArrayList<>();
-    double cheapest = statics.get(0).relativeCost();
-    for (int i = 0; i < others.size(); i++) {
-      CurveGroup group = others.get(i);
-      int paired = paired(hull, statics, group);
+    double cheapest = cheapest(rivals);
+    for (int i = 0; i < some.size(); i++) {
+      CurveGroup group = some.get(i);
+      int paired = paired(hull, rivals, group);
       if (paired > 0) {
         differences.add(
             new HullDifference(
@@ -133,18 +123,55 @@ final class EqualCost {
     return differences;
   }
 
-  private int paired(UpperHull hull, List<CurveGroup> statics, CurveGroup group) {
+  private int paired(UpperHull hull, List<CurveGroup> rivals, CurveGroup group) {
     int count = 0;
     for (int seed = 0; seed < seeds.size(); seed++) {
-      count += Double.isNaN(hullAt(hull, statics, group, seed)) ? 0 : 1;
+      count += Double.isNaN(hullAt(hull, rivals, group, seed)) ? 0 : 1;
     }
     return count;
   }
 
-  /** The areas under the dynamic networks' curve and the static ones'; empty without either. */
-  Optional<CurveArea> area() {
-    List<CurveGroup> dynamic = of(Kind.D2NN);
-    List<CurveGroup> statics = of(Kind.STATIC);
+  /**
+   * Each of some networks against one other, whatever each costs.
+   *
+   * @param full the network that they would save cost of
+   */
+  List<FullDifference> against(List<CurveGroup> some, CurveGroup full) {
+    List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
+    for (CurveGroup group : some) {
+      figures.add(drawn -> mean(drawn, seed -> paired(value(group, seed), value(full, seed))));
+      figures.add(drawn -> mean(drawn, seed -> paired(value(full, seed), value(group, seed))));
+      figures.add(drawn -> mean(drawn, seed -> value(group, seed) - value(full, seed)));
+      figures.add(
+          drawn ->
+              mean(drawn, seed -> paired(value(group, seed), value(full, seed)))
+                  / mean(drawn, seed -> paired(value(full, seed), value(group, seed))));
+    }
+    List<Interval> found = intervals(figures);
+    List<FullDifference> differences = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      if (!Double.isNaN(found.get(4 * i).value())) {
+        differences.add(
+            new FullDifference(
+                some.get(i).group(),
+                full.group(),
+                some.get(i).relativeCost() / full.relativeCost(),
+                found.get(4 * i).value(),
+                found.get(4 * i + 1).value(),
+                found.get(4 * i + 2),
+                found.get(4 * i + 3)));
+      }
+    }
+    return differences;
+  }
+
+  /** A value where its counterpart is there too. */
+  private static double paired(double value, double counterpart) {
+    return Double.isNaN(counterpart) ? Double.NaN : value;
+  }
+
+  /** The areas under two curves; empty without either. */
+  Optional<CurveArea> area(List<CurveGroup> dynamic, List<CurveGroup> statics) {
     if (dynamic.isEmpty() || statics.isEmpty()) {
       return Optional.empty();
     }
@@ -203,14 +230,14 @@ final class EqualCost {
   }
 
   /** What the coin flip that costs as much as this run reaches; NaN where a side is missing. */
-  private double hullAt(UpperHull hull, List<CurveGroup> statics, CurveGroup group, int seed) {
+  private double hullAt(UpperHull hull, List<CurveGroup> rivals, CurveGroup group, int seed) {
     Runner run = run(group, seed);
     if (run == null) {
       return Double.NaN;
     }
     UpperHull.Mixture mixture = hull.at(run.cost);
-    Runner cheaper = run(statics.get(mixture.cheaper()), seed);
-    Runner dearer = run(statics.get(mixture.dearer()), seed);
+    Runner cheaper = run(rivals.get(mixture.cheaper()), seed);
+    Runner dearer = run(rivals.get(mixture.dearer()), seed);
     if (cheaper == null || dearer == null) {
       return Double.NaN;
     }

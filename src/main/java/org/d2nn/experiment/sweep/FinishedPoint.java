@@ -12,8 +12,9 @@ import org.d2nn.learning.Reward;
  *
  * @param figures for tables and curves
  * @param answers image by image, for comparisons
+ * @param reference what its costs are relative to
  */
-record FinishedPoint(CurvePoint figures, PointMeasurement answers) {
+record FinishedPoint(CurvePoint figures, PointMeasurement answers, ReferenceCost reference) {
 
   static List<FinishedPoint> of(Sweep sweep, Measure measure) {
     ReferenceCost reference = sweep.settings().experiment().referenceCost();
@@ -25,7 +26,7 @@ record FinishedPoint(CurvePoint figures, PointMeasurement answers) {
               measured ->
                   finished.add(
                       new FinishedPoint(
-                          figures(point, measured, reference, measure, positive), measured)));
+                          figures(point, measured, reference, measure, positive), measured, reference)));
     }
     return finished;
   }

@@ -27,6 +27,8 @@ import org.d2nn.experiment.sweep.SweepPoint.Kind;
  *     static networks, and while a sweep goes on
  * @param area under the dynamic and the static curve; null without either, and while a sweep goes
  *     on
+ * @param againstFull every dynamic network against the dearest static one; empty without static
+ *     networks, and while a sweep goes on
  * @param findings what this means, in plain sentences
  */
 public record SweepResult(
@@ -38,6 +40,7 @@ public record SweepResult(
     List<String> front,
     List<HullDifference> differences,
     CurveArea area,
+    List<FullDifference> againstFull,
     List<String> findings) {
 
   /** The points as they stand, without comparisons: quick, for a curve that fills in. */
@@ -57,26 +60,47 @@ public record SweepResult(
     List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
     SweepResult bare = new SweepResult(experiment.name(), measure, points, groups(points, measure));
     EqualCost equalCost =
-        new EqualCost(
-            finished,
-            bare.groups,
-            measure,
-            experiment.training().positiveClass(),
-            experiment.referenceCost());
+        new EqualCost(finished, measure, experiment.training().positiveClass());
+    return bare.compared(equalCost);
+  }
+
+  private SweepResult compared(EqualCost equalCost) {
+    List<CurveGroup> statics = of(groups, Kind.STATIC);
+    List<CurveGroup> others =
+        groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
     SweepResult compared =
-        bare.with(equalCost.differences(), equalCost.area().orElse(null), List.of());
-    return compared.with(compared.differences, compared.area, SweepFindings.of(compared));
+        with(
+            equalCost.differences(others, statics),
+            equalCost.area(of(groups, Kind.D2NN), statics).orElse(null),
+            statics.isEmpty()
+                ? List.of()
+                : equalCost.against(others, statics.get(statics.size() - 1)),
+            List.of());
+    return compared.with(
+        compared.differences, compared.area, compared.againstFull, SweepFindings.of(compared));
   }
 
   private SweepResult(
       String name, Measure measure, List<CurvePoint> points, List<CurveGroup> groups) {
-    this(name, measure, points, groups, corners(groups), front(groups), List.of(), null, List.of());
+    this(name, measure, points, groups, corners(groups), front(groups), List.of(), null, List.of(), List.of());
   }
 
   private SweepResult with(
-      List<HullDifference> newDifferences, CurveArea newArea, List<String> newFindings) {
+      List<HullDifference> newDifferences,
+      CurveArea newArea,
+      List<FullDifference> newAgainstFull,
+      List<String> newFindings) {
     return new SweepResult(
-        name, measure, points, groups, hull, front, newDifferences, newArea, newFindings);
+        name,
+        measure,
+        points,
+        groups,
+        hull,
+        front,
+        newDifferences,
+        newArea,
+        newAgainstFull,
+        newFindings);
   }
 
   private static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {

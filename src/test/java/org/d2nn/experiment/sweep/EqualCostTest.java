@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.d2nn.experiment.Interval;
@@ -58,20 +58,34 @@ class EqualCostTest {
                 NOTHING,
                 List.of(),
                 List.of()),
-            new PointMeasurement(0, List.of("no", "yes"), split, split, 0, 0, null)));
+            new PointMeasurement(0, List.of("no", "yes"), split, split, 0, 0, null),
+            REFERENCE));
   }
 
   private EqualCost equalCost(Measure measure) {
-    Map<String, List<CurvePoint>> groups =
-        points.stream()
-            .map(FinishedPoint::figures)
-            .collect(Collectors.groupingBy(CurvePoint::group));
-    List<CurveGroup> all =
-        groups.values().stream()
-            .map(members -> CurveGroup.of(members, measure))
-            .sorted(java.util.Comparator.comparingDouble(CurveGroup::relativeCost))
-            .toList();
-    return new EqualCost(points, all, measure, Optional.empty(), REFERENCE);
+    return new EqualCost(points, measure, Optional.empty());
+  }
+
+  private List<HullDifference> differences(Measure measure) {
+    List<CurveGroup> dynamic = new ArrayList<>(groups(Kind.D2NN, measure));
+    return equalCost(measure).differences(dynamic, groups(Kind.STATIC, measure));
+  }
+
+  private Optional<CurveArea> area() {
+    return equalCost(Measure.ACCURACY)
+        .area(groups(Kind.D2NN, Measure.ACCURACY), groups(Kind.STATIC, Measure.ACCURACY));
+  }
+
+  private List<CurveGroup> groups(Kind kind, Measure measure) {
+    return points.stream()
+        .map(FinishedPoint::figures)
+        .filter(point -> point.kind() == kind)
+        .collect(Collectors.groupingBy(CurvePoint::group))
+        .values()
+        .stream()
+        .map(members -> CurveGroup.of(members, measure))
+        .sorted(Comparator.comparingDouble(CurveGroup::relativeCost))
+        .toList();
   }
 
   @Test
@@ -80,7 +94,7 @@ class EqualCostTest {
     run(Kind.STATIC, "high", 1, "++++++++--", "h"); // 0.8 at 1
     run(Kind.D2NN, "dynamic", 1, "+++++++---", "lh"); // 0.7 at 0.6
 
-    HullDifference difference = equalCost(Measure.ACCURACY).differences().get(0);
+    HullDifference difference = differences(Measure.ACCURACY).get(0);
 
     assertThat(difference.group()).isEqualTo("dynamic");
     assertThat(difference.seeds()).isEqualTo(1);
@@ -100,7 +114,7 @@ class EqualCostTest {
       run(Kind.D2NN, "same", seed, half, "l");
       run(Kind.D2NN, "better", seed, right, "l");
     }
-    List<HullDifference> found = equalCost(Measure.ACCURACY).differences();
+    List<HullDifference> found = differences(Measure.ACCURACY);
 
     assertThat(found.get(0).seeds()).isEqualTo(3);
     Interval same = of(found, "same");
@@ -125,11 +139,30 @@ class EqualCostTest {
     run(Kind.STATIC, "high", 1, "++++++++", "h"); // F1 1
     run(Kind.D2NN, "dynamic", 1, "++++++++", "lh");
 
-    HullDifference difference = equalCost(Measure.F1).differences().get(0);
+    HullDifference difference = differences(Measure.F1).get(0);
 
     // of half of each: 3 hits, 4 yes, 4 answered yes
     assertThat(difference.hull()).isEqualTo(6.0 / 8, within(1e-12));
     assertThat(difference.value()).isEqualTo(1);
+  }
+
+  @Test
+  void againstTheFullNetworkItSaysWhatIsKeptAtWhichCost() {
+    run(Kind.STATIC, "full", 1, "++++++++--", "h"); // 0.8 at 1
+    run(Kind.D2NN, "dynamic", 1, "+++++++---", "lh"); // 0.7 at 0.6
+
+    FullDifference kept =
+        equalCost(Measure.ACCURACY)
+            .against(
+                groups(Kind.D2NN, Measure.ACCURACY),
+                groups(Kind.STATIC, Measure.ACCURACY).get(0))
+            .get(0);
+
+    assertThat(kept.costShare()).isEqualTo(0.6, within(1e-12));
+    assertThat(kept.difference().value()).isEqualTo(-0.1, within(1e-12));
+    assertThat(kept.ratio().value()).isEqualTo(7.0 / 8, within(1e-12));
+    assertThat(kept.ratio().low()).isBetween(0.4, 7.0 / 8);
+    assertThat(kept.ratio().high()).isEqualTo(1, within(1e-12)); // never right where full is not
   }
 
   @Test
@@ -138,7 +171,7 @@ class EqualCostTest {
     run(Kind.D2NN, "dynamic", 1, "++++", "l");
     run(Kind.D2NN, "dynamic", 2, "----", "l");
 
-    HullDifference difference = equalCost(Measure.ACCURACY).differences().get(0);
+    HullDifference difference = differences(Measure.ACCURACY).get(0);
 
     assertThat(difference.seeds()).isEqualTo(1);
     assertThat(difference.difference().value()).isEqualTo(0.5);
@@ -150,7 +183,7 @@ class EqualCostTest {
     run(Kind.STATIC, "high", 1, "++++++++++", "h"); // 1.0 at 1
     run(Kind.D2NN, "dynamic", 1, "++++++++--", "lh"); // 0.8 at 0.6, level from there
 
-    CurveArea area = equalCost(Measure.ACCURACY).area().orElseThrow();
+    CurveArea area = area().orElseThrow();
 
     assertThat(area.from()).isEqualTo(0.6, within(1e-12));
     assertThat(area.to()).isEqualTo(1, within(1e-12));
