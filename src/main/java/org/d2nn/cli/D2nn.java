@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       TraceCommand.class,
       SweepCommand.class,
       SweepPointCommand.class,
+      CompareCommand.class,
+      ReportCommand.class,
       PredictCommand.class,
       ExportCommand.class,
       DataCommand.class,

@@ -25,7 +25,7 @@ import org.d2nn.data.Split;
  * @param normalisation what happens to pixels, by input node's id
  * @param splits names of the images of each split, in the order of the set
  */
-record DatasetRecord(
+public record DatasetRecord(
     String fingerprint,
     List<String> classes,
     Map<String, PixelScaling> normalisation,
@@ -50,7 +50,7 @@ record DatasetRecord(
   /**
    * @throws WrongInput where the file is missing or is not what a run writes
    */
-  static DatasetRecord read(Path file) {
+  public static DatasetRecord read(Path file) {
     try {
       JsonNode root = JSON.readTree(Files.readAllBytes(file));
       Map<Split, List<String>> splits = new EnumMap<>(Split.class);

@@ -57,12 +57,52 @@ class SweepCommandTest {
     assertThat(route.path("twin").asText()).isEqualTo("N1+N3");
     assertThat(route.path("staticAccuracy").isNumber()).isTrue();
 
+    Said compared = Shell.run("compare", out, out, "--json");
+    assertThat(JSON.readTree(compared.out()).path("differences").get(0).path("difference"))
+        .isEqualTo(JSON.readTree("{\"value\": 0.0, \"low\": 0.0, \"high\": 0.0}"));
+    assertReports(result);
+
     Files.delete(out.resolve("curve.csv"));
     Said again = Shell.run(words.toArray());
     assertThat(again.exit()).isZero();
     assertThat(again.err()).doesNotContain("training");
     assertThat(out.resolve("curve.csv")).hasContent(table);
     assertThat(JSON.readTree(again.out())).isEqualTo(result);
+  }
+
+  private void assertReports(JsonNode result) throws IOException {
+    Path claims =
+        Files.writeString(
+            temp.resolve("claims.json"),
+            """
+            {"title": "What we measured", "sections": [
+              {"name": "High-low", "claim": "good things",
+               "measurements": [{"sweep": "sweep", "setting": "A tiny one."}]},
+              {"name": "Chain", "claim": "better things"}]}
+            """);
+    Path document = temp.resolve("docs/reproduction.md");
+
+    Said said = Shell.run("report", claims, "--sweeps", temp, "--out", document);
+
+    assertThat(said.exit()).as(said.err()).isZero();
+    assertThat(document)
+        .content()
+        .contains("The paper reports (at second hand): good things.")
+        .contains("A tiny one. 180 images to train, 60 to choose by, 60 to test; 2 epochs")
+        .contains("| static N1+N2 | 1 | 1.000 ± 0.000 | ")
+        .contains("**What this says.** At equal cost ")
+        .contains("Not measured here.");
+    double value = result.path("groups").get(0).path("value").asDouble();
+    assertThat(document).content().contains("| %.4f ± 0.0000 |".formatted(value));
+    assertThat(temp.resolve("docs/images/reproduction-sweep.png")).isNotEmptyFile();
+    assertWrong(
+        "holds no sweep",
+        "report",
+        claims,
+        "--sweeps",
+        temp.resolve("elsewhere"),
+        "--out",
+        document);
   }
 
   @Test

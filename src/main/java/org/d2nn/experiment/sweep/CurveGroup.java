@@ -20,6 +20,7 @@ import org.d2nn.experiment.sweep.SweepPoint.Kind;
  * @param oracle mean of the same weights under the best routes in hindsight
  * @param information accuracy that is lost when decisions are dealt anew within each class, pooled
  *     over the seeds
+ * @param severalBranches mean share of the test images whose answer more than one node computes
  */
 public record CurveGroup(
     Kind kind,
@@ -35,7 +36,8 @@ public record CurveGroup(
     Position validation,
     Position random,
     Position oracle,
-    Interval information) {
+    Interval information,
+    double severalBranches) {
 
   static CurveGroup of(List<CurvePoint> points, Measure measure) {
     CurvePoint first = points.get(0);
@@ -54,7 +56,8 @@ public record CurveGroup(
         middle(points, CurvePoint::validation),
         middle(points, CurvePoint::random),
         middle(points, CurvePoint::oracle),
-        Interval.pooled(points.stream().map(CurvePoint::information).toList()));
+        Interval.pooled(points.stream().map(CurvePoint::information).toList()),
+        mean(points, CurvePoint::severalBranches));
   }
 
   /** Where it stands on the test split. */

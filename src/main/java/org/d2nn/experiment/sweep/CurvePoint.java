@@ -26,6 +26,8 @@ import org.d2nn.experiment.sweep.SweepPoint.Kind;
  * @param oracle the same weights with the cheapest right route for each image
  * @param information accuracy that is lost when decisions are dealt anew within each class: what
  *     the control nodes know beyond the class
+ * @param severalBranches share of the test images whose answer more than one node computes:
+ *     parallel branches that run for one image
  * @param confidenceExit the curve of a threshold on the cheap route's own probability; may be empty
  * @param gapCurve the curve of shifting the Q gap; may be empty
  */
@@ -46,11 +48,35 @@ public record CurvePoint(
     Position random,
     Position oracle,
     Interval information,
+    double severalBranches,
     List<Position> confidenceExit,
     List<Position> gapCurve) {
 
   /** Where it stands on the test split. */
   public Position position(Measure measure) {
     return new Position(relativeCost, measure == Measure.F1 ? f1 : accuracy);
+  }
+
+  CurvePoint in(String otherGroup) {
+    return new CurvePoint(
+        kind,
+        otherGroup,
+        lambda,
+        seed,
+        run,
+        images,
+        relativeCost,
+        macs,
+        accuracy,
+        f1,
+        reward,
+        millisPerImage,
+        validation,
+        random,
+        oracle,
+        information,
+        severalBranches,
+        confidenceExit,
+        gapCurve);
   }
 }

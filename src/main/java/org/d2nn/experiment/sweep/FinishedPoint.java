@@ -3,7 +3,13 @@ package org.d2nn.experiment.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.learning.Reward;
 
@@ -26,9 +32,16 @@ record FinishedPoint(CurvePoint figures, PointMeasurement answers, ReferenceCost
               measured ->
                   finished.add(
                       new FinishedPoint(
-                          figures(point, measured, reference, measure, positive), measured, reference)));
+                          figures(point, measured, reference, measure, positive),
+                          measured,
+                          reference)));
     }
     return finished;
+  }
+
+  /** The same, its group named after the sweep that it is of. */
+  FinishedPoint of(String sweep) {
+    return new FinishedPoint(figures.in(sweep + ", " + figures.group()), answers, reference);
   }
 
   private static CurvePoint figures(
@@ -60,8 +73,22 @@ record FinishedPoint(CurvePoint figures, PointMeasurement answers, ReferenceCost
         position(point, cost, measured.analysis().random(), measure),
         position(point, cost, measured.analysis().oracle(), measure),
         measured.analysis().controllerInformation().withinClassLoss(),
+        severalBranches(point.experiment(), measured.analysis()),
         curve(point, cost, measured.analysis().confidenceExit(), measure),
         curve(point, cost, measured.analysis().gapCurve(), measure));
+  }
+
+  private static double severalBranches(Experiment experiment, AnalysisReport analysis) {
+    Graph graph = experiment.graph();
+    Set<String> answering =
+        graph.dataInto(experiment.trainedOutput()).stream()
+            .map(Edge.Data::from)
+            .filter(from -> graph.node(from) instanceof Node.Regular)
+            .collect(Collectors.toSet());
+    return analysis.forcedRoutes().stream()
+        .filter(route -> route.nodes().stream().filter(answering::contains).count() > 1)
+        .mapToDouble(AnalysisReport.ForcedRouteFigures::share)
+        .sum();
   }
 
   private static List<Position> curve(

@@ -59,15 +59,13 @@ public record SweepResult(
     List<FinishedPoint> finished = FinishedPoint.of(sweep, measure);
     List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
     SweepResult bare = new SweepResult(experiment.name(), measure, points, groups(points, measure));
-    EqualCost equalCost =
-        new EqualCost(finished, measure, experiment.training().positiveClass());
+    EqualCost equalCost = new EqualCost(finished, measure, experiment.training().positiveClass());
     return bare.compared(equalCost);
   }
 
   private SweepResult compared(EqualCost equalCost) {
     List<CurveGroup> statics = of(groups, Kind.STATIC);
-    List<CurveGroup> others =
-        groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
+    List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
     SweepResult compared =
         with(
             equalCost.differences(others, statics),
@@ -82,7 +80,17 @@ public record SweepResult(
 
   private SweepResult(
       String name, Measure measure, List<CurvePoint> points, List<CurveGroup> groups) {
-    this(name, measure, points, groups, corners(groups), front(groups), List.of(), null, List.of(), List.of());
+    this(
+        name,
+        measure,
+        points,
+        groups,
+        corners(groups),
+        front(groups),
+        List.of(),
+        null,
+        List.of(),
+        List.of());
   }
 
   private SweepResult with(
@@ -103,7 +111,7 @@ public record SweepResult(
         newFindings);
   }
 
-  private static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {
+  static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {
     Map<String, List<CurvePoint>> byGroup = new LinkedHashMap<>();
     points.forEach(
         point -> byGroup.computeIfAbsent(point.group(), any -> new ArrayList<>()).add(point));

@@ -56,6 +56,7 @@ class EqualCostTest {
                 position,
                 position,
                 NOTHING,
+                0,
                 List.of(),
                 List.of()),
             new PointMeasurement(0, List.of("no", "yes"), split, split, 0, 0, null),
@@ -154,8 +155,7 @@ class EqualCostTest {
     FullDifference kept =
         equalCost(Measure.ACCURACY)
             .against(
-                groups(Kind.D2NN, Measure.ACCURACY),
-                groups(Kind.STATIC, Measure.ACCURACY).get(0))
+                groups(Kind.D2NN, Measure.ACCURACY), groups(Kind.STATIC, Measure.ACCURACY).get(0))
             .get(0);
 
     assertThat(kept.costShare()).isEqualTo(0.6, within(1e-12));

@@ -1,0 +1,44 @@
+package org.d2nn.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.d2nn.experiment.sweep.Claims;
+import org.d2nn.experiment.sweep.ReproductionDocument;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code d2nn report CLAIMS}: what sweeps say about the claims of a paper. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes down what sweeps say about claims: setting, figures with seeds and spread, and"
+            + " what their intervals allow to say.")
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "CLAIMS.json",
+      description = "The claims, and which sweeps measure them; see docs/reproduction.json.")
+  private Path claims;
+
+  @Option(
+      names = "--sweeps",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder that holds the sweeps' folders.")
+  private Path sweeps;
+
+  @Option(names = "--out", paramLabel = "FILE.md", required = true, description = "The document.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    ReproductionDocument.write(Claims.read(claims), sweeps, out);
+    spec.commandLine().getOut().println(out + " is written.");
+    return Failures.DONE;
+  }
+}

@@ -1,0 +1,207 @@
+package org.d2nn.experiment.sweep;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.d2nn.data.Split;
+import org.d2nn.experiment.DatasetRecord;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.RunFolder;
+import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.WrongInput;
+
+/**
+ * Writes down in Markdown what sweeps say about the claims of a paper: the claim, our setting, our
+ * figures with seeds and spread, and what their intervals allow to say. Curves are put beside the
+ * document in {@code images/}.
+ */
+public final class ReproductionDocument {
+  private final Claims claims;
+  private final Path sweeps;
+  private final Path file;
+  private final List<String> lines = new ArrayList<>();
+
+  private ReproductionDocument(Claims claims, Path sweeps, Path file) {
+    this.claims = claims;
+    this.sweeps = sweeps;
+    this.file = file;
+  }
+
+  /**
+   * @param sweeps folder that holds the folders of the sweeps
+   * @param file to be written
+   * @throws WrongInput where a sweep that the claims name is not there
+   */
+  public static void write(Claims claims, Path sweeps, Path file) {
+    ReproductionDocument document = new ReproductionDocument(claims, sweeps, file);
+    document.fill();
+    WholeFile.write(file, String.join("\n", document.lines) + "\n");
+  }
+
+  private void fill() {
+    add("# " + claims.title());
+    if (claims.introduction() != null) {
+      claims.introduction().forEach(this::add);
+    }
+    add(
+        "In the tables ± is the standard deviation over seeds, and brackets are 95 % bootstrap"
+            + " intervals, paired over test images and seeds. Networks are chosen on the validation"
+            + " split and measured on the test split.");
+    for (Claims.Section section : claims.sections()) {
+      add("## " + section.name());
+      add("The paper reports (at second hand): " + section.claim() + ".");
+      if (section.measurements().isEmpty()) {
+        add("Not measured here.");
+      }
+      section.measurements().forEach(this::measurement);
+      section.comparisons().forEach(this::comparison);
+    }
+  }
+
+  private void add(String paragraph) {
+    lines.add(paragraph);
+    lines.add("");
+  }
+
+  private void measurement(Claims.Measurement measurement) {
+    Sweep sweep = Sweep.existing(sweeps.resolve(measurement.sweep()));
+    SweepResult result = sweep.result();
+    add("### " + result.name());
+    add(setting(sweep, measurement.setting()));
+    long missing =
+        sweep.states().stream().filter(state -> state.status() != PointState.Status.DONE).count();
+    if (missing > 0) {
+      add(missing + " of " + sweep.points().size() + " runs are missing: not trained, or broken.");
+    }
+    table(result);
+    picture(measurement.sweep());
+    add(
+        "**What this says.** "
+            + String.join(" ", new Verdict(result).sentences(measurement.keeps())));
+  }
+
+  private String setting(Sweep sweep, String special) {
+    Experiment experiment = sweep.settings().experiment();
+    List<String> parts = new ArrayList<>();
+    sizes(sweep).ifPresent(parts::add);
+    parts.add(
+        text(
+            "%d epochs of batches of %d%s",
+            experiment.training().epochs(),
+            experiment.training().batchSize(),
+            experiment.training().bagSize() > 1
+                ? " in bags of " + experiment.training().bagSize()
+                : ""));
+    int seeds = sweep.settings().seeds();
+    parts.add(seeds + (seeds == 1 ? " seed" : " seeds"));
+    parts.add(text("reference cost %,d multiply-adds", experiment.referenceCost().multiplyAdds()));
+    String own = special == null || special.isBlank() ? "" : special.strip() + " ";
+    return "Our setting: " + own + String.join("; ", parts) + ".";
+  }
+
+  private static Optional<String> sizes(Sweep sweep) {
+    return sweep.points().stream()
+        .map(point -> RunFolder.at(point.run()))
+        .filter(RunFolder::isRun)
+        .findFirst()
+        .map(run -> DatasetRecord.read(run.dataset()))
+        .map(
+            record ->
+                text(
+                    "%,d images to train, %,d to choose by, %,d to test",
+                    record.splits().get(Split.TRAIN).size(),
+                    record.splits().get(Split.VALIDATION).size(),
+                    record.splits().get(Split.TEST).size()));
+  }
+
+  private void table(SweepResult result) {
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        "| network | seeds | relative cost | "
+            + result.measure().label()
+            + " | at equal cost, less static | lost within class | ms an image |");
+    rows.add("|---|---|---|---|---|---|---|");
+    for (CurveGroup group : result.groups()) {
+      Optional<HullDifference> difference =
+          result.differences().stream()
+              .filter(one -> one.group().equals(group.group()))
+              .findFirst();
+      rows.add(
+          text(
+              "| %s | %d | %.3f ± %.3f | %.4f ± %.4f | %s | %s | %.4f |",
+              group.group(),
+              group.seeds(),
+              group.relativeCost(),
+              group.relativeCostDeviation(),
+              group.value(),
+              group.valueDeviation(),
+              difference.map(one -> Verdict.signed(one.difference())).orElse(""),
+              group.kind() == SweepPoint.Kind.STATIC ? "" : known(group.information()),
+              group.millisPerImage()));
+    }
+    add(String.join("\n", rows));
+  }
+
+  private static String known(Interval information) {
+    return Double.isNaN(information.low()) ? "" : Verdict.signed(information);
+  }
+
+  private void picture(String sweep) {
+    Path curve = SweepFolder.at(sweeps.resolve(sweep)).picture();
+    if (!Files.isRegularFile(curve)) {
+      return;
+    }
+    String name = "images/reproduction-" + sweep.replaceAll("[^\\p{L}\\p{N}]+", "-") + ".png";
+    Path target = file.toAbsolutePath().resolveSibling(name);
+    WholeFile.write(target, out -> Files.copy(curve, out));
+    add("![Trade-off curve](" + name + ")");
+  }
+
+  private void comparison(Claims.Pair pair) {
+    SweepComparison compared =
+        SweepComparison.of(
+            Sweep.existing(sweeps.resolve(pair.one())),
+            Sweep.existing(sweeps.resolve(pair.other())),
+            Optional.empty());
+    String rows =
+        compared.differences().stream()
+            .map(
+                one ->
+                    text(
+                        "| %s | %.3f | %.4f | %.4f | %s |",
+                        one.group(),
+                        one.relativeCost(),
+                        one.value(),
+                        one.hull(),
+                        Verdict.signed(one.difference())))
+            .collect(Collectors.joining("\n"));
+    add("#### " + pair.about());
+    add(
+        "| network | relative cost | "
+            + compared.measure().label()
+            + " | "
+            + compared.other()
+            + " at equal cost | difference |\n|---|---|---|---|---|\n"
+            + rows);
+    if (compared.area() != null) {
+      add(
+          text(
+              "Mean height of the curves over relative cost %.2f to %.2f: %.4f and %.4f, difference"
+                  + " %s.",
+              compared.area().from(),
+              compared.area().to(),
+              compared.area().dynamic().value(),
+              compared.area().statics().value(),
+              Verdict.signed(compared.area().difference())));
+    }
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
