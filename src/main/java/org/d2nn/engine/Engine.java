@@ -3,6 +3,7 @@ package org.d2nn.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.Trip.Mode;
@@ -289,6 +290,28 @@ public final class Engine implements AutoCloseable {
    */
   public void readModule(String node, InputStream zip) throws IOException {
     learners.readModule(node, zip);
+  }
+
+  /**
+   * Measures how long each node's own layers take on this machine at inference, alone.
+   *
+   * @param rows images in a batch
+   * @return seconds for one image, by id of each regular and control node
+   */
+  public Map<String, Double> secondsOfNodes(int rows) {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    for (String id : learners.ids()) {
+      seconds.put(id, secondsOfNode(id, rows) / rows);
+    }
+    return seconds;
+  }
+
+  /** Measures how long a node's own layers take on so many rows at inference, alone, in seconds. */
+  public double secondsOfNode(String id, int rows) {
+    try (var memory = new Memory(dataType(), rows)) {
+      Place place = plan.at(id);
+      return NodeTiming.seconds(learners.networkOf(place), place, memory, rows);
+    }
   }
 
   /** Where the time has gone since this engine was made. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * experiment.json   what was run
  * environment.json  versions, threads, machine
  * dataset.json      fingerprint of the images, membership of each split, normalisation
+ * times.json        what each node's time was measured to be, where the reward is by time
  * metrics.jsonl     a line a step, an epoch or a change made by hand
  * checkpoints/      the last two, and the best by greedy validation reward
  * model/            the best weights, one stock DL4J zip a node
@@ -79,6 +80,10 @@ public final class RunFolder {
 
   public Path dataset() {
     return path.resolve("dataset.json");
+  }
+
+  Path times() {
+    return path.resolve("times.json");
   }
 
   public Path metrics() {

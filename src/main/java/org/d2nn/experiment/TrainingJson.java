@@ -20,6 +20,7 @@ final class TrainingJson {
         .shown("bagSize", training.bagSize(), standard.bagSize())
         .shown("accuracy", training.accuracy(), standard.accuracy())
         .put("positiveClass", training.positiveClass().map(JsonPrinter::numberNode))
+        .unless("efficiency", training.efficiency(), standard.efficiency())
         .nested("epsilon", epsilon(training.epsilon(), detail))
         .unless("explore", training.explore(), standard.explore())
         .nested("optimizer", optimizer(training, detail))

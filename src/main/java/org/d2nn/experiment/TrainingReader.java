@@ -35,6 +35,7 @@ final class TrainingReader {
         bagSize,
         training.choice("accuracy", standard.accuracy()),
         positiveClass(),
+        training.choice("efficiency", standard.efficiency()),
         training.nested("epsilon").map(TrainingReader::epsilon).orElse(standard.epsilon()),
         training.choice("explore", standard.explore()),
         optimizer.map(TrainingReader::optimizer).orElse(standard.optimizer()),

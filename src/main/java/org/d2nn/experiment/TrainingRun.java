@@ -169,6 +169,7 @@ public final class TrainingRun implements AutoCloseable {
               .drivenBy(control)
               .keeping(new RunCheckpoints(folder, metrics))
               .replaying(changes)
+              .timed(NodeTimes.of(folder, settings, engine))
               .listening(metrics)
               .listening(new LoggingListener(folder));
       start.ifPresent(trainer::from);

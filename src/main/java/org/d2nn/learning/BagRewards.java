@@ -9,12 +9,14 @@ import org.d2nn.engine.Execution;
  * @param rewards r of each bag
  * @param confusion over all rows of all bags
  * @param relativeCost mean over all rows
+ * @param efficiency E of the reward, mean over all rows
  */
-record BagRewards(double[] rewards, ConfusionCounts confusion, double relativeCost) {
+record BagRewards(
+    double[] rewards, ConfusionCounts confusion, double relativeCost, double efficiency) {
 
   /**
    * @param predicted class chosen for each row
-   * @param referenceCost multiply-adds of relative cost 1
+   * @param costs what each row's route costs
    */
   static BagRewards of(
       TrainingSettings settings,
@@ -23,29 +25,30 @@ record BagRewards(double[] rewards, ConfusionCounts confusion, double relativeCo
       int[] labels,
       int[] predicted,
       int classes,
-      double referenceCost) {
+      RouteCosts costs) {
     int size = settings.bagSize();
     double[] rewards = new double[labels.length / size];
     var all = new ConfusionCounts(classes);
     var bag = new ConfusionCounts(classes);
     double wholeCost = 0;
+    double wholeEfficiency = 0;
     for (int j = 0; j < rewards.length; j++) {
       bag.clear();
+      double efficiency = 0;
       double cost = 0;
       for (int row = j * size; row < (j + 1) * size; row++) {
         bag.add(labels[row], predicted[row]);
-        cost += relativeCost(execution, row, referenceCost);
+        efficiency += costs.efficiency(execution.route(row));
+        cost += costs.relative(execution.route(row));
       }
       double accuracy = bag.measure(settings.accuracy(), settings.positiveClass());
-      rewards[j] = Reward.of(lambda, accuracy, -cost / size);
+      rewards[j] = Reward.of(lambda, accuracy, efficiency / size);
       all.add(bag);
+      wholeEfficiency += efficiency;
       wholeCost += cost;
     }
-    return new BagRewards(rewards, all, wholeCost / Math.max(1, rewards.length * size));
-  }
-
-  static double relativeCost(Execution execution, int row, double referenceCost) {
-    return referenceCost == 0 ? 0 : execution.route(row).multiplyAdds() / referenceCost;
+    int rows = Math.max(1, rewards.length * size);
+    return new BagRewards(rewards, all, wholeCost / rows, wholeEfficiency / rows);
   }
 
   double mean() {

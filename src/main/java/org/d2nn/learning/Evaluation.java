@@ -12,6 +12,7 @@ import org.d2nn.graph.Route;
  * @param loss mean cross-entropy of the scores
  * @param meanMultiplyAdds mean cost of an image
  * @param relativeCost the same over the reference cost
+ * @param efficiency E of the reward, mean over the images
  * @param actionShare for each control node the share of each decision among the images that reached
  *     it, by the edge's target
  * @param routes what happened on each route, the most travelled first
@@ -21,6 +22,7 @@ public record Evaluation(
     double loss,
     double meanMultiplyAdds,
     double relativeCost,
+    double efficiency,
     Map<String, Map<String, Double>> actionShare,
     List<OnRoute> routes) {
 
@@ -34,11 +36,6 @@ public record Evaluation(
   /** Share of right predictions. */
   public double accuracy() {
     return confusion.accuracy();
-  }
-
-  /** E of the reward. */
-  public double efficiency() {
-    return -relativeCost;
   }
 
   /** {@code λ·A + (1−λ)·E} with A as the settings measure it. */

@@ -14,21 +14,27 @@ import org.d2nn.graph.Route;
  */
 public final class EvaluationTally {
   private final String output;
-  private final double referenceCost;
+  private final RouteCosts costs;
   private final ConfusionCounts confusion;
   private final DecisionShares shares;
   private final Map<Route, ConfusionCounts> routes = new LinkedHashMap<>();
   private final int classes;
   private double loss;
   private double multiplyAdds;
+  private double relativeCost;
+  private double efficiency;
 
   /**
    * @param output id of the output node that is scored
    * @param referenceCost multiply-adds that count as relative cost 1 (d2nn.md section 3)
    */
   public EvaluationTally(Graph graph, String output, int classes, double referenceCost) {
+    this(graph, output, classes, RouteCosts.counted(referenceCost));
+  }
+
+  EvaluationTally(Graph graph, String output, int classes, RouteCosts costs) {
     this.output = output;
-    this.referenceCost = referenceCost;
+    this.costs = costs;
     this.classes = classes;
     this.confusion = new ConfusionCounts(classes);
     this.shares = new DecisionShares(graph);
@@ -49,7 +55,10 @@ public final class EvaluationTally {
       int route = execution.routeOf()[row];
       confusion.add(labels[row], predicted);
       onRoute[route].add(labels[row], predicted);
-      multiplyAdds += execution.routes().get(route).multiplyAdds();
+      Route taken = execution.routes().get(route);
+      multiplyAdds += taken.multiplyAdds();
+      relativeCost += costs.relative(taken);
+      efficiency += costs.efficiency(taken);
       loss += Scores.crossEntropy(scores, row, classes, labels[row]);
     }
   }
@@ -67,7 +76,8 @@ public final class EvaluationTally {
         confusion,
         loss / images,
         multiplyAdds / images,
-        referenceCost == 0 ? 0 : multiplyAdds / images / referenceCost,
+        relativeCost / images,
+        efficiency / images,
         shares.shares(),
         byTraffic);
   }

@@ -12,13 +12,13 @@ final class GreedyPass {
   private final Engine engine;
   private final BatchSource source;
   private final String output;
-  private final double referenceCost;
+  private final RouteCosts costs;
 
-  GreedyPass(Engine engine, BatchSource source, String output, double referenceCost) {
+  GreedyPass(Engine engine, BatchSource source, String output, RouteCosts costs) {
     this.engine = engine;
     this.source = source;
     this.output = output;
-    this.referenceCost = referenceCost;
+    this.costs = costs;
   }
 
   /**
@@ -26,7 +26,7 @@ final class GreedyPass {
    * @return empty where it was told not to go on
    */
   Optional<Evaluation> make(BooleanSupplier mayGoOn) {
-    var tally = new EvaluationTally(engine.graph(), output, source.classes(), referenceCost);
+    var tally = new EvaluationTally(engine.graph(), output, source.classes(), costs);
     for (int from = 0; from < source.validationSize(); from += ROWS_AT_ONCE) {
       if (!mayGoOn.getAsBoolean()) {
         return Optional.empty();

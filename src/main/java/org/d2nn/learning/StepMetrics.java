@@ -12,7 +12,7 @@ import java.util.Map;
  * @param qLoss sum over control nodes, unweighted
  * @param accuracy share of right predictions
  * @param f1 over the step's rows (positive class, or macro)
- * @param efficiency negative mean relative cost
+ * @param efficiency E of the reward: negative mean relative cost, or time where the settings say so
  * @param imagesPerSecond of this step
  * @param actionShare for each control node the share of each decision among the rows that reached
  *     it, by the edge's target

@@ -3,6 +3,7 @@ package org.d2nn.learning;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.d2nn.engine.Engine;
 import org.d2nn.graph.ReferenceCost;
@@ -25,6 +26,7 @@ public final class Trainer {
   private CheckpointStore store = CheckpointStore.NONE;
   private List<Change> replayed = List.of();
   private Optional<Checkpoint> start = Optional.empty();
+  private Optional<Map<String, Double>> secondsOfNodes = Optional.empty();
 
   /**
    * @param engine the network as it is to start: fresh, or with the weights of another run. It
@@ -63,6 +65,18 @@ public final class Trainer {
     return this;
   }
 
+  /**
+   * What each node's time was measured to be, for a reward by time ({@link
+   * TrainingSettings.Efficiency#TIME}): a run that goes on must reward as it began. Without this it
+   * is measured when training starts.
+   *
+   * @param seconds for one image, by node id, as {@link Engine#secondsOfNodes} gives them
+   */
+  public Trainer timed(Map<String, Double> seconds) {
+    secondsOfNodes = Optional.of(Map.copyOf(seconds));
+    return this;
+  }
+
   /** Goes on from a checkpoint as if training had never been interrupted. */
   public Trainer from(Checkpoint checkpoint) {
     start = Optional.of(checkpoint);
@@ -79,8 +93,17 @@ public final class Trainer {
   public TrainingListener.Outcome run() throws IOException {
     checkSettings();
     return new TrainingRun(
-            engine, settings, source, listeners, control, store, replayed, start, referenceCost())
+            engine, settings, source, listeners, control, store, replayed, start, costs())
         .train();
+  }
+
+  private RouteCosts costs() {
+    if (settings.efficiency() == TrainingSettings.Efficiency.MULTIPLY_ADDS) {
+      return RouteCosts.counted(referenceCost());
+    }
+    Map<String, Double> seconds =
+        secondsOfNodes.orElseGet(() -> engine.secondsOfNodes(settings.batchSize()));
+    return RouteCosts.timed(engine.graph(), referenceCost(), seconds, settings.referenceRoute());
   }
 
   private double referenceCost() {

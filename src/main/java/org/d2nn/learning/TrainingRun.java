@@ -45,7 +45,7 @@ final class TrainingRun {
       CheckpointStore store,
       List<Change> replayed,
       Optional<Checkpoint> start,
-      double referenceCost) {
+      RouteCosts costs) {
     this.engine = engine;
     this.settings = settings;
     this.source = source;
@@ -54,8 +54,8 @@ final class TrainingRun {
     this.store = store;
     String output = settings.output().orElseGet(() -> engine.graph().outputs().get(0).id());
     totalSteps = (long) settings.epochs() * source.batchesPerEpoch();
-    trainingStep = new TrainingStep(engine, settings, output, source.classes(), referenceCost);
-    validation = new GreedyPass(engine, source, output, referenceCost);
+    trainingStep = new TrainingStep(engine, settings, output, source.classes(), costs);
+    validation = new GreedyPass(engine, source, output, costs);
     watch =
         new TrainingWatch(
             engine.graph(), source, start.map(Checkpoint::standingWarnings).orElse(List.of()));
@@ -156,7 +156,7 @@ final class TrainingRun {
             result.qLoss(),
             bags.confusion().accuracy(),
             bags.confusion().f1(settings.positiveClass()),
-            -bags.relativeCost(),
+            bags.efficiency(),
             bags.relativeCost(),
             batch.labels().length / seconds,
             result.actionShare());

@@ -17,6 +17,7 @@ import org.d2nn.engine.Optimizer;
  * @param accuracy what A in the reward is
  * @param positiveClass index of the class that F1, precision and recall are of (two classes); empty
  *     for the last
+ * @param efficiency what E in the reward is
  * @param epsilon the exploration schedule
  * @param explore whether exploration is drawn once a decision or once an example
  * @param optimizer how weights move
@@ -49,6 +50,7 @@ public record TrainingSettings(
     int bagSize,
     Accuracy accuracy,
     Optional<Integer> positiveClass,
+    Efficiency efficiency,
     Epsilon epsilon,
     Explore explore,
     Optimizer optimizer,
@@ -77,6 +79,7 @@ public record TrainingSettings(
           1,
           Accuracy.CORRECT,
           Optional.empty(),
+          Efficiency.MULTIPLY_ADDS,
           Epsilon.DEFAULT,
           Explore.DECISION,
           Optimizer.Adam.standard(0),
@@ -103,6 +106,16 @@ public record TrainingSettings(
     F1,
     PRECISION,
     RECALL
+  }
+
+  /**
+   * E of the reward: the negative cost of a route over that of the reference, by either measure.
+   */
+  public enum Efficiency {
+    /** Counted (the paper). */
+    MULTIPLY_ADDS,
+    /** Time as measured on this machine, at this batch size, when the run is begun. */
+    TIME
   }
 
   /** The regular nodes' loss: of the scores as a classifier, or as action values. */
@@ -236,6 +249,7 @@ public record TrainingSettings(
         bagSize,
         accuracy,
         positiveClass,
+        efficiency,
         epsilon,
         explore,
         optimizer,
@@ -278,6 +292,7 @@ public record TrainingSettings(
         bagSize,
         accuracy,
         positiveClass,
+        efficiency,
         epsilon,
         explore,
         optimizer,

@@ -22,16 +22,16 @@ final class TrainingStep {
   private final TrainingSettings settings;
   private final String output;
   private final int classes;
-  private final double referenceCost;
+  private final RouteCosts costs;
   private final BranchRows branchRows;
 
   TrainingStep(
-      Engine engine, TrainingSettings settings, String output, int classes, double referenceCost) {
+      Engine engine, TrainingSettings settings, String output, int classes, RouteCosts costs) {
     this.engine = engine;
     this.settings = settings;
     this.output = output;
     this.classes = classes;
-    this.referenceCost = referenceCost;
+    this.costs = costs;
     this.branchRows = new BranchRows(engine.graph(), settings);
   }
 
@@ -86,8 +86,7 @@ final class TrainingStep {
     double[] scores = execution.outputs().get(output);
     int[] chosen = chosenClasses(scores, batch.batch().examples(), at);
     BagRewards bags =
-        BagRewards.of(
-            settings, at.lambda(), execution, batch.labels(), chosen, classes, referenceCost);
+        BagRewards.of(settings, at.lambda(), execution, batch.labels(), chosen, classes, costs);
     List<Extra> extras = branchRows.extras(execution, batch.batch().examples(), at.step());
     double[] rowWeights = rowWeights(batch, extras);
 
@@ -161,9 +160,7 @@ final class TrainingStep {
       for (int i = 0; i < rows.length; i++) {
         double reward =
             Reward.of(
-                at.lambda(),
-                chosen[i] == labels[i] ? 1 : 0,
-                -BagRewards.relativeCost(execution, i, referenceCost));
+                at.lambda(), chosen[i] == labels[i] ? 1 : 0, costs.efficiency(execution.route(i)));
         double error = scores[i * classes + chosen[i]] - reward;
         loss += weights[i] * error * error;
         gradient[i * classes + chosen[i]] = weights[i] * 2 * error;

@@ -117,6 +117,7 @@ final class RandomExperiments {
         pick(List.of(1, 4, 16)),
         pick(TrainingSettings.Accuracy.values()),
         random.nextBoolean() ? Optional.empty() : Optional.of(random.nextInt(3)),
+        pick(TrainingSettings.Efficiency.values()),
         new TrainingSettings.Epsilon(
             1, random.nextInt(10) / 10.0, pick(TrainingSettings.Schedule.values()), 0.67, 0.125),
         pick(TrainingSettings.Explore.values()),

@@ -64,7 +64,7 @@ class LossesTest {
             new int[] {1, 1, 0, 0},
             new int[] {1, 0, 0, 0},
             2,
-            100);
+            RouteCosts.counted(100));
     // bag 0: one hit, one miss, F1 2/3; bag 1: nothing to find and nothing found, F1 1
     assertThat(bags.rewards())
         .containsExactly(new double[] {0.8 * 2 / 3 - 0.2 * 0.5, 0.8 - 0.2 * 0.3}, EXACT);

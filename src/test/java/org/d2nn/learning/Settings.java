@@ -28,6 +28,7 @@ final class Settings {
   BagQ bagQ = BagQ.MEAN;
   BranchTraining branchTraining = BranchTraining.ROUTED;
   double sampledShare = 0.25;
+  TrainingSettings.Efficiency efficiency = TrainingSettings.Efficiency.MULTIPLY_ADDS;
   ControllerInput controllerInput = ControllerInput.FEATURES;
   boolean reestimateStatistics;
   int earlyStopping;
@@ -42,6 +43,7 @@ final class Settings {
         bagSize,
         accuracy,
         Optional.empty(),
+        efficiency,
         epsilon,
         explore,
         optimizer,

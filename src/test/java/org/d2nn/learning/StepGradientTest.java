@@ -53,7 +53,8 @@ class StepGradientTest {
     settings.qLossWeight = 0.7;
     Graph graph = TestGraphs.chain(CLASSES);
     try (Engine engine = Engine.fresh(graph, Precision.DOUBLE, 5)) {
-      var step = new TrainingStep(engine, settings.build(), "class", CLASSES, 100);
+      var step =
+          new TrainingStep(engine, settings.build(), "class", CLASSES, RouteCosts.counted(100));
       EngineState state = engine.state();
       totalLoss(step);
       Map<String, double[]> gradients = engine.gradients();
@@ -76,7 +77,8 @@ class StepGradientTest {
     var settings = new Settings();
     settings.qLossWeight = 0;
     try (Engine engine = Engine.fresh(TestGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
-      var step = new TrainingStep(engine, settings.build(), "class", CLASSES, 100);
+      var step =
+          new TrainingStep(engine, settings.build(), "class", CLASSES, RouteCosts.counted(100));
       totalLoss(step);
       assertThat(engine.gradients().get("Q1")).containsOnly(0);
       assertThat(engine.gradients().get("N1")).isNotEmpty();

@@ -82,6 +82,6 @@ class TrainingWatchTest {
     for (OnRoute route : routes) {
       all.add(route.confusion());
     }
-    return new Evaluation(all, 0.1, 10, 0.5, Map.of("Q", shares), List.of(routes));
+    return new Evaluation(all, 0.1, 10, 0.5, -0.5, Map.of("Q", shares), List.of(routes));
   }
 }

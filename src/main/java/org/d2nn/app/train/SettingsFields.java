@@ -8,6 +8,7 @@ import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.Accuracy;
 import org.d2nn.learning.TrainingSettings.BagQ;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.Efficiency;
 import org.d2nn.learning.TrainingSettings.Explore;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.Schedule;
@@ -269,6 +270,14 @@ final class SettingsFields {
                 65_536,
                 settings -> (long) settings.bagSize(),
                 (settings, value) -> with(settings, "bagSize", value.intValue())),
+            Field.choice(
+                "efficiency",
+                "Cost is",
+                "Multiply-adds are counted; time is measured on this machine when the run is"
+                    + " begun.",
+                Efficiency.class,
+                TrainingSettings::efficiency,
+                (settings, value) -> with(settings, "efficiency", value)),
             Field.choice(
                 "bag-q",
                 "Q of a bag",

@@ -1,0 +1,87 @@
+package org.d2nn.learning;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.d2nn.graph.FixedRoute;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Route;
+import org.d2nn.graph.Routes;
+
+/**
+ * What a route costs: counted, and as the reward sees it. The paper's efficiency is the negative
+ * count of multiply-adds; it can be time instead, as measured for each node. Either is relative to
+ * the reference (d2nn.md section 3), counted or timed in turn.
+ */
+final class RouteCosts {
+  private static final int MOST_ROUTES = 4096;
+
+  private final double referenceMultiplyAdds;
+  private final Map<String, Double> secondsOfNodes;
+  private final double referenceSeconds;
+
+  private RouteCosts(
+      double referenceMultiplyAdds, Map<String, Double> secondsOfNodes, double referenceSeconds) {
+    this.referenceMultiplyAdds = referenceMultiplyAdds;
+    this.secondsOfNodes = secondsOfNodes;
+    this.referenceSeconds = referenceSeconds;
+  }
+
+  /**
+   * @param reference multiply-adds of relative cost 1
+   */
+  static RouteCosts counted(double reference) {
+    return new RouteCosts(reference, Map.of(), 0);
+  }
+
+  /**
+   * The reward sees time.
+   *
+   * @param reference multiply-adds of relative cost 1
+   * @param seconds for one image, by id of each node with layers
+   * @param referenceRoute ids of the regular nodes whose total counts as 1; empty for the largest
+   *     total of regular nodes that any one combination of decisions runs
+   */
+  static RouteCosts timed(
+      Graph graph,
+      double reference,
+      Map<String, Double> seconds,
+      Optional<List<String>> referenceRoute) {
+    double longest =
+        referenceRoute
+            .map(route -> regular(graph, route, seconds))
+            .orElseGet(
+                () ->
+                    Routes.all(graph, MOST_ROUTES).stream()
+                        .map(FixedRoute::route)
+                        .mapToDouble(route -> regular(graph, route.nodes(), seconds))
+                        .max()
+                        .orElse(0));
+    return new RouteCosts(reference, Map.copyOf(seconds), longest);
+  }
+
+  private static double regular(Graph graph, List<String> ids, Map<String, Double> seconds) {
+    return graph.nodes().stream()
+        .filter(node -> node instanceof Node.Regular && ids.contains(node.id()))
+        .mapToDouble(node -> seconds.getOrDefault(node.id(), 0.0))
+        .sum();
+  }
+
+  /** Multiply-adds over the reference's. */
+  double relative(Route route) {
+    return referenceMultiplyAdds == 0 ? 0 : route.multiplyAdds() / referenceMultiplyAdds;
+  }
+
+  /** E of the reward. */
+  double efficiency(Route route) {
+    if (secondsOfNodes.isEmpty()) {
+      return -relative(route);
+    }
+    double seconds = 0;
+    for (String node : route.nodes()) {
+      seconds += secondsOfNodes.getOrDefault(node, 0.0);
+    }
+    return referenceSeconds == 0 ? 0 : -seconds / referenceSeconds;
+  }
+}
