@@ -3,6 +3,7 @@ package org.d2nn.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,10 @@ final class CacheBuilder implements EveryPicture.Taker {
   static void build(Pictures pictures, Map<Rendition, Path> missing, LoadProgress progress)
       throws DatasetException, IOException {
     pictures.prepare();
-    List<Rendition> renditions = List.copyOf(missing.keySet());
+    List<Rendition> renditions =
+        missing.keySet().stream()
+            .sorted(Comparator.comparingInt(Rendition::width).reversed())
+            .toList();
     List<CacheWriter> writers = new ArrayList<>();
     try {
       for (Rendition rendition : renditions) {
@@ -55,8 +59,9 @@ final class CacheBuilder implements EveryPicture.Taker {
 
   @Override
   public void take(int index, Picture picture) throws IOException {
+    List<byte[]> rendered = Resampling.render(picture, renditions);
     for (int r = 0; r < writers.size(); r++) {
-      writers.get(r).write(index, Resampling.render(picture, renditions.get(r)));
+      writers.get(r).write(index, rendered.get(r));
     }
   }
 

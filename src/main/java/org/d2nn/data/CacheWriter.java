@@ -55,7 +55,10 @@ final class CacheWriter implements AutoCloseable {
     header.putInt(trailer.remaining()).putInt(PixelCache.checksum(trailer));
     header.putInt(checksumOfPictures(end));
     writeFully(header.rewind(), 0);
-    channel.force(true);
+    if (end > PixelCache.VERIFIED) {
+      // Smaller ones are read to the end when they are opened, and made again if they are damaged.
+      channel.force(true);
+    }
     channel.close();
     try {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

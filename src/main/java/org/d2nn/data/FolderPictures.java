@@ -169,6 +169,17 @@ final class FolderPictures implements Pictures {
 
   @Override
   public Decoding decoding() {
-    return new ImageDecoder(this);
+    var decoder = new ImageDecoder();
+    return new Decoding() {
+      @Override
+      public Picture decode(int picture, double span) throws UnreadableImage {
+        return decoder.decode(files.get(picture).path(), crop, span);
+      }
+
+      @Override
+      public void close() {
+        decoder.close();
+      }
+    };
   }
 }

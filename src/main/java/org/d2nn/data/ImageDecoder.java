@@ -26,7 +26,7 @@ import javax.imageio.stream.ImageInputStream;
  * needed, and thinned out, so that it takes some tens of megabytes at most. Not safe for use by
  * several threads.
  */
-final class ImageDecoder implements Pictures.Decoding {
+final class ImageDecoder implements AutoCloseable {
 
   /** Above this many pixels only the needed region is read. */
   private static final long WHOLE = 4_000_000;
@@ -37,20 +37,30 @@ final class ImageDecoder implements Pictures.Decoding {
   /** In the last bytes of a file, to see whether a JPEG that is read in part was cut off. */
   private static final int TAIL = 65_536;
 
-  private final FolderPictures pictures;
+  /** Files up to this size are read into memory at once. */
+  private static final long SMALL = 16_000_000;
 
-  ImageDecoder(FolderPictures pictures) {
-    this.pictures = pictures;
+  private final ImageReader jpeg = jdkReader("jpeg");
+
+  /** Decodes a file, all of it unless it has many megapixels. */
+  Picture decodeWhole(Path file) throws UnreadableImage {
+    return decode(file, 0, 1000);
+  }
+
+  /** The JDK's own reader: it is the fastest, and leaves to others what it does not know. */
+  private static ImageReader jdkReader(String format) {
+    for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(format); all.hasNext(); ) {
+      ImageReader reader = all.next();
+      if (reader.getClass().getName().startsWith("com.sun.")) {
+        return reader;
+      }
+    }
+    throw new IllegalStateException("this Java reads no " + format);
   }
 
   @Override
-  public Picture decode(int picture, double span) throws UnreadableImage {
-    return decode(pictures.file(picture).orElseThrow(), pictures.crop(), span);
-  }
-
-  /** Decodes a file, all of it unless it has many megapixels. */
-  static Picture decodeWhole(Path file) throws UnreadableImage {
-    return decode(file, 0, 1000);
+  public void close() {
+    jpeg.dispose();
   }
 
   /**
@@ -60,24 +70,22 @@ final class ImageDecoder implements Pictures.Decoding {
    * @param crop side of the central crop, 0 for the largest square
    * @param span how much is needed, in sides of the crop
    */
-  static Picture decode(Path file, int crop, double span) throws UnreadableImage {
+  Picture decode(Path file, int crop, double span) throws UnreadableImage {
     try {
-      if (Files.size(file) == 0) {
+      long size = Files.size(file);
+      if (size == 0) {
         throw new UnreadableImage("the file is empty (0 bytes)");
       }
-      List<ImageReader> readers = readersFor(file);
-      if (readers.isEmpty()) {
-        throw new UnreadableImage("not an image (its content is no JPEG, PNG, BMP or GIF)");
-      }
-      for (int i = 0; ; i++) {
+      byte[] content = size <= SMALL ? Files.readAllBytes(file) : null;
+      if (content != null && isJpeg(content)) {
         try {
-          return read(file, readers.get(i), crop, span);
+          return read(file, content, jpeg, crop, span);
         } catch (IIOException e) {
-          if (i + 1 == readers.size()) {
-            throw e;
-          }
+          // What the JDK's reader does not know another one may.
+          jpeg.reset();
         }
       }
+      return decodeWithAny(file, content, crop, span);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new UnreadableImage("not a readable image (" + reason(e) + ")");
     } catch (NegativeArraySizeException | OutOfMemoryError e) {
@@ -85,12 +93,38 @@ final class ImageDecoder implements Pictures.Decoding {
     }
   }
 
-  /**
-   * The JDK's own readers first: they are the fastest, and leave to others what they do not know.
-   */
-  private static List<ImageReader> readersFor(Path file) throws IOException {
+  private static boolean isJpeg(byte[] content) {
+    return content.length > 2 && content[0] == (byte) 0xFF && content[1] == (byte) 0xD8;
+  }
+
+  private static Picture decodeWithAny(Path file, byte[] content, int crop, double span)
+      throws IOException, UnreadableImage {
+    List<ImageReader> readers = readersFor(file, content);
+    if (readers.isEmpty()) {
+      throw new UnreadableImage("not an image (its content is no JPEG, PNG, BMP or GIF)");
+    }
+    for (int i = 0; ; i++) {
+      ImageReader reader = readers.get(i);
+      try {
+        return read(file, content, reader, crop, span);
+      } catch (IIOException e) {
+        if (i + 1 == readers.size()) {
+          throw e;
+        }
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static ImageInputStream open(Path file, byte[] content) throws IOException {
+    return content == null ? new FileImageInputStream(file.toFile()) : new BytesImageInput(content);
+  }
+
+  /** The JDK's own readers first. */
+  private static List<ImageReader> readersFor(Path file, byte[] content) throws IOException {
     List<ImageReader> readers = new ArrayList<>();
-    try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
+    try (ImageInputStream stream = open(file, content)) {
       for (Iterator<ImageReader> all = ImageIO.getImageReaders(stream); all.hasNext(); ) {
         ImageReader reader = all.next();
         if (reader.getClass().getName().startsWith("com.sun.")) {
@@ -103,10 +137,10 @@ final class ImageDecoder implements Pictures.Decoding {
     return readers;
   }
 
-  private static Picture read(Path file, ImageReader reader, int crop, double span)
+  private static Picture read(Path file, byte[] content, ImageReader reader, int crop, double span)
       throws IOException, UnreadableImage {
     List<String> warnings = new ArrayList<>();
-    try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
+    try (ImageInputStream stream = open(file, content)) {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(stream, true, true);
       int width = reader.getWidth(0);
@@ -137,7 +171,7 @@ final class ImageDecoder implements Pictures.Decoding {
               (box.left() - region.x) / step, (box.top() - region.y) / step, box.side() / step);
       return pixelsOf(image, inArray, step);
     } finally {
-      reader.dispose();
+      reader.removeAllIIOReadWarningListeners();
     }
   }
 

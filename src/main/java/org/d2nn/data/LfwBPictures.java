@@ -219,6 +219,7 @@ final class LfwBPictures implements Pictures {
   /** Decodes a photograph once for all of its crops that are asked for in a row. */
   private final class Cutting implements Decoding {
 
+    private final ImageDecoder decoder = new ImageDecoder();
     private int current = -1;
     private LfwBCrops crops;
     private UnreadableImage problem;
@@ -237,6 +238,11 @@ final class LfwBPictures implements Pictures {
       return place == 0 ? crops.face() : crops.negative(place - 1);
     }
 
+    @Override
+    public void close() {
+      decoder.close();
+    }
+
     private void open(int photograph) {
       problem = null;
       ImageFile file = photographs.get(photograph);
@@ -245,7 +251,7 @@ final class LfwBPictures implements Pictures {
       try {
         crops =
             new LfwBCrops(
-                ImageDecoder.decodeWhole(file.path()),
+                decoder.decodeWhole(file.path()),
                 set.crop(),
                 isFace,
                 isFace ? pictures - 1 : pictures,

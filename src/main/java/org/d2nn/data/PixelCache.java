@@ -26,14 +26,14 @@ import java.util.zip.CRC32C;
 final class PixelCache {
 
   static final String SUFFIX = ".pixels";
-  static final long MAGIC = 0x44324E4E50495832L; // "D2NNPIX2"
+  static final long MAGIC = 0x44324E4E50495833L; // "D2NNPIX3"
   static final int HEADER = 64;
 
   /**
    * Above this size the checksum of the pictures is not verified at every opening; lengths and
    * trailer are.
    */
-  private static final long VERIFIED = 1L << 30;
+  static final long VERIFIED = 1L << 30;
 
   private static final int SEGMENT = 1 << 30;
 

@@ -32,8 +32,8 @@ public final class SingleImage {
             : like instanceof LfwB faces
                 ? faces.crop()
                 : like instanceof Ilsvrc10 classes ? classes.crop() : 0;
-    try {
-      return new SingleImage(ImageDecoder.decode(file, crop, 1));
+    try (var decoder = new ImageDecoder()) {
+      return new SingleImage(decoder.decode(file, crop, 1));
     } catch (UnreadableImage e) {
       throw new DatasetException(
           file + ": " + e.getMessage() + ". Choose a JPEG, PNG, BMP or GIF file.");
