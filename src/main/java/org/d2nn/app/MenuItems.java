@@ -30,6 +30,7 @@ final class MenuItems {
           Command.ALIGN_ROW,
           Command.MEND,
           Command.EXPORT_PICTURE,
+          Command.SWEEP,
           Command.ABOUT);
 
   private final Map<Command.Menu, Menu> menus = new EnumMap<>(Command.Menu.class);

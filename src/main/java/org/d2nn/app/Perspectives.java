@@ -3,6 +3,7 @@ package org.d2nn.app;
 import java.util.List;
 import org.d2nn.app.design.DesignPerspective;
 import org.d2nn.app.paths.PathsPerspective;
+import org.d2nn.app.tradeoff.TradeoffPerspective;
 import org.d2nn.app.train.TrainPerspective;
 import org.d2nn.app.workspace.Perspective;
 
@@ -11,6 +12,10 @@ final class Perspectives {
   private Perspectives() {}
 
   static List<Perspective.Kind> all() {
-    return List.of(DesignPerspective.KIND, TrainPerspective.KIND, PathsPerspective.KIND);
+    return List.of(
+        DesignPerspective.KIND,
+        TrainPerspective.KIND,
+        TradeoffPerspective.KIND,
+        PathsPerspective.KIND);
   }
 }

@@ -192,6 +192,7 @@ final class Shell {
       case CLOSE -> selected().map(tab -> Action.always(() -> close(tab, () -> {})));
       case SHOW_DESIGN -> showing("design");
       case SHOW_TRAIN -> showing("train");
+      case SHOW_TRADEOFF -> showing("tradeoff");
       case SHOW_PATHS -> showing("paths");
       default -> selected().flatMap(tab -> of(tab, command));
     };

@@ -1,12 +1,15 @@
 package org.d2nn.app.charts;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.tasks.Tasks;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * A chart with its title at the left and its newest values, or those under the pointer, at right.
@@ -15,6 +18,7 @@ public final class ChartCard extends VBox {
   private final ChartPane pane;
   private final Label title = new Label();
   private final Label values = new Label();
+  private final HBox head = new HBox(8);
   private String underPointer = "";
 
   public ChartCard(ChartModel model, Tasks tasks) {
@@ -27,7 +31,7 @@ public final class ChartCard extends VBox {
     values.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var head = new HBox(8, title, space, values);
+    head.getChildren().addAll(title, space, values);
     head.getStyleClass().add("card-head");
     VBox.setVgrow(pane, Priority.ALWAYS);
     getChildren().addAll(head, pane);
@@ -49,8 +53,20 @@ public final class ChartCard extends VBox {
     return pane.model();
   }
 
-  ChartPane pane() {
+  public ChartPane pane() {
     return pane;
+  }
+
+  /** Puts a button into the head that offers what the context menu does. */
+  public ChartCard offeringToSave(Tasks tasks) {
+    var save = new Button("", new FontIcon("mdi2d-download-outline"));
+    save.getStyleClass().addAll("flat", "small-button", "save-chart");
+    save.setTooltip(new Tooltip("Save the chart as PNG, SVG or CSV"));
+    save.setAccessibleText("Save the chart " + model().title());
+    save.setOnAction(
+        event -> ChartMenu.of(this, tasks).show(save, javafx.geometry.Side.BOTTOM, 0, 0));
+    head.getChildren().add(save);
+    return this;
   }
 
   /** Whether there is something new to draw. */
@@ -59,7 +75,7 @@ public final class ChartCard extends VBox {
   }
 
   /** Shows a short message in the place of the values until they change. */
-  void say(String message) {
+  public void say(String message) {
     values.setText(message);
   }
 

@@ -37,8 +37,38 @@ final class ChartFiles {
     }
   }
 
-  /** A column a curve, a line a step that any of them has a value at. */
+  /**
+   * Over steps: a column a curve, a line a step that any of them has a value at. In a plane: a line
+   * a point.
+   */
   static void csv(ChartModel model, Path file) throws IOException {
+    if (model.isPlane()) {
+      plane(model, file);
+    } else {
+      steps(model, file);
+    }
+  }
+
+  private static void plane(ChartModel model, Path file) throws IOException {
+    try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        var csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+      csv.printRecord("curve", "point", model.axes().across(), model.axes().up(), "low", "high");
+      for (Curve curve : model.curves()) {
+        SeriesBuffer.Points points = curve.buffer().points();
+        for (int i = 0; i < points.size(); i++) {
+          csv.printRecord(
+              curve.name(),
+              i < curve.labels().size() ? curve.labels().get(i) : "",
+              points.x()[i],
+              points.mean()[i],
+              points.min()[i],
+              points.max()[i]);
+        }
+      }
+    }
+  }
+
+  private static void steps(ChartModel model, Path file) throws IOException {
     List<Curve> curves = model.curves();
     var rows = new TreeMap<Double, String[]>();
     for (int i = 0; i < curves.size(); i++) {

@@ -2,11 +2,13 @@ package org.d2nn.app.charts;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Point2D;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -26,6 +28,9 @@ public final class ChartPane extends Region {
       STYLES.createColorCssMetaData("-d2nn-figures", pane -> pane.figures, Color.GRAY, false);
   private static final CssMetaData<ChartPane, Color> LINES =
       STYLES.createColorCssMetaData("-d2nn-lines", pane -> pane.lines, Color.LIGHTGRAY, false);
+
+  /** Pixels that a click may be off. */
+  private static final double REACH = 12;
 
   private final StyleableProperty<Color> figures = colour(FIGURES, Color.GRAY);
   private final StyleableProperty<Color> lines = colour(LINES, Color.LIGHTGRAY);
@@ -73,6 +78,42 @@ public final class ChartPane extends Region {
     return model;
   }
 
+  /**
+   * A point of a plane.
+   *
+   * @param curve index in the model
+   * @param point index in the curve
+   */
+  public record Hit(int curve, int point) {}
+
+  /** The marked point nearest to a place of this pane, if one is near enough to be meant. */
+  public Optional<Hit> hit(double x, double y) {
+    Hit best = null;
+    double nearest = REACH;
+    for (int curve = 0; curve < model.curves().size(); curve++) {
+      Mark mark = model.curves().get(curve).mark();
+      SeriesBuffer.Points points = model.curves().get(curve).buffer().points();
+      for (int point = 0; mark != Mark.NONE && point < points.size(); point++) {
+        Point2D at = place(points.x()[point], points.mean()[point]);
+        double away = at.distance(x, y);
+        if (away <= nearest) {
+          nearest = away;
+          best = new Hit(curve, point);
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Where a point of a plane was drawn. */
+  public Point2D place(double across, double up) {
+    var area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
+    XYPlot plot = chart.getXYPlot();
+    return new Point2D(
+        plot.getDomainAxis().valueToJava2D(across, area, plot.getDomainAxisEdge()),
+        plot.getRangeAxis().valueToJava2D(up, area, plot.getRangeAxisEdge()));
+  }
+
   /** Is told the values under the pointer while it is over the chart, and "" when it leaves. */
   void setOnReadout(Consumer<String> listener) {
     onReadout = Objects.requireNonNull(listener);
@@ -115,6 +156,9 @@ public final class ChartPane extends Region {
     JFreeChart chart = ChartTheme.chart();
     new ChartTheme(Color.web("#57606a"), Color.web("#d8dee4"), "SansSerif").dress(chart, model);
     show(CurveDataset.of(model), chart, model);
+    if (model.isPlane()) {
+      ChartTheme.key(chart);
+    }
     chart.setBackgroundPaint(java.awt.Color.WHITE);
     return chart;
   }

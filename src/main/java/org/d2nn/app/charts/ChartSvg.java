@@ -46,6 +46,9 @@ final class ChartSvg {
         "<text x=\"%d\" y=\"24\" font-size=\"15\" font-weight=\"600\">%s</text>",
         LEFT, xml(title()));
     axes();
+    if (model.isPlane()) {
+      titles();
+    }
     for (int i = 0; i < model.curves().size(); i++) {
       curve(i, model.curves().get(i));
     }
@@ -76,6 +79,35 @@ final class ChartSvg {
     }
   }
 
+  private void titles() {
+    put(
+        "<text x=\"%d\" y=\"%d\" fill=\"#57606a\" text-anchor=\"middle\">%s</text>",
+        (LEFT + RIGHT) / 2, HEIGHT - 2, xml(model.axes().across()));
+    put(
+        "<text transform=\"translate(14 %d) rotate(-90)\" fill=\"#57606a\""
+            + " text-anchor=\"middle\">%s</text>",
+        (TOP + BOTTOM) / 2, xml(model.axes().up()));
+  }
+
+  private void marks(int series, Curve curve) {
+    String colour = OkabeIto.css(curve.colour());
+    for (int i = 0; i < points.getItemCount(series); i++) {
+      double x = x(points.getXValue(series, i));
+      double y = y(points.getYValue(series, i));
+      if (curve.mark() != Mark.NONE) {
+        put(
+            "<path d=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.6\"/>",
+            curve.mark().path(x, y), curve.mark().isFilled() ? colour : "none", colour);
+      }
+      if (i < curve.labels().size() && !curve.labels().get(i).isEmpty()) {
+        put(
+            "<text x=\"%.1f\" y=\"%.1f\" fill=\"#57606a\" font-size=\"11\""
+                + " text-anchor=\"middle\">%s</text>",
+            x, y - 9, xml(curve.labels().get(i)));
+      }
+    }
+  }
+
   private void curve(int series, Curve curve) {
     int items = points.getItemCount(series);
     if (items == 0) {
@@ -96,12 +128,20 @@ final class ChartSvg {
           "<path d=\"%sZ\" fill=\"%s\" fill-opacity=\"%s\"/>",
           band, colour, model.form() == ChartModel.Form.STACKED_SHARES ? "0.4" : "0.16");
     }
-    put(
-        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s/>",
-        line,
-        colour,
-        curve.stroke() == Curve.Stroke.STRONG ? "2.2" : "1.5",
-        curve.stroke() == Curve.Stroke.DASHED ? " stroke-dasharray=\"5 3\"" : "");
+    if (curve.stroke() != Curve.Stroke.NONE) {
+      put("<path d=\"%s\" fill=\"none\" stroke=\"%s\"%s/>", line, colour, look(curve.stroke()));
+    }
+    marks(series, curve);
+  }
+
+  private static String look(Curve.Stroke stroke) {
+    return switch (stroke) {
+      case STRONG -> " stroke-width=\"2.2\"";
+      case DASHED -> " stroke-width=\"1.5\" stroke-dasharray=\"5 3\"";
+      case DOTTED -> " stroke-width=\"1.8\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\"";
+      case HALO -> " stroke-width=\"9\" stroke-opacity=\"0.3\" stroke-linejoin=\"round\"";
+      default -> " stroke-width=\"1.5\"";
+    };
   }
 
   private String point(double step, double value) {

@@ -9,9 +9,15 @@ import javafx.scene.paint.Color;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 
 /**
  * The project's look for JFreeChart: no frame, no grey, light horizontal lines, small figures, thin
@@ -75,30 +81,74 @@ record ChartTheme(Color text, Color grid, String family) {
     for (var axis : new NumberAxis[] {(NumberAxis) plot.getDomainAxis(), range(plot)}) {
       axis.setTickLabelFont(font);
       axis.setTickLabelPaint(awt(text));
+      axis.setLabelFont(font);
+      axis.setLabelPaint(awt(text));
     }
+    plot.getDomainAxis().setLabel(named(model.axes().across()));
+    plot.getRangeAxis().setLabel(named(model.axes().up()));
     if (Double.isNaN(model.low())) {
       range(plot).setAutoRange(true);
     } else {
       range(plot).setRange(model.low(), model.high());
     }
-    plot.setRenderer(renderer(model));
+    plot.setRenderer(renderer(model, font));
+  }
+
+  private static String named(String axis) {
+    return axis.isEmpty() ? null : axis;
+  }
+
+  /** Names the curves under the chart. */
+  static void key(JFreeChart chart) {
+    var key = new LegendTitle(chart.getPlot());
+    key.setPosition(RectangleEdge.BOTTOM);
+    key.setItemFont(new Font("SansSerif", Font.PLAIN, 1).deriveFont(FIGURES));
+    key.setFrame(BlockBorder.NONE);
+    chart.addSubtitle(key);
   }
 
   private static NumberAxis range(XYPlot plot) {
     return (NumberAxis) plot.getRangeAxis();
   }
 
-  private static DeviationRenderer renderer(ChartModel model) {
+  private DeviationRenderer renderer(ChartModel model, Font font) {
     var renderer = new DeviationRenderer(true, false);
     boolean stacked = model.form() == ChartModel.Form.STACKED_SHARES;
     renderer.setAlpha(stacked ? 0.4f : 0.16f);
     for (int i = 0; i < model.curves().size(); i++) {
       Curve curve = model.curves().get(i);
-      renderer.setSeriesPaint(i, awt(curve.colour()));
+      renderer.setSeriesPaint(i, awt(lineColour(curve)));
       renderer.setSeriesFillPaint(i, awt(curve.colour()));
       renderer.setSeriesStroke(i, stroke(curve.stroke()));
+      renderer.setSeriesLinesVisible(i, curve.stroke() != Curve.Stroke.NONE);
+      mark(renderer, i, curve, font);
     }
     return renderer;
+  }
+
+  static Color lineColour(Curve curve) {
+    return curve.stroke() == Curve.Stroke.HALO
+        ? curve.colour().deriveColor(0, 1, 1, 0.3)
+        : curve.colour();
+  }
+
+  private void mark(DeviationRenderer renderer, int series, Curve curve, Font font) {
+    boolean marked = curve.mark() != Mark.NONE;
+    renderer.setSeriesShapesVisible(series, marked);
+    renderer.setSeriesShape(series, curve.mark().shape());
+    renderer.setSeriesShapesFilled(series, curve.mark().isFilled());
+    renderer.setDrawOutlines(true);
+    renderer.setSeriesOutlineStroke(series, line(1.6f));
+    if (!curve.labels().isEmpty()) {
+      renderer.setSeriesItemLabelsVisible(series, true);
+      renderer.setSeriesItemLabelFont(series, font);
+      renderer.setSeriesItemLabelPaint(series, awt(text));
+      renderer.setSeriesItemLabelGenerator(
+          series,
+          (dataset, any, item) -> item < curve.labels().size() ? curve.labels().get(item) : null);
+      renderer.setSeriesPositiveItemLabelPosition(
+          series, new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER));
+    }
   }
 
   private static BasicStroke stroke(Curve.Stroke stroke) {
@@ -106,6 +156,11 @@ record ChartTheme(Color text, Color grid, String family) {
       case BAND -> line(1.5f);
       case STRONG -> line(2.2f);
       case FAINT -> line(0.9f);
+      case HALO -> line(9);
+      case NONE -> line(1.6f);
+      case DOTTED ->
+          new BasicStroke(
+              1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {1, 4}, 0);
       case DASHED ->
           new BasicStroke(
               1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0);

@@ -1,5 +1,6 @@
 package org.d2nn.app.charts;
 
+import java.util.List;
 import javafx.scene.paint.Color;
 
 /**
@@ -7,9 +8,30 @@ import javafx.scene.paint.Color;
  *
  * @param name as it stands in the chart's key and its CSV
  * @param stroke how it is drawn
+ * @param mark what stands at each of its points
+ * @param labels a text beside each of the first points, empty for none; may be shorter than the
+ *     curve
  * @param buffer where its points come from
  */
-public record Curve(String name, Color colour, Stroke stroke, SeriesBuffer buffer) {
+public record Curve(
+    String name, Color colour, Stroke stroke, Mark mark, List<String> labels, SeriesBuffer buffer) {
+
+  public Curve {
+    labels = List.copyOf(labels);
+  }
+
+  /** A curve without marks. */
+  public Curve(String name, Color colour, Stroke stroke, SeriesBuffer buffer) {
+    this(name, colour, stroke, Mark.NONE, List.of(), buffer);
+  }
+
+  public Curve marked(Mark newMark) {
+    return new Curve(name, colour, stroke, newMark, labels, buffer);
+  }
+
+  public Curve labelled(List<String> newLabels) {
+    return new Curve(name, colour, stroke, mark, newLabels, buffer);
+  }
 
   /** The ways a curve is drawn. */
   public enum Stroke {
@@ -19,7 +41,13 @@ public record Curve(String name, Color colour, Stroke stroke, SeriesBuffer buffe
     STRONG,
     /** A dashed line. */
     DASHED,
+    /** A dotted line. */
+    DOTTED,
     /** A faint line, of a run that is there to compare with. */
-    FAINT
+    FAINT,
+    /** A broad, pale line to lie under others. */
+    HALO,
+    /** Marks only. */
+    NONE
   }
 }

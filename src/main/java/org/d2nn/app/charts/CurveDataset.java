@@ -14,14 +14,17 @@ final class CurveDataset extends AbstractIntervalXYDataset {
   private record Layer(String name, double[] x, double[] y, double[] low, double[] high) {}
 
   private final transient List<Layer> layers;
+  private final DomainOrder order;
 
-  private CurveDataset(List<Layer> layers) {
+  private CurveDataset(List<Layer> layers, DomainOrder order) {
     this.layers = layers;
+    this.order = order;
   }
 
   static CurveDataset of(ChartModel model) {
     return new CurveDataset(
-        model.form() == ChartModel.Form.STACKED_SHARES ? stacked(model) : lines(model));
+        model.form() == ChartModel.Form.STACKED_SHARES ? stacked(model) : lines(model),
+        model.isPlane() ? DomainOrder.NONE : DomainOrder.ASCENDING);
   }
 
   private static List<Layer> lines(ChartModel model) {
@@ -68,14 +71,14 @@ final class CurveDataset extends AbstractIntervalXYDataset {
   double largestX() {
     return layers.stream()
         .filter(layer -> layer.x().length > 0)
-        .mapToDouble(layer -> layer.x()[layer.x().length - 1])
+        .flatMapToDouble(layer -> java.util.Arrays.stream(layer.x()))
         .max()
         .orElse(1);
   }
 
   @Override
   public DomainOrder getDomainOrder() {
-    return DomainOrder.ASCENDING;
+    return order;
   }
 
   @Override
@@ -85,7 +88,9 @@ final class CurveDataset extends AbstractIntervalXYDataset {
 
   @Override
   public Comparable<?> getSeriesKey(int series) {
-    return series + " " + layers.get(series).name();
+    return order == DomainOrder.NONE
+        ? layers.get(series).name()
+        : series + " " + layers.get(series).name();
   }
 
   @Override

@@ -43,6 +43,24 @@ public final class SeriesBuffer {
     samples = new int[buckets];
   }
 
+  /** A curve that is known already, in the order of its points; what is not finite is left out. */
+  public static SeriesBuffer of(Points points) {
+    var buffer = new SeriesBuffer(2 * Math.max(1, (points.size() + 1) / 2));
+    for (int i = 0; i < points.size(); i++) {
+      buffer.append(points.x()[i], points.mean()[i], points.min()[i], points.max()[i]);
+    }
+    return buffer;
+  }
+
+  private void append(double x, double mean, double low, double high) {
+    int before = size;
+    add(x, mean);
+    if (size > before) {
+      min[before] = low;
+      max[before] = high;
+    }
+  }
+
   /**
    * Appends a sample. What is not a finite number is left out.
    *

@@ -1,7 +1,6 @@
 package org.d2nn.app.paths;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,16 +84,7 @@ final class PathsViewModel {
     Optional<Path> wanted = workspace.runFolderProperty().get();
     workspace
         .tasks()
-        .latest(
-            tasksOf + " runs",
-            any -> {
-              List<RunChoice> found = new ArrayList<>(RunShelf.runsOf(name, base));
-              wanted
-                  .filter(path -> found.stream().noneMatch(one -> one.folder().equals(path)))
-                  .flatMap(RunShelf::choiceOf)
-                  .ifPresent(choice -> found.add(0, choice));
-              return found;
-            })
+        .latest(tasksOf + " runs", any -> RunShelf.runsOf(name, base, wanted))
         .onSuccess(found -> offer(found, wanted))
         .onFailure(failure -> fail(Wording.of(failure)));
   }

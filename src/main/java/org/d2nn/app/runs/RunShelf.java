@@ -59,6 +59,16 @@ public final class RunShelf {
     return runs.size() > MOST ? runs.subList(0, MOST) : runs;
   }
 
+  /** The same, and before them one from elsewhere, such as a sweep's. */
+  public static List<RunChoice> runsOf(String name, Path base, Optional<Path> wanted) {
+    List<RunChoice> found = new ArrayList<>(runsOf(name, base));
+    wanted
+        .filter(path -> found.stream().noneMatch(one -> one.folder().equals(path)))
+        .flatMap(RunShelf::choiceOf)
+        .ifPresent(choice -> found.add(0, choice));
+    return found;
+  }
+
   /** A run as a choice; empty where the folder holds none that can be read. */
   public static Optional<RunChoice> choiceOf(Path folder) {
     return read(folder).map(experiment -> choice(folder, experiment));

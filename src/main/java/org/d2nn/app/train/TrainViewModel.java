@@ -108,17 +108,26 @@ final class TrainViewModel {
         .onFailure(failure -> LOG.warn("the networks were not loaded ahead", failure));
   }
 
-  /** Looks which runs there are; with none shown yet, shows the one that is of interest. */
+  /** Looks which runs there are; shows the one that was chosen elsewhere, or for a start the newest. */
   void refresh() {
     String name = workspace.experiment().name();
     Path base = base();
+    Optional<Path> wanted = workspace.runFolderProperty().get();
     workspace
         .tasks()
-        .latest(tasksOf + " runs", progress -> RunShelf.runsOf(name, base))
+        .latest(tasksOf + " runs", progress -> RunShelf.runsOf(name, base, wanted))
         .onSuccess(
             found -> {
               runs.setAll(found);
-              if (state.get() == State.READY && !found.isEmpty()) {
+              if (state.get().isActive() || found.isEmpty()) {
+                return;
+              }
+              boolean elsewhere =
+                  wanted.filter(run -> !run.equals(shownRun.get())).isPresent()
+                      && found.stream().anyMatch(run -> run.folder().equals(wanted.get()));
+              if (elsewhere) {
+                open(wanted.get());
+              } else if (state.get() == State.READY) {
                 open(found.get(0).folder());
               }
             });

@@ -31,7 +31,8 @@ public enum Command {
 
   SHOW_DESIGN(Menu.VIEW, "Design", "Shortcut+1"),
   SHOW_TRAIN(Menu.VIEW, "Train", "Shortcut+2"),
-  SHOW_PATHS(Menu.VIEW, "Paths", "Shortcut+3"),
+  SHOW_TRADEOFF(Menu.VIEW, "Trade-off", "Shortcut+3"),
+  SHOW_PATHS(Menu.VIEW, "Paths", "Shortcut+4"),
   ZOOM_IN(Menu.VIEW, "Zoom in", "Shortcut+PLUS"),
   ZOOM_OUT(Menu.VIEW, "Zoom out", "Shortcut+MINUS"),
   ACTUAL_SIZE(Menu.VIEW, "Actual size", "Shortcut+0"),
@@ -52,6 +53,9 @@ public enum Command {
   START(Menu.RUN, "Start training", "F5"),
   PAUSE(Menu.RUN, "Pause or resume", "F6"),
   STOP(Menu.RUN, "Stop training", "Shift+F5"),
+  SWEEP(Menu.RUN, "Start sweep", "F7"),
+  STOP_SWEEP(Menu.RUN, "Stop sweep", "Shift+F7"),
+  OPEN_SWEEP(Menu.RUN, "Open sweep folder…", "Shortcut+Shift+O"),
 
   SHORTCUTS(Menu.HELP, "Keyboard shortcuts", "F1"),
   ABOUT(Menu.HELP, "About D2NN workbench", "");

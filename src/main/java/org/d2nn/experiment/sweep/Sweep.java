@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,11 @@ public final class Sweep {
     return of(SettingsFile.read(out));
   }
 
+  /** Whether a sweep was begun in this folder. */
+  public static boolean isAt(Path folder) {
+    return Files.isRegularFile(SweepFolder.at(folder).settings());
+  }
+
   private static void checkSame(SweepPoint point) {
     RunFolder run = RunFolder.at(point.run());
     if (run.isRun()
@@ -82,8 +88,8 @@ public final class Sweep {
             .equals(essence(point.experiment()))) {
       throw new WrongInput(
           run
-              + ": was trained with other settings than these. Name another folder with --out, or"
-              + " remove that run.");
+              + ": was trained with other settings than these. Name another folder for the sweep,"
+              + " or remove that run.");
     }
   }
 

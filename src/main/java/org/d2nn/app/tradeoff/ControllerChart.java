@@ -1,0 +1,93 @@
+package org.d2nn.app.tradeoff;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.paint.Color;
+import org.d2nn.app.charts.ChartModel;
+import org.d2nn.app.charts.Curve;
+import org.d2nn.app.charts.Mark;
+import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.app.charts.SeriesBuffer;
+import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.AnalysisReport.CurveStep;
+import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.experiment.AnalysisReport.Point;
+
+/** Every way of deciding with the same weights, by accuracy over cost. */
+final class ControllerChart {
+  private static final int MOST_LABELS = 8;
+
+  private final List<Curve> curves = new ArrayList<>();
+
+  private ControllerChart() {}
+
+  static ChartModel of(AnalysisReport report) {
+    ControllerChart chart = new ControllerChart();
+    chart.line("confidence exit", Show.CONFIDENCE.colour(), points(report.confidenceExit()));
+    chart.line("shifted Q gap", Show.GAP.colour(), points(report.gapCurve()));
+    chart.forced(report.forcedRoutes());
+    chart.one("random", Show.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
+    chart.one("oracle", Show.ORACLE.colour(), Mark.DIAMOND, report.oracle());
+    chart.one("its own decisions", OkabeIto.BLUE, Mark.DOT, report.own());
+    return ChartModel.plane(
+        "Ways of deciding with these weights",
+        new ChartModel.Axes("relative cost", "accuracy"),
+        chart.curves);
+  }
+
+  private static List<Point> points(List<CurveStep> steps) {
+    return steps.stream()
+        .map(CurveStep::point)
+        .sorted(Comparator.comparingDouble(Point::relativeCost))
+        .toList();
+  }
+
+  private void line(String name, Color colour, List<Point> points) {
+    if (!points.isEmpty()) {
+      curves.add(
+          new Curve(
+              name,
+              colour,
+              Curve.Stroke.BAND,
+              buffer(points, Point::relativeCost, Point::accuracy)));
+    }
+  }
+
+  private void one(String name, Color colour, Mark mark, Point point) {
+    curves.add(
+        new Curve(
+                name,
+                colour,
+                Curve.Stroke.NONE,
+                buffer(List.of(point), Point::relativeCost, Point::accuracy))
+            .marked(mark)
+            .labelled(List.of(name)));
+  }
+
+  private void forced(List<ForcedRouteFigures> routes) {
+    curves.add(
+        new Curve(
+                "routes forced on every image",
+                OkabeIto.ORANGE,
+                Curve.Stroke.NONE,
+                buffer(routes, ForcedRouteFigures::relativeCost, ForcedRouteFigures::accuracy))
+            .marked(Mark.SQUARE)
+            .labelled(
+                routes.size() > MOST_LABELS
+                    ? List.of()
+                    : routes.stream().map(ControllerChart::name).toList()));
+  }
+
+  private static String name(ForcedRouteFigures route) {
+    return route.name().length() > 20 ? route.name().substring(0, 19) + "…" : route.name();
+  }
+
+  private static <T> SeriesBuffer buffer(
+      List<T> of, ToDoubleFunction<T> across, ToDoubleFunction<T> up) {
+    double[] x = of.stream().mapToDouble(across).toArray();
+    double[] y = of.stream().mapToDouble(up).toArray();
+    return SeriesBuffer.of(new SeriesBuffer.Points(x, y, y, y));
+  }
+}

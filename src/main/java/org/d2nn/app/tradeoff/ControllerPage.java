@@ -1,0 +1,263 @@
+package org.d2nn.app.tradeoff;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.charts.ChartCard;
+import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.experiment.AnalysisReport.Point;
+import org.d2nn.experiment.AnalysisReport.Regret;
+import org.d2nn.experiment.ControllerInformation;
+import org.d2nn.experiment.Interval;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What the control nodes of a run are worth, in plain words and a few figures. */
+final class ControllerPage extends VBox {
+  private static final int MOST_ROWS = 12;
+
+  private final ChartCard chart;
+
+  /**
+   * @param title of the run: {@code λ 0.8 · seed 1}
+   */
+  ControllerPage(String title, AnalysisReport report, Tasks tasks) {
+    setId("controller-report");
+    getStyleClass().add("controller-page");
+    chart = new ChartCard(ControllerChart.of(report), tasks).offeringToSave(tasks);
+    chart.setId("controller-chart");
+    chart.setMinHeight(280);
+    chart.setPrefHeight(320);
+    var head = new Label(headline(title, report));
+    head.setId("controller-headline");
+    head.getStyleClass().add("detail-title");
+    head.setWrapText(true);
+    var left = new VBox(10, findings(report), information(report.controllerInformation()));
+    var right = new VBox(10, chart, ways(report));
+    left.setMinWidth(0);
+    right.setMinWidth(0);
+    var columns = new GridPane();
+    columns.setHgap(10);
+    for (int i = 0; i < 2; i++) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(50);
+      column.setHgrow(Priority.ALWAYS);
+      columns.getColumnConstraints().add(column);
+    }
+    columns.add(left, 0, 0);
+    columns.add(right, 1, 0);
+    getChildren().addAll(head, columns, forced(report.forcedRoutes()), regret(report));
+  }
+
+  /** To be drawn by a clock. */
+  ChartCard chart() {
+    return chart;
+  }
+
+  private static String headline(String title, AnalysisReport report) {
+    return text(
+        "%s: right for %.1f %% of %s %s images at %.2f of the cost",
+        title,
+        100 * report.accuracy(),
+        Numbers.count(report.images()),
+        report.split(),
+        report.relativeCost());
+  }
+
+  private static Node findings(AnalysisReport report) {
+    var card = card("What it means", "");
+    card.setId("controller-findings");
+    for (String finding : report.findings()) {
+      var text = new Label(finding);
+      text.setWrapText(true);
+      text.setMinHeight(USE_PREF_SIZE);
+      HBox.setHgrow(text, Priority.ALWAYS);
+      var icon = new FontIcon("mdi2c-circle-medium");
+      var line = new HBox(8, icon, text);
+      line.getStyleClass().add("finding");
+      card.getChildren().add(line);
+    }
+    return card;
+  }
+
+  private static Node information(ControllerInformation known) {
+    var card =
+        card(
+            "Do the decisions know the image?",
+            "Each image is given another image's decisions. What that loses is what the control"
+                + " nodes know; what it loses within a class is what they know beyond the class.");
+    card.setId("controller-information");
+    double left = Math.min(0, Math.min(known.withinClassLoss().low(), known.shuffledLoss().low()));
+    double right =
+        Math.max(0.01, Math.max(known.withinClassLoss().high(), known.shuffledLoss().high()));
+    var table = new FiguresTable(List.of("decisions", "accuracy", "lost, 95 % interval", ""));
+    table.row("as they are", figure(known.real()), "", "");
+    lost(table, "dealt anew in each class", known.withinClass(), known.withinClassLoss(), left, right);
+    lost(table, "dealt anew over all images", known.shuffled(), known.shuffledLoss(), left, right);
+    card.getChildren().add(table);
+    card.getChildren()
+        .add(
+            explanation(
+                text(
+                    "Route and class share %.2f bit of the %.2f bit that the routes have.",
+                    known.mutualInformation(), known.routeEntropy())));
+    return card;
+  }
+
+  private static void lost(
+      FiguresTable table, String name, double accuracy, Interval loss, double left, double right) {
+    var label = new Label(name);
+    label.setWrapText(true);
+    var figure = new Label(figure(accuracy));
+    var interval =
+        new Label(text("%.3f [%.3f, %.3f]", loss.value(), loss.low(), loss.high()));
+    interval.setMinWidth(USE_PREF_SIZE);
+    table.row(label, figure, interval, new IntervalBar(loss, left, right));
+  }
+
+  private static Node ways(AnalysisReport report) {
+    var card = card("Other ways of deciding", "The same weights; only the decisions differ.");
+    card.setId("controller-ways");
+    var table = new FiguresTable(List.of("decisions", "accuracy", "F1", "cost", "reward"));
+    way(table, "its own", report.own());
+    way(table, "at random, with its shares", report.random());
+    way(table, "oracle: the cheapest right route", report.oracle());
+    card.getChildren().add(table);
+    return card;
+  }
+
+  private static void way(FiguresTable table, String name, Point point) {
+    table.row(
+        name,
+        figure(point.accuracy()),
+        figure(point.f1()),
+        figure(point.relativeCost()),
+        figure(point.reward()));
+  }
+
+  private static Node forced(List<ForcedRouteFigures> routes) {
+    var card =
+        card(
+            "Each route forced on every image",
+            "Beside it the same route trained alone as a static network. A route far behind its"
+                + " twin, or one that answers one class only, has stopped classifying.");
+    card.setId("controller-routes");
+    var table =
+        new FiguresTable(
+            List.of(
+                "route",
+                "cost",
+                "taken by",
+                "right on its own images",
+                "right on all",
+                "static twin alone",
+                "answers on its own images"));
+    routes.stream()
+        .limit(MOST_ROWS)
+        .forEach(
+            route ->
+                table.row(
+                    route.name(),
+                    figure(route.relativeCost()),
+                    percent(route.share()),
+                    percent(route.accuracyOnOwn()),
+                    percent(route.accuracy()),
+                    percent(route.staticAccuracy()),
+                    shares(
+                        route.predictedSharesOnOwn().isEmpty()
+                            ? Map.of()
+                            : route.predictedSharesOnOwn())));
+    card.getChildren().add(table);
+    more(card, routes.size(), "routes");
+    return card;
+  }
+
+  private static Node regret(AnalysisReport report) {
+    Regret regret = report.regret();
+    var card =
+        card(
+            "Which routes would have been right",
+            text(
+                "Against the one taken. With hindsight an image could earn %.3f more reward on"
+                    + " average.",
+                regret.mean()));
+    card.setId("controller-regret");
+    var table = new FiguresTable(List.of("right for these images", "images", "taken"));
+    regret.rows().stream()
+        .limit(MOST_ROWS)
+        .forEach(
+            row ->
+                table.row(
+                    row.right().isEmpty() ? "no route" : String.join(", ", row.right()),
+                    Numbers.count(row.images()),
+                    row.taken().entrySet().stream()
+                        .map(taken -> taken.getKey() + " " + Numbers.count(taken.getValue()))
+                        .collect(Collectors.joining(" · "))));
+    card.getChildren().add(table);
+    more(card, regret.rows().size(), "lines");
+    return card;
+  }
+
+  private static void more(VBox card, int size, String what) {
+    if (size > MOST_ROWS) {
+      card.getChildren()
+          .add(explanation("and " + (size - MOST_ROWS) + " more " + what + ": d2nn analyze RUN"));
+    }
+  }
+
+  private static VBox card(String title, String explained) {
+    var card = new VBox(6);
+    card.getStyleClass().add("framed-card");
+    var head = new Label(title);
+    head.getStyleClass().add("card-title");
+    card.getChildren().add(head);
+    if (!explained.isEmpty()) {
+      card.getChildren().add(explanation(explained));
+    }
+    return card;
+  }
+
+  private static Label explanation(String text) {
+    var label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.getStyleClass().add("explanation");
+    return label;
+  }
+
+  private static String shares(Map<String, Double> shares) {
+    if (shares.isEmpty()) {
+      return "–";
+    }
+    String most =
+        shares.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .limit(3)
+            .filter(one -> one.getValue() > 0)
+            .map(one -> one.getKey() + " " + Numbers.percent(one.getValue()))
+            .collect(Collectors.joining(" · "));
+    return most;
+  }
+
+  private static String figure(double value) {
+    return Double.isNaN(value) ? "–" : text("%.3f", value);
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? "–" : text("%.1f %%", 100 * share);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,138 @@
+package org.d2nn.app.tradeoff;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.charts.RedrawClock;
+import org.d2nn.app.runs.RunChoice;
+import org.d2nn.app.tradeoff.ControllerViewModel.State;
+import org.d2nn.app.workspace.Fxml;
+
+/** The Controller page with the choice of a run, and what stands there while there is none. */
+final class ControllerView {
+  private final TradeoffViewModel tradeoff;
+  private final ControllerViewModel controller;
+  private final RedrawClock clock = new RedrawClock(() -> {});
+  private boolean offering;
+  @FXML private VBox root;
+  @FXML private Label controllerRunsLabel;
+  @FXML private ComboBox<RunChoice> controllerRuns;
+  @FXML private ScrollPane controllerScroll;
+  @FXML private VBox controllerNote;
+  @FXML private Label controllerNoteTitle;
+  @FXML private Label controllerNoteText;
+  @FXML private ProgressBar controllerProgress;
+  @FXML private Button controllerCancel;
+  @FXML private Button controllerAgain;
+
+  ControllerView(TradeoffViewModel tradeoff) {
+    this.tradeoff = tradeoff;
+    controller = tradeoff.controller();
+    Fxml.load("tradeoff-controller.fxml", this);
+    controllerRunsLabel.setLabelFor(controllerRuns);
+    controllerProgress.progressProperty().bind(controller.fractionProperty());
+    controllerCancel.setOnAction(event -> controller.cancel());
+    controllerAgain.setOnAction(event -> controller.again());
+    controllerRuns
+        .valueProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!offering && now != null) {
+                tradeoff.chooseRun(now);
+              }
+            });
+    tradeoff.runChoices().addListener((ListChangeListener<RunChoice>) change -> offer());
+    controller.runProperty().addListener((property, before, now) -> offer());
+    controller.stateProperty().addListener((property, before, now) -> show());
+    controller.reportProperty().addListener((property, before, now) -> show());
+    controller.messageProperty().addListener((property, before, now) -> showNote());
+    show();
+    offer();
+  }
+
+  Node view() {
+    return root;
+  }
+
+  void start() {
+    clock.start();
+    clock.tick();
+  }
+
+  void stop() {
+    clock.stop();
+  }
+
+  private void offer() {
+    Optional<Path> run = controller.runProperty().get();
+    List<RunChoice> choices = new ArrayList<>(tradeoff.runChoices());
+    offering = true;
+    controllerRuns.getItems().setAll(choices);
+    controllerRuns.setValue(
+        choices.stream()
+            .filter(choice -> run.filter(choice.folder()::equals).isPresent())
+            .findFirst()
+            .orElse(null));
+    offering = false;
+  }
+
+  private void show() {
+    boolean ready = controller.stateProperty().get() == State.READY;
+    if (ready && controller.reportProperty().get().isPresent()) {
+      var page =
+          new ControllerPage(
+              controller.titleProperty().get(),
+              controller.reportProperty().get().get(),
+              tradeoff.workspace().tasks());
+      controllerScroll.setContent(page);
+      controllerScroll.setVvalue(0);
+      clock.setCards(List.of(page.chart()));
+    }
+    controllerScroll.setVisible(ready);
+    controllerNote.setVisible(!ready);
+    showNote();
+  }
+
+  private void showNote() {
+    State state = controller.stateProperty().get();
+    controllerNoteTitle.setText(
+        switch (state) {
+          case NOTHING_CHOSEN -> "No run chosen";
+          case NOT_FINISHED -> controller.titleProperty().get() + " is not finished";
+          case STATIC -> "Nothing is decided here";
+          case ANALYSING -> "Analysing " + controller.titleProperty().get();
+          case CANCELLED -> "Not analysed";
+          case FAILED -> "The run could not be analysed";
+          case READY -> "";
+        });
+    controllerNoteText.setText(
+        switch (state) {
+          case NOTHING_CHOSEN ->
+              "Choose a point of the curve, or a run above: this page says what its control nodes"
+                  + " know of the images, and what other decisions would give.";
+          case NOT_FINISHED -> "Its control nodes are analysed when its training has ended.";
+          case STATIC -> "A static network has one route and no control nodes. Choose a λ.";
+          case CANCELLED -> "It was cancelled.";
+          case ANALYSING, FAILED -> controller.messageProperty().get();
+          case READY -> "";
+        });
+    only(controllerProgress, state == State.ANALYSING);
+    only(controllerCancel, state == State.ANALYSING);
+    only(controllerAgain, state == State.CANCELLED || state == State.FAILED);
+  }
+
+  private static void only(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

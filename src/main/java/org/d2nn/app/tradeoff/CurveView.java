@@ -1,0 +1,270 @@
+package org.d2nn.app.tradeoff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.charts.ChartCard;
+import org.d2nn.app.charts.ChartModel;
+import org.d2nn.app.charts.RedrawClock;
+import org.d2nn.app.workspace.Fxml;
+import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.sweep.SweepPoint;
+
+/** The page with the curve: chart, table, and what is chosen. */
+final class CurveView {
+  /** Width of table and chosen point, of the page. */
+  private static final double SIDE = 0.4;
+
+  private final TradeoffViewModel tradeoff;
+  private final Runnable onController;
+  private final PointsTable points;
+  private final ChartCard card;
+  private final RedrawClock clock;
+  private TradeoffChart chart;
+  @FXML private HBox root;
+  @FXML private VBox chartRoom;
+  @FXML private FlowPane toggles;
+  @FXML private VBox side;
+  @FXML private ToggleButton byMean;
+  @FXML private ToggleButton byRun;
+  @FXML private Button export;
+  @FXML private TableView<Row> table;
+  @FXML private Label chosenTitle;
+  @FXML private Label chosenText;
+  @FXML private HBox chosenButtons;
+  @FXML private Button toController;
+  @FXML private Button toPaths;
+  @FXML private Button toTrain;
+
+  /**
+   * @param follow what else the chart's clock brings up to date
+   * @param onController shows the Controller page
+   */
+  CurveView(TradeoffViewModel tradeoff, Runnable follow, Runnable onController) {
+    this.tradeoff = tradeoff;
+    this.onController = onController;
+    Fxml.load("tradeoff-curve.fxml", this);
+    var tasks = tradeoff.workspace().tasks();
+    card =
+        new ChartCard(ChartModel.plane("", new ChartModel.Axes("", ""), List.of()), tasks)
+            .offeringToSave(tasks);
+    card.setId("tradeoff-chart");
+    clock = new RedrawClock(follow);
+    clock.setCards(List.of(card));
+    points = new PointsTable(table);
+    placeChart();
+    bindToggles();
+    bindTable();
+    bindChosen();
+    tradeoff.boardProperty().addListener((property, before, now) -> show());
+    tradeoff.shownProperty().addListener((property, before, now) -> showChart());
+    tradeoff.controller().reportProperty().addListener((property, before, now) -> showChart());
+    show();
+  }
+
+  void start() {
+    clock.start();
+    clock.tick();
+  }
+
+  void stop() {
+    clock.stop();
+  }
+
+  Node view() {
+    return root;
+  }
+
+  private void placeChart() {
+    VBox.setVgrow(card, Priority.ALWAYS);
+    chartRoom.getChildren().add(card);
+    side.prefWidthProperty().bind(root.widthProperty().multiply(SIDE));
+    card.pane().setFocusTraversable(true);
+    card.pane().setAccessibleText("Accuracy over cost; arrow keys go from point to point");
+    card.pane().setOnMouseClicked(this::clicked);
+    card.pane().addEventHandler(MouseEvent.MOUSE_MOVED, this::pointed);
+    card.pane()
+        .setOnKeyPressed(
+            event -> {
+              if (event.getCode() == KeyCode.RIGHT || event.getCode() == KeyCode.LEFT) {
+                step(event.getCode() == KeyCode.RIGHT ? 1 : -1);
+                event.consume();
+              } else if (event.getCode() == KeyCode.ENTER) {
+                open();
+              }
+            });
+  }
+
+  private void clicked(MouseEvent event) {
+    card.pane().requestFocus();
+    keyAt(event).ifPresent(tradeoff::choose);
+    if (event.getClickCount() == 2 && keyAt(event).isPresent()) {
+      open();
+    }
+  }
+
+  private void pointed(MouseEvent event) {
+    card.say(
+        keyAt(event)
+            .flatMap(key -> tradeoff.boardProperty().get().flatMap(board -> board.row(key)))
+            .map(CurveView::readout)
+            .orElse(""));
+  }
+
+  private Optional<String> keyAt(MouseEvent event) {
+    return chart == null
+        ? Optional.empty()
+        : card.pane().hit(event.getX(), event.getY()).flatMap(chart::keyOf);
+  }
+
+  private static String readout(Row row) {
+    return row.isMeasured()
+        ? String.format(
+            Locale.ROOT,
+            "%s · %.3f at cost %.3f",
+            row.title(),
+            row.figure(Figure.ACCURACY),
+            row.figure(Figure.RELATIVE_COST))
+        : row.title() + " · " + row.standing();
+  }
+
+  /** To the next point by cost. */
+  private void step(int by) {
+    List<Row> rows =
+        tradeoff.boardProperty().get().map(Board::means).orElse(List.of()).stream()
+            .filter(Row::isMeasured)
+            .sorted(
+                java.util.Comparator.comparingDouble(row -> row.figure(Figure.RELATIVE_COST)))
+            .toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    String now = tradeoff.chosenProperty().get().map(Row::group).orElse("");
+    int at = rows.stream().map(Row::key).toList().indexOf(now);
+    int next = at < 0 ? 0 : Math.max(0, Math.min(rows.size() - 1, at + by));
+    tradeoff.choose(rows.get(next).key());
+  }
+
+  private void open() {
+    if (tradeoff.chosenProperty().get().flatMap(Row::run).isPresent()) {
+      onController.run();
+    }
+  }
+
+  private void bindToggles() {
+    for (Show show : Show.values()) {
+      var toggle = new ToggleButton(show.title(), new Swatch(show));
+      toggle.setId("show-" + show.name().toLowerCase(Locale.ROOT));
+      toggle.getStyleClass().add("show-toggle");
+      toggle.setSelected(tradeoff.shownProperty().get().contains(show));
+      toggle.setTooltip(new Tooltip(show.explanation()));
+      toggle.setOnAction(event -> tradeoff.toggle(show));
+      toggles.getChildren().add(toggle);
+    }
+  }
+
+  private void bindTable() {
+    var group = new ToggleGroup();
+    group.getToggles().addAll(byMean, byRun);
+    byMean.setSelected(true);
+    byMean.setOnAction(event -> keep(byMean));
+    byRun.setOnAction(event -> keep(byRun));
+    points.setOnChosen(row -> tradeoff.choose(row.key()));
+    points.setOnOpened(this::open);
+    export.setAccessibleText("Save the table of all runs as CSV");
+    export.setOnAction(event -> tradeoff.exportTable());
+  }
+
+  /** One of the two is always on. */
+  private void keep(ToggleButton chosen) {
+    chosen.setSelected(true);
+    showTable();
+  }
+
+  private void bindChosen() {
+    toController.setOnAction(event -> onController.run());
+    toPaths.setOnAction(event -> tradeoff.goTo("paths"));
+    toTrain.setOnAction(event -> tradeoff.goTo("train"));
+    tradeoff
+        .chosenProperty()
+        .addListener(
+            (property, before, now) -> {
+              showChart();
+              showTable();
+              showChosen();
+            });
+  }
+
+  private void show() {
+    showChart();
+    showTable();
+    showChosen();
+    tradeoff
+        .boardProperty()
+        .get()
+        .ifPresent(board -> points.about(board.result().measure()));
+  }
+
+  private void showChart() {
+    tradeoff
+        .boardProperty()
+        .get()
+        .ifPresent(
+            board -> {
+              chart =
+                  new TradeoffChart(
+                      board.result(),
+                      board.states(),
+                      tradeoff.shownProperty().get(),
+                      tradeoff.chosenProperty().get(),
+                      report());
+              card.setModel(chart.model());
+            });
+  }
+
+  private Optional<AnalysisReport> report() {
+    return tradeoff.controller().reportProperty().get();
+  }
+
+  private void showTable() {
+    List<Row> rows =
+        tradeoff
+            .boardProperty()
+            .get()
+            .map(board -> byMean.isSelected() ? board.means() : board.runs())
+            .orElse(new ArrayList<>());
+    points.show(rows, tradeoff.chosenProperty().get());
+  }
+
+  private void showChosen() {
+    Optional<Row> row = tradeoff.chosenProperty().get();
+    Optional<Board> board = tradeoff.boardProperty().get();
+    String sweep = board.map(now -> Verdict.of(now.result())).orElse("");
+    chosenTitle.setText(row.map(Row::title).orElse("What the sweep says"));
+    chosenText.setText(
+        row.isPresent()
+            ? Verdict.of(row.get(), board.orElseThrow().result())
+            : (sweep.isEmpty() ? "" : sweep + "\n")
+                + "Choose a point in the chart or in the table to see what its control nodes know.");
+    boolean run = row.flatMap(Row::run).isPresent();
+    chosenButtons.setVisible(run);
+    chosenButtons.setManaged(run);
+    toController.setDisable(
+        row.filter(one -> one.kind() == SweepPoint.Kind.STATIC).isPresent());
+  }
+}

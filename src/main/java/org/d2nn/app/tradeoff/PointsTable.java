@@ -1,0 +1,186 @@
+package org.d2nn.app.tradeoff;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.d2nn.experiment.sweep.Measure;
+import org.d2nn.experiment.sweep.PointState.Status;
+
+/** The table of a sweep: its columns are those of {@code curve.csv}, the usual ones shown. */
+final class PointsTable {
+  private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+  private static final Set<Figure> USUAL =
+      Set.of(Figure.RELATIVE_COST, Figure.ACCURACY, Figure.MILLIS);
+
+  private final TableView<Row> table;
+  private final TableColumn<Row, Double> f1;
+  private final TableColumn<Row, Double> accuracy;
+  private boolean showing;
+  private Consumer<Row> onChosen = row -> {};
+  private Runnable onOpened = () -> {};
+
+  PointsTable(TableView<Row> table) {
+    this.table = table;
+    table.setTableMenuButtonVisible(true);
+    table.setFixedCellSize(30);
+    table.setPlaceholder(new Label("No run yet"));
+    table.setAccessibleText("The runs of the sweep and their figures");
+    table.getColumns().add(texts("point", "point-column", 118, Row::group));
+    table.getColumns().add(texts("seed", "seed-column", 66, Row::seed));
+    for (Figure figure : Figure.values()) {
+      table.getColumns().add(numbers(figure));
+    }
+    accuracy = column(Figure.ACCURACY);
+    f1 = column(Figure.F1);
+    table.getColumns().add(texts("state", "state-column", 104, Row::standing));
+    table.setRowFactory(view -> new Line());
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!showing && now != null) {
+                onChosen.accept(now);
+              }
+            });
+    table.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == javafx.scene.input.KeyCode.ENTER) {
+            onOpened.run();
+          }
+        });
+  }
+
+  /** Is told which line the user chooses. */
+  void setOnChosen(Consumer<Row> listener) {
+    onChosen = listener;
+  }
+
+  /** Is told of a double click and of Enter. */
+  void setOnOpened(Runnable listener) {
+    onOpened = listener;
+  }
+
+  private static TableColumn<Row, String> texts(
+      String title, String id, double width, Function<Row, String> text) {
+    var column = new TableColumn<Row, String>(title);
+    column.setId(id);
+    column.setPrefWidth(width);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
+    return column;
+  }
+
+  private static TableColumn<Row, Double> numbers(Figure figure) {
+    var column = new TableColumn<Row, Double>();
+    var title = new Label(figure.title());
+    title.setTooltip(new Tooltip(figure.explanation()));
+    column.setGraphic(title);
+    column.setText(null);
+    column.setId(figure.column());
+    column.setUserData(figure);
+    column.getStyleClass().add("numbers");
+    column.setVisible(USUAL.contains(figure));
+    column.setPrefWidth(figure == Figure.ACCURACY || figure == Figure.F1 ? 112 : 74);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().figure(figure)));
+    column.setComparator(PointsTable::compare);
+    column.setCellFactory(any -> new FigureCell(figure));
+    return column;
+  }
+
+  /** What is not known yet comes last. */
+  private static int compare(Double a, Double b) {
+    return Double.compare(
+        Double.isNaN(a) ? Double.MAX_VALUE : a, Double.isNaN(b) ? Double.MAX_VALUE : b);
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableColumn<Row, Double> column(Figure figure) {
+    return (TableColumn<Row, Double>)
+        table.getColumns().stream()
+            .filter(column -> figure == column.getUserData())
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** Shows these lines, in the order that the user wants, and marks the chosen one. */
+  void show(List<Row> rows, Optional<Row> chosen) {
+    showing = true;
+    table.getItems().setAll(rows);
+    table.sort();
+    chosen.ifPresentOrElse(
+        row ->
+            table.getItems().stream()
+                .filter(one -> one.key().equals(row.key()))
+                .findFirst()
+                .ifPresentOrElse(
+                    one -> table.getSelectionModel().select(one),
+                    () -> table.getSelectionModel().clearSelection()),
+        () -> table.getSelectionModel().clearSelection());
+    showing = false;
+  }
+
+  /** Shows the column of what the curve is about, and leaves the rest as the user has it. */
+  void about(Measure measure) {
+    accuracy.setVisible(accuracy.isVisible() && measure == Measure.ACCURACY);
+    f1.setVisible(f1.isVisible() || measure == Measure.F1);
+    if (measure == Measure.ACCURACY && !f1.isVisible()) {
+      accuracy.setVisible(true);
+    }
+  }
+
+  /** A figure; of means, what the curve shows comes with its spread. */
+  private static final class FigureCell extends TableCell<Row, Double> {
+    private final Figure figure;
+
+    FigureCell(Figure figure) {
+      this.figure = figure;
+      getStyleClass().add("numbers");
+    }
+
+    @Override
+    protected void updateItem(Double value, boolean empty) {
+      super.updateItem(value, empty);
+      Row row = getTableRow() == null ? null : getTableRow().getItem();
+      if (empty || value == null || row == null) {
+        setText(null);
+        return;
+      }
+      boolean spread =
+          !Double.isNaN(row.spread()) && (figure == Figure.ACCURACY || figure == Figure.F1);
+      setText(
+          figure.written(value)
+              + (spread ? String.format(Locale.ROOT, " ± %.3f", row.spread()) : ""));
+    }
+  }
+
+  /** A line that says why where its run failed. */
+  private final class Line extends TableRow<Row> {
+    Line() {
+      setOnMouseClicked(
+          event -> {
+            if (event.getClickCount() == 2 && !isEmpty()) {
+              onOpened.run();
+            }
+          });
+    }
+
+    @Override
+    protected void updateItem(Row row, boolean empty) {
+      super.updateItem(row, empty);
+      boolean failed = !empty && row != null && row.status() == Status.FAILED;
+      pseudoClassStateChanged(FAILED, failed);
+      setTooltip(failed && !row.message().isEmpty() ? new Tooltip(row.message()) : null);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.d2nn.app.tradeoff;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.experiment.sweep.SweepPoint;
+
+/**
+ * A line of the table: one run, or the mean of a λ's or a static network's runs.
+ *
+ * @param key tells lines apart, before and after an update
+ * @param group {@code λ 0.8}, {@code static N1+N2}
+ * @param seed of a single run; {@code 3 seeds} for a mean
+ * @param figures of finished runs; empty while there is none
+ * @param spread standard deviation of the curve's measure over seeds; NaN for a single run
+ * @param status of the run; of a mean that of the run that needs most attention
+ * @param standing {@code done}, {@code training, 60 %}, {@code 2 of 3}
+ * @param message why it failed, else empty
+ * @param run the run folder to look at; of a mean that of its first finished seed
+ */
+record Row(
+    String key,
+    SweepPoint.Kind kind,
+    String group,
+    String seed,
+    Map<Figure, Double> figures,
+    double spread,
+    Status status,
+    String standing,
+    String message,
+    Optional<Path> run) {
+
+  double figure(Figure figure) {
+    return figures.getOrDefault(figure, Double.NaN);
+  }
+
+  boolean isMeasured() {
+    return !figures.isEmpty();
+  }
+
+  /** {@code λ 0.8 · seed 1}. */
+  String title() {
+    return group + " · " + seed;
+  }
+
+}

@@ -1,0 +1,35 @@
+package org.d2nn.app.tradeoff;
+
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.SVGPath;
+import org.d2nn.app.charts.Curve;
+import org.d2nn.app.charts.Mark;
+
+/** How a curve of the chart looks, small: its line and its mark. */
+final class Swatch extends Pane {
+  private static final double WIDTH = 14;
+  private static final double MIDDLE = 6;
+
+  Swatch(Show show) {
+    getStyleClass().add("swatch");
+    Color colour = show.colour();
+    var line = new Line(0.5, MIDDLE, WIDTH - 0.5, MIDDLE);
+    line.setStroke(colour);
+    line.setStrokeWidth(show.stroke() == Curve.Stroke.HALO ? 7 : 1.8);
+    line.setOpacity(show.stroke() == Curve.Stroke.HALO ? 0.5 : 1);
+    if (show.stroke() == Curve.Stroke.DASHED) {
+      line.getStrokeDashArray().setAll(4.0, 3.0);
+    } else if (show.stroke() == Curve.Stroke.DOTTED) {
+      line.getStrokeDashArray().setAll(1.0, 4.0);
+    }
+    getChildren().add(line);
+    if (show.mark() != Mark.NONE) {
+      var mark = new SVGPath();
+      mark.setContent(show.mark().path(WIDTH / 2, MIDDLE));
+      mark.setFill(colour);
+      getChildren().add(mark);
+    }
+  }
+}

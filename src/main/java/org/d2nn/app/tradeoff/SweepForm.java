@@ -1,0 +1,256 @@
+package org.d2nn.app.tradeoff;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.d2nn.app.runs.RunShelf;
+import org.d2nn.app.runs.Wording;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.Overrides;
+import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.sweep.Sweep;
+import org.d2nn.experiment.sweep.SweepSettings;
+
+/**
+ * What a new sweep is to train: texts as they are typed, what is wrong with them, and how many runs
+ * would come of them.
+ */
+final class SweepForm {
+  private static final int MOST_RUNS = 10_000;
+
+  private final Workspace workspace;
+  private final String tasksOf;
+  private final FormField lambdas =
+      FormField.of(
+          "sweep-lambdas",
+          "λ values",
+          "One network is trained for each: near 0 only cost counts, at 1 only accuracy.",
+          "",
+          "0.5, 0.7, 0.8, 0.9, 0.97");
+  private final FormField seeds =
+      FormField.of(
+          "sweep-seeds",
+          "Seeds",
+          "How often each is trained, from other first weights: the spread shows what is chance.",
+          "1",
+          "3");
+  private final FormField baselines =
+      FormField.of(
+          "sweep-baselines",
+          "Static networks",
+          "Routes trained alone as ordinary networks, at most so many: the line to beat. 0 for"
+              + " none.",
+          Integer.toString(SweepSettings.USUAL_BASELINES),
+          "");
+  private final FormField epochs =
+      FormField.of("sweep-epochs", "Epochs", "The budget of every run.", "", "");
+  private final FormField noise =
+      FormField.of(
+          "sweep-noise",
+          "Noise check at λ",
+          "Also trains control nodes that see noise instead of their input: they can know nothing,"
+              + " so they must not beat the line.",
+          "none",
+          "");
+  private final FormField parallel =
+      FormField.of(
+          "sweep-parallel",
+          "Runs at a time",
+          "Each run is a process of its own.",
+          Integer.toString(SweepSettings.usualParallel()),
+          "");
+  private final FormField data =
+      FormField.of(
+          "sweep-data",
+          "Folder of images",
+          "Takes the place of the experiment's own.",
+          "as the experiment says",
+          "");
+  private final FormField out =
+      FormField.of(
+          "sweep-out", "Sweep's folder", "Everything the sweep makes goes there.", "", "");
+  private final ReadOnlyObjectWrapper<Optional<Plan>> plan =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
+
+  SweepForm(Workspace workspace, String tasksOf) {
+    this.workspace = workspace;
+    this.tasksOf = tasksOf;
+    fields().forEach(field -> field.text().addListener((property, before, now) -> lookAhead()));
+    workspace.experimentProperty().addListener((property, before, now) -> lookAhead());
+    workspace.fileProperty().addListener((property, before, now) -> lookAhead());
+    lookAhead();
+  }
+
+  List<FormField> fields() {
+    return List.of(lambdas, seeds, baselines, epochs, noise, parallel, data, out);
+  }
+
+  FormField lambdas() {
+    return lambdas;
+  }
+
+  FormField data() {
+    return data;
+  }
+
+  FormField out() {
+    return out;
+  }
+
+  /** The usual folder is taken by now: looks for the next one. */
+  void lookAhead() {
+    Experiment experiment = workspace.experiment();
+    epochs.usual().set(Integer.toString(experiment.training().epochs()));
+    Optional<Wanted> wanted = read(experiment);
+    if (wanted.isEmpty()) {
+      plan.set(Optional.empty());
+      whyNotStart.set("Mend what is marked in the settings of the sweep.");
+      return;
+    }
+    workspace
+        .tasks()
+        .latest(tasksOf + " plan", progress -> Plan.of(Sweep.of(settings(wanted.get()))))
+        .onSuccess(
+            found -> {
+              out.usual().set(found.settings().out().toString());
+              plan.set(Optional.of(found));
+              whyNotStart.set("");
+            })
+        .onFailure(
+            failure -> {
+              plan.set(Optional.empty());
+              whyNotStart.set(Wording.of(failure));
+            });
+  }
+
+  /** What the texts say, before files are looked at. */
+  private record Wanted(
+      Experiment experiment,
+      Path base,
+      List<Double> lambdas,
+      int seeds,
+      int baselines,
+      int epochs,
+      List<Double> noise,
+      int parallel,
+      Optional<Path> data,
+      Optional<Path> out) {}
+
+  private Optional<Wanted> read(Experiment experiment) {
+    fields().forEach(field -> field.problem().set(""));
+    List<Double> chosen = of(lambdas, () -> numbers(lambdas, true), List.of());
+    Wanted wanted =
+        new Wanted(
+            experiment,
+            RunShelf.baseOf(workspace.fileProperty().get()),
+            chosen,
+            of(seeds, () -> seeds.whole(1, 1, 1000), 1),
+            of(baselines, () -> baselines.whole(SweepSettings.USUAL_BASELINES, 0, 1000), 0),
+            of(epochs, () -> epochs.whole(experiment.training().epochs(), 1, 1_000_000), 1),
+            of(noise, () -> numbers(noise, false), List.of()),
+            of(parallel, () -> parallel.whole(SweepSettings.usualParallel(), 1, 64), 1),
+            of(data, () -> path(data), Optional.empty()),
+            of(out, () -> path(out), Optional.empty()));
+    if ((long) wanted.lambdas().size() * wanted.seeds() > MOST_RUNS) {
+      seeds.problem().set("These are more than " + MOST_RUNS + " runs. Use fewer.");
+    }
+    boolean sound = fields().stream().allMatch(field -> field.problem().get().isEmpty());
+    return sound ? Optional.of(wanted) : Optional.empty();
+  }
+
+  private static <T> T of(FormField field, Supplier<T> value, T otherwise) {
+    try {
+      return value.get();
+    } catch (FormField.Refused refused) {
+      field.problem().set(refused.getMessage());
+      return otherwise;
+    }
+  }
+
+  private static List<Double> numbers(FormField field, boolean needed) {
+    Set<Double> numbers = new LinkedHashSet<>();
+    for (String word : field.typed().split("[,;\\s]+")) {
+      if (!word.isEmpty()) {
+        numbers.add(number(word));
+      }
+    }
+    if (needed && numbers.isEmpty()) {
+      throw new FormField.Refused("Type one or more numbers from 0 to 1, as in 0.5, 0.8, 0.9.");
+    }
+    return new ArrayList<>(numbers);
+  }
+
+  private static double number(String word) {
+    try {
+      double value = Double.parseDouble(word);
+      if (value >= 0 && value <= 1) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below.
+    }
+    throw new FormField.Refused(
+        "“" + word + "” is no number from 0 to 1. Write them as in 0.5, 0.8, 0.9.");
+  }
+
+  private static Optional<Path> path(FormField field) {
+    try {
+      return field.typed().isEmpty()
+          ? Optional.empty()
+          : Optional.of(Path.of(field.typed()).toAbsolutePath());
+    } catch (java.nio.file.InvalidPathException refused) {
+      throw new FormField.Refused("This is no name of a folder.");
+    }
+  }
+
+  /** Looks at folders: not for the JavaFX thread. */
+  private static SweepSettings settings(Wanted wanted) {
+    wanted
+        .data()
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            missing -> {
+              throw new WrongInput(missing + ": there is no such folder of images.");
+            });
+    Experiment experiment =
+        wanted.epochs() == wanted.experiment().training().epochs()
+            ? wanted.experiment()
+            : Overrides.apply(
+                wanted.experiment(),
+                Map.of("training.epochs", Integer.toString(wanted.epochs())));
+    return new SweepSettings(
+        experiment,
+        wanted.base(),
+        wanted.lambdas(),
+        wanted.seeds(),
+        wanted.baselines(),
+        wanted.noise(),
+        wanted.parallel(),
+        wanted.data(),
+        wanted
+            .out()
+            .orElseGet(() -> SweepShelf.freeFolder(wanted.experiment().name(), wanted.base())));
+  }
+
+  /** What would be trained; empty while it is not known or cannot be. */
+  ReadOnlyObjectProperty<Optional<Plan>> planProperty() {
+    return plan.getReadOnlyProperty();
+  }
+
+  /** Why no sweep can be started, in a sentence; empty where one can. */
+  ReadOnlyStringProperty whyNotStartProperty() {
+    return whyNotStart.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,59 @@
+package org.d2nn.app.tradeoff;
+
+import java.util.Locale;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.workspace.Dialogs;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Everything that a new sweep can be told, each with its usual value and what it means. */
+final class SweepFormView extends VBox {
+  SweepFormView(SweepForm form, Dialogs dialogs) {
+    setId("sweep-form");
+    getStyleClass().add("settings-form");
+    var plan = new Label();
+    plan.setId("sweep-plan");
+    plan.setWrapText(true);
+    plan.setMinHeight(USE_PREF_SIZE);
+    plan.getStyleClass().add("gain");
+    Runnable showPlan =
+        () ->
+            plan.setText(
+                form.planProperty().get().map(Plan::sentence).orElse(form.whyNotStartProperty().get()));
+    form.planProperty().addListener((property, before, now) -> showPlan.run());
+    form.whyNotStartProperty().addListener((property, before, now) -> showPlan.run());
+    showPlan.run();
+    getChildren().addAll(heading("New sweep"), plan);
+    for (FormField field : form.fields()) {
+      if (field == form.lambdas()) {
+        getChildren().add(FormRow.below(field));
+      } else if (field == form.data() || field == form.out()) {
+        getChildren().add(FormRow.below(field, choose(field, dialogs)));
+      } else {
+        getChildren().add(FormRow.beside(field));
+      }
+    }
+  }
+
+  private static Button choose(FormField field, Dialogs dialogs) {
+    var choose = new Button("", new FontIcon("mdi2f-folder-open-outline"));
+    choose.setTooltip(new Tooltip("Choose a folder"));
+    choose.setAccessibleText("Choose: " + field.title());
+    choose.setOnAction(
+        event ->
+            dialogs
+                .askForFolder(field.title())
+                .ifPresent(folder -> field.text().set(folder.toString())));
+    return choose;
+  }
+
+  private static Label heading(String text) {
+    var heading = new Label(text.toUpperCase(Locale.ROOT));
+    heading.getStyleClass().add("section");
+    VBox.setMargin(heading, new Insets(10, 0, 0, 0));
+    return heading;
+  }
+}

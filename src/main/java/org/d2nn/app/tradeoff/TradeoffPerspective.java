@@ -1,0 +1,307 @@
+package org.d2nn.app.tradeoff;
+
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import org.d2nn.app.export.ExportDialog;
+import org.d2nn.app.tradeoff.SweepShelf.Entry;
+import org.d2nn.app.tradeoff.TradeoffViewModel.State;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.Fxml;
+import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.workspace.Workspace;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The Trade-off perspective: binds the frame of {@code tradeoff.fxml} to its view model. */
+public final class TradeoffPerspective implements Perspective {
+
+  /** As the rail offers it. */
+  public static final Perspective.Kind KIND =
+      new Perspective.Kind() {
+        @Override
+        public String id() {
+          return "tradeoff";
+        }
+
+        @Override
+        public String title() {
+          return "Trade-off";
+        }
+
+        @Override
+        public Ikon icon() {
+          return MaterialDesignC.CHART_SCATTER_PLOT;
+        }
+
+        @Override
+        public Perspective open(Workspace workspace) {
+          return new TradeoffPerspective(workspace);
+        }
+      };
+
+  private final TradeoffViewModel tradeoff;
+  private final CurveView curve;
+  private final ControllerView controller;
+  private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper stateText = new ReadOnlyStringWrapper("");
+  private boolean offering;
+  @FXML private BorderPane root;
+  @FXML private Button start;
+  @FXML private Button stop;
+  @FXML private Button goOn;
+  @FXML private ToggleButton settingsShown;
+  @FXML private Label sweepsLabel;
+  @FXML private ComboBox<Entry> sweeps;
+  @FXML private Button openFolder;
+  @FXML private Label progressText;
+  @FXML private ProgressBar progress;
+  @FXML private ScrollPane settings;
+  @FXML private TabPane pages;
+  @FXML private Tab curvePage;
+  @FXML private Tab controllerPage;
+  @FXML private Node empty;
+  @FXML private Label emptyPlan;
+  @FXML private Button emptyStart;
+  @FXML private Button emptyOpen;
+  @FXML private Button toDesign;
+  @FXML private Node opening;
+  @FXML private Node failed;
+  @FXML private Label why;
+  @FXML private Button again;
+
+  private TradeoffPerspective(Workspace workspace) {
+    tradeoff = new TradeoffViewModel(workspace);
+    Fxml.load("tradeoff.fxml", this);
+    curve = new CurveView(tradeoff, tradeoff::poll, this::showController);
+    curvePage.setContent(curve.view());
+    controller = new ControllerView(tradeoff);
+    controllerPage.setContent(controller.view());
+    settings.setContent(new SweepFormView(tradeoff.form(), workspace.dialogs()));
+    bindToolBar();
+    bindSweeps();
+    bindStates();
+  }
+
+  private void showController() {
+    pages.getSelectionModel().select(controllerPage);
+  }
+
+  private void bindToolBar() {
+    BooleanBinding active = active();
+    onlyWhile(start, active.not());
+    start.disableProperty().bind(mayStart().not());
+    start.setOnAction(event -> start());
+    start.setTooltip(new Tooltip(Command.SWEEP.tip()));
+    onlyWhile(stop, active);
+    stop.disableProperty().bind(tradeoff.stateProperty().isNotEqualTo(State.RUNNING));
+    stop.setOnAction(event -> tradeoff.stop());
+    stop.setTooltip(
+        new Tooltip(Command.STOP_SWEEP.tip() + ": running ones stop at their checkpoints"));
+    onlyWhile(goOn, active.not().and(tradeoff.canGoOnProperty()));
+    goOn.setOnAction(event -> goOn());
+    settingsShown.setSelected(true);
+    onlyWhile(settings, settingsShown.selectedProperty());
+    openFolder.setOnAction(event -> tradeoff.askToOpen());
+    openFolder.setTooltip(new Tooltip(Command.OPEN_SWEEP.tip()));
+    openFolder.setAccessibleText("Open a sweep's folder");
+    openFolder.disableProperty().bind(active);
+    sweepsLabel.setLabelFor(sweeps);
+  }
+
+  private BooleanBinding active() {
+    return Bindings.createBooleanBinding(
+        () -> tradeoff.stateProperty().get().isActive(), tradeoff.stateProperty());
+  }
+
+  private BooleanBinding mayStart() {
+    return active()
+        .not()
+        .and(
+            Bindings.createBooleanBinding(
+                () -> tradeoff.form().planProperty().get().isPresent(),
+                tradeoff.form().planProperty()));
+  }
+
+  static void onlyWhile(Node node, ObservableValue<Boolean> condition) {
+    node.visibleProperty().bind(condition);
+    node.managedProperty().bind(condition);
+  }
+
+  private void start() {
+    settingsShown.setSelected(false);
+    tradeoff.start();
+  }
+
+  private void goOn() {
+    settingsShown.setSelected(false);
+    tradeoff.goOn();
+  }
+
+  private void bindSweeps() {
+    tradeoff.sweeps().addListener((ListChangeListener<Entry>) change -> offerSweeps());
+    tradeoff.folderProperty().addListener((property, before, now) -> offerSweeps());
+    sweeps.disableProperty().bind(active());
+    sweeps
+        .valueProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!offering && now != null) {
+                settingsShown.setSelected(false);
+                tradeoff.open(now.folder());
+              }
+            });
+  }
+
+  private void offerSweeps() {
+    offering = true;
+    sweeps.getItems().setAll(tradeoff.sweeps());
+    sweeps.setValue(
+        tradeoff.sweeps().stream()
+            .filter(
+                entry ->
+                    tradeoff.folderProperty().get().filter(entry.folder()::equals).isPresent())
+            .findFirst()
+            .orElse(null));
+    offering = false;
+  }
+
+  private void bindStates() {
+    BooleanBinding hasBoard =
+        Bindings.createBooleanBinding(
+            () -> tradeoff.boardProperty().get().isPresent(), tradeoff.boardProperty());
+    BooleanBinding failing = tradeoff.stateProperty().isEqualTo(State.FAILED);
+    onlyWhile(pages, hasBoard);
+    onlyWhile(empty, tradeoff.stateProperty().isEqualTo(State.READY).and(hasBoard.not()));
+    onlyWhile(opening, active().and(hasBoard.not()));
+    onlyWhile(failed, failing.and(hasBoard.not()));
+    why.textProperty().bind(tradeoff.troubleProperty());
+    again.setOnAction(event -> start());
+    again.disableProperty().bind(start.disableProperty());
+    emptyPlan
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    tradeoff
+                        .form()
+                        .planProperty()
+                        .get()
+                        .map(Plan::sentence)
+                        .orElse(tradeoff.form().whyNotStartProperty().get()),
+                tradeoff.form().planProperty(),
+                tradeoff.form().whyNotStartProperty()));
+    emptyStart.disableProperty().bind(start.disableProperty());
+    emptyStart.setOnAction(event -> start());
+    emptyOpen.setOnAction(event -> tradeoff.askToOpen());
+    onlyWhile(
+        toDesign,
+        Bindings.createBooleanBinding(
+            () -> !tradeoff.workspace().experiment().problems().isEmpty(),
+            tradeoff.form().whyNotStartProperty()));
+    toDesign.setOnAction(event -> tradeoff.workspace().goTo("design"));
+    tradeoff.stateProperty().addListener((property, before, now) -> showState());
+    tradeoff.standingProperty().addListener((property, before, now) -> showStanding());
+    showState();
+  }
+
+  private void showState() {
+    State state = tradeoff.stateProperty().get();
+    stateText.set(
+        switch (state) {
+          case READY -> "";
+          case OPENING -> "opening";
+          case RUNNING -> "sweep running";
+          case STOPPING -> "stopping at checkpoints";
+          case SHOWN -> tradeoff.canGoOnProperty().get() ? "not finished" : "sweep finished";
+          case FAILED -> "failed";
+        });
+    if (state == State.SHOWN && tradeoff.boardProperty().get().isPresent()) {
+      settingsShown.setSelected(false);
+    }
+    showStanding();
+  }
+
+  private void showStanding() {
+    Standing standing = tradeoff.standingProperty().get();
+    boolean any = standing.runs() > 0;
+    progressText.setText(any ? standing.sentence() : "");
+    progress.setVisible(any && tradeoff.stateProperty().get().isActive());
+    progress.setManaged(progress.isVisible());
+    progress.setProgress(standing.fraction());
+    status.set(tradeoff.folderProperty().get().map(path -> "sweep folder: " + path).orElse(""));
+  }
+
+  @Override
+  public Parent view() {
+    return root;
+  }
+
+  @Override
+  public Optional<Action> action(Command command) {
+    return switch (command) {
+      case SWEEP -> Optional.of(Action.when(mayStart(), this::start));
+      case STOP_SWEEP ->
+          Optional.of(
+              Action.when(tradeoff.stateProperty().isEqualTo(State.RUNNING), tradeoff::stop));
+      case OPEN_SWEEP -> Optional.of(Action.when(active().not(), tradeoff::askToOpen));
+      case EXPORT_MODEL -> Optional.of(ExportDialog.action(tradeoff.workspace()));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void shown() {
+    tradeoff.refresh();
+    curve.start();
+    controller.start();
+  }
+
+  @Override
+  public void hidden() {
+    curve.stop();
+    controller.stop();
+  }
+
+  @Override
+  public void close() {
+    hidden();
+    tradeoff.close();
+  }
+
+  @Override
+  public String whyNotClose() {
+    State state = tradeoff.stateProperty().get();
+    return state == State.RUNNING || state == State.STOPPING
+        ? "A sweep is running; its runs would stop at their checkpoints. It can go on later."
+        : "";
+  }
+
+  @Override
+  public ReadOnlyStringProperty status() {
+    return status.getReadOnlyProperty();
+  }
+
+  @Override
+  public ReadOnlyStringProperty state() {
+    return stateText.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,58 @@
+package org.d2nn.app.tradeoff;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetException;
+import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.Overrides;
+import org.d2nn.experiment.sweep.PointRun;
+import org.d2nn.experiment.sweep.Sweep;
+import org.d2nn.experiment.sweep.SweepPoint;
+import org.d2nn.experiment.sweep.SweepSettings;
+
+/** A finished sweep of the tiny experiment: two λ and its two static networks, an epoch each. */
+final class TinySweep {
+  private TinySweep() {}
+
+  /** Trains it in this process, where the window looks for it. */
+  static Path in(Path folder) throws IOException, DatasetException {
+    Workspace workspace = workspace(folder, Tasks.immediate(), new NoDialogs());
+    Path out = folder.resolve("sweeps").resolve("tiny");
+    SweepSettings settings =
+        new SweepSettings(
+            workspace.experiment(),
+            folder,
+            List.of(0.5, 0.9),
+            1,
+            2,
+            List.of(),
+            1,
+            Optional.empty(),
+            out);
+    for (SweepPoint point : Sweep.of(settings).points()) {
+      Path file = folder.resolve(point.name() + ".d2nn.json");
+      Files.writeString(file, ExperimentFile.toJson(point.experiment()));
+      new PointRun(file, point.run(), Optional.empty(), line -> {}).run();
+    }
+    Sweep.of(settings).run(); // finds all points finished; writes what belongs to the sweep
+    return out;
+  }
+
+  /** The experiment with a budget of one epoch. */
+  static Workspace workspace(Path folder, Tasks tasks, Dialogs dialogs) throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, tasks, dialogs);
+    Experiment brief = Overrides.apply(workspace.experiment(), Map.of("training.epochs", "1"));
+    workspace.edit("Train less", brief, null);
+    return workspace;
+  }
+}

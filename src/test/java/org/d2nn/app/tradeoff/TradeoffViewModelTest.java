@@ -1,0 +1,254 @@
+package org.d2nn.app.tradeoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.d2nn.app.charts.Curve;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.tradeoff.TradeoffViewModel.State;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetException;
+import org.d2nn.experiment.sweep.PointMeasurement;
+import org.d2nn.experiment.sweep.SweepPoint;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TradeoffViewModelTest {
+  @TempDir static Path folder;
+  private static Path sweep;
+  private final List<String> problems = new ArrayList<>();
+  private Optional<Path> saveTo = Optional.empty();
+  private TradeoffViewModel tradeoff;
+
+  private final class Told extends NoDialogs {
+    @Override
+    public void problem(String what, String why) {
+      problems.add(what + ": " + why);
+    }
+
+    @Override
+    public Optional<Path> askWhereToSave(
+        String title, String suggested, String kind, String ending) {
+      return saveTo;
+    }
+  }
+
+  @BeforeAll
+  static void train() throws IOException, DatasetException {
+    sweep = TinySweep.in(folder);
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    tradeoff = new TradeoffViewModel(workspace(folder));
+    tradeoff.refresh();
+  }
+
+  private Workspace workspace(Path in) throws IOException {
+    return TinySweep.workspace(in, Tasks.immediate(), new Told());
+  }
+
+  private Board board() {
+    return tradeoff.boardProperty().get().orElseThrow();
+  }
+
+  @Test
+  void theLatestSweepIsShownWithAllItsPoints() {
+    assertThat(tradeoff.stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(tradeoff.folderProperty().get()).contains(sweep);
+    assertThat(tradeoff.canGoOnProperty().get()).isFalse();
+    assertThat(tradeoff.standingProperty().get().sentence()).isEqualTo("4 of 4 runs");
+    assertThat(board().runs())
+        .extracting(Row::group)
+        .containsExactly("λ 0.5", "λ 0.9", "static N1+N2", "static N1+N3");
+    assertThat(board().runs()).allMatch(Row::isMeasured).extracting(Row::standing).containsOnly("done");
+  }
+
+  @Test
+  void theTableHasTheColumnsOfCurveCsv() throws IOException {
+    List<String> header =
+        List.of(Files.readAllLines(sweep.resolve("curve.csv")).get(0).split(","));
+    assertThat(header).contains("kind", "group", "lambda", "seed", "run");
+    assertThat(java.util.Arrays.stream(Figure.values()).map(Figure::column))
+        .containsSubsequence(header.subList(5, header.size()));
+    Path file = folder.resolve("table.csv");
+    saveTo = Optional.of(file);
+    tradeoff.exportTable();
+    assertThat(Files.readAllLines(file)).isEqualTo(Files.readAllLines(sweep.resolve("curve.csv")));
+  }
+
+  @Test
+  void everyMarkOfTheChartStandsForALine() {
+    TradeoffChart chart = chart();
+    assertThat(chart.model().curves())
+        .extracting(Curve::name)
+        .contains("D2NN", "static networks", "upper hull of the static networks", "random policy")
+        .doesNotContain("oracle");
+    for (Row row : board().means()) {
+      var at = chart.positionOf(row.key()).orElseThrow();
+      assertThat(at.relativeCost()).isCloseTo(row.figure(Figure.RELATIVE_COST), within(1e-9));
+      assertThat(at.value()).isCloseTo(row.figure(Figure.ACCURACY), within(1e-9));
+    }
+    tradeoff.toggle(Show.STATICS);
+    tradeoff.toggle(Show.ORACLE);
+    assertThat(chart().model().curves())
+        .extracting(Curve::name)
+        .contains("oracle")
+        .doesNotContain("static networks");
+  }
+
+  private TradeoffChart chart() {
+    return new TradeoffChart(
+        board().result(),
+        board().states(),
+        tradeoff.shownProperty().get(),
+        tradeoff.chosenProperty().get(),
+        tradeoff.controller().reportProperty().get());
+  }
+
+  @Test
+  void aChosenPointShowsWhatItsControlNodesKnow() {
+    tradeoff.choose("λ 0.9");
+    Row row = tradeoff.chosenProperty().get().orElseThrow();
+    ControllerViewModel controller = tradeoff.controller();
+    assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.READY);
+    var report = controller.reportProperty().get().orElseThrow();
+    var measured = PointMeasurement.of(row.run().orElseThrow()).orElseThrow().analysis();
+    assertThat(report.controllerInformation()).isEqualTo(measured.controllerInformation());
+    assertThat(report.forcedRoutes())
+        .as("beside the static networks of the sweep")
+        .noneMatch(route -> Double.isNaN(route.staticAccuracy()));
+    assertThat(chart().model().curves())
+        .extracting(Curve::name)
+        .contains("shifted Q gap, λ 0.9 · seed 1", "chosen");
+    assertThat(Verdict.of(row, board().result()))
+        .contains("of the cost")
+        .contains("static network")
+        .contains("Over one seed");
+
+    tradeoff.choose("static N1+N2");
+    assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.STATIC);
+    tradeoff.choose("nobody");
+    assertThat(controller.stateProperty().get())
+        .isEqualTo(ControllerViewModel.State.NOTHING_CHOSEN);
+  }
+
+  @Test
+  void aRunThatIsNotOfASweepIsAnalysedWhenAsked() throws IOException {
+    Row row = board().row("λ 0.5").orElseThrow();
+    Path run = row.run().orElseThrow();
+    Path measured = run.resolve("measured.json");
+    byte[] kept = Files.readAllBytes(measured);
+    var before = PointMeasurement.of(run).orElseThrow().analysis();
+    Files.delete(measured);
+    try {
+      var controller = new ControllerViewModel(workspace(folder), "test");
+      controller.show(new org.d2nn.app.runs.RunChoice(run, "λ 0.5", java.time.Instant.EPOCH, false));
+      assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.READY);
+      assertThat(controller.reportProperty().get().orElseThrow().accuracy())
+          .isCloseTo(before.accuracy(), within(1e-9));
+    } finally {
+      Files.write(measured, kept);
+    }
+  }
+
+  @Test
+  void theRunCanBeSeenInOtherPerspectives() {
+    List<String> went = new ArrayList<>();
+    tradeoff.workspace().onGoTo(went::add);
+    tradeoff.choose("λ 0.5");
+    tradeoff.goTo("paths");
+    assertThat(went).containsExactly("paths");
+    assertThat(tradeoff.workspace().runFolderProperty().get())
+        .contains(sweep.resolve("runs").resolve("lambda-0.5-seed-1"));
+  }
+
+  @Test
+  void theFormSaysHowManyRunsThereWouldBe() {
+    SweepForm form = tradeoff.form();
+    Plan plan = form.planProperty().get().orElseThrow();
+    assertThat(plan.runs()).isEqualTo(3 * (5 + 2));
+    assertThat(plan.sentence()).startsWith("21 runs: 15 of the D2NN, 6 static; ");
+    assertThat(plan.settings().out().getFileName()).hasToString("tiny-2");
+
+    form.lambdas().text().set("0.5; 0.9");
+    field(form, "sweep-seeds").text().set("1");
+    field(form, "sweep-baselines").text().set("0");
+    field(form, "sweep-noise").text().set("0.9");
+    assertThat(form.planProperty().get().orElseThrow().sentence())
+        .startsWith("3 runs: 2 of the D2NN, 1 with noise; ");
+  }
+
+  @Test
+  void whatCannotBeIsSaidAtItsField() {
+    SweepForm form = tradeoff.form();
+    form.lambdas().text().set("0.5, 1.2");
+    assertThat(form.lambdas().problem().get()).contains("1.2").contains("from 0 to 1");
+    assertThat(form.planProperty().get()).isEmpty();
+    assertThat(form.whyNotStartProperty().get()).isNotEmpty();
+    form.lambdas().text().set("0.5");
+    assertThat(form.lambdas().problem().get()).isEmpty();
+    field(form, "sweep-seeds").text().set("none");
+    assertThat(field(form, "sweep-seeds").problem().get()).contains("whole number");
+    field(form, "sweep-seeds").text().set("");
+    form.data().text().set(folder.resolve("nowhere").toString());
+    assertThat(form.whyNotStartProperty().get()).contains("nowhere").contains("no such folder");
+    tradeoff.start();
+    assertThat(tradeoff.stateProperty().get()).isEqualTo(State.SHOWN);
+  }
+
+  private static FormField field(SweepForm form, String id) {
+    return form.fields().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aFinishedSweepThatIsStartedAgainTrainsNothing() {
+    long trained = sweep.resolve("runs/lambda-0.5-seed-1/metrics.jsonl").toFile().lastModified();
+    tradeoff.goOn();
+    assertThat(tradeoff.stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(board().runs()).allMatch(Row::isMeasured);
+    assertThat(sweep.resolve("runs/lambda-0.5-seed-1/metrics.jsonl").toFile().lastModified())
+        .isEqualTo(trained);
+  }
+
+  @Test
+  void whatHoldsNoSweepIsSaidSo(@TempDir Path empty) throws IOException {
+    var fresh = new TradeoffViewModel(workspace(empty));
+    fresh.refresh();
+    assertThat(fresh.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(fresh.boardProperty().get()).isEmpty();
+    fresh.open(empty);
+    assertThat(problems).singleElement().asString().contains("holds no sweep");
+    assertThat(fresh.stateProperty().get()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void pointsThatAreNotFinishedCanBeGoneOnWith() throws IOException {
+    Path measured = sweep.resolve("runs/lambda-0.9-seed-1/measured.json");
+    byte[] kept = Files.readAllBytes(measured);
+    Files.delete(measured);
+    try {
+      tradeoff.open(sweep);
+      assertThat(tradeoff.canGoOnProperty().get()).isTrue();
+      assertThat(tradeoff.standingProperty().get().sentence()).isEqualTo("3 of 4 runs");
+      Row row = board().row("λ 0.9").orElseThrow();
+      assertThat(row.kind()).isEqualTo(SweepPoint.Kind.D2NN);
+      assertThat(row.standing()).isEqualTo("waiting");
+      assertThat(row.run()).isEmpty();
+      tradeoff.choose("λ 0.9");
+      assertThat(tradeoff.controller().stateProperty().get())
+          .isEqualTo(ControllerViewModel.State.NOT_FINISHED);
+    } finally {
+      Files.write(measured, kept);
+    }
+  }
+}
