@@ -40,8 +40,7 @@ public record ChartModel(
   }
 
   public static ChartModel lines(String title, Curve... curves) {
-    return new ChartModel(
-        title, List.of(curves), Form.LINES, Axes.NONE, Double.NaN, Double.NaN);
+    return new ChartModel(title, List.of(curves), Form.LINES, Axes.NONE, Double.NaN, Double.NaN);
   }
 
   public static ChartModel shares(String title, List<Curve> curves) {

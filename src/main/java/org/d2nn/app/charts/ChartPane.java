@@ -166,7 +166,8 @@ public final class ChartPane extends Region {
   private static void show(CurveDataset dataset, JFreeChart chart, ChartModel model) {
     XYPlot plot = chart.getXYPlot();
     plot.setDataset(dataset);
-    plot.getDomainAxis().setRange(0, Math.max(1, dataset.largestX()) * 1.03);
+    double right = Math.max(1, dataset.largestX());
+    plot.getDomainAxis().setRange(0, model.isPlane() ? right + 0.07 : right * 1.03);
     if (Double.isNaN(model.low())) {
       plot.getRangeAxis().configure();
     }

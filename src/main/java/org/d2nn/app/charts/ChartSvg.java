@@ -103,7 +103,7 @@ final class ChartSvg {
         put(
             "<text x=\"%.1f\" y=\"%.1f\" fill=\"#57606a\" font-size=\"11\""
                 + " text-anchor=\"middle\">%s</text>",
-            x, y - 9, xml(curve.labels().get(i)));
+            x, curve.mark().isLabelledBelow() ? y + 18 : y - 9, xml(curve.labels().get(i)));
       }
     }
   }

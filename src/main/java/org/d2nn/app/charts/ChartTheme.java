@@ -84,6 +84,8 @@ record ChartTheme(Color text, Color grid, String family) {
       axis.setLabelFont(font);
       axis.setLabelPaint(awt(text));
     }
+    plot.getRangeAxis().setUpperMargin(model.isPlane() ? 0.1 : 0.05);
+    plot.getRangeAxis().setLowerMargin(model.isPlane() ? 0.08 : 0.05);
     plot.getDomainAxis().setLabel(named(model.axes().across()));
     plot.getRangeAxis().setLabel(named(model.axes().up()));
     if (Double.isNaN(model.low())) {
@@ -142,13 +144,25 @@ record ChartTheme(Color text, Color grid, String family) {
     if (!curve.labels().isEmpty()) {
       renderer.setSeriesItemLabelsVisible(series, true);
       renderer.setSeriesItemLabelFont(series, font);
-      renderer.setSeriesItemLabelPaint(series, awt(text));
+      renderer.setSeriesItemLabelPaint(series, labels());
       renderer.setSeriesItemLabelGenerator(
           series,
           (dataset, any, item) -> item < curve.labels().size() ? curve.labels().get(item) : null);
       renderer.setSeriesPositiveItemLabelPosition(
-          series, new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER));
+          series,
+          curve.mark().isLabelledBelow()
+              ? new ItemLabelPosition(ItemLabelAnchor.OUTSIDE6, TextAnchor.TOP_CENTER)
+              : new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER));
     }
+  }
+
+  /**
+   * The text's colour, hardly different: the canvas keeps its last colour from one drawing to the
+   * next, but takes black for it, so the figures that are drawn first must be of another one.
+   */
+  private java.awt.Color labels() {
+    java.awt.Color same = awt(text);
+    return new java.awt.Color(same.getRed(), same.getGreen(), same.getBlue(), 254);
   }
 
   private static BasicStroke stroke(Curve.Stroke stroke) {

@@ -28,6 +28,11 @@ public enum Mark {
     this.filled = filled;
   }
 
+  /** Whether its label stands below, where there is room for another kind's above. */
+  boolean isLabelledBelow() {
+    return this == SQUARE;
+  }
+
   boolean isFilled() {
     return filled;
   }
@@ -35,8 +40,7 @@ public enum Mark {
   /** Around the origin, in pixels. */
   Shape shape() {
     return switch (this) {
-      case SQUARE, SMALL_SQUARE ->
-          new Rectangle2D.Double(-radius, -radius, 2 * radius, 2 * radius);
+      case SQUARE, SMALL_SQUARE -> new Rectangle2D.Double(-radius, -radius, 2 * radius, 2 * radius);
       case DIAMOND -> path(true, 0, -radius, radius, 0, 0, radius, -radius, 0);
       case CROSS -> {
         Path2D cross = path(false, -radius, -radius, radius, radius);

@@ -1,6 +1,7 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -21,16 +22,32 @@ final class ControllerChart {
 
   private final List<Curve> curves = new ArrayList<>();
 
-  private ControllerChart() {}
+  private final LabelRoom room = new LabelRoom();
+  private final double height;
+
+  private ControllerChart(AnalysisReport report) {
+    double[] values =
+        report.forcedRoutes().stream().mapToDouble(ForcedRouteFigures::accuracy).sorted().toArray();
+    double low = values.length == 0 ? 0 : values[0];
+    height = Math.max(0.01, report.oracle().accuracy() - low);
+  }
+
+  /** The label where there is room for it. */
+  private String label(String name, Point point) {
+    return room.take(point.relativeCost(), point.accuracy(), name, height);
+  }
 
   static ChartModel of(AnalysisReport report) {
-    ControllerChart chart = new ControllerChart();
-    chart.line("confidence exit", Show.CONFIDENCE.colour(), points(report.confidenceExit()));
-    chart.line("shifted Q gap", Show.GAP.colour(), points(report.gapCurve()));
+    ControllerChart chart = new ControllerChart(report);
+    String own = chart.label("its own decisions", report.own());
+    String oracle = chart.label("oracle", report.oracle());
+    String random = chart.label("random", report.random());
+    chart.line("confidence exit", Show.CONFIDENCE.colour(), points(report.confidenceExit()), 0.4);
+    chart.line("shifted Q gap", Show.GAP.colour(), points(report.gapCurve()), 0.6);
     chart.forced(report.forcedRoutes());
-    chart.one("random", Show.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
-    chart.one("oracle", Show.ORACLE.colour(), Mark.DIAMOND, report.oracle());
-    chart.one("its own decisions", OkabeIto.BLUE, Mark.DOT, report.own());
+    chart.one("random", random, Show.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
+    chart.one("oracle", oracle, Show.ORACLE.colour(), Mark.DIAMOND, report.oracle());
+    chart.one("its own decisions", own, OkabeIto.BLUE, Mark.DOT, report.own());
     return ChartModel.plane(
         "Ways of deciding with these weights",
         new ChartModel.Axes("relative cost", "accuracy"),
@@ -44,18 +61,26 @@ final class ControllerChart {
         .toList();
   }
 
-  private void line(String name, Color colour, List<Point> points) {
-    if (!points.isEmpty()) {
-      curves.add(
-          new Curve(
-              name,
-              colour,
-              Curve.Stroke.BAND,
-              buffer(points, Point::relativeCost, Point::accuracy)));
+  /**
+   * @param at where along the curve its name stands, in [0, 1]
+   */
+  private void line(String name, Color colour, List<Point> points, double at) {
+    if (points.isEmpty()) {
+      return;
     }
+    int place = (int) (at * (points.size() - 1));
+    List<String> labels = new ArrayList<>(Collections.nCopies(place, ""));
+    labels.add(label(name, points.get(place)));
+    curves.add(
+        new Curve(
+                name,
+                colour,
+                Curve.Stroke.BAND,
+                buffer(points, Point::relativeCost, Point::accuracy))
+            .labelled(labels));
   }
 
-  private void one(String name, Color colour, Mark mark, Point point) {
+  private void one(String name, String label, Color colour, Mark mark, Point point) {
     curves.add(
         new Curve(
                 name,
@@ -63,7 +88,7 @@ final class ControllerChart {
                 Curve.Stroke.NONE,
                 buffer(List.of(point), Point::relativeCost, Point::accuracy))
             .marked(mark)
-            .labelled(List.of(name)));
+            .labelled(List.of(label)));
   }
 
   private void forced(List<ForcedRouteFigures> routes) {

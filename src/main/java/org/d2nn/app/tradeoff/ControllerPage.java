@@ -102,7 +102,13 @@ final class ControllerPage extends VBox {
         Math.max(0.01, Math.max(known.withinClassLoss().high(), known.shuffledLoss().high()));
     var table = new FiguresTable(List.of("decisions", "accuracy", "lost, 95 % interval", ""));
     table.row("as they are", figure(known.real()), "", "");
-    lost(table, "dealt anew in each class", known.withinClass(), known.withinClassLoss(), left, right);
+    lost(
+        table,
+        "dealt anew in each class",
+        known.withinClass(),
+        known.withinClassLoss(),
+        left,
+        right);
     lost(table, "dealt anew over all images", known.shuffled(), known.shuffledLoss(), left, right);
     card.getChildren().add(table);
     card.getChildren()
@@ -119,8 +125,7 @@ final class ControllerPage extends VBox {
     var label = new Label(name);
     label.setWrapText(true);
     var figure = new Label(figure(accuracy));
-    var interval =
-        new Label(text("%.3f [%.3f, %.3f]", loss.value(), loss.low(), loss.high()));
+    var interval = new Label(text("%.3f [%.3f, %.3f]", loss.value(), loss.low(), loss.high()));
     interval.setMinWidth(USE_PREF_SIZE);
     table.row(label, figure, interval, new IntervalBar(loss, left, right));
   }

@@ -68,8 +68,7 @@ final class ControllerViewModel {
     } else if (row.get().kind() == SweepPoint.Kind.STATIC) {
       nothing(State.STATIC, row.get().title());
     } else if (!row.get().run().equals(run.get())) {
-      String seed = row.get().seed().startsWith("seed") ? row.get().seed() : "its first seed";
-      analyse(row.get().run().get(), row.get().group() + " · " + seed);
+      analyse(row.get().run().get(), row.get().runTitle());
     }
   }
 

@@ -148,8 +148,7 @@ final class CurveView {
     List<Row> rows =
         tradeoff.boardProperty().get().map(Board::means).orElse(List.of()).stream()
             .filter(Row::isMeasured)
-            .sorted(
-                java.util.Comparator.comparingDouble(row -> row.figure(Figure.RELATIVE_COST)))
+            .sorted(java.util.Comparator.comparingDouble(row -> row.figure(Figure.RELATIVE_COST)))
             .toList();
     if (rows.isEmpty()) {
       return;
@@ -214,10 +213,7 @@ final class CurveView {
     showChart();
     showTable();
     showChosen();
-    tradeoff
-        .boardProperty()
-        .get()
-        .ifPresent(board -> points.about(board.result().measure()));
+    tradeoff.boardProperty().get().ifPresent(board -> points.about(board.result().measure()));
   }
 
   private void showChart() {
@@ -260,11 +256,11 @@ final class CurveView {
         row.isPresent()
             ? Verdict.of(row.get(), board.orElseThrow().result())
             : (sweep.isEmpty() ? "" : sweep + "\n")
-                + "Choose a point in the chart or in the table to see what its control nodes know.");
+                + "Choose a point in the chart or in the table to see what its control nodes"
+                + " know.");
     boolean run = row.flatMap(Row::run).isPresent();
     chosenButtons.setVisible(run);
     chosenButtons.setManaged(run);
-    toController.setDisable(
-        row.filter(one -> one.kind() == SweepPoint.Kind.STATIC).isPresent());
+    toController.setDisable(row.filter(one -> one.kind() == SweepPoint.Kind.STATIC).isPresent());
   }
 }

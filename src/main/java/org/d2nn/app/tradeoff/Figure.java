@@ -20,7 +20,11 @@ enum Figure {
   ACCURACY("accuracy", "accuracy", "Share of right answers", CurvePoint::accuracy),
   F1("f1", "F1", "F1 of the positive class, or the mean over classes", CurvePoint::f1),
   REWARD("reward", "reward", "λ · accuracy − (1 − λ) · cost", CurvePoint::reward),
-  MILLIS("millisPerImage", "ms / image", "Measured, in batches", CurvePoint::millisPerImage),
+  MILLIS(
+      "millisPerImage",
+      "ms",
+      "Measured milliseconds an image, in batches",
+      CurvePoint::millisPerImage),
   VALIDATION_COST(
       "validationCost",
       "validation cost",

@@ -11,7 +11,7 @@ final class LabelRoom {
   private static final double LETTER = 0.011;
 
   /** Of a chart's height, one line. */
-  private static final double LINE = 0.05;
+  static final double LINE = 0.05;
 
   private record Box(double left, double right, double up) {}
 

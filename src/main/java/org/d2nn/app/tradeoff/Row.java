@@ -18,6 +18,7 @@ import org.d2nn.experiment.sweep.SweepPoint;
  * @param standing {@code done}, {@code training, 60 %}, {@code 2 of 3}
  * @param message why it failed, else empty
  * @param run the run folder to look at; of a mean that of its first finished seed
+ * @param runTitle of that run: {@code λ 0.8 · seed 1}
  */
 record Row(
     String key,
@@ -29,7 +30,8 @@ record Row(
     Status status,
     String standing,
     String message,
-    Optional<Path> run) {
+    Optional<Path> run,
+    String runTitle) {
 
   double figure(Figure figure) {
     return figures.getOrDefault(figure, Double.NaN);
@@ -43,5 +45,4 @@ record Row(
   String title() {
     return group + " · " + seed;
   }
-
 }

@@ -73,15 +73,18 @@ final class Rows {
         state.status(),
         standing(state),
         state.message(),
-        measured.map(own -> point.run()));
+        measured.map(own -> point.run()),
+        runTitle(point));
+  }
+
+  private static String runTitle(SweepPoint point) {
+    return point.group() + " · seed " + point.seed();
   }
 
   private static String standing(PointState state) {
     return switch (state.status()) {
       case WAITING ->
-          state.fraction() > 0
-              ? "stopped at " + Numbers.percent(state.fraction())
-              : "waiting";
+          state.fraction() > 0 ? "stopped at " + Numbers.percent(state.fraction()) : "waiting";
       case RUNNING -> "training, " + Numbers.percent(state.fraction());
       case DONE -> "done";
       case FAILED -> "failed";
@@ -94,6 +97,11 @@ final class Rows {
             .map(state -> finished.get(state.point().name()))
             .filter(java.util.Objects::nonNull)
             .toList();
+    Optional<SweepPoint> first =
+        members.stream()
+            .map(PointState::point)
+            .filter(point -> finished.containsKey(point.name()))
+            .findFirst();
     Kind kind = members.get(0).point().kind();
     int seeds = members.size();
     return new Row(
@@ -109,10 +117,8 @@ final class Rows {
             .filter(state -> !state.message().isEmpty())
             .map(state -> "Seed " + state.point().seed() + ": " + state.message())
             .collect(Collectors.joining("\n")),
-        members.stream()
-            .filter(state -> finished.containsKey(state.point().name()))
-            .map(state -> state.point().run())
-            .findFirst());
+        first.map(SweepPoint::run),
+        first.map(Rows::runTitle).orElse(group));
   }
 
   private static Status worst(List<PointState> members) {

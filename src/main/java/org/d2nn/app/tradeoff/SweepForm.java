@@ -78,8 +78,7 @@ final class SweepForm {
           "as the experiment says",
           "");
   private final FormField out =
-      FormField.of(
-          "sweep-out", "Sweep's folder", "Everything the sweep makes goes there.", "", "");
+      FormField.of("sweep-out", "Sweep's folder", "Everything the sweep makes goes there.", "", "");
   private final ReadOnlyObjectWrapper<Optional<Plan>> plan =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
@@ -228,8 +227,7 @@ final class SweepForm {
         wanted.epochs() == wanted.experiment().training().epochs()
             ? wanted.experiment()
             : Overrides.apply(
-                wanted.experiment(),
-                Map.of("training.epochs", Integer.toString(wanted.epochs())));
+                wanted.experiment(), Map.of("training.epochs", Integer.toString(wanted.epochs())));
     return new SweepSettings(
         experiment,
         wanted.base(),

@@ -22,7 +22,10 @@ final class SweepFormView extends VBox {
     Runnable showPlan =
         () ->
             plan.setText(
-                form.planProperty().get().map(Plan::sentence).orElse(form.whyNotStartProperty().get()));
+                form.planProperty()
+                    .get()
+                    .map(Plan::sentence)
+                    .orElse(form.whyNotStartProperty().get()));
     form.planProperty().addListener((property, before, now) -> showPlan.run());
     form.whyNotStartProperty().addListener((property, before, now) -> showPlan.run());
     showPlan.run();

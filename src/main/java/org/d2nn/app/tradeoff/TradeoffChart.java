@@ -36,7 +36,8 @@ final class TradeoffChart {
    * @param high where its spread ends
    * @param key of the line of the table that it stands for; empty for none
    */
-  private record Place(double cost, double value, double low, double high, String label, String key) {
+  private record Place(
+      double cost, double value, double low, double high, String label, String key) {
     static Place of(Position at, String label, String key) {
       return new Place(at.relativeCost(), at.value(), at.value(), at.value(), label, key);
     }
@@ -66,7 +67,7 @@ final class TradeoffChart {
     if (shown.contains(Show.ORACLE)) {
       add(Show.ORACLE, "oracle", dynamic(CurveGroup::oracle));
     }
-    String of = chosen.map(row -> ", " + row.title()).orElse("");
+    String of = chosen.map(row -> ", " + row.runTitle()).orElse("");
     report.ifPresent(
         found -> {
           if (shown.contains(Show.CONFIDENCE)) {
@@ -82,7 +83,9 @@ final class TradeoffChart {
     chosen.filter(Row::isMeasured).ifPresent(this::ring);
     model =
         ChartModel.plane(
-            title(), new ChartModel.Axes("relative cost (1 = the static network)", measure()), curves);
+            title(),
+            new ChartModel.Axes("relative cost (1 = the static network)", measure()),
+            curves);
   }
 
   private String title() {
@@ -106,7 +109,10 @@ final class TradeoffChart {
         result.groups(Kind.STATIC).stream()
             .map(
                 group ->
-                    Place.of(group.position(), group.group().replaceFirst("^static ", ""), group.group()))
+                    Place.of(
+                        group.position(),
+                        group.group().replaceFirst("^static ", ""),
+                        group.group()))
             .toList();
     add("static networks", Show.STATICS, Curve.Stroke.NONE, Show.STATICS.mark(), networks);
   }
@@ -228,9 +234,10 @@ final class TradeoffChart {
                 array(places, Place::value),
                 array(places, Place::low),
                 array(places, Place::high)));
+    double below = look.mark() == Show.STATICS.mark() ? 2 * LabelRoom.LINE * span() : 0;
     List<String> labels =
         places.stream()
-            .map(place -> room.take(place.cost(), place.value(), place.label(), span()))
+            .map(place -> room.take(place.cost(), place.value() - below, place.label(), span()))
             .toList();
     curves.add(
         new Curve(name, look.colour(), look.stroke(), buffer).marked(look.mark()).labelled(labels));
@@ -258,7 +265,9 @@ final class TradeoffChart {
     return model;
   }
 
-  /** The key of the line of the table that a mark stands for; empty for marks that stand for none. */
+  /**
+   * The key of the line of the table that a mark stands for; empty for marks that stand for none.
+   */
   Optional<String> keyOf(ChartPane.Hit hit) {
     return Optional.of(keys.get(hit.curve()).get(hit.point())).filter(key -> !key.isEmpty());
   }
@@ -274,5 +283,4 @@ final class TradeoffChart {
     }
     return Optional.empty();
   }
-
 }

@@ -3,8 +3,10 @@ package org.d2nn.app.tradeoff;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -63,6 +65,10 @@ public final class TradeoffPerspective implements Perspective {
   private final ControllerView controller;
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper stateText = new ReadOnlyStringWrapper("");
+
+  /** Whether the Controller page was asked for though there is no sweep. */
+  private final BooleanProperty withoutSweep = new SimpleBooleanProperty();
+
   private boolean offering;
   @FXML private BorderPane root;
   @FXML private Button start;
@@ -82,6 +88,7 @@ public final class TradeoffPerspective implements Perspective {
   @FXML private Label emptyPlan;
   @FXML private Button emptyStart;
   @FXML private Button emptyOpen;
+  @FXML private Button toTrained;
   @FXML private Button toDesign;
   @FXML private Node opening;
   @FXML private Node failed;
@@ -148,6 +155,7 @@ public final class TradeoffPerspective implements Perspective {
 
   private void start() {
     settingsShown.setSelected(false);
+    withoutSweep.set(false);
     tradeoff.start();
   }
 
@@ -177,8 +185,7 @@ public final class TradeoffPerspective implements Perspective {
     sweeps.setValue(
         tradeoff.sweeps().stream()
             .filter(
-                entry ->
-                    tradeoff.folderProperty().get().filter(entry.folder()::equals).isPresent())
+                entry -> tradeoff.folderProperty().get().filter(entry.folder()::equals).isPresent())
             .findFirst()
             .orElse(null));
     offering = false;
@@ -189,8 +196,21 @@ public final class TradeoffPerspective implements Perspective {
         Bindings.createBooleanBinding(
             () -> tradeoff.boardProperty().get().isPresent(), tradeoff.boardProperty());
     BooleanBinding failing = tradeoff.stateProperty().isEqualTo(State.FAILED);
-    onlyWhile(pages, hasBoard);
-    onlyWhile(empty, tradeoff.stateProperty().isEqualTo(State.READY).and(hasBoard.not()));
+    onlyWhile(pages, hasBoard.or(withoutSweep));
+    curvePage.disableProperty().bind(hasBoard.not());
+    onlyWhile(
+        empty,
+        tradeoff
+            .stateProperty()
+            .isEqualTo(State.READY)
+            .and(hasBoard.not())
+            .and(withoutSweep.not()));
+    onlyWhile(toTrained, Bindings.isNotEmpty(tradeoff.runChoices()));
+    toTrained.setOnAction(
+        event -> {
+          withoutSweep.set(true);
+          showController();
+        });
     onlyWhile(opening, active().and(hasBoard.not()));
     onlyWhile(failed, failing.and(hasBoard.not()));
     why.textProperty().bind(tradeoff.troubleProperty());

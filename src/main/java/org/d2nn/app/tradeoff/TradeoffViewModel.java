@@ -74,8 +74,7 @@ final class TradeoffViewModel {
   private final ObservableList<RunChoice> runChoices = FXCollections.observableArrayList();
   private final List<Path> openedElsewhere = new ArrayList<>();
   private final AtomicLong changes = new AtomicLong();
-  private final ObjectProperty<Optional<Row>> chosen =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Optional<Row>> chosen = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Set<Show>> shown = new SimpleObjectProperty<>(atFirst());
   private Sweep sweep;
   private Pace pace;
@@ -230,9 +229,10 @@ final class TradeoffViewModel {
     if (sweep != ended) {
       return;
     }
-    poll();
-    resultsOf = done(ended.states());
-    show(Board.of(result, ended.states()));
+    states = ended.states();
+    standing.set(Standing.of(states, Double.NaN));
+    resultsOf = done(states);
+    show(Board.of(result, states));
     state.set(State.SHOWN);
     canGoOn.set(!standing.get().isFinished());
     refresh();
@@ -376,8 +376,7 @@ final class TradeoffViewModel {
   }
 
   private static int done(List<PointState> states) {
-    return (int)
-        states.stream().filter(one -> one.status() == PointState.Status.DONE).count();
+    return (int) states.stream().filter(one -> one.status() == PointState.Status.DONE).count();
   }
 
   /** Chooses a line of the table by its key; an unknown one chooses nothing. */

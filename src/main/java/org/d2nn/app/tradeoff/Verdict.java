@@ -1,10 +1,11 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.sweep.CurveArea;
 import org.d2nn.experiment.sweep.CurveGroup;
 import org.d2nn.experiment.sweep.HullDifference;
 import org.d2nn.experiment.sweep.Measure;
@@ -38,9 +39,34 @@ final class Verdict {
 
   /** What the whole sweep says; empty where it says nothing yet. */
   static String of(SweepResult result) {
-    return result.findings().stream()
-        .filter(finding -> !finding.contains("dealing their decisions"))
-        .collect(Collectors.joining("\n"));
+    List<HullDifference> differences =
+        result.differences().stream()
+            .filter(
+                one -> result.group(one.group()).filter(of -> of.kind() == Kind.D2NN).isPresent())
+            .toList();
+    int all = differences.size();
+    if (all == 0) {
+      return "";
+    }
+    long above = differences.stream().filter(one -> one.difference().liesAboveZero()).count();
+    long below = differences.stream().filter(one -> one.difference().liesBelowZero()).count();
+    CurveArea area = result.area();
+    return text(
+            "Against coin flips between static networks at equal cost, %d of %d points lie above,"
+                + " %d below, and %d no further off than chance.",
+            above, all, below, all - above - below)
+        + (area == null
+            ? ""
+            : text(
+                " Between cost %.2f and %.2f the curve's mean height is %.3f, theirs %.3f:"
+                    + " %+.3f [%+.3f, %+.3f].",
+                area.from(),
+                area.to(),
+                area.dynamic().value(),
+                area.statics().value(),
+                area.difference().value(),
+                area.difference().low(),
+                area.difference().high()));
   }
 
   private static String besideStatics(Row row, double value, double cost, SweepResult result) {
@@ -71,7 +97,9 @@ final class Verdict {
             ? "a coin flip between static networks at this cost"
             : "the cheapest static network, which costs more";
     String verdict =
-        by.liesAboveZero() ? "better than" : by.liesBelowZero() ? "worse than" : "no different from";
+        by.liesAboveZero()
+            ? "better than"
+            : by.liesBelowZero() ? "worse than" : "no different from";
     return text(
         " Over %s it is %s %s: %+.3f [%+.3f, %+.3f].",
         one.seeds() == 1 ? "one seed" : one.seeds() + " seeds",

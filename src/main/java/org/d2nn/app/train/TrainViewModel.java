@@ -108,7 +108,9 @@ final class TrainViewModel {
         .onFailure(failure -> LOG.warn("the networks were not loaded ahead", failure));
   }
 
-  /** Looks which runs there are; shows the one that was chosen elsewhere, or for a start the newest. */
+  /**
+   * Looks which runs there are; shows the one that was chosen elsewhere, or for a start the newest.
+   */
   void refresh() {
     String name = workspace.experiment().name();
     Path base = base();

@@ -65,6 +65,46 @@ class ChartFilesTest {
   }
 
   @Test
+  void aPlaneIsWrittenWithEveryPointInAnyOrder() throws Exception {
+    double[] cost = {0.9, 0.2, 0.5};
+    double[] value = {0.95, 0.7, 0.8};
+    double[] low = {0.94, 0.65, 0.8};
+    Curve networks =
+        new Curve(
+                "networks & hull",
+                OkabeIto.BLUE,
+                Curve.Stroke.DASHED,
+                SeriesBuffer.of(new SeriesBuffer.Points(cost, value, low, value)))
+            .marked(Mark.SQUARE)
+            .labelled(List.of("λ 0.9", "", "λ 0.5"));
+    ChartModel plane =
+        ChartModel.plane(
+            "Trade-off", new ChartModel.Axes("relative cost", "accuracy"), List.of(networks));
+
+    Path table = folder.resolve("plane.csv");
+    ChartFiles.csv(plane, table);
+    assertThat(Files.readAllLines(table))
+        .containsExactly(
+            "curve,point,relative cost,accuracy,low,high",
+            "networks & hull,λ 0.9,0.9,0.95,0.94,0.95",
+            "networks & hull,,0.2,0.7,0.65,0.7",
+            "networks & hull,λ 0.5,0.5,0.8,0.8,0.8");
+
+    String svg = ChartSvg.of(plane, ChartPane.paper(plane));
+    var drawn =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    assertThat(drawn.getDocumentElement().getTagName()).isEqualTo("svg");
+    assertThat(svg).contains(">λ 0.9<").contains(">relative cost<").contains(">accuracy<");
+    assertThat(svg.split("stroke-width=\"1.6\"", -1)).as("a mark a point").hasSize(4);
+
+    Path picture = folder.resolve("plane.png");
+    ChartFiles.png(ChartPane.paper(plane), picture);
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1600);
+  }
+
+  @Test
   void theCardSaysTheNewestValues() {
     assertThat(model.latest()).isEqualTo("0.900 · 0.875");
     assertThat(model.at(9)).isEqualTo("0.680 · 0.600");

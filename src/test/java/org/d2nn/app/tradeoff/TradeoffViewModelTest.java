@@ -70,13 +70,15 @@ class TradeoffViewModelTest {
     assertThat(board().runs())
         .extracting(Row::group)
         .containsExactly("λ 0.5", "λ 0.9", "static N1+N2", "static N1+N3");
-    assertThat(board().runs()).allMatch(Row::isMeasured).extracting(Row::standing).containsOnly("done");
+    assertThat(board().runs())
+        .allMatch(Row::isMeasured)
+        .extracting(Row::standing)
+        .containsOnly("done");
   }
 
   @Test
   void theTableHasTheColumnsOfCurveCsv() throws IOException {
-    List<String> header =
-        List.of(Files.readAllLines(sweep.resolve("curve.csv")).get(0).split(","));
+    List<String> header = List.of(Files.readAllLines(sweep.resolve("curve.csv")).get(0).split(","));
     assertThat(header).contains("kind", "group", "lambda", "seed", "run");
     assertThat(java.util.Arrays.stream(Figure.values()).map(Figure::column))
         .containsSubsequence(header.subList(5, header.size()));
@@ -152,7 +154,8 @@ class TradeoffViewModelTest {
     Files.delete(measured);
     try {
       var controller = new ControllerViewModel(workspace(folder), "test");
-      controller.show(new org.d2nn.app.runs.RunChoice(run, "λ 0.5", java.time.Instant.EPOCH, false));
+      controller.show(
+          new org.d2nn.app.runs.RunChoice(run, "λ 0.5", java.time.Instant.EPOCH, false));
       assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.READY);
       assertThat(controller.reportProperty().get().orElseThrow().accuracy())
           .isCloseTo(before.accuracy(), within(1e-9));
