@@ -10,4 +10,6 @@ xvfb=$!
 trap 'kill $xvfb 2>/dev/null || true; rm -f "$classpath"' EXIT
 mvn -q dependency:build-classpath -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test
 for _ in $(seq 50); do xdpyinfo -display "$display" >/dev/null 2>&1 && break; sleep 0.1; done
-DISPLAY=$display java -Dprism.order=sw -cp "target/test-classes:target/classes:$(cat "$classpath")" org.d2nn.app.CanvasSpeed
+export DISPLAY=$display
+program=(java -Dprism.order=sw -cp "target/test-classes:target/classes:$(cat "$classpath")")
+"${program[@]}" org.d2nn.app.CanvasSpeed

@@ -43,41 +43,41 @@ class DesignWindowTest extends FxRobot {
   @Test
   void aSampleIsOpenedChangedUndoneRedoneAndSaved() throws Exception {
     clickOn("#open-high-low-capacity-built-in-faces");
-    until("the graph shows", () -> shows("#node-N2"));
+    until("the graph shows", () -> shows("#canvas #node-N2"));
 
     // a node from the palette
     Bounds canvas = screen("#canvas");
     drag("#palette-regular").dropTo(new Point2D(canvas.getMinX() + 90, canvas.getMaxY() - 60));
-    until("the new node shows", () -> shows("#node-N4"));
+    until("the new node shows", () -> shows("#canvas #node-N4"));
 
     // from a port to the node
-    clickOn("#node-N1");
+    clickOn("#canvas #node-N1");
     until("the handles show", () -> shows("#port-out"));
-    drag("#port-out").dropTo("#node-N4");
-    until("the edge shows", () -> shows("#edge-N1-N4"));
+    drag("#port-out").dropTo("#canvas #node-N4");
+    until("the edge shows", () -> shows("#canvas #edge-N1-N4"));
 
     // undo and redo, each one step
     push(KeyCode.CONTROL, KeyCode.Z);
-    until("the edge is gone", () -> !shows("#edge-N1-N4"));
+    until("the edge is gone", () -> !shows("#canvas #edge-N1-N4"));
     push(KeyCode.CONTROL, KeyCode.Z);
-    until("the node is gone", () -> !shows("#node-N4"));
+    until("the node is gone", () -> !shows("#canvas #node-N4"));
     push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
     push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
-    until("both are back", () -> shows("#node-N4") && shows("#edge-N1-N4"));
+    until("both are back", () -> shows("#canvas #node-N4") && shows("#canvas #edge-N1-N4"));
 
     // edit a layer as one types
-    clickOn("#node-N2");
+    clickOn("#canvas #node-N2");
     until("its layers show", () -> shows("#layer-out"));
     String before = text("#node-macs");
     clickOn("#layer-out").push(KeyCode.CONTROL, KeyCode.A).write("48");
     until("the cost follows", () -> !text("#node-macs").equals(before));
 
     // move
-    drag("#node-N3").moveBy(0, 40).drop();
+    drag("#canvas #node-N3").moveBy(0, 40).drop();
 
     // delete what is not connected on, so that the graph is valid again
-    clickOn("#node-N4").push(KeyCode.DELETE);
-    until("the node is gone", () -> !shows("#node-N4"));
+    clickOn("#canvas #node-N4").push(KeyCode.DELETE);
+    until("the node is gone", () -> !shows("#canvas #node-N4"));
 
     // save
     Path file = folder.resolve("changed.d2nn.json");
@@ -94,31 +94,31 @@ class DesignWindowTest extends FxRobot {
   @Test
   void anIllegalEdgeIsRefusedWithItsRuleAndWhatIfLightsARoute() {
     clickOn("#open-high-low-capacity-built-in-faces");
-    until("the graph shows", () -> shows("#node-N2"));
-    clickOn("#node-class");
-    clickOn("#node-N2");
-    drag("#port-out").moveTo("#node-N1");
+    until("the graph shows", () -> shows("#canvas #node-N2"));
+    clickOn("#canvas #node-class");
+    clickOn("#canvas #node-N2");
+    drag("#port-out").moveTo("#canvas #node-N1");
     until("the reason shows", () -> text(".gesture-reason").startsWith("R1"));
     drop();
-    assertThat(shows("#edge-N2-N1")).isFalse();
+    assertThat(shows("#canvas #edge-N2-N1")).isFalse();
 
     clickOn("Q → N3");
     until("the answer shows", () -> shows("#asked-cost"));
-    assertThat(isOf("#node-N2", "dimmed")).isTrue();
-    assertThat(isOf("#node-N3", "lit")).isTrue();
+    assertThat(isOf("#canvas #node-N2", "dimmed")).isTrue();
+    assertThat(isOf("#canvas #node-N3", "lit")).isTrue();
     clickOn("#stop-asking");
-    until("the graph is plain again", () -> !isOf("#node-N2", "dimmed"));
+    until("the graph is plain again", () -> !isOf("#canvas #node-N2", "dimmed"));
   }
 
   @Test
   void aNetworkIsDrawnByKeyboardFromAnEmptyCanvas() {
-    clickOn("#newExperiment");
+    interact(() -> window.choose("menu-new"));
     until("the canvas shows", () -> shows("#canvas"));
     clickOn("#canvas");
     push(KeyCode.A);
     until("the list shows", () -> shows("#add-words"));
     write("high").push(KeyCode.ENTER);
-    until("the block is there", () -> shows("#node-Q") && shows("#edge-Q-N3"));
+    until("the block is there", () -> shows("#canvas #node-Q") && shows("#canvas #edge-Q-N3"));
     clickOn("#find").write("n3");
     until("it is found", () -> shows("#node-name"));
     assertThat(((TextField) lookup("#node-name").query()).getText()).isEqualTo("N3");

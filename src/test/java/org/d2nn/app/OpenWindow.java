@@ -31,14 +31,17 @@ public final class OpenWindow {
 
   /** Opens it and returns when it shows. */
   public static OpenWindow in(Path folder, double width, double height) throws Exception {
+    return in(folder, width, height, ThemeChoice.LIGHT);
+  }
+
+  /** The same in the light or the dark theme. */
+  static OpenWindow in(Path folder, double width, double height, ThemeChoice theme)
+      throws Exception {
     var window = new OpenWindow();
     window.watch();
     System.setProperty("d2nn.settings", folder.resolve("settings.json").toString());
     new SettingsFile(folder.resolve("settings.json"))
-        .write(
-            Settings.FIRST
-                .with(ThemeChoice.LIGHT)
-                .with(new Settings.Place(0, 0, width, height, false)));
+        .write(Settings.FIRST.with(theme).with(new Settings.Place(0, 0, width, height, false)));
     window.stage = FxToolkit.registerPrimaryStage();
     FxToolkit.setupApplication(() -> window.new Application());
     return window;

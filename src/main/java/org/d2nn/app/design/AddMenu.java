@@ -18,6 +18,7 @@ import org.d2nn.graph.Node.Kind;
 /** A small list at the pointer of what can be added; typing narrows it, Enter takes the first. */
 final class AddMenu {
   private static final double ROW = 30;
+  private static final int MOST_ROWS = 14;
 
   private final DesignViewModel model;
   private final Popup popup = new Popup();
@@ -82,6 +83,16 @@ final class AddMenu {
             .toList());
   }
 
+  /** Offers the nodes that an edge from this one may lead to. */
+  void showTargets(Node owner, Point2D screen, String from, List<String> targets) {
+    open(
+        owner,
+        screen,
+        targets.stream()
+            .map(to -> new Choice("→ " + to, () -> model.making().connect(from, to)))
+            .toList());
+  }
+
   void hide() {
     popup.hide();
   }
@@ -107,7 +118,7 @@ final class AddMenu {
             all.stream()
                 .filter(choice -> choice.title().toLowerCase(Locale.ROOT).contains(wanted))
                 .toList());
-    list.setPrefHeight(Math.max(1, list.getItems().size()) * ROW + 2);
+    list.setPrefHeight(Math.max(1, Math.min(MOST_ROWS, list.getItems().size())) * ROW + 2);
     list.getSelectionModel().selectFirst();
   }
 

@@ -8,12 +8,10 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Point2D;
-import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.Sketch;
-import org.d2nn.graph.Graph;
 
-/** Where nodes stand: moving, aligning, laying out. None of it changes what the graph means. */
+/** Where nodes stand: moving, aligning, distributing. None of it changes what the graph means. */
 final class Arranging {
   private static final double GRID = 10;
 
@@ -91,37 +89,6 @@ final class Arranging {
     model.edit(
         "Distribute %d nodes %s".formatted(inOrder.size(), across ? "across" : "down"),
         model.sketch().laidOut(layout.withAll(places)));
-  }
-
-  /** Lays the whole graph out; the work is done in the background. */
-  void layOut(LayeredLayout.Flow flow) {
-    Graph drawn = model.graph();
-    model
-        .workspace()
-        .tasks()
-        .latest("layout", progress -> LayeredLayout.of(drawn, flow))
-        .onSuccess(
-            layout -> {
-              if (model.graph().equals(drawn)) {
-                model.edit("Lay out", model.sketch().laidOut(layout));
-              }
-            })
-        .onFailure(e -> model.workspace().dialogs().failure("The graph could not be laid out", e));
-  }
-
-  /** A graph without places gets them, which is no edit of the user's. */
-  void arrangeFirst() {
-    Graph drawn = model.graph();
-    model
-        .workspace()
-        .tasks()
-        .latest("layout", progress -> LayeredLayout.of(drawn, LayeredLayout.Flow.LEFT_TO_RIGHT))
-        .onSuccess(
-            layout -> {
-              if (model.graph().equals(drawn)) {
-                model.workspace().arrange(layout.withAll(model.sketch().layout().centres()));
-              }
-            });
   }
 
   /** The nearest point of the canvas' grid. */

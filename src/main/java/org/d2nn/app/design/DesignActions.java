@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.workspace.Action;
@@ -19,12 +20,12 @@ final class DesignActions {
   /**
    * @param find puts the keyboard where a node is looked for
    */
-  DesignActions(DesignViewModel model, DesignCanvas canvas, Inspector inspector, Runnable find) {
+  DesignActions(DesignViewModel model, DesignCanvas canvas, Runnable find) {
     this.model = model;
     this.canvas = canvas;
     edits();
     looking(find);
-    drawing(inspector);
+    drawing();
   }
 
   Map<Command, Action> all() {
@@ -56,12 +57,13 @@ final class DesignActions {
     put(Command.ZOOM_IN, Action.always(() -> canvas.view().zoomBy(1.25)));
     put(Command.ZOOM_OUT, Action.always(() -> canvas.view().zoomBy(0.8)));
     put(Command.ACTUAL_SIZE, Action.always(() -> canvas.view().actualSize()));
+    put(Command.MINIMAP, Action.always(canvas::toggleMinimap));
     put(Command.FIT, Action.always(() -> canvas.view().fit()));
   }
 
-  private void drawing(Inspector inspector) {
+  private void drawing() {
     put(Command.ADD_NODE, Action.always(canvas::offerToAdd));
-    put(Command.RENAME, Action.when(nodes(1), inspector::rename));
+    put(Command.RENAME, Action.when(nodes(1), canvas::rename));
     put(Command.LAYOUT_ACROSS, Action.always(() -> layOut(Flow.LEFT_TO_RIGHT)));
     put(Command.LAYOUT_DOWN, Action.always(() -> layOut(Flow.TOP_TO_BOTTOM)));
     put(Command.ALIGN_ROW, Action.when(nodes(2), () -> model.arranging().align(true)));
@@ -74,7 +76,7 @@ final class DesignActions {
 
   private void layOut(Flow flow) {
     canvas.view().fit();
-    model.arranging().layOut(flow);
+    model.layingOut().layOut(flow);
   }
 
   /** Does what the first problem with an obvious remedy offers. */
@@ -88,6 +90,9 @@ final class DesignActions {
 
   /** Runs what a key pressed on the canvas means there, and takes the key. */
   void key(KeyEvent event) {
+    if (event.getTarget() instanceof TextInputControl) {
+      return; // a name is being written on the canvas
+    }
     actions.forEach(
         (command, action) -> {
           if (!command.isWindowWide() && command.matches(event) && action.enabled().get()) {

@@ -1,5 +1,6 @@
 package org.d2nn.app.design;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,35 +8,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.geometry.Point2D;
-import javafx.scene.Cursor;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Group;
 import javafx.scene.control.Label;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.d2nn.app.drawing.EdgeFigure;
+import org.d2nn.app.drawing.Glide;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.drawing.Look;
+import org.d2nn.app.drawing.Minimap;
 import org.d2nn.app.drawing.NodeFigure;
-import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Sketch;
-import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.graph.Problem;
 
-/** The paper one draws on: shows the view model's graph and turns gestures into its edits. */
+/**
+ * The paper one draws on: shows the view model's graph. What the pointer does on it is {@link
+ * CanvasMouse}'s business, what keys do {@link CanvasKeys}'.
+ */
 final class DesignCanvas extends StackPane {
-  private static final double KEY_STEP = 10;
-  private static final double LARGE_KEY_STEP = 50;
-  private static final double DRAG_BEGINS = 3;
-
-  /** Pixels beside an edge where it can still be clicked. */
-  private static final double EDGE_REACH = 7;
+  /** So many nodes that move at once glide: it was a layout, or undoing one. */
+  private static final int GLIDING = 3;
 
   private final DesignViewModel model;
   private final GraphView view = new GraphView();
@@ -45,22 +43,25 @@ final class DesignCanvas extends StackPane {
   private final Label reason = new Label();
   private final Label hint =
       new Label("Drag a node from the palette, press A and type, or add a building block.");
+  private final Label busy = new Label("Laying out… Esc calls it off.");
+  private final Minimap minimap = new Minimap(view);
   private final AddMenu addMenu;
-  private Gesture gesture;
-  private Gesture waiting;
-  private Point2D pressed = Point2D.ZERO;
-  private Point2D pointer = Point2D.ZERO;
-  private boolean spaceDown;
-  private int keySeries;
+  private final NameEditor nameEditor;
+  private final CanvasMouse mouse;
+  private boolean minimapWanted = true;
+  private Sketch shown;
+  private Optional<Glide> glide = Optional.empty();
 
   DesignCanvas(DesignViewModel model) {
     this.model = model;
     addMenu = new AddMenu(model);
+    nameEditor = new NameEditor(model, this);
     setId("canvas");
     getStyleClass().add("design-canvas");
     setFocusTraversable(true);
     setAccessibleText("Canvas");
     view.setPrimaryPans(false);
+    view.setGrid(true);
     view.world().getChildren().add(overlay);
     view.getStyleClass().add("see-through");
     reason.getStyleClass().add("gesture-reason");
@@ -69,37 +70,36 @@ final class DesignCanvas extends StackPane {
     reason.setVisible(false);
     hint.getStyleClass().add("canvas-hint");
     hint.setMouseTransparent(true);
-    view.setGrid(true);
-    getChildren().addAll(view, hint, reason);
+    busy.getStyleClass().add("canvas-busy");
+    busy.setMouseTransparent(true);
+    busy.visibleProperty().bind(model.layingOut().busyProperty());
+    StackPane.setAlignment(busy, Pos.TOP_CENTER);
+    StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
+    getChildren().addAll(view, minimap, hint, busy, nameEditor, reason);
 
     model.sketchProperty().addListener((property, before, now) -> show(now));
-    model.analysisProperty().addListener((property, before, now) -> show(model.sketch()));
+    model.analysisProperty().addListener((property, before, now) -> showAnalysis());
     model.selectionProperty().addListener((property, before, now) -> showSelection());
     model
         .whatIfProperty()
         .addListener(
             (property, before, now) -> drawing.dress(now.map(WhatIf::look).orElse(Look.PLAIN)));
+    mouse = new CanvasMouse(this, model, overlay, ports, addMenu);
+    new CanvasKeys(this, model, mouse);
+    new CanvasTip(this, model, mouse);
     show(model.sketch());
-
-    view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
-    view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-    view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
-    view.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    addEventHandler(
-        KeyEvent.KEY_RELEASED,
-        event -> {
-          if (event.getCode() == KeyCode.SPACE) {
-            spaceDown = false;
-            setCursor(null);
-          }
-        });
-    setOnDragOver(this::paletteOver);
-    setOnDragDropped(this::paletteDropped);
+    showAnalysis();
   }
 
   GraphView view() {
     return view;
+  }
+
+  /** Shows or hides the minimap. */
+  void toggleMinimap() {
+    minimapWanted = !minimapWanted;
+    minimap.setVisible(minimapWanted && !model.graph().nodes().isEmpty());
+    minimap.requestLayout();
   }
 
   /** Brings a node into sight. */
@@ -113,36 +113,123 @@ final class DesignCanvas extends StackPane {
   /** Offers everything that can be added, at the pointer or else in the middle. */
   void offerToAdd() {
     Point2D at =
-        view.getLayoutBounds().contains(pointer)
-            ? pointer
+        view.getLayoutBounds().contains(mouse.pointer())
+            ? mouse.pointer()
             : new Point2D(getWidth() / 2, getHeight() / 2);
     addMenu.show(this, view.localToScreen(at), view.toDrawing(at));
+  }
+
+  /** Offers every node that an edge from the selected one may lead to. */
+  void offerToConnect() {
+    Set<String> selected = model.selection().nodes();
+    if (selected.size() != 1) {
+      return;
+    }
+    String from = selected.iterator().next();
+    List<String> targets = new ArrayList<>();
+    for (Node node : model.graph().nodes()) {
+      if (model.making().whyNotConnect(from, node.id()).isEmpty()) {
+        targets.add(node.id());
+      }
+    }
+    drawing
+        .figureOf(from)
+        .filter(figure -> !targets.isEmpty())
+        .ifPresent(
+            figure ->
+                addMenu.showTargets(
+                    this, view.localToScreen(view.toView(figure.box().outPort())), from, targets));
+  }
+
+  /** Lets the selected node be renamed where it stands. */
+  void rename() {
+    if (model.selection().nodes().size() == 1) {
+      String id = model.selection().nodes().iterator().next();
+      reveal(id);
+      drawing.figureOf(id).ifPresent(figure -> nameEditor.edit(id, figure.box(), view));
+    }
   }
 
   Point2D middle() {
     return view.toDrawing(new Point2D(getWidth() / 2, getHeight() / 2));
   }
 
+  /** Shows a sentence at the pointer; an empty one nothing. */
+  void say(String sentence) {
+    reason.setVisible(!sentence.isEmpty());
+    reason.setText(sentence);
+    reason.autosize();
+    Point2D pointer = mouse.pointer();
+    double x = Math.min(pointer.getX() + 14, getWidth() - reason.getWidth() - 8);
+    double y = Math.min(pointer.getY() + 16, getHeight() - reason.getHeight() - 8);
+    reason.relocate(Math.max(8, x), Math.max(8, y));
+  }
+
   // ---- showing ----
 
   private void show(Sketch sketch) {
+    glide.ifPresent(Glide::end);
+    Sketch before = shown;
+    shown = sketch;
+    if (before != null && glides(before, sketch)) {
+      ports.hide();
+      glide =
+          Optional.of(
+              Glide.start(
+                  view,
+                  sketch.graph(),
+                  before.layout(),
+                  sketch.layout(),
+                  model.analysis().captions(),
+                  this::arrived));
+      return;
+    }
     drawing.show(sketch.graph(), sketch.layout(), model.analysis().captions());
     hint.setVisible(sketch.graph().nodes().isEmpty());
-    if (gesture == null) {
+    minimap.setVisible(minimapWanted && !sketch.graph().nodes().isEmpty());
+    if (!mouse.isBusy()) {
       view.refit();
     }
+    if (before == null || before.graph() != sketch.graph()) {
+      showProblems();
+    }
     showSelection();
+  }
+
+  private void arrived() {
+    glide = Optional.empty();
+    showSelection();
+  }
+
+  private boolean glides(Sketch before, Sketch now) {
+    if (mouse.isBusy() || !before.graph().equals(now.graph()) || getScene() == null) {
+      return false;
+    }
+    Layout layout = now.layout();
+    return before.graph().nodes().stream()
+            .map(Node::id)
+            .filter(id -> !layout.at(id).equals(before.layout().at(id)))
+            .limit(GLIDING)
+            .count()
+        == GLIDING;
+  }
+
+  private void showAnalysis() {
+    if (glide.isEmpty()) {
+      Graph graph = model.graph();
+      drawing.show(graph, model.sketch().layout(), model.analysis().captions());
+    }
     showProblems();
   }
 
-  private void showSelection() {
+  void showSelection() {
     Selection selection = model.selection();
-    drawing
-        .nodeFigures()
-        .forEach(figure -> figure.setSelected(selection.nodes().contains(figure.node().id())));
-    drawing
-        .edgeFigures()
-        .forEach(figure -> figure.setSelected(selection.edges().contains(figure.edge())));
+    for (NodeFigure figure : drawing.nodeFigures()) {
+      figure.setSelected(selection.nodes().contains(figure.node().id()));
+    }
+    for (EdgeFigure figure : drawing.edgeFigures()) {
+      figure.setSelected(selection.edges().contains(figure.edge()));
+    }
     if (selection.nodes().size() == 1) {
       drawing
           .figureOf(selection.nodes().iterator().next())
@@ -150,6 +237,7 @@ final class DesignCanvas extends StackPane {
     } else {
       ports.hide();
     }
+    notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
   }
 
   private void showProblems() {
@@ -158,219 +246,37 @@ final class DesignCanvas extends StackPane {
       codes.computeIfAbsent(problem.at(), at -> new TreeSet<>()).add(problem.code());
     }
     for (NodeFigure figure : drawing.nodeFigures()) {
-      figure.setBroken(String.join(" ", codes.getOrDefault(figure.node().id(), Set.of())));
+      figure.setBroken(
+          codes.isEmpty()
+              ? ""
+              : String.join(" ", codes.getOrDefault(figure.node().id(), Set.of())));
     }
     for (EdgeFigure figure : drawing.edgeFigures()) {
-      figure.setBroken(String.join(" ", codes.getOrDefault(figure.edge().toString(), Set.of())));
+      figure.setBroken(
+          codes.isEmpty()
+              ? ""
+              : String.join(" ", codes.getOrDefault(figure.edge().toString(), Set.of())));
     }
   }
 
-  private void say(String sentence) {
-    reason.setVisible(!sentence.isEmpty());
-    reason.setText(sentence);
-    reason.autosize();
-    double x = Math.min(pointer.getX() + 14, getWidth() - reason.getWidth() - 8);
-    reason.relocate(Math.max(8, x), pointer.getY() + 16);
-  }
-
-  // ---- mouse ----
-
-  private void press(MouseEvent event) {
-    requestFocus();
-    addMenu.hide();
-    pointer = new Point2D(event.getX(), event.getY());
-    pressed = pointer;
-    if (event.getButton() != MouseButton.PRIMARY || gesture != null) {
-      return;
-    }
-    Point2D point = view.toDrawing(pointer);
-    boolean more = event.isShiftDown() || event.isShortcutDown();
-    Optional<NodeFigure> node = drawing.nodeAt(point);
-    Optional<EdgeFigure> edge = edgeAt(point);
-    if (spaceDown) {
-      waiting = new PanGesture();
-    } else if (ports.isOut(event.getTarget()) || ports.isIn(event.getTarget())) {
-      beginConnecting(point, ports.isIn(event.getTarget()));
-    } else if (node.isPresent()) {
-      String id = node.get().node().id();
-      if (more) {
-        model.select(model.selection().toggled(id));
-      } else if (!model.selection().nodes().contains(id)) {
-        model.select(Selection.of(id));
+  /** A screen reader is told which node or edge is selected. */
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    if (attribute == AccessibleAttribute.FOCUS_ITEM) {
+      Selection selection = model.selection();
+      if (selection.nodes().size() == 1) {
+        return drawing.figureOf(selection.nodes().iterator().next()).orElse(null);
       }
-      waiting = new MoveGesture(model, id, point);
-    } else if (edge.isPresent()) {
-      Edge pressedEdge = edge.get().edge();
-      model.select(more ? model.selection().toggled(pressedEdge) : Selection.of(pressedEdge));
-    } else {
-      gesture = new BoxGesture(model, overlay, point, more);
-    }
-  }
-
-  private void beginConnecting(Point2D point, boolean backwards) {
-    ports
-        .owner()
-        .ifPresent(
-            owner ->
-                gesture =
-                    new ConnectGesture(
-                        model, drawing, overlay, owner, backwards, point, this::say, this::offer));
-  }
-
-  private void offer(Point2D point, String other, boolean backwards) {
-    List<org.d2nn.graph.Node.Kind> kinds = model.making().fitting(other, backwards);
-    if (!kinds.isEmpty() && pointer.distance(pressed) > 30) {
-      addMenu.showConnecting(this, view.localToScreen(pointer), point, kinds, other, backwards);
-    }
-  }
-
-  private void drag(MouseEvent event) {
-    pointer = new Point2D(event.getX(), event.getY());
-    if (gesture == null && waiting != null && pointer.distance(pressed) > DRAG_BEGINS) {
-      gesture = waiting;
-      drawing.setMoving(true);
-    }
-    if (gesture != null) {
-      gesture.drag(view.toDrawing(pointer), event);
-    }
-  }
-
-  private void release(MouseEvent event) {
-    pointer = new Point2D(event.getX(), event.getY());
-    Gesture ended = gesture;
-    gesture = null;
-    waiting = null;
-    if (ended != null) {
-      ended.release(view.toDrawing(pointer), event);
-      drawing.setMoving(false);
-    }
-  }
-
-  private void hover(MouseEvent event) {
-    pointer = new Point2D(event.getX(), event.getY());
-    if (gesture != null || model.selection().nodes().size() == 1 && onPorts(event)) {
-      return;
-    }
-    Optional<NodeFigure> node = drawing.nodeAt(view.toDrawing(pointer));
-    if (node.isPresent()) {
-      ports.show(node.get().node().id(), node.get().box());
-    } else if (!onPorts(event)) {
-      showSelection();
-    }
-  }
-
-  private boolean onPorts(MouseEvent event) {
-    return ports.isIn(event.getTarget()) || ports.isOut(event.getTarget());
-  }
-
-  private Optional<EdgeFigure> edgeAt(Point2D point) {
-    return drawing.edgeAt(point, EDGE_REACH / view.zoomProperty().get());
-  }
-
-  /** Moves the paper. */
-  private final class PanGesture implements Gesture {
-    private Point2D last = pressed;
-
-    @Override
-    public void drag(Point2D point, MouseEvent event) {
-      view.panBy(pointer.getX() - last.getX(), pointer.getY() - last.getY());
-      last = pointer;
-    }
-
-    @Override
-    public void release(Point2D point, MouseEvent event) {}
-
-    @Override
-    public void cancel() {}
-  }
-
-  // ---- palette ----
-
-  private void paletteOver(DragEvent event) {
-    if (Palette.isFrom(event.getDragboard())) {
-      event.acceptTransferModes(TransferMode.COPY);
-      event.consume();
-    }
-  }
-
-  private void paletteDropped(DragEvent event) {
-    if (Palette.isFrom(event.getDragboard())) {
-      Point2D at = view.toDrawing(view.sceneToLocal(event.getSceneX(), event.getSceneY()));
-      Palette.put(event.getDragboard(), model, at);
-      event.setDropCompleted(true);
-      event.consume();
-      requestFocus();
-    }
-  }
-
-  // ---- keys ----
-
-  private void key(KeyEvent event) {
-    if (event.isConsumed()) {
-      return;
-    }
-    double step = event.isShiftDown() ? LARGE_KEY_STEP : KEY_STEP;
-    boolean mine = true;
-    if (Command.DELETE.matches(event) || event.getCode() == KeyCode.BACK_SPACE) {
-      model.making().delete();
-    } else if (Command.ADD_NODE.matches(event)) {
-      offerToAdd();
-    } else if (event.isShortcutDown() || event.isAltDown()) {
-      mine = false;
-    } else {
-      switch (event.getCode()) {
-        case LEFT -> model.arranging().move(-step, 0, "keys " + keySeries);
-        case RIGHT -> model.arranging().move(step, 0, "keys " + keySeries);
-        case UP -> model.arranging().move(0, -step, "keys " + keySeries);
-        case DOWN -> model.arranging().move(0, step, "keys " + keySeries);
-        case SPACE -> {
-          spaceDown = true;
-          setCursor(Cursor.OPEN_HAND);
-        }
-        case TAB -> selectNext(event.isShiftDown());
-        case ESCAPE -> escape();
-        default -> mine = false;
+      if (selection.nodes().isEmpty() && selection.edges().size() == 1) {
+        return drawing.figureOf(selection.edges().iterator().next()).orElse(null);
       }
     }
-    if (mine) {
-      event.consume();
-    }
-  }
-
-  private void escape() {
-    if (gesture != null) {
-      Gesture ended = gesture;
-      gesture = null;
-      waiting = null;
-      ended.cancel();
-      drawing.setMoving(false);
-    } else if (model.whatIfProperty().get().isPresent()) {
-      model.stopAsking();
-    } else {
-      model.select(Selection.NOTHING);
-    }
-  }
-
-  private void selectNext(boolean backwards) {
-    keySeries++;
-    List<String> ids = model.graph().nodes().stream().map(org.d2nn.graph.Node::id).toList();
-    if (ids.isEmpty()) {
-      return;
-    }
-    Set<String> selected = model.selection().nodes();
-    int now = selected.isEmpty() ? -1 : ids.indexOf(selected.iterator().next());
-    int next = backwards ? (now <= 0 ? ids.size() - 1 : now - 1) : (now + 1) % ids.size();
-    model.select(Selection.of(ids.get(next)));
-    reveal(ids.get(next));
+    return super.queryAccessibleAttribute(attribute, parameters);
   }
 
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
-    for (javafx.scene.Node child : getManagedChildren()) {
-      if (child instanceof Region region && region != hint) {
-        region.resizeRelocate(0, 0, getWidth(), getHeight());
-      }
-    }
+    ((Region) view).resizeRelocate(0, 0, getWidth(), getHeight());
   }
 }

@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -79,7 +80,7 @@ public final class DesignPerspective implements Perspective {
   @FXML private BorderPane root;
   @FXML private Button undo;
   @FXML private Button redo;
-  @FXML private MenuButton layout;
+  @FXML private SplitMenuButton layout;
   @FXML private Button fit;
   @FXML private Button zoom;
   @FXML private MenuButton whatIf;
@@ -112,7 +113,7 @@ public final class DesignPerspective implements Perspective {
     canvasPlace.getChildren().add(canvas);
     Palette.fill(kinds, blocks, model, canvas);
     inspectorPanes = new Inspector(model, inspector);
-    var commands = new DesignActions(model, canvas, inspectorPanes, this::startFinding);
+    var commands = new DesignActions(model, canvas, this::startFinding);
     canvas.addEventFilter(KeyEvent.KEY_PRESSED, commands::key);
     actions = commands.all();
     makeToolBar();
@@ -167,7 +168,13 @@ public final class DesignPerspective implements Perspective {
                 canvas.view().zoomProperty()));
     layout.setGraphic(new FontIcon("mdi2s-sitemap-outline"));
     layout.getItems().setAll(item(Command.LAYOUT_ACROSS), item(Command.LAYOUT_DOWN));
-    layout.setTooltip(new Tooltip("Place the nodes in layers along the data"));
+    layout.setTooltip(
+        new Tooltip("Place the nodes in layers along the data, the way they flow now"));
+    layout.setOnAction(
+        event -> {
+          canvas.view().fit();
+          model.layingOut().layOutAgain();
+        });
     new WhatIfBar(whatIf, asked, model);
     find.setTooltip(new Tooltip(Command.FIND.tip()));
     find.textProperty().addListener((property, before, now) -> found(model.find(now)));

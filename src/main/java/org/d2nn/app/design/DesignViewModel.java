@@ -31,7 +31,9 @@ public final class DesignViewModel {
   private final ReadOnlyObjectWrapper<Optional<WhatIf>> whatIf =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final Making making = new Making(this);
+  private final Inserting inserting = new Inserting(this);
   private final Arranging arranging = new Arranging(this);
+  private final LayingOut layingOut = new LayingOut(this);
   private final Copying copying;
   private final Changing changing = new Changing(this);
   private final String analysisKind = "analysis " + System.identityHashCode(this);
@@ -44,7 +46,7 @@ public final class DesignViewModel {
     workspace.sketchProperty().addListener((property, before, now) -> changed(before, now));
     workspace.experimentProperty().addListener((property, before, now) -> changed(before, now));
     if (!sketch().layout().covers(graph())) {
-      arranging.arrangeFirst();
+      layingOut.arrangeFirst();
     }
   }
 
@@ -159,6 +161,14 @@ public final class DesignViewModel {
 
   Arranging arranging() {
     return arranging;
+  }
+
+  Inserting inserting() {
+    return inserting;
+  }
+
+  LayingOut layingOut() {
+    return layingOut;
   }
 
   Copying copying() {

@@ -1,6 +1,7 @@
 package org.d2nn.app.design;
 
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.control.Button;
@@ -51,6 +52,12 @@ final class Palette {
 
   static boolean isFrom(Dragboard dragged) {
     return dragged.hasContent(ITEM);
+  }
+
+  /** The kind of node that is dragged; empty for a building block. */
+  static Optional<Kind> kind(Dragboard dragged) {
+    String[] item = dragged.getContent(ITEM).toString().split(" ");
+    return item[0].equals("kind") ? Optional.of(Kind.valueOf(item[1])) : Optional.empty();
   }
 
   /** Puts what was dragged from the palette on to the canvas. */

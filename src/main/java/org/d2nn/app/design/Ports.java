@@ -1,6 +1,7 @@
 package org.d2nn.app.design;
 
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.shape.Circle;
@@ -37,6 +38,11 @@ final class Ports {
   void hide() {
     of = null;
     layer.getChildren().removeAll(in, out);
+  }
+
+  /** Whether they are not at the one selected node, or shown though there is none. */
+  boolean isElsewhere(Selection selection) {
+    return of != null && !selection.nodes().equals(Set.of(of));
   }
 
   Optional<String> owner() {

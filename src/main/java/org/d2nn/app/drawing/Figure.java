@@ -62,6 +62,10 @@ abstract class Figure extends Region {
     mark(Mark.SELECTED, selected);
   }
 
+  public final void setPointedAt(boolean pointedAt) {
+    mark(Mark.POINTED_AT, pointedAt);
+  }
+
   /** Lights up as a place where what is being dragged may be dropped. */
   public final void setTarget(boolean target) {
     mark(Mark.TARGET, target);

@@ -110,6 +110,10 @@ public final class GraphDrawing extends Group {
     return List.copyOf(edgeFigures.values());
   }
 
+  int edgeCount() {
+    return edgeFigures.size();
+  }
+
   public Optional<EdgeFigure> figureOf(Edge edge) {
     return edgeFigures.values().stream().filter(figure -> figure.edge().equals(edge)).findFirst();
   }

@@ -17,6 +17,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
@@ -57,6 +58,7 @@ public final class GraphView extends Region {
   private final PauseTransition atRest = new PauseTransition(REST);
   private double margin = 24;
   private double mostWhenFitted = 1;
+  private Runnable painted = () -> {};
   private boolean fitted = true;
   private boolean grid;
   private boolean still;
@@ -79,6 +81,7 @@ public final class GraphView extends Region {
     setClip(clip);
     setMinSize(40, 40);
     setOnScroll(this::wheel);
+    setOnZoom(this::pinch);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     addEventHandler(MouseEvent.MOUSE_RELEASED, event -> stopPanning());
@@ -224,6 +227,12 @@ public final class GraphView extends Region {
       paintGrid(pen);
     }
     drawing.paint(paper, inks.inks(), sight(), zoom.get());
+    painted.run();
+  }
+
+  /** Called after it was painted anew, with whatever has changed. */
+  void onPainted(Runnable handler) {
+    painted = handler;
   }
 
   private void paintGrid(GraphicsContext pen) {
@@ -284,7 +293,7 @@ public final class GraphView extends Region {
     if (still) {
       return;
     }
-    if (event.isShiftDown() || (event.isDirect() && !event.isControlDown())) {
+    if (!event.isShortcutDown() && (event.isShiftDown() || isTrackpad(event))) {
       panBy(event.getDeltaX(), event.getDeltaY());
     } else if (event.getDeltaY() != 0) {
       double steps = event.getDeltaY() / 40;
@@ -293,6 +302,22 @@ public final class GraphView extends Region {
           new Point2D(event.getX(), event.getY()));
     }
     event.consume();
+  }
+
+  /** A wheel turns by whole notches and one way; two fingers do not. */
+  private static boolean isTrackpad(ScrollEvent event) {
+    double notch = Math.abs(event.getDeltaY()) / 40;
+    return event.isDirect()
+        || event.isInertia()
+        || event.getDeltaX() != 0
+        || Math.abs(notch - Math.rint(notch)) > 0.01;
+  }
+
+  private void pinch(ZoomEvent event) {
+    if (!still) {
+      zoomTo(zoom.get() * event.getZoomFactor(), new Point2D(event.getX(), event.getY()));
+      event.consume();
+    }
   }
 
   private void pressed(MouseEvent event) {

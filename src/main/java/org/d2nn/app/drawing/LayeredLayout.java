@@ -3,6 +3,7 @@ package org.d2nn.app.drawing;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -26,10 +27,28 @@ public final class LayeredLayout {
   private static final double BETWEEN_NODES = 46;
   private static final double BETWEEN_LAYERS = 72;
 
+  /** Beyond this many nodes fewer crossings are not worth the time. */
+  private static final int LARGE = 120;
+
   /** Which way the data flows. */
   public enum Flow {
     LEFT_TO_RIGHT,
-    TOP_TO_BOTTOM
+    TOP_TO_BOTTOM;
+
+    /** How a graph flows as it stands: the places of its nodes remember what was chosen. */
+    public static Flow of(Graph graph, Layout layout) {
+      double right = 0;
+      double down = 0;
+      for (Edge edge : graph.edges()) {
+        Optional<Point2D> from = layout.find(edge.from());
+        Optional<Point2D> to = layout.find(edge.to());
+        if (from.isPresent() && to.isPresent()) {
+          right += Math.max(0, to.get().getX() - from.get().getX() - 110);
+          down += Math.max(0, to.get().getY() - from.get().getY() - 80);
+        }
+      }
+      return down > right * 1.3 ? TOP_TO_BOTTOM : LEFT_TO_RIGHT;
+    }
   }
 
   private LayeredLayout() {}
@@ -43,7 +62,10 @@ public final class LayeredLayout {
     ElkNode root = ElkGraphUtil.createGraph();
     root.setProperty(
         LayeredOptions.DIRECTION, flow == Flow.LEFT_TO_RIGHT ? Direction.RIGHT : Direction.DOWN);
-    root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.SPLINES);
+    root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.POLYLINE);
+    if (graph.nodes().size() > LARGE) {
+      root.setProperty(LayeredOptions.THOROUGHNESS, 2);
+    }
     root.setProperty(LayeredOptions.SPACING_NODE_NODE, BETWEEN_NODES);
     root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, BETWEEN_LAYERS);
     root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);

@@ -316,7 +316,7 @@ class DesignViewModelTest {
   @Test
   void laysOut() {
     drawHighLow();
-    edit("Lay out", () -> model.arranging().layOut(Flow.TOP_TO_BOTTOM));
+    edit("Lay out", () -> model.layingOut().layOut(Flow.TOP_TO_BOTTOM));
     assertThat(model.sketch().layout().at("class").getY())
         .isGreaterThan(model.sketch().layout().at("image").getY());
   }

@@ -303,7 +303,7 @@ final class RandomEdits {
 
   private void layOut() {
     if (random.nextInt(20) == 0) {
-      model.arranging().layOut(one(Flow.values()));
+      model.layingOut().layOut(one(Flow.values()));
     }
   }
 

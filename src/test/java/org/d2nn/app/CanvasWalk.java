@@ -1,0 +1,268 @@
+package org.d2nn.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.drawing.NodeFigure;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * A walk of random gestures with mouse and keyboard over the Design canvas of the real window.
+ * After each, what the status line counts must be what the scene shows, and nothing may have
+ * failed. Run by {@code src/test/scripts/canvas-walk.sh}; takes the number of gestures and a seed.
+ */
+public final class CanvasWalk {
+  private static final int MOST_NODES = 24;
+
+  private final FxRobot robot = new FxRobot();
+  private final OpenWindow window;
+  private final Random random;
+  private String last = "nothing yet";
+
+  private CanvasWalk(OpenWindow window, long seed) {
+    this.window = window;
+    random = new Random(seed);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    int gestures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 100_000;
+    Path folder = Files.createTempDirectory("d2nn-canvas-walk");
+    System.out.println(gestures + " gestures, seed " + seed);
+    var walk = new CanvasWalk(OpenWindow.in(folder, 1440, 900), seed);
+    int done = 0;
+    try {
+      walk.begin();
+      for (; done < gestures; done++) {
+        walk.step();
+      }
+      System.out.println("all " + done + " gestures went well");
+    } catch (RuntimeException | AssertionError e) {
+      System.out.printf(
+          "seed %d, gesture %d (%s): %s%n", seed, done + 1, walk.last, e.getMessage());
+      e.printStackTrace(System.out);
+      System.exit(1);
+    } finally {
+      OpenWindow.close();
+    }
+    System.exit(0);
+  }
+
+  private void begin() {
+    robot.interact(() -> window.choose("menu-new"));
+    waitFor("the canvas", () -> robot.lookup("#canvas").tryQuery().isPresent());
+    robot.interact(() -> window.stage().requestFocus());
+    robot.clickOn("#block-high-low");
+    settle();
+  }
+
+  private void step() {
+    if (view().drawing().nodeFigures().size() > MOST_NODES) {
+      last = "select all, delete";
+      focusCanvas();
+      robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
+    } else {
+      gesture();
+    }
+    settle();
+    check();
+  }
+
+  private void gesture() {
+    switch (random.nextInt(20)) {
+      case 0, 1, 2 -> act("drag a node", () -> dragTo(node(), place()));
+      case 3, 4, 5 -> act("drag from a port to a node", () -> connect(node()));
+      case 6 -> act("drag from a port to the paper", () -> connectToPaper());
+      case 7, 8 -> act("drag from the palette", this::dragFromPalette);
+      case 9 -> act("box", () -> dragTo(place(), place()));
+      case 10 -> act("click", () -> robot.clickOn(place()));
+      case 11 -> act("wheel", this::wheel);
+      case 12 -> act("undo", () -> keys(KeyCode.CONTROL, KeyCode.Z));
+      case 13 -> act("redo", () -> keys(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z));
+      case 14 -> act("delete", () -> keys(KeyCode.DELETE));
+      case 15 -> act("type to add", this::typeToAdd);
+      case 16 -> act("rename", this::rename);
+      case 17 ->
+          act("arrows", () -> keys(one(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.TAB)));
+      case 18 ->
+          act(
+              "copy and paste",
+              () -> {
+                keys(KeyCode.CONTROL, KeyCode.C);
+                keys(KeyCode.CONTROL, KeyCode.V);
+              });
+      default ->
+          act(
+              "lay out or fit",
+              () ->
+                  robot.interact(
+                      () ->
+                          window.choose(random.nextBoolean() ? "menu-layout-across" : "menu-fit")));
+    }
+  }
+
+  private void act(String name, Runnable gesture) {
+    last = name;
+    gesture.run();
+  }
+
+  private void keys(KeyCode... codes) {
+    focusCanvas();
+    robot.push(codes);
+  }
+
+  private void focusCanvas() {
+    robot.interact(() -> canvas().requestFocus());
+  }
+
+  private void dragTo(Point2D from, Point2D to) {
+    robot.moveTo(from).press(MouseButton.PRIMARY).moveTo(to);
+    if (random.nextInt(8) == 0) {
+      robot.push(KeyCode.ESCAPE);
+    }
+    robot.release(MouseButton.PRIMARY);
+  }
+
+  private void connect(Point2D to) {
+    robot.moveTo(node());
+    settle();
+    robot
+        .lookup("#port-out")
+        .tryQuery()
+        .filter(Node::isVisible)
+        .ifPresent(port -> dragTo(middle(port), to));
+  }
+
+  private void connectToPaper() {
+    connect(place());
+    settle();
+    robot.push(random.nextBoolean() ? KeyCode.ENTER : KeyCode.ESCAPE);
+  }
+
+  private void dragFromPalette() {
+    String kind = one("input", "output", "regular", "regular", "control", "dummy");
+    robot.lookup("#palette-" + kind).tryQuery().ifPresent(item -> dragTo(middle(item), place()));
+  }
+
+  private void wheel() {
+    robot.moveTo(place());
+    robot.scroll(
+        1 + random.nextInt(3),
+        random.nextBoolean() ? VerticalDirection.UP : VerticalDirection.DOWN);
+  }
+
+  private void typeToAdd() {
+    keys(KeyCode.A);
+    settle();
+    robot.write(one("reg", "con", "dum", "high", "chain", "skip", "nothing like it"));
+    robot.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
+    robot.push(KeyCode.ESCAPE);
+  }
+
+  private void rename() {
+    robot.clickOn(node());
+    keys(KeyCode.F2);
+    settle();
+    robot.write("X" + random.nextInt(50));
+    robot.push(random.nextInt(4) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
+  }
+
+  // ---- places ----
+
+  private Node canvas() {
+    return robot.lookup("#canvas").query();
+  }
+
+  private GraphView view() {
+    return (GraphView) robot.lookup("#canvas .graph-view").query();
+  }
+
+  /** Somewhere on the canvas, on the screen. */
+  private Point2D place() {
+    var bounds = canvas().localToScreen(canvas().getLayoutBounds());
+    return new Point2D(
+        bounds.getMinX() + 8 + random.nextDouble() * (bounds.getWidth() - 16),
+        bounds.getMinY() + 8 + random.nextDouble() * (bounds.getHeight() - 16));
+  }
+
+  /** The middle of some node in sight; anywhere where there is none. */
+  private Point2D node() {
+    GraphView view = view();
+    List<Point2D> inSight = new ArrayList<>();
+    for (NodeFigure figure : view.drawing().nodeFigures()) {
+      Point2D at = view.toView(figure.box().centre());
+      if (view.getLayoutBounds().contains(at)) {
+        inSight.add(view.localToScreen(at));
+      }
+    }
+    return inSight.isEmpty() ? place() : inSight.get(random.nextInt(inSight.size()));
+  }
+
+  private static Point2D middle(Node node) {
+    var bounds = node.localToScreen(node.getLayoutBounds());
+    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+  }
+
+  @SafeVarargs
+  private <T> T one(T... of) {
+    return of[random.nextInt(of.length)];
+  }
+
+  // ---- what must hold ----
+
+  private void check() {
+    if (!window.troubles().isEmpty()) {
+      throw new AssertionError(String.join("\n", window.troubles()));
+    }
+    robot.interact(
+        () -> {
+          var drawing = view().drawing();
+          var drawn =
+              drawing.nodeFigures().stream()
+                  .map(figure -> figure.node().id())
+                  .collect(Collectors.toCollection(TreeSet::new));
+          var inScene =
+              drawing.lookupAll(".graph-node").stream()
+                  .map(figure -> figure.getId().substring("node-".length()))
+                  .collect(Collectors.toCollection(TreeSet::new));
+          if (!drawn.equals(inScene)) {
+            throw new AssertionError("drawn are " + drawn + ", in the scene are " + inScene);
+          }
+          String counted =
+              "%d nodes · %d edges"
+                  .formatted(
+                      drawing.graph().nodes().size(), drawing.lookupAll(".graph-edge").size());
+          String status =
+              ((javafx.scene.control.Label) window.stage().getScene().lookup("#status")).getText();
+          if (!status.startsWith(counted)) {
+            throw new AssertionError("the screen shows " + counted + ", the model is: " + status);
+          }
+        });
+  }
+
+  private void settle() {
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void waitFor(String what, java.util.concurrent.Callable<Boolean> holds) {
+    try {
+      WaitForAsyncUtils.waitFor(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS, holds);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("not in time: " + what, e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
