@@ -48,6 +48,8 @@ public final class Bench {
   private BenchReport run(Optional<Peer> peer, Consumer<String> progress) {
     ComputingThreads.use(sizes.threads());
     List<Round> rounds = new ArrayList<>();
+    double countedGain = countedGain();
+    Breakdown breakdown;
     try (var workload = new Workload(experiment.graph(), experiment.trainedOutput(), sizes)) {
       progress.accept("warming up");
       measure(workload, WARM_UP_SECONDS);
@@ -56,6 +58,8 @@ public final class Bench {
         Speeds ours = measure(workload, sizes.seconds());
         rounds.add(new Round(ours, peer.map(other -> other.measure(sizes)).orElse(null)));
       }
+      progress.accept("taking the time apart");
+      breakdown = new Dissection(experiment.graph(), workload, sizes.seconds()).make(countedGain);
     }
     Speeds ours = Speeds.median(rounds.stream().map(Round::ours).toList());
     Speeds theirs =
@@ -70,7 +74,8 @@ public final class Bench {
         theirs,
         theirs == null ? null : ours.over(theirs),
         ours.evaluate() / ours.everything(),
-        countedGain());
+        countedGain,
+        breakdown);
   }
 
   private static Speeds measure(Workload workload, double seconds) {

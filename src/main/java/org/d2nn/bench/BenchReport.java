@@ -14,6 +14,7 @@ import java.util.List;
  * @param skippingGain how many times as fast evaluation is with real skipping as with every node on
  *     every row
  * @param countedGain how many times as few multiply-adds it makes
+ * @param breakdown where the time goes
  */
 public record BenchReport(
     String experiment,
@@ -25,7 +26,8 @@ public record BenchReport(
     Speeds peer,
     Speeds ratio,
     double skippingGain,
-    double countedGain) {
+    double countedGain,
+    Breakdown breakdown) {
 
   /** One measurement of both, one right after the other; {@code peer} is null without one. */
   public record Round(Speeds ours, Speeds peer) {}

@@ -125,7 +125,20 @@ final class Workload implements AutoCloseable {
   }
 
   void evaluate() {
-    engine.run(evaluation, ALTERNATING);
+    evaluate(ALTERNATING);
+  }
+
+  void evaluate(Policy policy) {
+    engine.run(evaluation, policy);
+  }
+
+  /** What a batch of inference came to. */
+  Execution evaluated() {
+    return engine.run(evaluation, ALTERNATING);
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   /** One image; the decisions take turns. */

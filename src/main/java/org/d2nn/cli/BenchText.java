@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.d2nn.bench.BenchReport;
+import org.d2nn.bench.Breakdown;
 import org.d2nn.bench.Speeds;
 
 /** A benchmark's report for people. */
@@ -37,7 +38,49 @@ final class BenchText {
         Text.of(
             "Skipping makes evaluation %.2f times as fast; counted in multiply-adds, %.2f times.",
             report.skippingGain(), report.countedGain()));
+    breakdown(report.breakdown(), lines);
     return lines;
+  }
+
+  private static void breakdown(Breakdown breakdown, List<String> lines) {
+    lines.add(
+        Text.of(
+            "Routing: a batch of %d takes %.2f ms, its nodes alone %.2f ms, %.2f times as much.",
+            breakdown.rows(),
+            1000 * breakdown.routed(),
+            1000 * breakdown.nodesAlone(),
+            breakdown.routingOverhead()));
+    lines.add(
+        Text.of(
+            "Clock against count: %.2f (1 where as much time is saved as multiply-adds).",
+            breakdown.clockAgainstCount()));
+    lines.add(Text.of("The nodes are %.1f times as fast as stock DL4J.", breakdown.timesStock()));
+    lines.add("");
+    List<List<String>> shares = new ArrayList<>();
+    shares.add(List.of("share of time", "training", "evaluation"));
+    breakdown
+        .training()
+        .forEach(
+            (part, share) ->
+                shares.add(
+                    List.of(
+                        part,
+                        Text.of("%.1f %%", 100 * share),
+                        Text.of("%.1f %%", 100 * breakdown.evaluation().get(part)))));
+    lines.addAll(Text.table(shares));
+    lines.add("");
+    List<List<String>> routes = new ArrayList<>();
+    routes.add(List.of("route", "multiply-adds", "µs an image", "cost", "time"));
+    for (Breakdown.OfRoute route : breakdown.routes()) {
+      routes.add(
+          List.of(
+              route.route(),
+              Text.of("%,d", route.multiplyAdds()),
+              Text.of("%.1f", 1e6 * route.secondsAnImage()),
+              Text.of("%.2f", route.relativeCost()),
+              Text.of("%.2f", route.relativeTime())));
+    }
+    lines.addAll(Text.table(routes));
   }
 
   private static List<String> row(

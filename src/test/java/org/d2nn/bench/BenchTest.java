@@ -2,6 +2,7 @@ package org.d2nn.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,13 @@ class BenchTest {
     assertThat(report.ours().single()).isPositive();
     assertThat(report.peer()).isNull();
     assertThat(report.countedGain()).isBetween(1.5, 2.0);
+    Breakdown breakdown = report.breakdown();
+    assertThat(breakdown.routingOverhead()).isBetween(0.3, 10.0);
+    assertThat(breakdown.timesStock()).isGreaterThan(1);
+    assertThat(breakdown.training().values().stream().mapToDouble(x -> x).sum())
+        .isCloseTo(1, within(1e-9));
+    assertThat(breakdown.routes()).hasSize(2);
+    assertThat(breakdown.routes().get(0).relativeCost()).isBetween(0.05, 0.4);
   }
 
   @Test

@@ -1,0 +1,43 @@
+package org.d2nn.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the time goes, and how the clock follows the count.
+ *
+ * @param rows images in a batch of inference
+ * @param routed seconds for a batch, decisions alternating
+ * @param nodesAlone sum over the nodes of the seconds that each takes alone, on as many rows as
+ *     reach it in that batch
+ * @param routingOverhead the first over the second: 1 where routing is free
+ * @param clockAgainstCount time saved against multiply-adds saved: (time with routing / time with
+ *     every node on every row) over the same ratio of multiply-adds; 1 where the clock follows
+ * @param timesStock how many times as fast the nodes are alone as stock DL4J on the same rows
+ * @param training share of a training step's time: each node's own layers, and what is around them
+ * @param evaluation the same of a batch of inference
+ * @param routes each route alone, cheapest first; of a graph with many, some of them
+ */
+public record Breakdown(
+    int rows,
+    double routed,
+    double nodesAlone,
+    double routingOverhead,
+    double clockAgainstCount,
+    double timesStock,
+    Map<String, Double> training,
+    Map<String, Double> evaluation,
+    List<OfRoute> routes) {
+
+  /**
+   * @param secondsAnImage with every image sent down it
+   * @param relativeCost multiply-adds over those of the dearest route
+   * @param relativeTime time over that of the dearest route
+   */
+  public record OfRoute(
+      String route,
+      long multiplyAdds,
+      double secondsAnImage,
+      double relativeCost,
+      double relativeTime) {}
+}

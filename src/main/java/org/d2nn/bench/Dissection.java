@@ -1,0 +1,143 @@
+package org.d2nn.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.bench.Breakdown.OfRoute;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Execution;
+import org.d2nn.engine.Policies;
+import org.d2nn.engine.TimeSpent;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.FixedRoute;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Routes;
+import org.d2nn.graph.Shapes;
+import org.d2nn.network.StockNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Takes a workload's time apart. */
+final class Dissection {
+  private static final int MOST_ROUTES = 16;
+  private static final double STOCK_SECONDS = 0.2;
+
+  private final Graph graph;
+  private final Workload workload;
+  private final double seconds;
+
+  /**
+   * @param seconds that each figure is measured for
+   */
+  Dissection(Graph graph, Workload workload, double seconds) {
+    this.graph = graph;
+    this.workload = workload;
+    this.seconds = seconds;
+  }
+
+  /**
+   * @param countedGain how many times as few multiply-adds routing makes
+   */
+  Breakdown make(double countedGain) {
+    Engine engine = workload.engine();
+    Map<String, Double> training = shares(workload::train);
+    Map<String, Double> evaluation = shares(workload::evaluate);
+    double routed = MedianTime.of(workload::evaluate, seconds);
+    double everything = MedianTime.of(workload::everything, seconds);
+    double alone = 0;
+    double stock = 0;
+    for (Map.Entry<String, Integer> node : rowsOfNodes().entrySet()) {
+      alone += engine.secondsOfNode(node.getKey(), node.getValue());
+      stock += stockSeconds(node.getKey(), node.getValue());
+    }
+    return new Breakdown(
+        workload.evaluationRows(),
+        routed,
+        alone,
+        routed / alone,
+        routed / everything * countedGain,
+        stock / alone,
+        training,
+        evaluation,
+        routes());
+  }
+
+  private Map<String, Double> shares(Runnable work) {
+    TimeSpent before = workload.engine().timeSpent();
+    MedianTime.of(work, seconds);
+    TimeSpent after = workload.engine().timeSpent();
+    double total = after.total() - before.total();
+    Map<String, Double> shares = new LinkedHashMap<>();
+    after.nodes().forEach((id, time) -> shares.put(id, (time - before.nodes().get(id)) / total));
+    shares.put("(loading)", (after.loading() - before.loading()) / total);
+    shares.put("(routing)", (after.routing() - before.routing()) / total);
+    shares.put("(copying)", (after.copying() - before.copying()) / total);
+    shares.put("(stepping)", (after.stepping() - before.stepping()) / total);
+    return shares;
+  }
+
+  /** On how many rows of the batch each node with layers runs. */
+  private Map<String, Integer> rowsOfNodes() {
+    Execution execution = workload.evaluated();
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    for (int row = 0; row < execution.rows(); row++) {
+      for (String node : execution.route(row).nodes()) {
+        if (graph.node(node).kind() != Node.Kind.DUMMY) {
+          rows.merge(node, 1, Integer::sum);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private double stockSeconds(String id, int rows) {
+    var shape = Shapes.of(graph).inputOf(id).orElseThrow();
+    StockNetwork stock =
+        StockNetwork.fresh(graph.layersOf(graph.node(id)), shape, DataType.FLOAT, 1);
+    INDArray input =
+        shape.isImage()
+            ? Nd4j.rand(DataType.FLOAT, rows, shape.channels(), shape.height(), shape.width())
+            : Nd4j.rand(DataType.FLOAT, rows, shape.channels());
+    return MedianTime.of(() -> stock.output(input).close(), Math.min(seconds, STOCK_SECONDS));
+  }
+
+  /** Index of the edge that each control node takes, in the file's order. */
+  private Map<String, Integer> edges(Map<String, String> decisions) {
+    Map<String, Integer> edges = new LinkedHashMap<>();
+    decisions.forEach(
+        (control, target) ->
+            edges.put(
+                control,
+                graph.controlOutOf(control).stream().map(Edge::to).toList().indexOf(target)));
+    return edges;
+  }
+
+  private List<OfRoute> routes() {
+    List<FixedRoute> all = new ArrayList<>(Routes.all(graph, MOST_ROUTES));
+    all.sort(Comparator.comparingLong(route -> route.route().multiplyAdds()));
+    List<Double> times = new ArrayList<>();
+    for (FixedRoute route : all) {
+      var forced = Policies.forced(edges(route.decisions()));
+      times.add(
+          MedianTime.of(() -> workload.evaluate(forced), seconds / all.size())
+              / workload.evaluationRows());
+    }
+    List<OfRoute> routes = new ArrayList<>();
+    int dearest = all.size() - 1;
+    for (int i = 0; i < all.size(); i++) {
+      long cost = all.get(i).route().multiplyAdds();
+      routes.add(
+          new OfRoute(
+              all.get(i).route().name(),
+              cost,
+              times.get(i),
+              (double) cost / all.get(dearest).route().multiplyAdds(),
+              times.get(i) / times.get(dearest)));
+    }
+    return routes;
+  }
+}
