@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.LayerKey;
 
 /** Lists every key, by menu. */
 final class ShortcutsDialog {
@@ -33,7 +34,8 @@ final class ShortcutsDialog {
             36,
             new VBox(20, group(Command.Menu.FILE), group(Command.Menu.EDIT)),
             new VBox(20, group(Command.Menu.VIEW), group(Command.Menu.GRAPH)),
-            new VBox(20, group(Command.Menu.RUN), group(Command.Menu.HELP), canvasKeys()));
+            new VBox(
+                20, group(Command.Menu.RUN), group(Command.Menu.HELP), canvasKeys(), layerKeys()));
     columns.setStyle("-fx-padding: 18 24 10 24");
     dialog.getDialogPane().setContent(columns);
     return dialog;
@@ -43,7 +45,7 @@ final class ShortcutsDialog {
     var grid = grid(menu.title());
     for (Command command : Command.values()) {
       if (command.menu() == menu && command.keys().isPresent()) {
-        row(grid, command.title(), command.keys().get().getDisplayText());
+        row(grid, command.title(), command.shownKeys());
       }
     }
     return grid;
@@ -59,6 +61,14 @@ final class ShortcutsDialog {
     row(grid, "Add to the selection", "Shift+Click");
     row(grid, "Go from node to node", "Tab");
     row(grid, "Select nothing, stop", "Esc");
+    return grid;
+  }
+
+  private static Node layerKeys() {
+    var grid = grid("Layers");
+    for (LayerKey key : LayerKey.values()) {
+      row(grid, key.title(), key.shown());
+    }
     return grid;
   }
 

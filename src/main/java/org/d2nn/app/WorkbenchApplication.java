@@ -8,6 +8,8 @@ import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -60,6 +62,7 @@ public class WorkbenchApplication extends Application {
     shell.menu(Command.Menu.VIEW).getItems().add(ThemeMenu.of(remembered, themes));
     var scene = new Scene(shell.root());
     scene.getStylesheets().add(getClass().getResource("app.css").toExternalForm());
+    scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     themes.mark(scene);
     stage.setScene(scene);
     stage.setTitle("D2NN Workbench");
@@ -96,9 +99,18 @@ public class WorkbenchApplication extends Application {
     return switch (command) {
       case QUIT -> Optional.of(Action.always(this::quit));
       case SHORTCUTS -> Optional.of(Action.always(() -> ShortcutsDialog.over(stage).show()));
+      case RULES -> Optional.of(Action.always(() -> RulesDialog.over(stage).show()));
       case ABOUT -> Optional.of(Action.always(() -> AboutDialog.over(stage).show()));
       default -> Optional.empty();
     };
+  }
+
+  /** "?" asks for help, except where it is part of a text. */
+  private void typed(KeyEvent event) {
+    if (Command.SHORTCUTS.isTyped(event) && !(event.getTarget() instanceof TextInputControl)) {
+      ShortcutsDialog.over(stage).show();
+      event.consume();
+    }
   }
 
   private void lookAtFiles() {

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Calls the command line as a shell would, and keeps what it says. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
-  record Said(int exit, String out, String err) {}
+  public record Said(int exit, String out, String err) {}
 
-  static Said run(Object... words) {
+  public static Said run(Object... words) {
     String[] args = new String[words.length];
     for (int i = 0; i < words.length; i++) {
       args[i] = words[i].toString();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.app.workspace.Sketch;
@@ -58,7 +59,18 @@ final class Changing {
 
   /** Changes the layers of a node; see {@link #change}. */
   void changeLayers(String id, String name, UnaryOperator<List<Layer>> change, String field) {
-    change(id, name, node -> node.withLayers(change.apply(new ArrayList<>(node.layers()))), field);
+    changeLayers(Set.of(id), name, change, field);
+  }
+
+  /** Changes the layers of several nodes, each alike, as one step. */
+  void changeLayers(Set<String> ids, String name, UnaryOperator<List<Layer>> change, String field) {
+    Sketch changed = model.sketch();
+    for (String id : ids) {
+      changed =
+          changed.withChanged(
+              id, node -> node.withLayers(change.apply(new ArrayList<>(node.layers()))));
+    }
+    model.edit(name, changed, field == null ? null : new TreeSet<>(ids) + field);
   }
 
   /** Gives a data edge a default value, or takes it away; keystrokes are one step. */

@@ -2,6 +2,7 @@ package org.d2nn.app.design;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,14 @@ public final class DesignViewModel {
   /** Lights what would run under these decisions; nothing where they make no sense. */
   void ask(Map<String, String> decisions) {
     whatIf.set(answer(decisions));
+  }
+
+  /** Adds a decision to those that are asked about, or replaces one. */
+  void askAlso(String control, String picks) {
+    Map<String, String> decisions =
+        new LinkedHashMap<>(whatIf.get().map(WhatIf::decisions).orElse(Map.of()));
+    decisions.put(control, picks);
+    ask(decisions);
   }
 
   void stopAsking() {

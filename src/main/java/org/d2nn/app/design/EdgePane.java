@@ -22,7 +22,8 @@ final class EdgePane extends VBox {
   private final HBox valueRow;
   private final Button earlier = new Button("Earlier");
   private final Button later = new Button("Later");
-  private final HBox order = new HBox(8, earlier, later);
+  private final Button whatIf = new Button("What if it is picked?");
+  private final HBox order = new HBox(8, earlier, later, whatIf);
   private Edge edge;
 
   EdgePane(DesignViewModel model) {
@@ -48,6 +49,12 @@ final class EdgePane extends VBox {
             () -> model.workspace().history().endRun());
     value.setPromptText("none");
     valueRow = Form.row("Default value", value);
+    Form.tipped(
+        earlier, "Make it an earlier decision: the order of the scores, and who wins a tie");
+    Form.tipped(later, "Make it a later decision");
+    Form.tipped(whatIf, "Light what would run if this were picked, and say what it costs");
+    whatIf.setId("edge-what-if");
+    whatIf.setOnAction(event -> model.askAlso(edge.from(), edge.to()));
     earlier.setId("edge-earlier");
     later.setId("edge-later");
     earlier.setOnAction(event -> model.changing().reorder((Edge.Control) edge, -1));

@@ -2,7 +2,9 @@ package org.d2nn.app.design;
 
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,6 +38,17 @@ final class Form {
     var row = new HBox(8, label, room, value);
     row.getStyleClass().add("form-row");
     return row;
+  }
+
+  /** Gives a control the tooltip that every control has. */
+  static <C extends Control> C tipped(C control, String tip) {
+    control.setTooltip(new Tooltip(tip));
+    return control;
+  }
+
+  static void showIf(Node part, boolean shown) {
+    part.setVisible(shown);
+    part.setManaged(shown);
   }
 
   static Label figure(String id) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.experiment.Experiment;
@@ -35,6 +36,7 @@ final class GraphPane extends VBox {
             () -> model.workspace().history().endRun());
     description.setId("experiment-description");
     description.setPromptText("What this experiment is about");
+    description.setTooltip(new Tooltip("A paragraph for those who read the file."));
     description.setWrapText(true);
     description.setPrefRowCount(5);
     description

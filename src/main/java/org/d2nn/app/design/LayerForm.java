@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -20,7 +22,7 @@ import org.d2nn.graph.Layer;
 final class LayerForm extends GridPane {
   private final DesignViewModel model;
   private final List<Runnable> refreshers = new ArrayList<>();
-  private String node = "";
+  private Set<String> ids = Set.of();
   private int index = -1;
   private LayerKind kind;
   private Layer layer;
@@ -35,9 +37,12 @@ final class LayerForm extends GridPane {
     getColumnConstraints().addAll(names, values);
   }
 
-  void show(String shownNode, int shownIndex, Layer shown) {
-    boolean same = shownNode.equals(node) && shownIndex == index && LayerKind.of(shown) == kind;
-    node = shownNode;
+  /**
+   * @param all nodes whose layer of this index, where it is of this kind, is edited
+   */
+  void show(Set<String> all, int shownIndex, Layer shown) {
+    boolean same = all.equals(ids) && shownIndex == index && LayerKind.of(shown) == kind;
+    ids = all;
     index = shownIndex;
     layer = shown;
     if (!same) {
@@ -74,7 +79,7 @@ final class LayerForm extends GridPane {
           new TypedField<Double>(
               "layer-" + field.id(),
               Entry::number,
-              "A number, such as 0.5.",
+              field.tip(),
               number -> write(field, number),
               () -> model.workspace().history().endRun());
       refreshers.add(
@@ -97,7 +102,7 @@ final class LayerForm extends GridPane {
                 text.isBlank() && maybeImplied
                     ? Optional.of(Optional.empty())
                     : Entry.whole(text).map(Optional::of),
-            "A whole number, such as 3.",
+            field.tip(),
             number -> write(field, number.orElse(null)),
             () -> model.workspace().history().endRun());
     if (maybeImplied) {
@@ -114,6 +119,7 @@ final class LayerForm extends GridPane {
   private Node choice(LayerKind.Field field) {
     var box = new ChoiceBox<Function>();
     box.setId("layer-" + field.id());
+    box.setTooltip(new Tooltip(field.tip()));
     box.getItems().setAll(Function.values());
     box.setConverter(
         new StringConverter<>() {
@@ -139,15 +145,22 @@ final class LayerForm extends GridPane {
 
   private void write(LayerKind.Field field, Object value) {
     int at = index;
+    LayerKind edited = kind;
     model
         .changing()
         .changeLayers(
-            node,
-            "Change %s of %s".formatted(kind.title().toLowerCase(Locale.ROOT), node),
+            ids,
+            "Change %s of %s".formatted(kind.title().toLowerCase(Locale.ROOT), name()),
             layers -> {
-              layers.set(at, field.write().apply(layers.get(at), value));
+              if (at < layers.size() && LayerKind.of(layers.get(at)) == edited) {
+                layers.set(at, field.write().apply(layers.get(at), value));
+              }
               return layers;
             },
             " layer %d %s".formatted(at, field.id()));
+  }
+
+  private String name() {
+    return Selection.ofNodes(ids).name();
   }
 }

@@ -55,6 +55,22 @@ enum LayerKind {
       Function<Layer, Object> read,
       BiFunction<Layer, Object, Layer> write) {
 
+    /** What it means and takes, as a sentence. */
+    String tip() {
+      return switch (id) {
+        case "out" -> "Channels, or units, that come out: a whole number from 1.";
+        case "kernel" -> "Width and height of the window that is looked at: from 1, usually odd.";
+        case "stride" -> "Every how many pixels it looks: 1 keeps the size, 2 halves it.";
+        case "padding" ->
+            "Rows and columns of zeros on every side; half the kernel keeps the size.";
+        case "dilation" -> "Distance of the pixels that are looked at: 1 for neighbours.";
+        case "size" -> "Width and height of what becomes one number; a remainder is dropped.";
+        case "groups" -> "Into how many groups the channels are divided, each normalised alone.";
+        case "rate" -> "The chance that a number is dropped while training: from 0, below 1.";
+        default -> "The function that each number goes through.";
+      };
+    }
+
     private static <L> Field of(
         Class<L> type,
         String id,

@@ -2,6 +2,7 @@ package org.d2nn.app.design;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -14,12 +15,14 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
+import org.d2nn.app.workspace.LayerKey;
 import org.d2nn.graph.Layer;
 import org.d2nn.graph.Shape;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -34,11 +37,15 @@ final class LayerRows extends VBox {
   private final IntegerProperty chosen = new SimpleIntegerProperty(-1);
   private final VBox rows = new VBox();
   private org.d2nn.graph.Node node;
+  private Set<String> ids = Set.of();
 
   LayerRows(DesignViewModel model) {
     this.model = model;
     getStyleClass().add("layers");
     rows.setId("layer-rows");
+    rows.setFocusTraversable(true);
+    rows.setAccessibleText("Layers");
+    rows.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     getChildren().addAll(rows, tools());
     chosen.addListener((property, before, now) -> markChosen());
   }
@@ -48,9 +55,14 @@ final class LayerRows extends VBox {
     return chosen;
   }
 
-  void show(org.d2nn.graph.Node shown, Analysis analysis) {
-    boolean other = node == null || !node.id().equals(shown.id());
+  /**
+   * @param shown the node whose layers show
+   * @param all the nodes that an edit changes
+   */
+  void show(org.d2nn.graph.Node shown, Set<String> all, Analysis analysis) {
+    boolean other = node == null || !ids.equals(all);
     node = shown;
+    ids = all;
     List<Layer> layers = shown.layers();
     boolean current = analysis.knows(shown);
     List<Shape> shapes = current ? analysis.shapes().afterLayers(shown.id()) : List.of();
@@ -94,7 +106,11 @@ final class LayerRows extends VBox {
     var row = new HBox(handle, what, room, gives, costs);
     row.setId("layer-row-" + index);
     row.getStyleClass().add("layer-row");
-    row.setOnMousePressed(event -> chosen.set(index));
+    row.setOnMousePressed(
+        event -> {
+          chosen.set(index);
+          rows.requestFocus();
+        });
     draggable(row, index);
     return row;
   }
@@ -130,7 +146,10 @@ final class LayerRows extends VBox {
   }
 
   private Node tools() {
-    var add = new MenuButton("Layer", new FontIcon("mdi2p-plus"));
+    var add =
+        Form.tipped(
+            new MenuButton("Layer", new FontIcon("mdi2p-plus")),
+            "Add a layer after the chosen one");
     add.setId("add-layer");
     for (LayerKind kind : LayerKind.values()) {
       var item = new MenuItem(kind.title());
@@ -138,10 +157,12 @@ final class LayerRows extends VBox {
       item.setOnAction(event -> insert(kind.title(), List.of(kind.fresh())));
       add.getItems().add(item);
     }
-    var presets = new MenuButton("Presets");
+    var presets =
+        Form.tipped(new MenuButton("Presets"), "Add several layers that often go together");
     presets.setId("presets");
     for (Preset preset : Preset.values()) {
       var item = new MenuItem(preset.title());
+      item.setId("preset-" + preset.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       item.setOnAction(event -> insert(preset.title(), preset.layers()));
       presets.getItems().add(item);
     }
@@ -173,13 +194,36 @@ final class LayerRows extends VBox {
     return button;
   }
 
+  private void key(KeyEvent event) {
+    int now = chosen.get();
+    if (now < 0 || event.isConsumed()) {
+      return;
+    }
+    if (LayerKey.EARLIER.matches(event)) {
+      moveChosen(-1);
+    } else if (LayerKey.LATER.matches(event)) {
+      moveChosen(1);
+    } else if (LayerKey.ABOVE.matches(event)) {
+      chosen.set(Math.max(0, now - 1));
+    } else if (LayerKey.BELOW.matches(event)) {
+      chosen.set(Math.min(node.layers().size() - 1, now + 1));
+    } else if (LayerKey.DUPLICATE.matches(event)) {
+      duplicate();
+    } else if (LayerKey.REMOVE.matches(event)) {
+      remove();
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
   /** After the chosen row, or at the end. */
   private void insert(String title, List<Layer> added) {
     int at = chosen.get() < 0 ? node.layers().size() : chosen.get() + 1;
     edit(
-        "Add %s to %s".formatted(title.toLowerCase(Locale.ROOT), node.id()),
+        "Add %s to %s".formatted(title.toLowerCase(Locale.ROOT), name()),
         layers -> {
-          layers.addAll(at, added);
+          layers.addAll(Math.min(at, layers.size()), added);
           return layers;
         });
     chosen.set(at);
@@ -188,9 +232,11 @@ final class LayerRows extends VBox {
   private void remove() {
     int at = chosen.get();
     edit(
-        "Remove %s from %s".formatted(node.layers().get(at).summary(), node.id()),
+        "Remove %s from %s".formatted(summary(at), name()),
         layers -> {
-          layers.remove(at);
+          if (isSame(layers, at)) {
+            layers.remove(at);
+          }
           return layers;
         });
   }
@@ -198,9 +244,11 @@ final class LayerRows extends VBox {
   private void duplicate() {
     int at = chosen.get();
     edit(
-        "Duplicate %s of %s".formatted(node.layers().get(at).summary(), node.id()),
+        "Duplicate %s of %s".formatted(summary(at), name()),
         layers -> {
-          layers.add(at + 1, layers.get(at));
+          if (isSame(layers, at)) {
+            layers.add(at + 1, layers.get(at));
+          }
           return layers;
         });
     chosen.set(at + 1);
@@ -218,15 +266,31 @@ final class LayerRows extends VBox {
       return;
     }
     edit(
-        "Move %s of %s".formatted(node.layers().get(from).summary(), node.id()),
+        "Move %s of %s".formatted(summary(from), name()),
         layers -> {
-          layers.add(to, layers.remove(from));
+          if (isSame(layers, from) && to < layers.size()) {
+            layers.add(to, layers.remove(from));
+          }
           return layers;
         });
     chosen.set(to);
   }
 
+  /** Whether another node's layer there is of the kind that shows. */
+  private boolean isSame(List<Layer> layers, int at) {
+    return at < layers.size()
+        && LayerKind.of(layers.get(at)) == LayerKind.of(node.layers().get(at));
+  }
+
+  private String summary(int at) {
+    return node.layers().get(at).summary();
+  }
+
+  private String name() {
+    return Selection.ofNodes(ids).name();
+  }
+
   private void edit(String name, UnaryOperator<List<Layer>> change) {
-    model.changing().changeLayers(node.id(), name, change, null);
+    model.changing().changeLayers(ids, name, change, null);
   }
 }

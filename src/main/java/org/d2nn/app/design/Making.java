@@ -36,10 +36,18 @@ final class Making {
    */
   void add(Block block, Point2D centre) {
     Selection at = model.selection();
-    Block.Inserted inserted =
-        block.into(model.sketch(), at.nodes(), at.edges(), Arranging.onGrid(centre));
-    model.edit("Add " + block.title().toLowerCase(Locale.ROOT), inserted.sketch());
-    model.select(Selection.ofNodes(inserted.ids()));
+    block
+        .into(model.sketch(), at.nodes(), at.edges(), Arranging.onGrid(centre))
+        .ifPresentOrElse(
+            inserted -> {
+              model.edit("Add " + block.title().toLowerCase(Locale.ROOT), inserted.sketch());
+              model.select(Selection.ofNodes(inserted.ids()));
+            },
+            () ->
+                model
+                    .workspace()
+                    .dialogs()
+                    .problem(block.title() + " fits nowhere", block.whyNot()));
   }
 
   /** Which rule an edge would break; empty where it may be drawn. */

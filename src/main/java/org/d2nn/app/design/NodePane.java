@@ -2,6 +2,7 @@ package org.d2nn.app.design;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ChoiceBox;
@@ -15,7 +16,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Problem;
@@ -24,6 +24,9 @@ import org.d2nn.graph.Shape;
 /** One node: its name, what it is for, its layers, what it costs. */
 final class NodePane extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private static final String NAME_TIP =
+      "The node's name. Letters, digits, _ and -; Enter takes it.";
 
   private final DesignViewModel model;
   private final TextField name = new TextField();
@@ -35,11 +38,7 @@ final class NodePane extends VBox {
   private final HBox mergeRow = Form.row("Joins its inputs by", merge);
   private final TypedField<Constant> value;
   private final HBox valueRow;
-  private final LayerRows rows;
-  private final LayerForm form;
-  private final Label formTitle = Form.section("");
-  private final HBox formHead;
-  private final VBox layers;
+  private final LayersPane layers;
   private final Label parameters = Form.figure("node-parameters");
   private final Label multiplyAdds = Form.figure("node-macs");
   private final Label share = Form.figure("node-share");
@@ -52,6 +51,7 @@ final class NodePane extends VBox {
     setId("node-pane");
     getStyleClass().add("pane");
     name.setId("node-name");
+    name.setTooltip(new Tooltip(NAME_TIP));
     HBox.setHgrow(name, Priority.ALWAYS);
     kind.getStyleClass().add("pill");
     kind.setMinWidth(Region.USE_PREF_SIZE);
@@ -59,6 +59,9 @@ final class NodePane extends VBox {
     shape = new ShapeFields(model);
     merge.setId("node-merge");
     merge.getItems().setAll("add", "concat");
+    merge.setTooltip(
+        new Tooltip(
+            "add: equal shapes are summed. concat: channels or features are put together."));
     value =
         new TypedField<>(
             "node-value",
@@ -74,12 +77,7 @@ final class NodePane extends VBox {
                         " value"),
             () -> model.workspace().history().endRun());
     valueRow = Form.row("Emits", value);
-    rows = new LayerRows(model);
-    form = new LayerForm(model);
-    formHead = Form.row("", rows.chosenTools());
-    formHead.getChildren().set(0, formTitle);
-    layers = new VBox(Form.section("Layers"), rows, formHead, form);
-    layers.getStyleClass().add("pane");
+    layers = new LayersPane(model);
     shareBar.setMaxWidth(Double.MAX_VALUE);
     cost =
         new VBox(
@@ -94,7 +92,6 @@ final class NodePane extends VBox {
     getChildren()
         .addAll(
             Form.section("Node"), head, story, problems, shape, valueRow, mergeRow, layers, cost);
-    rows.chosenProperty().addListener((property, before, now) -> showForm());
     listen();
   }
 
@@ -127,7 +124,7 @@ final class NodePane extends VBox {
 
   private void markName(String whyNot) {
     name.pseudoClassStateChanged(WRONG, !whyNot.isEmpty());
-    name.setTooltip(whyNot.isEmpty() ? null : new Tooltip(whyNot));
+    name.setTooltip(new Tooltip(whyNot.isEmpty() ? NAME_TIP : whyNot));
   }
 
   private void commitName() {
@@ -158,37 +155,23 @@ final class NodePane extends VBox {
         broken.stream()
             .map(problem -> problem.code() + ": " + problem.text())
             .collect(Collectors.joining("\n")));
-    showIf(problems, !broken.isEmpty());
-    showIf(shape, shown instanceof Node.Input);
+    Form.showIf(problems, !broken.isEmpty());
+    Form.showIf(shape, shown instanceof Node.Input);
     if (shown instanceof Node.Input input) {
       shape.show(input);
     }
-    showIf(valueRow, shown instanceof Node.Dummy);
+    Form.showIf(valueRow, shown instanceof Node.Dummy);
     if (shown instanceof Node.Dummy dummy) {
       value.show(dummy.value(), Entry.text(dummy.value()));
     }
-    showIf(mergeRow, model.graph().dataInto(shown.id()).size() > 1);
+    Form.showIf(mergeRow, model.graph().dataInto(shown.id()).size() > 1);
     merge.setValue(shown.merge().fileName());
     boolean layered = shown instanceof Node.Regular || shown instanceof Node.Control;
-    showIf(layers, layered);
-    showIf(cost, layered);
+    Form.showIf(layers, layered);
+    Form.showIf(cost, layered);
     if (layered) {
-      rows.show(shown, analysis);
-      showForm();
+      layers.show(shown, Set.of(shown.id()), analysis);
       showCost(analysis);
-    }
-  }
-
-  private void showForm() {
-    int index = rows.chosenProperty().get();
-    boolean there = index >= 0 && index < node.layers().size();
-    showIf(form, there);
-    showIf(formHead, there);
-    if (there) {
-      Layer layer = node.layers().get(index);
-      formTitle.setText(
-          ("Selected: " + LayerKind.of(layer).title()).toUpperCase(java.util.Locale.ROOT));
-      form.show(node.id(), index, layer);
     }
   }
 
@@ -200,11 +183,6 @@ final class NodePane extends VBox {
     double relative = analysis.reference().relative(analysis.costs().multiplyAdds(id));
     share.setText(known ? Figures.percent(relative) : "not known");
     shareBar.setProgress(known ? Math.min(1, relative) : 0);
-  }
-
-  private static void showIf(javafx.scene.Node part, boolean shown) {
-    part.setVisible(shown);
-    part.setManaged(shown);
   }
 
   /** Three fields for an input's shape. */

@@ -17,6 +17,19 @@ enum Preset {
   TWO_RESIDUAL("two residual blocks", new Residual(16, 1), new Residual(16, 1)),
   CLASSIFIER(
       "global average pool · dense", new GlobalAveragePool(), new Dense(2, Function.IDENTITY)),
+  LARGE_CLASSIFIER(
+      "large classifier",
+      Conv.of(32, 3, Function.RELU),
+      new Pool(Pool.Kind.MAX, 2, 2),
+      Conv.of(64, 3, Function.RELU),
+      new GlobalAveragePool(),
+      new Dense(2, Function.IDENTITY)),
+  SMALL_CLASSIFIER(
+      "small classifier",
+      new Pool(Pool.Kind.MAX, 2, 2),
+      Conv.of(4, 3, Function.RELU),
+      new GlobalAveragePool(),
+      new Dense(2, Function.IDENTITY)),
   CONTROLLER(
       "avg pool · dense per decision",
       new Pool(Pool.Kind.AVERAGE, 4, 4),

@@ -73,6 +73,7 @@ final class ProblemsList {
           .ifPresent(
               does -> {
                 fix.setText(does.name());
+                fix.setTooltip(new Tooltip(does.name()));
                 fix.setOnAction(event -> model.changing().apply(problem));
               });
       setGraphic(row);

@@ -1,16 +1,22 @@
 package org.d2nn.app.design;
 
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.workspace.Command;
+import org.d2nn.graph.Node;
 
 /** What can be done with several selected things at once. */
 final class SeveralPane extends VBox {
+  private final DesignViewModel model;
   private final Label count = new Label();
+  private final LayersPane layers;
 
   SeveralPane(DesignViewModel model) {
+    this.model = model;
+    layers = new LayersPane(model);
     setId("several-pane");
     getStyleClass().add("pane");
     count.getStyleClass().add("pane-title");
@@ -21,7 +27,8 @@ final class SeveralPane extends VBox {
             button(Command.ALIGN_ROW, () -> model.arranging().align(true)),
             button(Command.ALIGN_COLUMN, () -> model.arranging().align(false)),
             button(Command.DUPLICATE, model.copying()::duplicate),
-            button(Command.DELETE, model.making()::delete));
+            button(Command.DELETE, model.making()::delete),
+            layers);
   }
 
   private static Button button(Command command, Runnable action) {
@@ -36,5 +43,17 @@ final class SeveralPane extends VBox {
   void show(Selection selection) {
     count.setText(
         "%d nodes, %d edges".formatted(selection.nodes().size(), selection.edges().size()));
+    List<Node> chosen =
+        model.graph().nodes().stream()
+            .filter(node -> selection.nodes().contains(node.id()))
+            .toList();
+    boolean layered =
+        chosen.size() > 1
+            && chosen.stream().map(Node::kind).distinct().count() == 1
+            && (chosen.get(0) instanceof Node.Regular || chosen.get(0) instanceof Node.Control);
+    Form.showIf(layers, layered);
+    if (layered) {
+      layers.show(chosen.get(0), selection.nodes(), model.analysis());
+    }
   }
 }

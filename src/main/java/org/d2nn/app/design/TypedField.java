@@ -9,17 +9,16 @@ import javafx.scene.control.Tooltip;
 
 /**
  * A text field for a value: every keystroke that makes a value is passed on at once; what is no
- * value is marked and explained, and the last value stays.
+ * value is marked, and the last value stays. What the field takes is its tooltip.
  */
 final class TypedField<T> extends TextField {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final Function<String, Optional<T>> read;
-  private final String wanted;
   private boolean showing;
 
   /**
-   * @param wanted what the field takes, as a sentence, for when something else is typed
+   * @param wanted what the field takes, as a sentence
    */
   TypedField(
       String id,
@@ -28,9 +27,9 @@ final class TypedField<T> extends TextField {
       Consumer<T> typed,
       Runnable left) {
     this.read = read;
-    this.wanted = wanted;
     setId(id);
     setPrefColumnCount(6);
+    setTooltip(new Tooltip(wanted));
     textProperty()
         .addListener(
             (property, before, now) -> {
@@ -62,6 +61,5 @@ final class TypedField<T> extends TextField {
 
   private void mark(boolean right) {
     pseudoClassStateChanged(WRONG, !right);
-    setTooltip(right ? null : new Tooltip(wanted));
   }
 }

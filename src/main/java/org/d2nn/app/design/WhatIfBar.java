@@ -1,7 +1,5 @@
 package org.d2nn.app.design;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -38,7 +36,7 @@ final class WhatIfBar {
       for (Edge.Control edge : now.graph().controlOutOf(control.id())) {
         var item = new MenuItem(edge.to());
         item.setId("what-if-" + edge.from() + "-" + edge.to());
-        item.setOnAction(event -> askAlso(edge));
+        item.setOnAction(event -> model.askAlso(edge.from(), edge.to()));
         choices.getItems().add(item);
       }
       if (!choices.getItems().isEmpty()) {
@@ -46,13 +44,6 @@ final class WhatIfBar {
       }
     }
     menu.setDisable(menu.getItems().isEmpty() || now.routes().isEmpty());
-  }
-
-  private void askAlso(Edge.Control edge) {
-    Map<String, String> picks =
-        new LinkedHashMap<>(model.whatIfProperty().get().map(WhatIf::decisions).orElse(Map.of()));
-    picks.put(edge.from(), edge.to());
-    model.ask(picks);
   }
 
   private void show(Optional<WhatIf> now) {

@@ -59,6 +59,7 @@ public enum Command {
   OPEN_SWEEP(Menu.RUN, "Open sweep folder…", "Shortcut+Shift+O"),
 
   SHORTCUTS(Menu.HELP, "Keyboard shortcuts", "F1"),
+  RULES(Menu.HELP, "The rules of a D2NN", "Shift+F1"),
   ABOUT(Menu.HELP, "About D2NN workbench", "");
 
   /** The menus of the menu bar, in their order. */
@@ -87,6 +88,8 @@ public enum Command {
     /** Only while no text is edited: these keys mean something else there. */
     CANVAS
   }
+
+  private static final String HELP_CHARACTER = "?";
 
   private final Menu menu;
   private final String title;
@@ -128,6 +131,19 @@ public enum Command {
 
   public boolean matches(KeyEvent event) {
     return keys().filter(combination -> combination.match(event)).isPresent();
+  }
+
+  /**
+   * Whether the character that was typed, outside of text, means this command: "?" asks for help.
+   */
+  public boolean isTyped(KeyEvent event) {
+    return this == SHORTCUTS && HELP_CHARACTER.equals(event.getCharacter());
+  }
+
+  /** The keys as Help lists them: {@code F1 or ?}. */
+  public String shownKeys() {
+    String shown = keys().map(KeyCombination::getDisplayText).orElse("");
+    return this == SHORTCUTS ? shown + " or " + HELP_CHARACTER : shown;
   }
 
   /** The title with the keys, for tooltips: {@code Undo (Ctrl+Z)}. */

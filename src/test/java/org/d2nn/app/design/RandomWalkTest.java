@@ -38,7 +38,7 @@ class RandomWalkTest {
     } catch (RuntimeException | AssertionError failure) {
       throw new AssertionError("gesture %d of seed %d".formatted(gesture, seed), failure);
     }
-    assertThat(editor.said).isEmpty();
+    assertThat(editor.said).allMatch(words -> words.contains("fits nowhere"));
   }
 
   private static void assertInOrder(DesignViewModel model) {

@@ -96,14 +96,24 @@ public enum Block {
    * @param nodes selected nodes and
    * @param edges selected edges, which say where it goes
    * @param centre where it is put on an empty canvas
+   * @return empty where the drawing has no place for it
    */
-  public Inserted into(Sketch drawn, Set<String> nodes, Set<Edge> edges, Point2D centre) {
+  public Optional<Inserted> into(Sketch drawn, Set<String> nodes, Set<Edge> edges, Point2D centre) {
     var places = new Places(drawn.graph());
-    Optional<Place> selected = places.of(nodes, edges).filter(place -> places.fits(place, wherein));
-    return selected
+    if (places.best(Wherein.ANYWHERE).isEmpty()) {
+      return Optional.of(Starter.of(this).into(drawn, centre));
+    }
+    return places
+        .of(nodes, edges)
+        .filter(place -> places.fits(place, wherein))
         .flatMap(place -> at(drawn, place))
-        .or(() -> places.best(wherein).flatMap(place -> at(drawn, place)))
-        .orElseGet(() -> Starter.of(this).into(drawn, centre));
+        .or(() -> places.best(wherein).flatMap(place -> at(drawn, place)));
+  }
+
+  /** Why {@link #into} finds no place in a network. */
+  public String whyNot() {
+    return "The output joins its inputs by concat, so class scores cannot be added to it. Let it"
+               + " add them, or add the block before another output.";
   }
 
   private Optional<Inserted> at(Sketch drawn, Place place) {

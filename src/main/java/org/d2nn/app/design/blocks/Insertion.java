@@ -118,6 +118,11 @@ final class Insertion {
     edges.add(Edge.Data.of(from, to, 0));
   }
 
+  /** Where it did not run, its classes cannot win. */
+  void dataOrNever(String from, String to) {
+    edges.add(Edge.Data.of(from, to, Double.NEGATIVE_INFINITY));
+  }
+
   void control(String from, String to) {
     edges.add(new Edge.Control(from, to));
   }

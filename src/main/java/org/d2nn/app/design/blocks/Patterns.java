@@ -2,12 +2,12 @@ package org.d2nn.app.design.blocks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Identity;
 import org.d2nn.graph.Layer;
-import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shape;
 import org.d2nn.graph.Shapes;
@@ -139,13 +139,17 @@ final class Patterns {
     return fits ? Optional.of(follower) : Optional.empty();
   }
 
-  /** A branch that adds its scores where its control node wants it. */
+  /**
+   * A branch that adds its scores where its control node wants it; to an output that concatenates,
+   * it brings classes of its own, which cannot win where nobody computed them.
+   */
   static boolean hierarchyBranch(Insertion insertion, Place place) {
-    Optional<Node.Output> output = addingOutput(insertion, place);
+    Optional<Node.Output> output = outputs(insertion, place).findFirst();
     if (output.isEmpty()) {
       return false;
     }
-    int classes = classes(insertion.before(), output.get());
+    boolean adds = insertion.canAdd(output.get().id());
+    int classes = adds ? classes(insertion.before(), output.get()) : USUAL_CLASSES;
     insertion.makeRoom(2);
     String control = insertion.control(place.shape(), 0.7, 1.2);
     String branch = insertion.regular(Stacks.branch(place.shape(), classes), 1.6, 1);
@@ -154,19 +158,24 @@ final class Patterns {
     insertion.data(place.source(), branch);
     insertion.control(control, nothing);
     insertion.control(control, branch);
-    insertion.dataOrZero(branch, output.get().id());
-    insertion.letAdd(output.get().id());
+    if (adds) {
+      insertion.dataOrZero(branch, output.get().id());
+      insertion.letAdd(output.get().id());
+    } else {
+      insertion.dataOrNever(branch, output.get().id());
+    }
     return true;
   }
 
   /** The output below a place, where another input can be added to it. */
   private static Optional<Node.Output> addingOutput(Insertion insertion, Place place) {
+    return outputs(insertion, place).filter(output -> insertion.canAdd(output.id())).findFirst();
+  }
+
+  private static Stream<Node.Output> outputs(Insertion insertion, Place place) {
     Graph graph = insertion.before();
     var below = Places.below(graph, place.source());
-    return graph.outputs().stream()
-        .filter(output -> below.contains(output.id()))
-        .filter(output -> insertion.canAdd(output.id()) || output.merge() == Merge.ADD)
-        .findFirst();
+    return graph.outputs().stream().filter(output -> below.contains(output.id()));
   }
 
   private static int classes(Graph graph, Node.Output output) {

@@ -32,7 +32,7 @@ record Starter(Sketch sketch) {
     return new Starter(
         block == Block.HIGH_LOW
             ? highLow()
-            : block.into(line(), Set.of(TRUNK), Set.of(), Point2D.ZERO).sketch());
+            : block.into(line(), Set.of(TRUNK), Set.of(), Point2D.ZERO).orElseThrow().sketch());
   }
 
   /** Beside what is drawn; an input or output that nothing is connected to takes its part. */
