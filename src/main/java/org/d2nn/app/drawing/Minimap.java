@@ -112,6 +112,10 @@ public final class Minimap extends Region {
   /** Puts the frame around what is in sight now. */
   private void follow() {
     Bounds sight = view.sight();
+    // where everything is in sight it would only stand in the way
+    boolean needed = !view.drawing().extent().map(sight::contains).orElse(true);
+    setOpacity(needed ? 1 : 0);
+    setMouseTransparent(!needed);
     frame.setX(MARGIN + (sight.getMinX() - shown.getMinX()) * scale);
     frame.setY(MARGIN + (sight.getMinY() - shown.getMinY()) * scale);
     frame.setWidth(sight.getWidth() * scale);

@@ -114,7 +114,8 @@ final class NodePainter {
     double x = box.centre().getX();
     double y = box.centre().getY();
     NodeText.Line name = figure.text().name();
-    paper.text(name.text(), x, y + name.baseline(), Lettering.NAME, inks.name());
+    double baseline = zoom < CAPTIONS_FROM ? 4.5 : name.baseline();
+    paper.text(name.text(), x, y + baseline, Lettering.NAME, inks.name());
     if (zoom >= CAPTIONS_FROM) {
       for (NodeText.Line line : figure.text().captions()) {
         if (box.captionRoom() > 0) {
@@ -127,8 +128,8 @@ final class NodePainter {
     if (!note.isEmpty()) {
       boolean round = box.kind() == Kind.INPUT || box.kind() == Kind.OUTPUT;
       boolean belowCaption = round && !figure.text().captions().isEmpty();
-      double baseline = box.maxY() + (belowCaption ? 30 : 15);
-      paper.text(note, x, baseline, Lettering.LABEL, inks.accent());
+      double under = box.maxY() + (belowCaption ? 30 : 15);
+      paper.text(note, x, under, Lettering.LABEL, inks.accent());
     }
     badge(figure);
   }
