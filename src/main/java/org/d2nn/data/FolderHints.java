@@ -38,7 +38,7 @@ final class FolderHints {
             && classes.stream().allMatch(c -> PARTS.contains(c.name().toLowerCase(Locale.ROOT)));
     if (isDivided) {
       hints.add(
-          "The folders %s look like parts of one data set, not classes. Name one of them as dataset.path; the program makes its own split."
+          "The folders %s look like parts of one data set, not classes. Name one of them as dataset.path; the program makes its own split. For folders named by synset there is dataset.type ilsvrc10."
               .formatted(names(classes)));
     }
     Set<String> files;
@@ -60,13 +60,13 @@ final class FolderHints {
     }
     if (files.stream().anyMatch(name -> name.matches("(data|test)_batch.*\\.bin"))) {
       hints.add(
-          "It holds CIFAR-10's binary files, which are no image folders. Unpack them to one folder"
-              + " of PNGs a class.");
+          "It holds CIFAR-10's binary files: set dataset.type to cifar10 and dataset.path to this"
+              + " folder.");
     }
     if (files.stream().anyMatch(name -> name.matches(".*idx[13]-ubyte(\\.gz)?"))) {
       hints.add(
-          "It holds MNIST's IDX files, which are no image folders. Unpack them to one folder of"
-              + " PNGs a class.");
+          "It holds IDX files as MNIST's: set dataset.type to mnist, fashion-mnist or"
+              + " cluttered-mnist and dataset.path to this folder.");
     }
   }
 

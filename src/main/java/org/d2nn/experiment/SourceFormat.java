@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.d2nn.data.Cifar10;
 import org.d2nn.data.ClassFolder;
 import org.d2nn.data.ClutteredDigits;
@@ -25,20 +26,6 @@ import org.d2nn.experiment.json.JsonValue.Kind;
 final class SourceFormat {
   /** What an experiment without a {@code dataset.type} uses. */
   static final ImageSource DEFAULT = FacesAndClutter.DEFAULT;
-
-  /** Every {@code dataset.type}. */
-  static final List<String> TYPES =
-      List.of(
-          ImageFolders.TYPE,
-          FacesAndClutter.TYPE,
-          TenThings.TYPE,
-          ClutteredDigits.TYPE,
-          Mnist.Kind.MNIST.type(),
-          Mnist.Kind.FASHION_MNIST.type(),
-          ClutteredMnist.TYPE,
-          Cifar10.TYPE,
-          LfwB.TYPE,
-          Ilsvrc10.TYPE);
 
   private SourceFormat() {}
 
@@ -82,10 +69,16 @@ final class SourceFormat {
             .unreadable(
                 dataset.raw("type").orElseThrow(),
                 "the data set type \"%s\" is not known".formatted(type.get()),
-                "Use one of %s.".formatted(String.join(", ", TYPES)));
+                "Use one of %s.".formatted(types()));
         yield DEFAULT;
       }
     };
+  }
+
+  private static String types() {
+    return ImageSource.ofEveryType().stream()
+        .map(ImageSource::type)
+        .collect(Collectors.joining(", "));
   }
 
   private static Drawn drawn(Fields dataset, Drawn standard) {

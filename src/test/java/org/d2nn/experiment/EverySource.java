@@ -4,9 +4,7 @@ import java.util.List;
 import org.d2nn.data.Cifar10;
 import org.d2nn.data.ClutteredDigits;
 import org.d2nn.data.ClutteredMnist;
-import org.d2nn.data.FacesAndClutter;
 import org.d2nn.data.Ilsvrc10;
-import org.d2nn.data.ImageFolders;
 import org.d2nn.data.ImageSource;
 import org.d2nn.data.LfwB;
 import org.d2nn.data.Mnist;
@@ -16,18 +14,7 @@ import org.d2nn.data.TenThings;
 final class EverySource {
 
   /** As a file means it that gives the type alone. */
-  static final List<ImageSource> WITH_DEFAULTS =
-      List.of(
-          new ImageFolders(".", List.of(), 0),
-          FacesAndClutter.DEFAULT,
-          TenThings.DEFAULT,
-          ClutteredDigits.DEFAULT,
-          new Mnist(Mnist.Kind.MNIST, "."),
-          new Mnist(Mnist.Kind.FASHION_MNIST, "."),
-          ClutteredMnist.DEFAULT,
-          new Cifar10("."),
-          LfwB.DEFAULT,
-          Ilsvrc10.DEFAULT);
+  static final List<ImageSource> WITH_DEFAULTS = ImageSource.ofEveryType();
 
   /** With nothing as it is by default. */
   static final List<ImageSource> CHANGED =

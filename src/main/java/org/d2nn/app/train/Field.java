@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.d2nn.learning.TrainingSettings;
 
 /**
- * One line of the training form: what it is called, what it means in a sentence, and how its text
- * and the settings become each other.
+ * One line of the training form, about settings of type {@code S}: what it is called, what it means
+ * in a sentence, and how its text and the settings become each other.
  *
  * @param id names the control: {@code setting-lambda}
  * @param choices texts to choose from; empty for a field to type in
@@ -16,14 +16,14 @@ import org.d2nn.learning.TrainingSettings;
  * @param write the settings with this text
  * @param applies whether the field has a meaning under these settings
  */
-record Field(
+record Field<S>(
     String id,
     String title,
     String explanation,
     List<String> choices,
-    Function<TrainingSettings, String> read,
-    BiFunction<TrainingSettings, String, TrainingSettings> write,
-    Function<TrainingSettings, Boolean> applies) {
+    Function<S, String> read,
+    BiFunction<S, String, S> write,
+    Function<S, Boolean> applies) {
 
   /** The text says nothing that can be used; the message says what would. */
   static final class Refused extends IllegalArgumentException {
@@ -34,12 +34,12 @@ record Field(
     }
   }
 
-  Field onlyIf(Function<TrainingSettings, Boolean> condition) {
-    return new Field(id, title, explanation, choices, read, write, condition);
+  Field<S> onlyIf(Function<S, Boolean> condition) {
+    return new Field<>(id, title, explanation, choices, read, write, condition);
   }
 
   /** A number in a range, both ends included. */
-  static Field number(
+  static Field<TrainingSettings> number(
       String id,
       String title,
       String explanation,
@@ -47,7 +47,7 @@ record Field(
       double high,
       Function<TrainingSettings, Double> read,
       BiFunction<TrainingSettings, Double, TrainingSettings> write) {
-    return new Field(
+    return new Field<>(
         id,
         title,
         explanation,
@@ -58,7 +58,7 @@ record Field(
   }
 
   /** A whole number in a range, both ends included. */
-  static Field whole(
+  static Field<TrainingSettings> whole(
       String id,
       String title,
       String explanation,
@@ -66,7 +66,7 @@ record Field(
       long high,
       Function<TrainingSettings, Long> read,
       BiFunction<TrainingSettings, Long, TrainingSettings> write) {
-    return new Field(
+    return new Field<>(
         id,
         title,
         explanation,
@@ -77,7 +77,7 @@ record Field(
   }
 
   /** One of an enumeration's constants, by their names in the file. */
-  static <E extends Enum<E>> Field choice(
+  static <E extends Enum<E>> Field<TrainingSettings> choice(
       String id,
       String title,
       String explanation,
@@ -87,7 +87,7 @@ record Field(
     E[] constants = kind.getEnumConstants();
     List<String> names =
         java.util.Arrays.stream(constants).map(TrainingSettings::fileName).toList();
-    return new Field(
+    return new Field<>(
         id,
         title,
         explanation,
@@ -97,7 +97,7 @@ record Field(
         settings -> true);
   }
 
-  private static double within(String title, String text, double low, double high) {
+  static double within(String title, String text, double low, double high) {
     double value;
     try {
       value = Double.parseDouble(text.strip());
@@ -110,7 +110,7 @@ record Field(
     return value;
   }
 
-  private static long wholeWithin(String title, String text, long low, long high) {
+  static long wholeWithin(String title, String text, long low, long high) {
     long value;
     try {
       value = Long.parseLong(text.strip());
@@ -128,7 +128,7 @@ record Field(
   }
 
   /** As short as the number allows: {@code 0.9}, {@code 64}, {@code 1.0E-5}. */
-  private static String written(double value) {
+  static String written(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return String.format(Locale.ROOT, "%.0f", value);
     }

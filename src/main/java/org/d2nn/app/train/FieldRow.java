@@ -12,15 +12,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.d2nn.learning.TrainingSettings;
 
 /** A line of the form: name, control, what it means, and what is wrong with what was typed. */
-final class FieldRow extends VBox {
+final class FieldRow<S> extends VBox {
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
   private static final double CONTROL_WIDTH = 118;
+  private static final double WIDE_CONTROL = 168;
+  private static final int LONG_CHOICE = 14;
 
-  private final Field field;
-  private final BiFunction<Field, String, Optional<String>> edit;
+  private final Field<S> field;
+  private final BiFunction<Field<S>, String, Optional<String>> edit;
   private final Label explanation = new Label();
   private final Control control;
   private TextField typed;
@@ -30,14 +31,16 @@ final class FieldRow extends VBox {
   /**
    * @param edit takes a text for a field and says what is wrong with it
    */
-  FieldRow(Field field, BiFunction<Field, String, Optional<String>> edit) {
+  FieldRow(Field<S> field, BiFunction<Field<S>, String, Optional<String>> edit) {
     this.field = field;
     this.edit = edit;
     getStyleClass().add("field-row");
     control = field.choices().isEmpty() ? typing() : choosing();
     control.setId("setting-" + field.id());
-    control.setPrefWidth(CONTROL_WIDTH);
-    control.setMinWidth(CONTROL_WIDTH);
+    boolean isLong = field.choices().stream().anyMatch(choice -> choice.length() > LONG_CHOICE);
+    double width = isLong ? WIDE_CONTROL : CONTROL_WIDTH;
+    control.setPrefWidth(width);
+    control.setMinWidth(width);
     control.setTooltip(new Tooltip(field.explanation()));
     control.getTooltip().setWrapText(true);
     control.getTooltip().setMaxWidth(320);
@@ -94,7 +97,7 @@ final class FieldRow extends VBox {
   }
 
   /** Shows what the settings say, unless the user is typing. */
-  void show(TrainingSettings settings) {
+  void show(S settings) {
     boolean applies = field.applies().apply(settings);
     setVisible(applies);
     setManaged(applies);

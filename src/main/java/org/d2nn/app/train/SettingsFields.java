@@ -18,10 +18,10 @@ final class SettingsFields {
   private static final double ANY = 1e9;
 
   /** Lines under one heading. */
-  record Group(String title, List<Field> fields) {}
+  record Group(String title, List<Field<TrainingSettings>> fields) {}
 
   /** The one field that has a line of its own, with the break-even gains below it. */
-  static final Field LAMBDA =
+  static final Field<TrainingSettings> LAMBDA =
       Field.number(
           "lambda",
           "λ",
@@ -104,7 +104,8 @@ final class SettingsFields {
                 (settings, value) -> with(settings, "explore", value))));
   }
 
-  private static Field epsilon(String component, String title, String explanation) {
+  private static Field<TrainingSettings> epsilon(
+      String component, String title, String explanation) {
     return Field.number(
         "epsilon-" + component,
         title,
@@ -150,7 +151,7 @@ final class SettingsFields {
     return new Group(
         "Steps",
         List.of(
-            new Field(
+            new Field<>(
                 "optimizer",
                 "Optimiser",
                 "Adam adapts the step of each weight; SGD with momentum takes plain ones.",

@@ -10,6 +10,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.Numbers;
+import org.d2nn.data.ImageSource;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;
@@ -17,7 +18,8 @@ import org.d2nn.learning.TrainingSettings;
 /** Everything that training can be told, each with its default and a sentence of what it means. */
 final class SettingsForm extends VBox {
   private final SettingsViewModel settings;
-  private final List<FieldRow> rows = new ArrayList<>();
+  private final List<FieldRow<TrainingSettings>> rows = new ArrayList<>();
+  private final List<FieldRow<ImageSource>> sourceRows = new ArrayList<>();
   private final Label data = new Label();
   private final Label dataDetail = new Label();
   private final Button folder = new Button("Choose the folder…");
@@ -47,9 +49,14 @@ final class SettingsForm extends VBox {
     dataDetail.setWrapText(true);
     dataDetail.setMinHeight(USE_PREF_SIZE);
     folder.setId("train-choose-folder");
-    folder.setTooltip(new Tooltip("The folder that holds the folders of the classes"));
+    folder.setTooltip(new Tooltip("The folder that holds the images"));
     folder.setOnAction(event -> settings.askForFolder());
-    return new VBox(5, heading("Images"), data, dataDetail, folder);
+    for (Field<ImageSource> field : SourceFields.all()) {
+      sourceRows.add(new FieldRow<>(field, settings::editSource));
+    }
+    var part = new VBox(5, heading("Images"), data, dataDetail, sourceRows.get(0), folder);
+    part.getChildren().addAll(sourceRows.subList(1, sourceRows.size()));
+    return part;
   }
 
   private VBox lambdaPart() {
@@ -68,8 +75,8 @@ final class SettingsForm extends VBox {
     return new VBox(6, heading("Accuracy against cost"), row(SettingsFields.LAMBDA), lambda, gains);
   }
 
-  private FieldRow row(Field field) {
-    var row = new FieldRow(field, settings::edit);
+  private FieldRow<TrainingSettings> row(Field<TrainingSettings> field) {
+    var row = new FieldRow<>(field, settings::edit);
     rows.add(row);
     return row;
   }
@@ -78,6 +85,7 @@ final class SettingsForm extends VBox {
     Experiment experiment = settings.experimentProperty().get();
     TrainingSettings now = experiment.training();
     rows.forEach(row -> row.show(now));
+    sourceRows.forEach(row -> row.show(experiment.dataset().source()));
     showing = true;
     lambda.setValue(now.lambda());
     showing = false;

@@ -12,6 +12,7 @@ import org.d2nn.app.runs.RunShelf;
 import org.d2nn.app.runs.Wording;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.ImageSource;
 import org.d2nn.data.OnDisk;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.graph.Problem;
@@ -74,11 +75,33 @@ final class SettingsViewModel {
    *
    * @return what is wrong with the text; empty where it was taken
    */
-  Optional<String> edit(Field field, String text) {
+  Optional<String> edit(Field<TrainingSettings> field, String text) {
     Experiment before = workspace.experiment();
     try {
       TrainingSettings after = field.write().apply(before.training(), text);
       workspace.edit("Set " + field.title(), before.withTraining(after), "setting " + field.id());
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
+  /**
+   * Writes a field's text into what says where the images come from, as a step that can be undone.
+   * Another type of data set brings its own division.
+   *
+   * @return what is wrong with the text; empty where it was taken
+   */
+  Optional<String> editSource(Field<ImageSource> field, String text) {
+    Experiment before = workspace.experiment();
+    DatasetSettings dataset = before.dataset();
+    try {
+      ImageSource source = field.write().apply(dataset.source(), text);
+      DatasetSettings after = dataset.withSource(source);
+      if (!source.type().equals(dataset.source().type())) {
+        after = after.withSplit(source.standardSplit());
+      }
+      workspace.edit("Set " + field.title(), before.withDataset(after), "setting " + field.id());
       return Optional.empty();
     } catch (IllegalArgumentException refused) {
       return Optional.of(refused.getMessage());
@@ -102,8 +125,7 @@ final class SettingsViewModel {
 
   /** Asks for the folder of the images and uses it. */
   boolean askForFolder() {
-    Optional<Path> chosen =
-        workspace.dialogs().askForFolder("The folder that holds the folders of the classes");
+    Optional<Path> chosen = workspace.dialogs().askForFolder("The folder that holds the images");
     chosen.ifPresent(this::useFolder);
     return chosen.isPresent();
   }

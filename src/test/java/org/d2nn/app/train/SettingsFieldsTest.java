@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsFieldsTest {
   private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
-  private final List<Field> fields =
+  private final List<Field<TrainingSettings>> fields =
       Stream.concat(
               Stream.of(SettingsFields.LAMBDA),
               SettingsFields.all().stream().flatMap(group -> group.fields().stream()))
@@ -21,7 +21,7 @@ class SettingsFieldsTest {
 
   @Test
   void everyFieldGivesBackWhatItShows() {
-    for (Field field : fields) {
+    for (Field<TrainingSettings> field : fields) {
       String shown = field.read().apply(DEFAULT);
       if (field.applies().apply(DEFAULT)) {
         assertThat(field.write().apply(DEFAULT, shown)).as(field.id()).isEqualTo(DEFAULT);
@@ -59,7 +59,7 @@ class SettingsFieldsTest {
 
   @Test
   void choicesGoByTheirNamesInTheFile() {
-    Field branches = field("branch-training");
+    Field<TrainingSettings> branches = field("branch-training");
     assertThat(branches.choices()).containsExactly("routed", "sampled", "all");
     assertThat(branches.write().apply(DEFAULT, "all").branchTraining())
         .isEqualTo(BranchTraining.ALL);
@@ -67,7 +67,7 @@ class SettingsFieldsTest {
 
   @Test
   void aFieldShowsOnlyWhereItMeansSomething() {
-    Field momentum = field("momentum");
+    Field<TrainingSettings> momentum = field("momentum");
     assertThat(momentum.applies().apply(DEFAULT)).isFalse();
     TrainingSettings sgd = field("optimizer").write().apply(DEFAULT, "sgd");
     assertThat(momentum.applies().apply(sgd)).isTrue();
@@ -89,7 +89,7 @@ class SettingsFieldsTest {
         .hasMessageContaining("no component lamda");
   }
 
-  private Field field(String id) {
+  private Field<TrainingSettings> field(String id) {
     return fields.stream().filter(field -> field.id().equals(id)).findFirst().orElseThrow();
   }
 }
