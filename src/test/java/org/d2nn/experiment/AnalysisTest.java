@@ -3,6 +3,7 @@ package org.d2nn.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
@@ -36,7 +37,35 @@ class AnalysisTest {
             analysis.point(new int[] {0, 0, 0, 0, 0, 0, 1, 1}, 0.5),
             List.of(),
             List.of(),
-            Map.of()));
+            Map.of("Q", Map.of("N3", share(taken, 0), "N2", share(taken, 1)))));
+  }
+
+  private static double share(int[] taken, int route) {
+    return (double) Arrays.stream(taken).filter(one -> one == route).count() / taken.length;
+  }
+
+  @Test
+  void saysWhatACollapsedControllerDoesAndWhichNodeNoImageReaches() {
+    assertThat(report(0, 0, 0, 0, 0, 0, 0, 0).findings())
+        .anyMatch(line -> line.startsWith("Q sends 100.0 % of the images that reach it to N3."))
+        .anyMatch(line -> line.startsWith("No image reaches N2. Try"));
+    assertThat(report(0, 0, 0, 0, 1, 1, 1, 1).findings())
+        .noneMatch(line -> line.startsWith("Q sends") || line.startsWith("No image reaches"));
+  }
+
+  @Test
+  void saysWhereARouteIsBehindItsStaticTwin() {
+    AnalysisReport alone = report(0, 0, 0, 0, 1, 1, 1, 1);
+
+    AnalysisReport beside = alone.beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0));
+
+    assertThat(alone.findings()).noneMatch(line -> line.contains("behind its twin"));
+    assertThat(beside.forcedRoutes().get(0).staticAccuracy()).isEqualTo(0.95);
+    assertThat(beside.findings())
+        .filteredOn(line -> line.contains("behind its twin"))
+        .singleElement()
+        .asString()
+        .contains("N1+N3 is right for 50.0 %", "for 95.0 %", "branchTraining: all");
   }
 
   @Test
