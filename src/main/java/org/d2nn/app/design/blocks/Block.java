@@ -113,7 +113,7 @@ public enum Block {
   /** Why {@link #into} finds no place in a network. */
   public String whyNot() {
     return "The output joins its inputs by concat, so class scores cannot be added to it. Let it"
-               + " add them, or add the block before another output.";
+        + " add them, or add the block before another output.";
   }
 
   private Optional<Inserted> at(Sketch drawn, Place place) {
