@@ -51,7 +51,10 @@ class KilledSweepTest {
 
     assertThat(last.exitValue()).isZero();
     assertThat(times(out)).hasSize(3).containsAllEntriesOf(finished);
-    assertThat(out.resolve("curve.csv")).content().hasLineCount(4);
+    assertThat(Files.readAllLines(out.resolve("curve.csv")))
+        .filteredOn(line -> line.startsWith("d2nn,"))
+        .hasSize(3)
+        .doesNotHaveDuplicates();
     try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
       assertThat(runs.toList())
           .allSatisfy(run -> assertThat(epochs(run)).hasSize(EPOCHS).doesNotHaveDuplicates());

@@ -37,7 +37,7 @@ public enum Command {
   ZOOM_OUT(Menu.VIEW, "Zoom out", "Shortcut+MINUS"),
   ACTUAL_SIZE(Menu.VIEW, "Actual size", "Shortcut+0"),
   FIT(Menu.VIEW, "Fit the whole graph", "Shortcut+Shift+F"),
-  MINIMAP(Menu.VIEW, "Minimap", "Shortcut+M"),
+  MINIMAP(Menu.VIEW, "Minimap", "Shortcut+Shift+M"),
 
   ADD_NODE(Menu.GRAPH, "Add a node…", "A", Where.CANVAS),
   CONNECT(Menu.GRAPH, "Connect to…", "C", Where.CANVAS),
