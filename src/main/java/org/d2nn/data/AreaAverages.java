@@ -91,34 +91,58 @@ final class AreaAverages {
     boolean isGrey = picture.red() == picture.green() && picture.green() == picture.blue();
     int[][] sums = new int[isGrey ? 1 : 3][height * width];
     int[] row = new int[spanX * picture.pixelStride()];
-    int[] columns = columns(across, width, picture.pixelStride());
+    Columns columns = new Columns(across, width, picture.pixelStride());
+    int[] channels = {picture.red(), picture.green(), picture.blue()};
     for (int y = 0; y < height; y++) {
       sumOfRows(picture, left, top, down, y, row);
-      if (isGrey) {
-        shrinkGrey(row, columns, picture.red(), sums[0], y * width, width);
-      } else {
-        shrink(row, columns, picture, sums, y * width, width);
+      for (int c = 0; c < sums.length; c++) {
+        columns.shrink(row, channels[c], sums[c], y * width);
       }
     }
     return new AreaAverages(height, width, sums, (long) down.target * across.target);
   }
 
-  /** For each target column: how many taps, then where each is in a row and its weight. */
-  private static int[] columns(Cover across, int width, int stride) {
-    int taps = 0;
-    for (int x = 0; x < width; x++) {
-      taps += across.end(x) - across.first(x);
-    }
-    int[] columns = new int[width + 2 * taps];
-    int at = 0;
-    for (int x = 0; x < width; x++) {
-      columns[at++] = across.end(x) - across.first(x);
-      for (int s = across.first(x); s < across.end(x); s++) {
-        columns[at++] = s * stride;
-        columns[at++] = across.weight(x, s);
+  /**
+   * Which samples of a row make up each target column: the first and the last pixel by their own
+   * weights, all between them alike.
+   */
+  private static final class Columns {
+    private final int[] first;
+    private final int[] last;
+    private final int[] firstWeight;
+    private final int[] lastWeight;
+    private final int betweenWeight;
+    private final int stride;
+
+    Columns(Cover across, int width, int stride) {
+      first = new int[width];
+      last = new int[width];
+      firstWeight = new int[width];
+      lastWeight = new int[width];
+      betweenWeight = across.source;
+      this.stride = stride;
+      for (int x = 0; x < width; x++) {
+        int from = across.first(x);
+        int to = across.end(x) - 1;
+        first[x] = from * stride;
+        last[x] = to * stride;
+        firstWeight[x] = across.weight(x, from);
+        lastWeight[x] = to == from ? 0 : across.weight(x, to);
       }
     }
-    return columns;
+
+    void shrink(int[] row, int channel, int[] sums, int at) {
+      for (int x = 0; x < first.length; x++) {
+        int between = 0;
+        for (int i = first[x] + stride; i < last[x]; i += stride) {
+          between += row[i + channel];
+        }
+        sums[at + x] =
+            firstWeight[x] * row[first[x] + channel]
+                + betweenWeight * between
+                + lastWeight[x] * row[last[x] + channel];
+      }
+    }
   }
 
   private static void sumOfRows(Picture picture, int left, int top, Cover down, int y, int[] row) {
@@ -165,38 +189,6 @@ final class AreaAverages {
     }
   }
 
-  private static void shrinkGrey(
-      int[] row, int[] columns, int channel, int[] sums, int at, int width) {
-    int c = 0;
-    for (int x = 0; x < width; x++) {
-      int sum = 0;
-      for (int taps = columns[c++]; taps > 0; taps--) {
-        sum += row[columns[c++] + channel] * columns[c++];
-      }
-      sums[at + x] = sum;
-    }
-  }
-
-  private static void shrink(
-      int[] row, int[] columns, Picture picture, int[][] sums, int at, int width) {
-    int c = 0;
-    for (int x = 0; x < width; x++) {
-      int red = 0;
-      int green = 0;
-      int blue = 0;
-      for (int taps = columns[c++]; taps > 0; taps--) {
-        int pixel = columns[c++];
-        int weight = columns[c++];
-        red += weight * row[pixel + picture.red()];
-        green += weight * row[pixel + picture.green()];
-        blue += weight * row[pixel + picture.blue()];
-      }
-      sums[0][at + x] = red;
-      sums[1][at + x] = green;
-      sums[2][at + x] = blue;
-    }
-  }
-
   /** Whether these averages lead to others of the same region, exactly. */
   boolean leadTo(int smallerHeight, int smallerWidth) {
     int times = width / smallerWidth;
@@ -213,13 +205,28 @@ final class AreaAverages {
     int wide = width / times;
     int[][] smaller = new int[sums.length][high * wide];
     for (int c = 0; c < sums.length; c++) {
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          smaller[c][y / times * wide + x / times] += sums[c][y * width + x];
+      int[] row = new int[width];
+      for (int y = 0; y < high; y++) {
+        System.arraycopy(sums[c], y * times * width, row, 0, width);
+        for (int below = 1; below < times; below++) {
+          add(sums[c], (y * times + below) * width, row);
+        }
+        for (int x = 0; x < wide; x++) {
+          int sum = 0;
+          for (int i = x * times; i < (x + 1) * times; i++) {
+            sum += row[i];
+          }
+          smaller[c][y * wide + x] = sum;
         }
       }
     }
     return new AreaAverages(high, wide, smaller, weight * times * times);
+  }
+
+  private static void add(int[] plane, int from, int[] row) {
+    for (int x = 0; x < row.length; x++) {
+      row[x] += plane[from + x];
+    }
   }
 
   int width() {
@@ -230,7 +237,6 @@ final class AreaAverages {
   byte[] bytes(int channels) {
     int area = height * width;
     byte[] planes = new byte[channels * area];
-    double unit = 1.0 / weight;
     for (int c = 0; c < channels; c++) {
       int[] plane = sums[Math.min(c, sums.length - 1)];
       for (int i = 0; i < area; i++) {
@@ -238,7 +244,7 @@ final class AreaAverages {
             channels == 3 || sums.length == 1
                 ? plane[i]
                 : 0.299 * sums[0][i] + 0.587 * sums[1][i] + 0.114 * sums[2][i];
-        planes[c * area + i] = (byte) (int) (value * unit + 0.5);
+        planes[c * area + i] = (byte) (int) (value / weight + 0.5);
       }
     }
     return planes;

@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentSampleModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
@@ -40,6 +43,14 @@ final class ImageDecoder implements AutoCloseable {
   /** Files up to this size are read into memory at once. */
   private static final long SMALL = 16_000_000;
 
+  private static final ImageTypeSpecifier RED_GREEN_BLUE =
+      ImageTypeSpecifier.createInterleaved(
+          ColorSpace.getInstance(ColorSpace.CS_sRGB),
+          new int[] {0, 1, 2},
+          DataBuffer.TYPE_BYTE,
+          false,
+          false);
+
   private final ImageReader jpeg = jdkReader("jpeg");
 
   /** Decodes a file, all of it unless it has many megapixels. */
@@ -48,7 +59,7 @@ final class ImageDecoder implements AutoCloseable {
   }
 
   /** The JDK's own reader: it is the fastest, and leaves to others what it does not know. */
-  private static ImageReader jdkReader(String format) {
+  static ImageReader jdkReader(String format) {
     for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(format); all.hasNext(); ) {
       ImageReader reader = all.next();
       if (reader.getClass().getName().startsWith("com.sun.")) {
@@ -158,6 +169,7 @@ final class ImageDecoder implements AutoCloseable {
         param.setSourceSubsampling(step, step, 0, 0);
         requireItsEnd(file, reader);
       }
+      destination(reader, region, step).ifPresent(param::setDestination);
       BufferedImage image = reader.read(0, param);
       if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
         // The JDK hands CMYK and YCCK out unconverted, or converts them wrongly.
@@ -173,6 +185,25 @@ final class ImageDecoder implements AutoCloseable {
     } finally {
       reader.removeAllIIOReadWarningListeners();
     }
+  }
+
+  /**
+   * Where a colour JPEG goes to: samples in the order red, green, blue. Java's reader copies rows
+   * as they are into such an image, and sample by sample into the blue-green-red one that it would
+   * make itself: a third of the time of decoding.
+   */
+  private static Optional<BufferedImage> destination(ImageReader reader, Rectangle region, int step)
+      throws IOException {
+    if (!reader.getClass().getName().startsWith("com.sun.imageio.plugins.jpeg")) {
+      return Optional.empty();
+    }
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    if (!types.hasNext() || types.next().getBufferedImageType() != BufferedImage.TYPE_3BYTE_BGR) {
+      return Optional.empty();
+    }
+    int width = (region.width + step - 1) / step;
+    int height = (region.height + step - 1) / step;
+    return Optional.of(RED_GREEN_BLUE.createBufferedImage(width, height));
   }
 
   private static Rectangle needed(Picture.Box box, double span, Rectangle whole) {

@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
 final class PixelCache {
 
   static final String SUFFIX = ".pixels";
-  static final long MAGIC = 0x44324E4E50495833L; // "D2NNPIX3"
+  static final long MAGIC = 0x44324E4E50495834L; // "D2NNPIX4"
   static final int HEADER = 64;
 
   /**
