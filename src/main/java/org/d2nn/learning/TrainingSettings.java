@@ -242,6 +242,30 @@ public record TrainingSettings(
 
   /** The same for one run of several: another λ, length and seed. */
   public TrainingSettings forRun(double otherLambda, int otherEpochs, long otherSeed) {
+    return with(otherLambda, otherEpochs, otherSeed, output, referenceRoute);
+  }
+
+  /** The same where a node of the graph has got another id. */
+  public TrainingSettings withRenamed(String from, String to) {
+    return with(
+        lambda,
+        epochs,
+        seed,
+        output.map(id -> id.equals(from) ? to : id),
+        referenceRoute.map(route -> route.stream().map(id -> id.equals(from) ? to : id).toList()));
+  }
+
+  /** The same with costs relative to these nodes. */
+  public TrainingSettings withReferenceRoute(List<String> route) {
+    return with(lambda, epochs, seed, output, Optional.of(route));
+  }
+
+  private TrainingSettings with(
+      double otherLambda,
+      int otherEpochs,
+      long otherSeed,
+      Optional<String> otherOutput,
+      Optional<List<String>> otherReferenceRoute) {
     return new TrainingSettings(
         otherLambda,
         otherEpochs,
@@ -265,49 +289,6 @@ public record TrainingSettings(
         reestimateStatistics,
         earlyStopping,
         otherSeed,
-        output,
-        referenceRoute,
-        warmStart,
-        checkpointSeconds);
-  }
-
-  /** The same where a node of the graph has got another id. */
-  public TrainingSettings withRenamed(String from, String to) {
-    return with(
-        output.map(id -> id.equals(from) ? to : id),
-        referenceRoute.map(route -> route.stream().map(id -> id.equals(from) ? to : id).toList()));
-  }
-
-  /** The same with costs relative to these nodes. */
-  public TrainingSettings withReferenceRoute(List<String> route) {
-    return with(output, Optional.of(route));
-  }
-
-  private TrainingSettings with(
-      Optional<String> otherOutput, Optional<List<String>> otherReferenceRoute) {
-    return new TrainingSettings(
-        lambda,
-        epochs,
-        batchSize,
-        bagSize,
-        accuracy,
-        positiveClass,
-        efficiency,
-        epsilon,
-        explore,
-        optimizer,
-        learningRate,
-        clipNorm,
-        regularLoss,
-        qLossWeight,
-        bagQ,
-        controlGradientScale,
-        branchTraining,
-        sampledShare,
-        controllerInput,
-        reestimateStatistics,
-        earlyStopping,
-        seed,
         otherOutput,
         otherReferenceRoute,
         warmStart,

@@ -39,7 +39,6 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Problem;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 
@@ -48,27 +47,7 @@ public final class DesignPerspective implements Perspective {
 
   /** Design's place on the rail. */
   public static final Kind KIND =
-      new Kind() {
-        @Override
-        public String id() {
-          return "design";
-        }
-
-        @Override
-        public String title() {
-          return "Design";
-        }
-
-        @Override
-        public Ikon icon() {
-          return MaterialDesignG.GRAPH_OUTLINE;
-        }
-
-        @Override
-        public Perspective open(Workspace workspace) {
-          return new DesignPerspective(workspace);
-        }
-      };
+      new Kind("design", "Design", MaterialDesignG.GRAPH_OUTLINE, DesignPerspective::new);
 
   private final DesignViewModel model;
   private final EditHistory<?> edits;

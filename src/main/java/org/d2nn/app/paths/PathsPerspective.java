@@ -32,7 +32,6 @@ import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.Split;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /** The Paths perspective: binds {@code paths.fxml} to its view model. */
@@ -41,28 +40,8 @@ public final class PathsPerspective implements Perspective {
       List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif");
 
   /** As the rail offers it. */
-  public static final Perspective.Kind KIND =
-      new Perspective.Kind() {
-        @Override
-        public String id() {
-          return "paths";
-        }
-
-        @Override
-        public String title() {
-          return "Paths";
-        }
-
-        @Override
-        public Ikon icon() {
-          return MaterialDesignV.VIEW_GRID_OUTLINE;
-        }
-
-        @Override
-        public Perspective open(Workspace workspace) {
-          return new PathsPerspective(workspace);
-        }
-      };
+  public static final Kind KIND =
+      new Kind("paths", "Paths", MaterialDesignV.VIEW_GRID_OUTLINE, PathsPerspective::new);
 
   private final PathsViewModel paths;
   private final ThumbnailGrid grid;

@@ -30,35 +30,15 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The Trade-off perspective: binds the frame of {@code tradeoff.fxml} to its view model. */
 public final class TradeoffPerspective implements Perspective {
 
   /** As the rail offers it. */
-  public static final Perspective.Kind KIND =
-      new Perspective.Kind() {
-        @Override
-        public String id() {
-          return "tradeoff";
-        }
-
-        @Override
-        public String title() {
-          return "Trade-off";
-        }
-
-        @Override
-        public Ikon icon() {
-          return MaterialDesignC.CHART_SCATTER_PLOT;
-        }
-
-        @Override
-        public Perspective open(Workspace workspace) {
-          return new TradeoffPerspective(workspace);
-        }
-      };
+  public static final Kind KIND =
+      new Kind(
+          "tradeoff", "Trade-off", MaterialDesignC.CHART_SCATTER_PLOT, TradeoffPerspective::new);
 
   private final TradeoffViewModel tradeoff;
   private final CurveView curve;

@@ -31,7 +31,6 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -42,28 +41,8 @@ public final class TrainPerspective implements Perspective {
   private static final double SIDE = 0.31;
 
   /** As the rail offers it. */
-  public static final Perspective.Kind KIND =
-      new Perspective.Kind() {
-        @Override
-        public String id() {
-          return "train";
-        }
-
-        @Override
-        public String title() {
-          return "Train";
-        }
-
-        @Override
-        public Ikon icon() {
-          return MaterialDesignC.CHART_LINE;
-        }
-
-        @Override
-        public Perspective open(Workspace workspace) {
-          return new TrainPerspective(workspace);
-        }
-      };
+  public static final Kind KIND =
+      new Kind("train", "Train", MaterialDesignC.CHART_LINE, TrainPerspective::new);
 
   private final TrainViewModel train;
   private final ChartWall wall;

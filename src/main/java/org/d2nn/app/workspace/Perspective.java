@@ -1,6 +1,7 @@
 package org.d2nn.app.workspace;
 
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Parent;
@@ -13,18 +14,19 @@ import org.kordamp.ikonli.Ikon;
  */
 public interface Perspective {
 
-  /** What the left rail shows, and how a tab gets its perspective. */
-  interface Kind {
-    /** Short and lasting: {@code design}; names the rail's button {@code rail-design}. */
-    String id();
-
-    /** What stands under the icon. */
-    String title();
-
-    Ikon icon();
-
-    /** Builds the perspective of one open experiment. Quick: what is slow goes to its tasks. */
-    Perspective open(Workspace workspace);
+  /**
+   * What the left rail shows, and how a tab gets its perspective.
+   *
+   * @param id short and lasting: {@code design}; names the rail's button {@code rail-design}
+   * @param title what stands under the icon
+   * @param icon on the rail
+   * @param maker builds the perspective of one open experiment. Quick: what is slow goes to its
+   *     tasks
+   */
+  record Kind(String id, String title, Ikon icon, Function<Workspace, Perspective> maker) {
+    public Perspective open(Workspace workspace) {
+      return maker.apply(workspace);
+    }
   }
 
   /** The whole area right of the rail and below the tabs; always the same node. */
