@@ -37,7 +37,7 @@ final class PointsTable {
     table.setPlaceholder(new Label("No run yet"));
     table.setAccessibleText("The runs of the sweep and their figures");
     table.getColumns().add(texts("point", "point-column", 100, Row::group));
-    table.getColumns().add(texts("seed", "seed-column", 62, Row::seed));
+    table.getColumns().add(texts("seed", "seed-column", 74, Row::seed));
     for (Figure figure : Figure.values()) {
       table.getColumns().add(numbers(figure));
     }

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Everything in docs/reproduction.md, from the sweeps to the document: reproduction.sh DATA SWEEPS.
+# DATA holds lfw, nonface, tiny-imagenet-mini, mnist and cifar10-subset; SWEEPS is where the runs go: stopped at any
+# time, the same line goes on and repeats no finished run. Needs target/d2nn (mvn package); takes an afternoon.
+# reproduction.sh DATA SWEEPS NAME... runs the named sweeps only and leaves the document alone.
+set -euo pipefail
+if [ $# -lt 2 ] || [ ! -d "$1" ]; then
+  echo "usage: reproduction.sh DATA SWEEPS [NAME...]; DATA is a folder with the image sets." >&2
+  exit 2
+fi
+data=$(cd "$1" && pwd)
+mkdir -p "$2"
+sweeps=$(cd "$2" && pwd)
+shift 2
+wanted=" $* "
+cd "$(dirname "$0")/../../.."
+d2nn=target/d2nn/bin/d2nn
+
+# NAME SAMPLE OPTIONS...: one sweep, where it is wanted.
+sweep() {
+  local name=$1 sample=$2
+  shift 2
+  if [ "$wanted" != "  " ] && [[ $wanted != *" $name "* ]]; then return; fi
+  echo "== $name"
+  "$d2nn" sweep "sample-configs/$sample.d2nn.json" "$@" --out "$sweeps/$name"
+}
+
+sweep high-low-builtin high-low-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines --noise 0.8,0.9
+sweep cascade-builtin cascade-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9 --epochs 6
+sweep chain-builtin chain-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9 --epochs 6
+
+faces=(--data "$data/lfw" --set "dataset.extraNegatives=$data/nonface" --epochs 6)
+sweep high-low-lfw-b high-low-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 2 --noise 0.9
+sweep cascade-lfw-b cascade-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 3 --noise 0.9
+sweep chain-lfw-b chain-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 3 --noise 0.9
+for bag in 1 8 32 128; do
+  for q in mean sum; do
+    if [ "$bag$q" = 1sum ]; then continue; fi
+    sweep "bags-$bag-$q" high-low-lfw-b "${faces[@]}" --set "training.bagSize=$bag" --set "training.bagQ=$q" \
+      --lambdas 0.8,0.9,0.97 --seeds 2
+  done
+done
+
+sweep hierarchy-builtin hierarchy-builtin --lambdas 0.9,0.97 --seeds 5 --baselines 1 --epochs 8
+sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --lambdas 0.9,0.97 --seeds 5 --baselines 1
+sweep dynamic-capacity dynamic-capacity-cluttered-mnist --data "$data/mnist" --set dataset.count=6000 \
+  --lambdas 0.8,0.9,0.97 --seeds 2 --baselines 2 --epochs 6
+
+if [ "$wanted" = "  " ] || [[ $wanted = *" resnet20 "* ]]; then
+  if [ ! -d "$sweeps/resnet20-static" ]; then
+    "$d2nn" train sample-configs/resnet20-cifar10.d2nn.json --data "$data/cifar10-subset" --epochs 12 \
+      --run "$sweeps/resnet20-static"
+  fi
+  sweep resnet20 resnet20-cascade-cifar10 --data "$data/cifar10-subset" --set "training.warmStart=$sweeps/resnet20-static" \
+    --lambdas 0.8,0.9,0.97 --seeds 2 --baselines 3 --epochs 6
+fi
+
+if [ "$wanted" = "  " ]; then
+  "$d2nn" report docs/reproduction.json --sweeps "$sweeps" --out docs/reproduction.md
+fi
