@@ -28,7 +28,7 @@ final class SweepText {
               Integer.toString(group.seeds()),
               Text.of("%.4f", group.relativeCost()),
               Text.of("%.4f", group.value()),
-              Text.of("%.4f", group.valueDeviation()),
+              group.seeds() < 2 ? "" : Text.of("%.4f", group.valueDeviation()),
               Text.of("%.4f", group.millisPerImage()),
               Text.of("%.4f", group.random().value()),
               Text.of("%.4f", group.oracle().value())));

@@ -51,7 +51,8 @@ public final class ReproductionDocument {
     add(
         "In the tables ± is the standard deviation over seeds, and brackets are 95 % bootstrap"
             + " intervals, paired over test images and seeds. Networks are chosen on the validation"
-            + " split and measured on the test split.");
+            + " split and measured on the test split. Times were measured while other runs of the"
+            + " sweep went on beside: they compare within a table only.");
     for (Claims.Section section : claims.sections()) {
       add("## " + section.name());
       add("The paper reports (at second hand): " + section.claim() + ".");
