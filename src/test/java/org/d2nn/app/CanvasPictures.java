@@ -4,16 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
 import org.d2nn.app.drawing.GraphView;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Pictures of the Design perspective with experiments, for the documentation. Run by {@code
+ * Pictures of experiments on the canvas of Design, for the documentation. Run by {@code
  * src/test/scripts/canvas-pictures.sh}; takes the theme, width, height, the folder for the
  * pictures, and experiment files.
  */
@@ -36,6 +32,7 @@ public final class CanvasPictures {
       robot.interact(() -> window.choose("menu-open"));
       WaitForAsyncUtils.waitFor(
           30, TimeUnit.SECONDS, () -> robot.lookup("#canvas").tryQuery().isPresent());
+      robot.interact(() -> window.choose("menu-canvas-only"));
       Thread.sleep(GLIDED_MILLIS);
       robot.interact(
           () -> ((GraphView) window.stage().getScene().lookup("#canvas .graph-view")).fit());
@@ -47,17 +44,7 @@ public final class CanvasPictures {
                   arguments[0].toLowerCase(Locale.ROOT),
                   width,
                   height);
-      robot.interact(
-          () -> {
-            Scene scene = window.stage().getScene();
-            WritableImage image = scene.snapshot(null);
-            try {
-              ImageIO.write(
-                  SwingFXUtils.fromFXImage(image, null), "png", pictures.resolve(name).toFile());
-            } catch (java.io.IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
-          });
+      window.takePicture(pictures.resolve(name));
       System.out.println(pictures.resolve(name));
       robot.interact(() -> window.choose("menu-close"));
     }

@@ -4,16 +4,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.MenuBar;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;
 import org.slf4j.LoggerFactory;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The real window for tests, with settings of its own in a folder of the test's; questions to the
@@ -75,6 +79,12 @@ public final class OpenWindow {
 
   public Stage stage() {
     return stage;
+  }
+
+  /** Writes what the window shows into a PNG file. */
+  void takePicture(Path file) throws IOException {
+    var picture = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> stage.getScene().snapshot(null));
+    ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
   }
 
   /** Everything that went wrong behind the window's back: uncaught exceptions, logged errors. */

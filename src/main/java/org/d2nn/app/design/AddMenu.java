@@ -3,6 +3,8 @@ package org.d2nn.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
@@ -32,7 +34,6 @@ final class AddMenu {
   AddMenu(DesignViewModel model) {
     this.model = model;
     words.setId("add-words");
-    words.setPromptText("What to add");
     list.setId("add-list");
     list.setFocusTraversable(false);
     list.setFixedCellSize(ROW);
@@ -56,16 +57,41 @@ final class AddMenu {
     popup.setAutoHide(true);
   }
 
-  /** Offers every kind and building block. */
-  void show(Node owner, Point2D screen, Point2D at) {
+  /**
+   * Offers every kind and building block.
+   *
+   * @param at where the pointer is, if it is on the canvas
+   * @param middle of the canvas
+   */
+  void show(Node owner, Point2D screen, Optional<Point2D> at, Point2D middle) {
     List<Choice> choices = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      choices.add(new Choice(Palette.title(kind), () -> model.making().add(kind, at)));
+      choices.add(new Choice(Palette.title(kind), () -> model.following().add(kind, at, middle)));
     }
     for (Block block : Block.values()) {
-      choices.add(new Choice(block.title(), () -> model.making().add(block, at)));
+      choices.add(new Choice(block.title(), () -> model.making().add(block, at.orElse(middle))));
     }
-    open(owner, screen, choices);
+    open(
+        owner,
+        screen,
+        model.following().source().map(id -> "What to add after " + id).orElse("What to add"),
+        choices);
+  }
+
+  /** Offers what can be added to the layers of these nodes: presets, then single layers. */
+  void showLayers(Node owner, Point2D screen, Set<String> ids) {
+    List<Choice> choices = new ArrayList<>();
+    for (Preset preset : Preset.values()) {
+      choices.add(
+          new Choice(
+              preset.title() + ":  " + preset.contents(),
+              () -> model.changing().add(ids, preset, Integer.MAX_VALUE)));
+    }
+    for (LayerKind kind : LayerKind.values()) {
+      choices.add(
+          new Choice(kind.title(), () -> model.changing().add(ids, kind, Integer.MAX_VALUE)));
+    }
+    open(owner, screen, "Layers for " + Selection.ofNodes(ids).name(), choices);
   }
 
   /** Offers the kinds that an edge let go over the paper may lead to. */
@@ -74,6 +100,7 @@ final class AddMenu {
     open(
         owner,
         screen,
+        backwards ? "What to add before " + other : "What to add after " + other,
         kinds.stream()
             .map(
                 kind ->
@@ -88,6 +115,7 @@ final class AddMenu {
     open(
         owner,
         screen,
+        "Where from " + from,
         targets.stream()
             .map(to -> new Choice("→ " + to, () -> model.making().connect(from, to)))
             .toList());
@@ -97,8 +125,9 @@ final class AddMenu {
     popup.hide();
   }
 
-  private void open(Node owner, Point2D screen, List<Choice> choices) {
+  private void open(Node owner, Point2D screen, String question, List<Choice> choices) {
     all = choices;
+    words.setPromptText(question);
     words.clear();
     narrow();
     justOpened = true;

@@ -66,17 +66,12 @@ final class CanvasKeys {
       model.making().delete();
       return true;
     }
-    if (Command.ADD_NODE.matches(event)) {
-      canvas.offerToAdd();
-      return true;
-    }
     switch (event.getCode()) {
       case LEFT -> model.arranging().move(-step, 0, "keys " + series);
       case RIGHT -> model.arranging().move(step, 0, "keys " + series);
       case UP -> model.arranging().move(0, -step, "keys " + series);
       case DOWN -> model.arranging().move(0, step, "keys " + series);
       case SPACE -> mouse.setSpaceDown(true);
-      case C -> canvas.offerToConnect();
       case TAB -> {
         return next(event.isShiftDown());
       }

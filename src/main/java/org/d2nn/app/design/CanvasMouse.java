@@ -67,6 +67,11 @@ final class CanvasMouse {
     return pointer;
   }
 
+  /** The same, while it is over the canvas. */
+  Optional<Point2D> pointerInside() {
+    return Optional.of(pointer).filter(at -> view.isHover());
+  }
+
   /** Whether something is being dragged. */
   boolean isBusy() {
     return gesture != null;

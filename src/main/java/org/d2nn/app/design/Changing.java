@@ -3,6 +3,7 @@ package org.d2nn.app.design;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +72,27 @@ final class Changing {
               id, node -> node.withLayers(change.apply(new ArrayList<>(node.layers()))));
     }
     model.edit(name, changed, field == null ? null : new TreeSet<>(ids) + field);
+  }
+
+  /** Adds a layer to several nodes, at an index or at the end where they have fewer. */
+  void add(Set<String> ids, LayerKind kind, int at) {
+    changeLayers(
+        ids,
+        added(kind.title(), ids),
+        layers -> {
+          layers.add(Math.min(at, layers.size()), kind.fresh());
+          return layers;
+        },
+        null);
+  }
+
+  /** Adds layers that often go together; see {@link Preset#into}. */
+  void add(Set<String> ids, Preset preset, int at) {
+    changeLayers(ids, added(preset.title(), ids), layers -> preset.into(layers, at), null);
+  }
+
+  private static String added(String what, Set<String> ids) {
+    return "Add %s to %s".formatted(what.toLowerCase(Locale.ROOT), Selection.ofNodes(ids).name());
   }
 
   /** Gives a data edge a default value, or takes it away; keystrokes are one step. */

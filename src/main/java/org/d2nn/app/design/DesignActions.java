@@ -19,12 +19,14 @@ final class DesignActions {
 
   /**
    * @param find puts the keyboard where a node is looked for
+   * @param canvasOnly leaves the whole window to the canvas, or shows what is around it again
    */
-  DesignActions(DesignViewModel model, DesignCanvas canvas, Runnable find) {
+  DesignActions(DesignViewModel model, DesignCanvas canvas, Runnable find, Runnable canvasOnly) {
     this.model = model;
     this.canvas = canvas;
     edits();
     looking(find);
+    put(Command.CANVAS_ONLY, Action.always(canvasOnly));
     drawing();
   }
 
@@ -63,6 +65,8 @@ final class DesignActions {
 
   private void drawing() {
     put(Command.ADD_NODE, Action.always(canvas::offerToAdd));
+    put(Command.CONNECT, Action.when(nodes(1), canvas::offerToConnect));
+    put(Command.ADD_LAYERS, Action.when(nodes(1), canvas::offerLayers));
     put(Command.RENAME, Action.when(nodes(1), canvas::rename));
     put(Command.LAYOUT_ACROSS, Action.always(() -> layOut(Flow.LEFT_TO_RIGHT)));
     put(Command.LAYOUT_DOWN, Action.always(() -> layOut(Flow.TOP_TO_BOTTOM)));

@@ -112,11 +112,21 @@ final class DesignCanvas extends StackPane {
 
   /** Offers everything that can be added, at the pointer or else in the middle. */
   void offerToAdd() {
-    Point2D at =
-        view.getLayoutBounds().contains(mouse.pointer())
-            ? mouse.pointer()
-            : new Point2D(getWidth() / 2, getHeight() / 2);
-    addMenu.show(this, view.localToScreen(at), view.toDrawing(at));
+    Optional<Point2D> pointer = mouse.pointerInside();
+    Point2D at = pointer.orElse(new Point2D(getWidth() / 2, getHeight() / 2));
+    addMenu.show(this, view.localToScreen(at), pointer.map(view::toDrawing), middle());
+  }
+
+  /** Offers layers for the selected nodes, beside one of them. */
+  void offerLayers() {
+    Set<String> layered = model.layered();
+    layered.stream()
+        .findFirst()
+        .flatMap(drawing::figureOf)
+        .ifPresent(
+            figure ->
+                addMenu.showLayers(
+                    this, view.localToScreen(view.toView(figure.box().outPort())), layered));
   }
 
   /** Offers every node that an edge from the selected one may lead to. */

@@ -3,6 +3,7 @@ package org.d2nn.app.design;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -56,12 +57,14 @@ public final class DesignPerspective implements Perspective {
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
   private final Map<Command, Action> actions;
+  private double divider;
   @FXML private BorderPane root;
   @FXML private Button undo;
   @FXML private Button redo;
   @FXML private SplitMenuButton layout;
   @FXML private Button fit;
   @FXML private Button zoom;
+  @FXML private Button canvasOnly;
   @FXML private MenuButton whatIf;
   @FXML private HBox asked;
   @FXML private TextField find;
@@ -92,7 +95,7 @@ public final class DesignPerspective implements Perspective {
     canvasPlace.getChildren().add(canvas);
     Palette.fill(kinds, blocks, model, canvas);
     inspectorPanes = new Inspector(model, inspector);
-    var commands = new DesignActions(model, canvas, this::startFinding);
+    var commands = new DesignActions(model, canvas, this::startFinding, this::toggleCanvasOnly);
     canvas.addEventFilter(KeyEvent.KEY_PRESSED, commands::key);
     actions = commands.all();
     makeToolBar();
@@ -115,9 +118,10 @@ public final class DesignPerspective implements Perspective {
     return root;
   }
 
+  /** Keys reach the canvas at once; a tab that was just opened is not on the screen yet. */
   @Override
   public void shown() {
-    canvas.requestFocus();
+    Platform.runLater(canvas::requestFocus);
   }
 
   @Override
@@ -140,6 +144,8 @@ public final class DesignPerspective implements Perspective {
     button(redo, Command.REDO, "mdi2r-redo");
     button(fit, Command.FIT, "mdi2f-fit-to-page-outline");
     button(zoom, Command.ACTUAL_SIZE, null);
+    button(canvasOnly, Command.CANVAS_ONLY, "mdi2a-arrow-expand-all");
+    canvasOnly.setAccessibleText(Command.CANVAS_ONLY.title());
     zoom.textProperty()
         .bind(
             Bindings.createStringBinding(
@@ -187,6 +193,20 @@ public final class DesignPerspective implements Perspective {
   private void startFinding() {
     find.requestFocus();
     find.selectAll();
+  }
+
+  private void toggleCanvasOnly() {
+    boolean alone = root.getLeft().isVisible();
+    Form.showIf(root.getLeft(), !alone);
+    Form.showIf(root.getRight(), !alone);
+    if (alone) {
+      divider = split.getDividerPositions()[0];
+      split.getItems().remove(findings);
+    } else {
+      split.getItems().add(findings);
+      split.setDividerPositions(divider);
+    }
+    canvas.requestFocus();
   }
 
   private void found(List<String> ids) {

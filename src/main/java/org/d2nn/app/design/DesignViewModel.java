@@ -3,6 +3,7 @@ package org.d2nn.app.design;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class DesignViewModel {
   private final ReadOnlyObjectWrapper<Optional<WhatIf>> whatIf =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final Making making = new Making(this);
+  private final Following following = new Following(this);
   private final Inserting inserting = new Inserting(this);
   private final Arranging arranging = new Arranging(this);
   private final LayingOut layingOut = new LayingOut(this);
@@ -96,6 +98,18 @@ public final class DesignViewModel {
 
   void selectAll() {
     select(Selection.ofNodes(sketch().ids()));
+  }
+
+  /** The selected nodes that have layers, in the graph's order. */
+  Set<String> layered() {
+    Set<String> layered = new LinkedHashSet<>();
+    for (Node node : graph().nodes()) {
+      if (selection().nodes().contains(node.id())
+          && (node instanceof Node.Regular || node instanceof Node.Control)) {
+        layered.add(node.id());
+      }
+    }
+    return layered;
   }
 
   /** Everything that edges, of either kind and either way, join to what is selected. */
@@ -170,6 +184,10 @@ public final class DesignViewModel {
 
   Arranging arranging() {
     return arranging;
+  }
+
+  Following following() {
+    return following;
   }
 
   Inserting inserting() {

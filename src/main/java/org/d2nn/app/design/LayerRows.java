@@ -154,16 +154,18 @@ final class LayerRows extends VBox {
     for (LayerKind kind : LayerKind.values()) {
       var item = new MenuItem(kind.title());
       item.setId("add-layer-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      item.setOnAction(event -> insert(kind.title(), List.of(kind.fresh())));
+      item.setOnAction(event -> insert(kind));
       add.getItems().add(item);
     }
     var presets =
-        Form.tipped(new MenuButton("Presets"), "Add several layers that often go together");
+        Form.tipped(
+            new MenuButton("Presets"),
+            "Add several layers that often go together; they replace what a new node begins with");
     presets.setId("presets");
     for (Preset preset : Preset.values()) {
-      var item = new MenuItem(preset.title());
+      var item = new MenuItem(preset.title() + ":  " + preset.contents());
       item.setId("preset-" + preset.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      item.setOnAction(event -> insert(preset.title(), preset.layers()));
+      item.setOnAction(event -> insert(preset));
       presets.getItems().add(item);
     }
     var tools = new HBox(8, add, presets);
@@ -218,15 +220,20 @@ final class LayerRows extends VBox {
   }
 
   /** After the chosen row, or at the end. */
-  private void insert(String title, List<Layer> added) {
-    int at = chosen.get() < 0 ? node.layers().size() : chosen.get() + 1;
-    edit(
-        "Add %s to %s".formatted(title.toLowerCase(Locale.ROOT), name()),
-        layers -> {
-          layers.addAll(Math.min(at, layers.size()), added);
-          return layers;
-        });
+  private void insert(LayerKind kind) {
+    int at = next();
+    model.changing().add(ids, kind, at);
     chosen.set(at);
+  }
+
+  private void insert(Preset preset) {
+    int at = NewNodes.areFirst(node.layers()) ? 0 : next();
+    model.changing().add(ids, preset, at);
+    chosen.set(at);
+  }
+
+  private int next() {
+    return chosen.get() < 0 ? node.layers().size() : chosen.get() + 1;
   }
 
   private void remove() {

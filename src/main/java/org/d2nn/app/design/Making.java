@@ -73,9 +73,28 @@ final class Making {
     String from = backwards ? node.id() : other;
     String to = backwards ? other : node.id();
     if (Connection.whyNot(with.graph(), from, to).isEmpty()) {
-      model.edit("Add %s after %s".formatted(to, from), with.connected(from, to));
+      model.edit(
+          "Add %s %s %s".formatted(node.id(), backwards ? "before" : "after", other),
+          fed(with.connected(from, to), from, to));
       model.select(Selection.of(node.id()));
     }
+  }
+
+  /** What a control node picks gets the data that the control node decides by. */
+  private static Sketch fed(Sketch drawn, String from, String to) {
+    boolean picked =
+        drawn.graph().node(from) instanceof Node.Control
+            && drawn.graph().node(to) instanceof Node.Regular
+            && drawn.graph().dataInto(to).isEmpty();
+    return Following.feed(drawn, from)
+        .filter(feed -> picked && Connection.whyNot(drawn.graph(), feed, to).isEmpty())
+        .map(feed -> drawn.connected(feed, to))
+        .orElse(drawn);
+  }
+
+  /** Whether an edge from this node to a new one of this kind is legal. */
+  boolean isLegal(String from, Node.Kind kind) {
+    return fitting(from, false).contains(kind);
   }
 
   /** Kinds of nodes that an edge from (or, {@code backwards}, to) this node may lead to. */

@@ -5,6 +5,7 @@ import org.d2nn.graph.Constant;
 import org.d2nn.graph.Conv;
 import org.d2nn.graph.Dense;
 import org.d2nn.graph.Function;
+import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Pool;
@@ -12,13 +13,21 @@ import org.d2nn.graph.Shape;
 
 /** What a node is when it is put on the canvas: something small that works. */
 final class NewNodes {
+  /** What a regular node does until somebody says what it should do. */
+  private static final List<Layer> FIRST_LAYERS = List.of(Conv.of(16, 3, Function.RELU));
+
   private NewNodes() {}
+
+  /** Whether a node's layers are those that a new regular node begins with. */
+  static boolean areFirst(List<Layer> layers) {
+    return layers.equals(FIRST_LAYERS);
+  }
 
   static Node of(Node.Kind kind, String id) {
     return switch (kind) {
       case INPUT -> new Node.Input(id, Shape.image(3, 32, 32));
       case OUTPUT -> new Node.Output(id, Merge.ADD);
-      case REGULAR -> new Node.Regular(id, Merge.ADD, List.of(Conv.of(16, 3, Function.RELU)));
+      case REGULAR -> new Node.Regular(id, Merge.ADD, FIRST_LAYERS);
       case CONTROL ->
           new Node.Control(
               id,

@@ -20,9 +20,12 @@ import javafx.scene.shape.Shape;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.graph.Node.Kind;
 
-/** What can be put on the canvas: drag it there, or press it and it comes to the middle. */
+/** What can be put on the canvas: drag it there, or press it and it follows what is selected. */
 final class Palette {
   private static final DataFormat ITEM = new DataFormat("application/x-d2nn-palette");
+
+  private static final String KIND_USE =
+      "Press: it comes after the selected node, wired. Drag: it stands where you drop it.";
 
   private Palette() {}
 
@@ -33,8 +36,12 @@ final class Palette {
       button.setId("palette-" + kind.fileName());
       button.getStyleClass().add("palette-item");
       button.setContentDisplay(ContentDisplay.TOP);
-      button.setTooltip(new Tooltip(explanation(kind)));
-      button.setOnAction(event -> model.making().add(kind, canvas.middle()));
+      button.setTooltip(new Tooltip(explanation(kind) + ".\n" + KIND_USE));
+      button.setOnAction(
+          event -> {
+            model.following().add(kind, Optional.empty(), canvas.middle());
+            canvas.requestFocus();
+          });
       draggable(button, "kind " + kind.name());
       kinds.getChildren().add(button);
     }
@@ -44,7 +51,11 @@ final class Palette {
       button.getStyleClass().add("palette-block");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setTooltip(new Tooltip(block.explanation()));
-      button.setOnAction(event -> model.making().add(block, canvas.middle()));
+      button.setOnAction(
+          event -> {
+            model.making().add(block, canvas.middle());
+            canvas.requestFocus();
+          });
       draggable(button, "block " + block.name());
       blocks.getChildren().add(button);
     }

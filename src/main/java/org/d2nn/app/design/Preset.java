@@ -1,6 +1,8 @@
 package org.d2nn.app.design;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.d2nn.graph.BatchNorm;
 import org.d2nn.graph.Conv;
 import org.d2nn.graph.Dense;
@@ -12,6 +14,7 @@ import org.d2nn.graph.Residual;
 
 /** Rows of layers that often go together. */
 enum Preset {
+  TRUNK("shared trunk", Conv.of(8, 3, Function.RELU), new Pool(Pool.Kind.MAX, 2, 2)),
   CONV_POOL("conv · max pool", Conv.of(16, 3, Function.RELU), new Pool(Pool.Kind.MAX, 2, 2)),
   CONV_NORM("conv · batch norm", Conv.of(16, 3, Function.RELU), new BatchNorm()),
   TWO_RESIDUAL("two residual blocks", new Residual(16, 1), new Residual(16, 1)),
@@ -47,7 +50,18 @@ enum Preset {
     return title;
   }
 
-  List<Layer> layers() {
-    return layers;
+  /** {@code conv 8 · 3×3 · relu, max pool 2}: what it puts in. */
+  String contents() {
+    return layers.stream().map(Layer::summary).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Puts the rows in at an index; where a node has nothing but the layer that every new node begins
+   * with, they take its place.
+   */
+  List<Layer> into(List<Layer> before, int at) {
+    List<Layer> after = new ArrayList<>(NewNodes.areFirst(before) ? List.of() : before);
+    after.addAll(Math.min(at, after.size()), layers);
+    return after;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Detour.Door;
 import org.d2nn.app.drawing.NodeBox.Side;
@@ -155,10 +156,10 @@ final class EdgeRouter {
     } else if (exit.isHorizontal() == entry.isHorizontal()) {
       price += 20;
     }
-    if (exit == Side.TOP && !from.captionIsBelow() && from.captionRoom() > 0) {
+    if (from.captionSide().filter(exit::equals).isPresent()) {
       price += 30; // it would run through the node's own caption
     }
-    if (entry == Side.TOP && !to.captionIsBelow() && to.captionRoom() > 0) {
+    if (to.captionSide().filter(entry::equals).isPresent()) {
       price += 30;
     }
     return price;
@@ -178,16 +179,15 @@ final class EdgeRouter {
       }
       if (crosses(route, box)) {
         price += PER_NODE_CROSSED;
-      } else if (box.captionRoom() > 0
-          && route.passesOver(
-              box.centre().getX() - 50,
-              box.captionIsBelow() ? box.maxY() : box.minY() - box.captionRoom(),
-              box.centre().getX() + 50,
-              box.captionIsBelow() ? box.maxY() + box.captionRoom() : box.minY())) {
+      } else if (passesOver(route, box.captionArea())) {
         price += PER_CAPTION_CROSSED;
       }
     }
     return price;
+  }
+
+  private static boolean passesOver(EdgeRoute route, Bounds area) {
+    return route.passesOver(area.getMinX(), area.getMinY(), area.getMaxX(), area.getMaxY());
   }
 
   private int nodesUnder(EdgeRoute route, NodeBox from, NodeBox to) {

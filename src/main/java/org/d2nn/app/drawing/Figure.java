@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 abstract class Figure extends Region {
   private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
   private static final PseudoClass DIMMED = PseudoClass.getPseudoClass("dimmed");
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("selected");
 
   private final Set<Mark> marks = EnumSet.noneOf(Mark.class);
   private Look.Emphasis emphasis = Look.Emphasis.PLAIN;
@@ -59,7 +60,10 @@ abstract class Figure extends Region {
   }
 
   public final void setSelected(boolean selected) {
-    mark(Mark.SELECTED, selected);
+    if (has(Mark.SELECTED) != selected) {
+      mark(Mark.SELECTED, selected);
+      pseudoClassStateChanged(CHOSEN, selected);
+    }
   }
 
   public final void setPointedAt(boolean pointedAt) {

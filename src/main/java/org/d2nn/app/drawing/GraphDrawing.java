@@ -156,11 +156,11 @@ public final class GraphDrawing extends Group {
     double maxY = -Double.MAX_VALUE;
     for (NodeFigure figure : nodeFigures.values()) {
       NodeBox box = figure.box();
-      double side = box.captionRoom() > 0 ? 20 : 0;
-      minX = Math.min(minX, box.minX() - side);
-      minY = Math.min(minY, box.minY() - box.captionRoom());
-      maxX = Math.max(maxX, box.maxX() + side);
-      maxY = Math.max(maxY, box.maxY() + box.captionRoom());
+      Bounds caption = box.captionArea();
+      minX = Math.min(minX, Math.min(box.minX(), caption.getMinX()));
+      minY = Math.min(minY, Math.min(box.minY(), caption.getMinY()));
+      maxX = Math.max(maxX, Math.max(box.maxX(), caption.getMaxX()));
+      maxY = Math.max(maxY, Math.max(box.maxY(), caption.getMaxY()));
     }
     for (EdgeFigure figure : edgeFigures.values()) {
       Bounds bounds = figure.route().bounds();

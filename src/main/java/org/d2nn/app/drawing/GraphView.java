@@ -47,6 +47,9 @@ public final class GraphView extends Region {
           stop();
           if (drawing.isUnfinished()) {
             drawing.goOn();
+            if (!drawing.isUnfinished()) {
+              refit(); // edges that were led around nodes may take more room
+            }
           }
           paint();
         }

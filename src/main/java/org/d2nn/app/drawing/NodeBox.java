@@ -1,5 +1,8 @@
 package org.d2nn.app.drawing;
 
+import java.util.Optional;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import org.d2nn.graph.Node;
 
@@ -46,21 +49,28 @@ public record NodeBox(Node.Kind kind, Point2D centre) {
     };
   }
 
-  /** The most that a caption outside the outline is high. */
-  static final double MOST_CAPTION_ROOM = 32;
+  /** The most that a caption outside the outline takes, up, down or to the right. */
+  static final double MOST_CAPTION_ROOM = 48;
 
-  /** How high the caption outside the outline is; 0 where it stands inside. */
-  double captionRoom() {
+  /** Where the caption stands that has no room inside the outline: where few edges are. */
+  Optional<Side> captionSide() {
     return switch (kind) {
-      case INPUT, OUTPUT -> 24;
-      case CONTROL -> MOST_CAPTION_ROOM;
-      case REGULAR, DUMMY -> 0;
+      case INPUT -> Optional.of(Side.BOTTOM);
+      case OUTPUT -> Optional.of(Side.RIGHT);
+      case CONTROL -> Optional.of(Side.TOP);
+      case REGULAR, DUMMY -> Optional.empty();
     };
   }
 
-  /** Whether the caption outside the outline stands below it, and not above. */
-  boolean captionIsBelow() {
-    return kind != Node.Kind.CONTROL;
+  /** The room that the caption takes. */
+  Bounds captionArea() {
+    double x = centre.getX();
+    return switch (kind) {
+      case INPUT -> new BoundingBox(x - 32, maxY(), 64, 24);
+      case OUTPUT -> new BoundingBox(maxX(), centre.getY() - 9, MOST_CAPTION_ROOM, 18);
+      case CONTROL -> new BoundingBox(x - 70, minY() - 32, 140, 32);
+      case REGULAR, DUMMY -> new BoundingBox(minX(), minY(), width(), height());
+    };
   }
 
   public double minX() {

@@ -118,16 +118,16 @@ final class NodePainter {
     paper.text(name.text(), x, y + baseline, Lettering.NAME, inks.name());
     if (zoom >= CAPTIONS_FROM) {
       for (NodeText.Line line : figure.text().captions()) {
-        if (box.captionRoom() > 0) {
-          clear(line.text(), x, y + line.baseline());
+        double at = x + line.aside();
+        if (box.captionSide().isPresent()) {
+          clear(line.text(), at, y + line.baseline());
         }
-        paper.text(line.text(), x, y + line.baseline(), Lettering.CAPTION, inks.caption());
+        paper.text(line.text(), at, y + line.baseline(), Lettering.CAPTION, inks.caption());
       }
     }
     String note = figure.look().note();
     if (!note.isEmpty()) {
-      boolean round = box.kind() == Kind.INPUT || box.kind() == Kind.OUTPUT;
-      boolean belowCaption = round && !figure.text().captions().isEmpty();
+      boolean belowCaption = box.kind() == Kind.INPUT && !figure.text().captions().isEmpty();
       double under = box.maxY() + (belowCaption ? 30 : 15);
       paper.text(note, x, under, Lettering.LABEL, inks.accent());
     }

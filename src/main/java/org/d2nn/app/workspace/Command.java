@@ -38,9 +38,11 @@ public enum Command {
   ACTUAL_SIZE(Menu.VIEW, "Actual size", "Shortcut+0"),
   FIT(Menu.VIEW, "Fit the whole graph", "Shortcut+Shift+F"),
   MINIMAP(Menu.VIEW, "Minimap", "Shortcut+Shift+M"),
+  CANVAS_ONLY(Menu.VIEW, "Only the canvas", "F11"),
 
   ADD_NODE(Menu.GRAPH, "Add a node…", "A", Where.CANVAS),
   CONNECT(Menu.GRAPH, "Connect to…", "C", Where.CANVAS),
+  ADD_LAYERS(Menu.GRAPH, "Add layers…", "L", Where.CANVAS),
   RENAME(Menu.GRAPH, "Rename the node", "F2"),
   LAYOUT_ACROSS(Menu.GRAPH, "Lay out left to right", "Shortcut+L"),
   LAYOUT_DOWN(Menu.GRAPH, "Lay out top to bottom", "Shortcut+Shift+L"),
@@ -48,7 +50,7 @@ public enum Command {
   ALIGN_COLUMN(Menu.GRAPH, "Align in a column", "Shortcut+Shift+R"),
   DISTRIBUTE_ACROSS(Menu.GRAPH, "Distribute across", "Shortcut+I"),
   DISTRIBUTE_DOWN(Menu.GRAPH, "Distribute down", "Shortcut+Shift+I"),
-  MEND(Menu.GRAPH, "Mend the first problem", "Shortcut+M"),
+  MEND(Menu.GRAPH, "Mend the first problem", "Shortcut+PERIOD"),
   EXPORT_PICTURE(Menu.GRAPH, "Save the drawing…", "Shortcut+Shift+E"),
 
   START(Menu.RUN, "Start training", "F5"),

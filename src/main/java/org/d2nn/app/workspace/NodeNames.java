@@ -11,13 +11,13 @@ public final class NodeNames {
 
   private NodeNames() {}
 
-  /** The usual name of a kind, numbered on: image, class, N1, N2, Q1, D1. */
+  /** The usual name of a kind, numbered on: image, class, N1, N2, Q, Q2, D1. */
   public static String free(Node.Kind kind, Set<String> taken) {
     return switch (kind) {
       case INPUT -> taken.contains("image") ? free("image2", taken) : "image";
       case OUTPUT -> taken.contains("class") ? free("class2", taken) : "class";
       case REGULAR -> free("N1", taken);
-      case CONTROL -> free("Q1", taken);
+      case CONTROL -> free("Q", taken);
       case DUMMY -> free("D1", taken);
     };
   }

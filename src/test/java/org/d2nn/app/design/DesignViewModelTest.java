@@ -71,13 +71,13 @@ class DesignViewModelTest {
     model.making().add(Kind.REGULAR, new Point2D(200, 0));
     model.making().add(Kind.CONTROL, new Point2D(400, 0));
     edit("Connect image to N1", () -> model.making().connect("image", "N1"));
-    edit("Connect N1 to Q1", () -> model.making().connect("N1", "Q1"));
+    edit("Connect N1 to Q", () -> model.making().connect("N1", "Q"));
     assertThat(model.making().whyNotConnect("N1", "N1")).startsWith("R2");
     assertThat(model.making().whyNotConnect("image", "N1")).startsWith("R2");
     assertThat(model.making().whyNotConnect("N1", "image")).startsWith("R5");
-    assertThat(model.making().whyNotConnect("Q1", "N1")).startsWith("R1").contains("Q1 → N1 → Q1");
+    assertThat(model.making().whyNotConnect("Q", "N1")).startsWith("R1").contains("Q → N1 → Q");
     Sketch before = model.sketch();
-    model.making().connect("Q1", "N1");
+    model.making().connect("Q", "N1");
     assertThat(model.sketch()).isEqualTo(before);
   }
 
@@ -85,18 +85,18 @@ class DesignViewModelTest {
   void drawsControlEdgesFromControlNodes() {
     model.making().add(Kind.CONTROL, new Point2D(0, 0));
     model.making().add(Kind.REGULAR, new Point2D(200, 0));
-    edit("Connect Q1 to N1", () -> model.making().connect("Q1", "N1"));
-    assertThat(model.graph().edges()).containsExactly(new Edge.Control("Q1", "N1"));
+    edit("Connect Q to N1", () -> model.making().connect("Q", "N1"));
+    assertThat(model.graph().edges()).containsExactly(new Edge.Control("Q", "N1"));
   }
 
   @Test
   void anEdgeToThePaperAddsWhatFits() {
     model.making().add(Kind.CONTROL, new Point2D(0, 0));
-    assertThat(model.making().fitting("Q1", false)).containsExactly(Kind.REGULAR, Kind.DUMMY);
+    assertThat(model.making().fitting("Q", false)).containsExactly(Kind.REGULAR, Kind.DUMMY);
     edit(
-        "Add N1 after Q1",
-        () -> model.making().addConnected("Q1", Kind.REGULAR, new Point2D(200, 0), false));
-    assertThat(model.graph().controlOutOf("Q1")).hasSize(1);
+        "Add N1 after Q",
+        () -> model.making().addConnected("Q", Kind.REGULAR, new Point2D(200, 0), false));
+    assertThat(model.graph().controlOutOf("Q")).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# The README's pictures of Design, Train and Paths, into docs/images: trains the high-low sample to its end, about a minute.
+# Needs ImageMagick.
+set -euo pipefail
+source "$(dirname "$0")/canvas.sh"
+pictures=$(mktemp -d)
+"${program[@]}" org.d2nn.app.WorkbenchPictures "$pictures"
+smaller "$pictures" docs/images
