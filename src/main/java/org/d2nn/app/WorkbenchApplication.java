@@ -136,6 +136,7 @@ public class WorkbenchApplication extends Application {
                     stage.getWidth(),
                     stage.getHeight(),
                     stage.isMaximized())));
+    ClassArchive.keepWhereWanted();
   }
 
   /** Where the window was the last time, if that is still on a screen. */

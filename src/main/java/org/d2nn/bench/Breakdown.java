@@ -9,11 +9,15 @@ import java.util.Map;
  * @param rows images in a batch of inference
  * @param routed seconds for a batch, decisions alternating
  * @param nodesAlone sum over the nodes of the seconds that each takes alone, on as many rows as
- *     reach it in that batch
+ *     reach it in that batch; in turns with the whole, so that caches are as warm for either
  * @param routingOverhead the first over the second: 1 where routing is free
  * @param clockAgainstCount time saved against multiply-adds saved: (time with routing / time with
  *     every node on every row) over the same ratio of multiply-adds; 1 where the clock follows
  * @param timesStock how many times as fast the nodes are alone as stock DL4J on the same rows
+ * @param uploading seconds that bringing in the images of a batch takes, which another thread does
+ *     ahead of its run
+ * @param alone what {@code nodesAlone} is the sum of, by node
+ * @param peaks what the machine can do at most
  * @param training share of a training step's time: each node's own layers, and what is around them
  * @param evaluation the same of a batch of inference
  * @param routes each route alone, cheapest first; of a graph with many, some of them
@@ -25,9 +29,19 @@ public record Breakdown(
     double routingOverhead,
     double clockAgainstCount,
     double timesStock,
+    double uploading,
+    Map<String, Alone> alone,
+    Peaks peaks,
     Map<String, Double> training,
     Map<String, Double> evaluation,
     List<OfRoute> routes) {
+
+  /**
+   * A node's own layers.
+   *
+   * @param multiplyAdds of all its rows
+   */
+  public record Alone(double seconds, long multiplyAdds) {}
 
   /**
    * @param secondsAnImage with every image sent down it

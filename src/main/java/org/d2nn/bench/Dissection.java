@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.d2nn.bench.Breakdown.Alone;
 import org.d2nn.bench.Breakdown.OfRoute;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
+import org.d2nn.engine.NodeAlone;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.TimeSpent;
+import org.d2nn.graph.Costs;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
@@ -25,6 +28,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Dissection {
   private static final int MOST_ROUTES = 16;
   private static final double STOCK_SECONDS = 0.2;
+
+  /** How much longer than other figures the turns are measured, being of many pieces. */
+  private static final double TURNS = 4;
 
   private final Graph graph;
   private final Workload workload;
@@ -46,24 +52,47 @@ final class Dissection {
     Engine engine = workload.engine();
     Map<String, Double> training = shares(workload::train);
     Map<String, Double> evaluation = shares(workload::evaluate);
-    double routed = MedianTime.of(workload::evaluate, seconds);
-    double everything = MedianTime.of(workload::everything, seconds);
-    double alone = 0;
+    double uploading = MedianTime.of(workload::upload, seconds / 4);
+    Map<String, Integer> rows = rowsOfNodes();
+    double[] times = routedEverythingAndAlone(engine, rows);
+    Map<String, Alone> alone = new LinkedHashMap<>();
+    Costs costs = Costs.of(graph);
+    double sum = 0;
     double stock = 0;
-    for (Map.Entry<String, Integer> node : rowsOfNodes().entrySet()) {
-      alone += engine.secondsOfNode(node.getKey(), node.getValue());
-      stock += stockSeconds(node.getKey(), node.getValue());
+    for (String id : rows.keySet()) {
+      double time = times[2 + alone.size()];
+      alone.put(id, new Alone(time, costs.multiplyAdds(id) * rows.get(id)));
+      sum += time;
+      stock += stockSeconds(id, rows.get(id));
     }
     return new Breakdown(
         workload.evaluationRows(),
-        routed,
+        times[0],
+        sum,
+        times[0] / sum,
+        times[0] / times[1] * countedGain,
+        stock / sum,
+        uploading,
         alone,
-        routed / alone,
-        routed / everything * countedGain,
-        stock / alone,
+        Peaks.measured(seconds / 2),
         training,
         evaluation,
         routes());
+  }
+
+  private double[] routedEverythingAndAlone(Engine engine, Map<String, Integer> rows) {
+    var turns = new Turns();
+    turns.add(workload::evaluate);
+    turns.add(workload::everything);
+    List<NodeAlone> nodes = new ArrayList<>();
+    try {
+      rows.forEach((id, count) -> nodes.add(engine.alone(id, count)));
+      nodes.forEach(node -> turns.addTimed(node::seconds));
+      turns.take(TURNS * seconds);
+    } finally {
+      nodes.forEach(NodeAlone::close);
+    }
+    return turns.medians();
   }
 
   private Map<String, Double> shares(Runnable work) {

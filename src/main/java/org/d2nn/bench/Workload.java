@@ -17,9 +17,13 @@ import org.d2nn.graph.Node;
 
 /**
  * What is timed: a graph with fresh weights on random inputs, row i of a batch taking control edge
- * i mod n, so that the work is the same for whoever does it.
+ * i mod n, so that the work is the same for whoever does it. Batches take turns, their images
+ * brought in beforehand, as a training run's are by another thread and the peer's are from the
+ * start.
  */
 final class Workload implements AutoCloseable {
+  private static final int BATCHES = 3;
+  private static final int SINGLES = 16;
   private static final double Q_LOSS_WEIGHT = 0.1;
   private static final double LEARNING_RATE = 1e-3;
   private static final Policy ALTERNATING = Policies.alternating(0);
@@ -28,25 +32,35 @@ final class Workload implements AutoCloseable {
   private final Engine engine;
   private final String output;
   private final int classes;
-  private final Batch training;
+  private final Batch[] training;
   private final int[] labels;
-  private final Batch evaluation;
+  private final Batch[] evaluation;
   private final Batch[] singles;
   private long step;
   private long turn;
+  private long evaluations;
 
   Workload(Graph graph, String output, Sizes sizes) {
     engine = Engine.fresh(graph, Precision.FLOAT, 1);
     this.output = output;
     var random = new Random(1);
-    training = batch(graph, sizes.trainingBatch(), random);
-    evaluation = batch(graph, sizes.evaluationBatch(), random);
-    singles = new Batch[16];
-    for (int i = 0; i < singles.length; i++) {
-      singles[i] = batch(graph, 1, random);
+    training = batches(BATCHES, graph, sizes.trainingBatch(), random);
+    evaluation = batches(BATCHES, graph, sizes.evaluationBatch(), random);
+    singles = batches(SINGLES, graph, 1, random);
+    for (int i = 0; i < BATCHES; i++) {
+      engine.upload(training[i]);
+      engine.upload(evaluation[i]);
     }
     classes = engine.run(singles[0], ALTERNATING).outputs().get(output).length;
-    labels = random.ints(training.rows(), 0, classes).toArray();
+    labels = random.ints(sizes.trainingBatch(), 0, classes).toArray();
+  }
+
+  private static Batch[] batches(int count, Graph graph, int rows, Random random) {
+    Batch[] batches = new Batch[count];
+    for (int i = 0; i < count; i++) {
+      batches[i] = batch(graph, rows, random);
+    }
+    return batches;
   }
 
   private static Batch batch(Graph graph, int rows, Random random) {
@@ -66,19 +80,19 @@ final class Workload implements AutoCloseable {
   }
 
   int trainingRows() {
-    return training.rows();
+    return training[0].rows();
   }
 
   int evaluationRows() {
-    return evaluation.rows();
+    return evaluation[0].rows();
   }
 
   /**
    * Cross-entropy of the output plus the Q-loss of every control node that ran, and an Adam step.
    */
   void train() {
-    Execution execution = engine.train(training, ALTERNATING, 1, ++step);
-    int rows = training.rows();
+    Execution execution = engine.train(training[(int) (step % BATCHES)], ALTERNATING, 1, ++step);
+    int rows = trainingRows();
     double[] scores = execution.outputs().get(output);
     double[] gradient = new double[scores.length];
     double[] reward = new double[rows];
@@ -129,12 +143,21 @@ final class Workload implements AutoCloseable {
   }
 
   void evaluate(Policy policy) {
-    engine.run(evaluation, policy);
+    engine.run(nextToEvaluate(), policy);
+  }
+
+  private Batch nextToEvaluate() {
+    return evaluation[(int) (evaluations++ % BATCHES)];
   }
 
   /** What a batch of inference came to. */
   Execution evaluated() {
-    return engine.run(evaluation, ALTERNATING);
+    return engine.run(nextToEvaluate(), ALTERNATING);
+  }
+
+  /** Brings in the images of a batch, which another thread does ahead of its run. */
+  void upload() {
+    engine.upload(nextToEvaluate());
   }
 
   Engine engine() {
@@ -148,7 +171,7 @@ final class Workload implements AutoCloseable {
   }
 
   void everything() {
-    engine.runEverything(evaluation, ALTERNATING);
+    engine.runEverything(nextToEvaluate(), ALTERNATING);
   }
 
   @Override

@@ -13,6 +13,9 @@ import org.d2nn.bench.BenchReport;
 import org.d2nn.bench.Sizes;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +69,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "For each figure in each round. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Measures the graph on images of N x N in place of its own size.")
+  private int size;
+
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
@@ -79,8 +89,18 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Sizes sizes = Sizes.STANDARD.withThreads(threads).withRounds(rounds).withSeconds(seconds);
     Path measured = file == null ? sample() : file;
+    boolean isCopy = file == null;
     try {
       Experiment experiment = CheckedExperiment.read(measured);
+      if (size > 0) {
+        experiment = experiment.withGraph(withInputs(experiment.graph(), size));
+        if (!isCopy) {
+          measured = temporary();
+          isCopy = true;
+        }
+        Files.writeString(measured, ExperimentFile.toJson(experiment));
+        CheckedExperiment.read(measured); // says so where the graph does not fit this size
+      }
       var bench = new Bench(experiment, sizes);
       BenchReport report =
           peer == null ? bench.run(err::println) : bench.run(peer, measured, err::println);
@@ -90,17 +110,34 @@ final class BenchCommand implements Callable<Integer> {
         BenchText.lines(report).forEach(out::println);
       }
     } finally {
-      if (file == null) {
+      if (isCopy) {
         Files.deleteIfExists(measured);
       }
     }
     return Failures.DONE;
   }
 
+  private static Graph withInputs(Graph graph, int size) {
+    return new Graph(
+        graph.nodes().stream()
+            .map(
+                node ->
+                    node instanceof Node.Input input
+                        ? new Node.Input(
+                            input.id(), Shape.image(input.shape().channels(), size, size))
+                        : node)
+            .toList(),
+        graph.edges());
+  }
+
+  private static Path temporary() throws IOException {
+    return Files.createTempFile("measured", ExperimentFile.EXTENSION);
+  }
+
   /** The sample as a file of its own, for the peer reads files. */
   private static Path sample() {
     try (InputStream in = BenchCommand.class.getResourceAsStream(SAMPLE)) {
-      Path copy = Files.createTempFile("high-low-faces", ExperimentFile.EXTENSION);
+      Path copy = temporary();
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       return copy;
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.d2nn.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.d2nn.bench.BenchReport;
 import org.d2nn.bench.Breakdown;
@@ -52,12 +53,21 @@ final class BenchText {
             breakdown.routingOverhead()));
     lines.add(
         Text.of(
+            "Bringing in its images, ahead of it on another thread: %.2f ms.",
+            1000 * breakdown.uploading()));
+    lines.add(
+        Text.of(
+            "The machine's peaks: a matrix product %.0f GMA/s (billion multiply-adds a second),"
+                + " copying %.1f GB/s.",
+            breakdown.peaks().product() / 1e9, breakdown.peaks().copy() / 1e9));
+    lines.add(
+        Text.of(
             "Clock against count: %.2f (1 where as much time is saved as multiply-adds).",
             breakdown.clockAgainstCount()));
     lines.add(Text.of("The nodes are %.1f times as fast as stock DL4J.", breakdown.timesStock()));
     lines.add("");
     List<List<String>> shares = new ArrayList<>();
-    shares.add(List.of("share of time", "training", "evaluation"));
+    shares.add(List.of("share of time", "training", "evaluation", "alone, ms", "GMA/s"));
     breakdown
         .training()
         .forEach(
@@ -66,7 +76,12 @@ final class BenchText {
                     List.of(
                         part,
                         Text.of("%.1f %%", 100 * share),
-                        Text.of("%.1f %%", 100 * breakdown.evaluation().get(part)))));
+                        Text.of("%.1f %%", 100 * breakdown.evaluation().get(part)),
+                        ofAlone(breakdown, part, node -> Text.of("%.3f", 1000 * node.seconds())),
+                        ofAlone(
+                            breakdown,
+                            part,
+                            node -> Text.of("%.1f", node.multiplyAdds() / node.seconds() / 1e9)))));
     lines.addAll(Text.table(shares));
     lines.add("");
     List<List<String>> routes = new ArrayList<>();
@@ -81,6 +96,12 @@ final class BenchText {
               Text.of("%.2f", route.relativeTime())));
     }
     lines.addAll(Text.table(routes));
+  }
+
+  private static String ofAlone(
+      Breakdown breakdown, String part, Function<Breakdown.Alone, String> figure) {
+    Breakdown.Alone node = breakdown.alone().get(part);
+    return node == null ? "" : figure.apply(node);
   }
 
   private static List<String> row(

@@ -14,6 +14,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
   private final PrintWriter out;
   private final int epochs;
   private ProgressBar bar;
+  private double waited;
 
   TrainingReport(PrintWriter out, int epochs) {
     this.out = out;
@@ -37,11 +38,16 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void waited(double share) {
+    waited = share;
+  }
+
+  @Override
   public void epoch(EpochMetrics metrics) {
     out.println(
         Text.of(
             "epoch %d/%d  accuracy %.4f  relative cost %.4f  reward %.4f  epsilon %.3f  %s  %.0f"
-                + " images/s%s",
+                + " images/s, %.1f %% of the time waiting for images%s",
             metrics.epoch(),
             epochs,
             metrics.accuracy(),
@@ -50,6 +56,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
             metrics.epsilon(),
             decisions(metrics.actionShare()),
             metrics.imagesPerSecond(),
+            100 * waited,
             metrics.best() ? "  best" : ""));
   }
 

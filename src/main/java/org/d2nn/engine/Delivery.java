@@ -40,7 +40,8 @@ final class Delivery {
   /**
    * What adds nothing is left out: a source that ran on none of the rows and delivers 0. Where one
    * source is left, on the very same rows, its own tensor is the sum; and those that ran on
-   * different rows, as the branches behind one control node do, are gathered side by side.
+   * different rows, as the branches behind one control node do, are gathered side by side. Where
+   * they lie so already and all their rows are wanted, it takes them as they lie, and their order.
    */
   private Tensor sum(Place place, Rows rows) {
     List<Integer> adding = new ArrayList<>();
@@ -60,6 +61,11 @@ final class Delivery {
     if (adding.size() == 1 && place.input().equals(shapeOf(place, adding.get(0)))) {
       return part(place, adding.get(0), rows);
     }
+    if (sideBySide && takesAll(place, adding, rows)) {
+      List<Place> nodes = sources(place, adding);
+      trip.rows[place.index()] = trip.together.rowsOf(nodes);
+      return trip.together.whole(nodes, place.input());
+    }
     Tensor merged = trip.memory.tensor(place.id() + ".merged", rows.count(), place.input());
     if (sideBySide) {
       zeroUncovered(covered, rows, merged);
@@ -78,6 +84,24 @@ final class Delivery {
       }
     }
     return merged;
+  }
+
+  /** Whether the rows are exactly those that some nodes have written side by side. */
+  private boolean takesAll(Place place, List<Integer> adding, Rows rows) {
+    Rows together = trip.together.rowsOf(sources(place, adding));
+    if (together == null || together.count() != rows.count()) {
+      return false;
+    }
+    for (int i = 0; i < rows.count(); i++) {
+      if (!together.has(rows.row(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Place> sources(Place place, List<Integer> which) {
+    return which.stream().map(i -> place.sources().get(i).from()).toList();
   }
 
   private static Shape shapeOf(Place place, int source) {

@@ -22,7 +22,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>One training step is {@link #train}, {@link #backward}, {@link #step}. Several pairs of train
  * and backward may come before one step: their gradients add up.
  *
- * <p>An engine belongs to one thread at a time. It holds memory outside the Java heap: close it.
+ * <p>An engine belongs to one thread at a time, but for {@link #upload}. It holds memory outside
+ * the Java heap: close it.
  */
 public final class Engine implements AutoCloseable {
   private final Plan plan;
@@ -30,6 +31,7 @@ public final class Engine implements AutoCloseable {
   private final Learners learners;
   private final Clock clock;
   private final long[] timesRun;
+  private final Uploads uploads;
   private Memory inference;
   private Memory training;
   private Trip trained;
@@ -41,6 +43,7 @@ public final class Engine implements AutoCloseable {
     this.learners = new Learners(plan, dataType());
     this.clock = new Clock(plan.order().size());
     this.timesRun = new long[plan.order().size()];
+    this.uploads = new Uploads(graph, dataType());
   }
 
   private DataType dataType() {
@@ -102,6 +105,17 @@ public final class Engine implements AutoCloseable {
     noise = new ControllerNoise(seed);
   }
 
+  /**
+   * Brings a batch's images into the engine's own memory, ahead of its run and on any thread, while
+   * the engine is at work on another batch. What {@link #run} and {@link #train} then are given
+   * must be the same object, its images unchanged. The last few batches of each size are kept; any
+   * other batch is brought in when it runs.
+   */
+  public void upload(Batch batch) {
+    check(batch);
+    uploads.bring(batch);
+  }
+
   /** Runs the graph on a batch in inference mode. An output row that nothing reaches is NaN. */
   public Execution run(Batch batch, Policy policy) {
     return run(batch, policy, Mode.INFERENCE);
@@ -116,12 +130,12 @@ public final class Engine implements AutoCloseable {
   }
 
   private Execution run(Batch batch, Policy policy, Mode mode) {
-    check(batch);
+    enter(batch);
     if (inference == null || inference.capacity() < batch.rows()) {
       learners.forgetInference();
       inference = replaced(inference, batch.rows());
     }
-    return forward(new Trip(batch, inference, mode, plan.order().size()), policy);
+    return forward(new Trip(batch, inference, mode, plan), policy);
   }
 
   /**
@@ -130,12 +144,12 @@ public final class Engine implements AutoCloseable {
    * its running ones; what dropout drops is a function of (seed, step, example, node, layer).
    */
   public Execution train(Batch batch, Policy policy, long seed, long step) {
-    check(batch);
+    enter(batch);
     if (training == null || training.capacity() < batch.rows()) {
       learners.forgetTraining();
       training = replaced(training, batch.rows());
     }
-    trained = new Trip(batch, training, Mode.TRAINING, plan.order().size());
+    trained = new Trip(batch, training, Mode.TRAINING, plan);
     return forward(trained, policy, seed, step);
   }
 
@@ -146,9 +160,13 @@ public final class Engine implements AutoCloseable {
     return new Memory(dataType(), rows);
   }
 
-  private void check(Batch batch) {
+  private void enter(Batch batch) {
     clock.start();
     Native.enter(plan.multiplyAdds() * batch.rows());
+    check(batch);
+  }
+
+  private void check(Batch batch) {
     if (batch.rows() < 1) {
       throw new IllegalArgumentException("a batch needs at least one row");
     }
@@ -169,7 +187,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private Execution forward(Trip trip, Policy policy, long... seedAndStep) {
-    return new Forward(plan, learners, clock, trip, policy, noise).go(seedAndStep, timesRun);
+    var uploaded = uploads.of(trip.batch);
+    return new Forward(plan, learners, clock, trip, policy, noise, uploaded)
+        .go(seedAndStep, timesRun);
   }
 
   /**
@@ -301,17 +321,21 @@ public final class Engine implements AutoCloseable {
   public Map<String, Double> secondsOfNodes(int rows) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     for (String id : learners.ids()) {
-      seconds.put(id, secondsOfNode(id, rows) / rows);
+      try (NodeAlone alone = alone(id, rows)) {
+        seconds.put(id, alone.medianSeconds() / rows);
+      }
     }
     return seconds;
   }
 
-  /** Measures how long a node's own layers take on so many rows at inference, alone, in seconds. */
-  public double secondsOfNode(String id, int rows) {
-    try (var memory = new Memory(dataType(), rows)) {
-      Place place = plan.at(id);
-      return NodeTiming.seconds(learners.networkOf(place), place, memory, rows);
-    }
+  /**
+   * A node's own layers alone, at inference, on so many rows: for timing. To be closed before the
+   * engine.
+   */
+  public NodeAlone alone(String id, int rows) {
+    Place place = plan.at(id);
+    return new NodeAlone(
+        learners.networkOf(place), place, dataType(), rows, plan.multiplyAdds() * rows);
   }
 
   /** Where the time has gone since this engine was made. */
@@ -324,6 +348,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     trained = null;
     learners.close();
+    uploads.close();
     for (Memory memory : new Memory[] {inference, training}) {
       if (memory != null) {
         memory.close();

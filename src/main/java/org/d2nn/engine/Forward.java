@@ -20,12 +20,21 @@ final class Forward {
   private final Policy policy;
   private final Delivery delivery;
   private final ControllerNoise noise;
+  private final Map<String, Tensor> uploaded;
 
   /**
    * @param noise what control nodes get in place of their input; null where they get their input
+   * @param uploaded the batch's images by input, where they have been brought in ahead; else null
    */
   Forward(
-      Plan plan, Learners learners, Clock clock, Trip trip, Policy policy, ControllerNoise noise) {
+      Plan plan,
+      Learners learners,
+      Clock clock,
+      Trip trip,
+      Policy policy,
+      ControllerNoise noise,
+      Map<String, Tensor> uploaded) {
+    this.uploaded = uploaded;
     this.plan = plan;
     this.learners = learners;
     this.clock = clock;
@@ -87,6 +96,9 @@ final class Forward {
   }
 
   private Tensor image(Place place) {
+    if (uploaded != null) {
+      return uploaded.get(place.id());
+    }
     Tensor image = trip.memory.tensor(place.id() + ".image", trip.all.count(), place.output());
     image.write(trip.batch.images().get(place.id()));
     return image;
@@ -95,13 +107,20 @@ final class Forward {
   private Tensor work(Place place, Tensor input, long[] seedAndStep) {
     NodeNetwork network = learners.networkOf(place);
     boolean isTraining = trip.mode == Mode.TRAINING;
+    Tensor together = trip.together.partFor(place);
     Pass pass =
-        isTraining ? network.training(trip.memory, input) : network.inference(trip.memory, input);
+        isTraining
+            ? network.training(trip.memory, input, together)
+            : network.inference(trip.memory, input, together);
     if (isTraining && pass.drops()) {
       pass.draw(dropKeys(place, seedAndStep));
     }
     pass.forward();
     trip.passes[place.index()] = pass;
+    if (together != null && pass.output() != together) { // without layers it gives what it takes
+      together.copyRows(0, pass.output(), 0, input.rows());
+      return together;
+    }
     return pass.output();
   }
 

@@ -1,12 +1,14 @@
 package org.d2nn.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shape;
 import org.d2nn.graph.Shapes;
@@ -17,6 +19,8 @@ final class Plan {
   private final List<Place> order = new ArrayList<>();
   private final Map<String, Place> byId = new HashMap<>();
   private final Map<String, Integer> controlIndex = new HashMap<>();
+  private final Map<Place, Join> joins = new HashMap<>();
+  private int joinCount;
 
   /**
    * @throws IllegalArgumentException where the graph cannot be run
@@ -38,6 +42,48 @@ final class Plan {
     for (int i = 0; i < controls.size(); i++) {
       controlIndex.put(controls.get(i).id(), i);
     }
+    order.forEach(this::join);
+  }
+
+  /** Has the sources of a node that adds write side by side, where that can be. */
+  private void join(Place target) {
+    if (!target.hasLayers()
+        || target.sources().size() < 2
+        || target.node().merge() == Merge.CONCAT) {
+      return;
+    }
+    List<Place> members =
+        target.sources().stream()
+            .map(Place.Source::from)
+            .sorted(Comparator.comparingInt(Place::index))
+            .toList();
+    boolean fit =
+        target.sources().stream()
+            .allMatch(
+                source ->
+                    source.from().hasLayers()
+                        && source.from().output().equals(target.input())
+                        && (!source.hasDefault() || source.defaultValue().isZero()));
+    boolean free = members.stream().noneMatch(joins::containsKey);
+    if (fit && free && members.stream().allMatch(m -> isDecidedBefore(m, members.get(0)))) {
+      var join = new Join(joinCount++, members);
+      members.forEach(member -> joins.put(member, join));
+    }
+  }
+
+  /** Whether it is known which rows reach a node before another runs. */
+  private static boolean isDecidedBefore(Place node, Place other) {
+    return node.sources().stream().allMatch(source -> source.from().index() < other.index())
+        && node.gates().stream().allMatch(gate -> gate.control().index() < other.index());
+  }
+
+  /** What a node writes into together with others; null where it has a place of its own. */
+  Join joinOf(Place place) {
+    return joins.get(place);
+  }
+
+  int joins() {
+    return joinCount;
   }
 
   private Place place(Node node, Shapes shapes, Costs costs) {

@@ -2,10 +2,8 @@ package org.d2nn.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
@@ -16,7 +14,6 @@ import org.d2nn.graph.Route;
  */
 final class RoutesTaken {
   private final List<Prefix> prefixes = new ArrayList<>(List.of(new Prefix(-1, null)));
-  private final Map<Long, Integer> longer = new HashMap<>();
   private final int[] prefixOf;
 
   private record Prefix(int before, Place node) {}
@@ -25,19 +22,17 @@ final class RoutesTaken {
     prefixOf = new int[rows];
   }
 
-  /** A function node ran on these rows. */
+  /** A function node ran on these rows; each node is told of once. */
   void ran(Place node, Rows rows) {
+    int[] longer = new int[prefixes.size()]; // 0 where no row has come this way yet
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
       int before = prefixOf[row];
-      long key = ((long) before << 32) | node.index();
-      Integer after = longer.get(key);
-      if (after == null) {
-        after = prefixes.size();
+      if (longer[before] == 0) {
+        longer[before] = prefixes.size();
         prefixes.add(new Prefix(before, node));
-        longer.put(key, after);
       }
-      prefixOf[row] = after;
+      prefixOf[row] = longer[before];
     }
   }
 

@@ -1,6 +1,11 @@
 package org.d2nn.engine;
 
-/** Which rows of a batch are somewhere, in ascending order. */
+import java.util.List;
+
+/**
+ * Which rows of a batch are somewhere, and in what order: ascending, or side by side as several
+ * nodes left them.
+ */
 final class Rows {
   private final int[] rows;
   private final int[] placeOf;
@@ -32,6 +37,24 @@ final class Rows {
       }
     }
     return new Rows(rows, placeOf);
+  }
+
+  /** The rows of several nodes, one node's behind the other's; null where a row is in two. */
+  static Rows sideBySide(List<Rows> parts, int batch) {
+    int[] placeOf = new int[batch];
+    java.util.Arrays.fill(placeOf, -1);
+    int[] rows = new int[batch];
+    int count = 0;
+    for (Rows part : parts) {
+      for (int row : part.rows) {
+        if (placeOf[row] >= 0) {
+          return null;
+        }
+        placeOf[row] = count;
+        rows[count++] = row;
+      }
+    }
+    return new Rows(java.util.Arrays.copyOf(rows, count), placeOf);
   }
 
   int count() {

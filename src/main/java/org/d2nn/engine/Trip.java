@@ -22,6 +22,8 @@ final class Trip {
 
   final Pass[] passes;
 
+  final Together together;
+
   /** For each control node the edge it picked, by its own rows. */
   final int[][] picks;
 
@@ -33,7 +35,9 @@ final class Trip {
     TRAINING
   }
 
-  Trip(Batch batch, Memory memory, Mode mode, int nodes) {
+  Trip(Batch batch, Memory memory, Mode mode, Plan plan) {
+    int nodes = plan.order().size();
+    together = new Together(plan, this);
     this.batch = batch;
     this.memory = memory;
     this.mode = mode;
@@ -67,7 +71,7 @@ final class Trip {
     boolean everyRow = open;
     for (Place.Source source : place.sources()) {
       Rows there = rows[source.from().index()];
-      if (source.hasDefault() || there == all) {
+      if (source.hasDefault() || there.count() == all.count()) {
         continue;
       }
       everyRow = false;

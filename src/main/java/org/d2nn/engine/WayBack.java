@@ -33,7 +33,7 @@ final class WayBack {
     Tensor tensor =
         trip.memory.tensor(output.id() + ".gradient", trip.all.count(), output.output());
     tensor.write(gradient);
-    if (rows == trip.all) {
+    if (rows.isSameAs(trip.all)) {
       handOn(output, tensor);
     } else if (!rows.isEmpty()) {
       Tensor reached =

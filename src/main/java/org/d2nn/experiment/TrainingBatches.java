@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.d2nn.data.AugmentationDraw;
 import org.d2nn.data.DatasetException;
 import org.d2nn.data.DatasetSettings;
@@ -40,19 +41,27 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Consumer<Batch> upload;
   private Place nextPlace;
   private Future<LabelledBatch> next;
+  private Span nextValidated;
+  private Future<LabelledBatch> nextValidation;
   private int orderedEpoch = -1;
   private int[] order;
 
   private record Place(int epoch, int index) {}
 
+  private record Span(int from, int count) {}
+
   /**
+   * @param upload is given each batch on the thread that makes it, before the trainer gets it
    * @throws DatasetException where class weights name a class that is not there
    * @throws WrongInput where the training split holds no whole mini-bag
    */
-  TrainingBatches(RunImages images, DatasetSettings settings, TrainingSettings learning)
+  TrainingBatches(
+      RunImages images, DatasetSettings settings, TrainingSettings learning, Consumer<Batch> upload)
       throws DatasetException {
+    this.upload = upload;
     this.images = images;
     this.settings = settings;
     this.training = images.images(Split.TRAIN);
@@ -103,6 +112,17 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
 
   @Override
   public LabelledBatch validation(int from, int count) {
+    Span span = new Span(from, count);
+    LabelledBatch batch =
+        span.equals(nextValidated) ? finished(nextValidation) : validated(from, count);
+    int after = from + count;
+    int left = Math.min(count, validation.length - after);
+    nextValidated = new Span(after, left);
+    nextValidation = left > 0 ? ahead.submit(() -> validated(after, left)) : null;
+    return batch;
+  }
+
+  private LabelledBatch validated(int from, int count) {
     return labelled(Arrays.copyOfRange(validation, from, from + count), null);
   }
 
@@ -153,8 +173,9 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
       weights[row] = (float) classWeights[labels[row]];
       weighted |= weights[row] != 1;
     }
-    return new LabelledBatch(
-        new Batch(members.length, pixels, examples), labels, weighted ? weights : null);
+    var batch = new Batch(members.length, pixels, examples);
+    upload.accept(batch);
+    return new LabelledBatch(batch, labels, weighted ? weights : null);
   }
 
   @Override

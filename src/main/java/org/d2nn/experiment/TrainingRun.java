@@ -159,8 +159,9 @@ public final class TrainingRun implements AutoCloseable {
             start
                 .map(from -> MetricsLog.from(folder, from))
                 .orElseGet(() -> MetricsLog.fresh(folder));
-        TrainingBatches batches = new TrainingBatches(images, experiment.dataset(), settings);
-        Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, settings.seed())) {
+        Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, settings.seed());
+        TrainingBatches batches =
+            new TrainingBatches(images, experiment.dataset(), settings, engine::upload)) {
       if (start.isEmpty()) {
         WarmStart.apply(experiment, base, engine);
       }

@@ -13,6 +13,14 @@ public interface TrainingListener {
   default void epoch(EpochMetrics metrics) {}
 
   /**
+   * How much of an epoch's training time went into waiting for images; told just before {@link
+   * #epoch}.
+   *
+   * @param share in [0, 1]
+   */
+  default void waited(double share) {}
+
+  /**
    * λ, ε or the learning rate was changed by hand; it holds from this step on. Told for replayed
    * changes too, just before their step.
    */

@@ -34,6 +34,7 @@ final class TrainingRun {
   private boolean alreadyFinished;
   private double lastCheckpoint;
   private double epochSeconds;
+  private double epochWaiting;
   private long epochImages;
 
   TrainingRun(
@@ -92,7 +93,7 @@ final class TrainingRun {
         if (!mayGoOn()) {
           return stopped();
         }
-        learnFrom(source.training(epoch, position));
+        learnFrom(next());
         if (position < source.batchesPerEpoch()
             && stopwatch.seconds() - lastCheckpoint >= settings.checkpointSeconds()) {
           save(false);
@@ -122,6 +123,13 @@ final class TrainingRun {
       tell(l -> l.resumed(step));
     }
     return !control.isStopped();
+  }
+
+  private LabelledBatch next() {
+    double asked = stopwatch.seconds();
+    LabelledBatch batch = source.training(epoch, position);
+    epochWaiting += stopwatch.seconds() - asked;
+    return batch;
   }
 
   private void learnFrom(LabelledBatch batch) {
@@ -207,8 +215,11 @@ final class TrainingRun {
             evaluation.actionShare(),
             isBest,
             stopwatch.seconds());
+    double waited = epochWaiting / Math.max(1e-9, epochWaiting + epochSeconds);
     epochImages = 0;
     epochSeconds = 0;
+    epochWaiting = 0;
+    tell(l -> l.waited(waited));
     tell(l -> l.epoch(metrics));
     for (Warning warning : watch.look(evaluation, step)) {
       tell(l -> l.warned(warning));

@@ -31,7 +31,7 @@ public final class Memory implements AutoCloseable {
 
   private record Taking(Tensor whole, int first, Tensor part) {}
 
-  private record Key(String place, int rows, Shape shape) {}
+  private record Key(String place, int firstRow, int rows, Shape shape) {}
 
   /**
    * @param capacity the most rows that a tensor has
@@ -58,17 +58,28 @@ public final class Memory implements AutoCloseable {
    */
   Tensor tensor(String place, int rows, Shape shape, long longestRow) {
     return tensors.computeIfAbsent(
-        new Key(place, rows, shape),
-        key -> new Tensor(view(place(place, longestRow, 0), rows, sizes(shape)), shape, rows));
+        new Key(place, 0, rows, shape),
+        key -> new Tensor(view(place(place, longestRow, 0), 0, rows, sizes(shape)), shape, rows));
+  }
+
+  /** A tensor of some rows in a place that several nodes share, each with its own rows. */
+  public Tensor block(String place, int firstRow, int rows, Shape shape) {
+    return tensors.computeIfAbsent(
+        new Key(place, firstRow, rows, shape),
+        key ->
+            new Tensor(
+                view(place(place, shape.elements(), 0), firstRow, rows, sizes(shape)),
+                shape,
+                rows));
   }
 
   /** A tensor all of one number, never to be changed. */
   Tensor constant(String place, int rows, Shape shape, double value) {
     return tensors.computeIfAbsent(
-        new Key(place, rows, shape),
+        new Key(place, 0, rows, shape),
         key ->
             new Tensor(
-                view(place(place, shape.elements(), value), rows, sizes(shape)), shape, rows));
+                view(place(place, shape.elements(), value), 0, rows, sizes(shape)), shape, rows));
   }
 
   /** Puts tensors of the same rows side by side, channels (features) behind channels. */
@@ -106,15 +117,17 @@ public final class Memory implements AutoCloseable {
         name, key -> Nd4j.valueArrayOf(new long[] {capacity * rowLength}, value, type));
   }
 
-  private static INDArray view(INDArray place, int rows, long[] sizes) {
-    long length = rows;
+  private static INDArray view(INDArray place, int firstRow, int rows, long[] sizes) {
+    long row = 1;
     for (long size : sizes) {
-      length *= size;
+      row *= size;
     }
     long[] all = new long[sizes.length + 1];
     all[0] = rows;
     System.arraycopy(sizes, 0, all, 1, sizes.length);
-    return place.get(NDArrayIndex.interval(0, length)).reshape('c', all);
+    return place
+        .get(NDArrayIndex.interval(firstRow * row, (firstRow + rows) * row))
+        .reshape('c', all);
   }
 
   private static long[] sizes(Shape shape) {

@@ -23,8 +23,10 @@ public final class NodeNetwork implements AutoCloseable {
   private final Weights weights;
   private final Descent descent;
   private final boolean passesGradientOn;
-  private final Map<Tensor, Pass> inference = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<Tensor, Pass> training = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Ends, Pass> inference = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Ends, Pass> training = new LinkedHashMap<>(16, 0.75f, true);
+
+  private record Ends(Tensor from, Tensor into) {}
 
   /**
    * @param id names its places in memory
@@ -48,30 +50,44 @@ public final class NodeNetwork implements AutoCloseable {
     return layout;
   }
 
-  /** These layers on this input at inference. */
-  public Pass inference(Memory memory, Tensor from) {
-    return pass(inference, memory, from, false);
+  /**
+   * These layers on this input at inference.
+   *
+   * @param into where the output goes, if there is a layer at all; null for a place of its own
+   */
+  public Pass inference(Memory memory, Tensor from, Tensor into) {
+    return pass(inference, memory, new Ends(from, into), false);
   }
 
-  /** These layers on this input, with what the way back needs. */
-  public Pass training(Memory memory, Tensor from) {
-    return pass(training, memory, from, true);
+  /**
+   * These layers on this input, with what the way back needs.
+   *
+   * @param into where the output goes, if there is a layer at all; null for a place of its own
+   */
+  public Pass training(Memory memory, Tensor from, Tensor into) {
+    return pass(training, memory, new Ends(from, into), true);
   }
 
-  private Pass pass(Map<Tensor, Pass> kept, Memory memory, Tensor from, boolean forTraining) {
-    Pass pass = kept.get(from);
+  /** These layers on this input at inference, on a memory of the caller's, who closes the pass. */
+  public Pass apart(Memory memory, Tensor from) {
+    return new Pass(new Site(memory, weights, id, "", from.rows(), false), steps, from, null, null);
+  }
+
+  private Pass pass(Map<Ends, Pass> kept, Memory memory, Ends ends, boolean forTraining) {
+    Tensor from = ends.from;
+    Pass pass = kept.get(ends);
     if (pass == null) {
       makeRoom(kept);
       Tensor gradient =
           forTraining && passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
       Site site = new Site(memory, weights, id, "", from.rows(), forTraining);
-      pass = new Pass(site, steps, from, gradient);
-      kept.put(from, pass);
+      pass = new Pass(site, steps, from, gradient, ends.into);
+      kept.put(ends, pass);
     }
     return pass;
   }
 
-  private static void makeRoom(Map<Tensor, Pass> kept) {
+  private static void makeRoom(Map<Ends, Pass> kept) {
     if (kept.size() >= PASSES_KEPT) {
       Iterator<Pass> eldest = kept.values().iterator();
       eldest.next().close();

@@ -27,8 +27,9 @@ public final class Pass implements AutoCloseable {
   /**
    * @param places where the node is built; each of its stages gets places below it
    * @param inputGradient null where nobody needs it
+   * @param into where the output goes; null for a place of its own
    */
-  Pass(Site places, List<LayerStep> steps, Tensor input, Tensor inputGradient) {
+  Pass(Site places, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
     this.weights = places.weights();
     this.input = input;
     this.inputGradient = inputGradient;
@@ -59,7 +60,10 @@ public final class Pass implements AutoCloseable {
             ActivationStage.inPlace(
                 site, ((Activation) step.layer()).function(), output, outputGradient));
       } else if (places.training()) {
-        add(stage(site, step, output, outputGradient, site.own("output", step.out())));
+        Tensor to = i == lastThatMakes && into != null ? into : site.own("output", step.out());
+        add(stage(site, step, output, outputGradient, to));
+      } else if (i == lastThatMakes && into != null) {
+        add(stage(site, step, output, null, into));
       } else {
         String place = places.places() + (i == lastThatMakes ? ".out" : ".scratch" + made % 2);
         long row = i == lastThatMakes ? step.out().elements() : longestRow;
@@ -183,6 +187,7 @@ public final class Pass implements AutoCloseable {
     }
   }
 
+  /** Lets go of what the native library holds for it; its tensors stay. */
   @Override
   public void close() {
     stages.forEach(Stage::close);

@@ -23,7 +23,7 @@ public final class Tensor {
   private final DoubleBuffer doubles;
 
   /**
-   * @param array starts at the beginning of its buffer
+   * @param array its numbers lie one behind the other
    */
   Tensor(INDArray array, Shape shape, int rows) {
     this.array = array;
@@ -31,8 +31,8 @@ public final class Tensor {
     this.rows = rows;
     this.rowLength = shape.elements();
     boolean isFloat = array.dataType() == DataType.FLOAT;
-    this.floats = isFloat ? array.data().asNioFloat() : null;
-    this.doubles = isFloat ? null : array.data().asNioDouble();
+    this.floats = isFloat ? array.data().asNioFloat().slice() : null;
+    this.doubles = isFloat ? null : array.data().asNioDouble().slice();
   }
 
   INDArray array() {

@@ -28,7 +28,7 @@ class LayerGradientTest {
           StockAgreementTest.stockWithRandomParameters(sample, DataType.DOUBLE).parameters());
       input = memory.tensor("input", rows, sample.input());
       input.write(StockAgreementTest.numbers(rows * sample.input().elements(), 5));
-      pass = network.training(memory, input);
+      pass = network.training(memory, input, null);
       slope = StockAgreementTest.numbers(rows * pass.output().shape().elements(), 9);
       keys = new long[rows];
       for (int i = 0; i < rows; i++) {

@@ -1,0 +1,59 @@
+package org.d2nn.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Times several pieces of work in turns, once each a turn: what else happens on the machine
+ * meanwhile meets all of them alike, and each finds caches that the others have used.
+ */
+final class Turns {
+  private static final int WARM_UP = 5;
+  private static final int FEWEST = 25;
+
+  private final List<DoubleSupplier> works = new ArrayList<>();
+  private double[] medians = {};
+
+  /**
+   * @param timed does a piece of work and gives the seconds that it took
+   */
+  void addTimed(DoubleSupplier timed) {
+    works.add(timed);
+  }
+
+  void add(Runnable work) {
+    addTimed(
+        () -> {
+          long start = System.nanoTime();
+          work.run();
+          return (System.nanoTime() - start) / 1e9;
+        });
+  }
+
+  /**
+   * @param atLeast seconds to go on for
+   */
+  void take(double atLeast) {
+    List<double[]> turns = new ArrayList<>();
+    long begun = System.nanoTime();
+    for (int i = -WARM_UP; i < FEWEST || (System.nanoTime() - begun) / 1e9 < atLeast; i++) {
+      double[] times = works.stream().mapToDouble(DoubleSupplier::getAsDouble).toArray();
+      if (i >= 0) {
+        turns.add(times);
+      }
+    }
+    medians = new double[works.size()];
+    for (int work = 0; work < medians.length; work++) {
+      int which = work;
+      double[] times = turns.stream().mapToDouble(turn -> turn[which]).sorted().toArray();
+      medians[work] = times[times.length / 2];
+    }
+  }
+
+  /** Seconds that each piece of work takes, in the order in which they were added. */
+  double[] medians() {
+    return Arrays.copyOf(medians, medians.length);
+  }
+}

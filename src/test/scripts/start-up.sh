@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# How soon the packaged program is there: medians of several starts under a virtual display. Measures
+#  - from the start of the process until the window shows, and until it reacts: F1 has opened its dialog
+#  - resident memory of the idle window, before anything that computes is loaded
+#  - from Start in Train, with cached images, until metrics of training steps are in the file; Train has
+#    been open for a while, as for somebody who looks at the settings first
+# The first start makes what later ones use and does not count. Needs target/d2nn (mvn package), Xvfb, xdotool.
+# usage: start-up.sh [times]
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+times=${1:-5}
+work=$(mktemp -d)
+display=:$((100 + $$ % 400))
+Xvfb "$display" -screen 0 1440x900x24 >/dev/null 2>&1 &
+xvfb=$!
+program=
+trap 'kill $program $xvfb 2>/dev/null || true; rm -rf "$work"' EXIT
+export DISPLAY=$display HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" \
+  XDG_CACHE_HOME="$work/cache" D2NN_CACHE="$work/cache/d2nn"
+export JAVA_OPTS="-Duser.home=$work"
+sleep 1
+cp sample-configs/high-low-builtin.d2nn.json "$work/sample.d2nn.json"
+
+now() { date +%s%3N; }
+windows() { xdotool search --onlyvisible --name '.' 2>/dev/null | sort -u | wc -l; }
+median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
+waits() { # until a command succeeds
+  until "$@"; do
+    kill -0 "$program" || { echo "the program ended early:"; cat "$work/out"; exit 1; }
+    sleep 0.01
+  done
+}
+shown() { xdotool search --onlyvisible --name 'D2NN' >/dev/null 2>&1; }
+reacted() { [ "$(windows)" -gt "$1" ]; }
+trained() { [ -n "$(find "$work" -name metrics.jsonl -size +0 -print -quit)" ]; }
+opens() { # the window, by these arguments
+  target/d2nn/bin/d2nn gui "$@" >"$work/out" 2>&1 &
+  program=$!
+  waits shown
+}
+keys() { # to the window in front
+  xdotool windowfocus --sync "$(xdotool search --onlyvisible --name 'D2NN' | tail -1)" key "$@"
+}
+quits() {
+  keys ctrl+q
+  for _ in $(seq 600); do kill -0 "$program" 2>/dev/null || return 0; sleep 0.05; done
+  kill "$program"
+}
+
+for ((i = 0; i <= times; i++)); do
+  begun=$(now)
+  opens
+  visible=$(($(now) - begun))
+  before=$(windows)
+  keys F1
+  waits reacted "$before"
+  usable=$(($(now) - begun))
+  sleep 3
+  rss=$(($(ps -o rss= -p "$program") / 1024))
+  xdotool key Escape
+  sleep 0.5
+  quits
+  if ((i > 0)); then
+    echo "$visible" >>"$work/visible"; echo "$usable" >>"$work/usable"; echo "$rss" >>"$work/rss"
+  fi
+done
+
+target/d2nn/bin/d2nn train "$work/sample.d2nn.json" --run "$work/first" --epochs 1 >/dev/null 2>&1
+rm -r "$work/first"
+for ((i = 0; i < times; i++)); do
+  opens "$work/sample.d2nn.json"
+  sleep 2
+  keys ctrl+2
+  sleep 8
+  begun=$(now)
+  keys F5
+  waits trained
+  echo $(($(now) - begun)) >>"$work/step"
+  kill "$program"
+  wait "$program" 2>/dev/null || true
+  find "$work" -name metrics.jsonl -printf '%h\n' | xargs rm -r
+done
+
+echo "window shown: $(median <"$work/visible") ms, usable: $(median <"$work/usable") ms ($(paste -sd' ' "$work/usable"))"
+echo "idle window: $(median <"$work/rss") MiB resident"
+echo "first training steps after Start: $(median <"$work/step") ms ($(paste -sd' ' "$work/step"))"
