@@ -41,8 +41,8 @@ for bag in 1 8 32 128; do
   done
 done
 
-sweep hierarchy-builtin hierarchy-builtin --lambdas 0.9,0.97 --seeds 5 --baselines 1 --epochs 8
-sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --lambdas 0.9,0.97 --seeds 5 --baselines 1
+sweep hierarchy-builtin hierarchy-builtin --lambdas 0.6,0.7,0.8 --seeds 5 --baselines 1 --epochs 8
+sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --lambdas 0.6,0.7,0.8 --seeds 5 --baselines 1
 sweep dynamic-capacity dynamic-capacity-cluttered-mnist --data "$data/mnist" --set dataset.count=6000 \
   --lambdas 0.8,0.9,0.97 --seeds 2 --baselines 2 --epochs 6
 

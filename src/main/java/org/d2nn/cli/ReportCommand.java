@@ -1,6 +1,7 @@
 package org.d2nn.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.d2nn.experiment.sweep.Claims;
 import org.d2nn.experiment.sweep.ReproductionDocument;
@@ -37,8 +38,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReproductionDocument.write(Claims.read(claims), sweeps, out);
+    List<String> missing = ReproductionDocument.write(Claims.read(claims), sweeps, out);
     spec.commandLine().getOut().println(out + " is written.");
+    if (!missing.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("Not there, so not measured yet: " + String.join(", ", missing) + ".");
+    }
     return Failures.DONE;
   }
 }

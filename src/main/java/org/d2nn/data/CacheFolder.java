@@ -18,6 +18,11 @@ import java.util.stream.Stream;
  */
 public final class CacheFolder {
 
+  /**
+   * Classes that the launcher keeps here for quick starts, a file for each build of the program.
+   */
+  private static final String CLASS_ARCHIVE = ".jsa";
+
   private static final Duration KEPT_UNUSED = Duration.ofDays(60);
   private static final Duration KEPT_UNFINISHED = Duration.ofDays(1);
 
@@ -51,7 +56,7 @@ public final class CacheFolder {
     for (Path file : files) {
       String name = file.getFileName().toString();
       Duration kept =
-          name.endsWith(PixelCache.SUFFIX)
+          name.endsWith(PixelCache.SUFFIX) || name.endsWith(CLASS_ARCHIVE)
               ? KEPT_UNUSED
               : name.contains(PixelCache.SUFFIX + ".part") ? KEPT_UNFINISHED : null;
       if (kept != null && olderThan(file, kept)) {

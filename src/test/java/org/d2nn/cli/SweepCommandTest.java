@@ -77,7 +77,9 @@ class SweepCommandTest {
             """
             {"title": "What we measured", "sections": [
               {"name": "High-low", "claim": "good things",
-               "measurements": [{"sweep": "sweep", "setting": "A tiny one."}]},
+               "measurements": [{"sweep": "sweep", "setting": "A tiny one."},
+                                {"sweep": "later", "setting": "A larger one."}],
+               "comparisons": [{"one": "later", "other": "sweep", "about": "Size"}]},
               {"name": "Chain", "claim": "better things"}]}
             """);
     Path document = temp.resolve("docs/reproduction.md");
@@ -85,18 +87,21 @@ class SweepCommandTest {
     Said said = Shell.run("report", claims, "--sweeps", temp, "--out", document);
 
     assertThat(said.exit()).as(said.err()).isZero();
+    assertThat(said.err()).contains("not measured yet: later.");
     assertThat(document)
         .content()
         .contains("The paper reports (at second hand): good things.")
         .contains("A tiny one. 180 images to train, 60 to choose by, 60 to test; 2 epochs")
         .contains("| static N1+N2 | 1 | 1.000 ± 0.000 | ")
         .contains("**What this says.** At equal cost ")
-        .contains("Not measured here.");
+        .contains("Not measured yet. A larger one.")
+        .contains("Not measured here.")
+        .doesNotContain("Size");
     double value = result.path("groups").get(0).path("value").asDouble();
     assertThat(document).content().contains("| %.4f ± 0.0000 |".formatted(value));
     assertThat(temp.resolve("docs/images/reproduction-sweep.png")).isNotEmptyFile();
     assertWrong(
-        "holds no sweep",
+        "holds none of the sweeps",
         "report",
         claims,
         "--sweeps",

@@ -34,11 +34,15 @@ public record Claims(String title, List<String> introduction, List<Section> sect
   }
 
   /**
-   * @param sweep the sweep's folder, within the folder of sweeps
+   * @param sweep the sweep's folder, within the folder of sweeps; need not be there yet
    * @param setting what is special about it, a sentence or more
    * @param keeps what of the full static network's value is to be kept at which cost; null for none
    */
-  public record Measurement(String sweep, String setting, Keeps keeps) {}
+  public record Measurement(String sweep, String setting, Keeps keeps) {
+    public Measurement {
+      setting = setting == null ? "" : setting.strip();
+    }
+  }
 
   /**
    * @param share of the full static network's value

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.d2nn.data.Split;
 import org.d2nn.experiment.DatasetRecord;
 import org.d2nn.experiment.Experiment;
@@ -33,14 +34,38 @@ public final class ReproductionDocument {
   }
 
   /**
+   * Sweeps that are not there are said not to be measured yet: a document can grow.
+   *
    * @param sweeps folder that holds the folders of the sweeps
    * @param file to be written
-   * @throws WrongInput where a sweep that the claims name is not there
+   * @return the names of the sweeps that are not there
+   * @throws WrongInput where none of the sweeps is there
    */
-  public static void write(Claims claims, Path sweeps, Path file) {
+  public static List<String> write(Claims claims, Path sweeps, Path file) {
     ReproductionDocument document = new ReproductionDocument(claims, sweeps, file);
+    List<String> missing = document.missing();
+    if (missing.size() == document.named().count()) {
+      throw new WrongInput(
+          sweeps
+              + ": holds none of the sweeps that the claims name. Name their folder in --sweeps.");
+    }
     document.fill();
     WholeFile.write(file, String.join("\n", document.lines) + "\n");
+    return missing;
+  }
+
+  private Stream<String> named() {
+    return claims.sections().stream()
+        .flatMap(section -> section.measurements().stream())
+        .map(Claims.Measurement::sweep);
+  }
+
+  private List<String> missing() {
+    return named().filter(name -> !isThere(name)).toList();
+  }
+
+  private boolean isThere(String sweep) {
+    return Sweep.isAt(sweeps.resolve(sweep));
   }
 
   private void fill() {
@@ -60,7 +85,9 @@ public final class ReproductionDocument {
         add("Not measured here.");
       }
       section.measurements().forEach(this::measurement);
-      section.comparisons().forEach(this::comparison);
+      section.comparisons().stream()
+          .filter(pair -> isThere(pair.one()) && isThere(pair.other()))
+          .forEach(this::comparison);
     }
   }
 
@@ -70,6 +97,11 @@ public final class ReproductionDocument {
   }
 
   private void measurement(Claims.Measurement measurement) {
+    if (!isThere(measurement.sweep())) {
+      add("### " + measurement.sweep());
+      add(("Not measured yet. " + measurement.setting()).strip());
+      return;
+    }
     Sweep sweep = Sweep.existing(sweeps.resolve(measurement.sweep()));
     SweepResult result = sweep.result();
     add("### " + result.name());
@@ -101,8 +133,7 @@ public final class ReproductionDocument {
     int seeds = sweep.settings().seeds();
     parts.add(seeds + (seeds == 1 ? " seed" : " seeds"));
     parts.add(text("reference cost %,d multiply-adds", experiment.referenceCost().multiplyAdds()));
-    String own = special == null || special.isBlank() ? "" : special.strip() + " ";
-    return "Our setting: " + own + String.join("; ", parts) + ".";
+    return ("Our setting: " + special + " " + String.join("; ", parts) + ".").replace("  ", " ");
   }
 
   private static Optional<String> sizes(Sweep sweep) {
