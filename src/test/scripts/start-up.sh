@@ -2,13 +2,14 @@
 # How soon the packaged program is there: medians of several starts under a virtual display. Measures
 #  - from the start of the process until the window shows, and until it reacts: F1 has opened its dialog
 #  - resident memory of the idle window, before anything that computes is loaded
-#  - from Start in Train, with cached images, until metrics of training steps are in the file; Train has
+#  - from Start in Train, with cached images, until the metrics of the first step are in the file; Train has
 #    been open for a while, as for somebody who looks at the settings first
 # The first start makes what later ones use and does not count. Needs target/d2nn (mvn package), Xvfb, xdotool.
 # usage: start-up.sh [times]
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 times=${1:-5}
+program_file="${D2NN_PROGRAM:-target/d2nn/bin/d2nn}"
 work=$(mktemp -d)
 display=:$((100 + $$ % 400))
 Xvfb "$display" -screen 0 1440x900x24 >/dev/null 2>&1 &
@@ -34,7 +35,7 @@ shown() { xdotool search --onlyvisible --name 'D2NN' >/dev/null 2>&1; }
 reacted() { [ "$(windows)" -gt "$1" ]; }
 trained() { [ -n "$(find "$work" -name metrics.jsonl -size +0 -print -quit)" ]; }
 opens() { # the window, by these arguments
-  target/d2nn/bin/d2nn gui "$@" >"$work/out" 2>&1 &
+  "$program_file" gui "$@" >"$work/out" 2>&1 &
   program=$!
   waits shown
 }
@@ -65,7 +66,7 @@ for ((i = 0; i <= times; i++)); do
   fi
 done
 
-target/d2nn/bin/d2nn train "$work/sample.d2nn.json" --run "$work/first" --epochs 1 >/dev/null 2>&1
+"$program_file" train "$work/sample.d2nn.json" --run "$work/first" --epochs 1 >/dev/null 2>&1
 rm -r "$work/first"
 for ((i = 0; i < times; i++)); do
   opens "$work/sample.d2nn.json"
@@ -83,4 +84,4 @@ done
 
 echo "window shown: $(median <"$work/visible") ms, usable: $(median <"$work/usable") ms ($(paste -sd' ' "$work/usable"))"
 echo "idle window: $(median <"$work/rss") MiB resident"
-echo "first training steps after Start: $(median <"$work/step") ms ($(paste -sd' ' "$work/step"))"
+echo "first training step after Start: $(median <"$work/step") ms ($(paste -sd' ' "$work/step"))"

@@ -20,12 +20,17 @@ import org.d2nn.learning.TrainingListener;
 /**
  * Writes {@code metrics.jsonl} while training. Lines are on the disk before the checkpoint that
  * stands behind them, so the file never knows less than a checkpoint; what it knows beyond the one
- * that a run is resumed from is cut back.
+ * that a run is resumed from is cut back. Whoever reads along finds the first line at once and
+ * later ones about every second.
  */
 final class MetricsLog implements TrainingListener, AutoCloseable {
+  private static final long BETWEEN_FLUSHES = 1_000_000_000L;
+
   private final Path file;
   private final FileChannel channel;
   private final BufferedWriter writer;
+  private boolean isBegun;
+  private long flushed;
 
   private MetricsLog(Path file) {
     this.file = file;
@@ -112,6 +117,12 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
     try {
       writer.write(line);
       writer.write('\n');
+      long now = System.nanoTime();
+      if (!isBegun || now - flushed >= BETWEEN_FLUSHES) {
+        isBegun = true;
+        flushed = now;
+        writer.flush();
+      }
     } catch (IOException failure) {
       throw WholeFile.cannotWrite(file, failure);
     }

@@ -38,6 +38,12 @@ class BenchTest {
     Breakdown breakdown = report.breakdown();
     assertThat(breakdown.routingOverhead()).isBetween(0.3, 10.0);
     assertThat(breakdown.timesStock()).isGreaterThan(1);
+    assertThat(breakdown.alone().keySet()).containsExactlyInAnyOrder("N1", "Q", "N2", "N3");
+    assertThat(breakdown.alone().get("N1").multiplyAdds()).isEqualTo(16L * 221_184);
+    assertThat(breakdown.alone().values().stream().mapToDouble(node -> node.seconds()).sum())
+        .isCloseTo(breakdown.nodesAlone(), within(1e-9));
+    assertThat(breakdown.peaks().product()).isPositive();
+    assertThat(breakdown.peaks().copy()).isPositive();
     assertThat(breakdown.training().values().stream().mapToDouble(x -> x).sum())
         .isCloseTo(1, within(1e-9));
     assertThat(breakdown.routes()).hasSize(2);

@@ -1,0 +1,98 @@
+package org.d2nn.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.d2nn.graph.Conv;
+import org.d2nn.graph.Dense;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Flatten;
+import org.d2nn.graph.Function;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Identity;
+import org.d2nn.graph.Layer;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Branches whose outputs are added up write into one tensor, each its own rows. */
+class SideBySideTest {
+  private static final List<Layer> SCORES =
+      List.of(new Flatten(), new Dense(Dense.IMPLIED, Function.IDENTITY));
+  private static final List<Layer> CLASSES =
+      List.of(new Flatten(), new Dense(3, Function.IDENTITY));
+
+  /** Q1 chooses convolution A or identity B; their sum reaches Q2 and the branches C and D. */
+  private static Graph chain() {
+    return new Graph(
+        List.of(
+            new Node.Input("image", Shape.image(2, 4, 4)),
+            new Node.Control("Q1", Merge.ADD, SCORES),
+            new Node.Regular("A", Merge.ADD, List.of(Conv.of(2, 3, Function.TANH))),
+            new Node.Regular("B", Merge.ADD, List.of(new Identity())),
+            new Node.Control("Q2", Merge.ADD, SCORES),
+            new Node.Regular("C", Merge.ADD, CLASSES),
+            new Node.Regular("D", Merge.ADD, CLASSES),
+            new Node.Output("class", Merge.ADD)),
+        List.of(
+            Edge.Data.of("image", "Q1"),
+            Edge.Data.of("image", "A"),
+            Edge.Data.of("image", "B"),
+            new Edge.Control("Q1", "A"),
+            new Edge.Control("Q1", "B"),
+            Edge.Data.of("A", "Q2", 0),
+            Edge.Data.of("B", "Q2", 0),
+            Edge.Data.of("A", "C", 0),
+            Edge.Data.of("B", "C", 0),
+            Edge.Data.of("A", "D", 0),
+            Edge.Data.of("B", "D", 0),
+            new Edge.Control("Q2", "C"),
+            new Edge.Control("Q2", "D"),
+            Edge.Data.of("C", "class", 0),
+            Edge.Data.of("D", "class", 0)));
+  }
+
+  @Test
+  void whoeverTakesAllOfThemTakesTheirRowsAsTheyLie() {
+    try (var engine = Engine.fresh(chain(), Precision.DOUBLE, 1)) {
+      Execution execution = engine.run(RandomWork.batch(chain(), 7, 1), Policies.alternating(0));
+      assertThat(execution.decided().get(1).scores().rows()).containsExactly(0, 2, 4, 6, 1, 3, 5);
+    }
+  }
+
+  @Test
+  void everyRowGetsWhatItGetsAlone() {
+    Batch batch = RandomWork.batch(chain(), 9, 2);
+    int[] first = {1, 1, 0, 1, 0, 0, 0, 1, 0};
+    int[] second = {0, 1, 1, 1, 0, 1, 0, 0, 0};
+    try (var engine = Engine.fresh(chain(), Precision.DOUBLE, 1)) {
+      for (int turn = 0; turn < 3; turn++) { // other blocks each time, in the same places
+        int[] decisions = IntStream.of(first).map(turn == 1 ? edge -> 0 : edge -> edge).toArray();
+        double[] together =
+            engine
+                .run(batch, Policies.forcedByRow(Map.of("Q1", decisions, "Q2", second)))
+                .outputs()
+                .get("class");
+        for (int row = 0; row < batch.rows(); row++) {
+          var edges = Map.of("Q1", decisions[row], "Q2", second[row]);
+          double[] alone =
+              engine.run(only(batch, row), Policies.forced(edges)).outputs().get("class");
+          for (int i = 0; i < alone.length; i++) {
+            assertThat(together[row * alone.length + i]).isCloseTo(alone[i], within(1e-12));
+          }
+        }
+      }
+    }
+  }
+
+  private static Batch only(Batch batch, int row) {
+    float[] pixels = batch.images().get("image");
+    int length = pixels.length / batch.rows();
+    float[] own = java.util.Arrays.copyOfRange(pixels, row * length, (row + 1) * length);
+    return new Batch(1, Map.of("image", own), new long[] {batch.examples()[row]});
+  }
+}
