@@ -3,7 +3,8 @@
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 classpath=$(mktemp)
 display=:$((500 + $$ % 400))
-Xvfb "$display" -screen 0 1920x1080x24 >/dev/null 2>&1 &
+# -r: a key that is held on a slow machine does not repeat
+Xvfb "$display" -r -screen 0 1920x1080x24 >/dev/null 2>&1 &
 xvfb=$!
 trap 'kill $xvfb 2>/dev/null || true; rm -f "$classpath"' EXIT
 mvn -q dependency:build-classpath -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test

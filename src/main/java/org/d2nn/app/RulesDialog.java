@@ -23,6 +23,9 @@ final class RulesDialog {
   private static final double CARD = 330;
   private static final double HEIGHT = 620;
 
+  /** What two cards in a row have between and around them, the scroll bar included. */
+  private static final double AROUND_CARDS = 80;
+
   private RulesDialog() {}
 
   static Dialog<ButtonType> over(Window owner) {
@@ -45,7 +48,7 @@ final class RulesDialog {
     var scroll = new ScrollPane(cards);
     scroll.setFitToWidth(true);
     scroll.setPrefViewportHeight(HEIGHT);
-    scroll.setPrefViewportWidth(2 * CARD + 46);
+    scroll.setPrefViewportWidth(2 * CARD + AROUND_CARDS);
     dialog.getDialogPane().setContent(scroll);
     return dialog;
   }
@@ -60,7 +63,9 @@ final class RulesDialog {
     var card = new VBox(8, picture(rule), new HBox(6, code, sentence));
     card.setId("rule-" + rule.name());
     card.getStyleClass().add("rule-card");
+    card.setMinWidth(CARD);
     card.setPrefWidth(CARD);
+    card.setMaxWidth(CARD);
     return card;
   }
 

@@ -59,6 +59,7 @@ final class Samples {
     }
     samples.sort(
         Comparator.comparing((Sample sample) -> !sample.isReady())
+            .thenComparing(sample -> sample.experiment().graph().controls().isEmpty())
             .thenComparing(sample -> sample.experiment().graph().nodes().size())
             .thenComparing(sample -> sample.experiment().name()));
     return samples;

@@ -60,6 +60,7 @@ final class ShortcutsDialog {
     row(grid, "Pan", "Space + drag");
     row(grid, "Add to the selection", "Shift+Click");
     row(grid, "Go from node to node", "Tab");
+    row(grid, "Go to the node that way", "Alt+Arrows");
     row(grid, "Select nothing, stop", "Esc");
     return grid;
   }

@@ -10,10 +10,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
-import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.NodeFigure;
 import org.testfx.api.FxRobot;
@@ -31,6 +29,7 @@ public final class CanvasWalk {
   private static final List<String> ANSWERS = List.of("Nothing was pasted", "fits nowhere");
 
   private final FxRobot robot = new FxRobot();
+  private final Hands hands = new Hands();
   private final OpenWindow window;
   private final Random random;
   private String last = "nothing yet";
@@ -51,6 +50,9 @@ public final class CanvasWalk {
       walk.begin();
       for (; done < gestures; done++) {
         walk.step();
+        if ((done + 1) % 100 == 0) {
+          System.out.println(done + 1);
+        }
       }
       System.out.println("all " + done + " gestures went well");
     } catch (RuntimeException | AssertionError e) {
@@ -68,7 +70,7 @@ public final class CanvasWalk {
     robot.interact(() -> window.choose("menu-new"));
     waitFor("the canvas", () -> robot.lookup("#canvas").tryQuery().isPresent());
     robot.interact(() -> window.stage().requestFocus());
-    robot.clickOn("#block-high-low");
+    hands.clickOn(middle(robot.lookup("#block-high-low").query()));
     settle();
   }
 
@@ -76,7 +78,8 @@ public final class CanvasWalk {
     if (view().drawing().nodeFigures().size() > MOST_NODES) {
       last = "select all, delete";
       focusCanvas();
-      robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
+      hands.push(KeyCode.CONTROL, KeyCode.A);
+      hands.push(KeyCode.DELETE);
     } else {
       gesture();
     }
@@ -91,7 +94,7 @@ public final class CanvasWalk {
       case 6 -> act("drag from a port to the paper", () -> connectToPaper());
       case 7, 8 -> act("drag from the palette", this::dragFromPalette);
       case 9 -> act("box", () -> dragTo(place(), place()));
-      case 10 -> act("click", () -> robot.clickOn(place()));
+      case 10 -> act("click", () -> hands.clickOn(place()));
       case 11 -> act("wheel", this::wheel);
       case 12 -> act("undo", () -> keys(KeyCode.CONTROL, KeyCode.Z));
       case 13 -> act("redo", () -> keys(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z));
@@ -127,7 +130,7 @@ public final class CanvasWalk {
 
   private void keys(KeyCode... codes) {
     focusCanvas();
-    robot.push(codes);
+    hands.push(codes);
   }
 
   private void focusCanvas() {
@@ -135,15 +138,19 @@ public final class CanvasWalk {
   }
 
   private void dragTo(Point2D from, Point2D to) {
-    robot.moveTo(from).press(MouseButton.PRIMARY).moveTo(to);
-    if (random.nextInt(8) == 0) {
-      robot.push(KeyCode.ESCAPE);
-    }
-    robot.release(MouseButton.PRIMARY);
+    boolean escapes = random.nextInt(8) == 0;
+    hands.drag(
+        from,
+        to,
+        () -> {
+          if (escapes) {
+            hands.push(KeyCode.ESCAPE);
+          }
+        });
   }
 
   private void connect(Point2D to) {
-    robot.moveTo(node());
+    hands.moveTo(node());
     settle();
     robot
         .lookup("#port-out")
@@ -155,7 +162,7 @@ public final class CanvasWalk {
   private void connectToPaper() {
     connect(place());
     settle();
-    robot.push(random.nextBoolean() ? KeyCode.ENTER : KeyCode.ESCAPE);
+    hands.push(random.nextBoolean() ? KeyCode.ENTER : KeyCode.ESCAPE);
   }
 
   private void dragFromPalette() {
@@ -164,47 +171,50 @@ public final class CanvasWalk {
   }
 
   private void wheel() {
-    robot.moveTo(place());
-    robot.scroll(
-        1 + random.nextInt(3),
-        random.nextBoolean() ? VerticalDirection.UP : VerticalDirection.DOWN);
+    hands.moveTo(place());
+    hands.scroll((1 + random.nextInt(3)) * (random.nextBoolean() ? 1 : -1));
   }
 
   private void typeToAdd() {
     keys(KeyCode.A);
     settle();
-    robot.write(one("reg", "con", "dum", "high", "chain", "skip", "nothing like it"));
-    robot.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
-    robot.push(KeyCode.ESCAPE);
+    hands.write(one("reg", "con", "dum", "high", "chain", "skip", "nothing like it"));
+    hands.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
+    hands.push(KeyCode.ESCAPE);
   }
 
   private void pressInPalette() {
-    robot.clickOn("#palette-" + one("input", "output", "regular", "regular", "control", "dummy"));
+    hands.clickOn(
+        middle(
+            robot
+                .lookup(
+                    "#palette-" + one("input", "output", "regular", "regular", "control", "dummy"))
+                .query()));
   }
 
   private void typeToAddLayers() {
-    robot.clickOn(node());
+    hands.clickOn(node());
     keys(KeyCode.L);
     settle();
-    robot.write(one("", "large", "small", "max", "nothing like it"));
-    robot.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
-    robot.push(KeyCode.ESCAPE);
+    hands.write(one("", "large", "small", "max", "nothing like it"));
+    hands.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
+    hands.push(KeyCode.ESCAPE);
   }
 
   private void connectByKeys() {
-    robot.clickOn(node());
+    hands.clickOn(node());
     keys(KeyCode.C);
     settle();
-    robot.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
-    robot.push(KeyCode.ESCAPE);
+    hands.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
+    hands.push(KeyCode.ESCAPE);
   }
 
   private void rename() {
-    robot.clickOn(node());
+    hands.clickOn(node());
     keys(KeyCode.F2);
     settle();
-    robot.write("X" + random.nextInt(50));
-    robot.push(random.nextInt(4) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
+    hands.write("X" + random.nextInt(50));
+    hands.push(random.nextInt(4) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
   }
 
   // ---- places ----
@@ -285,7 +295,7 @@ public final class CanvasWalk {
   }
 
   private void settle() {
-    WaitForAsyncUtils.waitForFxEvents();
+    hands.settle();
   }
 
   private static void waitFor(String what, java.util.concurrent.Callable<Boolean> holds) {

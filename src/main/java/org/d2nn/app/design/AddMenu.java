@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -21,9 +22,12 @@ import org.d2nn.graph.Node.Kind;
 final class AddMenu {
   private static final double ROW = 30;
   private static final int MOST_ROWS = 14;
+  private static final double NARROW = 210;
+  private static final double WIDE = 470;
 
   private final DesignViewModel model;
   private final Popup popup = new Popup();
+  private final Label question = new Label();
   private final TextField words = new TextField();
   private final ListView<Choice> list = new ListView<>();
   private List<Choice> all = List.of();
@@ -37,13 +41,13 @@ final class AddMenu {
     list.setId("add-list");
     list.setFocusTraversable(false);
     list.setFixedCellSize(ROW);
-    list.setPrefWidth(210);
     list.setCellFactory(
         view ->
             new ListCell<>() {
               @Override
               protected void updateItem(Choice item, boolean empty) {
                 super.updateItem(item, empty);
+                setPrefWidth(0); // what is too long ends in an ellipsis
                 setText(empty ? null : item.title());
               }
             });
@@ -51,7 +55,9 @@ final class AddMenu {
     words.textProperty().addListener((property, before, now) -> narrow());
     words.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     words.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
-    var box = new VBox(6, words, list);
+    question.getStyleClass().addAll("muted", "small");
+    question.setLabelFor(words);
+    var box = new VBox(6, question, words, list);
     box.getStyleClass().add("add-menu");
     popup.getContent().add(box);
     popup.setAutoHide(true);
@@ -91,7 +97,7 @@ final class AddMenu {
       choices.add(
           new Choice(kind.title(), () -> model.changing().add(ids, kind, Integer.MAX_VALUE)));
     }
-    open(owner, screen, "Layers for " + Selection.ofNodes(ids).name(), choices);
+    open(owner, screen, "Layers for " + Selection.ofNodes(ids).name(), WIDE, choices);
   }
 
   /** Offers the kinds that an edge let go over the paper may lead to. */
@@ -126,8 +132,14 @@ final class AddMenu {
   }
 
   private void open(Node owner, Point2D screen, String question, List<Choice> choices) {
+    open(owner, screen, question, NARROW, choices);
+  }
+
+  private void open(
+      Node owner, Point2D screen, String question, double width, List<Choice> choices) {
     all = choices;
-    words.setPromptText(question);
+    this.question.setText(question);
+    list.setPrefWidth(width);
     words.clear();
     narrow();
     justOpened = true;

@@ -38,6 +38,7 @@ final class CanvasMouse {
   private Gesture waiting;
   private Point2D pressed = Point2D.ZERO;
   private Point2D pointer = Point2D.ZERO;
+  private Point2D pointedWith = Point2D.ZERO;
   private Optional<NodeFigure> pointedAt = Optional.empty();
   private Optional<EdgeFigure> edgePointedAt = Optional.empty();
   private boolean spaceDown;
@@ -67,9 +68,15 @@ final class CanvasMouse {
     return pointer;
   }
 
-  /** The same, while it is over the canvas. */
-  Optional<Point2D> pointerInside() {
-    return Optional.of(pointer).filter(at -> view.isHover());
+  /**
+   * Where the pointer points, in the view: it is over the canvas and was moved since it was last
+   * asked for this. One that only rests there points at nothing.
+   */
+  Optional<Point2D> pointing() {
+    Optional<Point2D> pointing =
+        Optional.of(pointer).filter(at -> view.isHover() && !at.equals(pointedWith));
+    pointedWith = pointer;
+    return pointing;
   }
 
   /** Whether something is being dragged. */

@@ -106,6 +106,17 @@ final class DesignActions {
         });
   }
 
+  /** Runs what other keys than the menu's mean, wherever in Design they are pressed. */
+  void otherKey(KeyEvent event) {
+    actions.forEach(
+        (command, action) -> {
+          if (command.isAlso(event)) {
+            action.run().run();
+            event.consume();
+          }
+        });
+  }
+
   private void put(Command command, Action action) {
     actions.put(command, action);
   }

@@ -112,7 +112,7 @@ final class DesignCanvas extends StackPane {
 
   /** Offers everything that can be added, at the pointer or else in the middle. */
   void offerToAdd() {
-    Optional<Point2D> pointer = mouse.pointerInside();
+    Optional<Point2D> pointer = mouse.pointing();
     Point2D at = pointer.orElse(new Point2D(getWidth() / 2, getHeight() / 2));
     addMenu.show(this, view.localToScreen(at), pointer.map(view::toDrawing), middle());
   }

@@ -3,13 +3,14 @@ package org.d2nn.app.design;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.application.Platform;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -25,9 +26,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
@@ -49,6 +52,10 @@ public final class DesignPerspective implements Perspective {
   /** Design's place on the rail. */
   public static final Kind KIND =
       new Kind("design", "Design", MaterialDesignG.GRAPH_OUTLINE, DesignPerspective::new);
+
+  private static final double LEAST_FIND = 110;
+  private static final int MOST_TRIES = 20;
+  private static final Duration BETWEEN_TRIES = Duration.millis(50);
 
   private final DesignViewModel model;
   private final EditHistory<?> edits;
@@ -97,6 +104,7 @@ public final class DesignPerspective implements Perspective {
     inspectorPanes = new Inspector(model, inspector);
     var commands = new DesignActions(model, canvas, this::startFinding, this::toggleCanvasOnly);
     canvas.addEventFilter(KeyEvent.KEY_PRESSED, commands::key);
+    root.addEventHandler(KeyEvent.KEY_PRESSED, commands::otherKey);
     actions = commands.all();
     makeToolBar();
     new ProblemsList(problems, model, this::jumpTo);
@@ -118,10 +126,22 @@ public final class DesignPerspective implements Perspective {
     return root;
   }
 
-  /** Keys reach the canvas at once; a tab that was just opened is not on the screen yet. */
   @Override
   public void shown() {
-    Platform.runLater(canvas::requestFocus);
+    focusCanvas(MOST_TRIES);
+  }
+
+  /**
+   * Lets keys reach the canvas. A tab that was just opened comes to the screen some frames later;
+   * until then nothing on it takes the focus.
+   */
+  private void focusCanvas(int tries) {
+    canvas.requestFocus();
+    if (!canvas.isFocused() && tries > 0) {
+      var soon = new PauseTransition(BETWEEN_TRIES);
+      soon.setOnFinished(event -> focusCanvas(tries - 1));
+      soon.play();
+    }
   }
 
   @Override
@@ -151,6 +171,10 @@ public final class DesignPerspective implements Perspective {
             Bindings.createStringBinding(
                 () -> Math.round(canvas.view().zoomProperty().get() * 100) + " %",
                 canvas.view().zoomProperty()));
+    for (Control always : List.of(undo, redo, layout, fit, zoom, whatIf, train)) {
+      always.setMinWidth(Region.USE_PREF_SIZE); // an answer to "what if" gives way
+    }
+    find.setMinWidth(LEAST_FIND);
     layout.setGraphic(new FontIcon("mdi2s-sitemap-outline"));
     layout.getItems().setAll(item(Command.LAYOUT_ACROSS), item(Command.LAYOUT_DOWN));
     layout.setTooltip(

@@ -50,9 +50,11 @@ enum Preset {
     return title;
   }
 
-  /** {@code conv 8 · 3×3 · relu, max pool 2}: what it puts in. */
+  /** {@code conv 8, max pool 2}: what it puts in. */
   String contents() {
-    return layers.stream().map(Layer::summary).collect(Collectors.joining(", "));
+    return layers.stream()
+        .map(layer -> layer.summary().split(" · ")[0])
+        .collect(Collectors.joining(", "));
   }
 
   /**

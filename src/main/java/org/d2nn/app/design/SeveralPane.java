@@ -12,11 +12,15 @@ import org.d2nn.graph.Node;
 final class SeveralPane extends VBox {
   private final DesignViewModel model;
   private final Label count = new Label();
+  private final Button across;
+  private final Button down;
   private final LayersPane layers;
 
   SeveralPane(DesignViewModel model) {
     this.model = model;
     layers = new LayersPane(model);
+    across = button(Command.DISTRIBUTE_ACROSS, () -> model.arranging().distribute(true));
+    down = button(Command.DISTRIBUTE_DOWN, () -> model.arranging().distribute(false));
     setId("several-pane");
     getStyleClass().add("pane");
     count.getStyleClass().add("pane-title");
@@ -26,6 +30,8 @@ final class SeveralPane extends VBox {
             count,
             button(Command.ALIGN_ROW, () -> model.arranging().align(true)),
             button(Command.ALIGN_COLUMN, () -> model.arranging().align(false)),
+            across,
+            down,
             button(Command.DUPLICATE, model.copying()::duplicate),
             button(Command.DELETE, model.making()::delete),
             layers);
@@ -41,8 +47,9 @@ final class SeveralPane extends VBox {
   }
 
   void show(Selection selection) {
-    count.setText(
-        "%d nodes, %d edges".formatted(selection.nodes().size(), selection.edges().size()));
+    count.setText(selection.name());
+    across.setDisable(selection.nodes().size() < 3);
+    down.setDisable(selection.nodes().size() < 3);
     List<Node> chosen =
         model.graph().nodes().stream()
             .filter(node -> selection.nodes().contains(node.id()))

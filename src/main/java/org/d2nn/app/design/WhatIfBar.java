@@ -8,6 +8,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
@@ -15,6 +16,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** "What if Q picks N3?": the menu of decisions, and the answer beside it. */
 final class WhatIfBar {
+  private static final double LEAST_PILL = 60;
+
   private final MenuButton menu;
   private final HBox asked;
   private final DesignViewModel model;
@@ -52,20 +55,24 @@ final class WhatIfBar {
         answer -> {
           var pill = new Label(RoutesTable.decisions(answer.decisions()));
           pill.getStyleClass().addAll("pill", "asked-pill");
+          pill.setTooltip(new Tooltip(pill.getText()));
+          pill.setMinWidth(LEAST_PILL);
           var cost =
               new Label(
-                  "costs %s · %s multiply-adds"
+                  "costs %s · %s mult-adds"
                       .formatted(
                           Figures.hundredths(
                               model.analysis().reference().relative(answer.route().multiplyAdds())),
                           Figures.compact(answer.route().multiplyAdds())));
           cost.setId("asked-cost");
           cost.getStyleClass().addAll("muted", "small");
+          cost.setMinWidth(Region.USE_PREF_SIZE);
           var stop = new Button("", new FontIcon("mdi2c-close"));
           stop.setId("stop-asking");
           stop.getStyleClass().addAll("flat", "button-icon", "small-button");
           stop.setTooltip(new Tooltip("Show the plain graph again (Esc)"));
           stop.setAccessibleText("Show the plain graph again");
+          stop.setMinWidth(Region.USE_PREF_SIZE);
           stop.setOnAction(event -> model.stopAsking());
           asked.getChildren().setAll(pill, cost, stop);
         });

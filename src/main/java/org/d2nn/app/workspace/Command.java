@@ -1,6 +1,13 @@
 package org.d2nn.app.workspace;
 
+import static javafx.scene.input.KeyCombination.SHIFT_ANY;
+import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
+
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -93,6 +100,18 @@ public enum Command {
 
   private static final String HELP_CHARACTER = "?";
 
+  /** On many keyboards + is a shifted =, and there is the number pad. */
+  private static final Map<Command, List<KeyCombination>> ALSO =
+      Map.of(
+          ZOOM_IN,
+          List.of(
+              new KeyCodeCombination(KeyCode.EQUALS, SHORTCUT_DOWN, SHIFT_ANY),
+              new KeyCodeCombination(KeyCode.ADD, SHORTCUT_DOWN)),
+          ZOOM_OUT,
+          List.of(new KeyCodeCombination(KeyCode.SUBTRACT, SHORTCUT_DOWN)),
+          ACTUAL_SIZE,
+          List.of(new KeyCodeCombination(KeyCode.NUMPAD0, SHORTCUT_DOWN)));
+
   private final Menu menu;
   private final String title;
   private final String keys;
@@ -133,6 +152,11 @@ public enum Command {
 
   public boolean matches(KeyEvent event) {
     return keys().filter(combination -> combination.match(event)).isPresent();
+  }
+
+  /** Whether other keys were pressed that mean the same; the menu does not listen for them. */
+  public boolean isAlso(KeyEvent event) {
+    return ALSO.getOrDefault(this, List.of()).stream().anyMatch(keys -> keys.match(event));
   }
 
   /**

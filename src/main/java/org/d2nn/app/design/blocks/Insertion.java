@@ -51,7 +51,7 @@ final class Insertion {
   // ---- nodes ----
 
   /** Moves what is below the place to the right until so many columns have room. */
-  void makeRoom(int columns) {
+  void makeRoom(double columns) {
     double from = at(place.source()).getX();
     Set<String> below = new HashSet<>(Places.below(before, place.source()));
     below.removeIf(id -> at(id).getX() <= from);

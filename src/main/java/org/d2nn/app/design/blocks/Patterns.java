@@ -48,22 +48,22 @@ final class Patterns {
   }
 
   static boolean chainLink(Insertion insertion, Place place) {
-    insertion.makeRoom(2);
+    insertion.makeRoom(2.5);
     String control = insertion.control(place.shape(), 0.6, -1.2);
-    String strong = insertion.regular(Stacks.strong(place.shape()), 1.1, -0.5);
-    String weak = insertion.regular(Stacks.weak(place.shape()), 1.1, 0.6);
+    String strong = insertion.regular(Stacks.strong(place.shape()), 1.4, -0.5);
+    String weak = insertion.regular(Stacks.weak(place.shape()), 1.4, 0.6);
     insertion.data(place.source(), control);
     insertion.data(place.source(), strong);
     insertion.data(place.source(), weak);
     insertion.control(control, weak);
     insertion.control(control, strong);
-    insertion.joinInto(place.edges(), Optional.empty(), List.of(strong, weak), 2.2);
+    insertion.joinInto(place.edges(), Optional.empty(), List.of(strong, weak), 2.5);
     return true;
   }
 
   /** Adds to what passes, or adds nothing. */
   static boolean skip(Insertion insertion, Place place) {
-    insertion.makeRoom(2);
+    insertion.makeRoom(2.5);
     String control = insertion.control(place.shape(), 0.6, -1.2);
     String adds = insertion.regular(Stacks.strong(place.shape()), 1.2, 0.8);
     String nothing = insertion.dummy("skip", Constant.ZERO, 1.4, -1.2);
@@ -83,10 +83,10 @@ final class Patterns {
     }
     double[] negative = new double[classes(insertion.before(), output.get())];
     negative[0] = 1;
-    insertion.makeRoom(1);
-    String control = insertion.control(place.shape(), 0.5, -1.2);
-    String next = insertion.regular(Stacks.strong(place.shape()), 1, 0);
-    String reject = insertion.dummy("reject", Constant.of(negative), 1.3, -1.2);
+    insertion.makeRoom(1.8);
+    String control = insertion.control(place.shape(), 0.6, -1.2);
+    String next = insertion.regular(Stacks.strong(place.shape()), 1.8, 0);
+    String reject = insertion.dummy("reject", Constant.of(negative), 1.4, -1.2);
     insertion.data(place.source(), control);
     insertion.data(place.source(), next);
     insertion.control(control, reject);
@@ -106,16 +106,16 @@ final class Patterns {
     }
     int classes = classes(insertion.before(), output.get());
     Optional<String> onward = onlyFollower(insertion.before(), place);
-    insertion.makeRoom(1);
-    String control = insertion.control(place.shape(), 0.5, -1.2);
-    String exit = insertion.regular("exit", Stacks.classifier(place.shape(), classes), 1.2, -1.2);
+    insertion.makeRoom(1.8);
+    String control = insertion.control(place.shape(), 0.6, -1.2);
+    String exit = insertion.regular("exit", Stacks.classifier(place.shape(), classes), 1.4, -1.2);
     insertion.data(place.source(), control);
     insertion.data(place.source(), exit);
     insertion.control(control, exit);
     if (onward.isPresent()) {
       insertion.control(control, onward.get());
     } else {
-      String on = insertion.regular("on", List.of(new Identity()), 1, 0);
+      String on = insertion.regular("on", List.of(new Identity()), 1.8, 0);
       insertion.data(place.source(), on);
       insertion.control(control, on);
       insertion.leadOn(on);
@@ -150,7 +150,9 @@ final class Patterns {
     }
     boolean adds = insertion.canAdd(output.get().id());
     int classes = adds ? classes(insertion.before(), output.get()) : USUAL_CLASSES;
-    insertion.makeRoom(2);
+    if (!decides(insertion.before(), place)) {
+      insertion.makeRoom(2); // further branches go below the first
+    }
     String control = insertion.control(place.shape(), 0.7, 1.2);
     String branch = insertion.regular(Stacks.branch(place.shape(), classes), 1.6, 1);
     String nothing = insertion.dummy("skip", Constant.ZERO, 1.6, 2);
@@ -165,6 +167,12 @@ final class Patterns {
       insertion.dataOrNever(branch, output.get().id());
     }
     return true;
+  }
+
+  /** Whether a control node looks at what passes there already. */
+  private static boolean decides(Graph graph, Place place) {
+    return graph.dataOutOf(place.source()).stream()
+        .anyMatch(edge -> graph.node(edge.to()) instanceof Node.Control);
   }
 
   /** The output below a place, where another input can be added to it. */
