@@ -14,7 +14,7 @@ import org.d2nn.app.drawing.Look.Emphasis;
  */
 final class EdgePainter {
   private static final double ARROWS_FROM = 0.2;
-  private static final double VALUES_FROM = 0.38;
+  private static final double VALUES_FROM = 0.35;
 
   /** Fewer take longer because each has a price of its own, more because lines are sorted. */
   private static final int AT_ONCE = 64;

@@ -156,11 +156,17 @@ public final class GraphDrawing extends Group {
     double maxY = -Double.MAX_VALUE;
     for (NodeFigure figure : nodeFigures.values()) {
       NodeBox box = figure.box();
-      Bounds caption = box.captionArea();
-      minX = Math.min(minX, Math.min(box.minX(), caption.getMinX()));
-      minY = Math.min(minY, Math.min(box.minY(), caption.getMinY()));
-      maxX = Math.max(maxX, Math.max(box.maxX(), caption.getMaxX()));
-      maxY = Math.max(maxY, Math.max(box.maxY(), caption.getMaxY()));
+      minX = Math.min(minX, box.minX());
+      minY = Math.min(minY, box.minY());
+      maxX = Math.max(maxX, box.maxX());
+      maxY = Math.max(maxY, box.maxY());
+      if (!figure.caption().lines().isEmpty()) {
+        Bounds caption = box.captionArea();
+        minX = Math.min(minX, caption.getMinX());
+        minY = Math.min(minY, caption.getMinY());
+        maxX = Math.max(maxX, caption.getMaxX());
+        maxY = Math.max(maxY, caption.getMaxY());
+      }
     }
     for (EdgeFigure figure : edgeFigures.values()) {
       Bounds bounds = figure.route().bounds();

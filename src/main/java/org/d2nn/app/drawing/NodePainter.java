@@ -12,7 +12,7 @@ import org.d2nn.graph.Node.Kind;
  */
 final class NodePainter {
   /** Below these zooms the words are too small to read, so they are left out. */
-  private static final double NAMES_FROM = 0.38;
+  private static final double NAMES_FROM = 0.35;
 
   private static final double CAPTIONS_FROM = 0.55;
   private static final double FADED = 0.22;
