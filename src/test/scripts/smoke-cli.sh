@@ -44,7 +44,7 @@ expect 0 "$d2nn" sweep "$work/e.d2nn.json" --set dataset.count=400 --lambdas 0.5
 [ "$(grep -c '^d2nn,' "$work/sweep/curve.csv")" -eq 2 ] && [ -s "$work/sweep/curve.png" ]
 expect 0 "$d2nn" compare "$work/sweep" "$work/sweep"
 echo '{"title": "T", "sections": [{"name": "S", "claim": "c", "measurements": [{"sweep": "sweep"}]}]}' >"$work/claims.json"
-expect 0 "$d2nn" report "$work/claims.json" --sweeps "$work" --out "$work/report.md"
+expect 0 "$d2nn" report "$work/claims.json" --sweeps "$work" --out "$work/report/reproduction.md"
 expect 0 "$d2nn" export "$work/run" --format dl4j --out "$work/model.zip"
 expect 0 "$d2nn" data list
 expect 0 "$d2nn" data generate --set faces-and-clutter --count 20 --size 32 --out "$work/images"

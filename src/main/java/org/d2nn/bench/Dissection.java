@@ -29,6 +29,9 @@ final class Dissection {
   private static final int MOST_ROUTES = 16;
   private static final double STOCK_SECONDS = 0.2;
 
+  /** Of a batch that stock DL4J is given: 256 images of 32x32. */
+  private static final int MOST_STOCK_PIXELS = 256 * 32 * 32;
+
   /** How much longer than other figures the turns are measured, being of many pieces. */
   private static final double TURNS = 4;
 
@@ -123,15 +126,24 @@ final class Dissection {
     return rows;
   }
 
+  /**
+   * What stock DL4J takes for a node's rows: of large images for a part of them, extrapolated,
+   * since it lays out columns of every row at once and would need more memory than there is.
+   */
   private double stockSeconds(String id, int rows) {
     var shape = Shapes.of(graph).inputOf(id).orElseThrow();
+    int part =
+        Math.max(1, Math.min(rows, MOST_STOCK_PIXELS / (shape.elements() / shape.channels())));
     StockNetwork stock =
         StockNetwork.fresh(graph.layersOf(graph.node(id)), shape, DataType.FLOAT, 1);
-    INDArray input =
+    try (INDArray input =
         shape.isImage()
-            ? Nd4j.rand(DataType.FLOAT, rows, shape.channels(), shape.height(), shape.width())
-            : Nd4j.rand(DataType.FLOAT, rows, shape.channels());
-    return MedianTime.of(() -> stock.output(input).close(), Math.min(seconds, STOCK_SECONDS));
+            ? Nd4j.rand(DataType.FLOAT, part, shape.channels(), shape.height(), shape.width())
+            : Nd4j.rand(DataType.FLOAT, part, shape.channels())) {
+      double time =
+          MedianTime.of(() -> stock.output(input).close(), Math.min(seconds, STOCK_SECONDS));
+      return time * rows / part;
+    }
   }
 
   /** Index of the edge that each control node takes, in the file's order. */
