@@ -14,7 +14,7 @@ import java.util.Map;
  * @param clockAgainstCount time saved against multiply-adds saved: (time with routing / time with
  *     every node on every row) over the same ratio of multiply-adds; 1 where the clock follows
  * @param timesStock how many times as fast the nodes are alone as stock DL4J on the same rows
- *     (extrapolated from a part of them where images are large)
+ *     (extrapolated from a part of them)
  * @param uploading seconds that bringing in the images of a batch takes, which another thread does
  *     ahead of its run
  * @param alone what {@code nodesAlone} is the sum of, by node

@@ -29,8 +29,8 @@ final class Dissection {
   private static final int MOST_ROUTES = 16;
   private static final double STOCK_SECONDS = 0.2;
 
-  /** Of a batch that stock DL4J is given: 256 images of 32x32. */
-  private static final int MOST_STOCK_PIXELS = 256 * 32 * 32;
+  /** Of a batch that stock DL4J is given: 32 images of 32x32. */
+  private static final int MOST_STOCK_PIXELS = 32 * 32 * 32;
 
   /** How much longer than other figures the turns are measured, being of many pieces. */
   private static final double TURNS = 4;
@@ -127,8 +127,8 @@ final class Dissection {
   }
 
   /**
-   * What stock DL4J takes for a node's rows: of large images for a part of them, extrapolated,
-   * since it lays out columns of every row at once and would need more memory than there is.
+   * What stock DL4J takes for a node's rows, extrapolated from a part of them: it lays out columns
+   * of every row at once, and what it leaves to the collector would soon be more than there is.
    */
   private double stockSeconds(String id, int rows) {
     var shape = Shapes.of(graph).inputOf(id).orElseThrow();
