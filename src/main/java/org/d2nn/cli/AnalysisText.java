@@ -12,6 +12,7 @@ import org.d2nn.experiment.ControllerInformation;
 /** An analysis for people. */
 final class AnalysisText {
   private static final int SHOWN = 5;
+  private static final int MOST_ROWS = 12;
 
   private AnalysisText() {}
 
@@ -80,7 +81,7 @@ final class AnalysisText {
             "reward",
             "answers on all",
             "on its own"));
-    for (ForcedRouteFigures route : report.forcedRoutes()) {
+    for (ForcedRouteFigures route : report.mostTaken(MOST_ROWS)) {
       rows.add(
           List.of(
               route.name(),
@@ -91,12 +92,12 @@ final class AnalysisText {
               figure(route.accuracyOnOwn()),
               figure(route.staticAccuracy()),
               Text.of("%.4f", route.reward()),
-              Text.shares(route.predictedShares()),
+              Text.largestShares(route.predictedShares()),
               route.predictedSharesOnOwn().isEmpty()
                   ? "-"
-                  : Text.shares(route.predictedSharesOnOwn())));
+                  : Text.largestShares(route.predictedSharesOnOwn())));
     }
-    return Text.table(rows);
+    return shortened(rows, report.forcedRoutes().size(), "routes, less often taken");
   }
 
   private static String figure(double value) {
@@ -140,13 +141,19 @@ final class AnalysisText {
   private static List<String> regret(Regret regret) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("right", "images", "taken"));
-    for (Regret.Row row : regret.rows()) {
+    for (Regret.Row row : regret.rows().stream().limit(MOST_ROWS).toList()) {
       rows.add(
-          List.of(
-              row.right().isEmpty() ? "none" : String.join(", ", row.right()),
-              Integer.toString(row.images()),
-              Text.counts(row.taken())));
+          List.of(row.rightInShort(), Integer.toString(row.images()), Text.counts(row.taken())));
     }
-    return Text.table(rows);
+    return shortened(rows, regret.rows().size(), "lines, of fewer images");
+  }
+
+  /** A table under its head, and what it leaves out. */
+  private static List<String> shortened(List<List<String>> rows, int size, String what) {
+    List<String> lines = new ArrayList<>(Text.table(rows));
+    if (size > MOST_ROWS) {
+      lines.add(Text.of("  and %d more %s: --json", size - MOST_ROWS, what));
+    }
+    return lines;
   }
 }

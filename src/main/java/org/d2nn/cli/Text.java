@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Numbers and tables for people, with a decimal point in every locale. */
 final class Text {
@@ -17,7 +18,20 @@ final class Text {
 
   /** {@code nonface 98 %, face 2 %}. */
   static String shares(Map<String, Double> shares) {
-    return shares.entrySet().stream()
+    return shares(shares.entrySet().stream());
+  }
+
+  /** The same of the three largest, without those that are nothing. */
+  static String largestShares(Map<String, Double> shares) {
+    return shares(
+        shares.entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .limit(3));
+  }
+
+  private static String shares(Stream<Map.Entry<String, Double>> shares) {
+    return shares
         .map(entry -> of("%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
         .collect(Collectors.joining(", "));
   }

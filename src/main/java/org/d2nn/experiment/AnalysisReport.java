@@ -1,7 +1,10 @@
 package org.d2nn.experiment;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the control nodes of a model are worth on a split (d2nn.md section 6).
@@ -78,6 +81,19 @@ public record AnalysisReport(
         actionShare,
         regret,
         newFindings);
+  }
+
+  /**
+   * The forced routes that most images take, for a page that cannot show hundreds: at most this
+   * many, still the cheapest first.
+   */
+  public List<ForcedRouteFigures> mostTaken(int most) {
+    Set<ForcedRouteFigures> taken =
+        forcedRoutes.stream()
+            .sorted(Comparator.comparingDouble(ForcedRouteFigures::share).reversed())
+            .limit(most)
+            .collect(Collectors.toSet());
+    return forcedRoutes.stream().filter(taken::contains).toList();
   }
 
   /** What the model's own decisions come to. */
@@ -159,6 +175,17 @@ public record AnalysisReport(
      * @param right names of the routes that answer these images rightly
      * @param taken how many of them take each route, by name
      */
-    public record Row(List<String> right, int images, Map<String, Integer> taken) {}
+    public record Row(List<String> right, int images, Map<String, Integer> taken) {
+      private static final int NAMED = 3;
+
+      /** The routes that are right, by name as far as a line holds them, the cheapest first. */
+      public String rightInShort() {
+        if (right.isEmpty()) {
+          return "no route";
+        }
+        String named = String.join(", ", right.subList(0, Math.min(NAMED, right.size())));
+        return right.size() > NAMED ? named + ", " + (right.size() - NAMED) + " dearer" : named;
+      }
+    }
   }
 }

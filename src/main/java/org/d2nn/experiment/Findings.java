@@ -16,6 +16,9 @@ final class Findings {
    */
   private static final double ONE_ANSWER = 0.95;
 
+  /** What a route answers is no sign of anything where a smaller share of the images takes it. */
+  private static final double RARE = 0.02;
+
   /** A control node that takes one edge more often than this decides nothing. */
   private static final double COLLAPSED = 0.99;
 
@@ -33,7 +36,9 @@ final class Findings {
     information(report).ifPresent(findings::add);
     chance(report).ifPresent(findings::add);
     collapsed(report).forEach(findings::add);
-    report.forcedRoutes().forEach(route -> oneAnswer(route).ifPresent(findings::add));
+    report.forcedRoutes().stream()
+        .filter(route -> route.share() >= RARE)
+        .forEach(route -> oneAnswer(route).ifPresent(findings::add));
     report.forcedRoutes().forEach(route -> behindItsTwin(report, route).ifPresent(findings::add));
     betterAlone(report).ifPresent(findings::add);
     unreached(report).ifPresent(findings::add);

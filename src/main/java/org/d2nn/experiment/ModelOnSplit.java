@@ -30,6 +30,11 @@ public final class ModelOnSplit {
   private final RunImages images;
   private final Split split;
 
+  /**
+   * Every route on every image is the dearest question of all: evaluation and analysis share it.
+   */
+  private RouteTable routeTable;
+
   ModelOnSplit(TrainedModel model, RunImages images, Split split) {
     this.model = model;
     this.images = images;
@@ -147,8 +152,15 @@ public final class ModelOnSplit {
     model.tracer().trace(images.batch(split, 0, Math.min(ROWS, size())), Policies.greedy());
   }
 
-  /** What every route answers for every image. */
+  /** What every route answers for every image, beside the model's own traces. */
   private RouteTable table(List<Trace> traces, Progress progress) {
+    if (routeTable == null) {
+      routeTable = forceEveryRoute(traces, progress);
+    }
+    return routeTable;
+  }
+
+  private RouteTable forceEveryRoute(List<Trace> traces, Progress progress) {
     List<FixedRoute> routes = routes(traces);
     int[][] predictions = new int[routes.size()][size()];
     double[][] topProbabilities = new double[routes.size()][size()];

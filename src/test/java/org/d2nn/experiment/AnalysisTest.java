@@ -83,6 +83,21 @@ class AnalysisTest {
   }
 
   @Test
+  void shortensWhatAPageCannotHold() {
+    AnalysisReport report = report(0, 1, 1, 1, 1, 1, 1, 1);
+
+    assertThat(report.mostTaken(1)).extracting(ForcedRouteFigures::name).containsExactly("N1+N2");
+    assertThat(report.mostTaken(9)).isEqualTo(report.forcedRoutes());
+    assertThat(right().rightInShort()).isEqualTo("no route");
+    assertThat(right("a", "b", "c").rightInShort()).isEqualTo("a, b, c");
+    assertThat(right("a", "b", "c", "d", "e").rightInShort()).isEqualTo("a, b, c, 2 dearer");
+  }
+
+  private static AnalysisReport.Regret.Row right(String... routes) {
+    return new AnalysisReport.Regret.Row(List.of(routes), 1, Map.of());
+  }
+
+  @Test
   void saysThatTheControllerHasBecomeTheClassifier() {
     AnalysisReport report = report(0, 0, 0, 0, 1, 1, 1, 1);
 

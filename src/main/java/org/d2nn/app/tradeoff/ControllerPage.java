@@ -15,7 +15,6 @@ import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.Numbers;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.experiment.AnalysisReport;
-import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.AnalysisReport.Point;
 import org.d2nn.experiment.AnalysisReport.Regret;
 import org.d2nn.experiment.ControllerInformation;
@@ -56,7 +55,7 @@ final class ControllerPage extends VBox {
     }
     columns.add(left, 0, 0);
     columns.add(right, 1, 0);
-    getChildren().addAll(head, columns, forced(report.forcedRoutes()), regret(report));
+    getChildren().addAll(head, columns, forced(report), regret(report));
   }
 
   /** To be drawn by a clock. */
@@ -150,7 +149,7 @@ final class ControllerPage extends VBox {
         figure(point.reward()));
   }
 
-  private static Node forced(List<ForcedRouteFigures> routes) {
+  private static Node forced(AnalysisReport report) {
     var card =
         card(
             "Each route forced on every image",
@@ -167,8 +166,8 @@ final class ControllerPage extends VBox {
                 "right on all",
                 "static twin alone",
                 "answers on its own images"));
-    routes.stream()
-        .limit(MOST_ROWS)
+    report
+        .mostTaken(MOST_ROWS)
         .forEach(
             route ->
                 table.row(
@@ -183,7 +182,7 @@ final class ControllerPage extends VBox {
                             ? Map.of()
                             : route.predictedSharesOnOwn())));
     card.getChildren().add(table);
-    more(card, routes.size(), "routes");
+    more(card, report.forcedRoutes().size(), "routes");
     return card;
   }
 
@@ -203,7 +202,7 @@ final class ControllerPage extends VBox {
         .forEach(
             row ->
                 table.row(
-                    row.right().isEmpty() ? "no route" : String.join(", ", row.right()),
+                    row.rightInShort(),
                     Numbers.count(row.images()),
                     row.taken().entrySet().stream()
                         .map(taken -> taken.getKey() + " " + Numbers.count(taken.getValue()))
@@ -216,7 +215,9 @@ final class ControllerPage extends VBox {
   private static void more(VBox card, int size, String what) {
     if (size > MOST_ROWS) {
       card.getChildren()
-          .add(explanation("and " + (size - MOST_ROWS) + " more " + what + ": d2nn analyze RUN"));
+          .add(
+              explanation(
+                  "and " + (size - MOST_ROWS) + " more " + what + ": d2nn analyze RUN --json"));
     }
   }
 

@@ -172,11 +172,15 @@ public final class ReproductionDocument {
               group.relativeCostDeviation(),
               group.value(),
               group.valueDeviation(),
-              difference.map(one -> Verdict.signed(one.difference())).orElse(""),
+              difference.map(ReproductionDocument::cell).orElse(""),
               group.kind() == SweepPoint.Kind.STATIC ? "" : known(group.information()),
               group.millisPerImage()));
     }
     add(String.join("\n", rows));
+  }
+
+  private static String cell(HullDifference one) {
+    return Verdict.signed(one.difference()) + (one.reachable() ? "" : ", static costs more");
   }
 
   private static String known(Interval information) {

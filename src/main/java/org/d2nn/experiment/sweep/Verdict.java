@@ -21,6 +21,7 @@ final class Verdict {
   List<String> sentences(Claims.Keeps keeps) {
     List<String> sentences = new ArrayList<>();
     atEqualCost().ifPresent(sentences::add);
+    cheaperThanAny().ifPresent(sentences::add);
     if (result.area() != null) {
       sentences.add(area(result.area()));
     }
@@ -32,7 +33,8 @@ final class Verdict {
   }
 
   private Optional<String> atEqualCost() {
-    List<HullDifference> dynamic = differences(Kind.D2NN);
+    List<HullDifference> dynamic =
+        differences(Kind.D2NN).stream().filter(HullDifference::reachable).toList();
     if (dynamic.isEmpty()) {
       return Optional.empty();
     }
@@ -64,6 +66,18 @@ final class Verdict {
     long unclear = dynamic.size() - above.size() - below.size();
     boolean some = unclear > 0 && unclear < dynamic.size();
     return Optional.of(some ? so + " Elsewhere the interval contains zero." : so);
+  }
+
+  private Optional<String> cheaperThanAny() {
+    List<HullDifference> cheaper =
+        differences(Kind.D2NN).stream().filter(one -> !one.reachable()).toList();
+    return cheaper.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Cheaper than every static network here, and so compared with the cheapest of them,"
+                + " which costs more: "
+                + list(cheaper)
+                + ".");
   }
 
   private List<HullDifference> differences(Kind kind) {
