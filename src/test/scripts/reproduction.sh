@@ -27,7 +27,7 @@ sweep() {
 
 sweep high-low-builtin high-low-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines --noise 0.8,0.9
 sweep cascade-builtin cascade-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
-sweep chain-builtin chain-builtin --lambdas 0.6,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
+sweep chain-builtin chain-builtin --lambdas 0.8,0.83,0.86,0.9,0.95 --seeds 5 --baselines 6 --noise 0.9
 
 faces=(--data "$data/lfw" --set "dataset.extraNegatives=$data/nonface" --epochs 5)
 sweep high-low-lfw-b high-low-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 2 --noise 0.9
@@ -42,7 +42,8 @@ for bag in 1 8 32 128; do
 done
 
 sweep hierarchy-builtin hierarchy-builtin --lambdas 0.6,0.65,0.7 --seeds 5 --baselines 1
-sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --lambdas 0.6,0.65,0.7 --seeds 5 --baselines 1
+sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --epochs 40 --lambdas 0.6,0.7,0.8 \
+  --seeds 5 --baselines 1
 sweep dynamic-capacity dynamic-capacity-cluttered-mnist --data "$data/mnist" --set dataset.count=6000 \
   --lambdas 0.8,0.9,0.97 --seeds 2 --baselines 2 --epochs 6
 

@@ -22,9 +22,9 @@ final class ClassTable {
       TableColumn<ClassRow, String> right,
       TableColumn<ClassRow, String> cost) {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-    name.setPrefWidth(84);
-    images.setPrefWidth(58);
-    right.setPrefWidth(58);
+    name.setPrefWidth(72);
+    images.setPrefWidth(62);
+    right.setPrefWidth(62);
     cost.setPrefWidth(50);
     table.setFixedCellSize(LINE);
     cells(name, ClassRow::name);
