@@ -142,8 +142,7 @@ final class AnalysisText {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("right", "images", "taken"));
     for (Regret.Row row : regret.rows().stream().limit(MOST_ROWS).toList()) {
-      rows.add(
-          List.of(row.rightInShort(), Integer.toString(row.images()), Text.counts(row.taken())));
+      rows.add(List.of(row.rightInShort(), Integer.toString(row.images()), row.takenInShort()));
     }
     return shortened(rows, regret.rows().size(), "lines, of fewer images");
   }

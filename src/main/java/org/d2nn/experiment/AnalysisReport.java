@@ -3,7 +3,6 @@ package org.d2nn.experiment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -88,12 +87,13 @@ public record AnalysisReport(
    * many, still the cheapest first.
    */
   public List<ForcedRouteFigures> mostTaken(int most) {
-    Set<ForcedRouteFigures> taken =
-        forcedRoutes.stream()
-            .sorted(Comparator.comparingDouble(ForcedRouteFigures::share).reversed())
-            .limit(most)
-            .collect(Collectors.toSet());
-    return forcedRoutes.stream().filter(taken::contains).toList();
+    return forcedRoutes.stream()
+        .sorted(Comparator.comparingDouble(ForcedRouteFigures::share).reversed())
+        .limit(most)
+        .sorted(
+            Comparator.comparingLong(ForcedRouteFigures::macs)
+                .thenComparing(ForcedRouteFigures::name))
+        .toList();
   }
 
   /** What the model's own decisions come to. */
@@ -185,6 +185,17 @@ public record AnalysisReport(
         }
         String named = String.join(", ", right.subList(0, Math.min(NAMED, right.size())));
         return right.size() > NAMED ? named + ", " + (right.size() - NAMED) + " dearer" : named;
+      }
+
+      /** The routes that most of these images take, each with how many do. */
+      public String takenInShort() {
+        String named =
+            taken.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(NAMED)
+                .map(route -> route.getKey() + " " + route.getValue())
+                .collect(Collectors.joining(", "));
+        return taken.size() > NAMED ? named + ", " + (taken.size() - NAMED) + " more" : named;
       }
     }
   }

@@ -91,10 +91,17 @@ class AnalysisTest {
     assertThat(right().rightInShort()).isEqualTo("no route");
     assertThat(right("a", "b", "c").rightInShort()).isEqualTo("a, b, c");
     assertThat(right("a", "b", "c", "d", "e").rightInShort()).isEqualTo("a, b, c, 2 dearer");
+    assertThat(taken(Map.of("a", 1, "b", 9)).takenInShort()).isEqualTo("b 9, a 1");
+    assertThat(taken(Map.of("a", 1, "b", 9, "c", 4, "d", 3)).takenInShort())
+        .isEqualTo("b 9, c 4, d 3, 1 more");
   }
 
   private static AnalysisReport.Regret.Row right(String... routes) {
     return new AnalysisReport.Regret.Row(List.of(routes), 1, Map.of());
+  }
+
+  private static AnalysisReport.Regret.Row taken(Map<String, Integer> images) {
+    return new AnalysisReport.Regret.Row(List.of(), 1, images);
   }
 
   @Test

@@ -200,13 +200,7 @@ final class ControllerPage extends VBox {
     regret.rows().stream()
         .limit(MOST_ROWS)
         .forEach(
-            row ->
-                table.row(
-                    row.rightInShort(),
-                    Numbers.count(row.images()),
-                    row.taken().entrySet().stream()
-                        .map(taken -> taken.getKey() + " " + Numbers.count(taken.getValue()))
-                        .collect(Collectors.joining(" · "))));
+            row -> table.row(row.rightInShort(), Numbers.count(row.images()), row.takenInShort()));
     card.getChildren().add(table);
     more(card, regret.rows().size(), "lines");
     return card;

@@ -21,16 +21,12 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.block.BlockBorder;
-import org.jfree.chart.labels.ItemLabelAnchor;
-import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.slf4j.LoggerFactory;
@@ -58,7 +54,7 @@ final class CurveChart {
 
   private final SweepResult result;
   private final YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-  private final DeviationRenderer renderer = new DeviationRenderer(true, true);
+  private final NamingRenderer renderer = new NamingRenderer();
   private final XYPlot plot;
 
   private CurveChart(SweepResult result) {
@@ -92,9 +88,9 @@ final class CurveChart {
     List<CurveGroup> dynamic = byCost(result.groups(Kind.D2NN));
     List<CurveGroup> statics = byCost(result.groups(Kind.STATIC));
     add("D2NN, one a λ", dynamic.stream().map(Band::of).toList(), BLUE, line(2.4f), circle(9));
-    label(dynamic, TEXT, true);
+    label(dynamic, TEXT);
     add("static networks", statics.stream().map(Band::of).toList(), ORANGE, null, square(9));
-    label(statics, GREY, false);
+    label(statics, GREY);
     add("their upper hull", bands(hull(statics)), GREY, dotted(1.6f), null);
     add("random policy", bands(dynamic, CurveGroup::random), GREY, line(1f), circle(4));
     add("oracle", bands(dynamic, CurveGroup::oracle), GREEN, dashed(1.6f), circle(4));
@@ -189,7 +185,7 @@ final class CurveChart {
   }
 
   /** Names the latest series' items beside their marks. */
-  private void label(List<CurveGroup> groups, Color colour, boolean above) {
+  private void label(List<CurveGroup> groups, Color colour) {
     if (groups.isEmpty()) {
       return;
     }
@@ -198,17 +194,11 @@ final class CurveChart {
     renderer.setSeriesItemLabelsVisible(index, true);
     renderer.setSeriesItemLabelFont(index, font(Font.PLAIN, 12));
     renderer.setSeriesItemLabelPaint(index, colour);
-    renderer.setSeriesPositiveItemLabelPosition(
-        index,
-        above
-            ? new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER)
-            : new ItemLabelPosition(ItemLabelAnchor.OUTSIDE6, TextAnchor.TOP_CENTER));
   }
 
   private JFreeChart dressed() {
     renderer.setAlpha(0.14f);
     renderer.setDrawSeriesLineAsPath(true);
-    renderer.setItemLabelAnchorOffset(5);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinesVisible(false);
