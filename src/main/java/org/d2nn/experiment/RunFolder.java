@@ -160,13 +160,17 @@ public final class RunFolder {
    * @throws WrongInput where another process trains into it
    * @throws RunFailed where it cannot be written
    */
-  public RunLock lock() {
-    return RunLock.take(this);
+  public FolderLock lock() {
+    return FolderLock.take(
+        path(),
+        lockFile(),
+        "another training",
+        "Wait for it, or choose another folder with --run.");
   }
 
   /** Whether some process trains into this folder now. */
   public boolean isInProgress() {
-    return RunLock.isHeld(this);
+    return FolderLock.isHeld(lockFile());
   }
 
   private static long stepOf(Path checkpoint) {

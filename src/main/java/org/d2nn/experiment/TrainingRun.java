@@ -29,7 +29,7 @@ import org.d2nn.learning.TrainingSettings;
 public final class TrainingRun implements AutoCloseable {
   private final Experiment experiment;
   private final RunFolder folder;
-  private final RunLock lock;
+  private final FolderLock lock;
   private final RunImages images;
   private final Path base;
   private final boolean resumed;
@@ -39,7 +39,7 @@ public final class TrainingRun implements AutoCloseable {
   private TrainingRun(
       Experiment experiment,
       RunFolder folder,
-      RunLock lock,
+      FolderLock lock,
       RunImages images,
       Path base,
       boolean resumed) {
@@ -65,7 +65,7 @@ public final class TrainingRun implements AutoCloseable {
       throws DatasetException {
     RunFolder folder = RunFolder.at(request.run());
     checkBegun(folder, request.resume());
-    RunLock lock = folder.lock();
+    FolderLock lock = folder.lock();
     try {
       return request.resume()
           ? resume(request, folder, lock, progress)
@@ -91,7 +91,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private static TrainingRun begin(
-      TrainingRequest request, RunFolder folder, RunLock lock, LoadProgress progress)
+      TrainingRequest request, RunFolder folder, FolderLock lock, LoadProgress progress)
       throws DatasetException {
     Experiment experiment = RunExperiment.located(request);
     RunImages images = RunImages.fresh(experiment, request.base(), Optional.empty(), progress);
@@ -104,7 +104,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private static TrainingRun resume(
-      TrainingRequest request, RunFolder folder, RunLock lock, LoadProgress progress)
+      TrainingRequest request, RunFolder folder, FolderLock lock, LoadProgress progress)
       throws DatasetException {
     Experiment experiment = ExperimentFile.read(folder.experiment()).experiment();
     DatasetRecord record = DatasetRecord.read(folder.dataset());

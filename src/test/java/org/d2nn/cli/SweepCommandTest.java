@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.d2nn.cli.Shell.Said;
+import org.d2nn.experiment.FolderLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,20 @@ class SweepCommandTest {
         temp.resolve("elsewhere"),
         "--out",
         document);
+  }
+
+  @Test
+  void aSecondStartWhileTheFirstRunsIsRefusedAndTouchesNothing() throws IOException {
+    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
+    Path out = temp.resolve("sweep");
+    try (FolderLock first = FolderLock.take(out, out.resolve("lock"), "another sweep", "Wait.")) {
+      assertWrong(
+          "another sweep runs in this folder", "sweep", file, "--lambdas", "0.5", "--out", out);
+      assertThat(first).isNotNull();
+      assertThat(out).isDirectoryContaining("glob:**/lock");
+      assertThat(out.toFile().list()).hasSize(1);
+    }
+    assertThat(out).doesNotExist();
   }
 
   @Test

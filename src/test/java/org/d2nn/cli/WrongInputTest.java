@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.d2nn.cli.Shell.Said;
+import org.d2nn.experiment.FolderLock;
 import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.RunLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +104,7 @@ class WrongInputTest {
   @Test
   void aRunThatIsBeingTrained() throws IOException {
     Path file = Shell.tinyExperiment(temp, SHORT);
-    try (RunLock other = RunFolder.at(temp.resolve("run")).lock()) {
+    try (FolderLock other = RunFolder.at(temp.resolve("run")).lock()) {
       assertWrong(
           Shell.run("train", file, "--run", temp.resolve("run")),
           "another training runs in this folder");

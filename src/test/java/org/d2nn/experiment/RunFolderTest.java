@@ -15,7 +15,7 @@ class RunFolderTest {
   @Test
   void aFolderIsClaimedByOneTrainingAtATime() {
     RunFolder folder = RunFolder.at(temp.resolve("run"));
-    try (RunLock lock = folder.lock()) {
+    try (FolderLock lock = folder.lock()) {
       assertThat(folder.isInProgress()).isTrue();
       assertThatThrownBy(folder::lock)
           .isInstanceOf(WrongInput.class)

@@ -14,6 +14,7 @@ import org.d2nn.data.Split;
 import org.d2nn.experiment.AnalysisReport;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.FolderLock;
 import org.d2nn.experiment.Readiness;
 import org.d2nn.experiment.RunFailed;
 import org.d2nn.experiment.RunFolder;
@@ -133,17 +134,19 @@ public final class Sweep {
    * Trains and measures every point that is not finished, then makes the curve. Blocks until all is
    * done, failed or cancelled; the curve as far as it is known is in the folder all the time.
    *
+   * @throws WrongInput where another process sweeps into the folder
    * @throws RunFailed where the folder cannot be written
    */
   public SweepResult run() {
-    SettingsFile.write(settings);
-    for (SweepPoint point : points) {
-      WholeFile.write(
-          SweepFolder.at(settings.out()).experimentOf(point),
-          ExperimentFile.toJson(point.experiment()));
+    SweepFolder folder = SweepFolder.at(settings.out());
+    try (FolderLock held = folder.lock()) {
+      SettingsFile.write(settings);
+      for (SweepPoint point : points) {
+        WholeFile.write(folder.experimentOf(point), ExperimentFile.toJson(point.experiment()));
+      }
+      queue.work();
+      return conclude();
     }
-    queue.work();
-    return conclude();
   }
 
   /** Lets running points stop at their checkpoints and begins no other. From any thread. */

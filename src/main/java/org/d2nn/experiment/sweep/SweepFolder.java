@@ -1,6 +1,8 @@
 package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
+import org.d2nn.experiment.FolderLock;
+import org.d2nn.experiment.WrongInput;
 
 /**
  * Everything that a sweep makes, in one folder. The one class that knows how its files are called:
@@ -12,6 +14,7 @@ import java.nio.file.Path;
  * runs/                a run folder a point
  * curve.csv curve.png  the points as a table and as a picture
  * result.json          what they say together
+ * lock                 while a process sweeps here
  * </pre>
  */
 final class SweepFolder {
@@ -51,6 +54,19 @@ final class SweepFolder {
 
   Path picture() {
     return path.resolve("curve.png");
+  }
+
+  /**
+   * Claims the folder for one sweep at a time.
+   *
+   * @throws WrongInput where another one runs here
+   */
+  FolderLock lock() {
+    return FolderLock.take(
+        path,
+        path.resolve("lock"),
+        "another sweep",
+        "Wait for it, or choose another folder for this one.");
   }
 
   Path result() {

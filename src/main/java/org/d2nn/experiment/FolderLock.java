@@ -6,29 +6,41 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Holds a run folder for one training. The system releases it when the process ends, however it
- * ends, so a crash leaves no folder locked. The file holds the process id, for people.
+ * Holds a folder for one training or one sweep. The system releases it when the process ends,
+ * however it ends, so a crash leaves no folder locked. The file holds the process id, for people.
  */
-public final class RunLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
   private final Path file;
+  private final boolean madeFolder;
 
-  private RunLock(FileChannel channel, FileLock lock, Path file) {
+  private FolderLock(FileChannel channel, FileLock lock, Path file, boolean madeFolder) {
     this.channel = channel;
     this.lock = lock;
     this.file = file;
+    this.madeFolder = madeFolder;
   }
 
-  static RunLock take(RunFolder folder) {
-    Path file = folder.lockFile();
+  /**
+   * Claims a folder; creates it where it is missing.
+   *
+   * @param file the lock, in that folder
+   * @param who else may be at work there, as in {@code another training}
+   * @param mend what to do then, one sentence
+   * @throws WrongInput where the folder is held already, by this process or another
+   * @throws RunFailed where it cannot be written
+   */
+  public static FolderLock take(Path folder, Path file, String who, String mend) {
+    boolean isNew = Files.notExists(folder);
     try {
-      Files.createDirectories(folder.path());
+      Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -37,28 +49,31 @@ public final class RunLock implements AutoCloseable {
         String holder = read(channel);
         channel.close();
         throw new WrongInput(
-            folder.path()
-                + ": another training runs in this folder"
+            folder
+                + ": "
+                + who
+                + " runs in this folder"
                 + (holder.isEmpty() ? "" : " (process " + holder + ")")
-                + ". Wait for it, or choose another folder with --run.");
+                + ". "
+                + mend);
       }
       channel.truncate(0);
       channel.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
           0);
-      return new RunLock(channel, lock, file);
+      return new FolderLock(channel, lock, file, isNew);
     } catch (IOException failure) {
-      throw WholeFile.cannotWrite(folder.path(), failure);
+      throw WholeFile.cannotWrite(folder, failure);
     }
   }
 
-  static boolean isHeld(RunFolder folder) {
-    if (!Files.exists(folder.lockFile())) {
+  static boolean isHeld(Path file) {
+    if (!Files.exists(file)) {
       return false;
     }
     try (FileChannel channel =
-        FileChannel.open(folder.lockFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       FileLock lock = tryLock(channel);
       if (lock == null) {
         return true;
@@ -84,7 +99,9 @@ public final class RunLock implements AutoCloseable {
     return length <= 0 ? "" : new String(bytes.array(), 0, length, StandardCharsets.UTF_8).strip();
   }
 
-  /** Gives the folder free; may be called twice. */
+  /**
+   * Gives the folder free, and leaves none behind that nothing was put into; may be called twice.
+   */
   @Override
   public void close() {
     if (!channel.isOpen()) {
@@ -94,6 +111,11 @@ public final class RunLock implements AutoCloseable {
       Files.deleteIfExists(file);
       lock.release();
       channel.close();
+      if (madeFolder) {
+        Files.deleteIfExists(file.getParent());
+      }
+    } catch (DirectoryNotEmptyException used) {
+      // as it should be
     } catch (IOException failure) {
       throw WholeFile.cannotWrite(file, failure);
     }
