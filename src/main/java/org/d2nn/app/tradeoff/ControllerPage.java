@@ -157,7 +157,7 @@ final class ControllerPage extends VBox {
                 + " twin, or one that answers one class only, has stopped classifying.");
     card.setId("controller-routes");
     var table =
-        new FiguresTable(
+        FiguresTable.withTextLast(
             List.of(
                 "route",
                 "cost",
@@ -171,7 +171,7 @@ final class ControllerPage extends VBox {
         .forEach(
             route ->
                 table.row(
-                    route.name(),
+                    spaced(route.name()),
                     figure(route.relativeCost()),
                     percent(route.share()),
                     percent(route.accuracyOnOwn()),
@@ -196,14 +196,23 @@ final class ControllerPage extends VBox {
                     + " average.",
                 regret.mean()));
     card.setId("controller-regret");
-    var table = new FiguresTable(List.of("right for these images", "images", "taken"));
+    var table = FiguresTable.withTextLast(List.of("right for these images", "images", "taken"));
     regret.rows().stream()
         .limit(MOST_ROWS)
         .forEach(
-            row -> table.row(row.rightInShort(), Numbers.count(row.images()), row.takenInShort()));
+            row ->
+                table.row(
+                    spaced(row.rightInShort()),
+                    Numbers.count(row.images()),
+                    spaced(row.takenInShort())));
     card.getChildren().add(table);
     more(card, regret.rows().size(), "lines");
     return card;
+  }
+
+  /** Names of routes as Paths writes them: they can be wrapped. */
+  private static String spaced(String routes) {
+    return routes.replace('+', ' ');
   }
 
   private static void more(VBox card, int size, String what) {

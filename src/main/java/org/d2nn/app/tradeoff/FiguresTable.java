@@ -10,29 +10,45 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** A small table to read: the first column is text, the others are figures. */
+/** A small table to read: the first column is text that wraps, the others are figures. */
 final class FiguresTable extends GridPane {
+  private final int lastText;
+
   FiguresTable(List<String> header) {
+    this(header, 0);
+  }
+
+  /** A table whose last column is text that wraps, too. */
+  static FiguresTable withTextLast(List<String> header) {
+    return new FiguresTable(header, header.size() - 1);
+  }
+
+  private FiguresTable(List<String> header, int lastText) {
+    this.lastText = lastText;
     getStyleClass().add("figures-table");
     for (int i = 0; i < header.size(); i++) {
       var column = new ColumnConstraints();
-      column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.NEVER);
-      column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
-      column.setMinWidth(i == 0 ? 60 : Region.USE_PREF_SIZE);
+      column.setHgrow(isText(i) ? Priority.ALWAYS : Priority.NEVER);
+      column.setHalignment(isText(i) ? HPos.LEFT : HPos.RIGHT);
+      column.setMinWidth(isText(i) ? 60 : Region.USE_PREF_SIZE);
       getColumnConstraints().add(column);
       var label = new Label(header.get(i));
       label.getStyleClass().addAll("muted", "small");
-      label.setMinWidth(i == 0 ? 0 : Region.USE_PREF_SIZE);
+      label.setMinWidth(isText(i) ? 0 : Region.USE_PREF_SIZE);
       add(label, i, 0);
     }
+  }
+
+  private boolean isText(int column) {
+    return column == 0 || column == lastText;
   }
 
   FiguresTable row(String... figures) {
     Label[] labels = new Label[figures.length];
     for (int i = 0; i < figures.length; i++) {
       labels[i] = new Label(figures[i]);
-      labels[i].setMinWidth(i == 0 ? 0 : Region.USE_PREF_SIZE);
-      labels[i].setWrapText(i == 0);
+      labels[i].setMinWidth(isText(i) ? 0 : Region.USE_PREF_SIZE);
+      labels[i].setWrapText(isText(i));
     }
     return row(labels);
   }

@@ -1,5 +1,6 @@
 package org.d2nn.app.tradeoff;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -48,25 +49,43 @@ final class Verdict {
     if (all == 0) {
       return "";
     }
-    long above = differences.stream().filter(one -> one.difference().liesAboveZero()).count();
-    long below = differences.stream().filter(one -> one.difference().liesBelowZero()).count();
+    List<HullDifference> equal = differences.stream().filter(HullDifference::reachable).toList();
+    int cheaper = all - equal.size();
     CurveArea area = result.area();
+    List<String> sentences = new ArrayList<>();
+    if (!equal.isEmpty()) {
+      sentences.add(atEqualCost(equal));
+    }
+    if (cheaper > 0) {
+      sentences.add(
+          text(
+              "%d of %d points cost less than every static network: choose one to see what share of"
+                  + " the best one's accuracy it keeps.",
+              cheaper, all));
+    }
+    if (area != null) {
+      sentences.add(
+          text(
+              "Between cost %.2f and %.2f the curve's mean height is %.3f, theirs %.3f:"
+                  + " %+.3f [%+.3f, %+.3f].",
+              area.from(),
+              area.to(),
+              area.dynamic().value(),
+              area.statics().value(),
+              area.difference().value(),
+              area.difference().low(),
+              area.difference().high()));
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static String atEqualCost(List<HullDifference> points) {
+    long above = points.stream().filter(one -> one.difference().liesAboveZero()).count();
+    long below = points.stream().filter(one -> one.difference().liesBelowZero()).count();
     return text(
-            "Against coin flips between static networks at equal cost, %d of %d points lie above,"
-                + " %d below, and %d no further off than chance.",
-            above, all, below, all - above - below)
-        + (area == null
-            ? ""
-            : text(
-                " Between cost %.2f and %.2f the curve's mean height is %.3f, theirs %.3f:"
-                    + " %+.3f [%+.3f, %+.3f].",
-                area.from(),
-                area.to(),
-                area.dynamic().value(),
-                area.statics().value(),
-                area.difference().value(),
-                area.difference().low(),
-                area.difference().high()));
+        "Against coin flips between static networks at equal cost, %d of %d points lie above,"
+            + " %d below, and %d no further off than chance.",
+        above, points.size(), below, points.size() - above - below);
   }
 
   private static String besideStatics(Row row, double value, double cost, SweepResult result) {
