@@ -1,13 +1,23 @@
 package org.d2nn.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.d2nn.experiment.DifficultyFigures;
 import org.d2nn.experiment.EvaluationReport;
 import org.d2nn.experiment.RouteFigures;
 
 /** An evaluation for people. */
 final class EvaluationText {
+  /** A graph of parallel branches has hundreds of routes; a person reads a page. */
+  private static final int MOST_ROUTES = 12;
+
+  private static final int MOST_COLUMNS = 3;
+  private static final int LONGEST_NAME = 30;
+
   private EvaluationText() {}
 
   static List<String> lines(EvaluationReport report) {
@@ -27,12 +37,16 @@ final class EvaluationText {
     lines.add("Confusion (rows: the class, columns: the answer)");
     lines.addAll(confusion(report));
     lines.add("");
-    lines.add("Routes");
-    lines.addAll(routes(report));
+    Set<String> always = always(report);
+    lines.add(
+        always.isEmpty()
+            ? "Routes"
+            : "Routes (every one runs " + String.join("+", always) + "; named is what else)");
+    lines.addAll(routes(report, always));
     if (!report.byDifficulty().isEmpty()) {
       lines.add("");
       lines.add("By difficulty (share: who takes the route; right: if all were sent down it)");
-      lines.addAll(difficulty(report));
+      lines.addAll(difficulty(report, always));
     }
     if (report.routes().size() > 1) {
       lines.add("");
@@ -56,13 +70,14 @@ final class EvaluationText {
     return Text.table(rows);
   }
 
-  private static List<String> routes(EvaluationReport report) {
+  private static List<String> routes(EvaluationReport report, Set<String> always) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("route", "images", "accuracy", "macs", "ms/image", "classes", "answers"));
-    for (RouteFigures route : report.routes()) {
+    List<RouteFigures> shown = mostTaken(report, MOST_ROUTES);
+    for (RouteFigures route : shown) {
       rows.add(
           List.of(
-              route.name(),
+              without(always, route.nodes()),
               Integer.toString(route.images()),
               Text.of("%.4f", route.accuracy()),
               Long.toString(route.macs()),
@@ -70,15 +85,49 @@ final class EvaluationText {
               Text.counts(route.byClass()),
               Text.counts(route.predictedClasses())));
     }
-    return Text.table(rows);
+    List<String> lines = new ArrayList<>(Text.table(rows));
+    int more = report.routes().size() - shown.size();
+    if (more > 0) {
+      int images = report.images() - shown.stream().mapToInt(RouteFigures::images).sum();
+      lines.add(Text.of("  and %d more with %d images: --json", more, images));
+    }
+    return lines;
   }
 
-  private static List<String> difficulty(EvaluationReport report) {
+  /** What every route runs, where names are too long to be read with it. */
+  private static Set<String> always(EvaluationReport report) {
+    boolean readable =
+        report.routes().stream().allMatch(route -> route.name().length() <= LONGEST_NAME);
+    Set<String> always = new LinkedHashSet<>();
+    if (!readable) {
+      always.addAll(report.routes().get(0).nodes());
+      report.routes().forEach(route -> always.retainAll(route.nodes()));
+    }
+    return always;
+  }
+
+  private static String without(Set<String> always, List<String> nodes) {
+    String rest =
+        nodes.stream().filter(node -> !always.contains(node)).collect(Collectors.joining("+"));
+    return rest.isEmpty() ? "nothing else" : rest;
+  }
+
+  /** The routes that most images take, in the report's order. */
+  private static List<RouteFigures> mostTaken(EvaluationReport report, int most) {
+    Set<RouteFigures> taken =
+        report.routes().stream()
+            .sorted(Comparator.comparingInt(RouteFigures::images).reversed())
+            .limit(most)
+            .collect(Collectors.toSet());
+    return report.routes().stream().filter(taken::contains).toList();
+  }
+
+  private static List<String> difficulty(EvaluationReport report, Set<String> always) {
     List<List<String>> rows = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("difficulty", "images", "accuracy", "cost"));
-    List<String> routes = List.copyOf(report.byDifficulty().get(0).forcedAccuracy().keySet());
+    List<String> routes = mostTakenInGroups(report.byDifficulty());
     for (String route : routes) {
-      header.add(route + " share");
+      header.add(without(always, List.of(route.split("\\+"))) + " share");
       header.add("right");
     }
     rows.add(header);
@@ -95,5 +144,21 @@ final class EvaluationText {
       rows.add(row);
     }
     return Text.table(rows);
+  }
+
+  /** Among all that can be forced, also those that no image takes: at most three, cheap to dear. */
+  private static List<String> mostTakenInGroups(List<DifficultyFigures> groups) {
+    List<String> all = List.copyOf(groups.get(0).forcedAccuracy().keySet());
+    Set<String> taken =
+        all.stream()
+            .sorted(
+                Comparator.comparingDouble(
+                    (String route) ->
+                        -groups.stream()
+                            .mapToDouble(group -> group.images() * group.routeShares().get(route))
+                            .sum()))
+            .limit(MOST_COLUMNS)
+            .collect(Collectors.toSet());
+    return all.stream().filter(taken::contains).toList();
   }
 }

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Numbers and tables for people, with a decimal point in every locale. */
 final class Text {
+  /** How many of a long list a cell of a table holds. */
+  private static final int NAMED = 3;
+
   private Text() {}
 
   static String of(String format, Object... values) {
@@ -27,7 +30,7 @@ final class Text {
         shares.entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
             .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-            .limit(3));
+            .limit(NAMED));
   }
 
   private static String shares(Stream<Map.Entry<String, Double>> shares) {
@@ -36,11 +39,17 @@ final class Text {
         .collect(Collectors.joining(", "));
   }
 
-  /** {@code nonface 120, face 3}. */
+  /** {@code nonface 120, face 3}; of more than three the largest, and how many more there are. */
   static String counts(Map<String, Integer> counts) {
-    return counts.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
+    List<Map.Entry<String, Integer>> some =
+        counts.entrySet().stream().filter(entry -> entry.getValue() > 0).toList();
+    String named =
+        some.stream()
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .limit(NAMED)
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    return some.size() > NAMED ? named + ", " + (some.size() - NAMED) + " more" : named;
   }
 
   /** Lines of columns as wide as their widest cell; the first column to the left, others right. */

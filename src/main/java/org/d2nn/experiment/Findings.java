@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.learning.Warning;
 
 /** Says in plain sentences what the figures of an analysis mean. */
 final class Findings {
@@ -89,11 +90,12 @@ final class Findings {
                 text(
                     "The route %s answers %s for %.0f %% of its images: there the controller has"
                         + " become the classifier. Forced on all images it is right for %.1f %%;"
-                        + " try branchTraining: all.",
+                        + " try %s.",
                     route.name(),
                     answer.getKey(),
                     100 * answer.getValue(),
-                    100 * route.accuracy()));
+                    100 * route.accuracy(),
+                    Warning.FEED_THE_BRANCH));
   }
 
   private static Optional<String> betterAlone(AnalysisReport report) {
@@ -133,9 +135,13 @@ final class Findings {
         ? Optional.of(
             text(
                 "Forced on all images the route %s is right for %.1f %%, but trained alone as the"
-                    + " static network %s for %.1f %%: it has fallen behind its twin. Try"
-                    + " branchTraining: all, or a higher epsilon.end.",
-                route.name(), 100 * route.accuracy(), route.twin(), 100 * route.staticAccuracy()))
+                    + " static network %s for %.1f %%: it has fallen behind its twin."
+                    + " Try %s.",
+                route.name(),
+                100 * route.accuracy(),
+                route.twin(),
+                100 * route.staticAccuracy(),
+                Warning.FEED_THE_BRANCH))
         : Optional.empty();
   }
 

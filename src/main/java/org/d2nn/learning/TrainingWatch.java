@@ -125,8 +125,12 @@ final class TrainingWatch {
               Kind.ONE_CLASS_BRANCH,
               node.id(),
               step,
-              "%s answers %s for %s of its images: the controller may have become the classifier. Try branchTraining: all, or a higher epsilon.end."
-                  .formatted(node.id(), source.className(answered.getAsInt()), percent(share))));
+              "%s answers %s for %s of its images: the controller may have become the classifier. Try %s."
+                  .formatted(
+                      node.id(),
+                      source.className(answered.getAsInt()),
+                      percent(share),
+                      Warning.FEED_THE_BRANCH)));
     }
   }
 

@@ -1,7 +1,10 @@
 package org.d2nn.app.charts;
 
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import org.d2nn.experiment.sweep.LabelRoom;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -18,6 +21,13 @@ final class ChartSvg {
   private static final int RIGHT = WIDTH - 20;
   private static final int BOTTOM = HEIGHT - 36;
 
+  /** A letter and a line of a label at its size, about: who views it chooses the font. */
+  private static final double LETTER = 6.2;
+
+  private static final double LINE = 13;
+
+  private final LabelRoom room =
+      new LabelRoom(new Rectangle2D.Double(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP), 7);
   private final ChartModel model;
   private final CurveDataset points;
   private final NumberAxis steps;
@@ -99,13 +109,23 @@ final class ChartSvg {
             "<path d=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.6\"/>",
             curve.mark().path(x, y), curve.mark().isFilled() ? colour : "none", colour);
       }
-      if (i < curve.labels().size() && !curve.labels().get(i).isEmpty()) {
-        put(
-            "<text x=\"%.1f\" y=\"%.1f\" fill=\"#57606a\" font-size=\"11\""
-                + " text-anchor=\"middle\">%s</text>",
-            x, curve.mark().isLabelledBelow() ? y + 18 : y - 9, xml(curve.labels().get(i)));
+      if (i < curve.labels().size()) {
+        room.take(
+                new Point2D.Double(x, y),
+                curve.labels().get(i),
+                curve.mark().isLabelledBelow(),
+                text -> LETTER * text.length(),
+                LINE)
+            .ifPresent(this::label);
       }
     }
+  }
+
+  private void label(LabelRoom.Label label) {
+    put(
+        "<text x=\"%.1f\" y=\"%.1f\" fill=\"#57606a\" font-size=\"11\""
+            + " text-anchor=\"middle\">%s</text>",
+        label.box().getCenterX(), label.box().getMaxY() - 3, xml(label.text()));
   }
 
   private void curve(int series, Curve curve) {

@@ -6,6 +6,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import javafx.scene.paint.Color;
+import org.d2nn.experiment.sweep.NamingRenderer;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -114,7 +115,7 @@ record ChartTheme(Color text, Color grid, String family) {
   }
 
   private DeviationRenderer renderer(ChartModel model, Font font) {
-    var renderer = new DeviationRenderer(true, false);
+    var renderer = new NamingRenderer();
     boolean stacked = model.form() == ChartModel.Form.STACKED_SHARES;
     renderer.setAlpha(stacked ? 0.4f : 0.16f);
     for (int i = 0; i < model.curves().size(); i++) {

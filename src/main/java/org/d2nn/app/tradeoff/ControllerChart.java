@@ -22,32 +22,14 @@ final class ControllerChart {
 
   private final List<Curve> curves = new ArrayList<>();
 
-  private final LabelRoom room = new LabelRoom();
-  private final double height;
-
-  private ControllerChart(AnalysisReport report) {
-    double[] values =
-        report.forcedRoutes().stream().mapToDouble(ForcedRouteFigures::accuracy).sorted().toArray();
-    double low = values.length == 0 ? 0 : values[0];
-    height = Math.max(0.01, report.oracle().accuracy() - low);
-  }
-
-  /** The label where there is room for it. */
-  private String label(String name, Point point) {
-    return room.take(point.relativeCost(), point.accuracy(), name, height);
-  }
-
   static ChartModel of(AnalysisReport report) {
-    ControllerChart chart = new ControllerChart(report);
-    String own = chart.label("its own decisions", report.own());
-    String oracle = chart.label("oracle", report.oracle());
-    String random = chart.label("random", report.random());
+    ControllerChart chart = new ControllerChart();
     chart.line("confidence exit", Show.CONFIDENCE.colour(), points(report.confidenceExit()), 0.4);
     chart.line("shifted Q gap", Show.GAP.colour(), points(report.gapCurve()), 0.6);
     chart.forced(report.forcedRoutes());
-    chart.one("random", random, Show.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
-    chart.one("oracle", oracle, Show.ORACLE.colour(), Mark.DIAMOND, report.oracle());
-    chart.one("its own decisions", own, OkabeIto.BLUE, Mark.DOT, report.own());
+    chart.one("random", Show.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
+    chart.one("oracle", Show.ORACLE.colour(), Mark.DIAMOND, report.oracle());
+    chart.one("its own decisions", OkabeIto.BLUE, Mark.DOT, report.own());
     return ChartModel.plane(
         "Ways of deciding with these weights",
         new ChartModel.Axes("relative cost", "accuracy"),
@@ -70,7 +52,7 @@ final class ControllerChart {
     }
     int place = (int) (at * (points.size() - 1));
     List<String> labels = new ArrayList<>(Collections.nCopies(place, ""));
-    labels.add(label(name, points.get(place)));
+    labels.add(name);
     curves.add(
         new Curve(
                 name,
@@ -80,7 +62,7 @@ final class ControllerChart {
             .labelled(labels));
   }
 
-  private void one(String name, String label, Color colour, Mark mark, Point point) {
+  private void one(String name, Color colour, Mark mark, Point point) {
     curves.add(
         new Curve(
                 name,
@@ -88,7 +70,7 @@ final class ControllerChart {
                 Curve.Stroke.NONE,
                 buffer(List.of(point), Point::relativeCost, Point::accuracy))
             .marked(mark)
-            .labelled(List.of(label)));
+            .labelled(List.of(name)));
   }
 
   private void forced(List<ForcedRouteFigures> routes) {
@@ -102,11 +84,7 @@ final class ControllerChart {
             .labelled(
                 routes.size() > MOST_LABELS
                     ? List.of()
-                    : routes.stream().map(ControllerChart::name).toList()));
-  }
-
-  private static String name(ForcedRouteFigures route) {
-    return route.name().length() > 20 ? route.name().substring(0, 19) + "…" : route.name();
+                    : routes.stream().map(ForcedRouteFigures::name).toList()));
   }
 
   private static <T> SeriesBuffer buffer(

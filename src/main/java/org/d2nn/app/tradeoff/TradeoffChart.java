@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.charts.ChartPane;
 import org.d2nn.app.charts.Curve;
@@ -25,7 +24,6 @@ import org.d2nn.experiment.sweep.SweepResult;
 final class TradeoffChart {
   private final List<Curve> curves = new ArrayList<>();
   private final List<List<String>> keys = new ArrayList<>();
-  private final LabelRoom room = new LabelRoom();
   private final SweepResult result;
   private final ChartModel model;
 
@@ -234,26 +232,10 @@ final class TradeoffChart {
                 array(places, Place::value),
                 array(places, Place::low),
                 array(places, Place::high)));
-    double below = look.mark() == Show.STATICS.mark() ? 2 * LabelRoom.LINE * span() : 0;
-    List<String> labels =
-        places.stream()
-            .map(place -> room.take(place.cost(), place.value() - below, place.label(), span()))
-            .toList();
+    List<String> labels = places.stream().map(Place::label).toList();
     curves.add(
         new Curve(name, look.colour(), look.stroke(), buffer).marked(look.mark()).labelled(labels));
     keys.add(places.stream().map(Place::key).toList());
-  }
-
-  /** Height of the plane, roughly: labels must not lie on each other. */
-  private double span() {
-    double[] values =
-        Stream.concat(
-                result.points().stream().map(point -> point.position(result.measure()).value()),
-                result.groups(Kind.D2NN).stream().map(group -> group.oracle().value()))
-            .mapToDouble(Double::doubleValue)
-            .sorted()
-            .toArray();
-    return values.length == 0 ? 1 : Math.max(1e-3, values[values.length - 1] - values[0]);
   }
 
   private static double[] array(
