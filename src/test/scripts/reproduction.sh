@@ -25,9 +25,21 @@ sweep() {
   "$d2nn" sweep "sample-configs/$sample.d2nn.json" "$@" --out "$sweeps/$name"
 }
 
+# NAME SAMPLE OPTIONS...: the static network that a sweep starts from, where that sweep is wanted.
+static() {
+  local name=$1 sample=$2 resume=()
+  shift 2
+  if [ "$wanted" != "  " ] && [[ $wanted != *" $name "* ]]; then return; fi
+  if [ -d "$sweeps/$name-static" ]; then resume=(--resume); fi
+  "$d2nn" train "sample-configs/$sample.d2nn.json" "$@" --run "$sweeps/$name-static" "${resume[@]}"
+}
+
 sweep high-low-builtin high-low-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines --noise 0.8,0.9
 sweep cascade-builtin cascade-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
 sweep chain-builtin chain-builtin --lambdas 0.8,0.83,0.86,0.9,0.95 --seeds 5 --baselines 6 --noise 0.9
+# On images drawn anew, which no choice of a graph has seen.
+sweep chain-builtin-anew chain-builtin --set dataset.seed=2 --lambdas 0.86,0.9 --seeds 5 --baselines 6
+sweep hierarchy-builtin-anew hierarchy-builtin --set dataset.seed=2 --lambdas 0.7 --seeds 5 --baselines 1
 
 faces=(--data "$data/lfw" --set "dataset.extraNegatives=$data/nonface" --epochs 10)
 sweep high-low-lfw-b high-low-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 2 --noise 0.9
@@ -44,17 +56,15 @@ done
 sweep hierarchy-builtin hierarchy-builtin --lambdas 0.6,0.65,0.7 --seeds 5 --baselines 1
 sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --epochs 40 --lambdas 0.6,0.7,0.8 \
   --seeds 5 --baselines 1
-sweep dynamic-capacity dynamic-capacity-cluttered-mnist --data "$data/mnist" --set dataset.count=6000 \
-  --lambdas 0.8,0.9,0.97 --seeds 2 --baselines 2 --epochs 6
 
-if [ "$wanted" = "  " ] || [[ $wanted = *" resnet20 "* ]]; then
-  if [ ! -d "$sweeps/resnet20-static" ]; then
-    "$d2nn" train sample-configs/resnet20-cifar10.d2nn.json --data "$data/cifar10-subset" --epochs 12 \
-      --run "$sweeps/resnet20-static"
-  fi
-  sweep resnet20 resnet20-cascade-cifar10 --data "$data/cifar10-subset" --set "training.warmStart=$sweeps/resnet20-static" \
-    --lambdas 0.8,0.9,0.97 --seeds 2 --baselines 3 --epochs 6
-fi
+digits=(--data "$data/mnist")
+static dynamic-capacity dynamic-capacity-static-cluttered-mnist "${digits[@]}" --epochs 8
+sweep dynamic-capacity dynamic-capacity-cluttered-mnist "${digits[@]}" \
+  --set "training.warmStart=$sweeps/dynamic-capacity-static" --lambdas 0.5,0.7,0.9 --seeds 2 --baselines 3 --epochs 6
+cifar=(--data "$data/cifar10-subset")
+static resnet20 resnet20-cifar10 "${cifar[@]}" --epochs 12
+sweep resnet20 resnet20-cascade-cifar10 "${cifar[@]}" --set "training.warmStart=$sweeps/resnet20-static" \
+  --lambdas 0.6,0.75,0.9 --seeds 2 --baselines 3 --epochs 6
 
 if [ "$wanted" = "  " ]; then
   "$d2nn" report docs/reproduction.json --sweeps "$sweeps" --out docs/reproduction.md

@@ -25,9 +25,10 @@ final class ChartSvg {
   private static final double LETTER = 6.2;
 
   private static final double LINE = 13;
+  private static final double RADIUS = 5;
 
   private final LabelRoom room =
-      new LabelRoom(new Rectangle2D.Double(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP), 7);
+      new LabelRoom(new Rectangle2D.Double(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP), 8);
   private final ChartModel model;
   private final CurveDataset points;
   private final NumberAxis steps;
@@ -58,6 +59,9 @@ final class ChartSvg {
     axes();
     if (model.isPlane()) {
       titles();
+    }
+    for (int i = 0; i < model.curves().size(); i++) {
+      keepMarksFree(i, model.curves().get(i).labels());
     }
     for (int i = 0; i < model.curves().size(); i++) {
       curve(i, model.curves().get(i));
@@ -117,6 +121,16 @@ final class ChartSvg {
                 text -> LETTER * text.length(),
                 LINE)
             .ifPresent(this::label);
+      }
+    }
+  }
+
+  private void keepMarksFree(int series, List<String> labels) {
+    for (int i = 0; i < Math.min(labels.size(), points.getItemCount(series)); i++) {
+      if (!labels.get(i).isEmpty()) {
+        room.keepFree(
+            new Point2D.Double(x(points.getXValue(series, i)), y(points.getYValue(series, i))),
+            RADIUS);
       }
     }
   }

@@ -2,11 +2,15 @@ package org.d2nn.app.charts;
 
 import java.awt.BasicStroke;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import javafx.scene.paint.Color;
 import org.d2nn.experiment.sweep.NamingRenderer;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -29,7 +33,13 @@ import org.jfree.chart.ui.TextAnchor;
  * @param family of the font
  */
 record ChartTheme(Color text, Color grid, String family) {
-  private static final float FIGURES = 11;
+  private static final float FIGURES = 12;
+
+  /**
+   * The canvas forgets its font and colour between two drawings, of which its Graphics2D knows
+   * nothing: it would not set again what it set last. So a drawing begins with what nobody uses.
+   */
+  private static final Font FORGOTTEN = new Font("Serif", Font.ITALIC, 1);
 
   /** An empty chart in this look. */
   static JFreeChart chart() {
@@ -44,7 +54,16 @@ record ChartTheme(Color text, Color grid, String family) {
     ((NumberAxis) plot.getDomainAxis()).setAutoRangeIncludesZero(true);
     plot.getDomainAxis().setLowerMargin(0);
     plot.getDomainAxis().setUpperMargin(0.04);
-    var chart = new JFreeChart(null, null, plot, false);
+    var chart =
+        new JFreeChart(null, null, plot, false) {
+          @Override
+          public void draw(
+              Graphics2D g2, Rectangle2D area, Point2D anchor, ChartRenderingInfo info) {
+            g2.setFont(FORGOTTEN);
+            g2.setPaint(java.awt.Color.MAGENTA);
+            super.draw(g2, area, anchor, info);
+          }
+        };
     chart.setBackgroundPaint(null);
     chart.setBorderVisible(false);
     chart.setPadding(new RectangleInsets(9, 2, 2, 16));
@@ -145,7 +164,7 @@ record ChartTheme(Color text, Color grid, String family) {
     if (!curve.labels().isEmpty()) {
       renderer.setSeriesItemLabelsVisible(series, true);
       renderer.setSeriesItemLabelFont(series, font);
-      renderer.setSeriesItemLabelPaint(series, labels());
+      renderer.setSeriesItemLabelPaint(series, awt(text));
       renderer.setSeriesItemLabelGenerator(
           series,
           (dataset, any, item) -> item < curve.labels().size() ? curve.labels().get(item) : null);
@@ -155,15 +174,6 @@ record ChartTheme(Color text, Color grid, String family) {
               ? new ItemLabelPosition(ItemLabelAnchor.OUTSIDE6, TextAnchor.TOP_CENTER)
               : new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER));
     }
-  }
-
-  /**
-   * The text's colour, hardly different: the canvas keeps its last colour from one drawing to the
-   * next, but takes black for it, so the figures that are drawn first must be of another one.
-   */
-  private java.awt.Color labels() {
-    java.awt.Color same = awt(text);
-    return new java.awt.Color(same.getRed(), same.getGreen(), same.getBlue(), 254);
   }
 
   private static BasicStroke stroke(Curve.Stroke stroke) {

@@ -36,14 +36,14 @@ final class PointsTable {
     table.setFixedCellSize(30);
     table.setPlaceholder(new Label("No run yet"));
     table.setAccessibleText("The runs of the sweep and their figures");
-    table.getColumns().add(texts("point", "point-column", 100, Row::group));
-    table.getColumns().add(texts("seed", "seed-column", 74, Row::seed));
+    table.getColumns().add(texts("point", "point-column", 90, Row::group));
+    table.getColumns().add(texts("seed", "seed-column", 72, Row::seed));
     for (Figure figure : Figure.values()) {
       table.getColumns().add(numbers(figure));
     }
     accuracy = column(Figure.ACCURACY);
     f1 = column(Figure.F1);
-    table.getColumns().add(texts("state", "state-column", 86, Row::standing));
+    table.getColumns().add(texts("state", "state-column", 72, Row::standing));
     table.setRowFactory(view -> new Line());
     table
         .getSelectionModel()
@@ -92,7 +92,7 @@ final class PointsTable {
     column.setUserData(figure);
     column.getStyleClass().add("numbers");
     column.setVisible(USUAL.contains(figure));
-    column.setPrefWidth(figure == Figure.ACCURACY || figure == Figure.F1 ? 108 : 62);
+    column.setPrefWidth(figure == Figure.ACCURACY || figure == Figure.F1 ? 108 : 56);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().figure(figure)));
     column.setComparator(PointsTable::compare);
     column.setCellFactory(any -> new FigureCell(figure));

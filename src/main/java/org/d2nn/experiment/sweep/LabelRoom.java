@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The room that the names of a chart's marks have: above, below, or beside the mark, never over
- * another name nor beyond the plot. Who asks first chooses first.
+ * another name or a named mark, nor beyond the plot. Who asks first chooses first.
  */
 public final class LabelRoom {
   /** A name that has no room as it is gets this many letters. */
@@ -34,6 +34,12 @@ public final class LabelRoom {
   public LabelRoom(Rectangle2D plot, double gap) {
     this.plot = plot;
     this.gap = gap;
+  }
+
+  /** Keeps names off a mark. */
+  public void keepFree(Point2D mark, double radius) {
+    taken.add(
+        new Rectangle2D.Double(mark.getX() - radius, mark.getY() - radius, 2 * radius, 2 * radius));
   }
 
   /**

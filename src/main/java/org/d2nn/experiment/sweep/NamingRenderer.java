@@ -19,6 +19,7 @@ import org.jfree.data.xy.XYDataset;
 public final class NamingRenderer extends DeviationRenderer {
   private static final long serialVersionUID = 1L;
   private static final double GAP = 10;
+  private static final double RADIUS = 5;
 
   private transient LabelRoom room = new LabelRoom(new Rectangle2D.Double(), GAP);
 
@@ -30,7 +31,28 @@ public final class NamingRenderer extends DeviationRenderer {
   public XYItemRendererState initialise(
       Graphics2D g2, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
     room = new LabelRoom(area, GAP);
+    for (int series = 0; series < data.getSeriesCount(); series++) {
+      for (int item = 0; item < data.getItemCount(series); item++) {
+        if (!name(data, series, item).isEmpty()) {
+          room.keepFree(mark(area, plot, data, series, item), RADIUS);
+        }
+      }
+    }
     return super.initialise(g2, area, plot, data, info);
+  }
+
+  private String name(XYDataset data, int series, int item) {
+    var names = isItemLabelVisible(series, item) ? getItemLabelGenerator(series, item) : null;
+    String name = names == null ? null : names.generateLabel(data, series, item);
+    return name == null ? "" : name;
+  }
+
+  private static Point2D mark(Rectangle2D area, XYPlot plot, XYDataset data, int series, int item) {
+    return new Point2D.Double(
+        plot.getDomainAxis()
+            .valueToJava2D(data.getXValue(series, item), area, plot.getDomainAxisEdge()),
+        plot.getRangeAxis()
+            .valueToJava2D(data.getYValue(series, item), area, plot.getRangeAxisEdge()));
   }
 
   @Override
@@ -48,7 +70,7 @@ public final class NamingRenderer extends DeviationRenderer {
     FontMetrics metrics = g2.getFontMetrics();
     room.take(
             new Point2D.Double(x, y),
-            getItemLabelGenerator(series, item).generateLabel(data, series, item),
+            name(data, series, item),
             getPositiveItemLabelPosition(series, item).getItemLabelAnchor()
                 == ItemLabelAnchor.OUTSIDE6,
             metrics::stringWidth,

@@ -42,6 +42,13 @@ class LabelRoomTest {
         .endsWith("…");
   }
 
+  @Test
+  void aNameGivesWayToAMark() {
+    room.keepFree(new Point2D.Double(200, 85), 5);
+
+    assertThat(take(200, 100, "λ 0.8", false).orElseThrow().box().getY()).isEqualTo(110);
+  }
+
   @Property
   void noNameLiesOnAnotherNorBeyondThePlot(
       @ForAll @Size(max = 60) List<@DoubleRange(max = 1) Double> across,
