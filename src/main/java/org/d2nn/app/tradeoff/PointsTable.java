@@ -36,7 +36,7 @@ final class PointsTable {
     table.setFixedCellSize(30);
     table.setPlaceholder(new Label("No run yet"));
     table.setAccessibleText("The runs of the sweep and their figures");
-    table.getColumns().add(texts("point", "point-column", 90, Row::group));
+    table.getColumns().add(texts("point", "point-column", 90, Row::name));
     table.getColumns().add(texts("seed", "seed-column", 72, Row::seed));
     for (Figure figure : Figure.values()) {
       table.getColumns().add(numbers(figure));
@@ -165,7 +165,7 @@ final class PointsTable {
     }
   }
 
-  /** A line that says why where its run failed. */
+  /** A line that says its whole name, and why its run failed. */
   private final class Line extends TableRow<Row> {
     Line() {
       setOnMouseClicked(
@@ -181,7 +181,7 @@ final class PointsTable {
       super.updateItem(row, empty);
       boolean failed = !empty && row != null && row.status() == Status.FAILED;
       pseudoClassStateChanged(FAILED, failed);
-      setTooltip(failed && !row.message().isEmpty() ? new Tooltip(row.message()) : null);
+      setTooltip(empty || row == null ? null : new Tooltip(row.explanation()));
     }
   }
 }

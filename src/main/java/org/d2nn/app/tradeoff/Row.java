@@ -15,7 +15,7 @@ import org.d2nn.experiment.sweep.SweepPoint;
  * @param figures of finished runs; empty while there is none
  * @param spread standard deviation of the curve's measure over seeds; NaN for a single run
  * @param status of the run; of a mean that of the run that needs most attention
- * @param standing {@code done}, {@code training, 60 %}, {@code 2 of 3}
+ * @param standing {@code done}, {@code at 60 %}, {@code 2 of 3}
  * @param message why it failed, else empty
  * @param run the run folder to look at; of a mean that of its first finished seed
  * @param runTitle of that run: {@code λ 0.8 · seed 1}
@@ -32,6 +32,16 @@ record Row(
     String message,
     Optional<Path> run,
     String runTitle) {
+
+  /** {@code λ 0.8}, {@code N1+N2}: a table's column has no room for what tells itself. */
+  String name() {
+    return group.replaceFirst("^static ", "");
+  }
+
+  /** What the line stands for and how it is with it, where a cell is too narrow. */
+  String explanation() {
+    return title() + ": " + (message.isEmpty() ? standing : message);
+  }
 
   double figure(Figure figure) {
     return figures.getOrDefault(figure, Double.NaN);

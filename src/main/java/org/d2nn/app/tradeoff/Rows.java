@@ -85,7 +85,7 @@ final class Rows {
     return switch (state.status()) {
       case WAITING ->
           state.fraction() > 0 ? "stopped at " + Numbers.percent(state.fraction()) : "waiting";
-      case RUNNING -> "training, " + Numbers.percent(state.fraction());
+      case RUNNING -> "at " + Numbers.percent(state.fraction());
       case DONE -> "done";
       case FAILED -> "failed";
     };
