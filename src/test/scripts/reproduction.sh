@@ -60,7 +60,7 @@ sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --
 digits=(--data "$data/mnist")
 static dynamic-capacity dynamic-capacity-static-cluttered-mnist "${digits[@]}" --epochs 8
 sweep dynamic-capacity dynamic-capacity-cluttered-mnist "${digits[@]}" \
-  --set "training.warmStart=$sweeps/dynamic-capacity-static" --lambdas 0.5,0.7,0.9 --seeds 2 --baselines 2 --epochs 5
+  --set "training.warmStart=$sweeps/dynamic-capacity-static" --lambdas 0.5,0.7,0.9 --seeds 2 --baselines 4 --epochs 5
 cifar=(--data "$data/cifar10-subset")
 static resnet20 resnet20-cifar10 "${cifar[@]}" --epochs 12
 sweep resnet20 resnet20-cascade-cifar10 "${cifar[@]}" --set "training.warmStart=$sweeps/resnet20-static" \
