@@ -32,7 +32,8 @@ public final class NamingRenderer extends DeviationRenderer {
       Graphics2D g2, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
     room = new LabelRoom(area, GAP);
     for (int series = 0; series < data.getSeriesCount(); series++) {
-      for (int item = 0; item < data.getItemCount(series); item++) {
+      int items = getItemLabelGenerator(series, 0) == null ? 0 : data.getItemCount(series);
+      for (int item = 0; item < items; item++) {
         if (!name(data, series, item).isEmpty()) {
           room.keepFree(mark(area, plot, data, series, item), RADIUS);
         }
