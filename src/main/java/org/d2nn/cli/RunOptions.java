@@ -40,7 +40,7 @@ final class RunOptions {
     }
     images.set().report().lines().forEach(err::println);
     images.missing().ifPresent(missing -> err.println(missing));
-    return model.on(images, wanted);
+    return new ModelOnSplit(model, images, wanted);
   }
 
   static Split split(String name) {

@@ -35,7 +35,11 @@ public final class ModelOnSplit {
    */
   private RouteTable routeTable;
 
-  ModelOnSplit(TrainedModel model, RunImages images, Split split) {
+  /**
+   * @param model stays open, and this class uses it on the caller's thread
+   * @param images the model's own
+   */
+  public ModelOnSplit(TrainedModel model, RunImages images, Split split) {
     this.model = model;
     this.images = images;
     this.split = split;

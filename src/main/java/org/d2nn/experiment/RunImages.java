@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.d2nn.data.ChosenScaling;
 import org.d2nn.data.DatasetException;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.ImageSet;
@@ -55,7 +56,7 @@ public final class RunImages {
     Map<String, InputReader> readers = new LinkedHashMap<>();
     for (Node.Input input : experiment.graph().inputs()) {
       InputSize size = sizeOf(input);
-      PixelScaling scaling = PixelScaling.of(settings.normalisation(), set, size, training);
+      PixelScaling scaling = ChosenScaling.of(settings.normalisation(), set, size, training);
       readers.put(input.id(), set.reader(size, scaling));
     }
     return new RunImages(set, splits, readers);

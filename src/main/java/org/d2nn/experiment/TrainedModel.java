@@ -16,7 +16,6 @@ import org.d2nn.data.DatasetException;
 import org.d2nn.data.LoadProgress;
 import org.d2nn.data.PixelScaling;
 import org.d2nn.data.SingleImage;
-import org.d2nn.data.Split;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Policies;
@@ -199,11 +198,6 @@ public final class TrainedModel implements AutoCloseable {
     RunFolder run = folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
     return RunImages.remembered(
         experiment, DatasetRecord.read(run.dataset()), run.path(), data, progress);
-  }
-
-  /** This model on one split of its images. */
-  public ModelOnSplit on(RunImages images, Split split) {
-    return new ModelOnSplit(this, images, split);
   }
 
   /**

@@ -56,8 +56,8 @@ public final class Dl4jBundle {
     images.ifPresent(
         real -> {
           Split split = real.size(Split.TEST) > 0 ? Split.TEST : Split.TRAIN;
-          ModelOnSplit before = model.on(real, split);
-          ModelOnSplit after = back.on(real, split);
+          ModelOnSplit before = new ModelOnSplit(model, real, split);
+          ModelOnSplit after = new ModelOnSplit(back, real, split);
           int count = Math.min(REAL_IMAGES, before.size());
           comparison.onEveryRoute(
               forced -> before.traces(0, count, forced), forced -> after.traces(0, count, forced));

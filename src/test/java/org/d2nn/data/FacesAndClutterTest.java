@@ -106,7 +106,7 @@ class FacesAndClutterTest {
     PictureExport.write(new FacesAndClutter(20, 40, 3), folder.resolve("out"), LoadProgress.NONE);
     ImageSet set = open(new FacesAndClutter(20, 40, 3), INPUT);
     int[] training = Splits.of(set, SplitSettings.DEFAULT).of(Split.TRAIN);
-    PixelScaling scaling = PixelScaling.of(Normalisation.DEFAULT, set, INPUT, training);
+    PixelScaling scaling = ChosenScaling.of(Normalisation.DEFAULT, set, INPUT, training);
     float[] expected = new float[INPUT.values()];
     set.reader(INPUT, scaling).fill(15, expected, 0);
     SingleImage image = SingleImage.read(folder.resolve("out").resolve(set.name(15)), set.origin());

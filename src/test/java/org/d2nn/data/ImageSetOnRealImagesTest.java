@@ -46,7 +46,7 @@ class ImageSetOnRealImagesTest {
     ImageSet set = ImageSet.open(settings, Path.of("."), List.of(INPUT), LoadProgress.NONE);
     int[] training = Splits.of(set, settings.split()).of(Split.TRAIN);
     InputReader reader =
-        set.reader(INPUT, PixelScaling.of(settings.normalisation(), set, INPUT, training));
+        set.reader(INPUT, ChosenScaling.of(settings.normalisation(), set, INPUT, training));
     float[] values = new float[INPUT.values()];
     double[] sums = new double[3];
     double[] squares = new double[3];

@@ -9,6 +9,7 @@ import org.d2nn.data.DatasetException;
 import org.d2nn.data.SingleImage;
 import org.d2nn.data.Split;
 import org.d2nn.data.Thumbnails;
+import org.d2nn.experiment.ModelOnSplit;
 import org.d2nn.experiment.RunImages;
 import org.d2nn.experiment.Trace;
 import org.d2nn.experiment.TrainedModel;
@@ -70,7 +71,7 @@ public final class ModelSession implements AutoCloseable {
   /** What the model does with every image of a split, in its order. */
   public synchronized List<Trace> traces(Split split, Progress progress) {
     checkOpen();
-    return model.on(images, split).traces(Loading.ofRun(progress));
+    return new ModelOnSplit(model, images, split).traces(Loading.ofRun(progress));
   }
 
   /**
@@ -81,7 +82,7 @@ public final class ModelSession implements AutoCloseable {
    */
   public synchronized Trace trace(Split split, int place, Map<String, String> forced) {
     checkOpen();
-    return model.on(images, split).trace(place, forced);
+    return new ModelOnSplit(model, images, split).trace(place, forced);
   }
 
   /** What it does with an image file from anywhere. */

@@ -16,6 +16,7 @@ import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetException;
 import org.d2nn.data.Split;
+import org.d2nn.experiment.ModelOnSplit;
 import org.d2nn.experiment.AnalysisReport;
 import org.d2nn.experiment.TrainedModel;
 import org.d2nn.experiment.sweep.PointMeasurement;
@@ -148,8 +149,8 @@ final class ControllerViewModel {
   private static AnalysisReport computed(Path folder, Progress progress) throws DatasetException {
     progress.report(-1, "Reading the model");
     try (TrainedModel model = TrainedModel.open(folder, TrainedModel.Weights.BEST)) {
-      return model
-          .on(model.images(Optional.empty(), Loading.of(progress)), Split.TEST)
+      return new ModelOnSplit(
+              model, model.images(Optional.empty(), Loading.of(progress)), Split.TEST)
           .analyze(Loading.ofRun(progress));
     }
   }

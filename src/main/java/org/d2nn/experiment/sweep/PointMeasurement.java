@@ -47,12 +47,12 @@ public record PointMeasurement(
   /** Measures the best weights of a run, on the thread that asks. */
   static PointMeasurement of(Path run, RunImages images, Progress progress) {
     try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
-      ModelOnSplit test = model.on(images, Split.TEST);
+      ModelOnSplit test = new ModelOnSplit(model, images, Split.TEST);
       EvaluationReport evaluation = test.evaluate(progress);
       return new PointMeasurement(
           VERSION,
           model.classes(),
-          SplitAnswers.of(model.on(images, Split.VALIDATION).traces(progress)),
+          SplitAnswers.of(new ModelOnSplit(model, images, Split.VALIDATION).traces(progress)),
           SplitAnswers.of(test.traces(progress)),
           evaluation.routes().stream().mapToDouble(PointMeasurement::millis).sum()
               / Math.max(1, evaluation.images()),
