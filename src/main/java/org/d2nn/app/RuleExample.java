@@ -7,13 +7,13 @@ import java.util.Map;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Dense;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * Each rule that makes a graph a D2NN (Liu & Deng 2018, section 3), and a tiny graph breaking it.

@@ -14,8 +14,8 @@ import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.GraphView;
-import org.d2nn.graph.Problem;
-import org.d2nn.graph.Rules;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
 
 /** The rules R1 to R10, each with a small drawing that breaks it. */
 final class RulesDialog {

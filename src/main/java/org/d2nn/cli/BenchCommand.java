@@ -15,7 +15,7 @@ import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.experiment.WrongInput;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 
 /** Reads an experiment that is to be run. */
 final class CheckedExperiment {

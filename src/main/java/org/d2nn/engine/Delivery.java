@@ -6,7 +6,7 @@ import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 import org.d2nn.network.Tensor;
 
 /** Brings to a node, for exactly the rows that reach it, what its data edges deliver, merged. */

@@ -1,7 +1,7 @@
 package org.d2nn.engine;
 
 import java.util.List;
-import org.d2nn.graph.Layer;
+import org.d2nn.graph.layers.Layer;
 import org.d2nn.network.Descent;
 import org.d2nn.network.NodeNetwork;
 import org.nd4j.linalg.api.buffer.DataType;

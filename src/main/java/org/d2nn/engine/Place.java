@@ -4,7 +4,7 @@ import java.util.List;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * A node as the engine sees it: at its place in the execution order, with its wires.

@@ -10,8 +10,8 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
 import org.d2nn.graph.Shapes;
+import org.d2nn.graph.layers.Shape;
 
 /** A graph laid out for execution: worked out once, the same for every batch. */
 final class Plan {

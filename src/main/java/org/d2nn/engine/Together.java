@@ -2,7 +2,7 @@ package org.d2nn.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 import org.d2nn.network.Tensor;
 
 /**

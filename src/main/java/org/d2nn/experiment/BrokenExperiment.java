@@ -3,7 +3,7 @@ package org.d2nn.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 
 /** A file that cannot be read as an experiment. The message has one line a problem. */
 public final class BrokenExperiment extends WrongInput {

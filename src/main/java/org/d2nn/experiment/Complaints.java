@@ -3,7 +3,7 @@ package org.d2nn.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.json.JsonValue;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 
 /** What is wrong with a file, collected while it is read. */
 final class Complaints {

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
 import org.d2nn.graph.ReferenceCost;
-import org.d2nn.graph.Rules;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
 import org.d2nn.learning.TrainingSettings;
 
 /**

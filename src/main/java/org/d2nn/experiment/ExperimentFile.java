@@ -16,7 +16,7 @@ import org.d2nn.experiment.json.JsonSyntaxError;
 import org.d2nn.experiment.json.JsonText;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 
 /**
  * An experiment together with the text it is written as ({@code *.d2nn.json}; the format is

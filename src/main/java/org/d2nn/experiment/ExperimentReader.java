@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Problem;
-import org.d2nn.graph.Rules;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
 import org.d2nn.learning.TrainingSettings;
 
 /** Makes an experiment of a file's values, or says everything that is in the way. */

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.d2nn.experiment.Emitter.Detail;
 import org.d2nn.experiment.json.JsonPrinter;
-import org.d2nn.graph.Activation;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Depthwise;
-import org.d2nn.graph.Dropout;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.GroupNorm;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Residual;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Residual;
 
 /** The {@code graph} section as a JSON tree. */
 final class GraphJson {

@@ -10,10 +10,10 @@ import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 
 /** Reads the {@code graph} section: nodes and edges in the file's order. */
 final class GraphReader {

@@ -1,20 +1,20 @@
 package org.d2nn.experiment;
 
 import java.util.Optional;
-import org.d2nn.graph.Activation;
-import org.d2nn.graph.BatchNorm;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Depthwise;
-import org.d2nn.graph.Dropout;
-import org.d2nn.graph.Flatten;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.GlobalAveragePool;
-import org.d2nn.graph.GroupNorm;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Residual;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Residual;
 
 /** Reads one layer of a node, with the defaults of the format. */
 final class LayerReader {

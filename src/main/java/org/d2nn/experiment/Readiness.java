@@ -1,9 +1,9 @@
 package org.d2nn.experiment;
 
 import java.util.List;
-import org.d2nn.graph.Problem;
-import org.d2nn.graph.Shape;
 import org.d2nn.graph.Shapes;
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.rules.Problem;
 import org.d2nn.learning.TrainingSettings;
 
 /** Whether an experiment and its images fit together, looked at before anything is written. */

@@ -1,6 +1,7 @@
 package org.d2nn.graph;
 
 import java.util.List;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * What an edge's default or a dummy delivers: one number for the whole tensor, or one number a

@@ -3,6 +3,8 @@ package org.d2nn.graph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * What each node costs for one example, and how much it learns (d2nn.md section 3). A layer whose

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Layer;
 
 /**
  * A D2NN: nodes and edges in the file's order. Immutable; an edit makes a new graph. A graph may be
- * invalid while it is drawn: {@link Rules#check} says what is wrong, and what needs a valid graph
+ * invalid while it is drawn: {@code Rules#check} says what is wrong, and what needs a valid graph
  * says so.
  */
 public final class Graph {

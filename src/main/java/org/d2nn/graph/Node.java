@@ -2,6 +2,8 @@ package org.d2nn.graph;
 
 import java.util.List;
 import java.util.Locale;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * A node of a D2NN (Liu & Deng 2018, section 3). Regular, control and dummy nodes are <em>function

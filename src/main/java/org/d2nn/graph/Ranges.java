@@ -2,9 +2,18 @@ package org.d2nn.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Residual;
+import org.d2nn.graph.layers.Shape;
 
 /** The ranges that rule R10 asks of every number in a graph, each in words. */
-final class Ranges {
+public final class Ranges {
   /** Most channels, features, rows or columns. */
   static final int LARGEST_SIZE = 65_536;
 
@@ -16,7 +25,7 @@ final class Ranges {
   private Ranges() {}
 
   /** What is out of range in a layer: {@code conv: kernel is 0, but must be from 1 to 1024}. */
-  static List<String> of(Layer layer, boolean unitsImplied) {
+  public static List<String> of(Layer layer, boolean unitsImplied) {
     var ranges = new Ranges();
     String type = layer.type();
     if (layer instanceof Conv conv) {
@@ -54,7 +63,7 @@ final class Ranges {
   }
 
   /** What is out of range in a shape. */
-  static List<String> of(Shape shape) {
+  public static List<String> of(Shape shape) {
     var ranges = new Ranges();
     for (int size : shape.sizes()) {
       ranges.size("shape", "a size", size);
@@ -63,7 +72,7 @@ final class Ranges {
   }
 
   /** What is out of range in a constant: only {@code "-inf"} may be infinite. */
-  static List<String> of(Constant constant) {
+  public static List<String> of(Constant constant) {
     return constant.values().stream()
         .filter(value -> value.isNaN() || value == Double.POSITIVE_INFINITY)
         .map(value -> "the value %s must be a finite number or \"-inf\"".formatted(value))
@@ -86,7 +95,7 @@ final class Ranges {
   }
 
   /** {@code 2} rather than {@code 2.0}. */
-  static String number(double value) {
+  public static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? String.valueOf((long) value)
         : String.valueOf(value);

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.layers.ShapeMismatch;
 
 /**
  * The shape of every tensor in a graph. A pure function of the graph that also takes broken graphs,
@@ -29,7 +32,7 @@ public final class Shapes {
    *
    * @param layer index of the layer, or -1 where the inputs do not agree
    */
-  record Clash(String node, int layer, String message) {}
+  public record Clash(String node, int layer, String message) {}
 
   private Shapes(Graph graph) {
     this.graph = graph;
@@ -60,7 +63,7 @@ public final class Shapes {
   }
 
   /** The input of each layer, as far as it is known. */
-  List<Shape> intoLayers(String id) {
+  public List<Shape> intoLayers(String id) {
     List<Shape> into = new ArrayList<>();
     inputOf(id).ifPresent(into::add);
     into.addAll(afterLayers(id));
@@ -73,7 +76,7 @@ public final class Shapes {
   }
 
   /** Layers and merges that cannot take what reaches them, in execution order. */
-  List<Clash> clashes() {
+  public List<Clash> clashes() {
     return clashes;
   }
 
@@ -199,7 +202,7 @@ public final class Shapes {
   }
 
   /** Known shapes of the other inputs of a dummy's targets. */
-  List<Shape> besides(String dummy) {
+  public List<Shape> besides(String dummy) {
     return graph.dataOutOf(dummy).stream()
         .flatMap(edge -> graph.dataInto(edge.to()).stream())
         .filter(edge -> !edge.from().equals(dummy) && outputs.containsKey(edge.from()))

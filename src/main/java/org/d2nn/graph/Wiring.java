@@ -15,13 +15,13 @@ import java.util.Map;
  * <p>Edges from or to nodes that are missing or on a cycle are left out: what it says is only right
  * for a graph without them.
  */
-final class Wiring {
+public final class Wiring {
 
   /** A control node has not decided yet. */
-  static final int UNDECIDED = -1;
+  public static final int UNDECIDED = -1;
 
   /** What becomes of a node under decisions that may be partly open. */
-  enum Fate {
+  public enum Fate {
     RUNS,
     SKIPPED,
     /** It depends on decisions that are not made. */
@@ -29,7 +29,7 @@ final class Wiring {
   }
 
   /** A control edge: the controlling node and the index of the edge among its decisions. */
-  record Opener(int control, int choice) {}
+  public record Opener(int control, int choice) {}
 
   private final Graph graph;
   private final List<Node> nodes;
@@ -39,7 +39,7 @@ final class Wiring {
   private final String[][] choices;
   private final int[] controls;
 
-  Wiring(Graph graph) {
+  public Wiring(Graph graph) {
     this.graph = graph;
     nodes = graph.executionOrder();
     for (int i = 0; i < nodes.size(); i++) {
@@ -86,32 +86,32 @@ final class Wiring {
     return nodes.get(position);
   }
 
-  int position(String id) {
+  public int position(String id) {
     return positions.getOrDefault(id, -1);
   }
 
   /** Positions of the control nodes that have something to decide. */
-  int[] controls() {
+  public int[] controls() {
     return controls;
   }
 
   /** Ids that a control node can pick, in the order of its scores; empty for any other node. */
-  String[] choices(int position) {
+  public String[] choices(int position) {
     return choices[position];
   }
 
   /** Nodes whose output a node cannot do without: the sources of its data edges without default. */
-  int[] needs(int position) {
+  public int[] needs(int position) {
     return needs[position];
   }
 
   /** Control edges into a node; a node without any is not controlled. */
-  Opener[] openers(int position) {
+  public Opener[] openers(int position) {
     return openers[position];
   }
 
   /** Nothing decided, except where there is only one thing to decide. */
-  int[] undecided() {
+  public int[] undecided() {
     int[] decisions = new int[nodes.size()];
     Arrays.fill(decisions, UNDECIDED);
     for (int control : controls) {
@@ -128,7 +128,7 @@ final class Wiring {
    * @param decisions for each position the index of the picked edge, or {@link #UNDECIDED}; read at
    *     control nodes only
    */
-  Fate[] fates(int[] decisions) {
+  public Fate[] fates(int[] decisions) {
     Fate[] fates = new Fate[nodes.size()];
     for (int i = 0; i < fates.length; i++) {
       fates[i] = weaker(controlFate(i, decisions, fates), dataFate(i, fates));
@@ -154,7 +154,7 @@ final class Wiring {
   }
 
   /** Whether a control edge is active. */
-  Fate fateOf(Opener opener, int[] decisions, Fate[] fates) {
+  public Fate fateOf(Opener opener, int[] decisions, Fate[] fates) {
     int decision = decisions[opener.control()];
     if (decision == UNDECIDED) {
       return fates[opener.control()] == Fate.SKIPPED ? Fate.SKIPPED : Fate.OPEN;
@@ -178,7 +178,7 @@ final class Wiring {
   }
 
   /** The decisions made, by ids, in execution order; those that are open are left out. */
-  Map<String, String> named(int[] decisions) {
+  public Map<String, String> named(int[] decisions) {
     Map<String, String> named = new LinkedHashMap<>();
     for (int control : controls) {
       if (decisions[control] != UNDECIDED) {

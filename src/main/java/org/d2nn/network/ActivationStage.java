@@ -1,6 +1,6 @@
 package org.d2nn.network;
 
-import org.d2nn.graph.Function;
+import org.d2nn.graph.layers.Function;
 
 /** An element-wise function, in place where what it overwrites is needed by nobody. */
 final class ActivationStage extends Stage {

@@ -2,9 +2,9 @@ package org.d2nn.network;
 
 import static org.d2nn.network.Ops.arrays;
 
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -2,7 +2,7 @@ package org.d2nn.network;
 
 import static org.d2nn.network.Ops.arrays;
 
-import org.d2nn.graph.Depthwise;
+import org.d2nn.graph.layers.Depthwise;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

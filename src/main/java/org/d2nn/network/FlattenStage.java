@@ -1,6 +1,6 @@
 package org.d2nn.network;
 
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 
 /** An image as a vector in the order channels, height, width. */
 final class FlattenStage extends Stage {

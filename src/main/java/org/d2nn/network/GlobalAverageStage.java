@@ -1,6 +1,6 @@
 package org.d2nn.network;
 
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 
 /** The mean of each channel. */
 final class GlobalAverageStage extends Stage {

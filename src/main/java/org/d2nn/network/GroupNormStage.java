@@ -1,6 +1,6 @@
 package org.d2nn.network;
 
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -2,18 +2,18 @@ package org.d2nn.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.d2nn.graph.Activation;
-import org.d2nn.graph.BatchNorm;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Depthwise;
-import org.d2nn.graph.Dropout;
-import org.d2nn.graph.Flatten;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * One thing to do in a node, after its layers are taken apart: an activation inside a layer becomes

@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

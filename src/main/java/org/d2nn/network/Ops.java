@@ -1,7 +1,7 @@
 package org.d2nn.network;
 
-import org.d2nn.graph.Function;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;

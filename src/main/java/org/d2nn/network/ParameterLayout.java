@@ -3,14 +3,14 @@ package org.d2nn.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.d2nn.graph.BatchNorm;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Depthwise;
-import org.d2nn.graph.GroupNorm;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Residual;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Residual;
+import org.d2nn.graph.layers.Shape;
 import org.d2nn.network.Segment.Role;
 
 /**
@@ -23,7 +23,7 @@ public final class ParameterLayout {
 
   /**
    * @param input the shape that reaches the first layer
-   * @throws org.d2nn.graph.ShapeMismatch where a layer cannot take what reaches it
+   * @throws org.d2nn.graph.layers.ShapeMismatch where a layer cannot take what reaches it
    */
   public ParameterLayout(List<Layer> layers, Shape input) {
     Shape shape = input;

@@ -2,7 +2,7 @@ package org.d2nn.network;
 
 import static org.d2nn.network.Ops.arrays;
 
-import org.d2nn.graph.Pool;
+import org.d2nn.graph.layers.Pool;
 
 /** Maximum or mean over windows. */
 final class PoolStage extends Stage {

@@ -2,10 +2,10 @@ package org.d2nn.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.Residual;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Residual;
+import org.d2nn.graph.layers.Shape;
 
 /** Two convolutions with batch normalisation beside a shortcut (He et al. 2016). */
 final class ResidualStage extends Stage {

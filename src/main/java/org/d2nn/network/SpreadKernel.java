@@ -2,7 +2,7 @@ package org.d2nn.network;
 
 import static org.d2nn.network.Ops.arrays;
 
-import org.d2nn.graph.Conv;
+import org.d2nn.graph.layers.Conv;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;

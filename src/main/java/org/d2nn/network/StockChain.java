@@ -1,9 +1,9 @@
 package org.d2nn.network;
 
 import java.util.List;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

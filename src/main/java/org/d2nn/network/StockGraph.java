@@ -1,12 +1,12 @@
 package org.d2nn.network;
 
 import java.util.List;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.GroupNorm;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Residual;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Residual;
+import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;

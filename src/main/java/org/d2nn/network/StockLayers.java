@@ -1,16 +1,16 @@
 package org.d2nn.network;
 
-import org.d2nn.graph.BatchNorm;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Depthwise;
-import org.d2nn.graph.Dropout;
-import org.d2nn.graph.Flatten;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.GlobalAveragePool;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -48,7 +48,7 @@ final class StockLayers {
         .trainingWorkspaceMode(WorkspaceMode.NONE);
   }
 
-  static Layer of(org.d2nn.graph.Layer layer, Shape in) {
+  static Layer of(org.d2nn.graph.layers.Layer layer, Shape in) {
     if (layer instanceof Conv conv) {
       return convolution(conv, in, true);
     } else if (layer instanceof Depthwise depthwise) {
@@ -85,7 +85,7 @@ final class StockLayers {
       return batchNorm(in.channels());
     } else if (layer instanceof Dropout dropout) {
       return new DropoutLayer(1 - dropout.rate());
-    } else if (layer instanceof org.d2nn.graph.Activation activation) {
+    } else if (layer instanceof org.d2nn.graph.layers.Activation activation) {
       return new ActivationLayer(activation(activation.function()));
     } else if (layer instanceof Flatten || layer instanceof Identity) {
       return new ActivationLayer(Activation.IDENTITY);
@@ -94,7 +94,7 @@ final class StockLayers {
   }
 
   /** What turns an image into a vector before a layer; null where nothing has to. */
-  static InputPreProcessor flattening(org.d2nn.graph.Layer layer, Shape in) {
+  static InputPreProcessor flattening(org.d2nn.graph.layers.Layer layer, Shape in) {
     return in.isImage() && (layer instanceof Dense || layer instanceof Flatten)
         ? new CnnToFeedForwardPreProcessor(in.height(), in.width(), in.channels())
         : null;

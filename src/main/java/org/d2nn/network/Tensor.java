@@ -3,7 +3,7 @@ package org.d2nn.network;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

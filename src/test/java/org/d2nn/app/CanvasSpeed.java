@@ -32,7 +32,7 @@ import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.experiment.Position;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Rules;
+import org.d2nn.graph.rules.Rules;
 import org.d2nn.learning.TrainingSettings;
 
 /**

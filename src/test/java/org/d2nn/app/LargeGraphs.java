@@ -5,16 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.GlobalAveragePool;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
 
 /** Valid graphs as large as nobody draws them, the same for the same seed. */
 public final class LargeGraphs {

@@ -2,8 +2,8 @@ package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.d2nn.graph.Problem;
-import org.d2nn.graph.Rules;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

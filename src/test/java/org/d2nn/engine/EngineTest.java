@@ -10,16 +10,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.Policies.Explore;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Dropout;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Flatten;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {

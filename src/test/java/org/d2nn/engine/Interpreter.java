@@ -10,11 +10,11 @@ import java.util.Set;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
 import org.d2nn.graph.Shapes;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * Runs a D2NN on one example straight from its definition (Liu & Deng 2018, section 3): no batches,

@@ -1,16 +1,16 @@
 package org.d2nn.engine;
 
 import java.util.List;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.GlobalAveragePool;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
 
 /** Graphs that several tests use. */
 final class SampleGraphs {

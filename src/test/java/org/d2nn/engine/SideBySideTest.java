@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Flatten;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
 /** Branches whose outputs are added up write into one tensor, each its own rows. */

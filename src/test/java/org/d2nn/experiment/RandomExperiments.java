@@ -18,15 +18,15 @@ import org.d2nn.data.Normalisation;
 import org.d2nn.data.SplitSettings;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Conv;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.RandomGraphs;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
 import org.d2nn.learning.TrainingSettings;
 
 /** Random experiments and random edits of them. The same seed gives the same. */

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Dense;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Rules;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.rules.Rules;
 import org.junit.jupiter.api.Test;
 
 class StaticTwinTest {

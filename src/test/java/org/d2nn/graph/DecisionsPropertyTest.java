@@ -15,6 +15,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
+import org.d2nn.graph.rules.Totality;
 
 /** What is found by searching agrees with trying every combination of decisions. */
 class DecisionsPropertyTest {

@@ -8,6 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
+import org.d2nn.graph.rules.Totality;
 import org.junit.jupiter.api.Test;
 
 /** Sixteen control nodes of two edges, in shapes that tempt a search to try everything. */

@@ -12,6 +12,20 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Residual;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * Random D2NNs on small images: several control nodes, nested skipping, nodes controlled from

@@ -8,7 +8,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * A task whose best decisions are known. An example has a context x, uniform in [0, 1], and a label

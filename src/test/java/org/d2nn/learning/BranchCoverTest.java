@@ -14,7 +14,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Routes;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
 class BranchCoverTest {

@@ -1,16 +1,16 @@
 package org.d2nn.learning;
 
 import java.util.List;
-import org.d2nn.graph.BatchNorm;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Dropout;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 
 /** Small graphs for tests. */
 final class TestGraphs {

@@ -10,10 +10,10 @@ import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Routes;
 import org.d2nn.graph.Shapes;
+import org.d2nn.graph.rules.Problem;
 
 /**
  * Everything that follows from a graph and what training says of it: broken rules, shapes, costs,

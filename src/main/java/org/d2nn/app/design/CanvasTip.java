@@ -7,9 +7,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.NodeFigure;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.rules.Problem;
 
 /** What there was no room for on a node or an edge, and which rules it breaks: at the pointer. */
 final class CanvasTip {

@@ -13,11 +13,11 @@ import org.d2nn.app.workspace.Sketch;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Fix;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.rules.Fix;
+import org.d2nn.graph.rules.Problem;
 
 /** What a node or an edge is: names, layers, values, the order of decisions. */
 final class Changing {

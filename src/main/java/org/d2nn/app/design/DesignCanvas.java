@@ -25,7 +25,7 @@ import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 
 /**
  * The paper one draws on: shows the view model's graph. What the pointer does on it is {@link

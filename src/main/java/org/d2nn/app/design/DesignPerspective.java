@@ -42,7 +42,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 

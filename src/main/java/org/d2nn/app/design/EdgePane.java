@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 
 /** One edge: what it carries, its default value, the place among its controller's decisions. */
 final class EdgePane extends VBox {

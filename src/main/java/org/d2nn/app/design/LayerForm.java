@@ -14,9 +14,9 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.Layer;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
 
 /** The fields of one layer. */
 final class LayerForm extends GridPane {

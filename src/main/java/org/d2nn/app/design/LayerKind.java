@@ -3,25 +3,25 @@ package org.d2nn.app.design;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.d2nn.graph.Activation;
-import org.d2nn.graph.BatchNorm;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Depthwise;
-import org.d2nn.graph.Dropout;
-import org.d2nn.graph.Flatten;
-import org.d2nn.graph.GlobalAveragePool;
-import org.d2nn.graph.GroupNorm;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Residual;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Residual;
 
 /** The kinds of layers as the inspector offers them: what a new one is, and what can be set. */
 enum LayerKind {
-  CONV("Convolution", Conv.of(16, 3, org.d2nn.graph.Function.RELU)),
-  DEPTHWISE("Depthwise convolution", new Depthwise(3, 1, org.d2nn.graph.Function.RELU)),
-  DENSE("Dense", new Dense(2, org.d2nn.graph.Function.IDENTITY)),
+  CONV("Convolution", Conv.of(16, 3, org.d2nn.graph.layers.Function.RELU)),
+  DEPTHWISE("Depthwise convolution", new Depthwise(3, 1, org.d2nn.graph.layers.Function.RELU)),
+  DENSE("Dense", new Dense(2, org.d2nn.graph.layers.Function.IDENTITY)),
   MAX_POOL("Max pool", new Pool(Pool.Kind.MAX, 2, 2)),
   AVERAGE_POOL("Average pool", new Pool(Pool.Kind.AVERAGE, 2, 2)),
   GLOBAL_AVERAGE_POOL("Global average pool", new GlobalAveragePool()),
@@ -29,7 +29,7 @@ enum LayerKind {
   BATCH_NORM("Batch normalisation", new BatchNorm()),
   GROUP_NORM("Group normalisation", new GroupNorm(4)),
   DROPOUT("Dropout", new Dropout(0.5)),
-  ACTIVATION("Activation", new Activation(org.d2nn.graph.Function.RELU)),
+  ACTIVATION("Activation", new Activation(org.d2nn.graph.layers.Function.RELU)),
   RESIDUAL("Residual block", new Residual(16, 1)),
   IDENTITY("Identity", new Identity());
 
@@ -45,8 +45,8 @@ enum LayerKind {
    * One thing that can be set.
    *
    * @param id names the field in the scene: {@code layer-kernel}
-   * @param read the value, an Integer, a Double or a {@link org.d2nn.graph.Function}; null where a
-   *     number is implied
+   * @param read the value, an Integer, a Double or a {@link org.d2nn.graph.layers.Function}; null
+   *     where a number is implied
    * @param write gives the layer with another value
    */
   record Field(
@@ -126,7 +126,8 @@ enum LayerKind {
                   "activation",
                   "Activation",
                   Depthwise::activation,
-                  (l, v) -> new Depthwise(l.kernel(), l.stride(), (org.d2nn.graph.Function) v)));
+                  (l, v) ->
+                      new Depthwise(l.kernel(), l.stride(), (org.d2nn.graph.layers.Function) v)));
       case DENSE ->
           List.of(
               Field.of(
@@ -140,7 +141,7 @@ enum LayerKind {
                   "activation",
                   "Activation",
                   Dense::activation,
-                  (l, v) -> new Dense(l.out(), (org.d2nn.graph.Function) v)));
+                  (l, v) -> new Dense(l.out(), (org.d2nn.graph.layers.Function) v)));
       case MAX_POOL, AVERAGE_POOL ->
           List.of(
               Field.of(
@@ -182,7 +183,7 @@ enum LayerKind {
                   "activation",
                   "Function",
                   Activation::function,
-                  (l, v) -> new Activation((org.d2nn.graph.Function) v)));
+                  (l, v) -> new Activation((org.d2nn.graph.layers.Function) v)));
       case RESIDUAL ->
           List.of(
               Field.of(
@@ -221,7 +222,7 @@ enum LayerKind {
                     l.stride(),
                     l.padding(),
                     l.dilation(),
-                    (org.d2nn.graph.Function) v)));
+                    (org.d2nn.graph.layers.Function) v)));
   }
 
   /** Padding that kept the size goes on keeping it when the kernel or the dilation changes. */

@@ -23,8 +23,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.workspace.LayerKey;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A node's layers as rows: what it is, what comes out, what it costs. Drag a row to move it. */

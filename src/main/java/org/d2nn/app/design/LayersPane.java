@@ -5,8 +5,8 @@ import java.util.Set;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Layer;
 
 /**
  * The layers of a node as rows, and the fields of the chosen one. Of several nodes the first is

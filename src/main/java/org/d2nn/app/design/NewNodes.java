@@ -2,14 +2,14 @@ package org.d2nn.app.design;
 
 import java.util.List;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
 
 /** What a node is when it is put on the canvas: something small that works. */
 final class NewNodes {

@@ -18,8 +18,8 @@ import org.d2nn.app.drawing.Figures;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.rules.Problem;
 
 /** One node: its name, what it is for, its layers, what it costs. */
 final class NodePane extends VBox {

@@ -3,14 +3,14 @@ package org.d2nn.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.d2nn.graph.BatchNorm;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.GlobalAveragePool;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Residual;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Residual;
 
 /** Rows of layers that often go together. */
 enum Preset {

@@ -9,7 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 
 /** The broken rules; a click goes there, a button mends what has an obvious remedy. */
 final class ProblemsList {

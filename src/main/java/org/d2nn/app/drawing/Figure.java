@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
  * What stands in the scene for a node or an edge: it has a place, an id, an accessible name and can
  * have the focus, but the paint comes from {@link GraphDrawing}, all at once.
  */
-abstract class Figure extends Region {
+public abstract class Figure extends Region {
   private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
   private static final PseudoClass DIMMED = PseudoClass.getPseudoClass("dimmed");
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("selected");

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.d2nn.app.drawing.Captions.Caption;
-import org.d2nn.graph.Activation;
-import org.d2nn.graph.BatchNorm;
 import org.d2nn.graph.Costs;
-import org.d2nn.graph.Dropout;
-import org.d2nn.graph.GlobalAveragePool;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Pool;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Shapes;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
 
 /** Captions from a graph's layers, shapes and costs. Also of graphs that break rules. */
 public final class GraphCaptions {

@@ -15,7 +15,7 @@ import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.ImageSource;
 import org.d2nn.data.OnDisk;
 import org.d2nn.experiment.Experiment;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;
 

@@ -11,9 +11,9 @@ import org.d2nn.experiment.StaticTwin;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Problem;
 import org.d2nn.graph.Routes;
-import org.d2nn.graph.Rules;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
 
 /**
  * The static networks that a D2NN is to be compared with: one a distinct route of fixed decisions,

@@ -14,8 +14,8 @@ import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
-import org.d2nn.graph.Rules;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
 
 /** What the canvas refuses to connect is what the rules would complain about, and nothing else. */
 class ConnectionTest {

@@ -14,13 +14,13 @@ import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Conv;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Node.Kind;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of edit: do, assert, undo, assert, redo, assert. */

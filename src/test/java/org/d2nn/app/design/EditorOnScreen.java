@@ -22,7 +22,7 @@ import org.d2nn.app.workspace.EditHistory;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node.Kind;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 

@@ -15,7 +15,7 @@ import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 
 /** What somebody might do to a drawing, at random but the same for the same seed. */
 final class RandomEdits {

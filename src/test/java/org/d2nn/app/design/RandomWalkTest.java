@@ -8,7 +8,7 @@ import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Problem;
+import org.d2nn.graph.rules.Problem;
 import org.junit.jupiter.api.Test;
 
 /** A long walk of random gestures at the view model's border; {@code -Dd2nn.seed} repeats one. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import javafx.geometry.Point2D;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Identity;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Identity;
 import org.junit.jupiter.api.Test;
 
 class GraphDrawingTest {

@@ -7,10 +7,10 @@ import java.util.List;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Identity;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
 class LayeredLayoutTest {

@@ -2,14 +2,14 @@ package org.d2nn.app.train;
 
 import java.util.List;
 import java.util.Map;
-import org.d2nn.graph.Activation;
-import org.d2nn.graph.Dense;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.StepMetrics;
 

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.app.drawing.Look;
-import org.d2nn.graph.Dense;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Function;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
 import org.junit.jupiter.api.Test;
 
 class TrafficTest {

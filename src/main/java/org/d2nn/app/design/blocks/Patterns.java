@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Identity;
-import org.d2nn.graph.Layer;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Shape;
 import org.d2nn.graph.Shapes;
+import org.d2nn.graph.layers.Identity;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 
 /** How each block is wired at a place; false where it does not fit there. */
 final class Patterns {

@@ -2,7 +2,7 @@ package org.d2nn.app.design.blocks;
 
 import java.util.List;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * Where a block goes: between a node and what takes its output.

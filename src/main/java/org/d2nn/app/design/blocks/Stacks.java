@@ -3,13 +3,13 @@ package org.d2nn.app.design.blocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.graph.Conv;
-import org.d2nn.graph.Dense;
-import org.d2nn.graph.Function;
-import org.d2nn.graph.GlobalAveragePool;
-import org.d2nn.graph.Layer;
-import org.d2nn.graph.Pool;
-import org.d2nn.graph.Shape;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
 
 /** Layers that do a block's work at a given shape. */
 final class Stacks {

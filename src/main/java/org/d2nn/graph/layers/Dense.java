@@ -1,0 +1,41 @@
+package org.d2nn.graph.layers;
+
+/**
+ * A fully connected layer with a bias; it flattens what reaches it in the order channels, height,
+ * width.
+ *
+ * @param out units; {@link #IMPLIED} for the last layer of a control node, which has one unit per
+ *     outgoing control edge (see {@code Graph#layersOf})
+ */
+public record Dense(int out, Function activation) implements Layer {
+
+  /** The number of units follows from the control node's edges. */
+  public static final int IMPLIED = 0;
+
+  @Override
+  public String type() {
+    return "dense";
+  }
+
+  @Override
+  public Shape outputOf(Shape input) {
+    return Shape.features(out);
+  }
+
+  @Override
+  public long multiplyAdds(Shape input) {
+    return (long) input.elements() * out;
+  }
+
+  @Override
+  public long parameters(Shape input) {
+    return (long) input.elements() * out + out;
+  }
+
+  @Override
+  public String summary() {
+    return "dense"
+        + (out == IMPLIED ? "" : " " + out)
+        + (activation == Function.IDENTITY ? "" : " · " + activation.fileName());
+  }
+}

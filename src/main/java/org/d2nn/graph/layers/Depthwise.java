@@ -1,0 +1,37 @@
+package org.d2nn.graph.layers;
+
+/** A convolution of each channel by itself, with a bias, padded to keep the size at stride 1. */
+public record Depthwise(int kernel, int stride, Function activation) implements Layer {
+
+  @Override
+  public String type() {
+    return "depthwise";
+  }
+
+  /** Zeros added on every side. */
+  public int padding() {
+    return Conv.samePadding(kernel, 1);
+  }
+
+  @Override
+  public Shape outputOf(Shape input) {
+    return Windows.slide(this, input, kernel, stride, padding(), 1);
+  }
+
+  @Override
+  public long multiplyAdds(Shape input) {
+    return (long) outputOf(input).elements() * kernel * kernel;
+  }
+
+  @Override
+  public long parameters(Shape input) {
+    return (long) input.channels() * kernel * kernel + input.channels();
+  }
+
+  @Override
+  public String summary() {
+    return "depthwise %d×%d".formatted(kernel, kernel)
+        + (stride > 1 ? " · stride " + stride : "")
+        + (activation == Function.IDENTITY ? "" : " · " + activation.fileName());
+  }
+}

@@ -1,0 +1,17 @@
+package org.d2nn.graph.layers;
+
+import java.util.Locale;
+
+/** An element-wise activation function, named in the file by its lower-case name. */
+public enum Function {
+  RELU,
+  /** Slope 0.01 below zero. */
+  LEAKYRELU,
+  TANH,
+  SIGMOID,
+  IDENTITY;
+
+  public String fileName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,171 @@
+package org.d2nn.graph.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Ranges;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
+
+/** An edit of a graph that mends a {@link Problem}. */
+public sealed interface Fix {
+
+  /** What it does, as a command: {@code Add default 0 to N2 → class}. */
+  String name();
+
+  /** The edited graph; the same where the edit has nothing to hold on to. */
+  Graph applyTo(Graph graph);
+
+  /** Gives data edges a default value. */
+  record GiveDefault(List<Edge.Data> edges, Constant value) implements Fix {
+    public GiveDefault {
+      edges = List.copyOf(edges);
+    }
+
+    @Override
+    public String name() {
+      return "Add default %s to %s"
+          .formatted(
+              Ranges.number(value.at(0)),
+              edges.stream().map(Edge::toString).collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      return new Graph(
+          graph.nodes(),
+          graph.edges().stream()
+              .map(
+                  edge ->
+                      edge instanceof Edge.Data data && edges.contains(data)
+                          ? data.withDefault(Optional.of(value))
+                          : edge)
+              .toList());
+    }
+  }
+
+  /**
+   * @param index position among {@link Graph#edges}
+   */
+  record RemoveEdge(Edge edge, int index) implements Fix {
+    @Override
+    public String name() {
+      return "Remove " + edge;
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      List<Edge> edges = new ArrayList<>(graph.edges());
+      if (index < edges.size() && edges.get(index).equals(edge)) {
+        edges.remove(index);
+      }
+      return new Graph(graph.nodes(), edges);
+    }
+  }
+
+  /** Makes a control edge a data edge. */
+  record CarryData(Edge.Control edge) implements Fix {
+    @Override
+    public String name() {
+      return "Make %s a data edge".formatted(edge);
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      return new Graph(
+          graph.nodes(),
+          graph.edges().stream()
+              .map(old -> old.equals(edge) ? Edge.Data.of(edge.from(), edge.to()) : old)
+              .toList());
+    }
+  }
+
+  /**
+   * @param index position among the node's layers
+   */
+  record RemoveLayer(String node, int index, String summary) implements Fix {
+    @Override
+    public String name() {
+      return "Remove %s from %s".formatted(summary, node);
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      return withLayers(
+          graph,
+          node,
+          layers -> {
+            if (index < layers.size()) {
+              layers.remove(index);
+            }
+          });
+    }
+  }
+
+  /** Lets the units of a control node's last dense layer follow from its edges; adds the layer. */
+  record UnitsFromEdges(String node) implements Fix {
+    @Override
+    public String name() {
+      return "Give %s one unit per decision".formatted(node);
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      return withLayers(
+          graph,
+          node,
+          layers -> {
+            int last = layers.size() - 1;
+            if (last >= 0 && layers.get(last) instanceof Dense dense) {
+              layers.set(last, new Dense(Dense.IMPLIED, dense.activation()));
+            } else {
+              layers.add(new Dense(Dense.IMPLIED, Function.IDENTITY));
+            }
+          });
+    }
+  }
+
+  /**
+   * Gives the node at a position another id; edges keep naming the old one.
+   *
+   * @param index position among {@link Graph#nodes}
+   */
+  record Rename(int index, String from, String to) implements Fix {
+    @Override
+    public String name() {
+      return "Rename the second %s to %s".formatted(from, to);
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      List<Node> nodes = new ArrayList<>(graph.nodes());
+      if (index < nodes.size() && nodes.get(index).id().equals(from)) {
+        nodes.set(index, nodes.get(index).withId(to));
+      }
+      return new Graph(nodes, graph.edges());
+    }
+  }
+
+  private static Graph withLayers(
+      Graph graph, String id, java.util.function.Consumer<List<Layer>> edit) {
+    return new Graph(
+        graph.nodes().stream()
+            .map(
+                node -> {
+                  List<Layer> layers = new ArrayList<>(node.layers());
+                  if (!node.id().equals(id)) {
+                    return node;
+                  }
+                  edit.accept(layers);
+                  return node.withLayers(layers);
+                })
+            .toList(),
+        graph.edges());
+  }
+}

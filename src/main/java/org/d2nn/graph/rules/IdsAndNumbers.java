@@ -1,0 +1,84 @@
+package org.d2nn.graph.rules;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Ranges;
+import org.d2nn.graph.layers.Layer;
+
+/** R10: ids are unique and plain, and every number is in its range. */
+final class IdsAndNumbers implements Rule {
+  private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+
+  static boolean idsAreUnique(Graph graph) {
+    return graph.nodes().stream().map(Node::id).distinct().count() == graph.nodes().size();
+  }
+
+  /** Whether a node may have this id, other nodes apart. */
+  static boolean isId(String id) {
+    return ID.matcher(id).matches();
+  }
+
+  @Override
+  public List<Problem> check(Graph graph) {
+    List<Problem> problems = new ArrayList<>();
+    ids(graph, problems);
+    for (Node node : graph.nodes()) {
+      List<Layer> layers = node.layers();
+      for (int i = 0; i < layers.size(); i++) {
+        boolean implied = node instanceof Node.Control && i == layers.size() - 1;
+        add(problems, node.id(), Ranges.of(layers.get(i), implied));
+      }
+      if (node instanceof Node.Input input) {
+        add(problems, node.id(), Ranges.of(input.shape()));
+      }
+      if (node instanceof Node.Dummy dummy) {
+        add(problems, node.id(), Ranges.of(dummy.value()));
+      }
+    }
+    for (Edge edge : graph.edges()) {
+      if (edge instanceof Edge.Data data && data.defaultValue().isPresent()) {
+        add(problems, edge.toString(), Ranges.of(data.defaultValue().get()));
+      }
+    }
+    return problems;
+  }
+
+  private static void ids(Graph graph, List<Problem> problems) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      String id = graph.nodes().get(i).id();
+      if (!isId(id)) {
+        problems.add(
+            Problem.of(
+                "R10",
+                id,
+                "\"%s\" cannot be an id".formatted(id),
+                "Start with a letter and go on with letters, digits, _ or -."));
+      }
+      if (!seen.add(id)) {
+        problems.add(
+            Problem.of("R10", id, "there is more than one node " + id, "Rename all but one.")
+                .fixedBy(new Fix.Rename(i, id, free(graph, id))));
+      }
+    }
+  }
+
+  private static String free(Graph graph, String id) {
+    int number = 2;
+    while (graph.find(id + "-" + number).isPresent()) {
+      number++;
+    }
+    return id + "-" + number;
+  }
+
+  private static void add(List<Problem> problems, String at, List<String> broken) {
+    broken.forEach(
+        message -> problems.add(Problem.of("R10", at, message, "Choose a number in the range.")));
+  }
+}

@@ -1,0 +1,63 @@
+package org.d2nn.graph.rules;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.SimpleDirectedGraph;
+
+/** R1: no cycle. One problem for each knot of cycles, naming the nodes of one of them. */
+final class NoCycle implements Rule {
+  @Override
+  public List<Problem> check(Graph graph) {
+    var links = new SimpleDirectedGraph<String, DefaultEdge>(DefaultEdge.class);
+    graph.nodes().forEach(node -> links.addVertex(node.id()));
+    for (Edge edge : graph.edges()) {
+      boolean simple = !edge.from().equals(edge.to());
+      if (simple && links.containsVertex(edge.from()) && links.containsVertex(edge.to())) {
+        links.addEdge(edge.from(), edge.to());
+      }
+    }
+    return new KosarajuStrongConnectivityInspector<>(links)
+        .stronglyConnectedSets().stream()
+            .filter(knot -> knot.size() > 1)
+            .map(knot -> cycle(graph, knot))
+            .map(
+                cycle ->
+                    Problem.of(
+                        "R1",
+                        cycle.get(0),
+                        String.join(" → ", cycle) + " is a cycle",
+                        "Remove one of its edges."))
+            .toList();
+  }
+
+  /** A shortest cycle through the first node of a strongly connected set, its start repeated. */
+  private static List<String> cycle(Graph graph, Set<String> knot) {
+    String start =
+        graph.nodes().stream().map(Node::id).filter(knot::contains).findFirst().orElseThrow();
+    Map<String, List<String>> paths = new HashMap<>();
+    Deque<String> waiting = new ArrayDeque<>(List.of(start));
+    while (!paths.containsKey(start)) {
+      String at = waiting.remove();
+      for (Edge edge : graph.edges()) {
+        boolean onwards = edge.from().equals(at) && !edge.to().equals(at);
+        if (onwards && knot.contains(edge.to()) && !paths.containsKey(edge.to())) {
+          List<String> path = new ArrayList<>(paths.getOrDefault(at, List.of(start)));
+          path.add(edge.to());
+          paths.put(edge.to(), path);
+          waiting.add(edge.to());
+        }
+      }
+    }
+    return paths.get(start);
+  }
+}

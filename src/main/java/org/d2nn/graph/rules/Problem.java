@@ -1,0 +1,66 @@
+package org.d2nn.graph.rules;
+
+import java.util.Optional;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Node;
+
+/**
+ * A broken rule, as the editor, the command line and the tests share it.
+ *
+ * @param kind whether the rule is broken or could not be decided
+ * @param code {@code R1} to {@code R10}, or {@code F1} for what cannot be read as a graph at all
+ * @param at a node's id, an edge as {@code A → B}, a field of the file, or {@code graph}
+ * @param message what is wrong, as a sentence without its full stop
+ * @param remedy what to do about it, as whole sentences
+ * @param fix an edit that does it, where one is obvious
+ */
+public record Problem(
+    Kind kind, String code, String at, String message, String remedy, Optional<Fix> fix) {
+
+  /** The place of a problem that is of no single node or edge. */
+  public static final String WHOLE_GRAPH = "graph";
+
+  /** How sure a problem is. */
+  public enum Kind {
+    BROKEN,
+    /** The rule may hold: the graph is too large to decide it in the budget of work. */
+    NOT_PROVEN
+  }
+
+  public static Problem of(String code, String at, String message, String remedy) {
+    return new Problem(Kind.BROKEN, code, at, message, remedy, Optional.empty());
+  }
+
+  static Problem of(String code, Edge at, String message, String remedy) {
+    return of(code, at.toString(), message, remedy);
+  }
+
+  Problem fixedBy(Fix edit) {
+    return new Problem(kind, code, at, message, remedy, Optional.of(edit));
+  }
+
+  public boolean isAt(Node node) {
+    return at.equals(node.id());
+  }
+
+  public boolean isAt(Edge edge) {
+    return at.equals(edge.toString());
+  }
+
+  public boolean isBroken() {
+    return kind == Kind.BROKEN;
+  }
+
+  /** What is wrong and what to do about it. */
+  public String text() {
+    String sentence = message + (remedy.isEmpty() ? "." : ". " + remedy);
+    // Shapes are written with × on the canvas; a terminal gets the plain letter.
+    return sentence.replace('×', 'x');
+  }
+
+  /** {@code R9 at N2: max pool 2 needs at least 2x2, but 1x1 reaches it. Remove the layer.} */
+  @Override
+  public String toString() {
+    return code + " at " + at + ": " + text();
+  }
+}

@@ -1,0 +1,46 @@
+package org.d2nn.graph.rules;
+
+import java.util.List;
+import java.util.Set;
+import org.d2nn.graph.Graph;
+
+/**
+ * The rules that make a graph a D2NN (Liu & Deng 2018, section 3; d2nn.md section 1). A graph
+ * without a broken rule can be run and trained.
+ */
+public final class Rules {
+  private static final List<Rule> STRUCTURE =
+      List.of(
+          new EndsExist(),
+          new NoCycle(),
+          new NoDuplicateEdge(),
+          new EdgeKinds(),
+          new NoControlledControl(),
+          new InputsAndOutputs(),
+          new ControlNodes(),
+          new Connected());
+
+  /** Without these, what runs under given decisions is not defined. */
+  private static final Set<String> BEFORE_TOTALITY = Set.of("F1", "R1", "R2", "R3");
+
+  private Rules() {}
+
+  /** Every broken rule, R8 where the edges make sense enough to ask. Empty for a valid graph. */
+  public static List<Problem> check(Graph graph) {
+    var problems = new java.util.ArrayList<Problem>();
+    STRUCTURE.forEach(rule -> problems.addAll(rule.check(graph)));
+    boolean runs = problems.stream().noneMatch(p -> BEFORE_TOTALITY.contains(p.code()));
+    List<Problem> numbers = new IdsAndNumbers().check(graph);
+    if (runs && IdsAndNumbers.idsAreUnique(graph)) {
+      problems.addAll(new Totality().check(graph));
+    }
+    problems.addAll(new ShapesAgree().check(graph));
+    problems.addAll(numbers);
+    return List.copyOf(problems);
+  }
+
+  /** Whether nothing is broken (a rule that could not be decided does not count as broken). */
+  public static boolean allHold(Graph graph) {
+    return check(graph).stream().noneMatch(Problem::isBroken);
+  }
+}

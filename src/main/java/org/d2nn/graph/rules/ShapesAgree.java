@@ -1,0 +1,204 @@
+package org.d2nn.graph.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Shapes;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
+
+/**
+ * R9: shapes agree. Every layer accepts what reaches it, inputs of a merge agree, a control node
+ * has a score for each decision, an output gives class scores, a default or value fits its edge.
+ */
+final class ShapesAgree implements Rule {
+  @Override
+  public List<Problem> check(Graph graph) {
+    Shapes shapes = Shapes.of(graph);
+    List<Problem> problems = new ArrayList<>();
+    for (Shapes.Clash clash : shapes.clashes()) {
+      problems.add(clash(graph, shapes, clash));
+    }
+    for (Node node : graph.nodes()) {
+      if (node instanceof Node.Control control) {
+        decisions(graph, shapes, control).ifPresent(problems::add);
+      } else if (node instanceof Node.Output output) {
+        scores(shapes, output).ifPresent(problems::add);
+      } else if (node instanceof Node.Dummy dummy) {
+        dummy(graph, shapes, dummy, problems);
+      }
+    }
+    for (Edge edge : graph.edges()) {
+      if (edge instanceof Edge.Data data && data.defaultValue().isPresent()) {
+        constant(graph, shapes, data, data.defaultValue().get(), "default", data.toString())
+            .ifPresent(problems::add);
+      }
+    }
+    return problems;
+  }
+
+  private static Problem clash(Graph graph, Shapes shapes, Shapes.Clash clash) {
+    if (clash.layer() < 0) {
+      return Problem.of(
+          "R9",
+          clash.node(),
+          clash.message(),
+          "Give the inputs equal sizes, or choose the other merge.");
+    }
+    List<Layer> layers = graph.layersOf(graph.node(clash.node()));
+    String summary = layers.get(clash.layer()).summary();
+    List<Shape> into = shapes.intoLayers(clash.node());
+    Optional<String> shrinking = Optional.empty();
+    for (int i = 0; i < clash.layer(); i++) {
+      boolean shrinks = into.get(i).isImage() && into.get(i + 1).height() < into.get(i).height();
+      shrinking = shrinks ? Optional.of(blame(layers.get(i))) : shrinking;
+    }
+    return Problem.of(
+            "R9",
+            clash.node(),
+            clash.message(),
+            "Remove the layer%s.".formatted(shrinking.map(before -> ", or " + before).orElse("")))
+        .fixedBy(new Fix.RemoveLayer(clash.node(), clash.layer(), summary));
+  }
+
+  private static String blame(Layer layer) {
+    if (layer instanceof Conv conv) {
+      return "the stride of conv " + conv.out();
+    }
+    return layer instanceof Pool ? layer.summary() + " before it" : "the stride of " + layer.type();
+  }
+
+  private static Optional<Problem> decisions(Graph graph, Shapes shapes, Node.Control control) {
+    int decisions = graph.controlOutOf(control.id()).size();
+    Optional<Shape> scores = shapes.outputOf(control.id());
+    if (control.layers().isEmpty()) {
+      return Optional.of(
+          Problem.of(
+                  "R9",
+                  control.id(),
+                  "the control node has no layers to score its decisions with",
+                  "Add a dense layer.")
+              .fixedBy(new Fix.UnitsFromEdges(control.id())));
+    }
+    return scores
+        .filter(shape -> !shape.equals(Shape.features(decisions)))
+        .map(
+            shape ->
+                Problem.of(
+                        "R9",
+                        control.id(),
+                        "the last layer gives %s, but the node has %d decisions to score"
+                            .formatted(units(shape), decisions),
+                        "End with a dense layer and leave its out away: it follows from the control"
+                            + " edges.")
+                    .fixedBy(new Fix.UnitsFromEdges(control.id())));
+  }
+
+  private static String units(Shape shape) {
+    if (shape.isImage()) {
+      return "an image of " + shape;
+    }
+    return shape.channels() == 1 ? "1 unit" : shape.channels() + " units";
+  }
+
+  private static Optional<Problem> scores(Shapes shapes, Node.Output output) {
+    return shapes
+        .outputOf(output.id())
+        .filter(Shape::isImage)
+        .map(
+            shape ->
+                Problem.of(
+                    "R9",
+                    output.id(),
+                    "class scores are a list with one number a class, but an image of %s reaches the output"
+                        .formatted(shape),
+                    "End the nodes before it with globalavgpool or dense."));
+  }
+
+  private static void dummy(Graph graph, Shapes shapes, Node.Dummy dummy, List<Problem> problems) {
+    List<Edge.Data> edges = graph.dataOutOf(dummy.id());
+    if (edges.isEmpty()) {
+      return;
+    }
+    List<Shape> others = shapes.besides(dummy.id()).stream().distinct().toList();
+    boolean alone =
+        shapes.outputOf(dummy.id()).isEmpty()
+            && edges.stream()
+                .flatMap(edge -> graph.dataInto(edge.to()).stream())
+                .allMatch(
+                    edge ->
+                        graph.find(edge.from()).filter(n -> !(n instanceof Node.Dummy)).isEmpty());
+    if (alone) {
+      problems.add(
+          Problem.of(
+              "R9",
+              dummy.id(),
+              "the shape of the dummy is not known: its targets have no other input to take it"
+                  + " from",
+              "Connect its targets to another node as well."));
+    } else if (others.size() > 1 && !clashesAtATarget(graph, shapes, edges)) {
+      problems.add(
+          Problem.of(
+              "R9",
+              dummy.id(),
+              "the other inputs of the dummy's targets do not agree: %s and %s"
+                  .formatted(others.get(0), others.get(1)),
+              "Use one dummy for each shape."));
+    }
+    for (Edge.Data edge : edges) {
+      Optional<Problem> broken = constant(graph, shapes, edge, dummy.value(), "value", dummy.id());
+      if (broken.isPresent()) {
+        problems.add(broken.get());
+        return;
+      }
+    }
+  }
+
+  private static boolean clashesAtATarget(Graph graph, Shapes shapes, List<Edge.Data> edges) {
+    return edges.stream()
+        .anyMatch(
+            edge ->
+                graph.find(edge.to()).filter(to -> to.merge() == Merge.ADD).isPresent()
+                    && shapes.inputOf(edge.to()).isEmpty()
+                    && shapes.clashes().stream().anyMatch(c -> c.node().equals(edge.to())));
+  }
+
+  /** Whether a default or a dummy's value fits what the edge carries. */
+  private static Optional<Problem> constant(
+      Graph graph, Shapes shapes, Edge.Data edge, Constant constant, String what, String at) {
+    boolean towardsOutput =
+        graph.find(edge.to()).filter(to -> to instanceof Node.Output).isPresent();
+    if (constant.values().contains(Double.NEGATIVE_INFINITY) && !towardsOutput) {
+      return Optional.of(
+          Problem.of(
+              "R9",
+              at,
+              "the %s -inf is only allowed towards an output, and %s is none"
+                  .formatted(what, edge.to()),
+              "Use a finite number."));
+    }
+    return shapes
+        .outputOf(edge.from())
+        .filter(shape -> !constant.fits(shape))
+        .map(
+            shape ->
+                Problem.of(
+                    "R9",
+                    at,
+                    "the %s has %d numbers, but %s has %d %s"
+                        .formatted(
+                            what,
+                            constant.values().size(),
+                            edge.from(),
+                            shape.channels(),
+                            shape.isImage() ? "channels" : "features"),
+                    "Give one number, or one for each of them."));
+  }
+}
