@@ -19,7 +19,7 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.experiment.BrokenExperiment;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;

@@ -11,7 +11,7 @@ import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.Drawn;
+import org.d2nn.data.sets.Drawn;
 import org.d2nn.experiment.Experiment;
 
 /** A sample on the start page: its real graph as a picture, what it is, and the ways in. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.Drawn;
+import org.d2nn.data.sets.Drawn;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
 import org.slf4j.Logger;

@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Command;
-import org.d2nn.data.BuiltInSet;
+import org.d2nn.data.sets.BuiltInSet;
 
 /** The start page: samples with their pictures, recent files, data on this computer. */
 final class StartPage {

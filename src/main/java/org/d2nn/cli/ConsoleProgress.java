@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.d2nn.data.LoadProgress;
+import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.experiment.Progress;
 
 /**

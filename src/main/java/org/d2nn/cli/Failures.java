@@ -3,7 +3,7 @@ package org.d2nn.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.RunFailed;
 import org.d2nn.experiment.StateFolder;
 import org.d2nn.experiment.WrongInput;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.Trace;
 import org.d2nn.experiment.TrainedModel;
 import org.d2nn.export.Dl4jBundle;

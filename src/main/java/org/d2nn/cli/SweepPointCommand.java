@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.sweep.PointRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

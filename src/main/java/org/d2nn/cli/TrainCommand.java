@@ -3,7 +3,7 @@ package org.d2nn.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.TrainingRequest;
 import org.d2nn.experiment.TrainingRun;

@@ -3,6 +3,9 @@ package org.d2nn.data;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.pixels.Normalisation;
+import org.d2nn.data.pixels.PixelScaling;
 
 /** Works out what happens to the pixels of a set: a fixed scaling, or one measured on the set. */
 public final class ChosenScaling {

@@ -3,6 +3,7 @@ package org.d2nn.data;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.d2nn.data.pixels.DatasetException;
 
 /**
  * What a training image of each class counts in the regular loss ({@code dataset.classWeights}).

@@ -1,6 +1,10 @@
 package org.d2nn.data;
 
 import java.util.Objects;
+import org.d2nn.data.pixels.Augmentation;
+import org.d2nn.data.pixels.Normalisation;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.SplitSettings;
 
 /**
  * The {@code dataset} section of an experiment file: which images, how they are split, and what

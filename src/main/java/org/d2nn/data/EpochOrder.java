@@ -1,6 +1,7 @@
 package org.d2nn.data;
 
 import java.util.SplittableRandom;
+import org.d2nn.data.pixels.Mixing;
 
 /**
  * In which order an epoch visits images: a permutation that is a pure function of (seed, epoch).

@@ -15,6 +15,37 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.d2nn.data.cache.CacheBuilder;
+import org.d2nn.data.cache.CacheFolder;
+import org.d2nn.data.cache.InputReader;
+import org.d2nn.data.cache.PixelCache;
+import org.d2nn.data.cache.Thumbnails;
+import org.d2nn.data.pixels.Augmentation;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.Finding;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.pixels.Rendition;
+import org.d2nn.data.sets.Cifar10;
+import org.d2nn.data.sets.CifarPictures;
+import org.d2nn.data.sets.ClassHierarchy;
+import org.d2nn.data.sets.ClutteredMnist;
+import org.d2nn.data.sets.ClutteredPictures;
+import org.d2nn.data.sets.Drawn;
+import org.d2nn.data.sets.DrawnPictures;
+import org.d2nn.data.sets.FolderScan;
+import org.d2nn.data.sets.IdxPictures;
+import org.d2nn.data.sets.Ilsvrc10;
+import org.d2nn.data.sets.Ilsvrc10Scan;
+import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.LfwB;
+import org.d2nn.data.sets.LfwBPictures;
+import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.data.sets.LoadReport;
+import org.d2nn.data.sets.Mnist;
+import org.d2nn.data.sets.OnDisk;
+import org.d2nn.data.sets.Pictures;
 
 /**
  * The usable images of a data set, decoded once and answered from a memory-mapped cache from then
@@ -254,7 +285,7 @@ public final class ImageSet {
   }
 
   /** The photograph that an image was cut from or made of, elsewhere the image's own name. */
-  String photograph(int image) {
+  public String photograph(int image) {
     return pictures.photograph(usable[image]);
   }
 

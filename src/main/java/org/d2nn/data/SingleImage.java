@@ -2,6 +2,20 @@ package org.d2nn.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.d2nn.data.cache.InputReader;
+import org.d2nn.data.cache.Thumbnails;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.ImageDecoder;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.pixels.Picture;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.pixels.Rendition;
+import org.d2nn.data.pixels.Resampling;
+import org.d2nn.data.pixels.UnreadableImage;
+import org.d2nn.data.sets.Ilsvrc10;
+import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.LfwB;
 
 /**
  * One image file from anywhere, brought to a network's inputs in the same way as the images of a

@@ -13,6 +13,11 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.Mixing;
+import org.d2nn.data.sets.Fingerprint;
+import org.d2nn.data.sets.Split;
+import org.d2nn.data.sets.SplitSettings;
 
 /**
  * Which images of a set belong to which split. Every class is divided in the same shares, images of
@@ -69,7 +74,7 @@ public final class Splits {
    * @param sourceOf what each comes from; images alike in this stay together, with the class of the
    *     first
    */
-  static Map<Split, int[]> divided(
+  public static Map<Split, int[]> divided(
       int[] images,
       IntUnaryOperator labelOf,
       IntFunction<String> sourceOf,

@@ -1,11 +1,11 @@
 package org.d2nn.experiment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.d2nn.data.Augmentation;
 import org.d2nn.data.ClassWeights;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.Normalisation;
-import org.d2nn.data.SplitSettings;
+import org.d2nn.data.pixels.Augmentation;
+import org.d2nn.data.pixels.Normalisation;
+import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.experiment.Emitter.Detail;
 import org.d2nn.experiment.json.JsonPrinter;
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.d2nn.data.Augmentation;
 import org.d2nn.data.ClassWeights;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.ImageSource;
-import org.d2nn.data.Normalisation;
-import org.d2nn.data.SplitSettings;
+import org.d2nn.data.pixels.Augmentation;
+import org.d2nn.data.pixels.Normalisation;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 

@@ -13,8 +13,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.data.PixelScaling;
-import org.d2nn.data.Split;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.sets.Split;
 
 /**
  * What a run remembers of its images ({@code dataset.json}), so that it is evaluated on the same

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.d2nn.graph.Route;
 import org.d2nn.learning.ConfusionCounts;
 import org.d2nn.learning.Reward;

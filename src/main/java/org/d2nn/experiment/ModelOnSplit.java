@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Policy;
 import org.d2nn.experiment.AnalysisReport.CurveStep;

@@ -3,7 +3,7 @@ package org.d2nn.experiment;
 import java.nio.file.Path;
 import java.util.Map;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.OnDisk;
+import org.d2nn.data.sets.OnDisk;
 
 /** An experiment as a run remembers it: what was relative to its file is spelt out. */
 public final class RunExperiment {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.ModelFiles;
 import org.d2nn.experiment.ModelOnSplit;
 import org.d2nn.experiment.RunImages;

@@ -27,7 +27,7 @@ import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.FacesAndClutter;
+import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.experiment.Position;

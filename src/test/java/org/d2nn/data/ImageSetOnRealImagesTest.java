@@ -6,6 +6,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.d2nn.data.cache.InputReader;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.sets.ClassFolder;
+import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.data.sets.Split;
+import org.d2nn.data.sets.SplitSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -10,12 +10,13 @@ import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 
 /** Image files that tests make, whole and broken. */
-final class MadeImages {
+public final class MadeImages {
 
   private MadeImages() {}
 
   /** Writes a picture; {@code colour} gives 0xRRGGBB of (x, y). */
-  static Path write(Path file, int width, int height, IntBinaryOperator colour) throws IOException {
+  public static Path write(Path file, int width, int height, IntBinaryOperator colour)
+      throws IOException {
     Files.createDirectories(file.getParent());
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
@@ -32,7 +33,7 @@ final class MadeImages {
   }
 
   /** Writes a folder of small pictures that differ. */
-  static void folder(Path folder, int count, String suffix) throws IOException {
+  public static void folder(Path folder, int count, String suffix) throws IOException {
     for (int i = 0; i < count; i++) {
       int number = i;
       write(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Gives each test a cache folder of its own, or the whole class one where it is registered
  * statically.
  */
-final class OwnCache
+public final class OwnCache
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
 
   private Path folder;

@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.d2nn.data.sets.Split;
+import org.d2nn.data.sets.SplitSettings;
 import org.junit.jupiter.api.Test;
 
 class SplitsTest {

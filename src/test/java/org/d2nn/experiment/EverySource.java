@@ -1,14 +1,14 @@
 package org.d2nn.experiment;
 
 import java.util.List;
-import org.d2nn.data.Cifar10;
-import org.d2nn.data.ClutteredDigits;
-import org.d2nn.data.ClutteredMnist;
-import org.d2nn.data.Ilsvrc10;
-import org.d2nn.data.ImageSource;
-import org.d2nn.data.LfwB;
-import org.d2nn.data.Mnist;
-import org.d2nn.data.TenThings;
+import org.d2nn.data.sets.Cifar10;
+import org.d2nn.data.sets.ClutteredDigits;
+import org.d2nn.data.sets.ClutteredMnist;
+import org.d2nn.data.sets.Ilsvrc10;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.LfwB;
+import org.d2nn.data.sets.Mnist;
+import org.d2nn.data.sets.TenThings;
 
 /** A data set of every type. */
 final class EverySource {

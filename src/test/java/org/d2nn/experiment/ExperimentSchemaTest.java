@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.ImageSource;
+import org.d2nn.data.sets.ImageSource;
 import org.d2nn.learning.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

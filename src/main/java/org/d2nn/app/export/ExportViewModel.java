@@ -16,7 +16,7 @@ import org.d2nn.app.runs.Wording;
 import org.d2nn.app.tasks.Progress;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.RunImages;
 import org.d2nn.experiment.TrainedModel;
 import org.d2nn.experiment.WrongInput;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.tasks.Progress;
-import org.d2nn.data.DatasetException;
-import org.d2nn.data.Split;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.RunFolder;
 import org.d2nn.experiment.Trace;
 

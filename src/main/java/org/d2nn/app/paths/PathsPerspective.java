@@ -31,7 +31,7 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /** The Paths perspective: binds {@code paths.fxml} to its view model. */

@@ -25,7 +25,7 @@ import org.d2nn.app.runs.RunShelf;
 import org.d2nn.app.runs.Wording;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.Trace;
 
 /**

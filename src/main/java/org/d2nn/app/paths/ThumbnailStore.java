@@ -11,7 +11,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.d2nn.app.tasks.Tasks;
-import org.d2nn.data.Thumbnails;
+import org.d2nn.data.cache.Thumbnails;
 
 /**
  * Thumbnails as JavaFX pictures, made in the background when a cell first wants one and kept while

@@ -1,7 +1,7 @@
 package org.d2nn.app.runs;
 
 import org.d2nn.app.tasks.Progress;
-import org.d2nn.data.LoadProgress;
+import org.d2nn.data.sets.LoadProgress;
 
 /** Leads what lower layers tell of their progress to a task of the window. */
 public final class Loading {

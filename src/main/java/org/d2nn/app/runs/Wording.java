@@ -2,7 +2,7 @@ package org.d2nn.app.runs;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.RunFailed;
 import org.d2nn.experiment.WrongInput;
 import org.d2nn.learning.TrainingDiverged;

@@ -2,17 +2,17 @@ package org.d2nn.app.train;
 
 import java.util.stream.Collectors;
 import org.d2nn.app.charts.Numbers;
-import org.d2nn.data.BuiltInSet;
-import org.d2nn.data.Cifar10;
-import org.d2nn.data.ClassFolder;
-import org.d2nn.data.ClutteredMnist;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.Drawn;
-import org.d2nn.data.Ilsvrc10;
-import org.d2nn.data.ImageFolders;
-import org.d2nn.data.LfwB;
-import org.d2nn.data.OnDisk;
-import org.d2nn.data.SplitSettings;
+import org.d2nn.data.sets.BuiltInSet;
+import org.d2nn.data.sets.Cifar10;
+import org.d2nn.data.sets.ClassFolder;
+import org.d2nn.data.sets.ClutteredMnist;
+import org.d2nn.data.sets.Drawn;
+import org.d2nn.data.sets.Ilsvrc10;
+import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.LfwB;
+import org.d2nn.data.sets.OnDisk;
+import org.d2nn.data.sets.SplitSettings;
 
 /** Which images an experiment learns from, in words; nothing is read for it. */
 record DataSummary(String title, String detail, boolean isOnDisk) {

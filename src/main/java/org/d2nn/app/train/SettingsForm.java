@@ -10,7 +10,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.Numbers;
-import org.d2nn.data.ImageSource;
+import org.d2nn.data.sets.ImageSource;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;

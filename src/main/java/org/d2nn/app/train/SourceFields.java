@@ -4,8 +4,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.data.ImageSource;
-import org.d2nn.data.OnDisk;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.OnDisk;
 
 /**
  * The lines of the training form that say where the images come from: the type of the data set, and

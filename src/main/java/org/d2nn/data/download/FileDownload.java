@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.d2nn.data.Catalogue;
-import org.d2nn.data.LoadProgress;
+import org.d2nn.data.sets.LoadProgress;
 
 /**
  * Downloads one file. What has come is kept in a file beside it ({@code .part}) and continued the

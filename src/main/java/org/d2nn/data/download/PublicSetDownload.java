@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.d2nn.data.Catalogue;
-import org.d2nn.data.LoadProgress;
+import org.d2nn.data.sets.LoadProgress;
 
 /** Brings a set of the catalogue into a folder. */
 public final class PublicSetDownload {

@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.d2nn.data.LoadProgress;
+import org.d2nn.data.sets.LoadProgress;
 
 /**
  * Unpacks an archive (zip, tar, gzipped tar) into a folder, and nowhere else: an entry whose name

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.AnalysisReport;
 import org.d2nn.experiment.EvaluationReport;
 import org.d2nn.experiment.ModelOnSplit;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.AnalysisReport;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;

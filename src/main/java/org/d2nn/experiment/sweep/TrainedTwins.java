@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.d2nn.data.Split;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /** The static networks that were trained alone beside a run, where it is a point of a sweep. */

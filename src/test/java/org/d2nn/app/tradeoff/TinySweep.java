@@ -11,7 +11,7 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.Experiment;
 import org.d2nn.experiment.ExperimentFile;
 import org.d2nn.experiment.Overrides;

@@ -14,7 +14,7 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.tradeoff.TradeoffViewModel.State;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.DatasetException;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.sweep.PointMeasurement;
 import org.d2nn.experiment.sweep.SweepPoint;
 import org.junit.jupiter.api.BeforeAll;

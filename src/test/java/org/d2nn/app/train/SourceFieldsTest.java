@@ -3,11 +3,11 @@ package org.d2nn.app.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.d2nn.data.Cifar10;
-import org.d2nn.data.ClutteredMnist;
-import org.d2nn.data.ImageSource;
-import org.d2nn.data.LfwB;
-import org.d2nn.data.TenThings;
+import org.d2nn.data.sets.Cifar10;
+import org.d2nn.data.sets.ClutteredMnist;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.LfwB;
+import org.d2nn.data.sets.TenThings;
 import org.junit.jupiter.api.Test;
 
 class SourceFieldsTest {

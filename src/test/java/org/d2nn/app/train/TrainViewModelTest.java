@@ -17,7 +17,7 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.train.TrainViewModel.State;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.ImageFolders;
+import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.graph.Graph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,0 +1,206 @@
+package org.d2nn.data.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.d2nn.data.cache.EveryPicture;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.Finding;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.pixels.Picture;
+import org.d2nn.data.pixels.Rendition;
+import org.d2nn.data.pixels.Resampling;
+import org.d2nn.data.pixels.UnreadableImage;
+import org.d2nn.data.sets.ClassFolder;
+import org.d2nn.data.sets.FolderPictures;
+import org.d2nn.data.sets.FolderScan;
+import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.LoadProgress;
+
+/**
+ * What a folder holds as a data set, and what is wrong with it. Every image is decoded to the end.
+ *
+ * @param folder the folder, absolute
+ * @param images image files found
+ * @param broken of those, how many cannot be used
+ * @param classes its class folders, by name
+ * @param problems broken files, missing and empty folders
+ * @param hints what to mind when training on it; may be empty
+ */
+public record FolderCheck(
+    String folder,
+    int images,
+    int broken,
+    List<ClassCheck> classes,
+    List<Finding> problems,
+    List<String> hints) {
+
+  /**
+   * One class folder.
+   *
+   * @param name of the folder
+   * @param images image files in it and below it
+   * @param broken of those, how many cannot be used
+   * @param people different persons, where its layout is that of LFW; else 0
+   * @param blackCorners usable images with a black corner, as turned photographs have
+   * @param smallest shorter side of its smallest usable image, in pixels
+   * @param median shorter side of its median usable image, in pixels
+   * @param largest shorter side of its largest usable image, in pixels
+   */
+  public record ClassCheck(
+      String name,
+      int images,
+      int broken,
+      int people,
+      int blackCorners,
+      int smallest,
+      int median,
+      int largest) {
+
+    /** Images that can be used. */
+    public int usable() {
+      return images - broken;
+    }
+  }
+
+  /**
+   * Looks through a folder.
+   *
+   * @throws DatasetException if there is no such folder
+   * @throws java.util.concurrent.CancellationException if {@code progress} says so
+   */
+  public static FolderCheck of(Path folder, LoadProgress progress)
+      throws DatasetException, IOException {
+    FolderPictures pictures = scan(folder, progress);
+    Inspection inspection = new Inspection(pictures);
+    EveryPicture.of(pictures, progress, inspection);
+    List<ClassCheck> classes =
+        IntStream.range(0, pictures.classes().size()).mapToObj(inspection::ofClass).toList();
+    List<Finding> problems = new ArrayList<>(pictures.findings());
+    problems.addAll(inspection.problems());
+    int broken = classes.stream().mapToInt(ClassCheck::broken).sum();
+    return new FolderCheck(
+        folder.toAbsolutePath().normalize().toString(),
+        pictures.count(),
+        broken,
+        classes,
+        problems,
+        FolderHints.of(folder, classes));
+  }
+
+  /** A folder of people's folders is one class, not one class a person. */
+  private static FolderPictures scan(Path folder, LoadProgress progress)
+      throws DatasetException, IOException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    FolderPictures pictures =
+        FolderScan.of(new ImageFolders(absolute.toString(), List.of(), 0), progress);
+    long ofPeople =
+        IntStream.range(0, pictures.count())
+            .filter(
+                i ->
+                    FolderPictures.personOn(pictures.name(i))
+                        .filter(pictures.classes().get(pictures.label(i))::equals)
+                        .isPresent())
+            .count();
+    boolean isPeople = pictures.count() > 0 && ofPeople >= 0.8 * pictures.count();
+    boolean isFlat = pictures.count() == 0 && holdsImages(absolute);
+    if ((isPeople || isFlat) && absolute.getParent() != null) {
+      ClassFolder whole = new ClassFolder(absolute.getFileName().toString());
+      return FolderScan.oneClass(absolute.getParent(), whole, progress);
+    }
+    return pictures;
+  }
+
+  private static boolean holdsImages(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.anyMatch(entry -> FolderScan.isImageName(entry.getFileName().toString()));
+    }
+  }
+
+  /** Whether two classes or more have usable images. */
+  public boolean isTrainable() {
+    return classes.stream().filter(one -> one.usable() > 0).count() >= 2;
+  }
+
+  /** Takes every picture's measure. */
+  private static final class Inspection implements EveryPicture.Taker {
+
+    private static final int BLACK = 10;
+
+    private final FolderPictures pictures;
+    private final int[] shorterSides;
+    private final boolean[] hasBlackCorner;
+    private final String[] broken;
+
+    Inspection(FolderPictures pictures) {
+      this.pictures = pictures;
+      shorterSides = new int[pictures.count()];
+      hasBlackCorner = new boolean[pictures.count()];
+      broken = new String[pictures.count()];
+    }
+
+    @Override
+    public void take(int index, Picture picture) {
+      shorterSides[index] = picture.shorterSide();
+      byte[] small = Resampling.render(picture, Rendition.plain(new InputSize(1, 64, 64)));
+      hasBlackCorner[index] =
+          isBlack(small, 0, 0)
+              || isBlack(small, 60, 0)
+              || isBlack(small, 0, 60)
+              || isBlack(small, 60, 60);
+    }
+
+    private static boolean isBlack(byte[] grey, int left, int top) {
+      for (int y = top; y < top + 4; y++) {
+        for (int x = left; x < left + 4; x++) {
+          if ((grey[y * 64 + x] & 255) > BLACK) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void refuse(int index, UnreadableImage why) {
+      broken[index] = why.getMessage();
+    }
+
+    List<Finding> problems() {
+      return IntStream.range(0, broken.length)
+          .filter(i -> broken[i] != null)
+          .mapToObj(
+              i ->
+                  new Finding(
+                      pictures.name(i), broken[i] + ". It will be left out; replace or delete it."))
+          .toList();
+    }
+
+    ClassCheck ofClass(int label) {
+      int[] members =
+          IntStream.range(0, broken.length).filter(i -> pictures.label(i) == label).toArray();
+      int[] usable = Arrays.stream(members).filter(i -> broken[i] == null).toArray();
+      int[] sides = Arrays.stream(usable).map(i -> shorterSides[i]).sorted().toArray();
+      String[] people =
+          Arrays.stream(members)
+              .filter(i -> !pictures.source(i).equals(pictures.name(i)))
+              .mapToObj(pictures::source)
+              .toArray(String[]::new);
+      boolean isOfPeople = people.length >= 0.8 * members.length;
+      return new ClassCheck(
+          pictures.classes().get(label),
+          members.length,
+          members.length - usable.length,
+          isOfPeople ? (int) Arrays.stream(people).distinct().count() : 0,
+          (int) Arrays.stream(usable).filter(i -> hasBlackCorner[i]).count(),
+          sides.length == 0 ? 0 : sides[0],
+          sides.length == 0 ? 0 : sides[sides.length / 2],
+          sides.length == 0 ? 0 : sides[sides.length - 1]);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package org.d2nn.data.pixels;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A region of whole pixels shrunk to {@code height} x {@code width} by averaging over the area that
+ * each target pixel covers, in whole numbers: a source pixel counts by how many equal parts of it
+ * are covered. So the averages are exact, and averages of averages are the same as those of the
+ * region itself; a half as large rendition costs next to nothing once the larger one is there.
+ */
+final class AreaAverages {
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Every other byte of eight, each with room for 16 bits. */
+  private static final long EVERY_OTHER = 0x00FF00FF00FF00FFL;
+
+  /** Weights that sum to at most this leave a weighted sum of bytes within 16 bits. */
+  private static final int MOST_IN_16_BITS = 257;
+
+  /** Weights that sum to at most this in both directions leave it within 31 bits. */
+  private static final int MOST_IN_31_BITS = 2_800;
+
+  private final int height;
+  private final int width;
+
+  /** One plane (grey) or red, green and blue: sums of weighted bytes. */
+  private final int[][] sums;
+
+  /** What the weights of each target pixel sum to. */
+  private final long weight;
+
+  private AreaAverages(int height, int width, int[][] sums, long weight) {
+    this.height = height;
+    this.width = width;
+    this.sums = sums;
+    this.weight = weight;
+  }
+
+  /** Which source pixels make up each target pixel along one axis, in whole parts. */
+  private static final class Cover {
+
+    /** Parts of a target pixel: they are the sum of its weights. */
+    private final int target;
+
+    /** Parts of a source pixel. */
+    private final int source;
+
+    Cover(int span, int size) {
+      int common = gcd(span, size);
+      target = span / common;
+      source = size / common;
+    }
+
+    private static int gcd(int a, int b) {
+      return b == 0 ? a : gcd(b, a % b);
+    }
+
+    int first(int pixel) {
+      return (int) ((long) pixel * target / source);
+    }
+
+    /** One past the last. */
+    int end(int pixel) {
+      return (int) (((long) (pixel + 1) * target + source - 1) / source);
+    }
+
+    int weight(int pixel, int at) {
+      long from = Math.max((long) pixel * target, (long) at * source);
+      long to = Math.min((long) (pixel + 1) * target, (long) (at + 1) * source);
+      return (int) (to - from);
+    }
+  }
+
+  /** Whether whole numbers can hold the sums, and it is a shrinking at all. */
+  static boolean canBe(int spanY, int spanX, int height, int width) {
+    return spanY >= height
+        && spanX >= width
+        && new Cover(spanY, height).target <= MOST_IN_31_BITS
+        && new Cover(spanX, width).target <= MOST_IN_31_BITS;
+  }
+
+  /** Shrinks the region of a picture that begins at ({@code left}, {@code top}). */
+  static AreaAverages of(
+      Picture picture, int left, int top, int spanY, int spanX, int height, int width) {
+    Cover down = new Cover(spanY, height);
+    Cover across = new Cover(spanX, width);
+    boolean isGrey = picture.red() == picture.green() && picture.green() == picture.blue();
+    int[][] sums = new int[isGrey ? 1 : 3][height * width];
+    int[] row = new int[spanX * picture.pixelStride()];
+    Columns columns = new Columns(across, width, picture.pixelStride());
+    int[] channels = {picture.red(), picture.green(), picture.blue()};
+    for (int y = 0; y < height; y++) {
+      sumOfRows(picture, left, top, down, y, row);
+      for (int c = 0; c < sums.length; c++) {
+        columns.shrink(row, channels[c], sums[c], y * width);
+      }
+    }
+    return new AreaAverages(height, width, sums, (long) down.target * across.target);
+  }
+
+  /**
+   * Which samples of a row make up each target column: the first and the last pixel by their own
+   * weights, all between them alike.
+   */
+  private static final class Columns {
+    private final int[] first;
+    private final int[] last;
+    private final int[] firstWeight;
+    private final int[] lastWeight;
+    private final int betweenWeight;
+    private final int stride;
+
+    Columns(Cover across, int width, int stride) {
+      first = new int[width];
+      last = new int[width];
+      firstWeight = new int[width];
+      lastWeight = new int[width];
+      betweenWeight = across.source;
+      this.stride = stride;
+      for (int x = 0; x < width; x++) {
+        int from = across.first(x);
+        int to = across.end(x) - 1;
+        first[x] = from * stride;
+        last[x] = to * stride;
+        firstWeight[x] = across.weight(x, from);
+        lastWeight[x] = to == from ? 0 : across.weight(x, to);
+      }
+    }
+
+    void shrink(int[] row, int channel, int[] sums, int at) {
+      for (int x = 0; x < first.length; x++) {
+        int between = 0;
+        for (int i = first[x] + stride; i < last[x]; i += stride) {
+          between += row[i + channel];
+        }
+        sums[at + x] =
+            firstWeight[x] * row[first[x] + channel]
+                + betweenWeight * between
+                + lastWeight[x] * row[last[x] + channel];
+      }
+    }
+  }
+
+  private static void sumOfRows(Picture picture, int left, int top, Cover down, int y, int[] row) {
+    int first = down.first(y);
+    int count = down.end(y) - first;
+    int[] starts = new int[count];
+    int[] weights = new int[count];
+    for (int r = 0; r < count; r++) {
+      starts[r] = ((top + first + r) * picture.width() + left) * picture.pixelStride();
+      weights[r] = down.weight(y, first + r);
+    }
+    int done = 0;
+    if (down.target <= MOST_IN_16_BITS) {
+      done = row.length / 8 * 8;
+      eightAtOnce(picture.data(), starts, weights, row, done);
+    }
+    for (int i = done; i < row.length; i++) {
+      int sum = 0;
+      for (int r = 0; r < count; r++) {
+        sum += weights[r] * (picture.data()[starts[r] + i] & 255);
+      }
+      row[i] = sum;
+    }
+  }
+
+  /** Eight samples in two longs, four in each with 16 bits to sum up in. */
+  private static void eightAtOnce(byte[] data, int[] starts, int[] weights, int[] row, int end) {
+    for (int i = 0; i < end; i += 8) {
+      long even = 0;
+      long odd = 0;
+      for (int r = 0; r < starts.length; r++) {
+        long samples = (long) EIGHT_BYTES.get(data, starts[r] + i);
+        even += (samples & EVERY_OTHER) * weights[r];
+        odd += (samples >>> 8 & EVERY_OTHER) * weights[r];
+      }
+      row[i] = (int) even & 0xFFFF;
+      row[i + 1] = (int) odd & 0xFFFF;
+      row[i + 2] = (int) even >>> 16;
+      row[i + 3] = (int) odd >>> 16;
+      row[i + 4] = (int) (even >>> 32) & 0xFFFF;
+      row[i + 5] = (int) (odd >>> 32) & 0xFFFF;
+      row[i + 6] = (int) (even >>> 48);
+      row[i + 7] = (int) (odd >>> 48);
+    }
+  }
+
+  /** Whether these averages lead to others of the same region, exactly. */
+  boolean leadTo(int smallerHeight, int smallerWidth) {
+    int times = width / smallerWidth;
+    return times > 1
+        && Integer.bitCount(times) == 1
+        && smallerWidth * times == width
+        && smallerHeight * times == height
+        && weight * times * times * 255 <= Integer.MAX_VALUE;
+  }
+
+  /** The same region, a power of two smaller. */
+  AreaAverages shrunkBy(int times) {
+    int high = height / times;
+    int wide = width / times;
+    int[][] smaller = new int[sums.length][high * wide];
+    for (int c = 0; c < sums.length; c++) {
+      int[] row = new int[width];
+      for (int y = 0; y < high; y++) {
+        System.arraycopy(sums[c], y * times * width, row, 0, width);
+        for (int below = 1; below < times; below++) {
+          add(sums[c], (y * times + below) * width, row);
+        }
+        for (int x = 0; x < wide; x++) {
+          int sum = 0;
+          for (int i = x * times; i < (x + 1) * times; i++) {
+            sum += row[i];
+          }
+          smaller[c][y * wide + x] = sum;
+        }
+      }
+    }
+    return new AreaAverages(high, wide, smaller, weight * times * times);
+  }
+
+  private static void add(int[] plane, int from, int[] row) {
+    for (int x = 0; x < row.length; x++) {
+      row[x] += plane[from + x];
+    }
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** Planes of rounded averages: red, green, blue, or one of grey (the luma of ITU-R BT.601). */
+  byte[] bytes(int channels) {
+    int area = height * width;
+    byte[] planes = new byte[channels * area];
+    for (int c = 0; c < channels; c++) {
+      int[] plane = sums[Math.min(c, sums.length - 1)];
+      for (int i = 0; i < area; i++) {
+        double value =
+            channels == 3 || sums.length == 1
+                ? plane[i]
+                : 0.299 * sums[0][i] + 0.587 * sums[1][i] + 0.114 * sums[2][i];
+        planes[c * area + i] = (byte) (int) (value / weight + 0.5);
+      }
+    }
+    return planes;
+  }
+}

@@ -1,0 +1,76 @@
+package org.d2nn.data.sets;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Three levels of classes, as in Liu &amp; Deng 2018's ILSVRC-10: leaf classes, the ones that are
+ * told apart, in middle classes, in super-classes. Leaves of one middle class stand together, and
+ * so do middle classes of one super-class; so a network whose branches answer for one middle class
+ * each puts its scores together with {@code concat} in this order.
+ *
+ * @param leaves in the order of the network's scores
+ */
+public record ClassHierarchy(List<Leaf> leaves) {
+
+  /**
+   * A class and what it belongs to.
+   *
+   * @param name of the class
+   * @param middle its middle class
+   * @param superClass the super-class of that
+   */
+  public record Leaf(String name, String middle, String superClass) {}
+
+  public ClassHierarchy {
+    leaves = List.copyOf(leaves);
+  }
+
+  /** The same leaves, brought together; each group stands where its first leaf stood. */
+  static ClassHierarchy grouped(List<Leaf> leaves) {
+    var supers = new LinkedHashSet<String>();
+    leaves.forEach(leaf -> supers.add(leaf.superClass()));
+    return new ClassHierarchy(
+        supers.stream()
+            .flatMap(
+                superClass -> {
+                  List<Leaf> within =
+                      leaves.stream().filter(l -> l.superClass().equals(superClass)).toList();
+                  return within.stream()
+                      .map(Leaf::middle)
+                      .distinct()
+                      .flatMap(m -> within.stream().filter(l -> l.middle().equals(m)));
+                })
+            .toList());
+  }
+
+  /** The classes in the order of the network's scores. */
+  public List<String> classes() {
+    return leaves.stream().map(Leaf::name).toList();
+  }
+
+  /** The middle classes in order. */
+  public List<String> middles() {
+    return leaves.stream().map(Leaf::middle).distinct().toList();
+  }
+
+  /** The super-classes in order. */
+  public List<String> superClasses() {
+    return leaves.stream().map(Leaf::superClass).distinct().toList();
+  }
+
+  /** Indices in {@link #classes()} of the leaves of a middle class. */
+  public int[] ofMiddle(String middle) {
+    return IntStream.range(0, leaves.size())
+        .filter(i -> leaves.get(i).middle().equals(middle))
+        .toArray();
+  }
+
+  /** Indices in {@link #classes()} of the leaves of a super-class. */
+  public int[] ofSuperClass(String superClass) {
+    return IntStream.range(0, leaves.size())
+        .filter(i -> leaves.get(i).superClass().equals(superClass))
+        .toArray();
+  }
+}

@@ -1,0 +1,180 @@
+package org.d2nn.data.sets;
+
+import java.io.IOException;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.Mixing;
+import org.d2nn.data.pixels.Picture;
+
+/** The pictures of a {@link ClutteredMnist}, put together when they are decoded. */
+public final class ClutteredPictures extends PackedPictures {
+
+  /** A fragment that turns out empty is cut elsewhere, so often. */
+  private static final int TRIES = 8;
+
+  private static final int INK = 64;
+
+  private final ClutteredMnist set;
+  private final MnistFiles files;
+
+  private ClutteredPictures(ClutteredMnist set, MnistFiles files, int train) {
+    super(ClutteredDigits.CLASSES, train, set.count() - train);
+    this.set = set;
+    this.files = files;
+  }
+
+  /**
+   * @throws DatasetException if a file of MNIST's is missing or damaged, or its digits are larger
+   *     than the canvas
+   */
+  public static ClutteredPictures of(ClutteredMnist set) throws DatasetException, IOException {
+    MnistFiles files = MnistFiles.in(set.path(), ClutteredDigits.CLASSES.size());
+    int side = Math.max(files.train().height(), files.train().width());
+    if (side > set.size() || set.fragment() > side) {
+      throw new DatasetException(
+          "%s: its images are %d pixels wide, but dataset.size is %d and dataset.fragment %d. Make the canvas larger than an image, and fragments smaller."
+              .formatted(files.folder(), side, set.size(), set.fragment()));
+    }
+    long all = (long) files.train().count() + files.test().count();
+    int train = (int) Math.round(set.count() * (files.train().count() / (double) all));
+    return new ClutteredPictures(set, files, Math.min(set.count() - 1, train));
+  }
+
+  private MnistFiles.Part part(int picture) {
+    return isOwnTest(picture) ? files.test() : files.train();
+  }
+
+  private int digit(int picture) {
+    return number(picture) % part(picture).count();
+  }
+
+  @Override
+  public int label(int picture) {
+    return part(picture).label(digit(picture));
+  }
+
+  /** Pictures made of the same digit stay together. */
+  @Override
+  public String photograph(int picture) {
+    return name(isOwnTest(picture), digit(picture));
+  }
+
+  @Override
+  void addFilesTo(Fingerprint digest) throws IOException {
+    files.train().addFilesTo(digest);
+    files.test().addFilesTo(digest);
+  }
+
+  @Override
+  public String fingerprint() {
+    var digest =
+        new Fingerprint()
+            .add(set.type())
+            .add(set.count())
+            .add(set.size())
+            .add(set.clutter())
+            .add(set.fragment())
+            .add(set.seed());
+    files.train().addTo(digest);
+    files.test().addTo(digest);
+    return digest.hex();
+  }
+
+  @Override
+  public int usefulSide() {
+    return set.size();
+  }
+
+  @Override
+  public String where() {
+    return files.folder().toString();
+  }
+
+  @Override
+  public String doing() {
+    return "Cluttering digits";
+  }
+
+  @Override
+  public void prepare() throws DatasetException, IOException {
+    var unused = files.train().images();
+    unused = files.test().images();
+  }
+
+  @Override
+  public Decoding decoding() throws DatasetException, IOException {
+    byte[] train = files.train().images();
+    byte[] test = files.test().images();
+    return (picture, span) -> {
+      byte[] digits = isOwnTest(picture) ? test : train;
+      return Picture.grey(new Canvas(picture, digits).painted(), set.size(), set.size());
+    };
+  }
+
+  /** One picture in the making. Every place is a pure function of (seed, picture, step). */
+  private final class Canvas {
+
+    private final int picture;
+    private final byte[] digits;
+    private final int height = files.train().height();
+    private final int width = files.train().width();
+    private final byte[] pixels = new byte[set.size() * set.size()];
+    private int draws;
+
+    Canvas(int picture, byte[] digits) {
+      this.picture = picture;
+      this.digits = digits;
+    }
+
+    byte[] painted() {
+      paste(digit(picture), 0, 0, height, width);
+      for (int i = 0; i < set.clutter(); i++) {
+        fragment();
+      }
+      return pixels;
+    }
+
+    private void fragment() {
+      int side = Math.min(set.fragment(), Math.min(height, width));
+      int other = 0;
+      int top = 0;
+      int left = 0;
+      for (int t = 0; t < TRIES; t++) {
+        other = below(part(picture).count());
+        top = below(height - side + 1);
+        left = below(width - side + 1);
+        if (other != digit(picture) && hasInk(other, top, left, side)) {
+          break;
+        }
+      }
+      paste(other, top, left, side, side);
+    }
+
+    private boolean hasInk(int digit, int top, int left, int side) {
+      for (int y = top; y < top + side; y++) {
+        for (int x = left; x < left + side; x++) {
+          if ((digits[(digit * height + y) * width + x] & 255) >= INK) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    /** A part of a digit somewhere on the canvas; where it meets ink the brighter stays. */
+    private void paste(int digit, int top, int left, int high, int wide) {
+      int toY = below(set.size() - high + 1);
+      int toX = below(set.size() - wide + 1);
+      for (int y = 0; y < high; y++) {
+        for (int x = 0; x < wide; x++) {
+          int at = (toY + y) * set.size() + toX + x;
+          int ink = digits[(digit * height + top + y) * width + left + x] & 255;
+          pixels[at] = (byte) Math.max(pixels[at] & 255, ink);
+        }
+      }
+    }
+
+    private int below(int bound) {
+      return (int) (Mixing.unit(Mixing.mix(set.seed(), picture, draws++)) * bound);
+    }
+  }
+}

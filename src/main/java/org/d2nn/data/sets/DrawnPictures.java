@@ -1,0 +1,120 @@
+package org.d2nn.data.sets;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.d2nn.data.drawing.Drawing;
+import org.d2nn.data.drawing.DrawnPicture;
+import org.d2nn.data.pixels.Finding;
+import org.d2nn.data.pixels.Picture;
+
+/** The pictures of a built-in set: first all of the first class, then all of the next. */
+public final class DrawnPictures implements Pictures {
+
+  private final Drawn set;
+  private final Drawing drawing;
+  private final List<String> classes;
+
+  public DrawnPictures(Drawn set) {
+    this.set = set;
+    drawing = set.drawing();
+    classes = set.classes();
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public Optional<ClassHierarchy> hierarchy() {
+    return set.hierarchy();
+  }
+
+  @Override
+  public int count() {
+    return set.count();
+  }
+
+  @Override
+  public String name(int picture) {
+    return String.format(
+        Locale.ROOT, "%s/%06d.png", classes().get(label(picture)), numberInClass(picture));
+  }
+
+  @Override
+  public int label(int picture) {
+    int label = (int) ((long) picture * classes.size() / set.count());
+    return firstOf(label + 1) <= picture ? label + 1 : label;
+  }
+
+  private int firstOf(int label) {
+    return (int) ((long) label * set.count() / classes.size());
+  }
+
+  private int numberInClass(int picture) {
+    return picture - firstOf(label(picture));
+  }
+
+  @Override
+  public String source(int picture) {
+    return name(picture);
+  }
+
+  @Override
+  public OptionalDouble difficulty(int picture) {
+    return OptionalDouble.of(drawing.difficulty(label(picture), numberInClass(picture)));
+  }
+
+  @Override
+  public int crop() {
+    return 0;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return List.of();
+  }
+
+  @Override
+  public String cacheKey() {
+    return fingerprint();
+  }
+
+  @Override
+  public String fingerprint() {
+    var digest =
+        new Fingerprint()
+            .add(set.type())
+            .add(drawing.version())
+            .add(set.count())
+            .add(set.size())
+            .add(set.seed());
+    set.ownParameters().forEach(number -> digest.add(Double.doubleToLongBits(number)));
+    return digest.hex();
+  }
+
+  @Override
+  public int usefulSide() {
+    return set.size();
+  }
+
+  @Override
+  public String where() {
+    return set.type();
+  }
+
+  @Override
+  public String doing() {
+    return "Drawing pictures";
+  }
+
+  @Override
+  public Decoding decoding() {
+    return (picture, span) -> {
+      DrawnPicture drawn = drawing.draw(label(picture), numberInClass(picture));
+      return Picture.rgb(drawn.rgb(), drawn.side(), drawn.side(), 0);
+    };
+  }
+}

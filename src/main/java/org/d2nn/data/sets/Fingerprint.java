@@ -1,0 +1,41 @@
+package org.d2nn.data.sets;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names things by what they are made of: a SHA-256 of texts and numbers in order. */
+public final class Fingerprint {
+
+  private final MessageDigest digest;
+
+  public Fingerprint() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  public Fingerprint add(String text) {
+    return add(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Fingerprint add(byte[] bytes) {
+    add(bytes.length);
+    digest.update(bytes);
+    return this;
+  }
+
+  public Fingerprint add(long number) {
+    digest.update(ByteBuffer.allocate(8).putLong(0, number));
+    return this;
+  }
+
+  /** The first 128 bits, in 32 hexadecimal digits. Nothing can be added afterwards. */
+  public String hex() {
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+}

@@ -1,0 +1,189 @@
+package org.d2nn.data.sets;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.d2nn.data.pixels.Finding;
+import org.d2nn.data.pixels.ImageDecoder;
+import org.d2nn.data.pixels.Picture;
+import org.d2nn.data.pixels.UnreadableImage;
+
+/**
+ * Image files with a class each ({@link ImageFolders}, {@link Ilsvrc10}), in the order of their
+ * classes and names.
+ */
+public final class FolderPictures implements Pictures {
+
+  /** {@code Name_0001.jpg}, in a folder {@code Name}: LFW's layout. */
+  private static final Pattern PERSON = Pattern.compile("(?:.*/)?([^/]+)/\\1_\\d{4}\\.[^./]+");
+
+  /**
+   * A file that looks like an image.
+   *
+   * @param name relative to the data set's folder, with {@code /}
+   * @param source the person on it, or its own name
+   */
+  record ImageFile(Path path, String name, String source, int label, long bytes, long modified) {
+
+    /** The same under a longer name. */
+    ImageFile within(String prefix) {
+      return new ImageFile(path, prefix + name, prefix + source, label, bytes, modified);
+    }
+  }
+
+  private final String type;
+  private final List<String> classes;
+  private final Optional<ClassHierarchy> hierarchy;
+  private final List<ImageFile> files;
+  private final List<Finding> findings;
+  private final Path folder;
+  private final int crop;
+
+  FolderPictures(
+      Path folder, List<String> classes, List<ImageFile> files, List<Finding> findings, int crop) {
+    this(ImageFolders.TYPE, folder, classes, Optional.empty(), files, findings, crop);
+  }
+
+  FolderPictures(
+      String type,
+      Path folder,
+      ClassHierarchy hierarchy,
+      List<ImageFile> files,
+      List<Finding> findings,
+      int crop) {
+    this(type, folder, hierarchy.classes(), Optional.of(hierarchy), files, findings, crop);
+  }
+
+  private FolderPictures(
+      String type,
+      Path folder,
+      List<String> classes,
+      Optional<ClassHierarchy> hierarchy,
+      List<ImageFile> files,
+      List<Finding> findings,
+      int crop) {
+    this.type = type;
+    this.folder = folder;
+    this.classes = List.copyOf(classes);
+    this.hierarchy = hierarchy;
+    this.files = List.copyOf(files);
+    this.findings = List.copyOf(findings);
+    this.crop = crop;
+  }
+
+  /** The person on a photograph in LFW's layout, or empty. */
+  public static Optional<String> personOn(String name) {
+    Matcher person = PERSON.matcher(name);
+    return person.matches() ? Optional.of(person.group(1)) : Optional.empty();
+  }
+
+  /**
+   * A class folder is no person's folder, even if its files are named after it (as ImageNet's are).
+   */
+  static String sourceOf(String name, Path file, Path classFolder) {
+    return classFolder.equals(file.getParent()) ? name : personOn(name).orElse(name);
+  }
+
+  @Override
+  public Optional<Path> file(int picture) {
+    return Optional.of(files.get(picture).path());
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public Optional<ClassHierarchy> hierarchy() {
+    return hierarchy;
+  }
+
+  @Override
+  public int count() {
+    return files.size();
+  }
+
+  @Override
+  public String name(int picture) {
+    return files.get(picture).name();
+  }
+
+  @Override
+  public int label(int picture) {
+    return files.get(picture).label();
+  }
+
+  @Override
+  public String source(int picture) {
+    return files.get(picture).source();
+  }
+
+  @Override
+  public OptionalDouble difficulty(int picture) {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  public int crop() {
+    return crop;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  @Override
+  public String cacheKey() {
+    var digest = new Fingerprint().add(type).add(folder.toString()).add(crop);
+    for (ImageFile file : files) {
+      digest.add(file.path().toString()).add(file.bytes()).add(file.modified());
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public String fingerprint() {
+    var digest = new Fingerprint().add(type).add(crop);
+    classes.forEach(digest::add);
+    for (ImageFile file : files) {
+      digest.add(file.name()).add(file.label()).add(file.bytes());
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public int usefulSide() {
+    return crop == 0 ? Integer.MAX_VALUE : crop;
+  }
+
+  @Override
+  public String where() {
+    return folder.toString();
+  }
+
+  @Override
+  public String doing() {
+    return "Reading images";
+  }
+
+  @Override
+  public Decoding decoding() {
+    var decoder = new ImageDecoder();
+    return new Decoding() {
+      @Override
+      public Picture decode(int picture, double span) throws UnreadableImage {
+        return decoder.decode(files.get(picture).path(), crop, span);
+      }
+
+      @Override
+      public void close() {
+        decoder.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,271 @@
+package org.d2nn.data.sets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.Finding;
+import org.d2nn.data.pixels.ImageDecoder;
+import org.d2nn.data.pixels.Mixing;
+import org.d2nn.data.pixels.Picture;
+import org.d2nn.data.pixels.UnreadableImage;
+import org.d2nn.data.sets.FolderPictures.ImageFile;
+
+/**
+ * The crops of an {@link LfwB}, photograph by photograph: its face first, where it has one, then
+ * its negatives. A crop is named by its photograph ({@code Ann/Ann_0001.jpg} is the face, {@code
+ * Ann/Ann_0001.jpg#3} the third negative, {@code extra/wall.jpg#1} one of the further folder).
+ */
+public final class LfwBPictures implements Pictures {
+
+  static final List<String> CLASSES = List.of("background", "face");
+
+  private final LfwB set;
+  private final List<ImageFile> photographs;
+  private final int faces;
+  private final List<Finding> findings;
+
+  /** The first picture of each photograph, and the number of all at the end. */
+  private final int[] first;
+
+  private LfwBPictures(
+      LfwB set, List<ImageFile> faces, List<ImageFile> others, List<Finding> findings) {
+    this.set = set;
+    this.faces = faces.size();
+    this.findings = List.copyOf(findings);
+    photographs = new ArrayList<>(faces);
+    photographs.addAll(others);
+    first = new int[photographs.size() + 1];
+    long negatives = Math.round(set.negatives() * faces.size());
+    for (int p = 0; p < photographs.size(); p++) {
+      // Evenly spread, whatever the ratio: 5 negatives over 10 photographs go to every other one.
+      long before = negatives * p / photographs.size();
+      long after = negatives * (p + 1) / photographs.size();
+      first[p + 1] = first[p] + (p < this.faces ? 1 : 0) + (int) (after - before);
+    }
+  }
+
+  /**
+   * @throws DatasetException if a folder is missing or holds no photographs
+   */
+  public static LfwBPictures of(LfwB set, LoadProgress progress)
+      throws DatasetException, IOException {
+    List<Finding> findings = new ArrayList<>();
+    Path folder = peopleIn(folder(set.path(), "dataset.path"));
+    List<ImageFile> faces = photographs(folder, "", findings, progress);
+    List<ImageFile> others =
+        set.extraNegatives().isEmpty()
+            ? List.of()
+            : photographs(
+                folder(set.extraNegatives(), "dataset.extraNegatives"),
+                "extra/",
+                findings,
+                progress);
+    long alone =
+        faces.stream().filter(file -> FolderPictures.personOn(file.name()).isEmpty()).count();
+    if (alone > 0) {
+      findings.add(
+          new Finding(
+              folder.toString(),
+              "%d of %d photographs are not named like LFW's (Name/Name_0001.jpg); each counts as a person of its own."
+                  .formatted(alone, faces.size())));
+    }
+    return new LfwBPictures(set, faces, others, findings);
+  }
+
+  private static Path folder(String path, String field) throws DatasetException {
+    Path folder = Path.of(path);
+    if (!Files.isDirectory(folder)) {
+      throw new DatasetException(
+          "%s: there is no such folder. Correct %s%s."
+              .formatted(
+                  folder,
+                  field,
+                  field.equals("dataset.path") ? ", or name LFW's folder with --data" : ""));
+    }
+    return folder;
+  }
+
+  /** An archive of LFW unpacks to one folder that holds the people's. */
+  private static Path peopleIn(Path folder) throws IOException {
+    List<ClassFolder> inside = FolderScan.foldersIn(folder);
+    return inside.size() == 1
+            && !FolderScan.foldersIn(folder.resolve(inside.get(0).folder())).isEmpty()
+        ? folder.resolve(inside.get(0).folder())
+        : folder;
+  }
+
+  private static List<ImageFile> photographs(
+      Path folder, String prefix, List<Finding> findings, LoadProgress progress)
+      throws DatasetException, IOException {
+    List<ImageFile> files =
+        FolderScan.below(folder, folder, findings, progress).stream()
+            .map(file -> file.within(prefix))
+            .toList();
+    if (files.isEmpty()) {
+      throw new DatasetException(
+          folder + ": holds no photographs (JPEG, PNG, BMP, GIF). Name another folder.");
+    }
+    return files;
+  }
+
+  private int photographOf(int picture) {
+    int at = Arrays.binarySearch(first, picture);
+    int photograph = at >= 0 ? at : -at - 2;
+    while (first[photograph + 1] <= picture) {
+      photograph++;
+    }
+    return photograph;
+  }
+
+  /** 0 for the face, 1 and on for negatives. */
+  private int place(int picture) {
+    int photograph = photographOf(picture);
+    return picture - first[photograph] + (photograph < faces ? 0 : 1);
+  }
+
+  @Override
+  public List<String> classes() {
+    return CLASSES;
+  }
+
+  @Override
+  public int count() {
+    return first[photographs.size()];
+  }
+
+  @Override
+  public String name(int picture) {
+    int place = place(picture);
+    return place == 0 ? photograph(picture) : photograph(picture) + "#" + place;
+  }
+
+  @Override
+  public int label(int picture) {
+    return place(picture) == 0 ? 1 : 0;
+  }
+
+  @Override
+  public String photograph(int picture) {
+    return photographs.get(photographOf(picture)).name();
+  }
+
+  @Override
+  public String source(int picture) {
+    return photographs.get(photographOf(picture)).source();
+  }
+
+  @Override
+  public Optional<Path> file(int picture) {
+    return Optional.of(photographs.get(photographOf(picture)).path());
+  }
+
+  @Override
+  public OptionalDouble difficulty(int picture) {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  public int crop() {
+    return set.crop();
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  @Override
+  public String cacheKey() {
+    var digest = new Fingerprint().add(fingerprint());
+    for (ImageFile file : photographs) {
+      digest.add(file.path().toString()).add(file.modified());
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public String fingerprint() {
+    var digest =
+        new Fingerprint()
+            .add(set.type())
+            .add(set.crop())
+            .add(Double.doubleToLongBits(set.negatives()))
+            .add(set.seed());
+    for (ImageFile file : photographs) {
+      digest.add(file.name()).add(file.bytes());
+    }
+    return digest.hex();
+  }
+
+  @Override
+  public int usefulSide() {
+    return set.crop();
+  }
+
+  @Override
+  public String where() {
+    return set.path();
+  }
+
+  @Override
+  public String doing() {
+    return "Cutting photographs";
+  }
+
+  @Override
+  public Decoding decoding() {
+    return new Cutting();
+  }
+
+  /** Decodes a photograph once for all of its crops that are asked for in a row. */
+  private final class Cutting implements Decoding {
+
+    private final ImageDecoder decoder = new ImageDecoder();
+    private int current = -1;
+    private LfwBCrops crops;
+    private UnreadableImage problem;
+
+    @Override
+    public Picture decode(int picture, double span) throws UnreadableImage {
+      int photograph = photographOf(picture);
+      if (photograph != current) {
+        current = photograph;
+        open(photograph);
+      }
+      if (problem != null) {
+        throw problem;
+      }
+      int place = place(picture);
+      return place == 0 ? crops.face() : crops.negative(place - 1);
+    }
+
+    @Override
+    public void close() {
+      decoder.close();
+    }
+
+    private void open(int photograph) {
+      problem = null;
+      ImageFile file = photographs.get(photograph);
+      boolean isFace = photograph < faces;
+      int pictures = first[photograph + 1] - first[photograph];
+      try {
+        crops =
+            new LfwBCrops(
+                decoder.decodeWhole(file.path()),
+                set.crop(),
+                isFace,
+                isFace ? pictures - 1 : pictures,
+                Mixing.mix(set.seed(), file.name()));
+      } catch (UnreadableImage e) {
+        problem = e;
+      }
+    }
+  }
+}

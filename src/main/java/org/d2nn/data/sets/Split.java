@@ -1,0 +1,35 @@
+package org.d2nn.data.sets;
+
+import java.util.Locale;
+
+/** The three parts of a data set. */
+public enum Split {
+  /** To learn from. */
+  TRAIN,
+  /** To choose weights and settings by. */
+  VALIDATION,
+  /** To report on; nothing is ever chosen on it. */
+  TEST;
+
+  /**
+   * The name in files and on the command line: {@code train}, {@code validation} or {@code test}.
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The split of this name.
+   *
+   * @throws IllegalArgumentException naming the splits there are
+   */
+  public static Split labelled(String label) {
+    for (Split split : values()) {
+      if (split.label().equals(label)) {
+        return split;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no split named " + label + "; use train, validation or test");
+  }
+}

@@ -1,0 +1,66 @@
+package org.d2nn.data.sets;
+
+import java.util.Objects;
+
+/**
+ * How images are divided into training, validation and test ({@code dataset.split}). The division
+ * depends on these settings and on the images' names alone, never on the training seed, so that
+ * runs that differ in seed or λ are compared on the same images.
+ *
+ * @param train share of the images to train on, above 0
+ * @param validation share to choose weights by
+ * @param test share that nothing is ever chosen on; the three sum to at most 1, and what they leave
+ *     is not used
+ * @param by what stays together in one split
+ * @param seed which division
+ * @param own whether the test images that a set brings with it (MNIST, CIFAR-10) are the test
+ *     split; {@code train} and {@code validation} then divide the other images in their proportion
+ *     to each other and to {@code 1 - test}. Where a set brings none this means nothing
+ */
+public record SplitSettings(
+    double train, double validation, double test, By by, long seed, boolean own) {
+
+  /** What stays together in one split. */
+  public enum By {
+    /** Every image is its own source; crops of one photograph stay together. */
+    IMAGE,
+    /**
+     * The photographs of one person, in folders of LFW's shape ({@code Name/Name_0001.jpg});
+     * elsewhere an image is its own source.
+     */
+    PERSON
+  }
+
+  /** 0.7, 0.1, 0.2 by image, seed 1. */
+  public static final SplitSettings DEFAULT = new SplitSettings(0.7, 0.1, 0.2, By.IMAGE, 1);
+
+  /** With a set's own test images, where it brings any. */
+  public SplitSettings(double train, double validation, double test, By by, long seed) {
+    this(train, validation, test, by, seed, true);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a share is outside [0, 1], nothing is left to train on, or
+   *     they sum to more than 1
+   */
+  public SplitSettings {
+    Objects.requireNonNull(by);
+    share("train", train);
+    share("validation", validation);
+    share("test", test);
+    if (train == 0) {
+      throw new IllegalArgumentException("dataset.split.train is 0; leave some images to train on");
+    }
+    if (train + validation + test > 1 + 1e-9) {
+      throw new IllegalArgumentException(
+          "dataset.split: train, validation and test sum to more than 1; make them smaller");
+    }
+  }
+
+  private static void share(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(
+          "dataset.split." + name + " is " + value + "; use a share from 0 to 1");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.d2nn.data.sets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.ImageSet;
+import org.d2nn.data.MadeImages;
+import org.d2nn.data.OwnCache;
+import org.d2nn.data.Splits;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InputSize;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Classes of ImageNet in the layouts that it comes in, with small pictures made here. */
+class Ilsvrc10Test {
+
+  private static final InputSize INPUT = new InputSize(3, 16, 16);
+  private static final String CLASSES =
+      """
+      # leaf\tname\tmiddle\tsuper
+      n00000001\tterrier\tdog\tanimal
+      n00000002\tbus\tvehicle\tthing
+      n00000003\tpoodle\tdog\tanimal
+      """;
+
+  @RegisterExtension final OwnCache cache = new OwnCache();
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeClasses() throws Exception {
+    Files.writeString(folder.resolve("classes.tsv"), CLASSES);
+  }
+
+  private ImageSet open(int perClass) throws Exception {
+    return ImageSet.open(
+        DatasetSettings.of(new Ilsvrc10("images", "classes.tsv", perClass, 0)),
+        folder,
+        List.of(INPUT),
+        LoadProgress.NONE);
+  }
+
+  private int[] countByClass(ImageSet set) {
+    return set.countByClass(IntStream.range(0, set.size()).toArray());
+  }
+
+  private Path images(String path) {
+    return folder.resolve("images").resolve(path);
+  }
+
+  @Test
+  void leavesOfOneMiddleClassStandTogether() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      MadeImages.folder(images("n0000000" + i), 2, ".png");
+    }
+    ImageSet set = open(0);
+    assertThat(set.classes()).containsExactly("terrier", "poodle", "bus");
+    ClassHierarchy hierarchy = set.hierarchy().orElseThrow();
+    assertThat(hierarchy.middles()).containsExactly("dog", "vehicle");
+    assertThat(hierarchy.superClasses()).containsExactly("animal", "thing");
+    assertThat(hierarchy.ofMiddle("dog")).containsExactly(0, 1);
+    assertThat(hierarchy.ofSuperClass("thing")).containsExactly(2);
+    assertThat(set.label(set.indexOf("n00000003/image-0.png"))).isEqualTo(1);
+  }
+
+  @Test
+  void imagenettesAndTinyImagenetsLayoutsAreRead() throws Exception {
+    MadeImages.folder(images("train/n00000001"), 5, ".JPEG");
+    MadeImages.folder(images("val/n00000001"), 2, ".JPEG");
+    MadeImages.folder(images("train/n00000002/images"), 4, ".JPEG");
+    MadeImages.folder(images("train/n00000003/images"), 3, ".JPEG");
+    MadeImages.folder(images("val/images"), 4, ".JPEG");
+    Files.writeString(
+        images("val/val_annotations.txt"),
+        """
+        image-0.JPEG\tn00000002\t0\t32\t44\t62
+        image-1.JPEG\tn00000003\t0\t0\t9\t9
+        image-2.JPEG\tn99999999\t0\t0\t9\t9
+        """);
+    ImageSet set = open(0);
+    assertThat(countByClass(set)).containsExactly(7, 4, 5);
+    assertThat(set.label(set.indexOf("val/images/image-0.JPEG"))).isEqualTo(2);
+    assertThat(set.report().findings()).isEmpty();
+  }
+
+  @Test
+  void imagenetsOwnLayoutIsReadWithItsSolutionAndComplainedAboutWithout() throws Exception {
+    MadeImages.folder(images("ILSVRC/Data/CLS-LOC/train/n00000001"), 3, ".JPEG");
+    MadeImages.folder(images("ILSVRC/Data/CLS-LOC/train/n00000002"), 3, ".JPEG");
+    MadeImages.folder(images("ILSVRC/Data/CLS-LOC/val"), 2, ".JPEG");
+    assertThat(open(0).report().lines())
+        .containsExactly(
+            "ILSVRC/Data/CLS-LOC/val: 2 images lie in no class folder, and neither"
+                + " val_annotations.txt nor LOC_val_solution.csv says what they show. Passed over.",
+            "n00000003: no images of poodle: neither in a folder of this name nor in train or val."
+                + " Add them, or take the class out of classes.tsv.");
+    Files.writeString(
+        images("LOC_val_solution.csv"),
+        "ImageId,PredictionString\n"
+            + "image-0,n00000003 1 2 3 4\n"
+            + "image-1,n00000002 1 2 3 4 n00000002 5 6 7 8\n");
+    assertThat(countByClass(open(0))).containsExactly(3, 1, 4);
+  }
+
+  @Test
+  void atMostSoManyOfAClassAreTakenAndDividedAsInThePaper() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      MadeImages.folder(images("train/n0000000" + i), i == 1 ? 50 : 28, ".png");
+    }
+    ImageSet set = open(28);
+    assertThat(countByClass(set)).containsExactly(28, 28, 28);
+    Splits splits = Splits.of(set, set.origin().standardSplit());
+    assertThat(splits.size(Split.TRAIN)).isEqualTo(3 * 20);
+    assertThat(splits.size(Split.VALIDATION)).isEqualTo(3 * 2);
+    assertThat(splits.size(Split.TEST)).isEqualTo(3 * 6);
+    assertThat(countByClass(open(0))).containsExactly(50, 28, 28);
+  }
+
+  @Test
+  void aBrokenListOfClassesSaysWhere() throws Exception {
+    MadeImages.folder(images("n00000001"), 2, ".png");
+    broken("n00000001\tterrier\tdog\n", "classes.tsv, line 1: has 3 fields, not 4.");
+    broken(CLASSES + "n00000004\tbus\tvehicle\tthing\n", "line 5: bus is there twice.");
+    broken(
+        CLASSES + "n00000004\tcat\tdog\tthing\n",
+        "line 5: dog is in thing here and in animal above.");
+    broken("# nothing\n", "names fewer than two classes");
+    Files.delete(folder.resolve("classes.tsv"));
+    assertThatThrownBy(() -> open(0))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("classes.tsv: there is no such file. Correct dataset.hierarchy");
+    Files.writeString(images("classes.tsv"), CLASSES);
+    assertThatThrownBy(() -> open(0)).hasMessageContaining("fewer than two classes have usable");
+    assertThatThrownBy(() -> new Ilsvrc10(".", "x", 5, 0))
+        .hasMessageContaining("dataset.perClass is 5");
+  }
+
+  private void broken(String text, String message) throws Exception {
+    Files.writeString(folder.resolve("classes.tsv"), text);
+    assertThatThrownBy(() -> open(0))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(message);
+  }
+}
