@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.StaticTwin;
+import org.d2nn.experiment.analysis.StaticTwin;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Routes;
 

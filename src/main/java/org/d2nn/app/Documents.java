@@ -20,9 +20,9 @@ import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FacesAndClutter;
-import org.d2nn.experiment.BrokenExperiment;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.BrokenExperiment;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.TrainingSettings;
 

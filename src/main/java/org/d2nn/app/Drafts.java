@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.d2nn.experiment.RunFailed;
-import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

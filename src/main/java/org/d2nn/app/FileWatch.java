@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 
 /**
  * Notices when another program changes the file of an open experiment. It looks when it is told to;

@@ -12,7 +12,7 @@ import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.Drawn;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 
 /** A sample on the start page: its real graph as a picture, what it is, and the ways in. */
 final class SampleCard extends VBox {

@@ -18,8 +18,8 @@ import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Drawn;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,8 +10,8 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Precision;
-import org.d2nn.experiment.ComputingThreads;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.run.ComputingThreads;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -37,8 +37,8 @@ public final class Bench {
    * @param peerScript a script that takes an experiment file and prints its speeds as JSON
    * @param file the file of this experiment, for the peer
    * @param progress told what is measured
-   * @throws org.d2nn.experiment.WrongInput where the script is missing
-   * @throws org.d2nn.experiment.RunFailed where the script fails
+   * @throws org.d2nn.experiment.file.WrongInput where the script is missing
+   * @throws org.d2nn.experiment.file.RunFailed where the script fails
    */
   public BenchReport run(
       java.nio.file.Path peerScript, java.nio.file.Path file, Consumer<String> progress) {

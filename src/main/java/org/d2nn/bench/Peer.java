@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import org.d2nn.experiment.RunFailed;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WrongInput;
 
 /**
  * Another program that does the same work: a Python script that prints its speeds as one JSON line.

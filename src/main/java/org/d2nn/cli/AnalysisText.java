@@ -2,12 +2,12 @@ package org.d2nn.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.d2nn.experiment.AnalysisReport;
-import org.d2nn.experiment.AnalysisReport.CurveStep;
-import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
-import org.d2nn.experiment.AnalysisReport.Point;
-import org.d2nn.experiment.AnalysisReport.Regret;
-import org.d2nn.experiment.ControllerInformation;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
+import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.experiment.analysis.AnalysisReport.Point;
+import org.d2nn.experiment.analysis.AnalysisReport.Regret;
+import org.d2nn.experiment.analysis.ControllerInformation;
 
 /** An analysis for people. */
 final class AnalysisText {

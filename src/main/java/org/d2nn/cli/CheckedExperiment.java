@@ -2,9 +2,9 @@ package org.d2nn.cli;
 
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.rules.Problem;
 
 /** Reads an experiment that is to be run. */

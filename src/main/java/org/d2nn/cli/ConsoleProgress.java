@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.d2nn.data.sets.LoadProgress;
-import org.d2nn.experiment.Progress;
+import org.d2nn.experiment.run.Progress;
 
 /**
  * Shows how far some work is: a bar on a terminal; elsewhere one line where work takes long enough

@@ -10,7 +10,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.BuiltInSet;
 import org.d2nn.data.sets.Drawn;
 import org.d2nn.data.sets.FacesAndClutter;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.WrongInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

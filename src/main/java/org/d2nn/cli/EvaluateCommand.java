@@ -2,7 +2,7 @@ package org.d2nn.cli;
 
 import java.util.concurrent.Callable;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.experiment.ModelOnSplit;
+import org.d2nn.experiment.analysis.ModelOnSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.d2nn.experiment.DifficultyFigures;
-import org.d2nn.experiment.EvaluationReport;
-import org.d2nn.experiment.RouteFigures;
+import org.d2nn.experiment.analysis.DifficultyFigures;
+import org.d2nn.experiment.analysis.EvaluationReport;
+import org.d2nn.experiment.analysis.RouteFigures;
 
 /** An evaluation for people. */
 final class EvaluationText {

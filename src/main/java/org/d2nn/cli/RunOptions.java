@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.ModelOnSplit;
-import org.d2nn.experiment.RunImages;
-import org.d2nn.experiment.TrainedModel;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.TrainedModel;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that look at a trained run. */

@@ -1,7 +1,7 @@
 package org.d2nn.cli;
 
-import org.d2nn.experiment.ComputingThreads;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.ComputingThreads;
 import picocli.CommandLine.Option;
 
 /** The option {@code --threads} of commands that compute. */

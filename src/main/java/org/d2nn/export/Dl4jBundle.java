@@ -9,12 +9,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.ModelFiles;
-import org.d2nn.experiment.ModelOnSplit;
-import org.d2nn.experiment.RunImages;
-import org.d2nn.experiment.TrainedModel;
-import org.d2nn.experiment.WholeFile;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.ModelFiles;
+import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.TrainedModel;
 
 /**
  * A trained model as one zip: each regular and control node a stock DL4J zip, loadable by plain
@@ -30,7 +30,8 @@ public final class Dl4jBundle {
    * Writes a bundle, reads it back and compares. The file appears only when all is well.
    *
    * @param images the run's images, to compare on real ones; without them random inputs must do
-   * @throws org.d2nn.experiment.RunFailed where it cannot be written, or what was read back differs
+   * @throws org.d2nn.experiment.file.RunFailed where it cannot be written, or what was read back
+   *     differs
    */
   public static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
     Path beside = file.resolveSibling(file.getFileName() + ".unchecked");

@@ -18,7 +18,7 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.junit.jupiter.api.BeforeEach;

@@ -14,7 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.d2nn.cli.Shell;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Routes;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.RunMetrics;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

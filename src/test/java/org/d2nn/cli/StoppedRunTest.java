@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.d2nn.cli.Shell.Said;
-import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.RunMetrics;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

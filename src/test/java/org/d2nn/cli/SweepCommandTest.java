@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.d2nn.cli.Shell.Said;
-import org.d2nn.experiment.FolderLock;
+import org.d2nn.experiment.run.FolderLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,10 +11,10 @@ import org.d2nn.data.sets.Mnist;
 import org.d2nn.data.sets.TenThings;
 
 /** A data set of every type. */
-final class EverySource {
+public final class EverySource {
 
   /** As a file means it that gives the type alone. */
-  static final List<ImageSource> WITH_DEFAULTS = ImageSource.ofEveryType();
+  public static final List<ImageSource> WITH_DEFAULTS = ImageSource.ofEveryType();
 
   /** With nothing as it is by default. */
   static final List<ImageSource> CHANGED =

@@ -17,6 +17,9 @@ import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.engine.Optimizer;
+import org.d2nn.experiment.file.DatasetReader;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.Position;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -30,14 +33,14 @@ import org.d2nn.graph.layers.Layer;
 import org.d2nn.learning.TrainingSettings;
 
 /** Random experiments and random edits of them. The same seed gives the same. */
-final class RandomExperiments {
+public final class RandomExperiments {
   private final Random random;
 
-  RandomExperiments(long seed) {
+  public RandomExperiments(long seed) {
     random = new Random(seed);
   }
 
-  Experiment experiment() {
+  public Experiment experiment() {
     Graph graph = RandomGraphs.valid(random.nextLong());
     Map<String, Position> view = new LinkedHashMap<>();
     if (random.nextBoolean()) {
@@ -149,7 +152,7 @@ final class RandomExperiments {
   }
 
   /** The experiment after one edit, as the window makes them. */
-  Experiment edited(Experiment experiment) {
+  public Experiment edited(Experiment experiment) {
     return switch (random.nextInt(9)) {
       case 0 -> experiment.withName("Name " + random.nextInt(100));
       case 1 -> experiment.withDescription(random.nextBoolean() ? "" : "Changed");

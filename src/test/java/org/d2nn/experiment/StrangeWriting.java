@@ -13,17 +13,17 @@ import java.util.Random;
  * Writes JSON as no program would: keys in any order, white space anywhere, and fields that this
  * version does not know in every object, each with a value of its own ({@code "keep 17"}).
  */
-final class StrangeWriting {
+public final class StrangeWriting {
   private final Random random;
   private final String lineEnd;
   private int unknown;
 
-  StrangeWriting(long seed) {
+  public StrangeWriting(long seed) {
     random = new Random(seed);
     lineEnd = random.nextInt(4) == 0 ? "\r\n" : "\n";
   }
 
-  String text(JsonNode tree) {
+  public String text(JsonNode tree) {
     var text = new StringBuilder();
     // Data kept by name must not get names of our own.
     write(tree, "", text);

@@ -24,7 +24,7 @@ import org.d2nn.engine.Execution;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Precision;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.TrainingSettings.Accuracy;

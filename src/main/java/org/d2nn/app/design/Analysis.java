@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.GraphCaptions;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;

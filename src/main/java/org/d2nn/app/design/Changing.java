@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.app.workspace.Sketch;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;

@@ -10,9 +10,9 @@ import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.experiment.BrokenExperiment;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.Position;
+import org.d2nn.experiment.file.BrokenExperiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.Position;
 
 /**
  * Copy, cut, paste and duplicate. What is copied is text, the {@code graph} and {@code view} of an

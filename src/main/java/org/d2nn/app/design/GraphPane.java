@@ -7,7 +7,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 
 /** The whole graph, when nothing is selected. */
 final class GraphPane extends VBox {

@@ -17,9 +17,9 @@ import org.d2nn.app.tasks.Progress;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.experiment.RunImages;
-import org.d2nn.experiment.TrainedModel;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.export.Dl4jBundle;
 import org.d2nn.export.ReadBack;
 

@@ -23,8 +23,8 @@ import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.runs.DecisionColours;
-import org.d2nn.experiment.Decision;
-import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.run.Decision;
+import org.d2nn.experiment.run.Trace;
 
 /** What the model did with one image: the answer, the path, each decision, the class scores. */
 final class ImageDetail extends VBox {

@@ -26,7 +26,7 @@ import org.d2nn.app.runs.Wording;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.run.Trace;
 
 /**
  * What Paths knows and can do: the run and split that are looked at, their traces, what of them is

@@ -1,7 +1,7 @@
 package org.d2nn.app.paths;
 
 import java.util.Optional;
-import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.run.Trace;
 
 /**
  * Which images of a split are shown; what is empty lets all pass.

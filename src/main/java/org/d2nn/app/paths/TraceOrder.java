@@ -3,7 +3,7 @@ package org.d2nn.app.paths;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.run.Trace;
 
 /** In which order the images of a split are shown; ties stay in file order. */
 enum TraceOrder {

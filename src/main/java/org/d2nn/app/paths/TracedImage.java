@@ -2,7 +2,7 @@ package org.d2nn.app.paths;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.run.Trace;
 
 /**
  * An image and what the model did with it.

@@ -23,7 +23,7 @@ public final class Loading {
   }
 
   /** For running images through a model. */
-  public static org.d2nn.experiment.Progress ofRun(Progress progress) {
+  public static org.d2nn.experiment.run.Progress ofRun(Progress progress) {
     return (what, done, total) -> {
       progress.stopIfCancelled();
       progress.report(fraction(done, total), what);

@@ -9,10 +9,10 @@ import org.d2nn.data.SingleImage;
 import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.ModelOnSplit;
-import org.d2nn.experiment.RunImages;
-import org.d2nn.experiment.Trace;
-import org.d2nn.experiment.TrainedModel;
+import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.Trace;
+import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.Graph;
 
 /**

@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.RunFailed;
-import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.TrainingRequest;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.TrainingRequest;
 
 /**
  * Where an experiment's runs are kept, and which there are. Reads folders: not for the JavaFX

@@ -11,10 +11,10 @@ import org.d2nn.app.charts.Curve;
 import org.d2nn.app.charts.Mark;
 import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.SeriesBuffer;
-import org.d2nn.experiment.AnalysisReport;
-import org.d2nn.experiment.AnalysisReport.CurveStep;
-import org.d2nn.experiment.AnalysisReport.ForcedRouteFigures;
-import org.d2nn.experiment.AnalysisReport.Point;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
+import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.experiment.analysis.AnalysisReport.Point;
 
 /** Every way of deciding with the same weights, by accuracy over cost. */
 final class ControllerChart {

@@ -14,11 +14,11 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.Numbers;
 import org.d2nn.app.tasks.Tasks;
-import org.d2nn.experiment.AnalysisReport;
-import org.d2nn.experiment.AnalysisReport.Point;
-import org.d2nn.experiment.AnalysisReport.Regret;
-import org.d2nn.experiment.ControllerInformation;
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.AnalysisReport.Point;
+import org.d2nn.experiment.analysis.AnalysisReport.Regret;
+import org.d2nn.experiment.analysis.ControllerInformation;
+import org.d2nn.experiment.analysis.Interval;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What the control nodes of a run are worth, in plain words and a few figures. */

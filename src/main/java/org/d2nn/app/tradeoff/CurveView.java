@@ -22,7 +22,7 @@ import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.workspace.Fxml;
-import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.sweep.SweepPoint;
 
 /** The page with the curve: chart, table, and what is chosen. */

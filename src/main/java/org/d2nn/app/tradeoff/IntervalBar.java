@@ -3,7 +3,7 @@ package org.d2nn.app.tradeoff;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 import org.d2nn.app.charts.OkabeIto;
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 
 /** A figure with its interval on a line, and where zero is. */
 final class IntervalBar extends Region {

@@ -16,9 +16,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.d2nn.app.runs.RunShelf;
 import org.d2nn.app.runs.Wording;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.Overrides;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.Overrides;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 

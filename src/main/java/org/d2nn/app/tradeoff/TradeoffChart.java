@@ -12,7 +12,7 @@ import org.d2nn.app.charts.Curve;
 import org.d2nn.app.charts.Mark;
 import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.SeriesBuffer;
-import org.d2nn.experiment.AnalysisReport;
+import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.sweep.CurveGroup;
 import org.d2nn.experiment.sweep.Measure;
 import org.d2nn.experiment.sweep.PointState;

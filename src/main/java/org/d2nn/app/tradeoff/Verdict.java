@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.CurveArea;
 import org.d2nn.experiment.sweep.CurveGroup;
 import org.d2nn.experiment.sweep.HullDifference;

@@ -1,10 +1,10 @@
 package org.d2nn.app.train;
 
 import java.nio.file.Path;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.RunMetrics;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.learning.TrainingSettings;
 
 /** A run that was made before, with everything its charts need. */

@@ -11,7 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.Numbers;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;
 

@@ -14,7 +14,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.OnDisk;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;

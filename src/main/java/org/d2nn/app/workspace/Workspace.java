@@ -17,9 +17,9 @@ import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.Position;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.Position;
 import org.d2nn.graph.Graph;
 
 /**

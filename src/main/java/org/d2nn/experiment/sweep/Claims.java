@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.WrongInput;
 
 /**
  * What a document of a reproduction is made from: the claims of a paper, and which sweeps measure

@@ -1,6 +1,6 @@
 package org.d2nn.experiment.sweep;
 
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 
 /**
  * The area under the trade-off curves, divided by the width of the interval of cost that it is

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;

@@ -2,7 +2,7 @@ package org.d2nn.experiment.sweep;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /**

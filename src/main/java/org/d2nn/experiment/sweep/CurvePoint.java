@@ -1,7 +1,7 @@
 package org.d2nn.experiment.sweep;
 
 import java.util.List;
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /**

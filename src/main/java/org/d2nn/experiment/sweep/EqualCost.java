@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.d2nn.experiment.Bootstrap;
-import org.d2nn.experiment.Interval;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.analysis.Bootstrap;
+import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.ReferenceCost;
 
 /**

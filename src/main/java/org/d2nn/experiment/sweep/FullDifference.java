@@ -1,6 +1,6 @@
 package org.d2nn.experiment.sweep;
 
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 
 /**
  * A dynamic network against the dearest static one, which it is to save cost of: paired over test

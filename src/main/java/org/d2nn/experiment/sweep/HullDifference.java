@@ -1,6 +1,6 @@
 package org.d2nn.experiment.sweep;
 
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 
 /**
  * A dynamic network against the static ones at equal cost: at the cost of each seed's network on

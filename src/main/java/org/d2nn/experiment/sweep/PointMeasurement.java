@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.AnalysisReport;
-import org.d2nn.experiment.EvaluationReport;
-import org.d2nn.experiment.ModelOnSplit;
-import org.d2nn.experiment.Progress;
-import org.d2nn.experiment.RouteFigures;
-import org.d2nn.experiment.RunImages;
-import org.d2nn.experiment.TrainedModel;
-import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.EvaluationReport;
+import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.RouteFigures;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.run.Progress;
+import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.TrainedModel;
 
 /**
  * What a finished point was found to do, with its best weights by validation. Kept in its run

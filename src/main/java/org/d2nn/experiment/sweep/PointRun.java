@@ -6,11 +6,11 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.LoadProgress;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.Progress;
-import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.TrainingRequest;
-import org.d2nn.experiment.TrainingRun;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.run.Progress;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.TrainingRequest;
+import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.RunControl;
 import org.d2nn.learning.StepMetrics;
@@ -48,7 +48,7 @@ public final class PointRun {
    * Goes through the point on the calling thread.
    *
    * @return false where it was stopped on the way; it can be gone on with later
-   * @throws org.d2nn.experiment.WrongInput where the experiment cannot be trained
+   * @throws org.d2nn.experiment.file.WrongInput where the experiment cannot be trained
    * @throws org.d2nn.learning.TrainingDiverged where numbers stay not finite
    */
   public boolean run() throws DatasetException {

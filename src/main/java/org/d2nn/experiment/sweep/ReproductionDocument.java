@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.DatasetRecord;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.Interval;
-import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.WholeFile;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.DatasetRecord;
+import org.d2nn.experiment.run.RunFolder;
 
 /**
  * Writes down in Markdown what sweeps say about the claims of a paper: the claim, our setting, our

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.RunExperiment;
-import org.d2nn.experiment.TrainingRequest;
-import org.d2nn.experiment.WholeFile;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.RunExperiment;
+import org.d2nn.experiment.run.TrainingRequest;
 
 /** What a sweep's folder remembers of its settings, so that it can be looked at later. */
 final class SettingsFile {

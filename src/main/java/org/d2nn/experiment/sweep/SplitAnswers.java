@@ -3,7 +3,7 @@ package org.d2nn.experiment.sweep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.run.Trace;
 
 /**
  * What a point answers for every image of a split, in the order of the split, which all points of a

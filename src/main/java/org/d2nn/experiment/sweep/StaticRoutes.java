@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.d2nn.experiment.StaticTwin;
+import org.d2nn.experiment.analysis.StaticTwin;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.AnalysisReport;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
-import org.d2nn.experiment.FolderLock;
-import org.d2nn.experiment.Readiness;
-import org.d2nn.experiment.RunFailed;
-import org.d2nn.experiment.RunFolder;
-import org.d2nn.experiment.WholeFile;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.FolderLock;
+import org.d2nn.experiment.run.Readiness;
+import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointState.Status;
 
 /**

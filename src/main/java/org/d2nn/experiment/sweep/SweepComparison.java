@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /**

@@ -1,8 +1,8 @@
 package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
-import org.d2nn.experiment.FolderLock;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.FolderLock;
 
 /**
  * Everything that a sweep makes, in one folder. The one class that knows how its files are called:

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.Overrides;
-import org.d2nn.experiment.RunExperiment;
-import org.d2nn.experiment.TrainingRequest;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.Overrides;
+import org.d2nn.experiment.run.RunExperiment;
+import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.sweep.StaticRoutes.Static;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 

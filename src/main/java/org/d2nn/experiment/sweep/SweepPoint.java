@@ -3,7 +3,7 @@ package org.d2nn.experiment.sweep;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 
 /**
  * One training of a sweep.

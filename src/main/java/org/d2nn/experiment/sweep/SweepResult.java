@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.WholeFile;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /**

@@ -3,8 +3,8 @@ package org.d2nn.experiment.sweep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.WrongInput;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.WrongInput;
 
 /**
  * What a sweep is to train, and where to.

@@ -13,7 +13,7 @@ public final class TrainedTwins {
   private TrainedTwins() {}
 
   /**
-   * What they reach, as {@link org.d2nn.experiment.AnalysisReport#beside} takes it.
+   * What they reach, as {@link org.d2nn.experiment.analysis.AnalysisReport#beside} takes it.
    *
    * @param run a run folder; where it is no point of a sweep there are none
    * @return mean accuracy over seeds, by the network's name; empty for the training split

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /** What the intervals of a sweep allow to say, in sentences; nothing here is chosen by hand. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.workspace.ClipboardInMemory;
 import org.d2nn.app.workspace.Sketch;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
 import org.junit.jupiter.api.Test;

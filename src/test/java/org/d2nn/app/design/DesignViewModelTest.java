@@ -12,7 +12,7 @@ import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Look.Emphasis;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Merge;

@@ -16,8 +16,8 @@ import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FacesAndClutter;
-import org.d2nn.experiment.Experiment;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.TrainingSettings;
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
-import org.d2nn.experiment.Experiment;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Merge;

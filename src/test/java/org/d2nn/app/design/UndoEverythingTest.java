@@ -7,7 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.d2nn.app.workspace.ClipboardInMemory;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 
 /** Whatever is done can be undone, all of it, and be done again. */
 class UndoEverythingTest {

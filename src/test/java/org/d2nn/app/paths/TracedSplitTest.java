@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.d2nn.app.charts.OkabeIto;
-import org.d2nn.experiment.Decision;
-import org.d2nn.experiment.Trace;
+import org.d2nn.experiment.run.Decision;
+import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.Route;
 import org.junit.jupiter.api.Test;
 

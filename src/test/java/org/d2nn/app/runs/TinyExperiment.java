@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 
 /** A high-low experiment that trains in a second or two, on real files in a folder of its own. */
 public final class TinyExperiment {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import org.d2nn.experiment.Interval;
+import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 import org.junit.jupiter.api.Test;
 

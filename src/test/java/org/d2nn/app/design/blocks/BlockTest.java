@@ -14,7 +14,7 @@ import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.experiment.ExperimentFile;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;

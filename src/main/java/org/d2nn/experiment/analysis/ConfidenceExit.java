@@ -1,0 +1,88 @@
+package org.d2nn.experiment.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
+import org.d2nn.experiment.analysis.AnalysisReport.Point;
+import org.d2nn.graph.Costs;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/**
+ * The simplest rival of a controller (d2nn.md section 6): every image first takes the cheapest
+ * route that computes its answer, and goes on to the dearest where the answer's own probability is
+ * below a threshold. Control nodes are not needed and cost nothing here; an image that goes on pays
+ * for both routes, what they share once.
+ */
+final class ConfidenceExit {
+  private static final int STEPS = 40;
+
+  private final RouteTable table;
+  private final Graph graph;
+  private final Analysis analysis;
+
+  ConfidenceExit(RouteTable table, Graph graph, Analysis analysis) {
+    this.table = table;
+    this.graph = graph;
+    this.analysis = analysis;
+  }
+
+  /**
+   * The curve from all images on the dear route to all on the cheap one; empty where no two routes
+   * compute their answers.
+   */
+  List<CurveStep> curve() {
+    OptionalInt first =
+        IntStream.range(0, table.routes().size()).filter(this::computesItsAnswer).findFirst();
+    int dear = table.routes().size() - 1;
+    if (first.isEmpty() || first.getAsInt() == dear || !computesItsAnswer(dear)) {
+      return List.of();
+    }
+    int cheap = first.getAsInt();
+    Set<String> cheapNodes = new HashSet<>(table.routes().get(cheap).route().nodes());
+    Set<String> bothNodes = new HashSet<>(cheapNodes);
+    bothNodes.addAll(table.routes().get(dear).route().nodes());
+    double[] confidence = table.topProbabilities()[cheap];
+    Integer[] order =
+        IntStream.range(0, table.images())
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer image) -> confidence[image]).reversed())
+            .toArray(Integer[]::new);
+    List<CurveStep> steps = new ArrayList<>();
+    int[] predictions = table.predictions()[dear].clone();
+    int leaving = 0;
+    for (int step = 0; step <= STEPS; step++) {
+      int wanted = Math.round((float) order.length * step / STEPS);
+      for (; leaving < wanted; leaving++) {
+        predictions[order[leaving]] = table.predictions()[cheap][order[leaving]];
+      }
+      double share = (double) leaving / Math.max(1, order.length);
+      double cost = share * cost(cheapNodes) + (1 - share) * cost(bothNodes);
+      double threshold = leaving == 0 ? 1 : confidence[order[leaving - 1]];
+      Point point = analysis.point(Arrays.copyOf(predictions, predictions.length), cost);
+      steps.add(new CurveStep(threshold, point));
+    }
+    return steps;
+  }
+
+  /** A route that answers by a dummy or a default alone is equally sure of every image. */
+  private boolean computesItsAnswer(int route) {
+    double[] probabilities = table.topProbabilities()[route];
+    return Arrays.stream(probabilities).distinct().limit(2).count() > 1;
+  }
+
+  private double cost(Set<String> nodes) {
+    Costs costs = Costs.of(graph);
+    return table.relative(
+        graph.nodes().stream()
+            .filter(node -> node instanceof Node.Regular && nodes.contains(node.id()))
+            .mapToLong(node -> costs.multiplyAdds(node.id()))
+            .sum());
+  }
+}

@@ -1,0 +1,132 @@
+package org.d2nn.experiment.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.d2nn.data.ClassWeights;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.pixels.Augmentation;
+import org.d2nn.data.pixels.Normalisation;
+import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.SplitSettings;
+import org.d2nn.experiment.json.JsonValue;
+import org.d2nn.experiment.json.JsonValue.Kind;
+
+/** Reads the {@code dataset} section. */
+public final class DatasetReader {
+  public static final DatasetSettings DEFAULT = DatasetSettings.of(SourceFormat.DEFAULT);
+
+  private final Fields dataset;
+  private final Complaints complaints;
+
+  private DatasetReader(Fields dataset) {
+    this.dataset = dataset;
+    complaints = dataset.complaints();
+  }
+
+  static DatasetSettings read(Fields dataset) {
+    return new DatasetReader(dataset).read();
+  }
+
+  private DatasetSettings read() {
+    ImageSource source = inRange(() -> SourceFormat.read(dataset), SourceFormat.DEFAULT);
+    SplitSettings standard = source.standardSplit();
+    return new DatasetSettings(
+        source,
+        dataset
+            .nested("split")
+            .map(split -> inRange(() -> split(split, standard), standard))
+            .orElse(standard),
+        inRange(this::normalisation, Normalisation.DEFAULT),
+        dataset
+            .nested("augmentation")
+            .map(augmentation -> inRange(() -> augmentation(augmentation), Augmentation.NONE))
+            .orElse(Augmentation.NONE),
+        inRange(this::classWeights, ClassWeights.EQUAL));
+  }
+
+  /** Settings check their own numbers; what they say becomes a problem. */
+  private <T> T inRange(Supplier<T> settings, T standIn) {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException e) {
+      // "dataset.crop is -1; use 0 or more": where, what; how to mend it.
+      String[] sentence = e.getMessage().split("; ", 2);
+      String remedy = sentence.length > 1 ? sentence[1] : "correct it";
+      complaints.outOfRange(
+          "dataset",
+          sentence[0],
+          Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".");
+      return standIn;
+    }
+  }
+
+  private static SplitSettings split(Fields split, SplitSettings standard) {
+    return new SplitSettings(
+        split.number("train", standard.train()),
+        split.number("validation", standard.validation()),
+        split.number("test", standard.test()),
+        split.choice("by", standard.by()),
+        split.wholeLong("seed", standard.seed()),
+        split.flag("own", standard.own()));
+  }
+
+  private static Augmentation augmentation(Fields augmentation) {
+    Augmentation none = Augmentation.NONE;
+    return new Augmentation(
+        augmentation.flag("flip", none.flip()),
+        augmentation.number("shift", none.shift()),
+        augmentation.number("randomCrop", none.randomCrop()),
+        augmentation.number("brightness", none.brightness()));
+  }
+
+  /** {@code "training"}, {@code "none"}, or an object with mean and deviation. */
+  private Normalisation normalisation() {
+    Optional<JsonValue> written = dataset.raw("normalisation");
+    if (written.isEmpty()) {
+      return Normalisation.DEFAULT;
+    }
+    if (written.get().kind() == Kind.TEXT) {
+      Normalisation.Kind kind = dataset.choice("normalisation", Normalisation.Kind.TRAINING);
+      return new Normalisation(kind, List.of(), List.of());
+    }
+    return dataset
+        .nested("normalisation")
+        .map(fixed -> Normalisation.fixed(numbers(fixed, "mean"), numbers(fixed, "deviation")))
+        .orElse(Normalisation.DEFAULT);
+  }
+
+  private List<Double> numbers(Fields fields, String key) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonValue item : fields.items(key)) {
+      if (Fields.is(item, Kind.NUMBER, fields.path(key), complaints)) {
+        numbers.add(item.asNumber().orElseThrow().doubleValue());
+      }
+    }
+    return numbers;
+  }
+
+  /** {@code "equal"}, {@code "balanced"}, or an object with a weight a class. */
+  private ClassWeights classWeights() {
+    Optional<JsonValue> written = dataset.raw("classWeights");
+    if (written.isEmpty()) {
+      return ClassWeights.EQUAL;
+    }
+    if (written.get().kind() == Kind.TEXT) {
+      return new ClassWeights(dataset.choice("classWeights", ClassWeights.Kind.EQUAL), Map.of());
+    }
+    Map<String, Double> byClass = new LinkedHashMap<>();
+    dataset
+        .nested("classWeights")
+        .ifPresent(
+            weights -> {
+              for (String name : weights.object().keys()) {
+                byClass.put(name, weights.number(name, 1));
+              }
+            });
+    return ClassWeights.given(byClass);
+  }
+}

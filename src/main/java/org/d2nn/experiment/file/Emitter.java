@@ -1,0 +1,122 @@
+package org.d2nn.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import org.d2nn.experiment.json.JsonPrinter;
+
+/** Puts fields into one object of an experiment's JSON tree; how many depends on the detail. */
+final class Emitter {
+
+  /** Which of the fields that have a default are written. */
+  enum Detail {
+    /** All of them. */
+    FULL,
+    /** Those that a reader of a new file wants to see. */
+    NEW_FILE,
+    /** Only those whose absence would mean something else. */
+    NEEDED
+  }
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Detail detail;
+  private final ObjectNode object = JSON.objectNode();
+
+  Emitter(Detail detail) {
+    this.detail = detail;
+  }
+
+  Detail detail() {
+    return detail;
+  }
+
+  ObjectNode object() {
+    return object;
+  }
+
+  /** A field that is always written. */
+  Emitter put(String key, JsonNode value) {
+    object.set(key, value);
+    return this;
+  }
+
+  Emitter put(String key, String value) {
+    return put(key, JSON.textNode(value));
+  }
+
+  Emitter put(String key, double value) {
+    return put(key, JsonPrinter.numberNode(value));
+  }
+
+  /** Whole numbers have an overload of their own: a seed does not fit a double. */
+  Emitter put(String key, long value) {
+    return put(key, JSON.numberNode(value));
+  }
+
+  Emitter put(String key, Optional<? extends JsonNode> value) {
+    value.ifPresent(present -> object.set(key, present));
+    return this;
+  }
+
+  /** A field that a new file shows even where it has its default. */
+  Emitter shown(String key, double value, double standard) {
+    return detail == Detail.NEW_FILE ? put(key, value) : unless(key, value, standard);
+  }
+
+  Emitter shown(String key, long value, long standard) {
+    return detail == Detail.NEW_FILE ? put(key, value) : unless(key, value, standard);
+  }
+
+  Emitter shown(String key, Enum<?> value, Enum<?> standard) {
+    return detail == Detail.NEW_FILE ? put(key, Fields.name(value)) : unless(key, value, standard);
+  }
+
+  /** A field that is left out where it has its default. */
+  Emitter unless(String key, double value, double standard) {
+    return put(key, JsonPrinter.numberNode(value), JsonPrinter.numberNode(standard));
+  }
+
+  Emitter unless(String key, long value, long standard) {
+    return put(key, JSON.numberNode(value), JSON.numberNode(standard));
+  }
+
+  Emitter unless(String key, Enum<?> value, Enum<?> standard) {
+    return put(key, JSON.textNode(Fields.name(value)), JSON.textNode(Fields.name(standard)));
+  }
+
+  Emitter unless(String key, String value, String standard) {
+    return put(key, JSON.textNode(value), JSON.textNode(standard));
+  }
+
+  Emitter unless(String key, boolean value, boolean standard) {
+    return put(key, JSON.booleanNode(value), JSON.booleanNode(standard));
+  }
+
+  Emitter unless(String key, ArrayNode value) {
+    return put(key, value, JSON.arrayNode());
+  }
+
+  private Emitter put(String key, JsonNode value, JsonNode standard) {
+    return detail == Detail.FULL || !value.equals(standard) ? put(key, value) : this;
+  }
+
+  /** An object that is left out where it would be empty. */
+  Emitter nested(String key, ObjectNode value) {
+    return detail == Detail.FULL || !value.isEmpty() ? put(key, value) : this;
+  }
+
+  static <T> ArrayNode list(Collection<T> items, Function<T, JsonNode> form) {
+    ArrayNode list = JSON.arrayNode();
+    items.forEach(item -> list.add(form.apply(item)));
+    return list;
+  }
+
+  static JsonNode text(String value) {
+    return JSON.textNode(value);
+  }
+}

@@ -1,0 +1,168 @@
+package org.d2nn.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.json.JsonEdit;
+import org.d2nn.experiment.json.JsonSyntaxError;
+import org.d2nn.experiment.json.JsonText;
+import org.d2nn.experiment.json.JsonValue;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.rules.Problem;
+
+/**
+ * An experiment together with the text it is written as ({@code *.d2nn.json}; the format is
+ * described, a sentence a field, by the JSON Schema {@code d2nn-1.schema.json}). Immutable: {@link
+ * #with} gives the file with a changed experiment, in which everything that did not change stays as
+ * its author wrote it, fields that this version does not know included.
+ */
+public final class ExperimentFile {
+
+  /** The value of {@code format} that this version reads and writes. */
+  public static final String FORMAT = "d2nn/1";
+
+  /** How the name of an experiment file ends. */
+  public static final String EXTENSION = ".d2nn.json";
+
+  /** Where the JSON Schema of the format is on the class path. */
+  public static final String SCHEMA_RESOURCE = "/org/d2nn/experiment/d2nn-1.schema.json";
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final String text;
+  private final Experiment experiment;
+
+  private ExperimentFile(String text, Experiment experiment) {
+    this.text = text;
+    this.experiment = experiment;
+  }
+
+  /**
+   * @throws BrokenExperiment where the file cannot be read as an experiment (F1, numbers that
+   *     cannot be), with every problem. A graph that breaks other rules can be read: see {@link
+   *     Experiment#problems}
+   * @throws WrongInput where there is no such file
+   */
+  public static ExperimentFile read(Path file) {
+    String text = textOf(file);
+    return new ExperimentFile(text, parse(text, BrokenExperiment.shortName(file)));
+  }
+
+  /**
+   * What a file holds, whatever it means.
+   *
+   * @throws BrokenExperiment where it is no text
+   * @throws WrongInput where there is no such file, or it cannot be read
+   */
+  public static String textOf(Path file) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new BrokenExperiment(
+          BrokenExperiment.shortName(file),
+          List.of(Problem.of("F1", "file", "the file is not UTF-8 text", "Save it as UTF-8.")));
+    } catch (NoSuchFileException e) {
+      throw new WrongInput(file + ": there is no such file. Check the name.", e);
+    } catch (IOException e) {
+      throw new WrongInput(
+          file
+              + ": cannot be read ("
+              + WholeFile.reason(e)
+              + "). Check the name and its access rights.",
+          e);
+    }
+  }
+
+  /** A file that is not on disk yet. */
+  public static ExperimentFile of(Experiment experiment) {
+    return new ExperimentFile(toJson(experiment), experiment);
+  }
+
+  /**
+   * The experiment that a text describes.
+   *
+   * @param where what messages call the text, e.g. the file's name
+   * @throws BrokenExperiment with every problem
+   */
+  public static Experiment parse(String text, String where) {
+    return ExperimentReader.read(values(text, where), where);
+  }
+
+  /** A new text of an experiment: a section after the other, a node or an edge a line. */
+  public static String toJson(Experiment experiment) {
+    return ExperimentJson.newFile(experiment);
+  }
+
+  /**
+   * Only a graph and where its nodes stand, as an experiment file that leaves everything else to
+   * the defaults: a part of a drawing on a clipboard. {@link #parse} reads it.
+   */
+  public static String toJson(Graph graph, Map<String, Position> view) {
+    return ExperimentJson.part(graph, view);
+  }
+
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  /** Exactly what is, or would be, in the file. */
+  public String text() {
+    return text;
+  }
+
+  /** This file with its experiment changed; its text changes only where it must. */
+  public ExperimentFile with(Experiment changed) {
+    return changed.equals(experiment) ? this : new ExperimentFile(edited(changed), changed);
+  }
+
+  private String edited(Experiment changed) {
+    boolean marked = text.startsWith(BYTE_ORDER_MARK);
+    String document = marked ? text.substring(1) : text;
+    JsonNode before = ExperimentJson.tree(experiment, Detail.FULL);
+    JsonNode after = ExperimentJson.tree(changed, Detail.FULL);
+    String edited =
+        JsonEdit.apply(
+            document,
+            values(document, "the file"),
+            before,
+            after,
+            ExperimentJson.tree(changed, Detail.NEEDED),
+            ExperimentJson.match(before, after));
+    return marked ? BYTE_ORDER_MARK + edited : edited;
+  }
+
+  /**
+   * Writes the file, wholly or not at all.
+   *
+   * @throws RunFailed where it cannot be written; what was there before stays
+   */
+  public void writeTo(Path file) {
+    WholeFile.write(file, text);
+  }
+
+  private static JsonValue values(String text, String where) {
+    try {
+      return JsonText.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    } catch (JsonSyntaxError e) {
+      throw new BrokenExperiment(
+          where,
+          List.of(
+              Problem.of(
+                  "F1",
+                  Complaints.place(e.line(), e.column()),
+                  "not JSON: " + e.getMessage(),
+                  "Correct the text there or just before.")));
+    }
+  }
+}

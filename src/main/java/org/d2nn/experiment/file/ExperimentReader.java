@@ -1,0 +1,115 @@
+package org.d2nn.experiment.file;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.d2nn.experiment.json.JsonValue;
+import org.d2nn.experiment.json.JsonValue.Kind;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
+import org.d2nn.learning.TrainingSettings;
+
+/** Makes an experiment of a file's values, or says everything that is in the way. */
+final class ExperimentReader {
+  private static final Pattern FORMAT = Pattern.compile("d2nn/(\\d+)");
+
+  /** Rules that no missing part of a graph can break by its absence. */
+  private static final Set<String> SURE_IN_PART = Set.of("R1", "R2", "R3", "R4", "R10");
+
+  private final Complaints complaints = new Complaints();
+
+  private ExperimentReader() {}
+
+  /**
+   * @param where the file's name, for messages
+   * @throws BrokenExperiment with every problem that is in the way of reading
+   */
+  static Experiment read(JsonValue root, String where) {
+    var reader = new ExperimentReader();
+    Optional<Experiment> experiment = reader.read(root);
+    List<Problem> problems = new ArrayList<>(reader.complaints.problems());
+    if (!problems.isEmpty()) {
+      experiment.ifPresent(
+          part ->
+              Rules.check(part.graph()).stream()
+                  .filter(problem -> SURE_IN_PART.contains(problem.code()))
+                  .forEach(problems::add));
+      throw new BrokenExperiment(where, problems);
+    }
+    return experiment.orElseThrow();
+  }
+
+  private Optional<Experiment> read(JsonValue root) {
+    if (!Fields.is(root, Kind.OBJECT, "the file", complaints)) {
+      return Optional.empty();
+    }
+    var file = new Fields(root, "", complaints);
+    if (!formatIsKnown(file)) {
+      return Optional.empty();
+    }
+    file.required("graph");
+    return Optional.of(
+        new Experiment(
+            file.text("name").orElse(""),
+            file.text("description").orElse(""),
+            file.nested("graph")
+                .map(graph -> GraphReader.read(new Fields(graph.object(), "graph", complaints)))
+                .orElse(new Graph(List.of(), List.of())),
+            file.nested("dataset").map(DatasetReader::read).orElse(DatasetReader.DEFAULT),
+            file.nested("training").map(TrainingReader::read).orElse(TrainingSettings.DEFAULT),
+            file.nested("view").map(this::view).orElse(Map.of())));
+  }
+
+  private boolean formatIsKnown(Fields file) {
+    file.required("format");
+    Optional<String> format = file.text("format");
+    if (format.isEmpty()) {
+      return false;
+    }
+    Matcher matcher = FORMAT.matcher(format.get());
+    if (format.get().equals(ExperimentFile.FORMAT)) {
+      return true;
+    }
+    complaints.unreadable(
+        file.raw("format").orElseThrow(),
+        matcher.matches()
+            ? "the format %s is not one this version reads (it reads %s)"
+                .formatted(format.get(), ExperimentFile.FORMAT)
+            : "\"%s\" is not a format of experiment files".formatted(format.get()),
+        matcher.matches()
+            ? "Open it with a later version of the program."
+            : "Write \"format\": \"%s\".".formatted(ExperimentFile.FORMAT));
+    return false;
+  }
+
+  /** {@code "view": {"positions": {"N1": [x, y]}}}. */
+  private Map<String, Position> view(Fields view) {
+    Map<String, Position> positions = new LinkedHashMap<>();
+    view.nested("positions")
+        .ifPresent(
+            nodes -> {
+              for (String id : nodes.object().keys()) {
+                List<JsonValue> pair = nodes.items(id);
+                if (pair.size() == 2 && pair.stream().allMatch(v -> v.kind() == Kind.NUMBER)) {
+                  positions.put(
+                      id,
+                      new Position(
+                          pair.get(0).asNumber().orElseThrow().doubleValue(),
+                          pair.get(1).asNumber().orElseThrow().doubleValue()));
+                } else {
+                  complaints.unreadable(
+                      nodes.object().get(id).orElseThrow(),
+                      "view.positions.%s must be [x, y]".formatted(id),
+                      "Give two numbers.");
+                }
+              }
+            });
+    return positions;
+  }
+}

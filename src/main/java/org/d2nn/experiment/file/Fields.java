@@ -1,0 +1,194 @@
+package org.d2nn.experiment.file;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.d2nn.experiment.json.JsonValue;
+import org.d2nn.experiment.json.JsonValue.Kind;
+
+/**
+ * The fields of one object of an experiment file, read by type. What is missing or of the wrong
+ * type is complained about with its line and column, and a stand-in returned, so that reading goes
+ * on and finds the next mistake as well. {@code null} is the same as leaving a field out.
+ */
+final class Fields {
+  private final JsonValue object;
+  private final String path;
+  private final Complaints complaints;
+
+  /**
+   * @param path what messages call this object, e.g. {@code training.epsilon}; empty for the file
+   */
+  Fields(JsonValue object, String path, Complaints complaints) {
+    this.object = object;
+    this.path = path;
+    this.complaints = complaints;
+  }
+
+  JsonValue object() {
+    return object;
+  }
+
+  Complaints complaints() {
+    return complaints;
+  }
+
+  /** What messages call a field. */
+  String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  Optional<JsonValue> raw(String key) {
+    return object.get(key).filter(value -> value.kind() != Kind.NULL);
+  }
+
+  /** The field, or a complaint that it is missing. */
+  Optional<JsonValue> required(String key) {
+    Optional<JsonValue> value = raw(key);
+    if (value.isEmpty()) {
+      complaints.unreadable(
+          object,
+          path.isEmpty()
+              ? "the field \"%s\" is missing".formatted(key)
+              : "%s has no field \"%s\"".formatted(path, key),
+          "Add it.");
+    }
+    return value;
+  }
+
+  /** An object within this one; an absent one reads like an empty one. */
+  Optional<Fields> nested(String key) {
+    return raw(key)
+        .filter(value -> is(value, Kind.OBJECT, key))
+        .map(value -> new Fields(value, path(key), complaints));
+  }
+
+  /** The items of a list; empty where it is absent. */
+  List<JsonValue> items(String key) {
+    return raw(key)
+        .filter(value -> is(value, Kind.ARRAY, key))
+        .map(JsonValue::elements)
+        .orElse(List.of());
+  }
+
+  Optional<String> text(String key) {
+    return raw(key).filter(value -> is(value, Kind.TEXT, key)).flatMap(JsonValue::asText);
+  }
+
+  boolean flag(String key, boolean fallback) {
+    return raw(key)
+        .filter(value -> is(value, Kind.BOOLEAN, key))
+        .flatMap(JsonValue::asBoolean)
+        .orElse(fallback);
+  }
+
+  double number(String key, double fallback) {
+    return raw(key)
+        .filter(value -> is(value, Kind.NUMBER, key))
+        .flatMap(JsonValue::asNumber)
+        .map(BigDecimal::doubleValue)
+        .orElse(fallback);
+  }
+
+  /** A number from {@code least} to {@code most}, both allowed. */
+  double number(String key, double fallback, double least, double most) {
+    double value = number(key, fallback);
+    if (!(value >= least && value <= most)) {
+      outOfRange(key, plain(value), plain(least), plain(most));
+    }
+    return value;
+  }
+
+  /** A whole number; one beyond the range of int is taken as the last that fits. */
+  int whole(String key, int fallback) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, wholeLong(key, fallback)));
+  }
+
+  int whole(String key, int fallback, int least, int most) {
+    int value = whole(key, fallback);
+    if (value < least || value > most) {
+      outOfRange(key, String.valueOf(value), String.valueOf(least), String.valueOf(most));
+    }
+    return value;
+  }
+
+  long wholeLong(String key, long fallback) {
+    return raw(key).flatMap(value -> wholeNumber(value, path(key))).orElse(fallback);
+  }
+
+  /** The number, or a complaint that it is no whole one. */
+  Optional<Long> wholeNumber(JsonValue value, String name) {
+    Optional<BigDecimal> number = value.asNumber().filter(n -> n.stripTrailingZeros().scale() <= 0);
+    if (number.isEmpty()) {
+      complaints.unreadable(
+          value, "%s must be a whole number, not %s".formatted(name, shown(value)), "Correct it.");
+    }
+    return number.map(
+        n ->
+            n.max(BigDecimal.valueOf(Long.MIN_VALUE))
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValue());
+  }
+
+  /** One of the constants of an enum, by its name in the file: lower case, with hyphens. */
+  <E extends Enum<E>> E choice(String key, E fallback) {
+    return choice(key, fallback.getDeclaringClass()).orElse(fallback);
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    Optional<String> word = text(key);
+    Optional<E> found =
+        word.flatMap(
+            w -> Arrays.stream(type.getEnumConstants()).filter(e -> name(e).equals(w)).findFirst());
+    if (word.isPresent() && found.isEmpty()) {
+      complaints.unreadable(
+          raw(key).orElseThrow(),
+          "%s \"%s\" is not known".formatted(path(key), word.get()),
+          "Use one of "
+              + Arrays.stream(type.getEnumConstants())
+                  .map(Fields::name)
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    return found;
+  }
+
+  /** A constant's name in the file. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void outOfRange(String key, String value, String least, String most) {
+    complaints.outOfRange(
+        path(key),
+        "%s is %s, but must be from %s to %s".formatted(key, value, least, most),
+        "Choose a number in the range.");
+  }
+
+  private boolean is(JsonValue value, Kind kind, String key) {
+    return is(value, kind, path(key), complaints);
+  }
+
+  /** Whether a value is of a kind; complains if not. */
+  static boolean is(JsonValue value, Kind kind, String name, Complaints complaints) {
+    if (value.kind() == kind) {
+      return true;
+    }
+    complaints.unreadable(
+        value, "%s must be %s, not %s".formatted(name, kind.words(), shown(value)), "Correct it.");
+    return false;
+  }
+
+  /** A value for a message: itself where it is short. */
+  static String shown(JsonValue value) {
+    String text = value.text();
+    return text.length() <= 20 ? text : value.kind().words();
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+}

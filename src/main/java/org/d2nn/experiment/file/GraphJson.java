@@ -1,0 +1,118 @@
+package org.d2nn.experiment.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.json.JsonPrinter;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Residual;
+
+/** The {@code graph} section as a JSON tree. */
+final class GraphJson {
+  private final Graph graph;
+  private final Detail detail;
+
+  private GraphJson(Graph graph, Detail detail) {
+    this.graph = graph;
+    this.detail = detail;
+  }
+
+  static ObjectNode tree(Graph graph, Detail detail) {
+    var json = new GraphJson(graph, detail);
+    return new Emitter(detail)
+        .put("nodes", Emitter.list(graph.nodes(), json::node))
+        .unless("edges", Emitter.list(graph.edges(), json::edge))
+        .object();
+  }
+
+  private JsonNode node(Node node) {
+    var json = new Emitter(detail).put("id", node.id()).put("kind", Fields.name(node.kind()));
+    if (node instanceof Node.Input input) {
+      return json.put(
+              "shape", Emitter.list(input.shape().sizes(), size -> JsonPrinter.numberNode(size)))
+          .object();
+    }
+    if (node instanceof Node.Dummy dummy) {
+      JsonNode value = constant(dummy.value());
+      boolean written = detail == Detail.FULL || !dummy.value().equals(Constant.ZERO);
+      return (written ? json.put("value", value) : json).object();
+    }
+    if (graph.dataInto(node.id()).size() > 1) {
+      json.put("merge", Fields.name(node.merge()));
+    } else {
+      json.unless("merge", node.merge(), Merge.ADD);
+    }
+    if (!(node instanceof Node.Output)) {
+      json.unless("layers", Emitter.list(node.layers(), this::layer));
+    }
+    return json.object();
+  }
+
+  private JsonNode layer(Layer layer) {
+    var json = new Emitter(detail).put("type", layer.type());
+    if (layer instanceof Conv conv) {
+      json.put("out", conv.out())
+          .shown("kernel", conv.kernel(), LayerReader.KERNEL)
+          .unless("stride", conv.stride(), 1)
+          .unless("padding", conv.padding(), LayerReader.padding(conv.kernel(), conv.dilation()))
+          .unless("dilation", conv.dilation(), 1)
+          .unless("activation", conv.activation(), Function.IDENTITY);
+    } else if (layer instanceof Depthwise depthwise) {
+      json.shown("kernel", depthwise.kernel(), LayerReader.KERNEL)
+          .unless("stride", depthwise.stride(), 1)
+          .unless("activation", depthwise.activation(), Function.IDENTITY);
+    } else if (layer instanceof Dense dense) {
+      if (dense.out() != Dense.IMPLIED) {
+        json.put("out", dense.out());
+      }
+      json.unless("activation", dense.activation(), Function.IDENTITY);
+    } else if (layer instanceof Pool pool) {
+      json.shown("size", pool.size(), LayerReader.POOL_SIZE)
+          .unless("stride", pool.stride(), pool.size());
+    } else if (layer instanceof GroupNorm norm) {
+      json.put("groups", norm.groups());
+    } else if (layer instanceof Dropout dropout) {
+      json.put("rate", dropout.rate());
+    } else if (layer instanceof Activation activation) {
+      json.put("function", Fields.name(activation.function()));
+    } else if (layer instanceof Residual residual) {
+      json.put("out", residual.out()).unless("stride", residual.stride(), 1);
+    }
+    return json.object();
+  }
+
+  private JsonNode edge(Edge edge) {
+    var json = new Emitter(detail).put("from", edge.from()).put("to", edge.to());
+    if (edge instanceof Edge.Data data) {
+      json.unless("kind", GraphReader.EdgeKind.DATA, GraphReader.EdgeKind.DATA)
+          .put("default", data.defaultValue().map(GraphJson::constant));
+    } else {
+      json.unless("kind", GraphReader.EdgeKind.CONTROL, GraphReader.EdgeKind.DATA);
+    }
+    return json.object();
+  }
+
+  /** A number or {@code "-inf"}, or a list of these. */
+  private static JsonNode constant(Constant constant) {
+    List<Double> values = constant.values();
+    return constant.isUniform() ? number(values.get(0)) : Emitter.list(values, GraphJson::number);
+  }
+
+  private static JsonNode number(double value) {
+    return value == Double.NEGATIVE_INFINITY ? Emitter.text("-inf") : JsonPrinter.numberNode(value);
+  }
+}

@@ -1,0 +1,37 @@
+package org.d2nn.experiment.run;
+
+import java.util.List;
+
+/**
+ * What one control node decided for one image.
+ *
+ * @param control the control node's id
+ * @param targets the ids it could pick, in the order of its edges in the file
+ * @param scores its score (Q value: the reward it expects) for each target
+ * @param pick index of the target that it, or a forced decision, picked
+ */
+public record Decision(String control, List<String> targets, double[] scores, int pick) {
+  public Decision {
+    targets = List.copyOf(targets);
+  }
+
+  /** Id of the node that was picked. */
+  public String picked() {
+    return targets.get(pick);
+  }
+
+  /** The best score less the second best: how sure the control node is. Never negative. */
+  public double margin() {
+    double best = Double.NEGATIVE_INFINITY;
+    double second = Double.NEGATIVE_INFINITY;
+    for (double score : scores) {
+      if (score > best) {
+        second = best;
+        best = score;
+      } else if (score > second) {
+        second = score;
+      }
+    }
+    return best - second;
+  }
+}

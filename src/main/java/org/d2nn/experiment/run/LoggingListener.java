@@ -1,0 +1,52 @@
+package org.d2nn.experiment.run;
+
+import java.util.Locale;
+import org.d2nn.learning.Change;
+import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.TrainingListener;
+import org.d2nn.learning.Warning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a run's milestones to the log, for people. */
+final class LoggingListener implements TrainingListener {
+  private static final Logger LOG = LoggerFactory.getLogger(LoggingListener.class);
+  private final RunFolder folder;
+
+  LoggingListener(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public void started(long totalSteps, int batchesPerEpoch, long firstStep) {
+    LOG.info("Training into {}: step {} of {}", folder, firstStep, totalSteps);
+  }
+
+  @Override
+  public void epoch(EpochMetrics metrics) {
+    LOG.info(
+        String.format(
+            Locale.ROOT,
+            "epoch %d: validation accuracy %.4f, relative cost %.4f, reward %.4f%s",
+            metrics.epoch(),
+            metrics.accuracy(),
+            metrics.relativeCost(),
+            metrics.reward(),
+            metrics.best() ? " (best)" : ""));
+  }
+
+  @Override
+  public void changed(Change change) {
+    LOG.info("changed by hand: {} = {} from step {}", change.what(), change.value(), change.step());
+  }
+
+  @Override
+  public void warned(Warning warning) {
+    LOG.warn("step {}: {}", warning.step(), warning.message());
+  }
+
+  @Override
+  public void finished(Outcome outcome, long step) {
+    LOG.info("Ended after step {}: {}", step, outcome);
+  }
+}

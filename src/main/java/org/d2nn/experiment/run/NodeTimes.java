@@ -1,0 +1,60 @@
+package org.d2nn.experiment.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.d2nn.engine.Engine;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.learning.TrainingSettings;
+import org.d2nn.learning.TrainingSettings.Efficiency;
+
+/**
+ * Each node's measured time, where the reward is by time. It is measured when a run is begun and
+ * kept in its folder: times are never twice the same, and a run that goes on must reward as before.
+ */
+final class NodeTimes {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private NodeTimes() {}
+
+  /**
+   * Seconds for one image by node id, as the run remembers or, the first time, as measured now;
+   * empty where the reward counts multiply-adds.
+   *
+   * @throws WrongInput where what the run remembers cannot be read
+   */
+  static Map<String, Double> of(RunFolder folder, TrainingSettings settings, Engine engine) {
+    if (settings.efficiency() != Efficiency.TIME) {
+      return Map.of();
+    }
+    Path file = folder.times();
+    if (Files.isRegularFile(file)) {
+      return read(file);
+    }
+    Map<String, Double> seconds = engine.secondsOfNodes(settings.batchSize());
+    try {
+      WholeFile.write(
+          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seconds) + "\n");
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return seconds;
+  }
+
+  private static Map<String, Double> read(Path file) {
+    try {
+      return JSON.readValue(
+          Files.readAllBytes(file), new TypeReference<LinkedHashMap<String, Double>>() {});
+    } catch (IOException failure) {
+      throw new WrongInput(
+          file + ": cannot be read as a run's record of its nodes' times. Train the run again.",
+          failure);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.d2nn.experiment.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.d2nn.engine.Batch;
+import org.d2nn.engine.Draws;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/** Inputs of normally distributed numbers, as if they were normalised images. */
+final class RandomInputs {
+  private static final int ROWS = 256;
+
+  private RandomInputs() {}
+
+  /** Batches of in all {@code count} inputs; each is a function of seed and number alone. */
+  static Stream<ImageBatch> batches(Graph graph, int count, long seed) {
+    return IntStream.iterate(0, from -> from < count, from -> from + ROWS)
+        .mapToObj(from -> batch(graph, from, Math.min(ROWS, count - from), seed));
+  }
+
+  static ImageBatch batch(Graph graph, int from, int rows, long seed) {
+    Map<String, float[]> pixels = new LinkedHashMap<>();
+    for (Node.Input input : graph.inputs()) {
+      int values = input.shape().elements();
+      float[] target = new float[rows * values];
+      for (int row = 0; row < rows; row++) {
+        var random = new SplittableRandom(Draws.hash(seed, from + row, Draws.key(input.id())));
+        for (int i = 0; i < values; i++) {
+          target[row * values + i] = (float) normal(random);
+        }
+      }
+      pixels.put(input.id(), target);
+    }
+    long[] examples = new long[rows];
+    int[] labels = new int[rows];
+    List<String> names = new ArrayList<>(rows);
+    for (int row = 0; row < rows; row++) {
+      examples[row] = from + row;
+      labels[row] = -1;
+      names.add("random-" + (from + row));
+    }
+    return new ImageBatch(
+        new Batch(rows, pixels, examples),
+        names,
+        labels,
+        Collections.nCopies(rows, OptionalDouble.empty()));
+  }
+
+  /** Box and Muller 1958; {@code SplittableRandom} has no normal draws of its own in every Java. */
+  private static double normal(SplittableRandom random) {
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+}

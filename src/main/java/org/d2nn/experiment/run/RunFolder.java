@@ -1,0 +1,188 @@
+package org.d2nn.experiment.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+
+/**
+ * Everything that a run makes, in one folder that can be copied to another machine. The one class
+ * that knows how its files are called:
+ *
+ * <pre>
+ * experiment.json   what was run
+ * environment.json  versions, threads, machine
+ * dataset.json      fingerprint of the images, membership of each split, normalisation
+ * times.json        what each node's time was measured to be, where the reward is by time
+ * metrics.jsonl     a line a step, an epoch or a change made by hand
+ * checkpoints/      the last two, and the best by greedy validation reward
+ * model/            the best weights, one stock DL4J zip a node
+ * traces/           tables of traces
+ * log.txt
+ * lock              who is training into it
+ * </pre>
+ */
+public final class RunFolder {
+  private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{9})\\.checkpoint");
+  private static final int KEPT_CHECKPOINTS = 2;
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /** The run folder at this place, whether it exists or not. */
+  public static RunFolder at(Path path) {
+    return new RunFolder(path);
+  }
+
+  /**
+   * A run that was made before.
+   *
+   * @throws WrongInput where there is none
+   */
+  public static RunFolder existing(Path path) {
+    RunFolder folder = new RunFolder(path);
+    if (!Files.isDirectory(path)) {
+      throw new WrongInput(path + ": there is no such run folder. Train one with: d2nn train FILE");
+    }
+    if (!folder.isRun()) {
+      throw new WrongInput(
+          path
+              + ": not a run folder (it holds no experiment.json). Give the folder that d2nn train"
+              + " made.");
+    }
+    return folder;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** Whether a run was begun here. */
+  public boolean isRun() {
+    return Files.isRegularFile(experiment());
+  }
+
+  public Path experiment() {
+    return path.resolve("experiment.json");
+  }
+
+  public Path environment() {
+    return path.resolve("environment.json");
+  }
+
+  public Path dataset() {
+    return path.resolve("dataset.json");
+  }
+
+  Path times() {
+    return path.resolve("times.json");
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  public Path log() {
+    return path.resolve("log.txt");
+  }
+
+  public Path model() {
+    return path.resolve("model");
+  }
+
+  public Path traces() {
+    return path.resolve("traces");
+  }
+
+  Path lockFile() {
+    return path.resolve("lock");
+  }
+
+  Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  Path checkpoint(long step) {
+    return checkpoints().resolve("step-%09d.checkpoint".formatted(step));
+  }
+
+  /** The checkpoint with the best validation reward; may not exist yet. */
+  public Path bestCheckpoint() {
+    return checkpoints().resolve("best.checkpoint");
+  }
+
+  /** The checkpoint of the latest step. */
+  public Optional<Path> lastCheckpoint() {
+    List<Path> all = stepCheckpoints();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Checkpoints by step, the latest last. */
+  List<Path> stepCheckpoints() {
+    if (!Files.isDirectory(checkpoints())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(checkpoints())) {
+      return files
+          .filter(file -> CHECKPOINT.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.comparingLong(RunFolder::stepOf))
+          .toList();
+    } catch (IOException failure) {
+      throw new RunFailed(
+          checkpoints() + ": cannot be read (" + WholeFile.reason(failure) + ").", failure);
+    }
+  }
+
+  /** Removes all but the last two; the best stays. */
+  void thinOutCheckpoints() {
+    List<Path> all = stepCheckpoints();
+    for (Path old : all.subList(0, Math.max(0, all.size() - KEPT_CHECKPOINTS))) {
+      try {
+        Files.deleteIfExists(old);
+      } catch (IOException failure) {
+        throw new RunFailed(
+            old + ": cannot be removed (" + WholeFile.reason(failure) + ").", failure);
+      }
+    }
+  }
+
+  /**
+   * Claims the folder for training; creates it where it is missing.
+   *
+   * @throws WrongInput where another process trains into it
+   * @throws RunFailed where it cannot be written
+   */
+  public FolderLock lock() {
+    return FolderLock.take(
+        path(),
+        lockFile(),
+        "another training",
+        "Wait for it, or choose another folder with --run.");
+  }
+
+  /** Whether some process trains into this folder now. */
+  public boolean isInProgress() {
+    return FolderLock.isHeld(lockFile());
+  }
+
+  private static long stepOf(Path checkpoint) {
+    Matcher name = CHECKPOINT.matcher(checkpoint.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : -1;
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,210 @@
+package org.d2nn.experiment.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.d2nn.data.ChosenScaling;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.ImageSet;
+import org.d2nn.data.Splits;
+import org.d2nn.data.cache.InputReader;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.data.sets.OnDisk;
+import org.d2nn.data.sets.Split;
+import org.d2nn.engine.Batch;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/**
+ * The images of an experiment, divided into splits and normalised as its network takes them. Safe
+ * for use by several threads.
+ */
+public final class RunImages {
+  private final ImageSet set;
+  private final Splits splits;
+  private final Map<String, InputReader> readers;
+
+  private RunImages(ImageSet set, Splits splits, Map<String, InputReader> readers) {
+    this.set = set;
+    this.splits = splits;
+    this.readers = readers;
+  }
+
+  /**
+   * The images of an experiment that is to be trained: divided by its settings, normalised by its
+   * training split.
+   *
+   * @param base folder that {@code dataset.path} is relative to
+   * @param data takes the place of {@code dataset.path}
+   */
+  static RunImages fresh(
+      Experiment experiment, Path base, Optional<Path> data, LoadProgress progress)
+      throws DatasetException {
+    DatasetSettings settings = experiment.dataset();
+    ImageSet set = open(experiment, base, data, progress);
+    Splits splits = Splits.of(set, settings.split());
+    int[] training = splits.of(Split.TRAIN);
+    Map<String, InputReader> readers = new LinkedHashMap<>();
+    for (Node.Input input : experiment.graph().inputs()) {
+      InputSize size = sizeOf(input);
+      PixelScaling scaling = ChosenScaling.of(settings.normalisation(), set, size, training);
+      readers.put(input.id(), set.reader(size, scaling));
+    }
+    return new RunImages(set, splits, readers);
+  }
+
+  /** The images of a run that was made before: divided and normalised as it remembers. */
+  static RunImages remembered(
+      Experiment experiment,
+      DatasetRecord record,
+      Path base,
+      Optional<Path> data,
+      LoadProgress progress)
+      throws DatasetException {
+    ImageSet set = open(experiment, base, data, progress);
+    if (!set.classes().equals(record.classes())) {
+      throw new WrongInput(
+          "The run knows the classes "
+              + String.join(", ", record.classes())
+              + ", but the data set has "
+              + String.join(", ", set.classes())
+              + ". Name the folder that the run was trained on with --data.");
+    }
+    Map<String, InputReader> readers = new LinkedHashMap<>();
+    for (Node.Input input : experiment.graph().inputs()) {
+      readers.put(input.id(), set.reader(sizeOf(input), record.normalisation().get(input.id())));
+    }
+    return new RunImages(set, Splits.ofNames(set, record.splits()), readers);
+  }
+
+  private static ImageSet open(
+      Experiment experiment, Path base, Optional<Path> data, LoadProgress progress)
+      throws DatasetException {
+    List<InputSize> sizes =
+        experiment.graph().inputs().stream().map(RunImages::sizeOf).distinct().toList();
+    try {
+      return ImageSet.open(located(experiment.dataset(), data), base, sizes, progress);
+    } catch (IOException failure) {
+      throw new RunFailed(failure.getMessage(), failure);
+    }
+  }
+
+  private static DatasetSettings located(DatasetSettings settings, Optional<Path> data) {
+    if (data.isPresent() && settings.source() instanceof OnDisk onDisk) {
+      return settings.withSource(onDisk.withPath(data.get().toAbsolutePath().toString()));
+    }
+    return settings;
+  }
+
+  /**
+   * @throws WrongInput where an input's shape is none that images can have
+   */
+  static InputSize sizeOf(Node.Input input) {
+    if (!input.shape().isImage()) {
+      throw new WrongInput(
+          input.id() + " takes " + input.shape() + ", which is no image. Give it three sizes.");
+    }
+    try {
+      return new InputSize(input.shape().channels(), input.shape().height(), input.shape().width());
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInput(input.id() + ": " + wrong.getMessage() + ".", wrong);
+    }
+  }
+
+  /** The set with all splits: thumbnails, files, what was found wrong. */
+  public ImageSet set() {
+    return set;
+  }
+
+  public List<String> classes() {
+    return set.classes();
+  }
+
+  /** A sentence where images that the run remembers are missing from the data set. */
+  public Optional<String> missing() {
+    return splits.missing() == 0
+        ? Optional.empty()
+        : Optional.of(
+            splits.missing()
+                + " of the run's images are not in the data set; they are left out. Name the folder"
+                + " that the run was trained on with --data.");
+  }
+
+  /** Images of a split. */
+  public int size(Split split) {
+    return splits.size(split);
+  }
+
+  /** Indices in {@link #set} of a split's images, in the order of the split. */
+  public int[] images(Split split) {
+    return splits.of(split);
+  }
+
+  DatasetRecord record() {
+    Map<String, PixelScaling> normalisation = new LinkedHashMap<>();
+    readers.forEach((input, reader) -> normalisation.put(input, reader.scaling()));
+    return new DatasetRecord(set.fingerprint(), classes(), normalisation, splits.names());
+  }
+
+  Map<String, InputReader> readers() {
+    return readers;
+  }
+
+  /** Images {@code [from, from + count)} of a split, as they are. */
+  public ImageBatch batch(Split split, int from, int count) {
+    return batch(split, IntStream.range(from, from + count).toArray());
+  }
+
+  /** Images of a split by their places in it, as they are. */
+  public ImageBatch batch(Split split, int[] places) {
+    int[] all = splits.of(split);
+    int[] images = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      images[i] = all[places[i]];
+    }
+    return batch(images);
+  }
+
+  private ImageBatch batch(int[] images) {
+    Map<String, float[]> pixels = new LinkedHashMap<>();
+    readers.forEach(
+        (input, reader) -> {
+          int values = reader.input().values();
+          float[] target = new float[images.length * values];
+          for (int row = 0; row < images.length; row++) {
+            reader.fill(images[row], target, row * values);
+          }
+          pixels.put(input, target);
+        });
+    long[] examples = new long[images.length];
+    int[] labels = new int[images.length];
+    List<String> names = new ArrayList<>(images.length);
+    List<OptionalDouble> difficulties = new ArrayList<>(images.length);
+    for (int row = 0; row < images.length; row++) {
+      examples[row] = images[row];
+      labels[row] = set.label(images[row]);
+      names.add(set.name(images[row]));
+      difficulties.add(set.difficulty(images[row]));
+    }
+    return new ImageBatch(new Batch(images.length, pixels, examples), names, labels, difficulties);
+  }
+
+  /** Sizes of a graph's inputs, by id. */
+  static Map<String, InputSize> sizes(Graph graph) {
+    Map<String, InputSize> sizes = new LinkedHashMap<>();
+    graph.inputs().forEach(input -> sizes.put(input.id(), sizeOf(input)));
+    return sizes;
+  }
+}

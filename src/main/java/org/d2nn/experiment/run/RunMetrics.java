@@ -1,0 +1,48 @@
+package org.d2nn.experiment.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.learning.Change;
+import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.StepMetrics;
+
+/**
+ * What {@code metrics.jsonl} says of a run, in the file's order. Lines that are cut off or of kinds
+ * that this version does not know are left out.
+ */
+public record RunMetrics(List<StepMetrics> steps, List<EpochMetrics> epochs, List<Change> changes) {
+
+  /**
+   * @throws RunFailed where the file is there but cannot be read; one that is not there is empty
+   */
+  public static RunMetrics read(RunFolder folder) {
+    List<StepMetrics> steps = new ArrayList<>();
+    List<EpochMetrics> epochs = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    Path file = folder.metrics();
+    if (Files.exists(file)) {
+      try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+          Object line = MetricLine.parse(text);
+          if (line instanceof StepMetrics step) {
+            steps.add(step);
+          } else if (line instanceof EpochMetrics epoch) {
+            epochs.add(epoch);
+          } else if (line instanceof Change change) {
+            changes.add(change);
+          }
+        }
+      } catch (IOException | UncheckedIOException failure) {
+        throw new RunFailed(file + ": cannot be read (" + failure.getMessage() + ").", failure);
+      }
+    }
+    return new RunMetrics(steps, epochs, changes);
+  }
+}

@@ -1,0 +1,95 @@
+package org.d2nn.experiment.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.d2nn.engine.ControlScores;
+import org.d2nn.engine.Decided;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Execution;
+import org.d2nn.engine.Policy;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/** Runs images through an engine and takes down what happened to each. */
+public final class Tracer {
+  private final Engine engine;
+  private final String output;
+  private final double reference;
+  private final Map<String, List<String>> targets;
+
+  /**
+   * @param output id of the output node whose scores are the answer
+   * @param reference multiply-adds that count as relative cost 1
+   */
+  Tracer(Engine engine, String output, double reference) {
+    this.engine = engine;
+    this.output = output;
+    this.reference = reference;
+    Graph graph = engine.graph();
+    this.targets =
+        graph.controls().stream()
+            .map(Node::id)
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    id -> graph.controlOutOf(id).stream().map(Edge::to).toList()));
+  }
+
+  public List<Trace> trace(ImageBatch images, Policy policy) {
+    Execution execution = engine.run(images.batch(), policy);
+    List<List<Decision>> decisions = decisions(execution);
+    double[] scores = execution.outputs().get(output);
+    int classes = scores.length / execution.rows();
+    List<Trace> traces = new ArrayList<>(execution.rows());
+    for (int row = 0; row < execution.rows(); row++) {
+      double[] own = Arrays.copyOfRange(scores, row * classes, (row + 1) * classes);
+      traces.add(
+          new Trace(
+              images.names().get(row),
+              images.labels()[row],
+              best(own),
+              own,
+              execution.route(row),
+              reference == 0 ? 0 : execution.route(row).multiplyAdds() / reference,
+              decisions.get(row),
+              images.difficulties().get(row)));
+    }
+    return traces;
+  }
+
+  private List<List<Decision>> decisions(Execution execution) {
+    List<List<Decision>> decisions = new ArrayList<>();
+    for (int row = 0; row < execution.rows(); row++) {
+      decisions.add(new ArrayList<>());
+    }
+    for (Decided decided : execution.decided()) {
+      ControlScores scores = decided.scores();
+      for (int i = 0; i < scores.rows().length; i++) {
+        double[] own =
+            Arrays.copyOfRange(scores.values(), i * scores.edges(), (i + 1) * scores.edges());
+        decisions
+            .get(scores.rows()[i])
+            .add(
+                new Decision(
+                    scores.control(), targets.get(scores.control()), own, decided.picks()[i]));
+      }
+    }
+    return decisions;
+  }
+
+  /** The best-scoring class; on a tie the first (d2nn.md section 2). */
+  static int best(double[] scores) {
+    int best = 0;
+    for (int c = 1; c < scores.length; c++) {
+      if (scores[c] > scores[best]) {
+        best = c;
+      }
+    }
+    return best;
+  }
+}

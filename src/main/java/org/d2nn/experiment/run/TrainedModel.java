@@ -1,0 +1,266 @@
+package org.d2nn.experiment.run;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.d2nn.data.SingleImage;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.engine.Batch;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Policies;
+import org.d2nn.engine.Policy;
+import org.d2nn.engine.Precision;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.ReferenceCost;
+import org.d2nn.learning.Checkpoint;
+import org.d2nn.learning.DamagedCheckpoint;
+import org.d2nn.learning.TrainingSettings.ControllerInput;
+
+/**
+ * A network with its weights and all that is needed to use it: classes, normalisation, what costs
+ * are relative to. Everything that looks at a trained network goes through one of these. It holds
+ * memory outside the Java heap (close it) and belongs to one thread at a time.
+ */
+public final class TrainedModel implements AutoCloseable {
+  private final Experiment experiment;
+  private final List<String> classes;
+  private final Map<String, PixelScaling> normalisation;
+  private final Engine engine;
+  private final ReferenceCost reference;
+  private final Tracer tracer;
+  private final Optional<RunFolder> folder;
+
+  /** Which of a run's weights. */
+  public enum Weights {
+    /** Those with the best greedy validation reward. */
+    BEST,
+    /** Those of the latest checkpoint. */
+    LAST
+  }
+
+  private TrainedModel(
+      Experiment experiment,
+      List<String> classes,
+      Map<String, PixelScaling> normalisation,
+      Engine engine,
+      Optional<RunFolder> folder) {
+    this.experiment = experiment;
+    this.classes = List.copyOf(classes);
+    this.normalisation = Map.copyOf(normalisation);
+    this.engine = engine;
+    this.folder = folder;
+    if (experiment.training().controllerInput() == ControllerInput.NOISE) {
+      engine.blindControllers(experiment.training().seed());
+    }
+    this.reference = experiment.referenceCost();
+    this.tracer = new Tracer(engine, experiment.trainedOutput(), reference.multiplyAdds());
+  }
+
+  /**
+   * Opens the weights of a run, whether it is finished or not.
+   *
+   * @throws WrongInput where the folder is no run, or has no weights yet
+   */
+  public static TrainedModel open(Path run, Weights weights) {
+    RunFolder folder = RunFolder.existing(run);
+    Experiment experiment = ExperimentFile.read(folder.experiment()).experiment();
+    DatasetRecord record = DatasetRecord.read(folder.dataset());
+    Checkpoint checkpoint = read(checkpointOf(folder, weights));
+    Engine engine = Engine.of(experiment.graph(), Precision.FLOAT, checkpoint.engine());
+    return new TrainedModel(
+        experiment, record.classes(), record.normalisation(), engine, Optional.of(folder));
+  }
+
+  /**
+   * A network with fresh weights, to try out a graph. Its classes are numbers, its pixels stay as
+   * they are.
+   *
+   * @throws WrongInput with one line a broken rule
+   */
+  public static TrainedModel untrained(Experiment experiment, long seed) {
+    Readiness.checkRules(experiment);
+    Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, seed);
+    Map<String, PixelScaling> normalisation = new HashMap<>();
+    experiment
+        .graph()
+        .inputs()
+        .forEach(
+            input ->
+                normalisation.put(input.id(), PixelScaling.identity(input.shape().channels())));
+    return new TrainedModel(experiment, List.of(), normalisation, engine, Optional.empty());
+  }
+
+  /**
+   * A network whose weights come from elsewhere.
+   *
+   * @param classes names, in the order of the scores
+   * @param normalisation what happens to pixels, by input node's id
+   * @param engine becomes the model's
+   */
+  public static TrainedModel of(
+      Experiment experiment,
+      List<String> classes,
+      Map<String, PixelScaling> normalisation,
+      Engine engine) {
+    return new TrainedModel(experiment, classes, normalisation, engine, Optional.empty());
+  }
+
+  static Path checkpointOf(RunFolder folder, Weights weights) {
+    Optional<Path> last = folder.lastCheckpoint();
+    if (weights == Weights.BEST && Files.exists(folder.bestCheckpoint())) {
+      return folder.bestCheckpoint();
+    }
+    return last.orElseThrow(
+        () ->
+            new WrongInput(
+                folder.path()
+                    + ": no weights yet; the run was stopped before its first checkpoint. Go on"
+                    + " with d2nn train FILE --run "
+                    + folder.path()
+                    + " --resume."));
+  }
+
+  static Checkpoint read(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      return Checkpoint.readFrom(in);
+    } catch (DamagedCheckpoint damaged) {
+      throw new WrongInput(
+          file
+              + ": "
+              + damaged.getMessage()
+              + ". Use the run's other weights (--weights), or train it again.",
+          damaged);
+    } catch (IOException failure) {
+      throw new RunFailed(file + ": cannot be read (" + WholeFile.reason(failure) + ").", failure);
+    }
+  }
+
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  public Graph graph() {
+    return experiment.graph();
+  }
+
+  /** Names of the classes, in the order of the scores; empty for an untrained network. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** What happens to pixels on their way in, by input node's id. */
+  public Map<String, PixelScaling> normalisation() {
+    return normalisation;
+  }
+
+  /** The λ it was trained for. */
+  public double lambda() {
+    return experiment.training().lambda();
+  }
+
+  /** What relative costs are relative to. */
+  public ReferenceCost reference() {
+    return reference;
+  }
+
+  /** Where it was opened from; empty where it is no run's. */
+  public Optional<RunFolder> folder() {
+    return folder;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Tracer tracer() {
+    return tracer;
+  }
+
+  /**
+   * Opens the images that the run was trained and is to be judged on.
+   *
+   * @param data takes the place of the folder that the run remembers
+   * @throws IllegalStateException where the model is no run's
+   */
+  public RunImages images(Optional<Path> data, LoadProgress progress) throws DatasetException {
+    RunFolder run = folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
+    return RunImages.remembered(
+        experiment, DatasetRecord.read(run.dataset()), run.path(), data, progress);
+  }
+
+  /**
+   * What the model does with an image file from anywhere.
+   *
+   * @param forced control node id to the id that it shall pick; the others decide by themselves
+   * @throws DatasetException where it is no image that can be used
+   * @throws IllegalArgumentException where there is no such decision
+   */
+  public Trace trace(Path image, Map<String, String> forced) throws DatasetException {
+    SingleImage read = SingleImage.read(image, experiment.dataset().source());
+    Map<String, float[]> pixels = new LinkedHashMap<>();
+    RunImages.sizes(graph())
+        .forEach((input, size) -> pixels.put(input, read.values(size, normalisation.get(input))));
+    return tracer
+        .trace(
+            new ImageBatch(
+                new Batch(1, pixels, new long[] {0}),
+                List.of(image.toString()),
+                new int[] {-1},
+                List.of(OptionalDouble.empty())),
+            policy(forced))
+        .get(0);
+  }
+
+  /**
+   * What the network does with random inputs, normally distributed: for trying out a graph. The
+   * images are named by their number.
+   *
+   * @param forced control node id to the id that it shall pick; the others decide by themselves
+   */
+  public List<Trace> traceRandom(int count, long seed, Map<String, String> forced) {
+    Policy policy = policy(forced);
+    return RandomInputs.batches(graph(), count, seed)
+        .flatMap(batch -> tracer.trace(batch, policy).stream())
+        .toList();
+  }
+
+  /** Greedy, but with some decisions forced. */
+  public Policy policy(Map<String, String> forced) {
+    if (forced.isEmpty()) {
+      return Policies.greedy();
+    }
+    Map<String, Integer> edges = new HashMap<>();
+    forced.forEach((control, target) -> edges.put(control, edgeOf(control, target)));
+    return Policies.forced(edges);
+  }
+
+  private int edgeOf(String control, String target) {
+    List<Edge.Control> edges = graph().controlOutOf(control);
+    return IntStream.range(0, edges.size())
+        .filter(edge -> edges.get(edge).to().equals(target))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(control + " cannot pick " + target));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,187 @@
+package org.d2nn.experiment.run;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.EpochOrder;
+import org.d2nn.data.cache.InputReader;
+import org.d2nn.data.pixels.AugmentationDraw;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.sets.Split;
+import org.d2nn.engine.Batch;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.learning.BatchSource;
+import org.d2nn.learning.LabelledBatch;
+import org.d2nn.learning.TrainingSettings;
+
+/**
+ * Feeds a trainer with images, shuffled and varied anew each epoch. While it learns from a batch,
+ * another thread makes the next one; what a batch holds is a function of seed, epoch and place, so
+ * it does not matter who makes it, nor when.
+ */
+final class TrainingBatches implements BatchSource, AutoCloseable {
+  private final RunImages images;
+  private final DatasetSettings settings;
+  private final int[] training;
+  private final int[] validation;
+  private final double[] classWeights;
+  private final int batchSize;
+  private final int lastBatch;
+  private final int batches;
+  private final long seed;
+  private final ExecutorService ahead =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "d2nn-batches");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Consumer<Batch> upload;
+  private Place nextPlace;
+  private Future<LabelledBatch> next;
+  private Span nextValidated;
+  private Future<LabelledBatch> nextValidation;
+  private int orderedEpoch = -1;
+  private int[] order;
+
+  private record Place(int epoch, int index) {}
+
+  private record Span(int from, int count) {}
+
+  /**
+   * @param upload is given each batch on the thread that makes it, before the trainer gets it
+   * @throws DatasetException where class weights name a class that is not there
+   * @throws WrongInput where the training split holds no whole mini-bag
+   */
+  TrainingBatches(
+      RunImages images, DatasetSettings settings, TrainingSettings learning, Consumer<Batch> upload)
+      throws DatasetException {
+    this.upload = upload;
+    this.images = images;
+    this.settings = settings;
+    this.training = images.images(Split.TRAIN);
+    this.validation = images.images(Split.VALIDATION);
+    this.classWeights =
+        settings.classWeights().of(images.classes(), images.set().countByClass(training));
+    this.seed = learning.seed();
+    this.batchSize = learning.batchSize();
+    int usable = training.length - training.length % learning.bagSize();
+    this.batches = (usable + batchSize - 1) / batchSize;
+    this.lastBatch = batches == 0 ? 0 : usable - (batches - 1) * batchSize;
+    if (batches == 0) {
+      throw new WrongInput(
+          "The training split has %d images, fewer than a mini-bag of %d. Use more images, or a smaller training.bagSize."
+              .formatted(training.length, learning.bagSize()));
+    }
+    if (validation.length == 0) {
+      throw new WrongInput(
+          "The validation split is empty, so no weights can be chosen. Give it a share in"
+              + " dataset.split.");
+    }
+  }
+
+  @Override
+  public int classes() {
+    return images.classes().size();
+  }
+
+  @Override
+  public int batchesPerEpoch() {
+    return batches;
+  }
+
+  @Override
+  public int validationSize() {
+    return validation.length;
+  }
+
+  @Override
+  public LabelledBatch training(int epoch, int index) {
+    Place place = new Place(epoch, index);
+    LabelledBatch batch = place.equals(nextPlace) ? finished(next) : make(place);
+    nextPlace = index + 1 < batches ? new Place(epoch, index + 1) : new Place(epoch + 1, 0);
+    Place wanted = nextPlace;
+    next = ahead.submit(() -> make(wanted));
+    return batch;
+  }
+
+  @Override
+  public LabelledBatch validation(int from, int count) {
+    Span span = new Span(from, count);
+    LabelledBatch batch =
+        span.equals(nextValidated) ? finished(nextValidation) : validated(from, count);
+    int after = from + count;
+    int left = Math.min(count, validation.length - after);
+    nextValidated = new Span(after, left);
+    nextValidation = left > 0 ? ahead.submit(() -> validated(after, left)) : null;
+    return batch;
+  }
+
+  private LabelledBatch validated(int from, int count) {
+    return labelled(Arrays.copyOfRange(validation, from, from + count), null);
+  }
+
+  private static LabelledBatch finished(Future<LabelledBatch> batch) {
+    try {
+      return batch.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new RunFailed("Training was interrupted.", interrupted);
+    } catch (ExecutionException failure) {
+      throw new RunFailed("A batch of images could not be made: " + failure.getCause(), failure);
+    }
+  }
+
+  private synchronized LabelledBatch make(Place place) {
+    if (orderedEpoch != place.epoch()) {
+      order = EpochOrder.of(training, seed, place.epoch());
+      orderedEpoch = place.epoch();
+    }
+    int from = place.index() * batchSize;
+    int count = place.index() + 1 == batches ? lastBatch : batchSize;
+    int[] members = Arrays.copyOfRange(order, from, from + count);
+    AugmentationDraw[] draws = new AugmentationDraw[count];
+    for (int row = 0; row < count; row++) {
+      draws[row] = AugmentationDraw.of(settings.augmentation(), seed, place.epoch(), members[row]);
+    }
+    return labelled(members, draws);
+  }
+
+  private LabelledBatch labelled(int[] members, AugmentationDraw[] draws) {
+    Map<String, float[]> pixels = new LinkedHashMap<>();
+    for (Map.Entry<String, InputReader> input : images.readers().entrySet()) {
+      int values = input.getValue().input().values();
+      float[] target = new float[members.length * values];
+      for (int row = 0; row < members.length; row++) {
+        AugmentationDraw draw = draws == null ? AugmentationDraw.NONE : draws[row];
+        input.getValue().fill(members[row], draw, target, row * values);
+      }
+      pixels.put(input.getKey(), target);
+    }
+    long[] examples = new long[members.length];
+    int[] labels = new int[members.length];
+    float[] weights = new float[members.length];
+    boolean weighted = false;
+    for (int row = 0; row < members.length; row++) {
+      examples[row] = members[row];
+      labels[row] = images.set().label(members[row]);
+      weights[row] = (float) classWeights[labels[row]];
+      weighted |= weights[row] != 1;
+    }
+    var batch = new Batch(members.length, pixels, examples);
+    upload.accept(batch);
+    return new LabelledBatch(batch, labels, weighted ? weights : null);
+  }
+
+  @Override
+  public void close() {
+    ahead.shutdownNow();
+  }
+}

@@ -1,0 +1,206 @@
+package org.d2nn.experiment.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.Precision;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.learning.Change;
+import org.d2nn.learning.Checkpoint;
+import org.d2nn.learning.RunControl;
+import org.d2nn.learning.Trainer;
+import org.d2nn.learning.TrainingListener;
+import org.d2nn.learning.TrainingSettings;
+
+/**
+ * One training into one run folder: the images, the trainer and the folder brought together. The
+ * command line and the window both train with it.
+ *
+ * <pre>{@code
+ * try (TrainingRun run = TrainingRun.open(TrainingRequest.of(experiment, base), progress)) {
+ *   run.listening(charts).train();      // on a thread of the background; run.control() drives it
+ * }
+ * }</pre>
+ */
+public final class TrainingRun implements AutoCloseable {
+  private final Experiment experiment;
+  private final RunFolder folder;
+  private final FolderLock lock;
+  private final RunImages images;
+  private final Path base;
+  private final boolean resumed;
+  private final RunControl control = new RunControl();
+  private final List<TrainingListener> listeners = new ArrayList<>();
+
+  private TrainingRun(
+      Experiment experiment,
+      RunFolder folder,
+      FolderLock lock,
+      RunImages images,
+      Path base,
+      boolean resumed) {
+    this.experiment = experiment;
+    this.folder = folder;
+    this.lock = lock;
+    this.images = images;
+    this.base = base;
+    this.resumed = resumed;
+  }
+
+  /**
+   * Claims the run folder, opens the images and writes down what is to be run. May take a while the
+   * first time, when images are decoded.
+   *
+   * @throws WrongInput where the folder holds a run already and it is not to be resumed, another
+   *     process trains into it, or the experiment cannot be trained
+   * @throws DatasetException where the images cannot be used
+   * @throws RunFailed where the folder cannot be written
+   * @throws java.util.concurrent.CancellationException where {@code progress} says so
+   */
+  public static TrainingRun open(TrainingRequest request, LoadProgress progress)
+      throws DatasetException {
+    RunFolder folder = RunFolder.at(request.run());
+    checkBegun(folder, request.resume());
+    FolderLock lock = folder.lock();
+    try {
+      return request.resume()
+          ? resume(request, folder, lock, progress)
+          : begin(request, folder, lock, progress);
+    } catch (DatasetException | RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  private static void checkBegun(RunFolder folder, boolean resume) {
+    if (resume && !folder.isRun()) {
+      throw new WrongInput(
+          folder.path()
+              + ": there is no run to resume. Leave --resume out, or name the run with --run.");
+    }
+    if (!resume && folder.isRun()) {
+      throw new WrongInput(
+          folder.path()
+              + ": holds a run already. Go on with it by --resume, or name another folder with"
+              + " --run.");
+    }
+  }
+
+  private static TrainingRun begin(
+      TrainingRequest request, RunFolder folder, FolderLock lock, LoadProgress progress)
+      throws DatasetException {
+    Experiment experiment = RunExperiment.located(request);
+    RunImages images = RunImages.fresh(experiment, request.base(), Optional.empty(), progress);
+    Readiness.check(experiment, images);
+    WholeFile.write(folder.environment(), EnvironmentRecord.toJson());
+    WholeFile.write(folder.dataset(), images.record().toJson());
+    WholeFile.write(
+        folder.experiment(), ExperimentFile.toJson(experiment)); // from now on it is a run
+    return new TrainingRun(experiment, folder, lock, images, request.base(), false);
+  }
+
+  private static TrainingRun resume(
+      TrainingRequest request, RunFolder folder, FolderLock lock, LoadProgress progress)
+      throws DatasetException {
+    Experiment experiment = ExperimentFile.read(folder.experiment()).experiment();
+    DatasetRecord record = DatasetRecord.read(folder.dataset());
+    RunImages images =
+        RunImages.remembered(experiment, record, folder.path(), request.data(), progress);
+    if (!images.set().fingerprint().equals(record.fingerprint())) {
+      throw new WrongInput(
+          folder.path()
+              + ": the images are not those that the run was begun with, so it cannot go on where"
+              + " it stopped. Name their folder with --data, or begin a new run with --run.");
+    }
+    return new TrainingRun(experiment, folder, lock, images, folder.path(), true);
+  }
+
+  /** The experiment as it is run. */
+  public Experiment experiment() {
+    return experiment;
+  }
+
+  public RunFolder folder() {
+    return folder;
+  }
+
+  public RunImages images() {
+    return images;
+  }
+
+  /** Pauses, stops and changes the run from any thread. */
+  public RunControl control() {
+    return control;
+  }
+
+  /** Is told what happens, on the training thread. */
+  public TrainingRun listening(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Trains on the calling thread until the last epoch, an early stop or {@link RunControl#stop},
+   * and leaves a checkpoint and the best weights as {@code model/}.
+   *
+   * @throws RunFailed where something cannot be written; what was there before stays
+   * @throws org.d2nn.learning.TrainingDiverged where numbers stay not finite
+   */
+  public TrainingListener.Outcome train() throws DatasetException {
+    TrainingSettings settings = experiment.training();
+    Optional<Checkpoint> start = resumed ? lastCheckpoint() : Optional.empty();
+    List<Change> changes = resumed ? RunMetrics.read(folder).changes() : List.of();
+    try (RunLog log = new RunLog(folder);
+        MetricsLog metrics =
+            start
+                .map(from -> MetricsLog.from(folder, from))
+                .orElseGet(() -> MetricsLog.fresh(folder));
+        Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, settings.seed());
+        TrainingBatches batches =
+            new TrainingBatches(images, experiment.dataset(), settings, engine::upload)) {
+      if (start.isEmpty()) {
+        WarmStart.apply(experiment, base, engine);
+      }
+      Trainer trainer =
+          new Trainer(engine, settings, batches)
+              .drivenBy(control)
+              .keeping(new RunCheckpoints(folder, metrics))
+              .replaying(changes)
+              .timed(NodeTimes.of(folder, settings, engine))
+              .listening(metrics)
+              .listening(new LoggingListener(folder));
+      start.ifPresent(trainer::from);
+      listeners.forEach(trainer::listening);
+      TrainingListener.Outcome outcome = trainer.run();
+      leaveModel();
+      return outcome;
+    } catch (IOException failure) {
+      throw WholeFile.cannotWrite(folder.path(), failure);
+    }
+  }
+
+  private Optional<Checkpoint> lastCheckpoint() {
+    return folder.lastCheckpoint().map(TrainedModel::read);
+  }
+
+  /** Leaves the best weights as stock networks, for those who have no use for checkpoints. */
+  private void leaveModel() {
+    try (TrainedModel best = TrainedModel.open(folder.path(), TrainedModel.Weights.BEST)) {
+      ModelFiles.writeTo(best, folder.model());
+    }
+  }
+
+  /** Gives the folder free. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -1,0 +1,94 @@
+package org.d2nn.experiment.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.rules.Rules;
+import org.junit.jupiter.api.Test;
+
+class StaticTwinTest {
+  private static Node regular(String id, int out) {
+    return new Node.Regular(id, Merge.ADD, List.of(new Dense(out, Function.RELU)));
+  }
+
+  private static Node control(String id) {
+    return new Node.Control(id, Merge.ADD, List.of(new Dense(Dense.IMPLIED, Function.IDENTITY)));
+  }
+
+  private static Graph highLow(Optional<Constant> unlessHigh, Merge merge) {
+    return new Graph(
+        List.of(
+            new Node.Input("image", Shape.image(1, 4, 4)),
+            regular("N1", 8),
+            control("Q"),
+            regular("N2", 2),
+            regular("N3", 2),
+            new Node.Output("class", merge)),
+        List.of(
+            Edge.Data.of("image", "N1"),
+            Edge.Data.of("N1", "Q"),
+            Edge.Data.of("N1", "N2"),
+            Edge.Data.of("N1", "N3"),
+            new Edge.Control("Q", "N3"),
+            new Edge.Control("Q", "N2"),
+            new Edge.Data("N2", "class", unlessHigh),
+            Edge.Data.of("N3", "class", 0)));
+  }
+
+  @Test
+  void isTheRouteWithoutAnythingThatDecides() {
+    Graph twin = StaticTwin.of(highLow(Optional.of(Constant.ZERO), Merge.ADD), Map.of("Q", "N3"));
+
+    assertThat(twin.nodes()).extracting(Node::id).containsExactly("image", "N1", "N3", "class");
+    assertThat(twin.edges())
+        .containsExactly(
+            Edge.Data.of("image", "N1"), Edge.Data.of("N1", "N3"), Edge.Data.of("N3", "class"));
+    assertThat(Rules.check(twin)).isEmpty();
+  }
+
+  @Test
+  void keepsWhatASkippedNodeWouldHaveDelivered() {
+    Graph twin =
+        StaticTwin.of(highLow(Optional.of(Constant.of(1, -1)), Merge.ADD), Map.of("Q", "N3"));
+
+    assertThat(twin.node("N2")).isEqualTo(new Node.Dummy("N2", Constant.of(1, -1)));
+    assertThat(twin.edges()).contains(Edge.Data.of("N2", "class"));
+    assertThat(Rules.check(twin)).isEmpty();
+  }
+
+  @Test
+  void leavesOutNodesThatServedControlNodesOnly() {
+    Graph graph =
+        new Graph(
+            List.of(
+                new Node.Input("image", Shape.image(1, 4, 4)),
+                regular("look", 4),
+                control("Q"),
+                regular("A", 2),
+                regular("B", 2),
+                new Node.Output("class", Merge.ADD)),
+            List.of(
+                Edge.Data.of("image", "look"),
+                Edge.Data.of("look", "Q"),
+                Edge.Data.of("image", "A"),
+                Edge.Data.of("image", "B"),
+                new Edge.Control("Q", "A"),
+                new Edge.Control("Q", "B"),
+                Edge.Data.of("A", "class", 0),
+                Edge.Data.of("B", "class", 0)));
+
+    assertThat(StaticTwin.of(graph, Map.of("Q", "B")).nodes())
+        .extracting(Node::id)
+        .containsExactly("image", "B", "class");
+  }
+}
