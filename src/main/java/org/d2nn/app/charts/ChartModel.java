@@ -3,6 +3,7 @@ package org.d2nn.app.charts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.d2nn.app.format.Numbers;
 
 /**
  * What a chart shows: a title, curves over training steps or in a plane, and the range of its

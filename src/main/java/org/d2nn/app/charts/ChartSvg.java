@@ -4,6 +4,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.experiment.sweep.LabelRoom;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;

@@ -6,7 +6,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 
 /** Fills the table of classes; a click on a line filters by its class. */
 final class ClassTable {

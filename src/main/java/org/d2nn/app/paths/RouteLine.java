@@ -8,9 +8,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.charts.Numbers;
 import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.ShareBar;
+import org.d2nn.app.format.Numbers;
 
 /** A route with its colour, its share of the images, and its cost; a click filters by it. */
 final class RouteLine extends ToggleButton {

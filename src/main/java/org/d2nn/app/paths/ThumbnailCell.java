@@ -8,8 +8,8 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import org.controlsfx.control.GridCell;
-import org.d2nn.app.charts.Numbers;
 import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.app.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One image of the grid: its thumbnail, bordered by its route's colour, marked where wrong. */

@@ -12,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;

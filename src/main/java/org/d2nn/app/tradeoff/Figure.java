@@ -2,7 +2,7 @@ package org.d2nn.app.tradeoff;
 
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.experiment.sweep.CurvePoint;
 
 /**

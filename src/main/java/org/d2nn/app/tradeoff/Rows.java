@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.experiment.sweep.CurveGroup;
 import org.d2nn.experiment.sweep.CurvePoint;
 import org.d2nn.experiment.sweep.PointState;

@@ -1,7 +1,7 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.List;
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
 

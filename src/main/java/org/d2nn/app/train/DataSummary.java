@@ -1,7 +1,7 @@
 package org.d2nn.app.train;
 
 import java.util.stream.Collectors;
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.BuiltInSet;
 import org.d2nn.data.sets.Cifar10;

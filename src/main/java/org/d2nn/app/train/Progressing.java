@@ -1,6 +1,6 @@
 package org.d2nn.app.train;
 
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.app.train.TrainViewModel.State;
 
 /** How far a run is, in words. */

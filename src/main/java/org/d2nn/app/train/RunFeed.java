@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.d2nn.app.charts.Numbers;
+import org.d2nn.app.format.Numbers;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;

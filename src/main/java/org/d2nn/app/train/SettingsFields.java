@@ -3,6 +3,7 @@ package org.d2nn.app.train;
 import static org.d2nn.app.train.SettingsEdit.with;
 
 import java.util.List;
+import org.d2nn.app.form.Field;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.Accuracy;

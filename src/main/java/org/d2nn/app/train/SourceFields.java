@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.d2nn.app.form.Field;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.OnDisk;
 

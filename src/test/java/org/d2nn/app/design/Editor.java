@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
+import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.ClipboardInMemory;
 import org.d2nn.app.workspace.NoDialogs;
@@ -22,18 +23,18 @@ import org.d2nn.graph.Graph;
 import org.d2nn.learning.TrainingSettings;
 
 /** An open experiment and its view model, without a window. */
-final class Editor {
-  final Workspace workspace;
-  final DesignViewModel model;
+public final class Editor {
+  public final Workspace workspace;
+  public final DesignViewModel model;
 
   /** What the user was told, in order. */
-  final List<String> said = new ArrayList<>();
+  public final List<String> said = new ArrayList<>();
 
-  Editor() {
+  public Editor() {
     this(new ClipboardInMemory());
   }
 
-  Editor(TextClipboard clipboard) {
+  public Editor(TextClipboard clipboard) {
     this(ExperimentFile.of(empty()), clipboard);
   }
 
@@ -62,17 +63,17 @@ final class Editor {
         Map.of());
   }
 
-  void drawHighLow() {
+  public void drawHighLow() {
     model.making().add(Block.HIGH_LOW, new Point2D(400, 300));
   }
 
   /** What would be in the file if it were saved now. */
-  String saved() {
+  public String saved() {
     return workspace.text().get();
   }
 
   /** Does it, and asserts that undo and redo lead back and forth by one step, byte for byte. */
-  Sketch edit(String name, Runnable edit) {
+  public Sketch edit(String name, Runnable edit) {
     Sketch before = model.sketch();
     String textBefore = saved();
     int steps = workspace.history().steps().size();

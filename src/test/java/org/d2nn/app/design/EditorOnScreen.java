@@ -16,6 +16,11 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.d2nn.app.design.canvas.DesignCanvas;
+import org.d2nn.app.design.inspector.Inspector;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.Entry;
+import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.app.workspace.EditHistory;
@@ -27,14 +32,14 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The high-low network on a canvas with an inspector beside it, and what a user does there. */
-final class EditorOnScreen {
-  static final Point2D SOMEWHERE = new Point2D(300, 600);
+public final class EditorOnScreen {
+  public static final Point2D SOMEWHERE = new Point2D(300, 600);
 
   private Editor editor;
   private DesignCanvas canvas;
   private VBox inspector;
 
-  void open() throws Exception {
+  public void open() throws Exception {
     FxToolkit.registerPrimaryStage();
     editor = new Editor();
     run(
@@ -49,28 +54,28 @@ final class EditorOnScreen {
     FxToolkit.showStage();
   }
 
-  void close() throws Exception {
+  public void close() throws Exception {
     FxToolkit.cleanupStages();
   }
 
-  EditHistory<?> history() {
+  public EditHistory<?> history() {
     return editor.workspace.history();
   }
 
   /** What would be in the file if it were saved now. */
-  String saved() {
+  public String saved() {
     return fx(editor::saved);
   }
 
   /** What the user was told. */
-  List<String> said() {
+  public List<String> said() {
     return editor.said;
   }
 
   // ---- the screen ----
 
   /** Nodes that glide have to arrive first. */
-  void assertThatItShowsTheModel() throws Exception {
+  public void assertThatItShowsTheModel() throws Exception {
     WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> fx(() -> places().equals(wanted())));
     run(
         () -> {
@@ -137,18 +142,18 @@ final class EditorOnScreen {
 
   // ---- what a user does ----
 
-  DesignViewModel model() {
+  public DesignViewModel model() {
     return editor.model;
   }
 
-  Edge edge(String from, String to) {
+  public Edge edge(String from, String to) {
     return model().graph().edges().stream()
         .filter(one -> one.joins(from, to))
         .findFirst()
         .orElseThrow();
   }
 
-  void follow(Kind kind) {
+  public void follow(Kind kind) {
     model().following().add(kind, Optional.empty(), SOMEWHERE);
   }
 
@@ -156,20 +161,20 @@ final class EditorOnScreen {
     return ((TextInputControl) inspector.lookup("#" + field)).getText();
   }
 
-  void type(String field, String text) {
+  public void type(String field, String text) {
     ((TextInputControl) inspector.lookup("#" + field)).setText(text);
   }
 
-  void enter(String field, String text) {
+  public void enter(String field, String text) {
     type(field, text);
     inspector.lookup("#" + field).fireEvent(new javafx.event.ActionEvent());
   }
 
-  void press(String button) {
+  public void press(String button) {
     ((ButtonBase) inspector.lookup("#" + button)).fire();
   }
 
-  void pick(String menu, String item) {
+  public void pick(String menu, String item) {
     ((MenuButton) inspector.lookup("#" + menu))
         .getItems().stream()
             .filter(one -> item.equals(one.getId()))
@@ -179,11 +184,11 @@ final class EditorOnScreen {
   }
 
   @SuppressWarnings("unchecked")
-  <T> void choose(String box, T value) {
+  public <T> void choose(String box, T value) {
     ((ChoiceBox<T>) inspector.lookup("#" + box)).setValue(value);
   }
 
-  static void run(Runnable work) {
+  public static void run(Runnable work) {
     fx(
         () -> {
           work.run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.d2nn.app.form.Field;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.BranchTraining;

@@ -3,6 +3,7 @@ package org.d2nn.app.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.d2nn.app.form.Field;
 import org.d2nn.data.sets.Cifar10;
 import org.d2nn.data.sets.ClutteredMnist;
 import org.d2nn.data.sets.ImageSource;

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.d2nn.app.charts.ChartModel;
+import org.d2nn.app.form.Field;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.Tasks;

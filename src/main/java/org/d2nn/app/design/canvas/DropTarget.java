@@ -1,0 +1,66 @@
+package org.d2nn.app.design.canvas;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Point2D;
+import org.d2nn.app.design.model.Inserting;
+import org.d2nn.app.drawing.EdgeFigure;
+import org.d2nn.app.drawing.GraphDrawing;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Node;
+
+/** The edge under a node that is being dragged: it lights up where it can take the node in. */
+final class DropTarget {
+  private static final double REACH = 14;
+
+  private final GraphDrawing drawing;
+  private final Consumer<String> say;
+  private Optional<EdgeFigure> over = Optional.empty();
+  private boolean legal;
+
+  /**
+   * @param say shows a sentence at the pointer; an empty one nothing
+   */
+  DropTarget(GraphDrawing drawing, Consumer<String> say) {
+    this.drawing = drawing;
+    this.say = say;
+  }
+
+  /**
+   * A node of this kind is dragged over a point.
+   *
+   * @param name what the node is called in the sentence
+   */
+  void over(Point2D point, Node.Kind kind, String name) {
+    Optional<EdgeFigure> now = drawing.edgeAt(point, REACH);
+    if (now.equals(over)) {
+      return;
+    }
+    leave();
+    over = now;
+    now.ifPresent(
+        figure -> {
+          String whyNot = Inserting.whyNot(kind, figure.edge());
+          legal = whyNot.isEmpty();
+          figure.setTarget(legal);
+          figure.setForbidden(!legal);
+          say.accept(
+              legal ? "Let go to insert %s into %s.".formatted(name, figure.edge()) : whyNot);
+        });
+  }
+
+  /** The edge that would take the node in. */
+  Optional<Edge> edge() {
+    return over.filter(figure -> legal).map(EdgeFigure::edge);
+  }
+
+  void leave() {
+    if (over.isPresent()) {
+      over.get().setTarget(false);
+      over.get().setForbidden(false);
+      over = Optional.empty();
+      legal = false;
+      say.accept("");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.Entry;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.rules.Problem;
+
+/** One edge: what it carries, its default value, the place among its controller's decisions. */
+final class EdgePane extends VBox {
+  private final DesignViewModel model;
+  private final Label title = new Label();
+  private final Label kind = new Label();
+  private final Label story = Form.words("edge-story");
+  private final Label problems = Form.words("edge-problems");
+  private final TypedField<Optional<Constant>> value;
+  private final HBox valueRow;
+  private final Button earlier = new Button("Earlier");
+  private final Button later = new Button("Later");
+  private final Button whatIf = new Button("What if it is picked?");
+  private final HBox order = new HBox(8, earlier, later, whatIf);
+  private Edge edge;
+
+  EdgePane(DesignViewModel model) {
+    this.model = model;
+    setId("edge-pane");
+    getStyleClass().add("pane");
+    title.getStyleClass().add("pane-title");
+    kind.getStyleClass().add("pill");
+    problems.getStyleClass().add("problem-text");
+    value =
+        new TypedField<>(
+            "edge-default",
+            text ->
+                text.isBlank()
+                    ? Optional.of(Optional.empty())
+                    : Entry.constant(text).map(Optional::of),
+            "A number, or one number a channel: 1, 0. Empty for none.",
+            typed -> {
+              if (edge instanceof Edge.Data data && !data.defaultValue().equals(typed)) {
+                model.changing().setDefault(data, typed);
+              }
+            },
+            () -> model.workspace().history().endRun());
+    value.setPromptText("none");
+    valueRow = Form.row("Default value", value);
+    Form.tipped(
+        earlier, "Make it an earlier decision: the order of the scores, and who wins a tie");
+    Form.tipped(later, "Make it a later decision");
+    Form.tipped(whatIf, "Light what would run if this were picked, and say what it costs");
+    whatIf.setId("edge-what-if");
+    whatIf.setOnAction(event -> model.askAlso(edge.from(), edge.to()));
+    earlier.setId("edge-earlier");
+    later.setId("edge-later");
+    earlier.setOnAction(event -> model.changing().reorder((Edge.Control) edge, -1));
+    later.setOnAction(event -> model.changing().reorder((Edge.Control) edge, 1));
+    var head = new HBox(10, title, kind);
+    head.getStyleClass().add("form-row");
+    getChildren().addAll(Form.section("Edge"), head, story, problems, valueRow, order);
+  }
+
+  void show(Edge shown) {
+    edge = shown;
+    title.setText(shown.toString());
+    boolean control = shown instanceof Edge.Control;
+    kind.setText(control ? "control" : "data");
+    valueRow.setVisible(!control);
+    valueRow.setManaged(!control);
+    order.setVisible(control);
+    order.setManaged(control);
+    if (shown instanceof Edge.Data data) {
+      value.show(data.defaultValue(), data.defaultValue().map(Entry::text).orElse(""));
+      story.setText(
+          data.defaultValue().isPresent()
+              ? "Carries what %s makes; the default where it did not run.".formatted(shown.from())
+              : "Carries what %s makes. Without a default, %s is skipped where %s did not run."
+                  .formatted(shown.from(), shown.to(), shown.from()));
+    } else {
+      List<Edge.Control> decisions = model.graph().controlOutOf(shown.from());
+      int place = decisions.indexOf(shown);
+      story.setText(
+          "Decision %d of %d of %s. On a tie the first wins."
+              .formatted(place + 1, decisions.size(), shown.from()));
+      earlier.setDisable(place <= 0);
+      later.setDisable(place >= decisions.size() - 1);
+    }
+    List<Problem> broken =
+        model.analysis().problems().stream().filter(problem -> problem.isAt(shown)).toList();
+    problems.setText(
+        broken.stream()
+            .map(problem -> problem.code() + ": " + problem.text())
+            .collect(Collectors.joining("\n")));
+    problems.setVisible(!broken.isEmpty());
+    problems.setManaged(!broken.isEmpty());
+  }
+}

@@ -1,0 +1,60 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The parts that inspector panes are made of. */
+public final class Form {
+  private Form() {}
+
+  static Label section(String title) {
+    var label = new Label(title.toUpperCase(Locale.ROOT));
+    label.getStyleClass().add("section");
+    return label;
+  }
+
+  static Label words(String id) {
+    var label = new Label();
+    label.setId(id);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    label.getStyleClass().add("muted");
+    return label;
+  }
+
+  /** A name on the left, something on the right. */
+  static HBox row(String name, Node value) {
+    var label = new Label(name);
+    label.getStyleClass().add("muted");
+    label.setLabelFor(value);
+    var room = new Region();
+    HBox.setHgrow(room, Priority.ALWAYS);
+    var row = new HBox(8, label, room, value);
+    row.getStyleClass().add("form-row");
+    return row;
+  }
+
+  /** Gives a control the tooltip that every control has. */
+  static <C extends Control> C tipped(C control, String tip) {
+    control.setTooltip(new Tooltip(tip));
+    return control;
+  }
+
+  public static void showIf(Node part, boolean shown) {
+    part.setVisible(shown);
+    part.setManaged(shown);
+  }
+
+  static Label figure(String id) {
+    var label = new Label();
+    label.setId(id);
+    label.getStyleClass().add("figure");
+    return label;
+  }
+}

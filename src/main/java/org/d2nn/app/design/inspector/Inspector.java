@@ -1,0 +1,82 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.workspace.Command;
+import org.d2nn.graph.Edge;
+
+/** What is selected, in words and fields: a node, an edge, several things, or the whole graph. */
+public final class Inspector {
+  private final DesignViewModel model;
+  private final VBox place;
+  private final NodePane nodePane;
+  private final EdgePane edgePane;
+  private final GraphPane graphPane;
+  private final SeveralPane severalPane;
+
+  public Inspector(DesignViewModel model, VBox place) {
+    this.model = model;
+    this.place = place;
+    nodePane = new NodePane(model);
+    edgePane = new EdgePane(model);
+    graphPane = new GraphPane(model);
+    severalPane = new SeveralPane(model);
+    model.selectionProperty().addListener((property, before, now) -> show());
+    model.analysisProperty().addListener((property, before, now) -> show());
+    place.addEventFilter(KeyEvent.KEY_PRESSED, this::undoKeys);
+    show();
+  }
+
+  /** Puts the keyboard into the selected node's name. */
+  void rename() {
+    if (place.getChildren().contains(nodePane)) {
+      nodePane.rename();
+    }
+  }
+
+  private void show() {
+    Selection selection = model.selection();
+    Optional<org.d2nn.graph.Node> node =
+        selection.nodes().size() == 1 && selection.edges().isEmpty()
+            ? model.graph().find(selection.nodes().iterator().next())
+            : Optional.empty();
+    Optional<Edge> edge =
+        selection.edges().size() == 1 && selection.nodes().isEmpty()
+            ? selection.edges().stream().findFirst()
+            : Optional.empty();
+    if (node.isPresent()) {
+      nodePane.show(node.get(), model.analysis());
+      put(nodePane);
+    } else if (edge.isPresent()) {
+      edgePane.show(edge.get());
+      put(edgePane);
+    } else if (selection.isEmpty()) {
+      graphPane.show(model.analysis());
+      put(graphPane);
+    } else {
+      severalPane.show(selection);
+      put(severalPane);
+    }
+  }
+
+  private void put(Node pane) {
+    if (!place.getChildren().contains(pane)) {
+      place.getChildren().setAll(pane);
+    }
+  }
+
+  /** A field's own undo would go letter by letter; here it is the experiment's. */
+  private void undoKeys(KeyEvent event) {
+    if (Command.UNDO.matches(event)) {
+      model.workspace().history().undo();
+      event.consume();
+    } else if (Command.REDO.matches(event)) {
+      model.workspace().history().redo();
+      event.consume();
+    }
+  }
+}

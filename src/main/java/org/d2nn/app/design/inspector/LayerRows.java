@@ -1,0 +1,309 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.design.model.Analysis;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.LayerKind;
+import org.d2nn.app.design.model.NewNodes;
+import org.d2nn.app.design.model.Preset;
+import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.drawing.Figures;
+import org.d2nn.app.workspace.LayerKey;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A node's layers as rows: what it is, what comes out, what it costs. Drag a row to move it. */
+final class LayerRows extends VBox {
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+  private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+  private static final DataFormat ROW = new DataFormat("application/x-d2nn-layer-row");
+
+  private final DesignViewModel model;
+  private final IntegerProperty chosen = new SimpleIntegerProperty(-1);
+  private final VBox rows = new VBox();
+  private org.d2nn.graph.Node node;
+  private Set<String> ids = Set.of();
+
+  LayerRows(DesignViewModel model) {
+    this.model = model;
+    getStyleClass().add("layers");
+    rows.setId("layer-rows");
+    rows.setFocusTraversable(true);
+    rows.setAccessibleText("Layers");
+    rows.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    getChildren().addAll(rows, tools());
+    chosen.addListener((property, before, now) -> markChosen());
+  }
+
+  /** Index of the row whose fields show; -1 for none. */
+  IntegerProperty chosenProperty() {
+    return chosen;
+  }
+
+  /**
+   * @param shown the node whose layers show
+   * @param all the nodes that an edit changes
+   */
+  void show(org.d2nn.graph.Node shown, Set<String> all, Analysis analysis) {
+    boolean other = node == null || !ids.equals(all);
+    node = shown;
+    ids = all;
+    List<Layer> layers = shown.layers();
+    boolean current = analysis.knows(shown);
+    List<Shape> shapes = current ? analysis.shapes().afterLayers(shown.id()) : List.of();
+    Shape into = current ? analysis.shapes().inputOf(shown.id()).orElse(null) : null;
+    List<Layer> filled = analysis.graph().layersOf(shown);
+    rows.getChildren().clear();
+    for (int i = 0; i < layers.size(); i++) {
+      boolean known = i < shapes.size() && i < filled.size();
+      String shape = known ? shapes.get(i).toString() : "?";
+      String cost = known && into != null ? cost(filled.get(i).multiplyAdds(into)) : "";
+      Node row = row(i, layers.get(i), shape, cost);
+      row.pseudoClassStateChanged(BROKEN, !known && into != null);
+      rows.getChildren().add(row);
+      into = known ? shapes.get(i) : null;
+    }
+    if (other) {
+      chosen.set(layers.isEmpty() ? -1 : 0);
+    } else if (chosen.get() >= layers.size()) {
+      chosen.set(layers.size() - 1);
+    }
+    markChosen();
+  }
+
+  private static String cost(long multiplyAdds) {
+    return multiplyAdds == 0 ? "–" : Figures.compact(multiplyAdds);
+  }
+
+  private Node row(int index, Layer layer, String shape, String cost) {
+    var handle = new FontIcon("mdi2d-drag-vertical");
+    handle.getStyleClass().add("row-handle");
+    var what = new Label(layer.summary());
+    what.setMinWidth(0);
+    what.setTooltip(new Tooltip(layer.summary()));
+    var room = new Region();
+    HBox.setHgrow(room, Priority.ALWAYS);
+    var gives = new Label(shape);
+    gives.getStyleClass().add("row-shape");
+    gives.setMinWidth(Region.USE_PREF_SIZE);
+    var costs = new Label(cost);
+    costs.getStyleClass().add("row-cost");
+    var row = new HBox(handle, what, room, gives, costs);
+    row.setId("layer-row-" + index);
+    row.getStyleClass().add("layer-row");
+    row.setOnMousePressed(
+        event -> {
+          chosen.set(index);
+          rows.requestFocus();
+        });
+    draggable(row, index);
+    return row;
+  }
+
+  private void draggable(Node row, int index) {
+    row.setOnDragDetected(
+        event -> {
+          var board = row.startDragAndDrop(TransferMode.MOVE);
+          var content = new ClipboardContent();
+          content.put(ROW, String.valueOf(index));
+          board.setContent(content);
+          event.consume();
+        });
+    row.setOnDragOver(
+        event -> {
+          if (event.getDragboard().hasContent(ROW)) {
+            event.acceptTransferModes(TransferMode.MOVE);
+            event.consume();
+          }
+        });
+    row.setOnDragDropped(
+        event -> {
+          move(Integer.parseInt(event.getDragboard().getContent(ROW).toString()), index);
+          event.setDropCompleted(true);
+          event.consume();
+        });
+  }
+
+  private void markChosen() {
+    for (int i = 0; i < rows.getChildren().size(); i++) {
+      rows.getChildren().get(i).pseudoClassStateChanged(CHOSEN, i == chosen.get());
+    }
+  }
+
+  private Node tools() {
+    var add =
+        Form.tipped(
+            new MenuButton("Layer", new FontIcon("mdi2p-plus")),
+            "Add a layer after the chosen one");
+    add.setId("add-layer");
+    for (LayerKind kind : LayerKind.values()) {
+      var item = new MenuItem(kind.title());
+      item.setId("add-layer-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      item.setOnAction(event -> insert(kind));
+      add.getItems().add(item);
+    }
+    var presets =
+        Form.tipped(
+            new MenuButton("Presets"),
+            "Add several layers that often go together; they replace what a new node begins with");
+    presets.setId("presets");
+    for (Preset preset : Preset.values()) {
+      var item = new MenuItem(preset.title() + ":  " + preset.contents());
+      item.setId("preset-" + preset.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      item.setOnAction(event -> insert(preset));
+      presets.getItems().add(item);
+    }
+    var tools = new HBox(8, add, presets);
+    tools.getStyleClass().add("layer-tools");
+    return tools;
+  }
+
+  /** What can be done with the chosen row. */
+  HBox chosenTools() {
+    var tools =
+        new HBox(
+            tool("layer-up", "mdi2a-arrow-up", "Move the layer up", () -> moveChosen(-1)),
+            tool("layer-down", "mdi2a-arrow-down", "Move the layer down", () -> moveChosen(1)),
+            tool("layer-copy", "mdi2c-content-copy", "Duplicate the layer", this::duplicate),
+            tool("layer-remove", "mdi2d-delete-outline", "Remove the layer", this::remove));
+    tools.getStyleClass().add("layer-tools");
+    return tools;
+  }
+
+  private Button tool(String id, String icon, String tip, Runnable action) {
+    var button = new Button("", new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "row-tool");
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.disableProperty().bind(chosen.lessThan(0));
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private void key(KeyEvent event) {
+    int now = chosen.get();
+    if (now < 0 || event.isConsumed()) {
+      return;
+    }
+    if (LayerKey.EARLIER.matches(event)) {
+      moveChosen(-1);
+    } else if (LayerKey.LATER.matches(event)) {
+      moveChosen(1);
+    } else if (LayerKey.ABOVE.matches(event)) {
+      chosen.set(Math.max(0, now - 1));
+    } else if (LayerKey.BELOW.matches(event)) {
+      chosen.set(Math.min(node.layers().size() - 1, now + 1));
+    } else if (LayerKey.DUPLICATE.matches(event)) {
+      duplicate();
+    } else if (LayerKey.REMOVE.matches(event)) {
+      remove();
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  /** After the chosen row, or at the end. */
+  private void insert(LayerKind kind) {
+    int at = next();
+    model.changing().add(ids, kind, at);
+    chosen.set(at);
+  }
+
+  private void insert(Preset preset) {
+    int at = NewNodes.areFirst(node.layers()) ? 0 : next();
+    model.changing().add(ids, preset, at);
+    chosen.set(at);
+  }
+
+  private int next() {
+    return chosen.get() < 0 ? node.layers().size() : chosen.get() + 1;
+  }
+
+  private void remove() {
+    int at = chosen.get();
+    edit(
+        "Remove %s from %s".formatted(summary(at), name()),
+        layers -> {
+          if (isSame(layers, at)) {
+            layers.remove(at);
+          }
+          return layers;
+        });
+  }
+
+  private void duplicate() {
+    int at = chosen.get();
+    edit(
+        "Duplicate %s of %s".formatted(summary(at), name()),
+        layers -> {
+          if (isSame(layers, at)) {
+            layers.add(at + 1, layers.get(at));
+          }
+          return layers;
+        });
+    chosen.set(at + 1);
+  }
+
+  private void moveChosen(int by) {
+    int to = chosen.get() + by;
+    if (to >= 0 && to < node.layers().size()) {
+      move(chosen.get(), to);
+    }
+  }
+
+  private void move(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    edit(
+        "Move %s of %s".formatted(summary(from), name()),
+        layers -> {
+          if (isSame(layers, from) && to < layers.size()) {
+            layers.add(to, layers.remove(from));
+          }
+          return layers;
+        });
+    chosen.set(to);
+  }
+
+  /** Whether another node's layer there is of the kind that shows. */
+  private boolean isSame(List<Layer> layers, int at) {
+    return at < layers.size()
+        && LayerKind.of(layers.get(at)) == LayerKind.of(node.layers().get(at));
+  }
+
+  private String summary(int at) {
+    return node.layers().get(at).summary();
+  }
+
+  private String name() {
+    return Selection.ofNodes(ids).name();
+  }
+
+  private void edit(String name, UnaryOperator<List<Layer>> change) {
+    model.changing().changeLayers(ids, name, change, null);
+  }
+}

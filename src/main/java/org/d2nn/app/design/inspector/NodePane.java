@@ -1,0 +1,242 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.d2nn.app.design.model.Analysis;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.Entry;
+import org.d2nn.app.design.model.NodeChanges;
+import org.d2nn.app.design.model.NodeStory;
+import org.d2nn.app.drawing.Figures;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.rules.Problem;
+
+/** One node: its name, what it is for, its layers, what it costs. */
+final class NodePane extends VBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private static final String NAME_TIP =
+      "The node's name. Letters, digits, _ and -; Enter takes it.";
+
+  private final DesignViewModel model;
+  private final TextField name = new TextField();
+  private final Label kind = new Label();
+  private final Label story = Form.words("node-story");
+  private final Label problems = Form.words("node-problems");
+  private final ShapeFields shape;
+  private final ChoiceBox<String> merge = new ChoiceBox<>();
+  private final HBox mergeRow = Form.row("Joins its inputs by", merge);
+  private final TypedField<Constant> value;
+  private final HBox valueRow;
+  private final LayersPane layers;
+  private final Label parameters = Form.figure("node-parameters");
+  private final Label multiplyAdds = Form.figure("node-macs");
+  private final Label share = Form.figure("node-share");
+  private final ProgressBar shareBar = new ProgressBar();
+  private final VBox cost;
+  private Node node;
+
+  NodePane(DesignViewModel model) {
+    this.model = model;
+    setId("node-pane");
+    getStyleClass().add("pane");
+    name.setId("node-name");
+    name.setTooltip(new Tooltip(NAME_TIP));
+    HBox.setHgrow(name, Priority.ALWAYS);
+    kind.getStyleClass().add("pill");
+    kind.setMinWidth(Region.USE_PREF_SIZE);
+    problems.getStyleClass().add("problem-text");
+    shape = new ShapeFields(model);
+    merge.setId("node-merge");
+    merge.getItems().setAll("add", "concat");
+    merge.setTooltip(
+        new Tooltip(
+            "add: equal shapes are summed. concat: channels or features are put together."));
+    value =
+        new TypedField<>(
+            "node-value",
+            Entry::constant,
+            "A number, or one number a channel: 1, 0. -inf is allowed towards an output.",
+            typed ->
+                model
+                    .changing()
+                    .change(
+                        node.id(),
+                        "Set the value of " + node.id(),
+                        old -> new Node.Dummy(old.id(), typed),
+                        " value"),
+            () -> model.workspace().history().endRun());
+    valueRow = Form.row("Emits", value);
+    layers = new LayersPane(model);
+    shareBar.setMaxWidth(Double.MAX_VALUE);
+    cost =
+        new VBox(
+            Form.section("Cost"),
+            Form.row("Parameters", parameters),
+            Form.row("Multiply-adds", multiplyAdds),
+            Form.row("Share of the reference cost", share),
+            shareBar);
+    cost.getStyleClass().add("cost");
+    var head = new HBox(10, name, kind);
+    head.getStyleClass().add("form-row");
+    getChildren()
+        .addAll(
+            Form.section("Node"), head, story, problems, shape, valueRow, mergeRow, layers, cost);
+    listen();
+  }
+
+  private void listen() {
+    name.textProperty()
+        .addListener(
+            (property, before, now) -> markName(model.changing().whyNotRename(node.id(), now)));
+    name.setOnAction(event -> commitName());
+    name.focusedProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!now) {
+                commitName();
+              }
+            });
+    merge.setOnAction(
+        event -> {
+          Merge chosen = "concat".equals(merge.getValue()) ? Merge.CONCAT : Merge.ADD;
+          if (node != null && merge.getValue() != null && chosen != node.merge()) {
+            model
+                .changing()
+                .change(
+                    node.id(),
+                    "Join the inputs of " + node.id() + " by " + merge.getValue(),
+                    old -> NodeChanges.withMerge(old, chosen),
+                    null);
+          }
+        });
+  }
+
+  private void markName(String whyNot) {
+    name.pseudoClassStateChanged(WRONG, !whyNot.isEmpty());
+    name.setTooltip(new Tooltip(whyNot.isEmpty() ? NAME_TIP : whyNot));
+  }
+
+  private void commitName() {
+    if (model.graph().find(node.id()).isPresent()
+        && model.changing().whyNotRename(node.id(), name.getText()).isEmpty()) {
+      model.changing().rename(node.id(), name.getText());
+    } else {
+      name.setText(node.id());
+    }
+  }
+
+  void rename() {
+    name.requestFocus();
+    name.selectAll();
+  }
+
+  void show(Node shown, Analysis analysis) {
+    boolean other = node == null || !node.id().equals(shown.id());
+    node = shown;
+    if (other || !name.isFocused()) {
+      name.setText(shown.id());
+    }
+    kind.setText(shown.kind().fileName());
+    story.setText(NodeStory.of(shown, model.graph(), analysis));
+    List<Problem> broken =
+        analysis.problems().stream().filter(problem -> problem.isAt(shown)).toList();
+    problems.setText(
+        broken.stream()
+            .map(problem -> problem.code() + ": " + problem.text())
+            .collect(Collectors.joining("\n")));
+    Form.showIf(problems, !broken.isEmpty());
+    Form.showIf(shape, shown instanceof Node.Input);
+    if (shown instanceof Node.Input input) {
+      shape.show(input);
+    }
+    Form.showIf(valueRow, shown instanceof Node.Dummy);
+    if (shown instanceof Node.Dummy dummy) {
+      value.show(dummy.value(), Entry.text(dummy.value()));
+    }
+    Form.showIf(mergeRow, model.graph().dataInto(shown.id()).size() > 1);
+    merge.setValue(shown.merge().fileName());
+    boolean layered = shown instanceof Node.Regular || shown instanceof Node.Control;
+    Form.showIf(layers, layered);
+    Form.showIf(cost, layered);
+    if (layered) {
+      layers.show(shown, Set.of(shown.id()), analysis);
+      showCost(analysis);
+    }
+  }
+
+  private void showCost(Analysis analysis) {
+    String id = node.id();
+    boolean known = analysis.knows(node) && analysis.costs().isKnown(id);
+    parameters.setText(known ? Figures.grouped(analysis.costs().parameters(id)) : "not known");
+    multiplyAdds.setText(known ? Figures.grouped(analysis.costs().multiplyAdds(id)) : "not known");
+    double relative = analysis.reference().relative(analysis.costs().multiplyAdds(id));
+    share.setText(known ? Figures.percent(relative) : "not known");
+    shareBar.setProgress(known ? Math.min(1, relative) : 0);
+  }
+
+  /** Three fields for an input's shape. */
+  private static final class ShapeFields extends VBox {
+    private final TypedField<Integer> channels;
+    private final TypedField<Integer> height;
+    private final TypedField<Integer> width;
+    private Node.Input input;
+
+    ShapeFields(DesignViewModel model) {
+      channels = field(model, "input-channels", 0);
+      height = field(model, "input-height", 1);
+      width = field(model, "input-width", 2);
+      setSpacing(6);
+      getChildren()
+          .addAll(
+              Form.row("Channels", channels), Form.row("Height", height), Form.row("Width", width));
+    }
+
+    private TypedField<Integer> field(DesignViewModel model, String id, int place) {
+      return new TypedField<>(
+          id,
+          text -> Entry.whole(text).filter(size -> size > 0),
+          "A whole number from 1.",
+          size ->
+              model
+                  .changing()
+                  .change(
+                      input.id(),
+                      "Set the size of " + input.id(),
+                      old -> {
+                        var sizes = new java.util.ArrayList<>(((Node.Input) old).shape().sizes());
+                        sizes.set(place, size);
+                        return new Node.Input(old.id(), new Shape(sizes));
+                      },
+                      " size " + place),
+          () -> model.workspace().history().endRun());
+    }
+
+    void show(Node.Input shown) {
+      input = shown;
+      List<Integer> sizes = shown.shape().sizes();
+      channels.show(sizes.get(0), sizes.get(0).toString());
+      for (int i = 1; i < 3; i++) {
+        TypedField<Integer> field = i == 1 ? height : width;
+        Optional<Integer> size = i < sizes.size() ? Optional.of(sizes.get(i)) : Optional.empty();
+        field.setDisable(size.isEmpty());
+        size.ifPresent(there -> field.show(there, there.toString()));
+      }
+    }
+  }
+}

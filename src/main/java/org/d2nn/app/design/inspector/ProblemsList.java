@@ -1,0 +1,83 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.graph.rules.Problem;
+
+/** The broken rules; a click goes there, a button mends what has an obvious remedy. */
+public final class ProblemsList {
+  private final DesignViewModel model;
+
+  public ProblemsList(ListView<Problem> list, DesignViewModel model, Consumer<Problem> jumpTo) {
+    this.model = model;
+    var empty = new Label("No rule is broken.");
+    empty.getStyleClass().add("muted");
+    list.setPlaceholder(empty);
+    list.setCellFactory(view -> new Cell());
+    list.setOnMouseClicked(
+        event -> {
+          Problem chosen = list.getSelectionModel().getSelectedItem();
+          if (chosen != null) {
+            jumpTo.accept(chosen);
+          }
+        });
+    model
+        .analysisProperty()
+        .addListener((property, before, now) -> list.getItems().setAll(now.problems()));
+    list.getItems().setAll(model.analysis().problems());
+  }
+
+  private final class Cell extends ListCell<Problem> {
+    private final Label code = new Label();
+    private final Label at = new Label();
+    private final Label text = new Label();
+    private final Button fix = new Button("Fix");
+    private final HBox row = new HBox(10, code, at, text, new Region(), fix);
+
+    Cell() {
+      code.getStyleClass().add("problem-code");
+      code.setMinWidth(Region.USE_PREF_SIZE);
+      at.getStyleClass().add("problem-at");
+      at.setMinWidth(Region.USE_PREF_SIZE);
+      text.setMinWidth(0);
+      fix.getStyleClass().add("small-button");
+      fix.setMinWidth(Region.USE_PREF_SIZE);
+      HBox.setHgrow(row.getChildren().get(3), Priority.ALWAYS);
+      row.getStyleClass().add("problem-row");
+      row.setMaxWidth(Double.MAX_VALUE);
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(Problem problem, boolean empty) {
+      super.updateItem(problem, empty);
+      if (empty || problem == null) {
+        setGraphic(null);
+        setTooltip(null);
+        return;
+      }
+      code.setText(problem.code());
+      at.setText(problem.at().equals(Problem.WHOLE_GRAPH) ? "" : problem.at());
+      text.setText(problem.text());
+      setTooltip(new Tooltip(problem.text()));
+      fix.setVisible(problem.fix().isPresent());
+      problem
+          .fix()
+          .ifPresent(
+              does -> {
+                fix.setText(does.name());
+                fix.setTooltip(new Tooltip(does.name()));
+                fix.setOnAction(event -> model.changing().apply(problem));
+              });
+      setGraphic(row);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
+import org.d2nn.app.design.model.Analysis;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.WhatIf;
+import org.d2nn.app.drawing.Figures;
+import org.d2nn.graph.FixedRoute;
+
+/** Every route of fixed decisions with its cost; the selected one is lit on the canvas. */
+public final class RoutesTable {
+  private static final double CHEAP = 0.5;
+
+  private final TableView<FixedRoute> table;
+  private final DesignViewModel model;
+  private boolean filling;
+
+  public RoutesTable(
+      TableView<FixedRoute> table,
+      TableColumn<FixedRoute, String> decisions,
+      TableColumn<FixedRoute, String> runs,
+      TableColumn<FixedRoute, String> multiplyAdds,
+      TableColumn<FixedRoute, String> relativeCost,
+      TableColumn<FixedRoute, FixedRoute> bar,
+      DesignViewModel model) {
+    this.table = table;
+    this.model = model;
+    text(decisions, route -> decisions(route.decisions()));
+    text(runs, route -> String.join(", ", route.route().nodes()));
+    text(multiplyAdds, route -> Figures.grouped(route.route().multiplyAdds()));
+    text(relativeCost, route -> Figures.hundredths(model.analysis().relativeCost(route)));
+    multiplyAdds.getStyleClass().add("numbers");
+    relativeCost.getStyleClass().add("numbers");
+    multiplyAdds.setComparator(
+        java.util.Comparator.comparingLong(s -> Long.parseLong(s.replace(",", ""))));
+    bar.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    bar.setCellFactory(column -> new BarCell());
+    bar.setSortable(false);
+    var empty = new Label("Routes appear when the edges make sense.");
+    empty.getStyleClass().add("muted");
+    table.setPlaceholder(empty);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!filling && now != null) {
+                model.ask(now.decisions());
+              }
+            });
+    model.analysisProperty().addListener((property, before, now) -> fill(now));
+    model.whatIfProperty().addListener((property, before, now) -> mark(now));
+    fill(model.analysis());
+  }
+
+  /** {@code Q → N3, Q2 → D}; what a graph without decisions says. */
+  static String decisions(Map<String, String> decisions) {
+    return decisions.isEmpty()
+        ? "no decisions"
+        : decisions.entrySet().stream()
+            .map(one -> one.getKey() + " → " + one.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static void text(
+      TableColumn<FixedRoute, String> column, Function<FixedRoute, String> text) {
+    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+  }
+
+  private void fill(Analysis analysis) {
+    filling = true;
+    table.getItems().setAll(analysis.routes());
+    filling = false;
+    mark(model.whatIfProperty().get());
+  }
+
+  /** Shows in the table what is lit on the canvas. */
+  private void mark(Optional<WhatIf> asked) {
+    filling = true;
+    Optional<FixedRoute> lit =
+        asked.flatMap(
+            answer ->
+                table.getItems().stream()
+                    .filter(row -> row.route().equals(answer.route()))
+                    .findFirst());
+    if (lit.isPresent()) {
+      table.getSelectionModel().select(lit.get());
+    } else {
+      table.getSelectionModel().clearSelection();
+    }
+    filling = false;
+  }
+
+  /** The relative cost as a bar: amber for cheap routes, blue for the others. */
+  private final class BarCell extends TableCell<FixedRoute, FixedRoute> {
+    private final Region bar = new Region();
+
+    BarCell() {
+      bar.getStyleClass().add("cost-bar");
+      bar.setMaxHeight(8);
+      bar.setMinHeight(8);
+    }
+
+    @Override
+    protected void updateItem(FixedRoute route, boolean empty) {
+      super.updateItem(route, empty);
+      if (empty || route == null) {
+        setGraphic(null);
+        return;
+      }
+      double cost = model.analysis().relativeCost(route);
+      bar.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("cheap"), cost < CHEAP);
+      bar.prefWidthProperty()
+          .bind(
+              getTableColumn()
+                  .widthProperty()
+                  .subtract(24)
+                  .multiply(Math.max(0.01, Math.min(1, cost / 1.05))));
+      bar.setMaxWidth(Region.USE_PREF_SIZE);
+      setGraphic(bar);
+    }
+  }
+}

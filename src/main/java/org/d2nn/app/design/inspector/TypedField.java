@@ -1,0 +1,65 @@
+package org.d2nn.app.design.inspector;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+
+/**
+ * A text field for a value: every keystroke that makes a value is passed on at once; what is no
+ * value is marked, and the last value stays. What the field takes is its tooltip.
+ */
+final class TypedField<T> extends TextField {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private final Function<String, Optional<T>> read;
+  private boolean showing;
+
+  /**
+   * @param wanted what the field takes, as a sentence
+   */
+  TypedField(
+      String id,
+      Function<String, Optional<T>> read,
+      String wanted,
+      Consumer<T> typed,
+      Runnable left) {
+    this.read = read;
+    setId(id);
+    setPrefColumnCount(6);
+    setTooltip(new Tooltip(wanted));
+    textProperty()
+        .addListener(
+            (property, before, now) -> {
+              Optional<T> value = read.apply(now);
+              mark(value.isPresent());
+              if (!showing) {
+                value.ifPresent(typed);
+              }
+            });
+    focusedProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!now) {
+                left.run();
+              }
+            });
+  }
+
+  /** Shows a value that came from elsewhere; what is being typed and means the same stays. */
+  void show(T value, String text) {
+    if (!isFocused() || !read.apply(getText()).filter(value::equals).isPresent()) {
+      if (!getText().equals(text)) {
+        showing = true;
+        setText(text);
+        showing = false;
+      }
+    }
+  }
+
+  private void mark(boolean right) {
+    pseudoClassStateChanged(WRONG, !right);
+  }
+}

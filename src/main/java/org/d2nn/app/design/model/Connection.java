@@ -1,0 +1,86 @@
+package org.d2nn.app.design.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Node.Kind;
+
+/**
+ * Which edges may be drawn: those that break none of the rules R1 to R5 (d2nn.md section 1), which
+ * no later edit elsewhere could mend.
+ */
+final class Connection {
+  private Connection() {}
+
+  /** Why no edge may leave this node; empty where one may. */
+  static String whyNotFrom(Graph graph, String from) {
+    return graph.node(from).kind() == Kind.OUTPUT ? "R5: an output has no outgoing edges." : "";
+  }
+
+  /** Which rule an edge between these nodes would break, as a sentence; empty where it is legal. */
+  static String whyNot(Graph graph, String from, String to) {
+    Node source = graph.node(from);
+    Node target = graph.node(to);
+    boolean control = source.kind() == Kind.CONTROL;
+    if (from.equals(to)) {
+      return "R2: a node has no edge to itself.";
+    }
+    if (graph.edges().stream().anyMatch(edge -> edge.joins(from, to))) {
+      return "R2: %s → %s is there already.".formatted(from, to);
+    }
+    if (!whyNotFrom(graph, from).isEmpty()) {
+      return whyNotFrom(graph, from);
+    }
+    if (target.kind() == Kind.INPUT) {
+      return "R5: an input has no incoming edges.";
+    }
+    if (control && target.kind() == Kind.OUTPUT) {
+      return "R5: an output is not controlled.";
+    }
+    if (control && target.kind() == Kind.CONTROL) {
+      return "R4: a control node is never controlled directly; control a node before it.";
+    }
+    if (!control && target.kind() == Kind.DUMMY) {
+      return "A dummy takes no data: it emits a constant.";
+    }
+    List<String> cycle = path(graph, to, from);
+    if (!cycle.isEmpty()) {
+      return "R1: this would close the cycle %s → %s.".formatted(from, String.join(" → ", cycle));
+    }
+    return "";
+  }
+
+  /** The nodes of one way along edges from a node to another; empty where there is none. */
+  private static List<String> path(Graph graph, String from, String to) {
+    Deque<List<String>> ways = new ArrayDeque<>();
+    Set<String> seen = new HashSet<>(Set.of(from));
+    ways.add(List.of(from));
+    while (!ways.isEmpty()) {
+      List<String> way = ways.poll();
+      String last = way.get(way.size() - 1);
+      if (last.equals(to)) {
+        return way;
+      }
+      next(graph, last).stream()
+          .map(Edge::to)
+          .filter(seen::add)
+          .forEach(
+              id -> {
+                var longer = new java.util.ArrayList<>(way);
+                longer.add(id);
+                ways.add(longer);
+              });
+    }
+    return List.of();
+  }
+
+  private static List<? extends Edge> next(Graph graph, String id) {
+    List<? extends Edge> control = graph.controlOutOf(id);
+    return control.isEmpty() ? graph.dataOutOf(id) : control;
+  }
+}

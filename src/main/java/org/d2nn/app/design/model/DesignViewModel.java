@@ -1,0 +1,257 @@
+package org.d2nn.app.design.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.TextClipboard;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+
+/**
+ * Drawing a D2NN: what is selected, what follows from the graph, and every edit as one named step.
+ * Has no controls; everything belongs to the JavaFX thread.
+ */
+public final class DesignViewModel {
+  /** Graphs up to this size are analysed at once, larger ones in the background. */
+  private static final int SMALL = 40;
+
+  private final Workspace workspace;
+  private final ReadOnlyObjectWrapper<Selection> selection =
+      new ReadOnlyObjectWrapper<>(Selection.NOTHING);
+  private final ReadOnlyObjectWrapper<Analysis> analysis = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Optional<WhatIf>> whatIf =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final Making making = new Making(this);
+  private final Following following = new Following(this);
+  private final Inserting inserting = new Inserting(this);
+  private final Arranging arranging = new Arranging(this);
+  private final LayingOut layingOut = new LayingOut(this);
+  private final Copying copying;
+  private final Changing changing = new Changing(this);
+  private final String analysisKind = "analysis " + System.identityHashCode(this);
+
+  public DesignViewModel(Workspace workspace, TextClipboard clipboard) {
+    this.workspace = workspace;
+    copying = new Copying(this, clipboard);
+    analysis.set(Analysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
+    analyse(workspace.experiment());
+    workspace.sketchProperty().addListener((property, before, now) -> changed(before, now));
+    workspace.experimentProperty().addListener((property, before, now) -> changed(before, now));
+    if (!sketch().layout().covers(graph())) {
+      layingOut.arrangeFirst();
+    }
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  public ReadOnlyObjectProperty<Sketch> sketchProperty() {
+    return workspace.sketchProperty();
+  }
+
+  public Sketch sketch() {
+    return workspace.sketch();
+  }
+
+  public Graph graph() {
+    return workspace.graph();
+  }
+
+  public ReadOnlyObjectProperty<Selection> selectionProperty() {
+    return selection.getReadOnlyProperty();
+  }
+
+  public Selection selection() {
+    return selection.get();
+  }
+
+  /** What follows from the graph; of a large graph it may be a moment behind. */
+  public ReadOnlyObjectProperty<Analysis> analysisProperty() {
+    return analysis.getReadOnlyProperty();
+  }
+
+  public Analysis analysis() {
+    return analysis.get();
+  }
+
+  public ReadOnlyObjectProperty<Optional<WhatIf>> whatIfProperty() {
+    return whatIf.getReadOnlyProperty();
+  }
+
+  // ---- looking ----
+
+  public void select(Selection wanted) {
+    selection.set(wanted.within(graph()));
+  }
+
+  public void selectAll() {
+    select(Selection.ofNodes(sketch().ids()));
+  }
+
+  /** The selected nodes that have layers, in the graph's order. */
+  public Set<String> layered() {
+    Set<String> layered = new LinkedHashSet<>();
+    for (Node node : graph().nodes()) {
+      if (selection().nodes().contains(node.id())
+          && (node instanceof Node.Regular || node instanceof Node.Control)) {
+        layered.add(node.id());
+      }
+    }
+    return layered;
+  }
+
+  /** Everything that edges, of either kind and either way, join to what is selected. */
+  public void selectConnected() {
+    Set<String> joined = new HashSet<>(selection().nodes());
+    selection().edges().forEach(edge -> joined.addAll(List.of(edge.from(), edge.to())));
+    boolean grown = !joined.isEmpty();
+    while (grown) {
+      grown = false;
+      for (Edge edge : graph().edges()) {
+        if (joined.contains(edge.from()) || joined.contains(edge.to())) {
+          grown |= joined.add(edge.from());
+          grown |= joined.add(edge.to());
+        }
+      }
+    }
+    select(Selection.ofNodes(joined));
+  }
+
+  /** Lights what would run under these decisions; nothing where they make no sense. */
+  public void ask(Map<String, String> decisions) {
+    whatIf.set(answer(decisions));
+  }
+
+  /** Adds a decision to those that are asked about, or replaces one. */
+  public void askAlso(String control, String picks) {
+    Map<String, String> decisions =
+        new LinkedHashMap<>(whatIf.get().map(WhatIf::decisions).orElse(Map.of()));
+    decisions.put(control, picks);
+    ask(decisions);
+  }
+
+  public void stopAsking() {
+    whatIf.set(Optional.empty());
+  }
+
+  private Optional<WhatIf> answer(Map<String, String> decisions) {
+    if (decisions.isEmpty() && graph().controls().isEmpty() || analysis().routes().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WhatIf.of(graph(), decisions));
+    } catch (IllegalArgumentException gone) { // a decision was deleted meanwhile
+      return Optional.empty();
+    }
+  }
+
+  /** Nodes whose id or layers contain the words. */
+  public List<String> find(String words) {
+    String wanted = words.strip().toLowerCase(java.util.Locale.ROOT);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    List<String> byName = new ArrayList<>();
+    List<String> byLayer = new ArrayList<>();
+    for (Node node : graph().nodes()) {
+      if (node.id().toLowerCase(java.util.Locale.ROOT).contains(wanted)) {
+        byName.add(node.id());
+      } else if (node.layers().stream().anyMatch(layer -> layer.summary().contains(wanted))) {
+        byLayer.add(node.id());
+      }
+    }
+    byName.addAll(byLayer);
+    return byName;
+  }
+
+  // ---- edits ----
+
+  public Making making() {
+    return making;
+  }
+
+  public Arranging arranging() {
+    return arranging;
+  }
+
+  public Following following() {
+    return following;
+  }
+
+  public Inserting inserting() {
+    return inserting;
+  }
+
+  public LayingOut layingOut() {
+    return layingOut;
+  }
+
+  public Copying copying() {
+    return copying;
+  }
+
+  public Changing changing() {
+    return changing;
+  }
+
+  /** One undoable step. */
+  void edit(String name, Sketch after) {
+    workspace.edit(name, after, null);
+  }
+
+  /** One undoable step, or more of the one before where that was made with an equal {@code run}. */
+  void edit(String name, Sketch after, String run) {
+    workspace.edit(name, after, run);
+  }
+
+  // ---- after an edit ----
+
+  private void changed(Sketch before, Sketch now) {
+    if (before.graph().equals(now.graph())) {
+      return;
+    }
+    analyse(workspace.experiment());
+    Set<String> appeared = now.ids();
+    appeared.removeAll(before.ids());
+    selection.set(
+        appeared.isEmpty()
+            ? selection.get().within(now.graph())
+            : Selection.ofNodes(appeared)); // what an undone deletion brings back, say
+  }
+
+  /** Training may name another output or reference route. */
+  private void changed(Experiment before, Experiment now) {
+    boolean sameGraph = before.graph().equals(now.graph());
+    boolean sameNames =
+        before.training().output().equals(now.training().output())
+            && before.training().referenceRoute().equals(now.training().referenceRoute());
+    if (sameGraph && !sameNames) {
+      analyse(now);
+    }
+  }
+
+  private void analyse(Experiment drawn) {
+    if (drawn.graph().nodes().size() <= SMALL) {
+      show(Analysis.of(drawn));
+    } else {
+      workspace.tasks().latest(analysisKind, progress -> Analysis.of(drawn)).onSuccess(this::show);
+    }
+  }
+
+  private void show(Analysis found) {
+    analysis.set(found);
+    whatIf.get().ifPresent(asked -> whatIf.set(answer(asked.decisions())));
+  }
+}

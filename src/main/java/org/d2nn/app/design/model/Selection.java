@@ -1,0 +1,90 @@
+package org.d2nn.app.design.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+
+/** What is selected on the canvas. Immutable. */
+public record Selection(Set<String> nodes, Set<Edge> edges) {
+  public static final Selection NOTHING = new Selection(Set.of(), Set.of());
+
+  public Selection {
+    nodes = Set.copyOf(nodes);
+    edges = Set.copyOf(edges);
+  }
+
+  public static Selection of(String node) {
+    return new Selection(Set.of(node), Set.of());
+  }
+
+  public static Selection of(Edge edge) {
+    return new Selection(Set.of(), Set.of(edge));
+  }
+
+  public static Selection ofNodes(Set<String> nodes) {
+    return new Selection(nodes, Set.of());
+  }
+
+  public boolean isEmpty() {
+    return nodes.isEmpty() && edges.isEmpty();
+  }
+
+  /** What it is called in the name of a step: {@code N2}, {@code 3 nodes and 1 edge}. */
+  public String name() {
+    if (nodes.size() == 1 && edges.isEmpty()) {
+      return nodes.iterator().next();
+    }
+    if (nodes.isEmpty() && edges.size() == 1) {
+      return edges.iterator().next().toString();
+    }
+    List<String> parts = new ArrayList<>();
+    if (!nodes.isEmpty()) {
+      parts.add(nodes.size() + (nodes.size() == 1 ? " node" : " nodes"));
+    }
+    if (!edges.isEmpty()) {
+      parts.add(edges.size() + (edges.size() == 1 ? " edge" : " edges"));
+    }
+    return String.join(" and ", parts);
+  }
+
+  public Selection toggled(String node) {
+    Set<String> changed = new LinkedHashSet<>(nodes);
+    if (!changed.remove(node)) {
+      changed.add(node);
+    }
+    return new Selection(changed, edges);
+  }
+
+  public Selection toggled(Edge edge) {
+    Set<Edge> changed = new LinkedHashSet<>(edges);
+    if (!changed.remove(edge)) {
+      changed.add(edge);
+    }
+    return new Selection(nodes, changed);
+  }
+
+  public Selection and(Selection more) {
+    Set<String> moreNodes = new LinkedHashSet<>(nodes);
+    moreNodes.addAll(more.nodes);
+    Set<Edge> moreEdges = new LinkedHashSet<>(edges);
+    moreEdges.addAll(more.edges);
+    return new Selection(moreNodes, moreEdges);
+  }
+
+  /** What of it is still in the graph; an edge whose default changed is still the same edge. */
+  Selection within(Graph graph) {
+    return new Selection(
+        nodes.stream().filter(id -> graph.find(id).isPresent()).collect(Collectors.toSet()),
+        graph.edges().stream()
+            .filter(edge -> edges.stream().anyMatch(old -> isSame(old, edge)))
+            .collect(Collectors.toSet()));
+  }
+
+  private static boolean isSame(Edge a, Edge b) {
+    return a.joins(b.from(), b.to()) && a.getClass() == b.getClass();
+  }
+}

@@ -1,0 +1,137 @@
+package org.d2nn.app.form;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.d2nn.learning.TrainingSettings;
+
+/**
+ * One line of the training form, about settings of type {@code S}: what it is called, what it means
+ * in a sentence, and how its text and the settings become each other.
+ *
+ * @param id names the control: {@code setting-lambda}
+ * @param choices texts to choose from; empty for a field to type in
+ * @param read the text for these settings
+ * @param write the settings with this text
+ * @param applies whether the field has a meaning under these settings
+ */
+public record Field<S>(
+    String id,
+    String title,
+    String explanation,
+    List<String> choices,
+    Function<S, String> read,
+    BiFunction<S, String, S> write,
+    Function<S, Boolean> applies) {
+
+  /** The text says nothing that can be used; the message says what would. */
+  public static final class Refused extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    public Refused(String message) {
+      super(message);
+    }
+  }
+
+  public Field<S> onlyIf(Function<S, Boolean> condition) {
+    return new Field<>(id, title, explanation, choices, read, write, condition);
+  }
+
+  /** A number in a range, both ends included. */
+  public static Field<TrainingSettings> number(
+      String id,
+      String title,
+      String explanation,
+      double low,
+      double high,
+      Function<TrainingSettings, Double> read,
+      BiFunction<TrainingSettings, Double, TrainingSettings> write) {
+    return new Field<>(
+        id,
+        title,
+        explanation,
+        List.of(),
+        settings -> written(read.apply(settings)),
+        (settings, text) -> write.apply(settings, within(title, text, low, high)),
+        settings -> true);
+  }
+
+  /** A whole number in a range, both ends included. */
+  public static Field<TrainingSettings> whole(
+      String id,
+      String title,
+      String explanation,
+      long low,
+      long high,
+      Function<TrainingSettings, Long> read,
+      BiFunction<TrainingSettings, Long, TrainingSettings> write) {
+    return new Field<>(
+        id,
+        title,
+        explanation,
+        List.of(),
+        settings -> Long.toString(read.apply(settings)),
+        (settings, text) -> write.apply(settings, wholeWithin(title, text, low, high)),
+        settings -> true);
+  }
+
+  /** One of an enumeration's constants, by their names in the file. */
+  public static <E extends Enum<E>> Field<TrainingSettings> choice(
+      String id,
+      String title,
+      String explanation,
+      Class<E> kind,
+      Function<TrainingSettings, E> read,
+      BiFunction<TrainingSettings, E, TrainingSettings> write) {
+    E[] constants = kind.getEnumConstants();
+    List<String> names =
+        java.util.Arrays.stream(constants).map(TrainingSettings::fileName).toList();
+    return new Field<>(
+        id,
+        title,
+        explanation,
+        names,
+        settings -> TrainingSettings.fileName(read.apply(settings)),
+        (settings, text) -> write.apply(settings, constants[names.indexOf(text)]),
+        settings -> true);
+  }
+
+  public static double within(String title, String text, double low, double high) {
+    double value;
+    try {
+      value = Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new Refused(title + " is a number with a decimal point, such as " + written(low) + ".");
+    }
+    if (!(value >= low && value <= high)) {
+      throw new Refused(title + range(written(low), high > 1e8 ? null : written(high)));
+    }
+    return value;
+  }
+
+  public static long wholeWithin(String title, String text, long low, long high) {
+    long value;
+    try {
+      value = Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new Refused(title + " is a whole number.");
+    }
+    if (value < low || value > high) {
+      throw new Refused(title + range(Long.toString(low), high > 1e8 ? null : Long.toString(high)));
+    }
+    return value;
+  }
+
+  private static String range(String low, String high) {
+    return high == null ? " is at least " + low + "." : " is between " + low + " and " + high + ".";
+  }
+
+  /** As short as the number allows: {@code 0.9}, {@code 64}, {@code 1.0E-5}. */
+  public static String written(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    return Double.toString(value);
+  }
+}

@@ -1,0 +1,125 @@
+package org.d2nn.app.design.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import javafx.geometry.Point2D;
+import org.d2nn.app.design.Editor;
+import org.d2nn.app.workspace.ClipboardInMemory;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Node;
+import org.junit.jupiter.api.Test;
+
+/** Copying is by text, within an experiment, between two, and with other programs. */
+class CopyingTest {
+  private final ClipboardInMemory clipboard = new ClipboardInMemory();
+  private final Editor editor = new Editor(clipboard);
+  private final DesignViewModel model = editor.model;
+
+  @Test
+  void copiesPastesCutsAndDuplicatesWithTheEdgesBetween() {
+    editor.drawHighLow();
+    model.select(Selection.ofNodes(Set.of("N2", "class")));
+    model.copying().copy();
+    editor.edit("Paste 2 nodes", model.copying()::paste);
+    assertThat(model.graph().dataInto("class2")).extracting(Edge::from).containsExactly("N4");
+    editor.edit("Duplicate 2 nodes", model.copying()::duplicate);
+    model.select(Selection.of("N3"));
+    editor.edit("Cut N3", model.copying()::cut);
+    editor.edit("Paste N3", model.copying()::paste);
+  }
+
+  @Test
+  void whatIsCutComesBackWhereItWasAndCopiesBesideIt() {
+    editor.drawHighLow();
+    Sketch before = model.sketch();
+    model.selectAll();
+    model.copying().cut();
+    assertThat(model.graph().nodes()).isEmpty();
+    model.copying().paste();
+    assertThat(model.sketch()).isEqualTo(before);
+    model.copying().paste();
+    model.copying().paste();
+    assertThat(model.sketch().layout().centres().values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anotherExperimentTakesIt() {
+    editor.drawHighLow();
+    model.selectAll();
+    model.copying().copy();
+    var other = new Editor(clipboard);
+    other.edit("Paste 6 nodes", other.model.copying()::paste);
+    assertThat(other.model.graph()).isEqualTo(model.graph());
+    assertThat(other.model.analysis().isValid()).isTrue();
+  }
+
+  /** A copy is a file: what a text editor saves can be opened, and what it shows can be pasted. */
+  @Test
+  void aTextEditorIsAsGood() throws IOException {
+    editor.drawHighLow();
+    model.select(Selection.ofNodes(Set.of("N1", "Q")));
+    model.copying().copy();
+    String text = clipboard.text().orElseThrow();
+    assertThat(text).startsWith("{").contains("\"avgpool\"").doesNotContain("dataset", "training");
+    assertThat(ExperimentFile.parse(text, "copy").graph().edges()).hasSize(1);
+
+    String sample =
+        Files.readString(Path.of("sample-configs/high-low-builtin.d2nn.json"))
+            .replace("\"view\"", "\"ignored\""); // an editor may drop where nodes stand
+    clipboard.put(sample);
+    var other = new Editor(clipboard);
+    other.model.copying().paste();
+    assertThat(other.model.graph().nodes()).hasSize(6);
+    assertThat(other.model.sketch().layout().centres().values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void foreignTextIsRefusedInPlainWords() {
+    editor.drawHighLow();
+    String before = editor.saved();
+    for (String foreign :
+        new String[] {
+          "",
+          "  ",
+          "hello",
+          "{",
+          "{\"a\": 1}",
+          "[1, 2]",
+          "{\"format\": \"d2nn/1\", \"graph\": {\"nodes\": []}}",
+          "{\"format\": \"d2nn/1\", \"graph\": {\"nodes\": [{\"id\": \"N1\", \"kind\": \"odd\"}]}}"
+        }) {
+      clipboard.put(foreign);
+      editor.said.clear();
+      model.copying().paste();
+      assertThat(editor.said).as(foreign).hasSize(1);
+      assertThat(editor.said.get(0)).startsWith("Nothing was pasted").doesNotContain("Exception");
+      assertThat(editor.saved()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void copyingNothingLeavesTheClipboardAlone() {
+    clipboard.put("a friend's text");
+    model.copying().copy();
+    model.copying().cut();
+    model.copying().duplicate();
+    assertThat(clipboard.text()).contains("a friend's text");
+  }
+
+  @Test
+  void mergesAndValuesSurvive() {
+    editor.drawHighLow();
+    model.making().add(Node.Kind.DUMMY, new Point2D(0, 600));
+    model.selectAll();
+    model.copying().copy();
+    var other = new Editor(clipboard);
+    other.model.copying().paste();
+    assertThat(other.model.graph()).isEqualTo(model.graph());
+  }
+}

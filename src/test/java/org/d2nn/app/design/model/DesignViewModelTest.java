@@ -1,0 +1,346 @@
+package org.d2nn.app.design.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.Point2D;
+import org.d2nn.app.design.Editor;
+import org.d2nn.app.design.blocks.Block;
+import org.d2nn.app.drawing.LayeredLayout.Flow;
+import org.d2nn.app.drawing.Look.Emphasis;
+import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.graph.Constant;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Merge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Node.Kind;
+import org.d2nn.graph.layers.Conv;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of edit: do, assert, undo, assert, redo, assert. */
+class DesignViewModelTest {
+  private final Editor editor = new Editor();
+  private final Workspace workspace = editor.workspace;
+  private final DesignViewModel model = editor.model;
+
+  private Sketch edit(String name, Runnable edit) {
+    return editor.edit(name, edit);
+  }
+
+  private void drawHighLow() {
+    editor.drawHighLow();
+  }
+
+  @Test
+  void addsANodeWithAFreeNameOnTheGrid() {
+    edit("Add N1", () -> model.making().add(Kind.REGULAR, new Point2D(103, 98)));
+    edit("Add N2", () -> model.making().add(Kind.REGULAR, new Point2D(300, 98)));
+    assertThat(model.graph().nodes()).extracting(Node::id).containsExactly("N1", "N2");
+    assertThat(model.sketch().layout().at("N1")).isEqualTo(new Point2D(100, 100));
+    assertThat(model.selection().nodes()).containsExactly("N2");
+  }
+
+  @Test
+  void everyBlockIsOneStepAndWired() {
+    for (Block block : Block.values()) {
+      Sketch after =
+          edit(
+              "Add " + block.title().toLowerCase(java.util.Locale.ROOT),
+              () -> model.making().add(block, new Point2D(0, 0)));
+      assertThat(after.graph().edges()).isNotEmpty();
+    }
+    assertThat(model.sketch().layout().covers(model.graph())).isTrue();
+  }
+
+  @Test
+  void theHighLowBlockIsAValidNetwork() {
+    drawHighLow();
+    assertThat(model.analysis().problems()).isEmpty();
+    assertThat(model.analysis().routes()).hasSize(2);
+  }
+
+  @Test
+  void connectsWhereThatIsLegalAndSaysWhyElsewhere() {
+    model.making().add(Kind.INPUT, new Point2D(0, 0));
+    model.making().add(Kind.REGULAR, new Point2D(200, 0));
+    model.making().add(Kind.CONTROL, new Point2D(400, 0));
+    edit("Connect image to N1", () -> model.making().connect("image", "N1"));
+    edit("Connect N1 to Q", () -> model.making().connect("N1", "Q"));
+    assertThat(model.making().whyNotConnect("N1", "N1")).startsWith("R2");
+    assertThat(model.making().whyNotConnect("image", "N1")).startsWith("R2");
+    assertThat(model.making().whyNotConnect("N1", "image")).startsWith("R5");
+    assertThat(model.making().whyNotConnect("Q", "N1")).startsWith("R1").contains("Q → N1 → Q");
+    Sketch before = model.sketch();
+    model.making().connect("Q", "N1");
+    assertThat(model.sketch()).isEqualTo(before);
+  }
+
+  @Test
+  void drawsControlEdgesFromControlNodes() {
+    model.making().add(Kind.CONTROL, new Point2D(0, 0));
+    model.making().add(Kind.REGULAR, new Point2D(200, 0));
+    edit("Connect Q to N1", () -> model.making().connect("Q", "N1"));
+    assertThat(model.graph().edges()).containsExactly(new Edge.Control("Q", "N1"));
+  }
+
+  @Test
+  void anEdgeToThePaperAddsWhatFits() {
+    model.making().add(Kind.CONTROL, new Point2D(0, 0));
+    assertThat(model.making().fitting("Q", false)).containsExactly(Kind.REGULAR, Kind.DUMMY);
+    edit(
+        "Add N1 after Q",
+        () -> model.making().addConnected("Q", Kind.REGULAR, new Point2D(200, 0), false));
+    assertThat(model.graph().controlOutOf("Q")).hasSize(1);
+  }
+
+  @Test
+  void deletesNodesWithTheirEdges() {
+    drawHighLow();
+    model.select(Selection.of("N3"));
+    Sketch after = edit("Delete N3", model.making()::delete);
+    assertThat(after.find("N3")).isEmpty();
+    assertThat(after.graph().edges()).noneMatch(edge -> edge.to().equals("N3"));
+    assertThat(model.selection().isEmpty()).isTrue();
+    assertThat(model.analysis().problems()).extracting(p -> p.code()).contains("R6");
+  }
+
+  @Test
+  void deletesEdges() {
+    drawHighLow();
+    Edge edge = model.graph().edges().get(0);
+    model.select(Selection.of(edge));
+    edit("Delete image → N1", model.making()::delete);
+    assertThat(model.graph().edges()).doesNotContain(edge);
+  }
+
+  @Test
+  void oneDragIsOneStep() {
+    drawHighLow();
+    model.select(Selection.of("N2"));
+    Point2D before = model.sketch().layout().at("N2");
+    edit(
+        "Move N2",
+        () -> {
+          model.arranging().move(10, 0, "drag 1");
+          model.arranging().move(10, 5, "drag 1");
+        });
+    assertThat(model.sketch().layout().at("N2")).isEqualTo(before.add(20, 5));
+  }
+
+  @Test
+  void movingDoesNotChangeTheMeaning() {
+    drawHighLow();
+    Analysis before = model.analysis();
+    model.selectAll();
+    model.arranging().move(50, 50, "drag 1");
+    assertThat(model.analysis()).isSameAs(before);
+  }
+
+  @Test
+  void alignsInARow() {
+    drawHighLow();
+    model.select(Selection.ofNodes(Set.of("N2", "N3")));
+    Sketch after = edit("Align 2 nodes in a row", () -> model.arranging().align(true));
+    assertThat(after.layout().at("N2").getY()).isEqualTo(after.layout().at("N3").getY());
+  }
+
+  @Test
+  void distributesAcrossAndDown() {
+    drawHighLow();
+    model.select(Selection.ofNodes(Set.of("image", "N1", "class")));
+    Sketch after = edit("Distribute 3 nodes across", () -> model.arranging().distribute(true));
+    double middle = (after.layout().at("image").getX() + after.layout().at("class").getX()) / 2;
+    assertThat(after.layout().at("N1").getX()).isEqualTo(middle);
+    model.select(Selection.ofNodes(Set.of("Q", "N1", "N3")));
+    edit("Distribute 3 nodes down", () -> model.arranging().distribute(false));
+  }
+
+  @Test
+  void selectsWhatIsConnected() {
+    drawHighLow();
+    String lone = model.making().add(Kind.DUMMY, new Point2D(0, 600));
+    model.select(Selection.of("N3"));
+    model.selectConnected();
+    assertThat(model.selection().nodes()).hasSize(6).doesNotContain(lone);
+    model.select(Selection.of(model.graph().edges().get(0)));
+    model.selectConnected();
+    assertThat(model.selection().nodes()).hasSize(6);
+    model.select(Selection.NOTHING);
+    model.selectConnected();
+    assertThat(model.selection().isEmpty()).isTrue();
+  }
+
+  @Test
+  void selectingAndAskingAreNoSteps() {
+    drawHighLow();
+    model.selectAll();
+    model.ask(Map.of("Q", "N3"));
+    model.selectConnected();
+    assertThat(workspace.history().steps()).hasSize(1);
+  }
+
+  @Test
+  void deletesAndReconnects() {
+    drawHighLow();
+    model.select(Selection.of("N1"));
+    Sketch after = edit("Delete and reconnect N1", () -> model.making().deleteAndReconnect());
+    assertThat(after.graph().dataOutOf("image"))
+        .extracting(Edge::to)
+        .containsExactlyInAnyOrder("Q", "N2", "N3");
+    assertThat(model.analysis().isValid()).isTrue();
+    model.select(Selection.ofNodes(Set.of("Q", "N3")));
+    after = edit("Delete and reconnect 2 nodes", () -> model.making().deleteAndReconnect());
+    assertThat(after.graph().edges())
+        .contains(new Edge.Data("image", "class", Optional.of(Constant.ZERO)));
+  }
+
+  @Test
+  void renamesWhatTrainingNames() {
+    drawHighLow();
+    Experiment now = workspace.experiment();
+    workspace.edit(
+        "Name the reference route",
+        now.withTraining(now.training().withReferenceRoute(List.of("N1", "N2"))),
+        null);
+    edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
+    assertThat(workspace.experiment().training().referenceRoute()).contains(List.of("N1", "high"));
+    assertThat(model.analysis().problems()).isEmpty();
+    model.select(Selection.of("high"));
+    model.making().delete();
+    assertThat(model.analysis().problems()).anyMatch(p -> p.at().equals("training.referenceRoute"));
+  }
+
+  @Test
+  void renamesEverywhere() {
+    drawHighLow();
+    Sketch after = edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
+    assertThat(after.graph().controlOutOf("Q")).extracting(Edge::to).contains("high");
+    assertThat(after.layout().find("high")).isPresent();
+    assertThat(model.selection().nodes()).containsExactly("high");
+    assertThat(model.changing().whyNotRename("high", "N1")).startsWith("R10");
+    assertThat(model.changing().whyNotRename("high", "1x")).startsWith("R10");
+    assertThat(model.changing().whyNotRename("high", "")).isNotEmpty();
+  }
+
+  @Test
+  void typingANumberIsOneStepAndCostsFollowAtOnce() {
+    drawHighLow();
+    long before = model.analysis().costs().multiplyAdds("N1");
+    edit(
+        "Change convolution of N1",
+        () -> {
+          typeChannels(1);
+          typeChannels(16);
+        });
+    assertThat(model.analysis().costs().multiplyAdds("N1")).isEqualTo(2 * before);
+  }
+
+  private void typeChannels(int out) {
+    model
+        .changing()
+        .changeLayers(
+            "N1",
+            "Change convolution of N1",
+            layers -> {
+              layers.set(0, Conv.of(out, 3, Function.RELU));
+              return layers;
+            },
+            " layer 0 out");
+  }
+
+  @Test
+  void editsShapesMergesAndValues() {
+    drawHighLow();
+    edit(
+        "Set the size of image",
+        () ->
+            model
+                .changing()
+                .change(
+                    "image",
+                    "Set the size of image",
+                    node -> new Node.Input("image", Shape.image(1, 48, 48)),
+                    " size 0"));
+    edit(
+        "Join the inputs of class by concat",
+        () ->
+            model
+                .changing()
+                .change(
+                    "class",
+                    "Join the inputs of class by concat",
+                    node -> NodeChanges.withMerge(node, Merge.CONCAT),
+                    null));
+    assertThat(model.analysis().shapes().outputOf("class")).contains(Shape.features(4));
+  }
+
+  @Test
+  void setsAndRemovesDefaults() {
+    drawHighLow();
+    Edge.Data edge = model.graph().dataInto("class").get(0);
+    edit(
+        "Remove the default of N2 → class",
+        () -> model.changing().setDefault(edge, Optional.empty()));
+    assertThat(model.analysis().problems()).extracting(p -> p.code()).contains("R8");
+    Edge.Data bare = model.graph().dataInto("class").get(0);
+    edit(
+        "Set the default of N2 → class",
+        () -> model.changing().setDefault(bare, Optional.of(Constant.of(0))));
+    assertThat(model.analysis().isValid()).isTrue();
+  }
+
+  @Test
+  void anOfferedFixMends() {
+    drawHighLow();
+    model.changing().setDefault(model.graph().dataInto("class").get(0), Optional.empty());
+    var problem =
+        model.analysis().problems().stream().filter(p -> p.fix().isPresent()).findFirst().get();
+    edit(problem.fix().get().name(), () -> model.changing().apply(problem));
+    assertThat(model.analysis().isValid()).isTrue();
+  }
+
+  @Test
+  void reordersDecisions() {
+    drawHighLow();
+    Edge.Control first = model.graph().controlOutOf("Q").get(0);
+    edit("Make Q → N3 decision 2", () -> model.changing().reorder(first, 1));
+    assertThat(model.graph().controlOutOf("Q")).extracting(Edge::to).containsExactly("N2", "N3");
+  }
+
+  @Test
+  void laysOut() {
+    drawHighLow();
+    edit("Lay out", () -> model.layingOut().layOut(Flow.TOP_TO_BOTTOM));
+    assertThat(model.sketch().layout().at("class").getY())
+        .isGreaterThan(model.sketch().layout().at("image").getY());
+  }
+
+  @Test
+  void whatIfLightsWhatWouldRun() {
+    drawHighLow();
+    model.ask(Map.of("Q", "N3"));
+    WhatIf answer = model.whatIfProperty().get().get();
+    assertThat(answer.route().nodes()).containsExactly("N1", "Q", "N3");
+    assertThat(answer.look().of("N2").emphasis()).isEqualTo(Emphasis.DIMMED);
+    assertThat(answer.look().of("N3").emphasis()).isEqualTo(Emphasis.LIT);
+    assertThat(answer.look().of(new Edge.Control("Q", "N2")).emphasis()).isEqualTo(Emphasis.DIMMED);
+    model.select(Selection.of("N3"));
+    model.making().delete();
+    assertThat(model.whatIfProperty().get()).isEmpty();
+  }
+
+  @Test
+  void findsByNameFirstAndThenByLayer() {
+    drawHighLow();
+    assertThat(model.find("q")).containsExactly("Q");
+    assertThat(model.find("conv 64")).containsExactly("N2");
+    assertThat(model.find(" ")).isEmpty();
+  }
+}
