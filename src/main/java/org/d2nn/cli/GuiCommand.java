@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.d2nn.app.Workbench;
+import org.d2nn.app.shell.Workbench;
 import org.d2nn.experiment.file.WrongInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

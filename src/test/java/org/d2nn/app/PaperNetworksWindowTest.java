@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import org.d2nn.app.settings.OpenWindow;
 import org.d2nn.cli.Shell;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;

@@ -1,0 +1,75 @@
+package org.d2nn.app.settings;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the settings in one small JSON file in the user's configuration folder; the system property
+ * {@code d2nn.settings} names another file. Settings that cannot be read or written are not worth
+ * stopping for: they are logged and the defaults are used.
+ */
+public final class SettingsFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path path;
+
+  public SettingsFile(Path path) {
+    this.path = path;
+  }
+
+  public static SettingsFile ofUser() {
+    String named = System.getProperty("d2nn.settings", "");
+    return new SettingsFile(
+        named.isEmpty() ? configFolder().resolve("d2nn/settings.json") : Path.of(named));
+  }
+
+  private static Path configFolder() {
+    Path home = Path.of(System.getProperty("user.home"));
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (system.contains("win")) {
+      String roaming = System.getenv("APPDATA");
+      return roaming == null ? home.resolve("AppData/Roaming") : Path.of(roaming);
+    }
+    if (system.contains("mac")) {
+      return home.resolve("Library/Application Support");
+    }
+    String xdg = System.getenv("XDG_CONFIG_HOME");
+    return xdg == null || xdg.isEmpty() ? home.resolve(".config") : Path.of(xdg);
+  }
+
+  /** Where unsaved work is kept against a crash. */
+  public Path drafts() {
+    return path.toAbsolutePath().resolveSibling("unsaved");
+  }
+
+  public Settings read() {
+    try {
+      return Files.exists(path)
+          ? JSON.readValue(Files.readAllBytes(path), Settings.class)
+          : Settings.FIRST;
+    } catch (IOException e) {
+      LOG.warn("{}: the window's settings cannot be read, defaults are used", path, e);
+      return Settings.FIRST;
+    }
+  }
+
+  void write(Settings settings) {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Path beside = path.resolveSibling(path.getFileName() + ".new");
+      Files.write(beside, JSON.writeValueAsBytes(settings));
+      Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LOG.warn("{}: the window's settings cannot be written", path, e);
+    }
+  }
+}

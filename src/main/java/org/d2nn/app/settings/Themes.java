@@ -1,0 +1,81 @@
+package org.d2nn.app.settings;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.function.Supplier;
+import javafx.application.Application;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.paint.Color;
+import org.d2nn.app.tasks.Tasks;
+
+/** Puts the light or the dark theme on, as the user chose or as the system is. */
+public final class Themes {
+  private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+
+  /** Until the first picture is drawn. */
+  private static final Color DARK_PAPER = Color.web("#0d1117");
+
+  private final Tasks tasks;
+  private final Supplier<Boolean> systemIsDark;
+  private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+  private ThemeChoice choice = ThemeChoice.SYSTEM;
+
+  public Themes(Tasks tasks, Supplier<Boolean> systemIsDark) {
+    this.tasks = tasks;
+    this.systemIsDark = systemIsDark;
+    show(false);
+  }
+
+  /** Charts and pictures that style sheets do not reach follow this. */
+  ReadOnlyBooleanProperty darkProperty() {
+    return dark.getReadOnlyProperty();
+  }
+
+  public void choose(ThemeChoice chosen) {
+    choice = chosen;
+    if (chosen == ThemeChoice.SYSTEM) {
+      followSystem();
+    } else {
+      show(chosen == ThemeChoice.DARK);
+    }
+  }
+
+  /** Asks the system again, in the background; the window's getting the focus is a good moment. */
+  public void followSystem() {
+    if (choice == ThemeChoice.SYSTEM) {
+      tasks
+          .latest("system theme", progress -> systemIsDark.get())
+          .onSuccess(
+              isDark -> {
+                if (choice == ThemeChoice.SYSTEM) {
+                  show(isDark);
+                }
+              });
+    }
+  }
+
+  /** Marks the scene's root {@code :dark} while the dark theme is on. */
+  public void mark(Scene scene) {
+    Runnable mark =
+        () -> {
+          scene.getRoot().pseudoClassStateChanged(DARK, dark.get());
+          scene.setFill(dark.get() ? DARK_PAPER : Color.WHITE);
+        };
+    dark.addListener((property, before, now) -> mark.run());
+    mark.run();
+  }
+
+  private void show(boolean isDark) {
+    String sheet =
+        isDark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet();
+    if (!sheet.equals(Application.getUserAgentStylesheet())) {
+      Application.setUserAgentStylesheet(sheet);
+    }
+    dark.set(isDark);
+  }
+}

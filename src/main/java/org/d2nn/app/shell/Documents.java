@@ -1,0 +1,277 @@
+package org.d2nn.app.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.d2nn.app.settings.Remembered;
+import org.d2nn.app.settings.Settings;
+import org.d2nn.app.tasks.RunningTask;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.ChangedMeanwhile;
+import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.sets.FacesAndClutter;
+import org.d2nn.experiment.file.BrokenExperiment;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.graph.Graph;
+import org.d2nn.learning.TrainingSettings;
+
+/** Makes, opens and saves experiments. All reading and writing is done in the background. */
+final class Documents {
+  private static final String KIND = "D2NN experiments";
+
+  private final Tasks tasks;
+  private final Dialogs dialogs;
+  private final Remembered remembered;
+  private final Drafts drafts;
+  private final long draftMillis;
+  private final Map<Workspace, Autosave> autosaves = new IdentityHashMap<>();
+  private BiConsumer<Workspace, String> opener = (workspace, perspective) -> {};
+  private Predicate<Path> selector = file -> false;
+
+  /**
+   * @param draftMillis at most so old is the unsaved work that a crash leaves
+   */
+  Documents(Tasks tasks, Dialogs dialogs, Remembered remembered, Drafts drafts, long draftMillis) {
+    this.tasks = tasks;
+    this.dialogs = dialogs;
+    this.remembered = remembered;
+    this.drafts = drafts;
+    this.draftMillis = draftMillis;
+  }
+
+  /**
+   * @param handler gives an experiment a tab and shows a perspective of it
+   * @param select shows the tab of a file that is open already; false where none is
+   */
+  void onOpened(BiConsumer<Workspace, String> handler, Predicate<Path> select) {
+    opener = handler;
+    selector = select;
+  }
+
+  /** What File's commands do. */
+  Optional<Action> action(Command command, Optional<Workspace> selected) {
+    return switch (command) {
+      case NEW -> Optional.of(Action.always(this::create));
+      case OPEN ->
+          Optional.of(Action.always(() -> dialogs.askForExperiment().ifPresent(this::open)));
+      case SAVE -> selected.map(workspace -> Action.always(() -> save(workspace)));
+      case SAVE_AS -> selected.map(workspace -> Action.always(() -> saveAs(workspace)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A new experiment: an empty canvas, the built-in images, the default training. */
+  void create() {
+    opener.accept(workspace(ExperimentFile.of(emptyExperiment()), Optional.empty()), "design");
+  }
+
+  private static Experiment emptyExperiment() {
+    return new Experiment(
+        "New experiment",
+        "",
+        new Graph(List.of(), List.of()),
+        DatasetSettings.of(FacesAndClutter.DEFAULT),
+        TrainingSettings.DEFAULT,
+        Map.of());
+  }
+
+  void open(Samples.Sample sample, String perspective) {
+    var workspace = workspace(sample.file(), Optional.empty());
+    workspace.arrange(sample.layout());
+    opener.accept(workspace, perspective);
+  }
+
+  void open(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    if (selector.test(path)) {
+      return;
+    }
+    tasks
+        .run("open", progress -> ExperimentFile.read(path))
+        .onSuccess(
+            read -> {
+              remember(path, read.experiment().name());
+              opener.accept(workspace(read, Optional.of(path)), "design");
+            })
+        .onFailure(
+            e -> {
+              remembered.update(settings -> settings.without(path.toString()));
+              sayWhyNotOpened(path, e);
+            });
+  }
+
+  private void sayWhyNotOpened(Path path, Throwable failure) {
+    String what = path.getFileName() + " cannot be opened";
+    if (failure instanceof BrokenExperiment broken) {
+      dialogs.problem(
+          what,
+          broken.problems().stream()
+              .limit(12)
+              .map(problem -> problem.code() + " at " + problem.at() + ": " + problem.text())
+              .collect(Collectors.joining("\n\n")));
+    } else {
+      dialogs.failure(what, failure);
+    }
+  }
+
+  private Workspace workspace(ExperimentFile opened, Optional<Path> file) {
+    var workspace = new Workspace(opened, file, tasks, dialogs);
+    autosaves.put(workspace, new Autosave(workspace, drafts, tasks, draftMillis));
+    return workspace;
+  }
+
+  /** Saves where it was read from, or asks where; empty where the user does not say. */
+  Optional<RunningTask<ExperimentFile>> save(Workspace workspace) {
+    Optional<Path> file = workspace.fileProperty().get();
+    return file.isPresent() ? Optional.of(save(workspace, file.get())) : saveAs(workspace);
+  }
+
+  Optional<RunningTask<ExperimentFile>> saveAs(Workspace workspace) {
+    String suggested =
+        workspace
+                .nameProperty()
+                .get()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+            + ExperimentFile.EXTENSION;
+    return dialogs
+        .askWhereToSave("Save the experiment", suggested, KIND, ExperimentFile.EXTENSION)
+        .map(path -> save(workspace, path));
+  }
+
+  private RunningTask<ExperimentFile> save(Workspace workspace, Path path) {
+    return workspace
+        .save(path)
+        .onSuccess(written -> remember(path, written.experiment().name()))
+        .onFailure(
+            e -> {
+              if (e instanceof ChangedMeanwhile) {
+                askToOverwrite(workspace, path);
+              } else {
+                sayNotSaved(path, e);
+              }
+            });
+  }
+
+  private void askToOverwrite(Workspace workspace, Path path) {
+    if (dialogs.confirm(
+        "Overwrite " + path.getFileName() + "?",
+        "Another program has changed the file since it was opened. What it wrote will be lost.",
+        "Overwrite")) {
+      workspace
+          .overwrite(path)
+          .onSuccess(written -> remember(path, written.experiment().name()))
+          .onFailure(e -> sayNotSaved(path, e));
+    }
+  }
+
+  private void sayNotSaved(Path path, Throwable failure) {
+    dialogs.failure(path.getFileName() + " was not saved", failure);
+  }
+
+  /** Offers what a crash of the program left unsaved. */
+  void offerToRecover() {
+    tasks.run("look for unsaved work", progress -> drafts.left()).onSuccess(this::offer);
+  }
+
+  private void offer(List<Drafts.Left> left) {
+    if (left.isEmpty()) {
+      return;
+    }
+    switch (dialogs.askAboutRecovery(left.stream().map(one -> one.draft().name()).toList())) {
+      case RECOVER -> left.forEach(this::recover);
+      case DISCARD -> left.forEach(this::forget);
+      case LATER -> {}
+    }
+  }
+
+  private void forget(Drafts.Left left) {
+    tasks.run(
+        "forget recovered work",
+        progress -> {
+          drafts.remove(left);
+          return null;
+        });
+  }
+
+  /** Opens what a crash left: its file as it is on disk, and the unsaved work as a step. */
+  private void recover(Drafts.Left left) {
+    Drafts.Draft draft = left.draft();
+    Optional<Path> file = Optional.ofNullable(draft.file()).map(Path::of);
+    tasks
+        .run(
+            "recover",
+            progress ->
+                new Recovered(onDisk(file), ExperimentFile.parse(draft.text(), draft.name())))
+        .onSuccess(
+            recovered -> {
+              boolean there = recovered.saved().isPresent();
+              var workspace =
+                  workspace(
+                      recovered.saved().orElseGet(() -> ExperimentFile.of(emptyExperiment())),
+                      there ? file : Optional.empty());
+              workspace.edit("Recover unsaved work", recovered.unsaved(), null);
+              autosaves.get(workspace).whenKept(() -> forget(left));
+              opener.accept(workspace, "design");
+            })
+        .onFailure(e -> dialogs.failure(draft.name() + " was not recovered", e));
+  }
+
+  private record Recovered(Optional<ExperimentFile> saved, Experiment unsaved) {}
+
+  private static Optional<ExperimentFile> onDisk(Optional<Path> file) {
+    try {
+      return file.filter(Files::exists).map(ExperimentFile::read);
+    } catch (RuntimeException unreadable) {
+      return Optional.empty(); // then it is recovered as a new experiment
+    }
+  }
+
+  private void remember(Path path, String name) {
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    remembered.update(settings -> settings.opened(new Settings.Recent(path.toString(), name, now)));
+  }
+
+  /**
+   * Asks where closing would lose something, and saves where the user says so.
+   *
+   * @param losses what perspectives would lose, a sentence each
+   * @param close done when nothing is lost any more, perhaps a moment later; never where the user
+   *     cancels or saving fails
+   */
+  void close(Workspace workspace, List<String> losses, Runnable close) {
+    String name = workspace.nameProperty().get();
+    if (!losses.isEmpty()
+        && !dialogs.confirm("Close " + name + "?", String.join(" ", losses), "Close")) {
+      return;
+    }
+    Dialogs.Unsaved answer =
+        workspace.history().changedProperty().get()
+            ? dialogs.askAboutUnsaved(name)
+            : Dialogs.Unsaved.DISCARD;
+    switch (answer) {
+      case CANCEL -> {}
+      case DISCARD -> end(workspace, close);
+      case SAVE ->
+          save(workspace).ifPresent(task -> task.onSuccess(written -> end(workspace, close)));
+    }
+  }
+
+  private void end(Workspace workspace, Runnable close) {
+    autosaves.remove(workspace).end();
+    close.run();
+  }
+}

@@ -1,0 +1,117 @@
+package org.d2nn.app.shell;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Tab;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.workspace.Workspace;
+
+/** The tab of one open experiment, with its perspectives, of which one shows. */
+final class ExperimentTab extends Tab {
+  private final Workspace workspace;
+  private final FileWatch watch;
+  private final Map<String, Perspective> opened = new LinkedHashMap<>();
+  private final ReadOnlyObjectWrapper<String> current = new ReadOnlyObjectWrapper<>("");
+  private final StackPane room = new StackPane();
+  private boolean visible;
+
+  ExperimentTab(Workspace workspace) {
+    this.workspace = workspace;
+    watch = new FileWatch(workspace, workspace.tasks());
+    var whole = new BorderPane(room);
+    whole.setTop(new FileBar(watch, workspace));
+    setContent(whole);
+    textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    workspace.nameProperty().get()
+                        + (workspace.history().changedProperty().get() ? " •" : ""),
+                workspace.nameProperty(),
+                workspace.history().changedProperty()));
+    var tip = new Tooltip();
+    tip.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> workspace.fileProperty().get().map(Object::toString).orElse("not saved yet"),
+                workspace.fileProperty()));
+    setTooltip(tip);
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  /** Looks whether another program has changed the file. */
+  void lookAtFile() {
+    watch.look();
+  }
+
+  /** Id of the perspective that shows. */
+  ReadOnlyObjectProperty<String> currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  /** The perspective that shows. */
+  Optional<Perspective> current() {
+    return Optional.ofNullable(opened.get(current.get()));
+  }
+
+  /** Every perspective that was shown before. */
+  List<Perspective> opened() {
+    return List.copyOf(opened.values());
+  }
+
+  /** The perspective of this kind, opened if it was not. */
+  private Perspective perspective(Perspective.Kind kind) {
+    return opened.computeIfAbsent(kind.id(), id -> kind.open(workspace));
+  }
+
+  void show(Perspective.Kind kind) {
+    if (kind.id().equals(current.get())) {
+      return;
+    }
+    Perspective next = perspective(kind);
+    if (visible) {
+      current().ifPresent(Perspective::hidden);
+    }
+    current.set(kind.id());
+    room.getChildren().setAll(next.view());
+    if (visible) {
+      next.shown();
+    }
+  }
+
+  /** The tab was selected, or another one was. */
+  void setVisible(boolean shown) {
+    if (visible != shown) {
+      visible = shown;
+      current().ifPresent(shown ? Perspective::shown : Perspective::hidden);
+    }
+  }
+
+  /** Everything that would be lost by closing it now, a sentence each. */
+  List<String> whyNotClose() {
+    List<String> reasons = new ArrayList<>();
+    for (Perspective perspective : opened.values()) {
+      if (!perspective.whyNotClose().isEmpty()) {
+        reasons.add(perspective.whyNotClose());
+      }
+    }
+    return reasons;
+  }
+
+  void closePerspectives() {
+    setVisible(false);
+    opened.values().forEach(Perspective::close);
+  }
+}

@@ -1,0 +1,49 @@
+package org.d2nn.app.shell;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.d2nn.app.workspace.Workspace;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Says above an experiment that another program has changed its file, and asks what to do. */
+final class FileBar extends HBox {
+  private final Label what = new Label();
+  private final Button reload = new Button("Reload");
+  private final Button keep = new Button("Keep mine");
+
+  FileBar(FileWatch watch, Workspace workspace) {
+    setId("file-bar");
+    getStyleClass().add("file-bar");
+    reload.setId("file-reload");
+    reload.setTooltip(
+        new Tooltip("Take what is in the file now. Undo brings back what you have here."));
+    reload.setOnAction(event -> watch.reload());
+    keep.setId("file-keep");
+    keep.setTooltip(new Tooltip("Go on with what you have here. Saving overwrites the file."));
+    keep.setOnAction(event -> watch.keepMine());
+    var room = new Region();
+    HBox.setHgrow(room, Priority.ALWAYS);
+    getChildren().addAll(new FontIcon("mdi2f-file-alert-outline"), what, room, reload, keep);
+    watch.changeProperty().addListener((property, before, now) -> show(watch, workspace));
+    show(watch, workspace);
+  }
+
+  private void show(FileWatch watch, Workspace workspace) {
+    String name =
+        workspace.fileProperty().get().map(file -> file.getFileName().toString()).orElse("");
+    boolean gone =
+        watch.changeProperty().get().filter(FileWatch.Change.Gone.class::isInstance).isPresent();
+    what.setText(
+        gone
+            ? name + " was deleted, moved or renamed by another program."
+            : name + " was changed by another program.");
+    reload.setVisible(!gone);
+    reload.setManaged(!gone);
+    setVisible(watch.changeProperty().get().isPresent());
+    setManaged(isVisible());
+  }
+}

@@ -1,0 +1,96 @@
+package org.d2nn.app.shell;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.Command;
+
+/** The menu bar: an item a command, each doing what the window's present state says. */
+final class MenuItems {
+  private static final Set<Command> SEPARATED =
+      EnumSet.of(
+          Command.SAVE,
+          Command.EXPORT_MODEL,
+          Command.CLOSE,
+          Command.CUT,
+          Command.DUPLICATE,
+          Command.SELECT_ALL,
+          Command.FIND,
+          Command.ZOOM_IN,
+          Command.LAYOUT_ACROSS,
+          Command.ALIGN_ROW,
+          Command.MEND,
+          Command.EXPORT_PICTURE,
+          Command.SWEEP,
+          Command.ABOUT);
+
+  private final Map<Command.Menu, Menu> menus = new EnumMap<>(Command.Menu.class);
+  private final Map<Command, MenuItem> items = new EnumMap<>(Command.class);
+
+  MenuItems(MenuBar bar, Set<Command> offered) {
+    for (Command.Menu kind : Command.Menu.values()) {
+      var menu = new Menu(kind.title());
+      menu.setId("menu-of-" + kind.title().toLowerCase(java.util.Locale.ROOT));
+      menus.put(kind, menu);
+      bar.getMenus().add(menu);
+    }
+    for (Command command : Command.values()) {
+      if (!offered.contains(command)) {
+        continue;
+      }
+      Menu menu = menus.get(command.menu());
+      if (SEPARATED.contains(command) && !menu.getItems().isEmpty()) {
+        menu.getItems().add(new SeparatorMenuItem());
+      }
+      menu.getItems().add(item(command));
+    }
+  }
+
+  private MenuItem item(Command command) {
+    var item = new MenuItem(command.title());
+    item.setId(command.id());
+    item.setMnemonicParsing(false);
+    if (command.isWindowWide()) {
+      command.keys().ifPresent(item::setAccelerator);
+    }
+    item.setDisable(true);
+    items.put(command, item);
+    return item;
+  }
+
+  Menu menu(Command.Menu kind) {
+    return menus.get(kind);
+  }
+
+  /** Says what each command does now; those that mean nothing are greyed. */
+  void bind(Function<Command, Optional<Action>> actions) {
+    items.forEach((command, item) -> bind(command, item, actions.apply(command)));
+  }
+
+  private static void bind(Command command, MenuItem item, Optional<Action> action) {
+    item.disableProperty().unbind();
+    item.textProperty().unbind();
+    if (action.isEmpty()) {
+      item.setDisable(true);
+      item.setText(command.title());
+      item.setOnAction(null);
+      return;
+    }
+    Action does = action.get();
+    item.disableProperty().bind(Bindings.not(does.enabled()));
+    item.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> (command.title() + " " + does.object().get()).strip(), does.object()));
+    item.setOnAction(event -> does.run().run());
+  }
+}

@@ -1,0 +1,95 @@
+package org.d2nn.app.shell;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+import org.d2nn.app.drawing.Captions;
+import org.d2nn.app.drawing.GraphView;
+import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.Rules;
+
+/** The rules R1 to R10, each with a small drawing that breaks it. */
+final class RulesDialog {
+  private static final double PICTURE = 120;
+  private static final double CARD = 330;
+  private static final double HEIGHT = 620;
+
+  /** What two cards in a row have between and around them, the scroll bar included. */
+  private static final double AROUND_CARDS = 80;
+
+  private RulesDialog() {}
+
+  static Dialog<ButtonType> over(Window owner) {
+    var dialog = new Dialog<ButtonType>();
+    dialog.initOwner(owner);
+    dialog.initModality(Modality.NONE);
+    dialog.setResizable(true);
+    dialog.setTitle("The rules of a D2NN");
+    dialog.setHeaderText(
+        "What makes a graph a dynamic neural network, and how each rule is broken");
+    dialog.getDialogPane().setId("rules-dialog");
+    dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+    dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
+    var cards = new TilePane(14, 14);
+    cards.setPrefColumns(2);
+    cards.setStyle("-fx-padding: 14");
+    for (RuleExample rule : RuleExample.values()) {
+      cards.getChildren().add(card(rule));
+    }
+    var scroll = new ScrollPane(cards);
+    scroll.setFitToWidth(true);
+    scroll.setPrefViewportHeight(HEIGHT);
+    scroll.setPrefViewportWidth(2 * CARD + AROUND_CARDS);
+    dialog.getDialogPane().setContent(scroll);
+    return dialog;
+  }
+
+  private static Node card(RuleExample rule) {
+    var code = new Label(rule.name());
+    code.getStyleClass().add("problem-code");
+    code.setMinWidth(34);
+    var sentence = new Label(rule.sentence());
+    sentence.setWrapText(true);
+    sentence.setMinHeight(Label.USE_PREF_SIZE);
+    var card = new VBox(8, picture(rule), new HBox(6, code, sentence));
+    card.setId("rule-" + rule.name());
+    card.getStyleClass().add("rule-card");
+    card.setMinWidth(CARD);
+    card.setPrefWidth(CARD);
+    card.setMaxWidth(CARD);
+    return card;
+  }
+
+  private static GraphView picture(RuleExample rule) {
+    GraphView picture = GraphView.picture(18);
+    picture.setPrefHeight(PICTURE);
+    picture.setMinHeight(PICTURE);
+    picture.drawing().show(rule.graph(), rule.layout(), Captions.NONE);
+    Set<String> broken =
+        Rules.check(rule.graph()).stream()
+            .filter(problem -> problem.code().equals(rule.name()))
+            .map(Problem::at)
+            .collect(Collectors.toSet());
+    picture
+        .drawing()
+        .nodeFigures()
+        .forEach(
+            figure -> figure.setBroken(broken.contains(figure.node().id()) ? rule.name() : ""));
+    picture
+        .drawing()
+        .edgeFigures()
+        .forEach(
+            figure ->
+                figure.setBroken(broken.contains(figure.edge().toString()) ? rule.name() : ""));
+    return picture;
+  }
+}

@@ -1,0 +1,193 @@
+package org.d2nn.app.shell;
+
+import java.io.File;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Alert.AlertType;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+import org.d2nn.app.workspace.Dialogs;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The dialogs of the real window. */
+final class WindowDialogs implements Dialogs {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowDialogs.class);
+  private static final double WIDTH = 440;
+
+  private final Supplier<Window> owner;
+  private File lastFolder;
+
+  WindowDialogs(Supplier<Window> owner) {
+    this.owner = owner;
+  }
+
+  @Override
+  public void problem(String what, String why) {
+    LOG.info("{}: {}", what, why);
+    Alert alert = alert(AlertType.ERROR, what, why);
+    alert.getDialogPane().setId("problem-dialog");
+    alert.getButtonTypes().setAll(ButtonType.CLOSE);
+    alert.showAndWait();
+  }
+
+  @Override
+  public void failure(String what, Throwable failure) {
+    LOG.warn("{}", what, failure);
+    problem(what, inWords(failure));
+  }
+
+  /** What a failure says to people. */
+  static String inWords(Throwable failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": there is no such file. It may have been moved or renamed.";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": this program may not read or write here. Choose another place.";
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "Not enough memory. Close other experiments, or start with more memory (-Xmx).";
+    }
+    String said = failure.getMessage();
+    return said == null || said.isBlank()
+        ? "Something unexpected happened (%s). The log says more."
+            .formatted(failure.getClass().getSimpleName())
+        : said;
+  }
+
+  @Override
+  public boolean confirm(String question, String explanation, String yes) {
+    var agree = new ButtonType(yes, ButtonData.OK_DONE);
+    Alert alert = alert(AlertType.CONFIRMATION, question, explanation);
+    alert.getButtonTypes().setAll(agree, ButtonType.CANCEL);
+    return alert.showAndWait().filter(agree::equals).isPresent();
+  }
+
+  @Override
+  public Unsaved askAboutUnsaved(String experiment) {
+    var save = new ButtonType("Save", ButtonData.YES);
+    var discard = new ButtonType("Don't save", ButtonData.NO);
+    Alert alert =
+        alert(
+            AlertType.CONFIRMATION,
+            "Save the changes to " + experiment + "?",
+            "Changes that are not saved are lost when it is closed.");
+    alert.getDialogPane().setId("unsaved-dialog");
+    alert.getButtonTypes().setAll(save, discard, ButtonType.CANCEL);
+    ButtonType answer = alert.showAndWait().orElse(ButtonType.CANCEL);
+    if (answer == save) {
+      return Unsaved.SAVE;
+    }
+    return answer == discard ? Unsaved.DISCARD : Unsaved.CANCEL;
+  }
+
+  @Override
+  public Recovery askAboutRecovery(List<String> experiments) {
+    var recover = new ButtonType("Recover", ButtonData.YES);
+    var discard = new ButtonType("Discard", ButtonData.NO);
+    var later = new ButtonType("Ask me later", ButtonData.CANCEL_CLOSE);
+    Alert alert =
+        alert(
+            AlertType.CONFIRMATION,
+            "Recover unsaved work?",
+            "The program ended last time with unsaved changes to %s."
+                .formatted(String.join(", ", experiments)));
+    alert.getDialogPane().setId("recovery-dialog");
+    alert.getButtonTypes().setAll(recover, discard, later);
+    ButtonType answer = alert.showAndWait().orElse(later);
+    if (answer == recover) {
+      return Recovery.RECOVER;
+    }
+    return answer == discard ? Recovery.DISCARD : Recovery.LATER;
+  }
+
+  @Override
+  public Optional<Path> askForExperiment() {
+    FileChooser chooser = chooser("Open an experiment");
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new ExtensionFilter("D2NN experiments", "*.d2nn.json", "*.json"),
+            new ExtensionFilter("All files", "*"));
+    return remembered(chooser.showOpenDialog(owner.get()));
+  }
+
+  @Override
+  public Optional<Path> askWhereToSave(String title, String suggested, String kind, String ending) {
+    FileChooser chooser = chooser(title);
+    chooser.setInitialFileName(suggested);
+    chooser.getExtensionFilters().setAll(new ExtensionFilter(kind, "*" + ending));
+    return remembered(chooser.showSaveDialog(owner.get()))
+        .map(
+            path ->
+                path.getFileName().toString().contains(".")
+                    ? path
+                    : path.resolveSibling(path.getFileName() + ending));
+  }
+
+  @Override
+  public Optional<Path> askForFolder(String title) {
+    var chooser = new DirectoryChooser();
+    chooser.setTitle(title);
+    chooser.setInitialDirectory(lastFolder);
+    File chosen = chooser.showDialog(owner.get());
+    if (chosen != null) {
+      lastFolder = chosen;
+    }
+    return Optional.ofNullable(chosen).map(File::toPath);
+  }
+
+  private FileChooser chooser(String title) {
+    var chooser = new FileChooser();
+    chooser.setTitle(title);
+    if (lastFolder != null && lastFolder.isDirectory()) {
+      chooser.setInitialDirectory(lastFolder);
+    }
+    return chooser;
+  }
+
+  private Optional<Path> remembered(File chosen) {
+    if (chosen != null) {
+      lastFolder = chosen.getParentFile();
+    }
+    return Optional.ofNullable(chosen).map(File::toPath);
+  }
+
+  private Alert alert(AlertType type, String header, String content) {
+    var alert = new Alert(type);
+    alert.initOwner(owner.get());
+    alert.setTitle("D2NN Workbench");
+    alert.setHeaderText(header);
+    var text = new Label(content);
+    text.setWrapText(true);
+    text.setPrefWidth(WIDTH);
+    text.setMinHeight(Label.USE_PREF_SIZE);
+    alert.getDialogPane().setContent(text);
+    var icon =
+        new FontIcon(
+            type == AlertType.ERROR ? "mdi2a-alert-circle-outline" : "mdi2h-help-circle-outline");
+    icon.getStyleClass().add(type == AlertType.ERROR ? "alert-icon" : "question-icon");
+    alert.setGraphic(icon);
+    lookLikeTheWindow(alert.getDialogPane());
+    return alert;
+  }
+
+  private void lookLikeTheWindow(Node pane) {
+    Window window = owner.get();
+    if (window != null && window.getScene() != null && pane instanceof javafx.scene.Parent parent) {
+      parent.getStylesheets().addAll(window.getScene().getStylesheets());
+    }
+  }
+}

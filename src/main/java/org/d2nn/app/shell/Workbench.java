@@ -1,0 +1,56 @@
+package org.d2nn.app.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.application.Application;
+import org.d2nn.app.settings.Display;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the window. Does not extend {@link Application}, so that the program also starts from the
+ * class path and from a packaged image.
+ */
+public final class Workbench {
+  private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+  private static final java.util.logging.Logger JAVAFX_LOG =
+      java.util.logging.Logger.getLogger("javafx");
+
+  /** What is said where no window can be opened: one line. */
+  public static final String NO_DISPLAY =
+      "No display to open the window on. Set DISPLAY, or use the command line: d2nn --help";
+
+  /** The window could not be opened because there is no display. */
+  public static final class NoDisplay extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoDisplay(Throwable cause) {
+      super(NO_DISPLAY, cause);
+    }
+  }
+
+  private Workbench() {}
+
+  /**
+   * Opens the window and returns when the user has closed it.
+   *
+   * @param file an experiment to open at once
+   * @throws NoDisplay where there is no screen; its message is one line for the user (exit code 2)
+   */
+  public static void launch(Optional<Path> file) throws NoDisplay {
+    if (!Display.isThere()) {
+      throw new NoDisplay(null);
+    }
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.error("uncaught in {}", thread.getName(), failure));
+    // JavaFX warns on every start that it is on the class path; the jars of DL4J leave no choice.
+    JAVAFX_LOG.setLevel(java.util.logging.Level.SEVERE);
+    String[] arguments =
+        file.map(path -> new String[] {path.toAbsolutePath().toString()}).orElse(new String[0]);
+    try {
+      Application.launch(WorkbenchApplication.class, arguments);
+    } catch (UnsupportedOperationException e) { // DISPLAY names a screen that does not answer
+      throw new NoDisplay(e);
+    }
+  }
+}

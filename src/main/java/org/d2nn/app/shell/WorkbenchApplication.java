@@ -1,0 +1,165 @@
+package org.d2nn.app.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.d2nn.app.settings.Remembered;
+import org.d2nn.app.settings.Settings;
+import org.d2nn.app.settings.SettingsFile;
+import org.d2nn.app.settings.SystemTheme;
+import org.d2nn.app.settings.ThemeMenu;
+import org.d2nn.app.settings.Themes;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.Action;
+import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.Fxml;
+
+/** The window's life: put together, shown, remembered. */
+public class WorkbenchApplication extends Application {
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
+  /** A crash loses at most what was done in this time. */
+  private static final long DRAFT_MILLIS = 400;
+
+  /** How often it is looked whether another program has changed an open file. */
+  private static final Duration FILE_PERIOD = Duration.seconds(2);
+
+  private final SettingsFile settingsFile = SettingsFile.ofUser();
+  private final Tasks tasks = Tasks.background();
+  private final Drafts drafts = new Drafts(settingsFile.drafts());
+  private final Timeline fileClock =
+      new Timeline(new KeyFrame(FILE_PERIOD, event -> lookAtFiles()));
+  private Remembered remembered;
+  private Stage stage;
+  private Themes themes;
+  private Shell shell;
+
+  /** Runs off the JavaFX thread: files may be read here. */
+  @Override
+  public void init() {
+    remembered = new Remembered(tasks, settingsFile, settingsFile.read());
+  }
+
+  @Override
+  public void start(Stage primary) {
+    stage = primary;
+    themes = new Themes(tasks, SystemTheme::isDark);
+    themes.choose(remembered.settingsProperty().get().theme());
+    var documents = new Documents(tasks, dialogs(), remembered, drafts, DRAFT_MILLIS);
+    shell = new Shell(Perspectives.all(), documents, this::windowAction);
+    Fxml.load("window.fxml", shell);
+    var startPage = new StartPage(documents, remembered, tasks);
+    Fxml.load("start.fxml", startPage);
+    shell.begin(startPage.root());
+    documents.onOpened(shell::open, shell::select);
+    shell.menu(Command.Menu.FILE).getItems().add(2, RecentMenu.of(remembered, documents));
+    shell.menu(Command.Menu.VIEW).getItems().add(ThemeMenu.of(remembered, themes));
+    var scene = new Scene(shell.root());
+    scene.getStylesheets().add(getClass().getResource("/org/d2nn/app/app.css").toExternalForm());
+    scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    themes.mark(scene);
+    stage.setScene(scene);
+    stage.setTitle("D2NN Workbench");
+    place(remembered.settingsProperty().get().window());
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          quit();
+        });
+    stage
+        .focusedProperty()
+        .addListener(
+            (property, before, now) -> {
+              themes.followSystem();
+              lookAtFiles();
+            });
+    stage.show();
+    fileClock.setCycleCount(Animation.INDEFINITE);
+    fileClock.play();
+    documents.offerToRecover();
+    getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(documents::open);
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  /** The window's dialogs; a test answers for the user instead. */
+  public Dialogs dialogs() {
+    return new WindowDialogs(() -> stage);
+  }
+
+  private Optional<Action> windowAction(Command command) {
+    return switch (command) {
+      case QUIT -> Optional.of(Action.always(this::quit));
+      case SHORTCUTS -> Optional.of(Action.always(() -> ShortcutsDialog.over(stage).show()));
+      case RULES -> Optional.of(Action.always(() -> RulesDialog.over(stage).show()));
+      case ABOUT -> Optional.of(Action.always(() -> AboutDialog.over(stage).show()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** "?" asks for help, except where it is part of a text. */
+  private void typed(KeyEvent event) {
+    if (Command.SHORTCUTS.isTyped(event) && !(event.getTarget() instanceof TextInputControl)) {
+      ShortcutsDialog.over(stage).show();
+      event.consume();
+    }
+  }
+
+  private void lookAtFiles() {
+    shell.lookAtFiles();
+  }
+
+  private void quit() {
+    shell.closeAll(stage::close);
+  }
+
+  /** Runs on the JavaFX thread when the window has closed. */
+  @Override
+  public void stop() {
+    fileClock.stop();
+    tasks.close();
+    drafts.close();
+    remembered.writeNow(
+        settings ->
+            settings.with(
+                new Settings.Place(
+                    stage.getX(),
+                    stage.getY(),
+                    stage.getWidth(),
+                    stage.getHeight(),
+                    stage.isMaximized())));
+    ClassArchive.keepWhereWanted();
+  }
+
+  /** Where the window was the last time, if that is still on a screen. */
+  private void place(Settings.Place place) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    if (place == null
+        || Screen.getScreensForRectangle(
+                place.x(), place.y(), Math.max(1, place.width()), Math.max(1, place.height()))
+            .isEmpty()) {
+      stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+      stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+      return;
+    }
+    stage.setX(place.x());
+    stage.setY(place.y());
+    stage.setWidth(place.width());
+    stage.setHeight(place.height());
+    stage.setMaximized(place.maximized());
+  }
+}

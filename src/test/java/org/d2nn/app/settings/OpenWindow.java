@@ -1,0 +1,164 @@
+package org.d2nn.app.settings;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.MenuBar;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.d2nn.app.shell.WorkbenchApplication;
+import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.NoDialogs;
+import org.slf4j.LoggerFactory;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The real window for tests, with settings of its own in a folder of the test's; questions to the
+ * user are answered by what {@link #saveTo} says.
+ */
+public final class OpenWindow {
+  private final List<String> uncaught = new CopyOnWriteArrayList<>();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final List<String> offered = new CopyOnWriteArrayList<>();
+  private Optional<Path> saveTo = Optional.empty();
+  private Optional<Path> opened = Optional.empty();
+  private Stage stage;
+
+  private OpenWindow() {}
+
+  /** Opens it and returns when it shows. */
+  public static OpenWindow in(Path folder, double width, double height) throws Exception {
+    return in(folder, width, height, ThemeChoice.LIGHT);
+  }
+
+  /** The same in the light or the dark theme. */
+  static OpenWindow in(Path folder, double width, double height, ThemeChoice theme)
+      throws Exception {
+    var window = new OpenWindow();
+    window.watch();
+    System.setProperty("d2nn.settings", folder.resolve("settings.json").toString());
+    new SettingsFile(folder.resolve("settings.json"))
+        .write(Settings.FIRST.with(theme).with(new Settings.Place(0, 0, width, height, false)));
+    window.stage = FxToolkit.registerPrimaryStage();
+    FxToolkit.setupApplication(() -> window.new Application());
+    return window;
+  }
+
+  /** What asking for a place to save gives from now on. */
+  public void saveTo(Path file) {
+    saveTo = Optional.of(file);
+  }
+
+  /** What asking for an experiment to open gives from now on. */
+  public void openNext(Path file) {
+    opened = Optional.of(file);
+  }
+
+  /** Chooses an item of the menu bar, as {@code Command.id()} names it; on the JavaFX thread. */
+  public void choose(String item) {
+    var bar = (MenuBar) stage.getScene().getRoot().lookup(".menu-bar");
+    bar.getMenus().stream()
+        .flatMap(menu -> menu.getItems().stream())
+        .filter(one -> item.equals(one.getId()))
+        .findFirst()
+        .orElseThrow()
+        .fire();
+  }
+
+  /** Unsaved work of an earlier program that was offered, and recovered, at the start. */
+  public List<String> offered() {
+    return offered;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Writes what the window shows into a PNG file. */
+  void takePicture(Path file) throws IOException {
+    var picture = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> stage.getScene().snapshot(null));
+    ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
+  }
+
+  /** Everything that went wrong behind the window's back: uncaught exceptions, logged errors. */
+  public List<String> troubles() {
+    List<String> troubles = new CopyOnWriteArrayList<>(uncaught);
+    List.copyOf(log.list).stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .filter(event -> event.getLoggerName().startsWith("org.d2nn"))
+        .forEach(event -> troubles.add(event.getFormattedMessage()));
+    return troubles;
+  }
+
+  public static void close() throws Exception {
+    FxToolkit.cleanupStages();
+    System.clearProperty("d2nn.settings");
+  }
+
+  private void watch() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          var text = new java.io.StringWriter();
+          failure.printStackTrace(new java.io.PrintWriter(text));
+          if (text.toString().contains("org.d2nn")) { // Monocle has flaws of its own in dragging
+            uncaught.add(thread.getName() + ": " + text);
+          }
+        });
+    log.start();
+    ((Logger) LoggerFactory.getLogger("org.d2nn")).addAppender(log);
+  }
+
+  private final class Application extends WorkbenchApplication {
+    @Override
+    public Dialogs dialogs() {
+      return new Answers();
+    }
+  }
+
+  private final class Answers extends NoDialogs {
+    @Override
+    public void problem(String what, String why) {
+      uncaught.add(what + ": " + why);
+    }
+
+    @Override
+    public void failure(String what, Throwable failure) {
+      uncaught.add(what + ": " + failure);
+    }
+
+    @Override
+    public boolean confirm(String question, String explanation, String yes) {
+      return true;
+    }
+
+    @Override
+    public Recovery askAboutRecovery(List<String> experiments) {
+      offered.addAll(experiments);
+      return Recovery.RECOVER;
+    }
+
+    @Override
+    public Unsaved askAboutUnsaved(String experiment) {
+      return Unsaved.DISCARD;
+    }
+
+    @Override
+    public Optional<Path> askForExperiment() {
+      return opened;
+    }
+
+    @Override
+    public Optional<Path> askWhereToSave(
+        String title, String suggested, String kind, String ending) {
+      return saveTo;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.d2nn.app.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The README's pictures of Design, Train and Paths: the high-low sample is opened, trained to its
+ * end, and one of its images looked at. Run by {@code src/test/scripts/workbench-pictures.sh};
+ * takes the folder for the pictures.
+ */
+public final class WorkbenchPictures {
+  private static final long REST_MILLIS = 2000;
+  private static final int MOST_SECONDS = 900;
+  private static final String SAMPLE = "#open-high-low-capacity-built-in-faces";
+
+  private final FxRobot robot = new FxRobot();
+  private final Path pictures;
+
+  private WorkbenchPictures(Path pictures) {
+    this.pictures = pictures;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var pictures = new WorkbenchPictures(Files.createDirectories(Path.of(arguments[0])));
+    List<String> troubles = pictures.design();
+    if (troubles.isEmpty()) {
+      troubles = pictures.trainAndPaths();
+    }
+    System.out.println(troubles);
+    System.exit(troubles.isEmpty() ? 0 : 1);
+  }
+
+  private List<String> design() throws Exception {
+    OpenWindow window = openSample(ThemeChoice.LIGHT);
+    window.takePicture(pictures.resolve("design-light.png"));
+    OpenWindow.close();
+    return window.troubles();
+  }
+
+  private List<String> trainAndPaths() throws Exception {
+    OpenWindow window = openSample(ThemeChoice.DARK);
+    Path file = Files.createTempDirectory("d2nn-pictures").resolve("high-low.d2nn.json");
+    window.saveTo(file);
+    robot.push(KeyCode.CONTROL, KeyCode.S);
+    await(() -> Files.exists(file));
+    robot.clickOn("#rail-train");
+    await(() -> shows("#train-start"));
+    robot.clickOn("#train-start");
+    await(() -> shows("#train-stop"));
+    await(() -> shows("#train-start") && shows("#train-to-paths"));
+    Thread.sleep(REST_MILLIS);
+    window.takePicture(pictures.resolve("train-dark.png"));
+
+    robot.clickOn("#train-to-paths");
+    await(() -> robot.lookup(".thumbnail").queryAll().size() > 10);
+    Thread.sleep(REST_MILLIS);
+    robot.clickOn((Node) List.copyOf(robot.lookup(".thumbnail").queryAll()).get(0));
+    await(() -> shows("#detail-graph"));
+    Thread.sleep(REST_MILLIS);
+    window.takePicture(pictures.resolve("paths-dark.png"));
+    OpenWindow.close();
+    return window.troubles();
+  }
+
+  private OpenWindow openSample(ThemeChoice theme) throws Exception {
+    Path folder = Files.createTempDirectory("d2nn-pictures");
+    System.setProperty("d2nn.cache", folder.resolve("cache").toString());
+    OpenWindow window = OpenWindow.in(folder, 1280, 800, theme);
+    await(() -> shows(SAMPLE));
+    robot.clickOn(SAMPLE);
+    await(() -> shows("#canvas #node-N2"));
+    Thread.sleep(REST_MILLIS);
+    return window;
+  }
+
+  private boolean shows(String query) {
+    return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+  }
+
+  private static void await(Callable<Boolean> holds) throws Exception {
+    WaitForAsyncUtils.waitFor(MOST_SECONDS, TimeUnit.SECONDS, holds);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
