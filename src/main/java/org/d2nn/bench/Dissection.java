@@ -9,7 +9,7 @@ import org.d2nn.bench.Breakdown.Alone;
 import org.d2nn.bench.Breakdown.OfRoute;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
-import org.d2nn.engine.NodeAlone;
+import org.d2nn.engine.NodeTimer;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.TimeSpent;
 import org.d2nn.graph.Costs;
@@ -87,13 +87,13 @@ final class Dissection {
     var turns = new Turns();
     turns.add(workload::evaluate);
     turns.add(workload::everything);
-    List<NodeAlone> nodes = new ArrayList<>();
+    List<NodeTimer> nodes = new ArrayList<>();
     try {
       rows.forEach((id, count) -> nodes.add(engine.alone(id, count)));
       nodes.forEach(node -> turns.addTimed(node::seconds));
       turns.take(TURNS * seconds);
     } finally {
-      nodes.forEach(NodeAlone::close);
+      nodes.forEach(NodeTimer::close);
     }
     return turns.medians();
   }

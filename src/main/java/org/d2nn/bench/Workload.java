@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.d2nn.engine.Batch;
+import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.ControlScores;
-import org.d2nn.engine.Decided;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Optimizer;
@@ -100,7 +100,7 @@ final class Workload implements AutoCloseable {
       reward[row] = softmax(scores, row, gradient) == labels[row] ? 1 : 0;
     }
     Map<String, double[]> controls = new HashMap<>();
-    for (Decided decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decided()) {
       controls.put(decided.scores().control(), towardsReward(decided, reward));
     }
     engine.backward(Map.of(output, gradient), controls, 1);
@@ -126,7 +126,7 @@ final class Workload implements AutoCloseable {
     return best;
   }
 
-  private static double[] towardsReward(Decided decided, double[] reward) {
+  private static double[] towardsReward(ControlDecisions decided, double[] reward) {
     ControlScores scores = decided.scores();
     double[] gradient = new double[scores.values().length];
     int rows = decided.picks().length;

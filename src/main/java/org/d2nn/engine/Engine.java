@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.engine.Trip.Mode;
+import org.d2nn.engine.ForwardState.Mode;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.network.Memory;
@@ -28,22 +28,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Engine implements AutoCloseable {
   private final Plan plan;
   private final Precision precision;
-  private final Learners learners;
-  private final Clock clock;
+  private final TrainableNodes learners;
+  private final TimeAccount clock;
   private final long[] timesRun;
-  private final Uploads uploads;
+  private final BatchUploads uploads;
   private Memory inference;
   private Memory training;
-  private Trip trained;
+  private ForwardState trained;
   private ControllerNoise noise;
 
   private Engine(Graph graph, Precision precision) {
     this.plan = new Plan(graph);
     this.precision = precision;
-    this.learners = new Learners(plan, dataType());
-    this.clock = new Clock(plan.order().size());
+    this.learners = new TrainableNodes(plan, dataType());
+    this.clock = new TimeAccount(plan.order().size());
     this.timesRun = new long[plan.order().size()];
-    this.uploads = new Uploads(graph, dataType());
+    this.uploads = new BatchUploads(graph, dataType());
   }
 
   private DataType dataType() {
@@ -135,7 +135,7 @@ public final class Engine implements AutoCloseable {
       learners.forgetInference();
       inference = replaced(inference, batch.rows());
     }
-    return forward(new Trip(batch, inference, mode, plan), policy);
+    return forward(new ForwardState(batch, inference, mode, plan), policy);
   }
 
   /**
@@ -149,7 +149,7 @@ public final class Engine implements AutoCloseable {
       learners.forgetTraining();
       training = replaced(training, batch.rows());
     }
-    trained = new Trip(batch, training, Mode.TRAINING, plan);
+    trained = new ForwardState(batch, training, Mode.TRAINING, plan);
     return forward(trained, policy, seed, step);
   }
 
@@ -186,9 +186,9 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private Execution forward(Trip trip, Policy policy, long... seedAndStep) {
+  private Execution forward(ForwardState trip, Policy policy, long... seedAndStep) {
     var uploaded = uploads.of(trip.batch);
-    return new Forward(plan, learners, clock, trip, policy, noise, uploaded)
+    return new ForwardPass(plan, learners, clock, trip, policy, noise, uploaded)
         .go(seedAndStep, timesRun);
   }
 
@@ -215,10 +215,10 @@ public final class Engine implements AutoCloseable {
     }
     Native.enter(plan.multiplyAdds() * trained.all.count());
     clock.start();
-    var wayBack = new WayBack(trained, clock);
-    List<Place> order = plan.order();
+    var wayBack = new BackwardPass(trained, clock);
+    List<PlannedNode> order = plan.order();
     for (int i = order.size() - 1; i >= 0; i--) {
-      Place place = order.get(i);
+      PlannedNode place = order.get(i);
       if (place.node() instanceof Node.Output) {
         double[] gradient = outputGradients.get(place.id());
         if (gradient != null) {
@@ -321,7 +321,7 @@ public final class Engine implements AutoCloseable {
   public Map<String, Double> secondsOfNodes(int rows) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     for (String id : learners.ids()) {
-      try (NodeAlone alone = alone(id, rows)) {
+      try (NodeTimer alone = alone(id, rows)) {
         seconds.put(id, alone.medianSeconds() / rows);
       }
     }
@@ -332,9 +332,9 @@ public final class Engine implements AutoCloseable {
    * A node's own layers alone, at inference, on so many rows: for timing. To be closed before the
    * engine.
    */
-  public NodeAlone alone(String id, int rows) {
-    Place place = plan.at(id);
-    return new NodeAlone(
+  public NodeTimer alone(String id, int rows) {
+    PlannedNode place = plan.at(id);
+    return new NodeTimer(
         learners.networkOf(place), place, dataType(), rows, plan.multiplyAdds() * rows);
   }
 

@@ -17,7 +17,7 @@ import org.d2nn.graph.Route;
 public record Execution(
     int rows,
     Map<String, double[]> outputs,
-    List<Decided> decided,
+    List<ControlDecisions> decided,
     List<Route> routes,
     int[] routeOf) {
 

@@ -16,10 +16,10 @@ import org.d2nn.graph.layers.Shape;
 /** A graph laid out for execution: worked out once, the same for every batch. */
 final class Plan {
   private final Graph graph;
-  private final List<Place> order = new ArrayList<>();
-  private final Map<String, Place> byId = new HashMap<>();
+  private final List<PlannedNode> order = new ArrayList<>();
+  private final Map<String, PlannedNode> byId = new HashMap<>();
   private final Map<String, Integer> controlIndex = new HashMap<>();
-  private final Map<Place, Join> joins = new HashMap<>();
+  private final Map<PlannedNode, OutputSlot> joins = new HashMap<>();
   private int joinCount;
 
   /**
@@ -34,7 +34,7 @@ final class Plan {
     Shapes shapes = Shapes.of(graph);
     Costs costs = Costs.of(graph, shapes);
     for (Node node : nodes) {
-      Place place = place(node, shapes, costs);
+      PlannedNode place = place(node, shapes, costs);
       order.add(place);
       byId.put(node.id(), place);
     }
@@ -46,16 +46,16 @@ final class Plan {
   }
 
   /** Has the sources of a node that adds write side by side, where that can be. */
-  private void join(Place target) {
+  private void join(PlannedNode target) {
     if (!target.hasLayers()
         || target.sources().size() < 2
         || target.node().merge() == Merge.CONCAT) {
       return;
     }
-    List<Place> members =
+    List<PlannedNode> members =
         target.sources().stream()
-            .map(Place.Source::from)
-            .sorted(Comparator.comparingInt(Place::index))
+            .map(PlannedNode.Source::from)
+            .sorted(Comparator.comparingInt(PlannedNode::index))
             .toList();
     boolean fit =
         target.sources().stream()
@@ -66,19 +66,19 @@ final class Plan {
                         && (!source.hasDefault() || source.defaultValue().isZero()));
     boolean free = members.stream().noneMatch(joins::containsKey);
     if (fit && free && members.stream().allMatch(m -> isDecidedBefore(m, members.get(0)))) {
-      var join = new Join(joinCount++, members);
+      var join = new OutputSlot(joinCount++, members);
       members.forEach(member -> joins.put(member, join));
     }
   }
 
   /** Whether it is known which rows reach a node before another runs. */
-  private static boolean isDecidedBefore(Place node, Place other) {
+  private static boolean isDecidedBefore(PlannedNode node, PlannedNode other) {
     return node.sources().stream().allMatch(source -> source.from().index() < other.index())
         && node.gates().stream().allMatch(gate -> gate.control().index() < other.index());
   }
 
   /** What a node writes into together with others; null where it has a place of its own. */
-  Join joinOf(Place place) {
+  OutputSlot joinOf(PlannedNode place) {
     return joins.get(place);
   }
 
@@ -86,16 +86,17 @@ final class Plan {
     return joinCount;
   }
 
-  private Place place(Node node, Shapes shapes, Costs costs) {
+  private PlannedNode place(Node node, Shapes shapes, Costs costs) {
     String id = node.id();
-    List<Place.Source> sources = new ArrayList<>();
+    List<PlannedNode.Source> sources = new ArrayList<>();
     for (Edge.Data edge : graph.dataInto(id)) {
-      sources.add(new Place.Source(byId.get(edge.from()), edge));
+      sources.add(new PlannedNode.Source(byId.get(edge.from()), edge));
     }
-    List<Place.Gate> gates = new ArrayList<>();
+    List<PlannedNode.Gate> gates = new ArrayList<>();
     for (Edge.Control edge : graph.controlInto(id)) {
       gates.add(
-          new Place.Gate(byId.get(edge.from()), graph.controlOutOf(edge.from()).indexOf(edge)));
+          new PlannedNode.Gate(
+              byId.get(edge.from()), graph.controlOutOf(edge.from()).indexOf(edge)));
     }
     boolean learns = costs.parameters(id) > 0;
     Shape output = shapes.outputOf(id).orElse(null);
@@ -104,7 +105,7 @@ final class Plan {
           "%s cannot be run: %s"
               .formatted(id, shapes.whyUnknown(id).orElse("its shape is unknown")));
     }
-    return new Place(
+    return new PlannedNode(
         order.size(),
         node,
         List.copyOf(sources),
@@ -121,16 +122,16 @@ final class Plan {
 
   /** Cost of all nodes together for one example. */
   long multiplyAdds() {
-    return order.stream().mapToLong(Place::multiplyAdds).sum();
+    return order.stream().mapToLong(PlannedNode::multiplyAdds).sum();
   }
 
   /** All nodes, sources before targets. */
-  List<Place> order() {
+  List<PlannedNode> order() {
     return order;
   }
 
-  Place at(String id) {
-    Place place = byId.get(id);
+  PlannedNode at(String id) {
+    PlannedNode place = byId.get(id);
     if (place == null) {
       throw new IllegalArgumentException("there is no node " + id);
     }
@@ -138,11 +139,11 @@ final class Plan {
   }
 
   /** A control node's place among the graph's control nodes, in the file's order. */
-  int controlIndex(Place control) {
+  int controlIndex(PlannedNode control) {
     return controlIndex.get(control.id());
   }
 
-  int edgesOf(Place control) {
+  int edgesOf(PlannedNode control) {
     return graph.controlOutOf(control.id()).size();
   }
 }

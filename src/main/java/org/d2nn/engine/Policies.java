@@ -41,13 +41,13 @@ public final class Policies {
       throw new IllegalArgumentException("epsilon must be in [0, 1], not " + epsilon);
     }
     return (scores, picks) -> {
-      long node = Draws.key(scores.control());
+      long node = StatelessRandom.key(scores.control());
       for (int row = 0; row < picks.length; row++) {
         long example = scores.examples()[row];
         long whose = explore == Explore.NODE ? node : 0;
         picks[row] =
-            Draws.uniform(seed, step, example, whose, EXPLORE) < epsilon
-                ? Draws.below(scores.edges(), seed, step, example, node, PICK)
+            StatelessRandom.uniform(seed, step, example, whose, EXPLORE) < epsilon
+                ? StatelessRandom.below(scores.edges(), seed, step, example, node, PICK)
                 : scores.best(row);
       }
     };
@@ -100,13 +100,13 @@ public final class Policies {
     Map<String, double[]> wanted = new HashMap<>(shares);
     return (scores, picks) -> {
       double[] share = wanted.get(scores.control());
-      long node = Draws.key(scores.control());
+      long node = StatelessRandom.key(scores.control());
       for (int row = 0; row < picks.length; row++) {
         long example = scores.examples()[row];
         picks[row] =
             share == null
-                ? Draws.below(scores.edges(), seed, example, node, PICK)
-                : drawn(share, Draws.uniform(seed, example, node, PICK));
+                ? StatelessRandom.below(scores.edges(), seed, example, node, PICK)
+                : drawn(share, StatelessRandom.uniform(seed, example, node, PICK));
       }
     };
   }

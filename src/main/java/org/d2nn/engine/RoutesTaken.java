@@ -16,14 +16,14 @@ final class RoutesTaken {
   private final List<Prefix> prefixes = new ArrayList<>(List.of(new Prefix(-1, null)));
   private final int[] prefixOf;
 
-  private record Prefix(int before, Place node) {}
+  private record Prefix(int before, PlannedNode node) {}
 
   RoutesTaken(int rows) {
     prefixOf = new int[rows];
   }
 
   /** A function node ran on these rows; each node is told of once. */
-  void ran(Place node, Rows rows) {
+  void ran(PlannedNode node, Rows rows) {
     int[] longer = new int[prefixes.size()]; // 0 where no row has come this way yet
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);

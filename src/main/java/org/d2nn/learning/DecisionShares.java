@@ -3,7 +3,7 @@ package org.d2nn.learning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.engine.Decided;
+import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.Execution;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -24,7 +24,7 @@ final class DecisionShares {
 
   /** Adds the decisions on the first {@code rows} rows of the batch. */
   void add(Execution execution, int rows) {
-    for (Decided decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decided()) {
       long[] count = counts.get(decided.scores().control());
       int[] at = decided.scores().rows();
       for (int i = 0; i < at.length; i++) {

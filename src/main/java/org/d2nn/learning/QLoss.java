@@ -3,7 +3,7 @@ package org.d2nn.learning;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.d2nn.engine.Decided;
+import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.Execution;
 import org.d2nn.learning.TrainingSettings.BagQ;
 
@@ -32,7 +32,7 @@ final class QLoss {
       Execution execution, double[] rewards, int bagSize, BagQ bagQ, double weight) {
     double sum = 0;
     Map<String, double[]> gradients = new HashMap<>();
-    for (Decided decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decided()) {
       double[] scores = decided.scores().values();
       double[] gradient = new double[scores.length];
       int[] rows = decided.scores().rows();

@@ -92,7 +92,7 @@ public final class Trainer {
    */
   public TrainingListener.Outcome run() throws IOException {
     checkSettings();
-    return new TrainingRun(
+    return new TrainingLoop(
             engine, settings, source, listeners, control, store, replayed, start, costs())
         .train();
   }

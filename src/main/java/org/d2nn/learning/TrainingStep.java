@@ -3,11 +3,11 @@ package org.d2nn.learning;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.Batch;
-import org.d2nn.engine.Draws;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policies;
-import org.d2nn.learning.BranchRows.Extra;
+import org.d2nn.engine.StatelessRandom;
+import org.d2nn.learning.AlternateRows.Extra;
 import org.d2nn.learning.TrainingSettings.Explore;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 
@@ -16,14 +16,14 @@ import org.d2nn.learning.TrainingSettings.RegularLoss;
  * scores of the control nodes, train the regular nodes, and move what ran.
  */
 final class TrainingStep {
-  private static final long CLASS_DRAWS = Draws.key("class of the output");
+  private static final long CLASS_DRAWS = StatelessRandom.key("class of the output");
 
   private final Engine engine;
   private final TrainingSettings settings;
   private final String output;
   private final int classes;
   private final RouteCosts costs;
-  private final BranchRows branchRows;
+  private final AlternateRows branchRows;
 
   TrainingStep(
       Engine engine, TrainingSettings settings, String output, int classes, RouteCosts costs) {
@@ -32,7 +32,7 @@ final class TrainingStep {
     this.output = output;
     this.classes = classes;
     this.costs = costs;
-    this.branchRows = new BranchRows(engine.graph(), settings);
+    this.branchRows = new AlternateRows(engine.graph(), settings);
   }
 
   /** What λ, ε and the learning rate are in this step, the first being step 1. */
@@ -140,7 +140,7 @@ final class TrainingStep {
   private double learnOnExtraRows(
       LabelledBatch batch, List<Extra> extras, double[] rowWeights, At at) {
     int[] rows = extras.stream().mapToInt(Extra::row).toArray();
-    Batch copies = BranchRows.rowsOf(batch.batch(), rows);
+    Batch copies = AlternateRows.rowsOf(batch.batch(), rows);
     Execution execution =
         engine.train(copies, branchRows.policy(extras), settings.seed(), at.step());
     double[] scores = execution.outputs().get(output);
@@ -192,7 +192,7 @@ final class TrainingStep {
     for (int row = 0; row < chosen.length; row++) {
       chosen[row] = Scores.best(scores, row, classes);
       if (settings.regularLoss() == RegularLoss.Q
-          && Draws.uniform(settings.seed(), at.step(), examples[row], CLASS_DRAWS, 1)
+          && StatelessRandom.uniform(settings.seed(), at.step(), examples[row], CLASS_DRAWS, 1)
               < at.epsilon()) {
         chosen[row] = randomClass(scores, row, examples[row], at.step());
       }
@@ -208,7 +208,7 @@ final class TrainingStep {
     if (computed == 0) {
       return 0;
     }
-    int left = Draws.below(computed, settings.seed(), step, example, CLASS_DRAWS, 2);
+    int left = StatelessRandom.below(computed, settings.seed(), step, example, CLASS_DRAWS, 2);
     int c = 0;
     while (scores[row * classes + c] == Double.NEGATIVE_INFINITY || left-- > 0) {
       c++;

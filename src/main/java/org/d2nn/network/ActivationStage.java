@@ -7,7 +7,7 @@ final class ActivationStage extends Stage {
   private final Function function;
 
   private ActivationStage(
-      Site site,
+      StageContext site,
       Function function,
       Tensor input,
       Tensor inputGradient,
@@ -23,12 +23,13 @@ final class ActivationStage extends Stage {
     }
   }
 
-  static ActivationStage inPlace(Site site, Function function, Tensor both, Tensor bothGradients) {
+  static ActivationStage inPlace(
+      StageContext site, Function function, Tensor both, Tensor bothGradients) {
     return new ActivationStage(site, function, both, bothGradients, both, bothGradients);
   }
 
   static ActivationStage apart(
-      Site site, Function function, Tensor input, Tensor inputGradient, Tensor output) {
+      StageContext site, Function function, Tensor input, Tensor inputGradient, Tensor output) {
     return new ActivationStage(
         site, function, input, inputGradient, output, site.back("gradient", output.shape()));
   }

@@ -15,7 +15,7 @@ final class BatchNormStage extends Stage {
   /** How much of the running statistics stays at each step. */
   private static final double DECAY = 0.9;
 
-  private final Site site;
+  private final StageContext site;
   private final long pixels;
   private final Tensor sums;
   private final Tensor squares;
@@ -28,7 +28,7 @@ final class BatchNormStage extends Stage {
   private double[] inverseDeviation;
 
   BatchNormStage(
-      Site site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
+      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
     super(input, output, inputGradient, outputGradient);
     Shape in = input.shape();
     int channels = in.channels();

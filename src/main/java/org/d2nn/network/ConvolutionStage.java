@@ -24,7 +24,7 @@ final class ConvolutionStage extends Stage {
    * @param kernel weights, and a bias or none
    */
   ConvolutionStage(
-      Site site,
+      StageContext site,
       Conv conv,
       Kernel kernel,
       Tensor input,
@@ -34,8 +34,8 @@ final class ConvolutionStage extends Stage {
     super(input, output, inputGradient, outputGradient);
     onTheWayThere(kernel.preparation());
     boolean spreads = conv.dilation() > 1 && input.array().dataType() == DataType.FLOAT;
-    SpreadKernel spread =
-        spreads ? new SpreadKernel(site, conv, input.shape().channels(), kernel.weights()) : null;
+    DilatedKernel spread =
+        spreads ? new DilatedKernel(site, conv, input.shape().channels(), kernel.weights()) : null;
     this.conv = spreads ? spread.conv() : conv;
     this.weights = spreads ? spread.weights() : kernel.weights();
     if (spreads) {
@@ -66,7 +66,7 @@ final class ConvolutionStage extends Stage {
     }
   }
 
-  private void wayBack(Site site, INDArray gradient) {
+  private void wayBack(StageContext site, INDArray gradient) {
     Tensor towardsInput = inputGradient == null ? site.own("unused", input.shape()) : inputGradient;
     onTheWayBack(
         op(
@@ -83,7 +83,7 @@ final class ConvolutionStage extends Stage {
    * forward convolution. It takes no other sizes than its own result would have: an image of
    * another size is put into a frame of that one, its border of zeros being the padding.
    */
-  private void weightsOnly(Site site, INDArray gradient) {
+  private void weightsOnly(StageContext site, INDArray gradient) {
     Shape in = input.shape();
     Shape out = output.shape();
     int reach = conv.kernel() - 2 * conv.padding();
@@ -108,7 +108,7 @@ final class ConvolutionStage extends Stage {
   }
 
   /** Several times faster than having the convolution do it. */
-  private void biasesBack(Site site, INDArray gradient) {
+  private void biasesBack(StageContext site, INDArray gradient) {
     Shape out = output.shape();
     long pixels = (long) site.rows() * out.height() * out.width();
     onTheWayBack(

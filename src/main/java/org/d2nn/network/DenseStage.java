@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A fully connected layer on vectors: {@code y = x Wᵀ + b}. */
 final class DenseStage extends Stage {
 
-  DenseStage(Site site, Kernel kernel, Tensor input, Tensor inputGradient, Tensor output) {
+  DenseStage(StageContext site, Kernel kernel, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     INDArray weights = kernel.weights();
     onTheWayThere(kernel.preparation());

@@ -12,7 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class DepthwiseStage extends Stage {
 
-  DepthwiseStage(Site site, Depthwise layer, Tensor input, Tensor inputGradient, Tensor output) {
+  DepthwiseStage(
+      StageContext site, Depthwise layer, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     INDArray weights = site.weights().value(site.name() + "_W");
     INDArray biases = site.weights().value(site.name() + "_b");

@@ -11,7 +11,7 @@ final class DropoutStage extends Stage {
   private final Tensor mask;
   private final long place;
 
-  DropoutStage(Site site, double rate, Tensor input, Tensor inputGradient, Tensor output) {
+  DropoutStage(StageContext site, double rate, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     this.rate = rate;
     this.place = site.name().hashCode();

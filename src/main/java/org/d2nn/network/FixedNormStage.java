@@ -5,12 +5,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Batch normalisation with running statistics: at inference, and for a single row in training. */
 final class FixedNormStage extends Stage {
-  private final Site site;
+  private final StageContext site;
   private final Tensor scale;
   private final Tensor shift;
 
   FixedNormStage(
-      Site site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
+      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
     super(input, output, inputGradient, outputGradient);
     this.site = site;
     Shape in = input.shape();

@@ -5,7 +5,7 @@ import org.d2nn.graph.layers.Shape;
 /** An image as a vector in the order channels, height, width. */
 final class FlattenStage extends Stage {
 
-  FlattenStage(Site site, Tensor input, Tensor inputGradient, Tensor output) {
+  FlattenStage(StageContext site, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     Shape in = input.shape();
     long rows = site.rows();

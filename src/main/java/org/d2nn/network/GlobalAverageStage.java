@@ -5,7 +5,7 @@ import org.d2nn.graph.layers.Shape;
 /** The mean of each channel. */
 final class GlobalAverageStage extends Stage {
 
-  GlobalAverageStage(Site site, Tensor input, Tensor inputGradient, Tensor output) {
+  GlobalAverageStage(StageContext site, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     Shape in = input.shape();
     onTheWayThere(Ops.mean(input.array(), output.array(), 1, 2));

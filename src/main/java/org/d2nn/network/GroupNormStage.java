@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class GroupNormStage extends Stage {
   static final double EPSILON = 1e-5;
 
-  private final Site site;
+  private final StageContext site;
   private final int channels;
   private final int groups;
   private final long pooled;
@@ -31,7 +31,7 @@ final class GroupNormStage extends Stage {
   /**
    * @param groups groups of channels
    */
-  GroupNormStage(Site site, int groups, Tensor input, Tensor inputGradient, Tensor output) {
+  GroupNormStage(StageContext site, int groups, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     Shape in = input.shape();
     this.site = site;

@@ -18,7 +18,7 @@ record Kernel(
     NativeOp... preparation) {
 
   /** A layer's own parameters. */
-  static Kernel of(Site site, boolean bias) {
+  static Kernel of(StageContext site, boolean bias) {
     Weights weights = site.weights();
     String name = site.name();
     boolean back = site.training();
@@ -34,7 +34,7 @@ record Kernel(
    *
    * @param norm names the normalisation's parameters
    */
-  static Kernel folded(Site site, String norm) {
+  static Kernel folded(StageContext site, String norm) {
     FoldedWeights folded = site.weights().folded(site.name(), norm);
     return new Kernel(
         folded.weights(), folded.biases(), null, null, NativeOp.of(folded::bringUpToDate));

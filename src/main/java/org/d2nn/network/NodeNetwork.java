@@ -21,10 +21,10 @@ public final class NodeNetwork implements AutoCloseable {
   private final List<LayerStep> steps;
   private final ParameterLayout layout;
   private final Weights weights;
-  private final Descent descent;
+  private final ParameterUpdate descent;
   private final boolean passesGradientOn;
-  private final Map<Ends, Pass> inference = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<Ends, Pass> training = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Ends, BoundLayers> inference = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Ends, BoundLayers> training = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Ends(Tensor from, Tensor into) {}
 
@@ -43,7 +43,7 @@ public final class NodeNetwork implements AutoCloseable {
     steps = LayerStep.of(layers, input);
     layout = new ParameterLayout(layers, input);
     weights = new Weights(layout, type);
-    descent = new Descent(weights, type);
+    descent = new ParameterUpdate(weights, type);
   }
 
   public ParameterLayout layout() {
@@ -55,7 +55,7 @@ public final class NodeNetwork implements AutoCloseable {
    *
    * @param into where the output goes, if there is a layer at all; null for a place of its own
    */
-  public Pass inference(Memory memory, Tensor from, Tensor into) {
+  public BoundLayers inference(Memory memory, Tensor from, Tensor into) {
     return pass(inference, memory, new Ends(from, into), false);
   }
 
@@ -64,32 +64,34 @@ public final class NodeNetwork implements AutoCloseable {
    *
    * @param into where the output goes, if there is a layer at all; null for a place of its own
    */
-  public Pass training(Memory memory, Tensor from, Tensor into) {
+  public BoundLayers training(Memory memory, Tensor from, Tensor into) {
     return pass(training, memory, new Ends(from, into), true);
   }
 
   /** These layers on this input at inference, on a memory of the caller's, who closes the pass. */
-  public Pass apart(Memory memory, Tensor from) {
-    return new Pass(new Site(memory, weights, id, "", from.rows(), false), steps, from, null, null);
+  public BoundLayers apart(Memory memory, Tensor from) {
+    return new BoundLayers(
+        new StageContext(memory, weights, id, "", from.rows(), false), steps, from, null, null);
   }
 
-  private Pass pass(Map<Ends, Pass> kept, Memory memory, Ends ends, boolean forTraining) {
+  private BoundLayers pass(
+      Map<Ends, BoundLayers> kept, Memory memory, Ends ends, boolean forTraining) {
     Tensor from = ends.from;
-    Pass pass = kept.get(ends);
+    BoundLayers pass = kept.get(ends);
     if (pass == null) {
       makeRoom(kept);
       Tensor gradient =
           forTraining && passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
-      Site site = new Site(memory, weights, id, "", from.rows(), forTraining);
-      pass = new Pass(site, steps, from, gradient, ends.into);
+      StageContext site = new StageContext(memory, weights, id, "", from.rows(), forTraining);
+      pass = new BoundLayers(site, steps, from, gradient, ends.into);
       kept.put(ends, pass);
     }
     return pass;
   }
 
-  private static void makeRoom(Map<Ends, Pass> kept) {
+  private static void makeRoom(Map<Ends, BoundLayers> kept) {
     if (kept.size() >= PASSES_KEPT) {
-      Iterator<Pass> eldest = kept.values().iterator();
+      Iterator<BoundLayers> eldest = kept.values().iterator();
       eldest.next().close();
       eldest.remove();
     }
@@ -97,13 +99,13 @@ public final class NodeNetwork implements AutoCloseable {
 
   /** Lets go of all that was set up on a memory that goes away. */
   public void forgetInference() {
-    inference.values().forEach(Pass::close);
+    inference.values().forEach(BoundLayers::close);
     inference.clear();
   }
 
   /** Lets go of all that was set up on a memory that goes away. */
   public void forgetTraining() {
-    training.values().forEach(Pass::close);
+    training.values().forEach(BoundLayers::close);
     training.clear();
   }
 
@@ -125,7 +127,7 @@ public final class NodeNetwork implements AutoCloseable {
   }
 
   /** What moves the parameters. */
-  public Descent descent() {
+  public ParameterUpdate descent() {
     return descent;
   }
 

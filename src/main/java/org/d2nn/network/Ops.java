@@ -36,7 +36,7 @@ final class Ops {
    * {@code y = scale · x + shift}, a number a channel each. In float this is oneDNN's normalisation
    * by a mean of 0 and a variance of 1, the only operation that does both in one go.
    */
-  static NativeOp[] affine(Site site, Tensor x, Tensor scale, Tensor shift, Tensor y) {
+  static NativeOp[] affine(StageContext site, Tensor x, Tensor scale, Tensor shift, Tensor y) {
     Shape shape = x.shape();
     int channels = shape.channels();
     if (x.array().dataType() != DataType.FLOAT) {

@@ -11,14 +11,14 @@ import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
-import org.d2nn.network.Segment.Role;
+import org.d2nn.network.ParameterSlice.Role;
 
 /**
  * Where each of a node's parameters is in its vector: layer by layer, weights before biases, scale,
  * shift, running mean and variance of a normalisation in this order.
  */
 public final class ParameterLayout {
-  private final List<Segment> segments = new ArrayList<>();
+  private final List<ParameterSlice> segments = new ArrayList<>();
   private int length;
 
   /**
@@ -72,7 +72,7 @@ public final class ParameterLayout {
   }
 
   private void add(String name, Role role, long... shape) {
-    Segment segment = new Segment(name, length, shape, role);
+    ParameterSlice segment = new ParameterSlice(name, length, shape, role);
     segments.add(segment);
     length = Math.addExact(length, segment.length());
   }
@@ -82,12 +82,12 @@ public final class ParameterLayout {
     return length;
   }
 
-  public List<Segment> segments() {
+  public List<ParameterSlice> segments() {
     return List.copyOf(segments);
   }
 
   /** The segment of this name. */
-  Segment segment(String name) {
+  ParameterSlice segment(String name) {
     return segments.stream()
         .filter(segment -> segment.name().equals(name))
         .findFirst()

@@ -7,7 +7,7 @@ import org.d2nn.graph.layers.Pool;
 /** Maximum or mean over windows. */
 final class PoolStage extends Stage {
 
-  PoolStage(Site site, Pool pool, Tensor input, Tensor inputGradient, Tensor output) {
+  PoolStage(StageContext site, Pool pool, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     String name = pool.kind() == Pool.Kind.MAX ? "maxpool2d" : "avgpool2d";
     long size = pool.size();

@@ -16,13 +16,13 @@ final class ResidualStage extends Stage {
   private final NativeOp joinBack;
 
   static ResidualStage of(
-      Site site, Residual layer, Tensor input, Tensor inputGradient, Tensor output) {
+      StageContext site, Residual layer, Tensor input, Tensor inputGradient, Tensor output) {
     return new ResidualStage(
         site, layer, input, inputGradient, output, site.back("gradient", output.shape()));
   }
 
   private ResidualStage(
-      Site site,
+      StageContext site,
       Residual layer,
       Tensor input,
       Tensor inputGradient,
@@ -72,14 +72,14 @@ final class ResidualStage extends Stage {
    *     own
    */
   private Stage normalised(
-      Site site,
+      StageContext site,
       String which,
       Conv conv,
       Tensor input,
       Tensor inputGradient,
       Tensor outputGradient) {
-    Site convolution = site.part("conv" + which);
-    Site norm = site.part("norm" + which);
+    StageContext convolution = site.part("conv" + which);
+    StageContext norm = site.part("norm" + which);
     if (!site.training()) {
       Tensor output = convolution.own("output", conv.outputOf(input.shape()));
       Kernel both = Kernel.folded(convolution, norm.name());
@@ -100,7 +100,7 @@ final class ResidualStage extends Stage {
   }
 
   private static Stage convolution(
-      Site site, Conv conv, Tensor input, Tensor inputGradient, Tensor outputGradient) {
+      StageContext site, Conv conv, Tensor input, Tensor inputGradient, Tensor outputGradient) {
     Shape shape = conv.outputOf(input.shape());
     return new ConvolutionStage(
         site,
@@ -114,7 +114,7 @@ final class ResidualStage extends Stage {
 
   /** Batch statistics from two rows on in training, else running ones (d2nn.md section 5). */
   static Stage batchNorm(
-      Site site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
+      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
     return site.training() && site.rows() > 1
         ? new BatchNormStage(site, input, inputGradient, output, outputGradient)
         : new FixedNormStage(site, input, inputGradient, output, outputGradient);

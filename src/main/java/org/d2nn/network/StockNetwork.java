@@ -49,7 +49,7 @@ public final class StockNetwork {
   public double[] parameters() {
     double[] parameters = new double[layout.length()];
     Map<String, INDArray> table = table();
-    for (Segment segment : layout.segments()) {
+    for (ParameterSlice segment : layout.segments()) {
       double[] part = inOurOrder(table.get(segment.name()), segment).dup('c').data().asDouble();
       System.arraycopy(part, 0, parameters, segment.offset(), part.length);
     }
@@ -58,7 +58,7 @@ public final class StockNetwork {
 
   public void setParameters(double[] parameters) {
     Map<String, INDArray> table = table();
-    for (Segment segment : layout.segments()) {
+    for (ParameterSlice segment : layout.segments()) {
       double[] part =
           java.util.Arrays.copyOfRange(
               parameters, segment.offset(), segment.offset() + segment.length());
@@ -70,7 +70,7 @@ public final class StockNetwork {
   }
 
   /** A view of a stock array with this project's sizes: a dense layer's weights are transposed. */
-  private static INDArray inOurOrder(INDArray stock, Segment segment) {
+  private static INDArray inOurOrder(INDArray stock, ParameterSlice segment) {
     if (stock == null) {
       throw new IllegalArgumentException("the network has no parameters " + segment.name());
     }

@@ -23,7 +23,7 @@ final class Vector implements AutoCloseable {
     return array;
   }
 
-  INDArray part(Segment segment) {
+  INDArray part(ParameterSlice segment) {
     return array
         .get(NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length()))
         .reshape('c', segment.shape());

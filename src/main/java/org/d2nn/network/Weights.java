@@ -26,7 +26,7 @@ final class Weights implements AutoCloseable {
     this.type = type;
     values = new Vector(type, layout.length());
     gradients = new Vector(type, layout.length());
-    for (Segment segment : layout.segments()) {
+    for (ParameterSlice segment : layout.segments()) {
       valueParts.put(segment.name(), values.part(segment));
       gradientParts.put(segment.name(), gradients.part(segment));
     }
@@ -53,7 +53,7 @@ final class Weights implements AutoCloseable {
 
   /** A part's numbers. */
   double[] read(String name) {
-    Segment segment = layout.segment(name);
+    ParameterSlice segment = layout.segment(name);
     return values.read(segment.offset(), segment.length());
   }
 

@@ -10,10 +10,10 @@ import org.d2nn.experiment.run.ComputingThreads;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.network.BoundLayers;
 import org.d2nn.network.Memory;
 import org.d2nn.network.Native;
 import org.d2nn.network.NodeNetwork;
-import org.d2nn.network.Pass;
 import org.d2nn.network.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,7 +49,7 @@ public class PiecesBenchmark {
   private Tensor all;
   private Tensor half;
   private NodeNetwork network;
-  private Pass pass;
+  private BoundLayers pass;
   private Workload workload;
 
   @Setup

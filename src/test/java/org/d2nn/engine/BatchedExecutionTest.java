@@ -128,7 +128,7 @@ class BatchedExecutionTest {
       }
     }
     int decided = 0;
-    for (Decided control : together.decided()) {
+    for (ControlDecisions control : together.decided()) {
       int[] rows = control.scores().rows();
       for (int i = 0; i < rows.length; i++) {
         if (rows[i] == row) {

@@ -48,7 +48,7 @@ class EngineGradientTest {
       outputs.put(id, slope);
     }
 
-    private void control(Decided decided) {
+    private void control(ControlDecisions decided) {
       ControlScores scores = decided.scores();
       double[] gradient = new double[scores.values().length];
       for (int bag = 0; bag < ROWS / BAG; bag++) {
@@ -108,7 +108,7 @@ class EngineGradientTest {
     return layout.segments().stream()
         .anyMatch(
             segment ->
-                segment.role() == org.d2nn.network.Segment.Role.STATISTIC
+                segment.role() == org.d2nn.network.ParameterSlice.Role.STATISTIC
                     && index >= segment.offset()
                     && index < segment.offset() + segment.length());
   }

@@ -11,7 +11,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
 import org.d2nn.network.ParameterLayout;
-import org.d2nn.network.Segment;
+import org.d2nn.network.ParameterSlice;
 
 /** Random weights and images for a graph; float numbers, so that both precisions see the same. */
 final class RandomWork {
@@ -33,13 +33,13 @@ final class RandomWork {
 
   private static double[] parameters(ParameterLayout layout, Random random) {
     double[] parameters = new double[layout.length()];
-    for (Segment segment : layout.segments()) {
+    for (ParameterSlice segment : layout.segments()) {
       double fanIn =
           segment.shape().length < 2 ? 1 : segment.length() / (double) segment.shape()[0];
       for (int i = segment.offset(); i < segment.offset() + segment.length(); i++) {
         parameters[i] =
             (float)
-                (segment.role() == Segment.Role.STATISTIC
+                (segment.role() == ParameterSlice.Role.STATISTIC
                     ? 0.5 + random.nextDouble()
                     : random.nextGaussian() / Math.sqrt(fanIn));
       }

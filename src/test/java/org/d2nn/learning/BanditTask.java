@@ -3,7 +3,7 @@ package org.d2nn.learning;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.Batch;
-import org.d2nn.engine.Draws;
+import org.d2nn.engine.StatelessRandom;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
@@ -105,10 +105,11 @@ final class BanditTask implements BatchSource {
     long[] examples = new long[count];
     for (int i = 0; i < count; i++) {
       examples[i] = first + i;
-      x[i] = (float) Draws.uniform(seed, examples[i], 0);
-      labels[i] = Draws.below(2, seed, examples[i], 1);
+      x[i] = (float) StatelessRandom.uniform(seed, examples[i], 0);
+      labels[i] = StatelessRandom.below(2, seed, examples[i], 1);
       for (int branch = 0; branch < signals.length; branch++) {
-        boolean right = Draws.uniform(seed, examples[i], 2, branch) < chance(branch, x[i]);
+        boolean right =
+            StatelessRandom.uniform(seed, examples[i], 2, branch) < chance(branch, x[i]);
         signals[branch][i] = (labels[i] == 1) == right ? 1 : -1;
       }
     }

@@ -22,7 +22,7 @@ class BranchCoverTest {
   @Test
   void oneFurtherRouteIsTheOtherWayThroughAChain() {
     Graph chain = TestGraphs.chain(2);
-    var cover = new BranchCover(chain);
+    var cover = new AlternateRoutes(chain);
     for (FixedRoute taken : Routes.all(chain, 10)) {
       List<int[]> further = cover.completing(taken.route());
       assertThat(further).hasSize(1);
@@ -34,7 +34,7 @@ class BranchCoverTest {
   @Test
   void everyBranchOfAWideChoiceIsCovered() {
     Graph graph = BanditTask.graph();
-    var cover = new BranchCover(graph);
+    var cover = new AlternateRoutes(graph);
     for (FixedRoute taken : Routes.all(graph, 10)) {
       Set<Integer> edges = new HashSet<>(List.of(edge(graph, "Q", taken)));
       cover.completing(taken.route()).forEach(further -> edges.add(further[0]));
@@ -47,7 +47,7 @@ class BranchCoverTest {
     int links = 14;
     Graph graph = longChain(links);
     Map<String, String> first = new java.util.HashMap<>();
-    List<int[]> further = new BranchCover(graph).completing(Routes.of(graph, first));
+    List<int[]> further = new AlternateRoutes(graph).completing(Routes.of(graph, first));
     Set<Integer> covered = new HashSet<>();
     for (int[] edges : further) {
       for (int i = 0; i < links; i++) {
@@ -64,7 +64,7 @@ class BranchCoverTest {
   void rowsAreCopiedWithTheirExamples() {
     Batch batch =
         new Batch(3, Map.of("image", new float[] {1, 2, 3, 4, 5, 6}), new long[] {7, 8, 9});
-    Batch copied = BranchRows.rowsOf(batch, new int[] {2, 0, 2});
+    Batch copied = AlternateRows.rowsOf(batch, new int[] {2, 0, 2});
     assertThat(copied.rows()).isEqualTo(3);
     assertThat(copied.images().get("image")).containsExactly(5, 6, 1, 2, 5, 6);
     assertThat(copied.examples()).containsExactly(9, 7, 9);

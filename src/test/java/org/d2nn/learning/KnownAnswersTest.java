@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.d2nn.engine.Decided;
+import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policies;
@@ -112,7 +112,7 @@ class KnownAnswersTest {
   /** The branch taken at each of the evenly spread contexts. */
   private static int[] decisions(Engine engine) {
     Execution execution = engine.run(BanditTask.contexts(CONTEXTS), Policies.greedy());
-    Decided decided = execution.decided().get(0);
+    ControlDecisions decided = execution.decided().get(0);
     int[] decisions = new int[CONTEXTS];
     for (int i = 0; i < CONTEXTS; i++) {
       decisions[decided.scores().rows()[i]] = decided.picks()[i];

@@ -10,8 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
+import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.ControlScores;
-import org.d2nn.engine.Decided;
 import org.d2nn.engine.Execution;
 import org.d2nn.graph.Route;
 import org.d2nn.learning.TrainingSettings.Accuracy;
@@ -105,7 +105,7 @@ class LossesTest {
     return new Execution(
         4,
         Map.of("class", new double[8]),
-        List.of(new Decided(scores, new int[] {0, 1, 0})),
+        List.of(new ControlDecisions(scores, new int[] {0, 1, 0})),
         List.of(new Route(List.of("A"), 20), new Route(List.of("B"), 80), new Route(List.of(), 40)),
         new int[] {0, 1, 0, 2});
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.d2nn.engine.Batch;
-import org.d2nn.engine.Decided;
+import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Optimizer;
@@ -215,7 +215,7 @@ class PyTorchAgreementTest {
     Execution execution =
         engine.run(batch, Policies.epsilonGreedy(1, settings.seed(), step, Policies.Explore.NODE));
     Map<String, int[]> decisions = new LinkedHashMap<>();
-    for (Decided decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decided()) {
       int[] picks = new int[batch.rows()];
       Arrays.fill(picks, -1);
       for (int i = 0; i < decided.picks().length; i++) {

@@ -121,9 +121,9 @@ class TrainerTest {
     settings.sampledShare = 0.3;
     LabelledBatch batch = task.test(2000);
     try (Engine engine = Engine.fresh(BanditTask.graph(), Precision.FLOAT, 1)) {
-      var rows = new BranchRows(engine.graph(), settings.build());
+      var rows = new AlternateRows(engine.graph(), settings.build());
       Execution execution = engine.run(batch.batch(), Policies.greedy());
-      List<BranchRows.Extra> extras = rows.extras(execution, batch.batch().examples(), 4);
+      List<AlternateRows.Extra> extras = rows.extras(execution, batch.batch().examples(), 4);
       assertThat(extras.size()).isBetween(540, 660);
       for (int edge = 0; edge < 3; edge++) {
         int wanted = edge;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TrainingWatchTest {
   private final Graph graph = BanditTask.graph();
   private final BanditTask task = new BanditTask(1, 64, 1);
-  private final TrainingWatch watch = new TrainingWatch(graph, task, List.of());
+  private final TrainingDiagnostics watch = new TrainingDiagnostics(graph, task, List.of());
 
   @Test
   void aCollapsedControllerIsToldOnceAndExplainsWhatNobodyReaches() {
@@ -57,9 +57,10 @@ class TrainingWatchTest {
   void whatStandsSurvivesACheckpoint() {
     Evaluation collapsed = evaluation(Map.of("A", 1.0, "B", 0.0, "C", 0.0), on("A", 50, 50));
     watch.look(collapsed, 1);
-    var resumed = new TrainingWatch(graph, task, watch.standing());
+    var resumed = new TrainingDiagnostics(graph, task, watch.standing());
     assertThat(resumed.look(collapsed, 2)).hasSize(1);
-    assertThat(new TrainingWatch(graph, task, resumed.standing()).look(collapsed, 3)).isEmpty();
+    assertThat(new TrainingDiagnostics(graph, task, resumed.standing()).look(collapsed, 3))
+        .isEmpty();
   }
 
   private static Map<String, Double> thirds() {

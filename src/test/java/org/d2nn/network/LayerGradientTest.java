@@ -17,7 +17,7 @@ class LayerGradientTest {
     final Memory memory;
     final NodeNetwork network;
     final Tensor input;
-    final Pass pass;
+    final BoundLayers pass;
     final double[] slope;
     final long[] keys;
 
@@ -70,8 +70,8 @@ class LayerGradientTest {
         node.backward();
         double[] gradients = node.network.gradients();
         double[] inputGradient = node.pass.inputGradient().read();
-        for (Segment segment : node.network.layout().segments()) {
-          if (segment.role() != Segment.Role.STATISTIC) {
+        for (ParameterSlice segment : node.network.layout().segments()) {
+          if (segment.role() != ParameterSlice.Role.STATISTIC) {
             int from = segment.offset();
             node.network.setParameters(parameters);
             check(node, parameters, gradients, from, segment.length(), segment.name(), true);

@@ -82,8 +82,8 @@ class StockAgreementTest {
     StockNetwork stock = StockNetwork.fresh(sample.layers(), sample.input(), type, 7);
     double[] parameters = stock.parameters();
     var random = new Random(11);
-    for (Segment segment : new ParameterLayout(sample.layers(), sample.input()).segments()) {
-      if (segment.role() != Segment.Role.WEIGHT) {
+    for (ParameterSlice segment : new ParameterLayout(sample.layers(), sample.input()).segments()) {
+      if (segment.role() != ParameterSlice.Role.WEIGHT) {
         for (int i = 0; i < segment.length(); i++) {
           parameters[segment.offset() + i] = (float) (0.5 + 0.5 * random.nextDouble());
         }
@@ -109,7 +109,7 @@ class StockAgreementTest {
       network.setParameters(stock.parameters());
       Tensor tensor = memory.tensor("input", ROWS, sample.input());
       tensor.write(input);
-      Pass pass = network.inference(memory, tensor, null);
+      BoundLayers pass = network.inference(memory, tensor, null);
       pass.forward();
       pass.forward();
       assertThat(tensor.read()).as("the input is left alone").containsExactly(round(input, type));

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.d2nn.engine.Batch;
-import org.d2nn.engine.Draws;
+import org.d2nn.engine.StatelessRandom;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
@@ -32,7 +32,9 @@ final class RandomInputs {
       int values = input.shape().elements();
       float[] target = new float[rows * values];
       for (int row = 0; row < rows; row++) {
-        var random = new SplittableRandom(Draws.hash(seed, from + row, Draws.key(input.id())));
+        var random =
+            new SplittableRandom(
+                StatelessRandom.hash(seed, from + row, StatelessRandom.key(input.id())));
         for (int i = 0; i < values; i++) {
           target[row * values + i] = (float) normal(random);
         }

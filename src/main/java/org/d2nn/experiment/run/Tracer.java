@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.ControlScores;
-import org.d2nn.engine.Decided;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policy;
@@ -67,7 +67,7 @@ public final class Tracer {
     for (int row = 0; row < execution.rows(); row++) {
       decisions.add(new ArrayList<>());
     }
-    for (Decided decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decided()) {
       ControlScores scores = decided.scores();
       for (int i = 0; i < scores.rows().length; i++) {
         double[] own =

@@ -5,8 +5,8 @@ package org.d2nn.engine;
  * place is a node, or a layer and an element in it. So a draw does not depend on how examples are
  * batched, on which other nodes run, or on what was drawn before (d2nn.md section 5).
  */
-public final class Draws {
-  private Draws() {}
+public final class StatelessRandom {
+  private StatelessRandom() {}
 
   /**
    * A number in [0, 1) for a tuple of keys; the same keys give the same number on every machine.

@@ -18,7 +18,7 @@ import org.d2nn.graph.layers.Shape;
  * @param wantsGradient whether something that learns is at or below it, so that a gradient at its
  *     output is of use
  */
-record Place(
+record PlannedNode(
     int index,
     Node node,
     List<Source> sources,
@@ -29,7 +29,7 @@ record Place(
     boolean wantsGradient) {
 
   /** A data edge into a node. */
-  record Source(Place from, Edge.Data edge) {
+  record Source(PlannedNode from, Edge.Data edge) {
     boolean hasDefault() {
       return edge.defaultValue().isPresent();
     }
@@ -40,7 +40,7 @@ record Place(
   }
 
   /** A control edge into a node: opened where control node {@code control} picks {@code edge}. */
-  record Gate(Place control, int edge) {}
+  record Gate(PlannedNode control, int edge) {}
 
   String id() {
     return node.id();

@@ -10,7 +10,7 @@ import org.d2nn.learning.Checkpoint.Best;
 import org.d2nn.learning.TrainingListener.Outcome;
 
 /** One run of a {@link Trainer}: steps, epochs, checkpoints, and what is heard in between. */
-final class TrainingRun {
+final class TrainingLoop {
   private static final int MOST_LOST_STEPS = 50;
 
   private final Engine engine;
@@ -21,8 +21,8 @@ final class TrainingRun {
   private final CheckpointStore store;
   private final TrainingStep trainingStep;
   private final GreedyPass validation;
-  private final TrainingWatch watch;
-  private final HandChanges changes;
+  private final TrainingDiagnostics watch;
+  private final ManualChanges changes;
   private final Stopwatch stopwatch;
   private final long totalSteps;
   private long step;
@@ -37,7 +37,7 @@ final class TrainingRun {
   private double epochWaiting;
   private long epochImages;
 
-  TrainingRun(
+  TrainingLoop(
       Engine engine,
       TrainingSettings settings,
       BatchSource source,
@@ -58,11 +58,11 @@ final class TrainingRun {
     trainingStep = new TrainingStep(engine, settings, output, source.classes(), costs);
     validation = new GreedyPass(engine, source, output, costs);
     watch =
-        new TrainingWatch(
+        new TrainingDiagnostics(
             engine.graph(), source, start.map(Checkpoint::standingWarnings).orElse(List.of()));
     stopwatch = new Stopwatch(start.map(Checkpoint::seconds).orElse(0.0));
     changes =
-        HandChanges.of(
+        ManualChanges.of(
             start.map(Checkpoint::changes).orElse(List.of()),
             start.map(Checkpoint::step).orElse(0L),
             replayed);

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.engine.Trip.Mode;
+import org.d2nn.engine.ForwardState.Mode;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
+import org.d2nn.network.BoundLayers;
 import org.d2nn.network.NodeNetwork;
-import org.d2nn.network.Pass;
 import org.d2nn.network.Tensor;
 
 /** One batch's way through the graph, node by node in execution order. */
-final class Forward {
+final class ForwardPass {
   private final Plan plan;
-  private final Learners learners;
-  private final Clock clock;
-  private final Trip trip;
+  private final TrainableNodes learners;
+  private final TimeAccount clock;
+  private final ForwardState trip;
   private final Policy policy;
-  private final Delivery delivery;
+  private final InputGathering delivery;
   private final ControllerNoise noise;
   private final Map<String, Tensor> uploaded;
 
@@ -26,11 +26,11 @@ final class Forward {
    * @param noise what control nodes get in place of their input; null where they get their input
    * @param uploaded the batch's images by input, where they have been brought in ahead; else null
    */
-  Forward(
+  ForwardPass(
       Plan plan,
-      Learners learners,
-      Clock clock,
-      Trip trip,
+      TrainableNodes learners,
+      TimeAccount clock,
+      ForwardState trip,
       Policy policy,
       ControllerNoise noise,
       Map<String, Tensor> uploaded) {
@@ -40,7 +40,7 @@ final class Forward {
     this.clock = clock;
     this.trip = trip;
     this.policy = policy;
-    this.delivery = new Delivery(trip);
+    this.delivery = new InputGathering(trip);
     this.noise = noise;
   }
 
@@ -51,8 +51,8 @@ final class Forward {
   Execution go(long[] seedAndStep, long[] timesRun) {
     var taken = new RoutesTaken(trip.all.count());
     Map<String, double[]> outputs = new LinkedHashMap<>();
-    List<Decided> decided = new ArrayList<>();
-    for (Place place : plan.order()) {
+    List<ControlDecisions> decided = new ArrayList<>();
+    for (PlannedNode place : plan.order()) {
       Rows rows = trip.reaching(place);
       trip.rows[place.index()] = rows;
       if (place.node() instanceof Node.Output) {
@@ -89,13 +89,13 @@ final class Forward {
     return new Execution(trip.all.count(), outputs, decided, routes, routeOf);
   }
 
-  private Tensor inputOf(Place place, long[] seedAndStep) {
+  private Tensor inputOf(PlannedNode place, long[] seedAndStep) {
     return noise != null && place.node() instanceof Node.Control
         ? noise.to(place, trip, seedAndStep)
         : delivery.to(place);
   }
 
-  private Tensor image(Place place) {
+  private Tensor image(PlannedNode place) {
     if (uploaded != null) {
       return uploaded.get(place.id());
     }
@@ -104,11 +104,11 @@ final class Forward {
     return image;
   }
 
-  private Tensor work(Place place, Tensor input, long[] seedAndStep) {
+  private Tensor work(PlannedNode place, Tensor input, long[] seedAndStep) {
     NodeNetwork network = learners.networkOf(place);
     boolean isTraining = trip.mode == Mode.TRAINING;
     Tensor together = trip.together.partFor(place);
-    Pass pass =
+    BoundLayers pass =
         isTraining
             ? network.training(trip.memory, input, together)
             : network.inference(trip.memory, input, together);
@@ -124,18 +124,19 @@ final class Forward {
     return pass.output();
   }
 
-  private long[] dropKeys(Place place, long[] seedAndStep) {
+  private long[] dropKeys(PlannedNode place, long[] seedAndStep) {
     Rows rows = trip.rows[place.index()];
-    long node = Draws.key(place.id());
+    long node = StatelessRandom.key(place.id());
     long[] keys = new long[rows.count()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] =
-          Draws.hash(seedAndStep[0], seedAndStep[1], trip.batch.examples()[rows.row(i)], node);
+          StatelessRandom.hash(
+              seedAndStep[0], seedAndStep[1], trip.batch.examples()[rows.row(i)], node);
     }
     return keys;
   }
 
-  private Decided decide(Place place) {
+  private ControlDecisions decide(PlannedNode place) {
     Rows rows = trip.rows[place.index()];
     int[] reached = rows.toArray();
     long[] examples = new long[reached.length];
@@ -153,6 +154,6 @@ final class Forward {
     int[] picks = new int[reached.length];
     policy.decide(scores, picks);
     trip.picks[place.index()] = picks;
-    return new Decided(scores, picks.clone());
+    return new ControlDecisions(scores, picks.clone());
   }
 }

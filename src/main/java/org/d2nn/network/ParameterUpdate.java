@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Moves a network's parameters by their gradient, in a few native operations over the whole vector.
  * Running statistics have a gradient of 0 and stay.
  */
-public final class Descent implements AutoCloseable {
+public final class ParameterUpdate implements AutoCloseable {
   private final Weights weights;
   private final DataType type;
   private final NativeOp squares;
@@ -20,7 +20,7 @@ public final class Descent implements AutoCloseable {
   private Vector update;
   private AdamOp adam;
 
-  Descent(Weights weights, DataType type) {
+  ParameterUpdate(Weights weights, DataType type) {
     this.weights = weights;
     this.type = type;
     sum = Nd4j.scalar(type, 0);
@@ -56,8 +56,8 @@ public final class Descent implements AutoCloseable {
    * Shrinks what is multiplied with inputs, and leaves biases, scales and shifts (weight decay).
    */
   public void shrinkWeights(double share) {
-    for (Segment segment : weights.layout().segments()) {
-      if (segment.role() == Segment.Role.WEIGHT) {
+    for (ParameterSlice segment : weights.layout().segments()) {
+      if (segment.role() == ParameterSlice.Role.WEIGHT) {
         weights.value(segment.name()).muli(1 - share);
       }
     }

@@ -9,23 +9,23 @@ import org.d2nn.network.Tensor;
  * The tensors of a trip that several nodes write into, each its own rows, so that whoever takes all
  * of these rows takes the tensor as it is.
  */
-final class Together {
+final class SharedOutputs {
   private final Plan plan;
-  private final Trip trip;
+  private final ForwardState trip;
   private final Whole[] wholes;
 
   /** What the members of a join write into; {@code rows} is null where they have to stay apart. */
   private record Whole(Rows rows, int[] firstRows) {}
 
-  Together(Plan plan, Trip trip) {
+  SharedOutputs(Plan plan, ForwardState trip) {
     this.plan = plan;
     this.trip = trip;
     wholes = new Whole[plan.joins()];
   }
 
   /** Where a node's output goes; null for a place of its own. */
-  Tensor partFor(Place place) {
-    Join join = plan.joinOf(place);
+  Tensor partFor(PlannedNode place) {
+    OutputSlot join = plan.joinOf(place);
     if (join == null) {
       return null;
     }
@@ -42,7 +42,7 @@ final class Together {
     return trip.memory.block(join.name(), first, count, place.output());
   }
 
-  private Whole begun(Join join) {
+  private Whole begun(OutputSlot join) {
     List<Rows> parts = new ArrayList<>();
     int[] firstRows = new int[join.members().size()];
     int rows = 0;
@@ -61,12 +61,12 @@ final class Together {
    * The order in which the rows of these nodes lie in one tensor; null where they have none in
    * common.
    */
-  Rows rowsOf(List<Place> nodes) {
-    Join join = nodes.isEmpty() ? null : plan.joinOf(nodes.get(0));
+  Rows rowsOf(List<PlannedNode> nodes) {
+    OutputSlot join = nodes.isEmpty() ? null : plan.joinOf(nodes.get(0));
     if (join == null || wholes[join.index()] == null) {
       return null;
     }
-    for (Place node : nodes) {
+    for (PlannedNode node : nodes) {
       if (plan.joinOf(node) != join) {
         return null;
       }
@@ -75,7 +75,7 @@ final class Together {
   }
 
   /** The tensor in which the rows of these nodes lie, in the order of {@link #rowsOf}. */
-  Tensor whole(List<Place> nodes, Shape shape) {
+  Tensor whole(List<PlannedNode> nodes, Shape shape) {
     return trip.memory.block(plan.joinOf(nodes.get(0)).name(), 0, rowsOf(nodes).count(), shape);
   }
 }

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.Batch;
-import org.d2nn.engine.Draws;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policy;
+import org.d2nn.engine.StatelessRandom;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
@@ -16,17 +16,18 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
  * Which rows of a batch are sent down further routes for the regular loss only ({@code
  * branchTraining}, d2nn.md section 5). Such rows enter neither reward, metrics nor Q-loss.
  */
-final class BranchRows {
-  private static final long ROW_DRAWS = Draws.key("rows down random routes");
+final class AlternateRows {
+  private static final long ROW_DRAWS = StatelessRandom.key("rows down random routes");
 
   private final Graph graph;
   private final TrainingSettings settings;
-  private final BranchCover cover;
+  private final AlternateRoutes cover;
 
-  BranchRows(Graph graph, TrainingSettings settings) {
+  AlternateRows(Graph graph, TrainingSettings settings) {
     this.graph = graph;
     this.settings = settings;
-    this.cover = settings.branchTraining() == BranchTraining.ALL ? new BranchCover(graph) : null;
+    this.cover =
+        settings.branchTraining() == BranchTraining.ALL ? new AlternateRoutes(graph) : null;
   }
 
   /**
@@ -46,7 +47,7 @@ final class BranchRows {
           extras.add(new Extra(row, edges));
         }
       } else if (settings.branchTraining() == BranchTraining.SAMPLED
-          && Draws.uniform(settings.seed(), step, examples[row], ROW_DRAWS)
+          && StatelessRandom.uniform(settings.seed(), step, examples[row], ROW_DRAWS)
               < settings.sampledShare()) {
         extras.add(new Extra(row, randomEdges(examples[row], step)));
       }
@@ -60,7 +61,9 @@ final class BranchRows {
     for (int i = 0; i < edges.length; i++) {
       String id = controls.get(i).id();
       int choices = graph.controlOutOf(id).size();
-      edges[i] = Draws.below(choices, settings.seed(), step, example, ROW_DRAWS, Draws.key(id));
+      edges[i] =
+          StatelessRandom.below(
+              choices, settings.seed(), step, example, ROW_DRAWS, StatelessRandom.key(id));
     }
     return edges;
   }

@@ -2,17 +2,17 @@ package org.d2nn.engine;
 
 import java.util.List;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.network.Descent;
 import org.d2nn.network.NodeNetwork;
+import org.d2nn.network.ParameterUpdate;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A node that learns: its network, and how many steps its weights have made. */
-final class Learner implements AutoCloseable {
+final class TrainableNode implements AutoCloseable {
   private final NodeNetwork network;
-  private final Descent descent;
+  private final ParameterUpdate descent;
   private long steps;
 
-  Learner(String id, List<Layer> layers, Place place, DataType type) {
+  TrainableNode(String id, List<Layer> layers, PlannedNode place, DataType type) {
     network = new NodeNetwork(id, layers, place.input(), type, place.passesGradientOn());
     descent = network.descent();
   }

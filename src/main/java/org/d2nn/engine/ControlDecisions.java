@@ -6,4 +6,4 @@ package org.d2nn.engine;
  *
  * @param picks index of the activated edge for each of {@code scores.rows()}
  */
-public record Decided(ControlScores scores, int[] picks) {}
+public record ControlDecisions(ControlScores scores, int[] picks) {}

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param places prefixes the stage's places in memory
  * @param name prefixes the names of its parameters
  */
-record Site(
+record StageContext(
     Memory memory, Weights weights, String places, String name, int rows, boolean training) {
 
   /** A tensor of this stage's own. */
@@ -47,8 +47,9 @@ record Site(
         .as(length);
   }
 
-  Site part(String part) {
-    return new Site(memory, weights, places + "-" + part, name + "-" + part, rows, training);
+  StageContext part(String part) {
+    return new StageContext(
+        memory, weights, places + "-" + part, name + "-" + part, rows, training);
   }
 
   private String place(String use) {

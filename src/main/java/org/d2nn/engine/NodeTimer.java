@@ -1,10 +1,10 @@
 package org.d2nn.engine;
 
 import java.util.Arrays;
+import org.d2nn.network.BoundLayers;
 import org.d2nn.network.Memory;
 import org.d2nn.network.Native;
 import org.d2nn.network.NodeNetwork;
-import org.d2nn.network.Pass;
 import org.d2nn.network.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * of several batches in turn, as a run of the whole graph brings it: an input that stayed where it
  * is would be in the processor's cache and the figure would flatter. Bringing it is not timed.
  */
-public final class NodeAlone implements AutoCloseable {
+public final class NodeTimer implements AutoCloseable {
   private static final int BATCHES = 3;
   private static final int WARM_UP = 3;
   private static final int FEWEST = 7;
@@ -21,7 +21,7 @@ public final class NodeAlone implements AutoCloseable {
   private static final long ENOUGH_NANOSECONDS = 60_000_000;
 
   private final Memory memory;
-  private final Pass pass;
+  private final BoundLayers pass;
   private final Tensor input;
   private final Tensor[] batches = new Tensor[BATCHES];
   private final long multiplyAdds;
@@ -30,14 +30,14 @@ public final class NodeAlone implements AutoCloseable {
   /**
    * @param multiplyAdds of a batch of the whole graph, which decides how many threads compute
    */
-  NodeAlone(NodeNetwork network, Place place, DataType type, int rows, long multiplyAdds) {
+  NodeTimer(NodeNetwork network, PlannedNode place, DataType type, int rows, long multiplyAdds) {
     memory = new Memory(type, rows);
     this.multiplyAdds = multiplyAdds;
     input = memory.tensor(place.id() + ".timed", rows, place.input());
     float[] numbers = new float[rows * place.input().elements()];
     for (int batch = 0; batch < BATCHES; batch++) {
       for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = (float) (Draws.uniform(batch, i) - 0.5);
+        numbers[i] = (float) (StatelessRandom.uniform(batch, i) - 0.5);
       }
       batches[batch] = memory.tensor(place.id() + ".batch-" + batch, rows, place.input());
       batches[batch].write(numbers);

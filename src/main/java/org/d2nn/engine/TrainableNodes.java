@@ -11,19 +11,19 @@ import org.d2nn.network.StockNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The nodes of an engine that learn, by id, and what is done to all of them. */
-final class Learners implements AutoCloseable {
+final class TrainableNodes implements AutoCloseable {
   private final Plan plan;
   private final DataType type;
-  private final Map<String, Learner> learners = new LinkedHashMap<>();
+  private final Map<String, TrainableNode> learners = new LinkedHashMap<>();
 
-  Learners(Plan plan, DataType type) {
+  TrainableNodes(Plan plan, DataType type) {
     this.plan = plan;
     this.type = type;
     Graph graph = plan.graph();
-    for (Place place : plan.order()) {
+    for (PlannedNode place : plan.order()) {
       if (place.hasLayers()) {
         learners.put(
-            place.id(), new Learner(place.id(), graph.layersOf(place.node()), place, type));
+            place.id(), new TrainableNode(place.id(), graph.layersOf(place.node()), place, type));
       }
     }
   }
@@ -34,10 +34,11 @@ final class Learners implements AutoCloseable {
         (id, learner) ->
             learner
                 .network()
-                .setParameters(stock(id, Draws.hash(seed, Draws.key(id))).parameters()));
+                .setParameters(
+                    stock(id, StatelessRandom.hash(seed, StatelessRandom.key(id))).parameters()));
   }
 
-  NodeNetwork networkOf(Place place) {
+  NodeNetwork networkOf(PlannedNode place) {
     return learners.get(place.id()).network();
   }
 
@@ -47,7 +48,7 @@ final class Learners implements AutoCloseable {
 
   double gradientNorm() {
     double sum = 0;
-    for (Learner learner : learners.values()) {
+    for (TrainableNode learner : learners.values()) {
       if (learner.hasGradient()) {
         sum += learner.squaredGradientNorm();
       }
@@ -56,7 +57,7 @@ final class Learners implements AutoCloseable {
   }
 
   void step(Optimizer optimizer, double learningRate, double gradientScale) {
-    for (Learner learner : learners.values()) {
+    for (TrainableNode learner : learners.values()) {
       if (learner.hasGradient()) {
         learner.step(optimizer, learningRate, gradientScale);
       }
@@ -64,7 +65,7 @@ final class Learners implements AutoCloseable {
   }
 
   void clearGradients() {
-    learners.values().forEach(Learner::clearGradient);
+    learners.values().forEach(TrainableNode::clearGradient);
   }
 
   Map<String, double[]> gradients() {
@@ -112,12 +113,12 @@ final class Learners implements AutoCloseable {
 
   private StockNetwork stock(String id, long seed) {
     learner(id);
-    Place place = plan.at(id);
+    PlannedNode place = plan.at(id);
     return StockNetwork.fresh(plan.graph().layersOf(place.node()), place.input(), type, seed);
   }
 
-  private Learner learner(String id) {
-    Learner learner = learners.get(id);
+  private TrainableNode learner(String id) {
+    TrainableNode learner = learners.get(id);
     if (learner == null) {
       throw new IllegalArgumentException(id + " is not a regular or control node of the graph");
     }
@@ -136,6 +137,6 @@ final class Learners implements AutoCloseable {
 
   @Override
   public void close() {
-    learners.values().forEach(Learner::close);
+    learners.values().forEach(TrainableNode::close);
   }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.d2nn.engine.Draws;
+import org.d2nn.engine.StatelessRandom;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
@@ -21,7 +21,7 @@ import org.d2nn.graph.Routes;
  * branchTraining: all}). Chosen greedily: the route with the most regular nodes that are still
  * missing, among equals the cheaper one.
  */
-final class BranchCover {
+final class AlternateRoutes {
   /** Where a graph has more routes, chance picks as many more. */
   private static final int MOST_ROUTES = 1024;
 
@@ -30,7 +30,7 @@ final class BranchCover {
   private final List<FixedRoute> candidates;
   private final Map<Route, List<int[]>> completions = new HashMap<>();
 
-  BranchCover(Graph graph) {
+  AlternateRoutes(Graph graph) {
     this.graph = graph;
     graph.nodes().stream()
         .filter(Node.Regular.class::isInstance)
@@ -96,7 +96,7 @@ final class BranchCover {
     Map<String, String> decisions = new LinkedHashMap<>();
     for (Node.Control control : graph.controls()) {
       List<Edge.Control> edges = graph.controlOutOf(control.id());
-      int pick = Draws.below(edges.size(), draw, Draws.key(control.id()));
+      int pick = StatelessRandom.below(edges.size(), draw, StatelessRandom.key(control.id()));
       decisions.put(control.id(), edges.get(pick).to());
     }
     return decisions;

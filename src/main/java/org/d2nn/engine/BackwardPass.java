@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.network.Pass;
+import org.d2nn.network.BoundLayers;
 import org.d2nn.network.Tensor;
 
 /**
  * Back-propagation through what ran on a trip, and only through it. Every target of a node hands it
  * the gradient for the rows that both ran on; a default and a dummy take none.
  */
-final class WayBack {
-  private final Trip trip;
-  private final Clock clock;
+final class BackwardPass {
+  private final ForwardState trip;
+  private final TimeAccount clock;
   private final List<List<Share>> shares = new ArrayList<>();
 
   /** The gradient that one target hands to a node, for the target's rows. */
   private record Share(Tensor gradient, Rows rows) {}
 
-  WayBack(Trip trip, Clock clock) {
+  BackwardPass(ForwardState trip, TimeAccount clock) {
     this.trip = trip;
     this.clock = clock;
     for (int i = 0; i < trip.rows.length; i++) {
@@ -28,7 +28,7 @@ final class WayBack {
   }
 
   /** The gradient at an output's scores, {@code [rows of the batch, classes]}. */
-  void startAt(Place output, double[] gradient) {
+  void startAt(PlannedNode output, double[] gradient) {
     Rows rows = trip.rows[output.index()];
     Tensor tensor =
         trip.memory.tensor(output.id() + ".gradient", trip.all.count(), output.output());
@@ -38,7 +38,7 @@ final class WayBack {
     } else if (!rows.isEmpty()) {
       Tensor reached =
           trip.memory.tensor(output.id() + ".gradient-part", rows.count(), output.output());
-      Delivery.gather(tensor, trip.all, rows, reached);
+      InputGathering.gather(tensor, trip.all, rows, reached);
       handOn(output, reached);
     }
   }
@@ -49,8 +49,8 @@ final class WayBack {
    * @param scores the gradient at a control node's scores, {@code [its rows, edges]}; null for none
    * @param scale what is multiplied to the gradient that flows on into the nodes below
    */
-  void through(Place place, double[] scores, double scale) {
-    Pass pass = trip.passes[place.index()];
+  void through(PlannedNode place, double[] scores, double scale) {
+    BoundLayers pass = trip.passes[place.index()];
     if (pass == null) {
       return;
     }
@@ -80,12 +80,12 @@ final class WayBack {
     clock.copying();
   }
 
-  private void handOn(Place place, Tensor gradient) {
+  private void handOn(PlannedNode place, Tensor gradient) {
     Rows rows = trip.rows[place.index()];
     boolean concat = place.node().merge() == Merge.CONCAT && place.sources().size() > 1;
     int channel = 0;
-    for (Place.Source source : place.sources()) {
-      Place from = source.from();
+    for (PlannedNode.Source source : place.sources()) {
+      PlannedNode from = source.from();
       if (from.wantsGradient() && trip.rows[from.index()].meets(rows)) {
         Tensor share = gradient;
         if (concat) {
@@ -103,7 +103,7 @@ final class WayBack {
    * Sums what a node's targets handed to it. Shares of different rows, as of the branches behind
    * one control node, go side by side into one tensor; only where rows overlap is anything added.
    */
-  private boolean collect(Place place, Tensor sum) {
+  private boolean collect(PlannedNode place, Tensor sum) {
     Rows rows = trip.rows[place.index()];
     List<Share> left = new ArrayList<>(shares.get(place.index()));
     if (left.isEmpty()) {
@@ -158,7 +158,7 @@ final class WayBack {
       target.setZero();
     }
     for (Share share : apart) {
-      Delivery.gather(share.gradient, share.rows, rows, target);
+      InputGathering.gather(share.gradient, share.rows, rows, target);
     }
   }
 }

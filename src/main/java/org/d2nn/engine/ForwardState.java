@@ -1,14 +1,14 @@
 package org.d2nn.engine;
 
+import org.d2nn.network.BoundLayers;
 import org.d2nn.network.Memory;
-import org.d2nn.network.Pass;
 import org.d2nn.network.Tensor;
 
 /**
  * One batch on its way through the graph: which rows have arrived where, and what they became.
  * Arrays are by a node's place in the execution order.
  */
-final class Trip {
+final class ForwardState {
   final Batch batch;
   final Memory memory;
   final Mode mode;
@@ -20,9 +20,9 @@ final class Trip {
   /** What each node gave; null for dummies, outputs and skipped nodes. */
   final Tensor[] values;
 
-  final Pass[] passes;
+  final BoundLayers[] passes;
 
-  final Together together;
+  final SharedOutputs together;
 
   /** For each control node the edge it picked, by its own rows. */
   final int[][] picks;
@@ -35,16 +35,16 @@ final class Trip {
     TRAINING
   }
 
-  Trip(Batch batch, Memory memory, Mode mode, Plan plan) {
+  ForwardState(Batch batch, Memory memory, Mode mode, Plan plan) {
     int nodes = plan.order().size();
-    together = new Together(plan, this);
+    together = new SharedOutputs(plan, this);
     this.batch = batch;
     this.memory = memory;
     this.mode = mode;
     all = Rows.all(batch.rows());
     rows = new Rows[nodes];
     values = new Tensor[nodes];
-    passes = new Pass[nodes];
+    passes = new BoundLayers[nodes];
     picks = new int[nodes][];
   }
 
@@ -52,14 +52,14 @@ final class Trip {
    * The rows that reach a node: those that some control edge opens, where it has any, and for which
    * none of its data inputs is null (d2nn.md section 2).
    */
-  Rows reaching(Place place) {
+  Rows reaching(PlannedNode place) {
     if (mode == Mode.EVERYTHING) {
       return all;
     }
     boolean open = place.gates().isEmpty();
     boolean[] in = new boolean[all.count()];
     java.util.Arrays.fill(in, open);
-    for (Place.Gate gate : place.gates()) {
+    for (PlannedNode.Gate gate : place.gates()) {
       Rows decided = rows[gate.control().index()];
       int[] picked = picks[gate.control().index()];
       for (int i = 0; i < decided.count(); i++) {
@@ -69,7 +69,7 @@ final class Trip {
       }
     }
     boolean everyRow = open;
-    for (Place.Source source : place.sources()) {
+    for (PlannedNode.Source source : place.sources()) {
       Rows there = rows[source.from().index()];
       if (source.hasDefault() || there.count() == all.count()) {
         continue;

@@ -9,7 +9,7 @@ import java.util.List;
  * @param index among the joins of a plan
  * @param members in execution order; which rows reach each is known before the first of them runs
  */
-record Join(int index, List<Place> members) {
+record OutputSlot(int index, List<PlannedNode> members) {
 
   /** Its place in memory. */
   String name() {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Adds up where an engine's time goes: each call gives what has passed since the last to one use.
  */
-final class Clock {
+final class TimeAccount {
   private static final double SECOND = 1e9;
 
   private final long[] nodes;
@@ -16,7 +16,7 @@ final class Clock {
   private long stepping;
   private long last;
 
-  Clock(int nodes) {
+  TimeAccount(int nodes) {
     this.nodes = new long[nodes];
   }
 
@@ -25,7 +25,7 @@ final class Clock {
     last = System.nanoTime();
   }
 
-  void node(Place place) {
+  void node(PlannedNode place) {
     nodes[place.index()] += passed();
   }
 
@@ -54,7 +54,7 @@ final class Clock {
 
   TimeSpent spent(Plan plan) {
     Map<String, Double> byNode = new LinkedHashMap<>();
-    for (Place place : plan.order()) {
+    for (PlannedNode place : plan.order()) {
       if (place.hasLayers()) {
         byNode.put(place.id(), nodes[place.index()] / SECOND);
       }

@@ -11,19 +11,19 @@ import org.d2nn.learning.Change.What;
  * Values changed by hand: those of an earlier run are made again at their steps, new ones at the
  * next step.
  */
-final class HandChanges {
+final class ManualChanges {
   private final List<Change> inForce = new ArrayList<>();
   private final Deque<Change> toReplay = new ArrayDeque<>();
 
-  private HandChanges() {}
+  private ManualChanges() {}
 
   /**
    * @param known changes up to {@code step}, as a checkpoint has them
    * @param replayed changes of the recorded run; those up to {@code step} are taken to be among
    *     {@code known}
    */
-  static HandChanges of(List<Change> known, long step, List<Change> replayed) {
-    var changes = new HandChanges();
+  static ManualChanges of(List<Change> known, long step, List<Change> replayed) {
+    var changes = new ManualChanges();
     changes.inForce.addAll(known);
     replayed.stream()
         .filter(change -> change.step() > step)

@@ -18,7 +18,7 @@ import org.d2nn.learning.Warning.Kind;
  * validations in a row, because controllers waver while ε is high; it is told once, and again only
  * after it had gone.
  */
-final class TrainingWatch {
+final class TrainingDiagnostics {
   private static final int FEWEST_IMAGES = 20;
   private static final double COLLAPSED = 0.99;
   private static final double ONE_CLASS = 0.97;
@@ -31,7 +31,7 @@ final class TrainingWatch {
   /**
    * @param standing signs as {@link #standing} gave them to a checkpoint
    */
-  TrainingWatch(Graph graph, BatchSource source, List<String> standing) {
+  TrainingDiagnostics(Graph graph, BatchSource source, List<String> standing) {
     this.graph = graph;
     this.source = source;
     this.standing = new LinkedHashSet<>(standing);

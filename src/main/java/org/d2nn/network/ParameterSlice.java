@@ -9,7 +9,7 @@ package org.d2nn.network;
  * @param shape sizes in row-major order; a dense layer's weights are {@code [out, in]} here and
  *     {@code [in, out]} in the stock network
  */
-public record Segment(String name, int offset, long[] shape, Role role) {
+public record ParameterSlice(String name, int offset, long[] shape, Role role) {
 
   /** What a segment holds, and so how training treats it. */
   public enum Role {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Images that one thread brings into the engine's memory while another computes. A few batches of
  * each size have a place; a new one takes the place of the eldest that is not being computed on.
  */
-final class Uploads implements AutoCloseable {
+final class BatchUploads implements AutoCloseable {
   private static final int KEPT = 3;
 
   private final Graph graph;
@@ -36,7 +36,7 @@ final class Uploads implements AutoCloseable {
     }
   }
 
-  Uploads(Graph graph, DataType type) {
+  BatchUploads(Graph graph, DataType type) {
     this.graph = graph;
     this.type = type;
   }

@@ -16,7 +16,7 @@ import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 
 /** A node's layers bound to arrays for a number of rows, at inference or in training. */
-public final class Pass implements AutoCloseable {
+public final class BoundLayers implements AutoCloseable {
   private final List<Stage> stages = new ArrayList<>();
   private final Weights weights;
   private final Tensor input;
@@ -29,7 +29,8 @@ public final class Pass implements AutoCloseable {
    * @param inputGradient null where nobody needs it
    * @param into where the output goes; null for a place of its own
    */
-  Pass(Site places, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
+  BoundLayers(
+      StageContext places, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
     this.weights = places.weights();
     this.input = input;
     this.inputGradient = inputGradient;
@@ -47,8 +48,8 @@ public final class Pass implements AutoCloseable {
     int made = 0;
     for (int i = 0; i < done.size(); i++) {
       LayerStep step = done.get(i);
-      Site site =
-          new Site(
+      StageContext site =
+          new StageContext(
               places.memory(),
               places.weights(),
               places.places() + "." + i,
@@ -100,7 +101,8 @@ public final class Pass implements AutoCloseable {
     return !training || !(before instanceof Activation || before instanceof Residual);
   }
 
-  private static Stage stage(Site site, LayerStep step, Tensor in, Tensor inGradient, Tensor out) {
+  private static Stage stage(
+      StageContext site, LayerStep step, Tensor in, Tensor inGradient, Tensor out) {
     Layer layer = step.layer();
     if (layer instanceof Conv conv) {
       Tensor outGradient = site.back("gradient", out.shape());
@@ -131,7 +133,7 @@ public final class Pass implements AutoCloseable {
     throw new IllegalArgumentException("no way to run " + layer.summary());
   }
 
-  private static Kernel kernel(Site site, LayerStep step) {
+  private static Kernel kernel(StageContext site, LayerStep step) {
     return step.norm() == null ? Kernel.of(site, true) : Kernel.folded(site, step.norm());
   }
 

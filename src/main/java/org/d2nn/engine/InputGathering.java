@@ -10,16 +10,16 @@ import org.d2nn.graph.layers.Shape;
 import org.d2nn.network.Tensor;
 
 /** Brings to a node, for exactly the rows that reach it, what its data edges deliver, merged. */
-final class Delivery {
-  private final Trip trip;
+final class InputGathering {
+  private final ForwardState trip;
 
-  Delivery(Trip trip) {
+  InputGathering(ForwardState trip) {
     this.trip = trip;
   }
 
   /** The input of a regular or control node, {@code [rows that reach it, its input shape]}. */
-  Tensor to(Place place) {
-    List<Place.Source> sources = place.sources();
+  Tensor to(PlannedNode place) {
+    List<PlannedNode.Source> sources = place.sources();
     Rows rows = trip.rows[place.index()];
     if (sources.size() == 1) {
       return part(place, 0, rows);
@@ -27,7 +27,7 @@ final class Delivery {
     return place.node().merge() == Merge.CONCAT ? beside(place, rows) : sum(place, rows);
   }
 
-  private Tensor beside(Place place, Rows rows) {
+  private Tensor beside(PlannedNode place, Rows rows) {
     Tensor[] parts = new Tensor[place.sources().size()];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = part(place, i, rows);
@@ -43,12 +43,12 @@ final class Delivery {
    * different rows, as the branches behind one control node do, are gathered side by side. Where
    * they lie so already and all their rows are wanted, it takes them as they lie, and their order.
    */
-  private Tensor sum(Place place, Rows rows) {
+  private Tensor sum(PlannedNode place, Rows rows) {
     List<Integer> adding = new ArrayList<>();
     boolean sideBySide = true;
     boolean[] covered = new boolean[trip.all.count()];
     for (int i = 0; i < place.sources().size(); i++) {
-      Place.Source source = place.sources().get(i);
+      PlannedNode.Source source = place.sources().get(i);
       Rows there = trip.rows[source.from().index()];
       boolean zeroElsewhere = !source.hasDefault() || source.defaultValue().isZero();
       if (zeroElsewhere && !there.meets(rows)) {
@@ -62,7 +62,7 @@ final class Delivery {
       return part(place, adding.get(0), rows);
     }
     if (sideBySide && takesAll(place, adding, rows)) {
-      List<Place> nodes = sources(place, adding);
+      List<PlannedNode> nodes = sources(place, adding);
       trip.rows[place.index()] = trip.together.rowsOf(nodes);
       return trip.together.whole(nodes, place.input());
     }
@@ -70,7 +70,7 @@ final class Delivery {
     if (sideBySide) {
       zeroUncovered(covered, rows, merged);
       for (int i : adding) {
-        Place from = place.sources().get(i).from();
+        PlannedNode from = place.sources().get(i).from();
         gather(trip.values[from.index()], trip.rows[from.index()], rows, merged);
       }
       return merged;
@@ -87,7 +87,7 @@ final class Delivery {
   }
 
   /** Whether the rows are exactly those that some nodes have written side by side. */
-  private boolean takesAll(Place place, List<Integer> adding, Rows rows) {
+  private boolean takesAll(PlannedNode place, List<Integer> adding, Rows rows) {
     Rows together = trip.together.rowsOf(sources(place, adding));
     if (together == null || together.count() != rows.count()) {
       return false;
@@ -100,11 +100,11 @@ final class Delivery {
     return true;
   }
 
-  private static List<Place> sources(Place place, List<Integer> which) {
+  private static List<PlannedNode> sources(PlannedNode place, List<Integer> which) {
     return which.stream().map(i -> place.sources().get(i).from()).toList();
   }
 
-  private static Shape shapeOf(Place place, int source) {
+  private static Shape shapeOf(PlannedNode place, int source) {
     return place.sources().get(source).from().output();
   }
 
@@ -133,8 +133,8 @@ final class Delivery {
    * What one edge delivers: the source's own tensor where the rows are the same, else a gathered
    * one.
    */
-  private Tensor part(Place place, int source, Rows rows) {
-    Place from = place.sources().get(source).from();
+  private Tensor part(PlannedNode place, int source, Rows rows) {
+    PlannedNode from = place.sources().get(source).from();
     Rows there = trip.rows[from.index()];
     Tensor value = trip.values[from.index()];
     if (value != null && there.isSameAs(rows)) {
@@ -166,7 +166,7 @@ final class Delivery {
     }
   }
 
-  private void fill(Place.Source source, Rows there, Rows rows, Tensor part) {
+  private void fill(PlannedNode.Source source, Rows there, Rows rows, Tensor part) {
     double[] ran = null;
     double[] missing = null;
     for (int i = 0; i < rows.count(); i++) {
@@ -184,7 +184,7 @@ final class Delivery {
    * The scores of an output, {@code [rows, classes]}, NaN where it has no value. Worked out in
    * plain numbers: defaults of −∞ reach no arithmetic that others share.
    */
-  double[] scoresOf(Place output) {
+  double[] scoresOf(PlannedNode output) {
     int classes = output.output().elements();
     double[] scores = new double[trip.all.count() * classes];
     java.util.Arrays.fill(scores, Double.NaN);
@@ -192,8 +192,8 @@ final class Delivery {
     boolean concat = output.node().merge() == Merge.CONCAT;
     int first = 0;
     for (int i = 0; i < output.sources().size(); i++) {
-      Place.Source source = output.sources().get(i);
-      Place from = source.from();
+      PlannedNode.Source source = output.sources().get(i);
+      PlannedNode from = source.from();
       Rows there = trip.rows[from.index()];
       Tensor value = trip.values[from.index()];
       double[] numbers = value == null ? null : value.read();
