@@ -7,7 +7,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.d2nn.app.design.canvas.DesignCanvas;
-import org.d2nn.app.design.canvas.PictureExport;
+import org.d2nn.app.design.canvas.DrawingExport;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.workspace.Action;
@@ -78,7 +78,7 @@ final class DesignActions {
     put(Command.DISTRIBUTE_ACROSS, Action.when(nodes(3), () -> model.arranging().distribute(true)));
     put(Command.DISTRIBUTE_DOWN, Action.when(nodes(3), () -> model.arranging().distribute(false)));
     put(Command.MEND, mend());
-    put(Command.EXPORT_PICTURE, Action.always(() -> PictureExport.ask(model)));
+    put(Command.EXPORT_PICTURE, Action.always(() -> DrawingExport.ask(model)));
   }
 
   private void layOut(Flow flow) {

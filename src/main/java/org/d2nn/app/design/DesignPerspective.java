@@ -39,8 +39,8 @@ import org.d2nn.app.design.inspector.Inspector;
 import org.d2nn.app.design.inspector.ProblemsList;
 import org.d2nn.app.design.inspector.RoutesTable;
 import org.d2nn.app.design.inspector.WhatIfBar;
-import org.d2nn.app.design.model.Analysis;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.workspace.Action;
@@ -253,7 +253,7 @@ public final class DesignPerspective implements Perspective {
 
   // ---- what follows from the graph ----
 
-  private void showAnalysis(Analysis now) {
+  private void showAnalysis(GraphAnalysis now) {
     int nodes = now.graph().nodes().size();
     int edges = now.graph().edges().size();
     status.set(
@@ -270,7 +270,9 @@ public final class DesignPerspective implements Perspective {
             : broken == 0 ? "valid" : broken == 1 ? "1 problem" : broken + " problems");
     problemsTab.setText("Problems " + now.problems().size());
     routesTab.setText(
-        "Routes " + now.routes().size() + (now.routes().size() >= Analysis.MOST_ROUTES ? "+" : ""));
+        "Routes "
+            + now.routes().size()
+            + (now.routes().size() >= GraphAnalysis.MOST_ROUTES ? "+" : ""));
   }
 
   private void jumpTo(Problem problem) {

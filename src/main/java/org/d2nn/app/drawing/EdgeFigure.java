@@ -5,7 +5,7 @@ import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.graph.Edge;
 
 /** An edge of a drawing. Its id in the scene is {@code edge-FROM-TO}; it stands at its middle. */
-public final class EdgeFigure extends Figure {
+public final class EdgeFigure extends GraphFigure {
   private static final double SIZE = 16;
 
   private Edge edge;

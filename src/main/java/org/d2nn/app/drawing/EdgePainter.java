@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.paint.Color;
-import org.d2nn.app.drawing.Figure.Mark;
+import org.d2nn.app.drawing.GraphFigure.Mark;
 import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.app.drawing.Look.Emphasis;
 

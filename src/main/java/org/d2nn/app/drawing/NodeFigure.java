@@ -7,7 +7,7 @@ import org.d2nn.graph.Constant;
 import org.d2nn.graph.Node;
 
 /** A node of a drawing. Its id in the scene is {@code node-} and the node's id. */
-public final class NodeFigure extends Figure {
+public final class NodeFigure extends GraphFigure {
   private Node node;
   private NodeBox box;
   private Caption caption = Caption.EMPTY;

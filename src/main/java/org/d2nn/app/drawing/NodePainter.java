@@ -1,7 +1,7 @@
 package org.d2nn.app.drawing;
 
 import javafx.scene.paint.Color;
-import org.d2nn.app.drawing.Figure.Mark;
+import org.d2nn.app.drawing.GraphFigure.Mark;
 import org.d2nn.app.drawing.Look.Emphasis;
 import org.d2nn.app.drawing.Look.NodeLook;
 import org.d2nn.graph.Node.Kind;

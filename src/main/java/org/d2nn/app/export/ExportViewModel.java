@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import org.d2nn.app.format.Wording;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.Loading;
 import org.d2nn.app.tasks.Progress;
 import org.d2nn.app.tasks.RunningTask;
@@ -79,7 +79,7 @@ final class ExportViewModel {
     fraction.bind(task.fractionProperty());
     message.bind(task.messageProperty());
     task.onSuccess(result -> end(State.DONE, done(file, result)))
-        .onFailure(failure -> end(State.FAILED, Wording.of(failure)));
+        .onFailure(failure -> end(State.FAILED, FailureText.of(failure)));
   }
 
   private void end(State ended, String said) {

@@ -18,11 +18,11 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.format.Numbers;
-import org.d2nn.app.format.Wording;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunChoice;
-import org.d2nn.app.runs.RunShelf;
+import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
@@ -80,13 +80,13 @@ final class PathsViewModel {
   /** Looks which runs there are, and opens the one that Train trained last, or the newest. */
   void refresh() {
     String name = workspace.experiment().name();
-    Path base = RunShelf.baseOf(workspace.fileProperty().get());
+    Path base = RunList.baseOf(workspace.fileProperty().get());
     Optional<Path> wanted = workspace.runFolderProperty().get();
     workspace
         .tasks()
-        .latest(tasksOf + " runs", any -> RunShelf.runsOf(name, base, wanted))
+        .latest(tasksOf + " runs", any -> RunList.runsOf(name, base, wanted))
         .onSuccess(found -> offer(found, wanted))
-        .onFailure(failure -> fail(Wording.of(failure)));
+        .onFailure(failure -> fail(FailureText.of(failure)));
   }
 
   private void offer(List<RunChoice> found, Optional<Path> wanted) {
@@ -127,7 +127,7 @@ final class PathsViewModel {
         .onFailure(
             failure -> {
               release();
-              fail(Wording.of(failure));
+              fail(FailureText.of(failure));
             });
   }
 
@@ -266,7 +266,8 @@ final class PathsViewModel {
               selected.set(dropped.image());
             })
         .onFailure(
-            failure -> workspace.dialogs().problem("The image was not used", Wording.of(failure)));
+            failure ->
+                workspace.dialogs().problem("The image was not used", FailureText.of(failure)));
   }
 
   /** Lets go of the model. */

@@ -8,7 +8,7 @@ import javafx.scene.control.ToggleGroup;
 public final class ThemeMenu {
   private ThemeMenu() {}
 
-  public static Menu of(Remembered remembered, Themes themes) {
+  public static Menu of(SavedSettings remembered, Themes themes) {
     var menu = new Menu("Theme");
     menu.setId("menu-theme");
     var group = new ToggleGroup();

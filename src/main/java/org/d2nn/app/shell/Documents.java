@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.d2nn.app.settings.Remembered;
+import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
@@ -34,7 +34,7 @@ final class Documents {
 
   private final Tasks tasks;
   private final Dialogs dialogs;
-  private final Remembered remembered;
+  private final SavedSettings remembered;
   private final Drafts drafts;
   private final long draftMillis;
   private final Map<Workspace, Autosave> autosaves = new IdentityHashMap<>();
@@ -44,7 +44,8 @@ final class Documents {
   /**
    * @param draftMillis at most so old is the unsaved work that a crash leaves
    */
-  Documents(Tasks tasks, Dialogs dialogs, Remembered remembered, Drafts drafts, long draftMillis) {
+  Documents(
+      Tasks tasks, Dialogs dialogs, SavedSettings remembered, Drafts drafts, long draftMillis) {
     this.tasks = tasks;
     this.dialogs = dialogs;
     this.remembered = remembered;

@@ -3,14 +3,14 @@ package org.d2nn.app.shell;
 import java.nio.file.Path;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
-import org.d2nn.app.settings.Remembered;
+import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 
 /** File > Open recent. */
 final class RecentMenu {
   private RecentMenu() {}
 
-  static Menu of(Remembered remembered, Documents documents) {
+  static Menu of(SavedSettings remembered, Documents documents) {
     var menu = new Menu("Open recent");
     menu.setId("menu-recent");
     remembered

@@ -21,7 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Figures;
-import org.d2nn.app.settings.Remembered;
+import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Command;
@@ -34,7 +34,7 @@ final class StartPage {
   private static final double GAP = 18;
 
   private final Documents documents;
-  private final Remembered remembered;
+  private final SavedSettings remembered;
   private final Tasks tasks;
   @FXML private ScrollPane root;
   @FXML private TilePane cards;
@@ -43,7 +43,7 @@ final class StartPage {
   @FXML private Button newExperiment;
   @FXML private Button openExperiment;
 
-  StartPage(Documents documents, Remembered remembered, Tasks tasks) {
+  StartPage(Documents documents, SavedSettings remembered, Tasks tasks) {
     this.documents = documents;
     this.remembered = remembered;
     this.tasks = tasks;

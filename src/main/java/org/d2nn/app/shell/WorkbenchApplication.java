@@ -13,7 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.d2nn.app.settings.Remembered;
+import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
 import org.d2nn.app.settings.SystemTheme;
@@ -41,7 +41,7 @@ public class WorkbenchApplication extends Application {
   private final Drafts drafts = new Drafts(settingsFile.drafts());
   private final Timeline fileClock =
       new Timeline(new KeyFrame(FILE_PERIOD, event -> lookAtFiles()));
-  private Remembered remembered;
+  private SavedSettings remembered;
   private Stage stage;
   private Themes themes;
   private Shell shell;
@@ -49,7 +49,7 @@ public class WorkbenchApplication extends Application {
   /** Runs off the JavaFX thread: files may be read here. */
   @Override
   public void init() {
-    remembered = new Remembered(tasks, settingsFile, settingsFile.read());
+    remembered = new SavedSettings(tasks, settingsFile, settingsFile.read());
   }
 
   @Override

@@ -24,11 +24,12 @@ final class ControllerChart {
 
   static ChartModel of(AnalysisReport report) {
     ControllerChart chart = new ControllerChart();
-    chart.line("confidence exit", Show.CONFIDENCE.colour(), points(report.confidenceExit()), 0.4);
-    chart.line("shifted Q gap", Show.GAP.colour(), points(report.gapCurve()), 0.6);
+    chart.line(
+        "confidence exit", ChartLayer.CONFIDENCE.colour(), points(report.confidenceExit()), 0.4);
+    chart.line("shifted Q gap", ChartLayer.GAP.colour(), points(report.gapCurve()), 0.6);
     chart.forced(report.forcedRoutes());
-    chart.one("random", Show.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
-    chart.one("oracle", Show.ORACLE.colour(), Mark.DIAMOND, report.oracle());
+    chart.one("random", ChartLayer.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
+    chart.one("oracle", ChartLayer.ORACLE.colour(), Mark.DIAMOND, report.oracle());
     chart.one("its own decisions", OkabeIto.BLUE, Mark.DOT, report.own());
     return ChartModel.plane(
         "Ways of deciding with these weights",

@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.d2nn.app.format.Wording;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.Loading;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.tasks.Progress;
@@ -112,7 +112,7 @@ final class ControllerViewModel {
             failure -> {
               release();
               report.set(Optional.empty());
-              message.set(Wording.of(failure));
+              message.set(FailureText.of(failure));
               state.set(State.FAILED);
             });
   }

@@ -138,17 +138,18 @@ final class CurveView {
             Locale.ROOT,
             "%s · %.3f at cost %.3f",
             row.title(),
-            row.figure(Figure.ACCURACY),
-            row.figure(Figure.RELATIVE_COST))
+            row.figure(FigureColumn.ACCURACY),
+            row.figure(FigureColumn.RELATIVE_COST))
         : row.title() + " · " + row.standing();
   }
 
   /** To the next point by cost. */
   private void step(int by) {
     List<Row> rows =
-        tradeoff.boardProperty().get().map(Board::means).orElse(List.of()).stream()
+        tradeoff.boardProperty().get().map(SweepView::means).orElse(List.of()).stream()
             .filter(Row::isMeasured)
-            .sorted(java.util.Comparator.comparingDouble(row -> row.figure(Figure.RELATIVE_COST)))
+            .sorted(
+                java.util.Comparator.comparingDouble(row -> row.figure(FigureColumn.RELATIVE_COST)))
             .toList();
     if (rows.isEmpty()) {
       return;
@@ -166,7 +167,7 @@ final class CurveView {
   }
 
   private void bindToggles() {
-    for (Show show : Show.values()) {
+    for (ChartLayer show : ChartLayer.values()) {
       var toggle = new ToggleButton(show.title(), new Swatch(show));
       toggle.setId("show-" + show.name().toLowerCase(Locale.ROOT));
       toggle.getStyleClass().add("show-toggle");
@@ -249,12 +250,12 @@ final class CurveView {
 
   private void showChosen() {
     Optional<Row> row = tradeoff.chosenProperty().get();
-    Optional<Board> board = tradeoff.boardProperty().get();
-    String sweep = board.map(now -> Verdict.of(now.result())).orElse("");
+    Optional<SweepView> board = tradeoff.boardProperty().get();
+    String sweep = board.map(now -> RowText.of(now.result())).orElse("");
     chosenTitle.setText(row.map(Row::title).orElse("What the sweep says"));
     chosenText.setText(
         row.isPresent()
-            ? Verdict.of(row.get(), board.orElseThrow().result())
+            ? RowText.of(row.get(), board.orElseThrow().result())
             : (sweep.isEmpty() ? "" : sweep + "\n")
                 + "Choose a point in the chart or in the table to see what its control nodes"
                 + " know.");

@@ -20,8 +20,8 @@ import org.d2nn.experiment.sweep.PointState.Status;
 /** The table of a sweep: its columns are those of {@code curve.csv}, the usual ones shown. */
 final class PointsTable {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
-  private static final Set<Figure> USUAL =
-      Set.of(Figure.RELATIVE_COST, Figure.ACCURACY, Figure.MILLIS);
+  private static final Set<FigureColumn> USUAL =
+      Set.of(FigureColumn.RELATIVE_COST, FigureColumn.ACCURACY, FigureColumn.MILLIS);
 
   private final TableView<Row> table;
   private final TableColumn<Row, Double> f1;
@@ -38,11 +38,11 @@ final class PointsTable {
     table.setAccessibleText("The runs of the sweep and their figures");
     table.getColumns().add(texts("point", "point-column", 90, Row::name));
     table.getColumns().add(texts("seed", "seed-column", 72, Row::seed));
-    for (Figure figure : Figure.values()) {
+    for (FigureColumn figure : FigureColumn.values()) {
       table.getColumns().add(numbers(figure));
     }
-    accuracy = column(Figure.ACCURACY);
-    f1 = column(Figure.F1);
+    accuracy = column(FigureColumn.ACCURACY);
+    f1 = column(FigureColumn.F1);
     table.getColumns().add(texts("state", "state-column", 72, Row::standing));
     table.setRowFactory(view -> new Line());
     table
@@ -81,7 +81,7 @@ final class PointsTable {
     return column;
   }
 
-  private static TableColumn<Row, Double> numbers(Figure figure) {
+  private static TableColumn<Row, Double> numbers(FigureColumn figure) {
     var column = new TableColumn<Row, Double>();
     var title = new Label(figure.title());
     title.setTooltip(new Tooltip(figure.explanation()));
@@ -92,7 +92,7 @@ final class PointsTable {
     column.setUserData(figure);
     column.getStyleClass().add("numbers");
     column.setVisible(USUAL.contains(figure));
-    column.setPrefWidth(figure == Figure.ACCURACY || figure == Figure.F1 ? 108 : 56);
+    column.setPrefWidth(figure == FigureColumn.ACCURACY || figure == FigureColumn.F1 ? 108 : 56);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().figure(figure)));
     column.setComparator(PointsTable::compare);
     column.setCellFactory(any -> new FigureCell(figure));
@@ -106,7 +106,7 @@ final class PointsTable {
   }
 
   @SuppressWarnings("unchecked")
-  private TableColumn<Row, Double> column(Figure figure) {
+  private TableColumn<Row, Double> column(FigureColumn figure) {
     return (TableColumn<Row, Double>)
         table.getColumns().stream()
             .filter(column -> figure == column.getUserData())
@@ -142,9 +142,9 @@ final class PointsTable {
 
   /** A figure; of means, what the curve shows comes with its spread. */
   private static final class FigureCell extends TableCell<Row, Double> {
-    private final Figure figure;
+    private final FigureColumn figure;
 
-    FigureCell(Figure figure) {
+    FigureCell(FigureColumn figure) {
       this.figure = figure;
       getStyleClass().add("numbers");
     }
@@ -158,7 +158,8 @@ final class PointsTable {
         return;
       }
       boolean spread =
-          !Double.isNaN(row.spread()) && (figure == Figure.ACCURACY || figure == Figure.F1);
+          !Double.isNaN(row.spread())
+              && (figure == FigureColumn.ACCURACY || figure == FigureColumn.F1);
       setText(
           figure.written(value)
               + (spread ? String.format(Locale.ROOT, " ± %.3f", row.spread()) : ""));

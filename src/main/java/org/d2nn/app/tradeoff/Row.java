@@ -25,7 +25,7 @@ record Row(
     SweepPoint.Kind kind,
     String group,
     String seed,
-    Map<Figure, Double> figures,
+    Map<FigureColumn, Double> figures,
     double spread,
     Status status,
     String standing,
@@ -43,7 +43,7 @@ record Row(
     return title() + ": " + (message.isEmpty() ? standing : message);
   }
 
-  double figure(Figure figure) {
+  double figure(FigureColumn figure) {
     return figures.getOrDefault(figure, Double.NaN);
   }
 

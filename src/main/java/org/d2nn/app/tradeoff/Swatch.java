@@ -12,7 +12,7 @@ final class Swatch extends Pane {
   private static final double WIDTH = 14;
   private static final double MIDDLE = 6;
 
-  Swatch(Show show) {
+  Swatch(ChartLayer show) {
     getStyleClass().add("swatch");
     Color colour = show.colour();
     var line = new Line(0.5, MIDDLE, WIDTH - 0.5, MIDDLE);

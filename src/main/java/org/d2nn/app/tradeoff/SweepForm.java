@@ -13,8 +13,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.d2nn.app.format.Wording;
-import org.d2nn.app.runs.RunShelf;
+import org.d2nn.app.format.FailureText;
+import org.d2nn.app.runs.RunList;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
@@ -79,7 +79,7 @@ final class SweepForm {
           "");
   private final FormField out =
       FormField.of("sweep-out", "Sweep's folder", "Everything the sweep makes goes there.", "", "");
-  private final ReadOnlyObjectWrapper<Optional<Plan>> plan =
+  private final ReadOnlyObjectWrapper<Optional<SweepSize>> plan =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
 
@@ -120,7 +120,7 @@ final class SweepForm {
     }
     workspace
         .tasks()
-        .latest(tasksOf + " plan", progress -> Plan.of(Sweep.of(settings(wanted.get()))))
+        .latest(tasksOf + " plan", progress -> SweepSize.of(Sweep.of(settings(wanted.get()))))
         .onSuccess(
             found -> {
               out.usual().set(found.settings().out().toString());
@@ -130,7 +130,7 @@ final class SweepForm {
         .onFailure(
             failure -> {
               plan.set(Optional.empty());
-              whyNotStart.set(Wording.of(failure));
+              whyNotStart.set(FailureText.of(failure));
             });
   }
 
@@ -153,7 +153,7 @@ final class SweepForm {
     Wanted wanted =
         new Wanted(
             experiment,
-            RunShelf.baseOf(workspace.fileProperty().get()),
+            RunList.baseOf(workspace.fileProperty().get()),
             chosen,
             of(seeds, () -> seeds.whole(1, 1, 1000), 1),
             of(baselines, () -> baselines.whole(SweepSettings.USUAL_BASELINES, 0, 1000), 0),
@@ -239,11 +239,11 @@ final class SweepForm {
         wanted.data(),
         wanted
             .out()
-            .orElseGet(() -> SweepShelf.freeFolder(wanted.experiment().name(), wanted.base())));
+            .orElseGet(() -> SweepList.freeFolder(wanted.experiment().name(), wanted.base())));
   }
 
   /** What would be trained; empty while it is not known or cannot be. */
-  ReadOnlyObjectProperty<Optional<Plan>> planProperty() {
+  ReadOnlyObjectProperty<Optional<SweepSize>> planProperty() {
     return plan.getReadOnlyProperty();
   }
 

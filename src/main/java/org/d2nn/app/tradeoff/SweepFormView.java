@@ -24,7 +24,7 @@ final class SweepFormView extends VBox {
             plan.setText(
                 form.planProperty()
                     .get()
-                    .map(Plan::sentence)
+                    .map(SweepSize::sentence)
                     .orElse(form.whyNotStartProperty().get()));
     form.planProperty().addListener((property, before, now) -> showPlan.run());
     form.whyNotStartProperty().addListener((property, before, now) -> showPlan.run());

@@ -49,30 +49,33 @@ final class TradeoffChart {
   TradeoffChart(
       SweepResult result,
       List<PointState> states,
-      Set<Show> shown,
+      Set<ChartLayer> shown,
       Optional<Row> chosen,
       Optional<AnalysisReport> report) {
     this.result = result;
-    if (shown.contains(Show.FRONT)) {
-      add(Show.FRONT, "Pareto front", groups(group -> result.front().contains(group.group())));
+    if (shown.contains(ChartLayer.FRONT)) {
+      add(
+          ChartLayer.FRONT,
+          "Pareto front",
+          groups(group -> result.front().contains(group.group())));
     }
-    if (shown.contains(Show.STATICS)) {
+    if (shown.contains(ChartLayer.STATICS)) {
       statics();
     }
-    if (shown.contains(Show.RANDOM)) {
-      add(Show.RANDOM, "random policy", dynamic(CurveGroup::random));
+    if (shown.contains(ChartLayer.RANDOM)) {
+      add(ChartLayer.RANDOM, "random policy", dynamic(CurveGroup::random));
     }
-    if (shown.contains(Show.ORACLE)) {
-      add(Show.ORACLE, "oracle", dynamic(CurveGroup::oracle));
+    if (shown.contains(ChartLayer.ORACLE)) {
+      add(ChartLayer.ORACLE, "oracle", dynamic(CurveGroup::oracle));
     }
     String of = chosen.map(row -> ", " + row.runTitle()).orElse("");
     report.ifPresent(
         found -> {
-          if (shown.contains(Show.CONFIDENCE)) {
-            add(Show.CONFIDENCE, "confidence exit" + of, steps(found.confidenceExit()));
+          if (shown.contains(ChartLayer.CONFIDENCE)) {
+            add(ChartLayer.CONFIDENCE, "confidence exit" + of, steps(found.confidenceExit()));
           }
-          if (shown.contains(Show.GAP)) {
-            add(Show.GAP, "shifted Q gap" + of, steps(found.gapCurve()));
+          if (shown.contains(ChartLayer.GAP)) {
+            add(ChartLayer.GAP, "shifted Q gap" + of, steps(found.gapCurve()));
           }
         });
     noise();
@@ -102,7 +105,12 @@ final class TradeoffChart {
             .flatMap(name -> result.groups().stream().filter(one -> one.group().equals(name)))
             .map(group -> Place.of(group.position(), "", ""))
             .toList();
-    add("upper hull of the static networks", Show.STATICS, Show.STATICS.stroke(), Mark.NONE, hull);
+    add(
+        "upper hull of the static networks",
+        ChartLayer.STATICS,
+        ChartLayer.STATICS.stroke(),
+        Mark.NONE,
+        hull);
     List<Place> networks =
         result.groups(Kind.STATIC).stream()
             .map(
@@ -112,7 +120,12 @@ final class TradeoffChart {
                         group.group().replaceFirst("^static ", ""),
                         group.group()))
             .toList();
-    add("static networks", Show.STATICS, Curve.Stroke.NONE, Show.STATICS.mark(), networks);
+    add(
+        "static networks",
+        ChartLayer.STATICS,
+        Curve.Stroke.NONE,
+        ChartLayer.STATICS.mark(),
+        networks);
   }
 
   private void noise() {
@@ -174,8 +187,10 @@ final class TradeoffChart {
   }
 
   private void ring(Row row) {
-    double value = row.figure(result.measure() == Measure.F1 ? Figure.F1 : Figure.ACCURACY);
-    Place place = Place.of(new Position(row.figure(Figure.RELATIVE_COST), value), "", row.key());
+    double value =
+        row.figure(result.measure() == Measure.F1 ? FigureColumn.F1 : FigureColumn.ACCURACY);
+    Place place =
+        Place.of(new Position(row.figure(FigureColumn.RELATIVE_COST), value), "", row.key());
     put("chosen", new Look(OkabeIto.BLUE, Curve.Stroke.NONE, Mark.RING), List.of(place));
   }
 
@@ -206,11 +221,12 @@ final class TradeoffChart {
         .toList();
   }
 
-  private void add(Show show, String name, List<Place> places) {
+  private void add(ChartLayer show, String name, List<Place> places) {
     add(name, show, show.stroke(), show.mark(), places);
   }
 
-  private void add(String name, Show show, Curve.Stroke stroke, Mark mark, List<Place> places) {
+  private void add(
+      String name, ChartLayer show, Curve.Stroke stroke, Mark mark, List<Place> places) {
     put(name, new Look(show.colour(), stroke, mark), places);
   }
 

@@ -23,7 +23,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.d2nn.app.export.ExportDialog;
-import org.d2nn.app.tradeoff.SweepShelf.Entry;
+import org.d2nn.app.tradeoff.SweepList.Entry;
 import org.d2nn.app.tradeoff.TradeoffViewModel.State;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
@@ -205,7 +205,7 @@ public final class TradeoffPerspective implements Perspective {
                         .form()
                         .planProperty()
                         .get()
-                        .map(Plan::sentence)
+                        .map(SweepSize::sentence)
                         .orElse(tradeoff.form().whyNotStartProperty().get()),
                 tradeoff.form().planProperty(),
                 tradeoff.form().whyNotStartProperty()));
@@ -241,7 +241,7 @@ public final class TradeoffPerspective implements Perspective {
   }
 
   private void showStanding() {
-    Standing standing = tradeoff.standingProperty().get();
+    SweepState standing = tradeoff.standingProperty().get();
     boolean any = standing.runs() > 0;
     progressText.setText(any ? standing.sentence() : "");
     progress.setVisible(any && tradeoff.stateProperty().get().isActive());

@@ -19,10 +19,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.d2nn.app.format.Wording;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunChoice;
-import org.d2nn.app.runs.RunShelf;
-import org.d2nn.app.tradeoff.SweepShelf.Entry;
+import org.d2nn.app.runs.RunList;
+import org.d2nn.app.tradeoff.SweepList.Entry;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.Sweep;
@@ -63,9 +63,9 @@ final class TradeoffViewModel {
   private final ControllerViewModel controller;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Standing> standing =
-      new ReadOnlyObjectWrapper<>(Standing.NONE);
-  private final ReadOnlyObjectWrapper<Optional<Board>> board =
+  private final ReadOnlyObjectWrapper<SweepState> standing =
+      new ReadOnlyObjectWrapper<>(SweepState.NONE);
+  private final ReadOnlyObjectWrapper<Optional<SweepView>> board =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Path>> folder =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -75,9 +75,9 @@ final class TradeoffViewModel {
   private final List<Path> openedElsewhere = new ArrayList<>();
   private final AtomicLong changes = new AtomicLong();
   private final ObjectProperty<Optional<Row>> chosen = new SimpleObjectProperty<>(Optional.empty());
-  private final ObjectProperty<Set<Show>> shown = new SimpleObjectProperty<>(atFirst());
+  private final ObjectProperty<Set<ChartLayer>> shown = new SimpleObjectProperty<>(atFirst());
   private Sweep sweep;
-  private Pace pace;
+  private TimeEstimate pace;
   private List<PointState> states = List.of();
   private List<RunChoice> trained = List.of();
   private int resultsOf = -1;
@@ -92,9 +92,9 @@ final class TradeoffViewModel {
     chosen.addListener((property, before, now) -> controller.show(now));
   }
 
-  private static Set<Show> atFirst() {
-    Set<Show> on = EnumSet.noneOf(Show.class);
-    for (Show show : Show.values()) {
+  private static Set<ChartLayer> atFirst() {
+    Set<ChartLayer> on = EnumSet.noneOf(ChartLayer.class);
+    for (ChartLayer show : ChartLayer.values()) {
       if (show.isOnAtFirst()) {
         on.add(show);
       }
@@ -105,7 +105,7 @@ final class TradeoffViewModel {
   /** Looks which sweeps there are; with none shown yet, shows the latest. */
   void refresh() {
     String name = workspace.experiment().name();
-    Path base = RunShelf.baseOf(workspace.fileProperty().get());
+    Path base = RunList.baseOf(workspace.fileProperty().get());
     List<Path> elsewhere = List.copyOf(openedElsewhere);
     workspace
         .tasks()
@@ -113,8 +113,8 @@ final class TradeoffViewModel {
             tasksOf + " sweeps",
             progress -> {
               List<Entry> found = new ArrayList<>();
-              elsewhere.forEach(path -> found.add(SweepShelf.entry(path)));
-              SweepShelf.sweepsOf(name, base).stream()
+              elsewhere.forEach(path -> found.add(SweepList.entry(path)));
+              SweepList.sweepsOf(name, base).stream()
                   .filter(entry -> !elsewhere.contains(entry.folder()))
                   .forEach(found::add);
               return found;
@@ -128,7 +128,7 @@ final class TradeoffViewModel {
             });
     workspace
         .tasks()
-        .latest(tasksOf + " runs", progress -> RunShelf.runsOf(name, base))
+        .latest(tasksOf + " runs", progress -> RunList.runsOf(name, base))
         .onSuccess(
             found -> {
               trained = found;
@@ -230,9 +230,9 @@ final class TradeoffViewModel {
       return;
     }
     states = ended.states();
-    standing.set(Standing.of(states, Double.NaN));
+    standing.set(SweepState.of(states, Double.NaN));
     resultsOf = done(states);
-    show(Board.of(result, states));
+    show(SweepView.of(result, states));
     state.set(State.SHOWN);
     canGoOn.set(!standing.get().isFinished());
     refresh();
@@ -258,7 +258,7 @@ final class TradeoffViewModel {
               clear(from);
               follow(opened.sweep());
               resultsOf = done(states);
-              show(Board.of(opened.result(), states));
+              show(SweepView.of(opened.result(), states));
               state.set(State.SHOWN);
               canGoOn.set(!standing.get().isFinished());
               compare(opened.sweep());
@@ -266,7 +266,7 @@ final class TradeoffViewModel {
         .onFailure(
             failure -> {
               state.set(before);
-              workspace.dialogs().problem("The sweep was not opened", Wording.of(failure));
+              workspace.dialogs().problem("The sweep was not opened", FailureText.of(failure));
             });
   }
 
@@ -278,7 +278,7 @@ final class TradeoffViewModel {
         .onSuccess(
             result -> {
               if (sweep == of) {
-                show(Board.of(result, states));
+                show(SweepView.of(result, states));
               }
             });
   }
@@ -317,18 +317,18 @@ final class TradeoffViewModel {
     folder.set(Optional.of(out));
     chosen.set(Optional.empty());
     board.set(Optional.empty());
-    standing.set(Standing.NONE);
+    standing.set(SweepState.NONE);
   }
 
   private void follow(Sweep now) {
     sweep = now.listening(any -> changes.incrementAndGet());
-    pace = new Pace(now.settings().parallel(), System::nanoTime);
+    pace = new TimeEstimate(now.settings().parallel(), System::nanoTime);
     states = now.states();
-    standing.set(Standing.of(states, Double.NaN));
+    standing.set(SweepState.of(states, Double.NaN));
   }
 
   private void fail(Throwable failure) {
-    trouble.set(Wording.of(failure));
+    trouble.set(FailureText.of(failure));
     state.set(State.FAILED);
     canGoOn.set(sweep != null && !standing.get().isFinished());
   }
@@ -339,7 +339,7 @@ final class TradeoffViewModel {
       return;
     }
     List<PointState> newer = sweep.states();
-    standing.set(Standing.of(newer, pace.secondsLeft(newer)));
+    standing.set(SweepState.of(newer, pace.secondsLeft(newer)));
     int done = done(newer);
     if (done != resultsOf) {
       resultsOf = done;
@@ -358,7 +358,7 @@ final class TradeoffViewModel {
     Sweep of = sweep;
     workspace
         .tasks()
-        .latest(tasksOf + " result", progress -> Board.of(of.latest(), of.states()))
+        .latest(tasksOf + " result", progress -> SweepView.of(of.latest(), of.states()))
         .onSuccess(
             found -> {
               if (sweep == of && state.get().isActive()) {
@@ -368,7 +368,7 @@ final class TradeoffViewModel {
             });
   }
 
-  private void show(Board now) {
+  private void show(SweepView now) {
     boardAt = System.nanoTime();
     board.set(Optional.of(now));
     offerRuns();
@@ -387,8 +387,8 @@ final class TradeoffViewModel {
     }
   }
 
-  void toggle(Show show) {
-    Set<Show> on = EnumSet.noneOf(Show.class);
+  void toggle(ChartLayer show) {
+    Set<ChartLayer> on = EnumSet.noneOf(ChartLayer.class);
     on.addAll(shown.get());
     if (!on.remove(show)) {
       on.add(show);
@@ -410,7 +410,7 @@ final class TradeoffViewModel {
 
   /** Writes the table of all runs, as {@code curve.csv}. */
   void exportTable() {
-    Board now = board.get().orElse(null);
+    SweepView now = board.get().orElse(null);
     if (now == null) {
       return;
     }
@@ -456,12 +456,12 @@ final class TradeoffViewModel {
     return trouble.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<Standing> standingProperty() {
+  ReadOnlyObjectProperty<SweepState> standingProperty() {
     return standing.getReadOnlyProperty();
   }
 
   /** Empty before the first results. */
-  ReadOnlyObjectProperty<Optional<Board>> boardProperty() {
+  ReadOnlyObjectProperty<Optional<SweepView>> boardProperty() {
     return board.getReadOnlyProperty();
   }
 
@@ -489,7 +489,7 @@ final class TradeoffViewModel {
     return chosen;
   }
 
-  ObjectProperty<Set<Show>> shownProperty() {
+  ObjectProperty<Set<ChartLayer>> shownProperty() {
     return shown;
   }
 }

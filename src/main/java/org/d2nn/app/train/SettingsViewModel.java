@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.d2nn.app.form.Field;
-import org.d2nn.app.format.Wording;
-import org.d2nn.app.runs.RunShelf;
+import org.d2nn.app.format.FailureText;
+import org.d2nn.app.runs.RunList;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.ImageSource;
@@ -50,7 +50,7 @@ final class SettingsViewModel {
               gains.setAll(found.gains());
               whyNotStart.set(found.whyNot());
             })
-        .onFailure(failure -> whyNotStart.set(Wording.of(failure)));
+        .onFailure(failure -> whyNotStart.set(FailureText.of(failure)));
   }
 
   private static Outlook outlook(Experiment experiment) {
@@ -114,7 +114,7 @@ final class SettingsViewModel {
     Experiment before = workspace.experiment();
     DatasetSettings dataset = before.dataset();
     if (dataset.source() instanceof OnDisk onDisk) {
-      Path base = RunShelf.baseOf(workspace.fileProperty().get());
+      Path base = RunList.baseOf(workspace.fileProperty().get());
       Path whole = folder.toAbsolutePath().normalize();
       String path = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();
       workspace.edit(

@@ -273,8 +273,8 @@ public final class TrainPerspective implements Perspective {
     }
     RunFeed.Standing standing = train.standingProperty().get();
     State state = train.stateProperty().get();
-    where.setText(Progressing.where(state, standing, train.preparingProperty().get()));
-    speed.setText(Progressing.speed(state, standing));
+    where.setText(ProgressText.where(state, standing, train.preparingProperty().get()));
+    speed.setText(ProgressText.speed(state, standing));
     progress.setProgress(train.fractionProperty().get());
     if (state.isActive()) {
       liveFields.follow(standing);

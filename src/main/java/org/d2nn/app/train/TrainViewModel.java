@@ -16,10 +16,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.d2nn.app.format.Wording;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.Loading;
 import org.d2nn.app.runs.RunChoice;
-import org.d2nn.app.runs.RunShelf;
+import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
@@ -78,7 +78,7 @@ final class TrainViewModel {
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Path> shownRun = new ReadOnlyObjectWrapper<>();
   private Graph shownGraph;
-  private EarlierRun earlier;
+  private PastRun earlier;
   private RunningTask<Outcome> training;
   private volatile RunControl control;
   private volatile Path begunIn;
@@ -117,7 +117,7 @@ final class TrainViewModel {
     Optional<Path> wanted = workspace.runFolderProperty().get();
     workspace
         .tasks()
-        .latest(tasksOf + " runs", progress -> RunShelf.runsOf(name, base, wanted))
+        .latest(tasksOf + " runs", progress -> RunList.runsOf(name, base, wanted))
         .onSuccess(
             found -> {
               runs.setAll(found);
@@ -136,7 +136,7 @@ final class TrainViewModel {
   }
 
   private Path base() {
-    return RunShelf.baseOf(workspace.fileProperty().get());
+    return RunList.baseOf(workspace.fileProperty().get());
   }
 
   /** Forgets a failure: the experiment has been changed since. */
@@ -157,8 +157,8 @@ final class TrainViewModel {
     earlier = null;
     train(
         experiment,
-        EarlierRun.feedFor(experiment),
-        () -> TrainingRequest.of(experiment, base).into(RunShelf.freeFolder(experiment, base)));
+        PastRun.feedFor(experiment),
+        () -> TrainingRequest.of(experiment, base).into(RunList.freeFolder(experiment, base)));
   }
 
   /** Goes on with the earlier run that is shown, where it stopped. */
@@ -166,7 +166,7 @@ final class TrainViewModel {
     if (state.get().isActive() || earlier == null) {
       return;
     }
-    EarlierRun run = earlier;
+    PastRun run = earlier;
     Path base = base();
     train(
         run.experiment(),
@@ -227,7 +227,7 @@ final class TrainViewModel {
   private void remember(Path folder) {
     workspace
         .tasks()
-        .latest(tasksOf + " earlier", progress -> EarlierRun.read(folder))
+        .latest(tasksOf + " earlier", progress -> PastRun.read(folder))
         .onSuccess(
             run -> {
               if (!state.get().isActive()) {
@@ -239,7 +239,7 @@ final class TrainViewModel {
 
   private void fail(Throwable failure) {
     poll();
-    trouble.set(new Trouble(Wording.of(failure), Wording.isAboutData(failure)));
+    trouble.set(new Trouble(FailureText.of(failure), FailureText.isAboutData(failure)));
     if (feed.get() != null) {
       feed.get().say("failed: " + trouble.get().message());
     }
@@ -259,7 +259,7 @@ final class TrainViewModel {
     }
     workspace
         .tasks()
-        .latest(tasksOf + " earlier", progress -> EarlierRun.read(folder))
+        .latest(tasksOf + " earlier", progress -> PastRun.read(folder))
         .onSuccess(
             run -> {
               if (state.get().isActive()) {
@@ -274,7 +274,8 @@ final class TrainViewModel {
               state.set(State.ENDED);
             })
         .onFailure(
-            failure -> workspace.dialogs().problem("The run was not opened", Wording.of(failure)));
+            failure ->
+                workspace.dialogs().problem("The run was not opened", FailureText.of(failure)));
   }
 
   private void show(Graph graph, RunFeed shown) {

@@ -33,7 +33,7 @@ public final class Workspace {
   private final Tasks tasks;
   private final Dialogs dialogs;
   private final EditHistory<Experiment> history;
-  private final ReadOnlyObjectWrapper<Sketch> sketch = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<DrawnGraph> sketch = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
   private final ObjectProperty<Optional<Path>> file = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Optional<Path>> runFolder =
@@ -81,11 +81,11 @@ public final class Workspace {
   }
 
   /** The graph as it is drawn now, and where its nodes stand. */
-  public ReadOnlyObjectProperty<Sketch> sketchProperty() {
+  public ReadOnlyObjectProperty<DrawnGraph> sketchProperty() {
     return sketch.getReadOnlyProperty();
   }
 
-  public Sketch sketch() {
+  public DrawnGraph sketch() {
     return sketch.get();
   }
 
@@ -105,12 +105,12 @@ public final class Workspace {
   }
 
   /** One undoable step of drawing. */
-  public void edit(String step, Sketch after, String run) {
+  public void edit(String step, DrawnGraph after, String run) {
     edit(step, with(after), run);
   }
 
   /** The experiment as it would be with this drawing. */
-  public Experiment with(Sketch drawn) {
+  public Experiment with(DrawnGraph drawn) {
     return experiment().withGraph(drawn.graph()).withView(view(drawn.layout()));
   }
 
@@ -230,10 +230,10 @@ public final class Workspace {
   }
 
   /** An experiment's graph with the places in its {@code view}. */
-  public static Sketch sketchOf(Experiment experiment) {
+  public static DrawnGraph sketchOf(Experiment experiment) {
     Map<String, Point2D> centres = new LinkedHashMap<>();
     experiment.view().forEach((id, at) -> centres.put(id, new Point2D(at.x(), at.y())));
-    return new Sketch(experiment.graph(), new Layout(centres));
+    return new DrawnGraph(experiment.graph(), new Layout(centres));
   }
 
   /** Places in the order they have had, so that a moved node changes one line of the file. */

@@ -11,8 +11,8 @@ import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.ClipboardInMemory;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NoDialogs;
-import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
@@ -73,12 +73,12 @@ public final class Editor {
   }
 
   /** Does it, and asserts that undo and redo lead back and forth by one step, byte for byte. */
-  public Sketch edit(String name, Runnable edit) {
-    Sketch before = model.sketch();
+  public DrawnGraph edit(String name, Runnable edit) {
+    DrawnGraph before = model.sketch();
     String textBefore = saved();
     int steps = workspace.history().steps().size();
     edit.run();
-    Sketch after = model.sketch();
+    DrawnGraph after = model.sketch();
     String textAfter = saved();
     assertThat(textAfter).isNotEqualTo(textBefore);
     assertThat(workspace.history().steps()).hasSize(steps + 1);

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.design.canvas.DesignCanvas;
 import org.d2nn.app.design.inspector.Inspector;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.Entry;
+import org.d2nn.app.design.model.NumberText;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.NodeFigure;
@@ -116,7 +116,8 @@ public final class EditorOnScreen {
         && selected.edges().size() == 1
         && selected.edges().iterator().next() instanceof Edge.Data data) {
       assertThat(text("edge-default"))
-          .isEqualTo(data.defaultValue().map((Constant value) -> Entry.text(value)).orElse(""));
+          .isEqualTo(
+              data.defaultValue().map((Constant value) -> NumberText.text(value)).orElse(""));
     }
   }
 

@@ -83,7 +83,7 @@ class GraphDrawingTest {
         new Graph(
             List.of(A, B, new Node.Control("Q", Merge.ADD, List.of())),
             List.of(Edge.Data.of("A", "B", 0), new Edge.Control("Q", "B")));
-    String svg = new Picture(graph, LAYOUT, Captions.NONE).svg();
+    String svg = new GraphPicture(graph, LAYOUT, Captions.NONE).svg();
     assertThat(svg)
         .contains(">A</text>", ">B</text>", ">Q</text>", ">0</text>", "stroke-dasharray");
     assertThat(svg).startsWith("<svg").endsWith("</svg>\n");

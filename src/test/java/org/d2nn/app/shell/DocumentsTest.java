@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
-import org.d2nn.app.settings.Remembered;
+import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NoDialogs;
-import org.d2nn.app.workspace.Sketch;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Merge;
@@ -92,7 +92,8 @@ class DocumentsTest {
     Tasks tasks = Tasks.immediate();
     var settings = new SettingsFile(folder.resolve("settings.json"));
     var made =
-        new Documents(tasks, answers, new Remembered(tasks, settings, Settings.FIRST), drafts, 0);
+        new Documents(
+            tasks, answers, new SavedSettings(tasks, settings, Settings.FIRST), drafts, 0);
     made.onOpened((workspace, perspective) -> opened.add(workspace), path -> false);
     return made;
   }
@@ -290,7 +291,7 @@ class DocumentsTest {
     otherProgramWrites(theirs());
     watch.look();
     assertThat(watch.changeProperty().get()).isPresent();
-    Sketch mine = workspace.sketch();
+    DrawnGraph mine = workspace.sketch();
     watch.reload();
     assertThat(watch.changeProperty().get()).isEmpty();
     assertThat(workspace.text().get()).isEqualTo(theirs());

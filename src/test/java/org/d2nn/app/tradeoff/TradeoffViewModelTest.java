@@ -57,7 +57,7 @@ class TradeoffViewModelTest {
     return TinySweep.workspace(in, Tasks.immediate(), new Told());
   }
 
-  private Board board() {
+  private SweepView board() {
     return tradeoff.boardProperty().get().orElseThrow();
   }
 
@@ -80,7 +80,7 @@ class TradeoffViewModelTest {
   void theTableHasTheColumnsOfCurveCsv() throws IOException {
     List<String> header = List.of(Files.readAllLines(sweep.resolve("curve.csv")).get(0).split(","));
     assertThat(header).contains("kind", "group", "lambda", "seed", "run");
-    assertThat(java.util.Arrays.stream(Figure.values()).map(Figure::column))
+    assertThat(java.util.Arrays.stream(FigureColumn.values()).map(FigureColumn::column))
         .containsSubsequence(header.subList(5, header.size()));
     Path file = folder.resolve("table.csv");
     saveTo = Optional.of(file);
@@ -97,11 +97,11 @@ class TradeoffViewModelTest {
         .doesNotContain("oracle");
     for (Row row : board().means()) {
       var at = chart.positionOf(row.key()).orElseThrow();
-      assertThat(at.relativeCost()).isCloseTo(row.figure(Figure.RELATIVE_COST), within(1e-9));
-      assertThat(at.value()).isCloseTo(row.figure(Figure.ACCURACY), within(1e-9));
+      assertThat(at.relativeCost()).isCloseTo(row.figure(FigureColumn.RELATIVE_COST), within(1e-9));
+      assertThat(at.value()).isCloseTo(row.figure(FigureColumn.ACCURACY), within(1e-9));
     }
-    tradeoff.toggle(Show.STATICS);
-    tradeoff.toggle(Show.ORACLE);
+    tradeoff.toggle(ChartLayer.STATICS);
+    tradeoff.toggle(ChartLayer.ORACLE);
     assertThat(chart().model().curves())
         .extracting(Curve::name)
         .contains("oracle")
@@ -132,7 +132,7 @@ class TradeoffViewModelTest {
     assertThat(chart().model().curves())
         .extracting(Curve::name)
         .contains("shifted Q gap, λ 0.9 · seed 1", "chosen");
-    assertThat(Verdict.of(row, board().result()))
+    assertThat(RowText.of(row, board().result()))
         .contains("of the cost")
         .contains("static network")
         .contains("Over one seed");
@@ -178,7 +178,7 @@ class TradeoffViewModelTest {
   @Test
   void theFormSaysHowManyRunsThereWouldBe() {
     SweepForm form = tradeoff.form();
-    Plan plan = form.planProperty().get().orElseThrow();
+    SweepSize plan = form.planProperty().get().orElseThrow();
     assertThat(plan.runs()).isEqualTo(3 * (5 + 2));
     assertThat(plan.sentence()).startsWith("21 runs: 15 of the D2NN, 6 static; ");
     assertThat(plan.settings().out().getFileName()).hasToString("tiny-2");

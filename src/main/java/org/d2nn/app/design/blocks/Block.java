@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import javafx.geometry.Point2D;
-import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.graph.Edge;
 
 /**
@@ -59,18 +59,18 @@ public enum Block {
    *
    * @param ids of the nodes that are new
    */
-  public record Inserted(Sketch sketch, Set<String> ids) {}
+  public record Inserted(DrawnGraph sketch, Set<String> ids) {}
 
   private final String title;
   private final String explanation;
   private final Wherein wherein;
-  private final BiFunction<Insertion, Place, Boolean> pattern;
+  private final BiFunction<Insertion, BlockPlace, Boolean> pattern;
 
   Block(
       String title,
       String explanation,
       Wherein wherein,
-      BiFunction<Insertion, Place, Boolean> pattern) {
+      BiFunction<Insertion, BlockPlace, Boolean> pattern) {
     this.title = title;
     this.explanation = explanation;
     this.wherein = wherein;
@@ -98,8 +98,9 @@ public enum Block {
    * @param centre where it is put on an empty canvas
    * @return empty where the drawing has no place for it
    */
-  public Optional<Inserted> into(Sketch drawn, Set<String> nodes, Set<Edge> edges, Point2D centre) {
-    var places = new Places(drawn.graph());
+  public Optional<Inserted> into(
+      DrawnGraph drawn, Set<String> nodes, Set<Edge> edges, Point2D centre) {
+    var places = new BlockPlaces(drawn.graph());
     if (places.best(Wherein.ANYWHERE).isEmpty()) {
       return Optional.of(Starter.of(this).into(drawn, centre));
     }
@@ -116,7 +117,7 @@ public enum Block {
         + " add them, or add the block before another output.";
   }
 
-  private Optional<Inserted> at(Sketch drawn, Place place) {
+  private Optional<Inserted> at(DrawnGraph drawn, BlockPlace place) {
     var insertion = new Insertion(drawn, place);
     return pattern.apply(insertion, place) ? Optional.of(insertion.done()) : Optional.empty();
   }

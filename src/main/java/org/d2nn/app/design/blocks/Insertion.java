@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NodeNames;
-import org.d2nn.app.workspace.Sketch;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -28,14 +28,14 @@ final class Insertion {
   private static final double TOO_NEAR = 70;
 
   private final Graph before;
-  private final Place place;
+  private final BlockPlace place;
   private final List<Node> nodes;
   private final List<Edge> edges;
   private final Map<String, Point2D> centres;
   private final Set<String> added = new LinkedHashSet<>();
   private final Set<String> taken;
 
-  Insertion(Sketch drawn, Place place) {
+  Insertion(DrawnGraph drawn, BlockPlace place) {
     before = drawn.graph();
     this.place = place;
     nodes = new ArrayList<>(before.nodes());
@@ -53,7 +53,7 @@ final class Insertion {
   /** Moves what is below the place to the right until so many columns have room. */
   void makeRoom(double columns) {
     double from = at(place.source()).getX();
-    Set<String> below = new HashSet<>(Places.below(before, place.source()));
+    Set<String> below = new HashSet<>(BlockPlaces.below(before, place.source()));
     below.removeIf(id -> at(id).getX() <= from);
     double next = below.stream().mapToDouble(id -> at(id).getX()).min().orElse(from);
     double missing = below.isEmpty() ? 0 : (columns + 1) * COLUMN - (next - from);
@@ -185,7 +185,7 @@ final class Insertion {
   /** Outputs get 0 from whatever may be skipped from now on (R8). */
   void giveOutputsDefaults() {
     var graph = new Graph(nodes, edges);
-    var places = new Places(graph);
+    var places = new BlockPlaces(graph);
     edges.replaceAll(
         edge ->
             edge instanceof Edge.Data data
@@ -198,6 +198,6 @@ final class Insertion {
 
   Block.Inserted done() {
     return new Block.Inserted(
-        new Sketch(new Graph(nodes, edges), new Layout(centres)), Set.copyOf(added));
+        new DrawnGraph(new Graph(nodes, edges), new Layout(centres)), Set.copyOf(added));
   }
 }

@@ -19,7 +19,7 @@ final class Patterns {
   private Patterns() {}
 
   /** The node at the place gets a cheap twin, and a control node picks one of them. */
-  static boolean highLow(Insertion insertion, Place place) {
+  static boolean highLow(Insertion insertion, BlockPlace place) {
     Graph graph = insertion.before();
     List<Edge.Data> sources = graph.dataInto(place.source());
     Optional<List<Layer>> twin =
@@ -47,7 +47,7 @@ final class Patterns {
     return true;
   }
 
-  static boolean chainLink(Insertion insertion, Place place) {
+  static boolean chainLink(Insertion insertion, BlockPlace place) {
     insertion.makeRoom(2.5);
     String control = insertion.control(place.shape(), 0.6, -1.2);
     String strong = insertion.regular(Stacks.strong(place.shape()), 1.4, -0.5);
@@ -62,7 +62,7 @@ final class Patterns {
   }
 
   /** Adds to what passes, or adds nothing. */
-  static boolean skip(Insertion insertion, Place place) {
+  static boolean skip(Insertion insertion, BlockPlace place) {
     insertion.makeRoom(2.5);
     String control = insertion.control(place.shape(), 0.6, -1.2);
     String adds = insertion.regular(Stacks.strong(place.shape()), 1.2, 0.8);
@@ -76,7 +76,7 @@ final class Patterns {
   }
 
   /** Its dummy answers "class 0"; what is passed on goes through another node. */
-  static boolean cascadeStage(Insertion insertion, Place place) {
+  static boolean cascadeStage(Insertion insertion, BlockPlace place) {
     Optional<Node.Output> output = addingOutput(insertion, place);
     if (output.isEmpty()) {
       return false;
@@ -99,7 +99,7 @@ final class Patterns {
   }
 
   /** Answers here, or lets the next node run; where several follow, one before them. */
-  static boolean earlyExit(Insertion insertion, Place place) {
+  static boolean earlyExit(Insertion insertion, BlockPlace place) {
     Optional<Node.Output> output = addingOutput(insertion, place);
     if (output.isEmpty()) {
       return false;
@@ -127,7 +127,7 @@ final class Patterns {
   }
 
   /** A regular node that takes the place's output, and nothing else does. */
-  private static Optional<String> onlyFollower(Graph graph, Place place) {
+  private static Optional<String> onlyFollower(Graph graph, BlockPlace place) {
     if (place.edges().size() != 1 || graph.dataOutOf(place.source()).size() != 1) {
       return Optional.empty();
     }
@@ -143,7 +143,7 @@ final class Patterns {
    * A branch that adds its scores where its control node wants it; to an output that concatenates,
    * it brings classes of its own, which cannot win where nobody computed them.
    */
-  static boolean hierarchyBranch(Insertion insertion, Place place) {
+  static boolean hierarchyBranch(Insertion insertion, BlockPlace place) {
     Optional<Node.Output> output = outputs(insertion, place).findFirst();
     if (output.isEmpty()) {
       return false;
@@ -170,19 +170,19 @@ final class Patterns {
   }
 
   /** Whether a control node looks at what passes there already. */
-  private static boolean decides(Graph graph, Place place) {
+  private static boolean decides(Graph graph, BlockPlace place) {
     return graph.dataOutOf(place.source()).stream()
         .anyMatch(edge -> graph.node(edge.to()) instanceof Node.Control);
   }
 
   /** The output below a place, where another input can be added to it. */
-  private static Optional<Node.Output> addingOutput(Insertion insertion, Place place) {
+  private static Optional<Node.Output> addingOutput(Insertion insertion, BlockPlace place) {
     return outputs(insertion, place).filter(output -> insertion.canAdd(output.id())).findFirst();
   }
 
-  private static Stream<Node.Output> outputs(Insertion insertion, Place place) {
+  private static Stream<Node.Output> outputs(Insertion insertion, BlockPlace place) {
     Graph graph = insertion.before();
-    var below = Places.below(graph, place.source());
+    var below = BlockPlaces.below(graph, place.source());
     return graph.outputs().stream().filter(output -> below.contains(output.id()));
   }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NodeNames;
-import org.d2nn.app.workspace.Sketch;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -24,7 +24,7 @@ import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
 
 /** A whole small network with one block in it, for a canvas where nothing can be wired to yet. */
-record Starter(Sketch sketch) {
+record Starter(DrawnGraph sketch) {
   private static final String TRUNK = "N1";
   private static final int CLASSES = 2;
 
@@ -36,7 +36,7 @@ record Starter(Sketch sketch) {
   }
 
   /** Beside what is drawn; an input or output that nothing is connected to takes its part. */
-  Block.Inserted into(Sketch drawn, Point2D centre) {
+  Block.Inserted into(DrawnGraph drawn, Point2D centre) {
     Map<String, String> names = new HashMap<>();
     reuse(drawn.graph(), Node.Kind.INPUT, names);
     reuse(drawn.graph(), Node.Kind.OUTPUT, names);
@@ -59,7 +59,7 @@ record Starter(Sketch sketch) {
         .graph()
         .edges()
         .forEach(edge -> edges.add(edge.between(names.get(edge.from()), names.get(edge.to()))));
-    return new Block.Inserted(new Sketch(new Graph(nodes, edges), new Layout(centres)), ids);
+    return new Block.Inserted(new DrawnGraph(new Graph(nodes, edges), new Layout(centres)), ids);
   }
 
   private void reuse(Graph drawn, Node.Kind kind, Map<String, String> names) {
@@ -85,7 +85,7 @@ record Starter(Sketch sketch) {
   }
 
   /** An ordinary network: something for a block to go into. */
-  private static Sketch line() {
+  private static DrawnGraph line() {
     return new Drawing()
         .node(new Node.Input("image", Shape.image(3, 32, 32)), 80, 300)
         .node(regular(TRUNK, Stacks.conv(8, 3), pool()), 240, 300)
@@ -98,7 +98,7 @@ record Starter(Sketch sketch) {
   }
 
   /** The paper's high-low network (Liu & Deng 2018, figure 3a). */
-  private static Sketch highLow() {
+  private static DrawnGraph highLow() {
     return new Drawing()
         .node(new Node.Input("image", Shape.image(3, 32, 32)), 80, 300)
         .node(regular(TRUNK, Stacks.conv(8, 3), pool()), 240, 300)
@@ -163,8 +163,8 @@ record Starter(Sketch sketch) {
       return this;
     }
 
-    Sketch sketch() {
-      return new Sketch(new Graph(nodes, edges), new Layout(centres));
+    DrawnGraph sketch() {
+      return new DrawnGraph(new Graph(nodes, edges), new Layout(centres));
     }
   }
 }

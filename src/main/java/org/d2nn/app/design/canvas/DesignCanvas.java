@@ -18,14 +18,14 @@ import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.design.model.WhatIf;
 import org.d2nn.app.drawing.EdgeFigure;
-import org.d2nn.app.drawing.Glide;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.drawing.Look;
 import org.d2nn.app.drawing.Minimap;
 import org.d2nn.app.drawing.NodeFigure;
-import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.drawing.SmoothScroll;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.rules.Problem;
@@ -52,8 +52,8 @@ public final class DesignCanvas extends StackPane {
   private final NameEditor nameEditor;
   private final CanvasMouse mouse;
   private boolean minimapWanted = true;
-  private Sketch shown;
-  private Optional<Glide> glide = Optional.empty();
+  private DrawnGraph shown;
+  private Optional<SmoothScroll> glide = Optional.empty();
 
   public DesignCanvas(DesignViewModel model) {
     this.model = model;
@@ -180,15 +180,15 @@ public final class DesignCanvas extends StackPane {
 
   // ---- showing ----
 
-  private void show(Sketch sketch) {
-    glide.ifPresent(Glide::end);
-    Sketch before = shown;
+  private void show(DrawnGraph sketch) {
+    glide.ifPresent(SmoothScroll::end);
+    DrawnGraph before = shown;
     shown = sketch;
     if (before != null && glides(before, sketch)) {
       ports.hide();
       glide =
           Optional.of(
-              Glide.start(
+              SmoothScroll.start(
                   view,
                   sketch.graph(),
                   before.layout(),
@@ -214,7 +214,7 @@ public final class DesignCanvas extends StackPane {
     showSelection();
   }
 
-  private boolean glides(Sketch before, Sketch now) {
+  private boolean glides(DrawnGraph before, DrawnGraph now) {
     if (mouse.isBusy() || !before.graph().equals(now.graph()) || getScene() == null) {
       return false;
     }

@@ -3,7 +3,7 @@ package org.d2nn.app.design.canvas;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
-import org.d2nn.app.design.model.Inserting;
+import org.d2nn.app.design.model.NodeInsertion;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.graph.Edge;
@@ -40,7 +40,7 @@ final class DropTarget {
     over = now;
     now.ifPresent(
         figure -> {
-          String whyNot = Inserting.whyNot(kind, figure.edge());
+          String whyNot = NodeInsertion.whyNot(kind, figure.edge());
           legal = whyNot.isEmpty();
           figure.setTarget(legal);
           figure.setForbidden(!legal);

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.shape.Line;
-import org.d2nn.app.design.model.Arranging;
+import org.d2nn.app.design.model.LayoutEdits;
 import org.d2nn.app.drawing.NodeBox;
 
 /** Draws a moving node into line with others, and shows the line. */
@@ -33,7 +33,7 @@ final class Guides {
   Point2D snapped(NodeBox moving, Collection<NodeBox> others, double zoom) {
     hide();
     Point2D wanted = moving.centre();
-    Point2D grid = Arranging.onGrid(wanted);
+    Point2D grid = LayoutEdits.onGrid(wanted);
     OptionalDouble x = nearest(moving, others, true, REACH / zoom);
     OptionalDouble y = nearest(moving, others, false, REACH / zoom);
     var stands =

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.Entry;
+import org.d2nn.app.design.model.NumberText;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.rules.Problem;
@@ -41,7 +41,7 @@ final class EdgePane extends VBox {
             text ->
                 text.isBlank()
                     ? Optional.of(Optional.empty())
-                    : Entry.constant(text).map(Optional::of),
+                    : NumberText.constant(text).map(Optional::of),
             "A number, or one number a channel: 1, 0. Empty for none.",
             typed -> {
               if (edge instanceof Edge.Data data && !data.defaultValue().equals(typed)) {
@@ -76,7 +76,7 @@ final class EdgePane extends VBox {
     order.setVisible(control);
     order.setManaged(control);
     if (shown instanceof Edge.Data data) {
-      value.show(data.defaultValue(), data.defaultValue().map(Entry::text).orElse(""));
+      value.show(data.defaultValue(), data.defaultValue().map(NumberText::text).orElse(""));
       story.setText(
           data.defaultValue().isPresent()
               ? "Carries what %s makes; the default where it did not run.".formatted(shown.from())

@@ -6,8 +6,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.design.model.Analysis;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.experiment.file.Experiment;
 
@@ -79,13 +79,13 @@ final class GraphPane extends VBox {
     }
   }
 
-  void show(Analysis analysis) {
+  void show(GraphAnalysis analysis) {
     showNames(model.workspace().experiment());
     nodes.setText(Figures.grouped(analysis.graph().nodes().size()));
     edges.setText(Figures.grouped(analysis.graph().edges().size()));
     controls.setText(Figures.grouped(analysis.graph().controls().size()));
     int found = analysis.routes().size();
-    routes.setText(found >= Analysis.MOST_ROUTES ? found + " or more" : String.valueOf(found));
+    routes.setText(found >= GraphAnalysis.MOST_ROUTES ? found + " or more" : String.valueOf(found));
     parameters.setText(Figures.grouped(analysis.costs().parameters()));
     reference.setText(
         (analysis.reference().exact() ? "" : "at most ")

@@ -16,7 +16,7 @@ public final class Inspector {
   private final NodePane nodePane;
   private final EdgePane edgePane;
   private final GraphPane graphPane;
-  private final SeveralPane severalPane;
+  private final MultiSelectionPane severalPane;
 
   public Inspector(DesignViewModel model, VBox place) {
     this.model = model;
@@ -24,7 +24,7 @@ public final class Inspector {
     nodePane = new NodePane(model);
     edgePane = new EdgePane(model);
     graphPane = new GraphPane(model);
-    severalPane = new SeveralPane(model);
+    severalPane = new MultiSelectionPane(model);
     model.selectionProperty().addListener((property, before, now) -> show());
     model.analysisProperty().addListener((property, before, now) -> show());
     place.addEventFilter(KeyEvent.KEY_PRESSED, this::undoKeys);

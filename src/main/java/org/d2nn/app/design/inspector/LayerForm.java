@@ -15,8 +15,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.Entry;
 import org.d2nn.app.design.model.LayerKind;
+import org.d2nn.app.design.model.NumberText;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
@@ -82,14 +82,14 @@ final class LayerForm extends GridPane {
       var typed =
           new TypedField<Double>(
               "layer-" + field.id(),
-              Entry::number,
+              NumberText::number,
               field.tip(),
               number -> write(field, number),
               () -> model.workspace().history().endRun());
       refreshers.add(
           () -> {
             Double now = (Double) field.read().apply(layer);
-            typed.show(now, Entry.text(now));
+            typed.show(now, NumberText.text(now));
           });
       return typed;
     }
@@ -105,7 +105,7 @@ final class LayerForm extends GridPane {
             text ->
                 text.isBlank() && maybeImplied
                     ? Optional.of(Optional.empty())
-                    : Entry.whole(text).map(Optional::of),
+                    : NumberText.whole(text).map(Optional::of),
             field.tip(),
             number -> write(field, number.orElse(null)),
             () -> model.workspace().history().endRun());

@@ -21,8 +21,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.design.model.Analysis;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.LayerKind;
 import org.d2nn.app.design.model.NewNodes;
 import org.d2nn.app.design.model.Preset;
@@ -65,7 +65,7 @@ final class LayerRows extends VBox {
    * @param shown the node whose layers show
    * @param all the nodes that an edit changes
    */
-  void show(org.d2nn.graph.Node shown, Set<String> all, Analysis analysis) {
+  void show(org.d2nn.graph.Node shown, Set<String> all, GraphAnalysis analysis) {
     boolean other = node == null || !ids.equals(all);
     node = shown;
     ids = all;

@@ -5,8 +5,8 @@ import java.util.Set;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.design.model.Analysis;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.LayerKind;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Layer;
@@ -37,7 +37,7 @@ final class LayersPane extends VBox {
    * @param shown one of them
    * @param all the nodes that an edit changes
    */
-  void show(Node shown, Set<String> all, Analysis analysis) {
+  void show(Node shown, Set<String> all, GraphAnalysis analysis) {
     node = shown;
     ids = Set.copyOf(all);
     rows.show(shown, ids, analysis);

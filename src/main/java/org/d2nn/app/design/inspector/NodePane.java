@@ -14,11 +14,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.design.model.Analysis;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.Entry;
+import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.NodeChanges;
-import org.d2nn.app.design.model.NodeStory;
+import org.d2nn.app.design.model.NodeExplanation;
+import org.d2nn.app.design.model.NumberText;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Merge;
@@ -70,7 +70,7 @@ final class NodePane extends VBox {
     value =
         new TypedField<>(
             "node-value",
-            Entry::constant,
+            NumberText::constant,
             "A number, or one number a channel: 1, 0. -inf is allowed towards an output.",
             typed ->
                 model
@@ -146,14 +146,14 @@ final class NodePane extends VBox {
     name.selectAll();
   }
 
-  void show(Node shown, Analysis analysis) {
+  void show(Node shown, GraphAnalysis analysis) {
     boolean other = node == null || !node.id().equals(shown.id());
     node = shown;
     if (other || !name.isFocused()) {
       name.setText(shown.id());
     }
     kind.setText(shown.kind().fileName());
-    story.setText(NodeStory.of(shown, model.graph(), analysis));
+    story.setText(NodeExplanation.of(shown, model.graph(), analysis));
     List<Problem> broken =
         analysis.problems().stream().filter(problem -> problem.isAt(shown)).toList();
     problems.setText(
@@ -167,7 +167,7 @@ final class NodePane extends VBox {
     }
     Form.showIf(valueRow, shown instanceof Node.Dummy);
     if (shown instanceof Node.Dummy dummy) {
-      value.show(dummy.value(), Entry.text(dummy.value()));
+      value.show(dummy.value(), NumberText.text(dummy.value()));
     }
     Form.showIf(mergeRow, model.graph().dataInto(shown.id()).size() > 1);
     merge.setValue(shown.merge().fileName());
@@ -180,7 +180,7 @@ final class NodePane extends VBox {
     }
   }
 
-  private void showCost(Analysis analysis) {
+  private void showCost(GraphAnalysis analysis) {
     String id = node.id();
     boolean known = analysis.knows(node) && analysis.costs().isKnown(id);
     parameters.setText(known ? Figures.grouped(analysis.costs().parameters(id)) : "not known");
@@ -210,7 +210,7 @@ final class NodePane extends VBox {
     private TypedField<Integer> field(DesignViewModel model, String id, int place) {
       return new TypedField<>(
           id,
-          text -> Entry.whole(text).filter(size -> size > 0),
+          text -> NumberText.whole(text).filter(size -> size > 0),
           "A whole number from 1.",
           size ->
               model

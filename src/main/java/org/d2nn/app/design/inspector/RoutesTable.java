@@ -11,8 +11,8 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
-import org.d2nn.app.design.model.Analysis;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.WhatIf;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.graph.FixedRoute;
@@ -78,7 +78,7 @@ public final class RoutesTable {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
   }
 
-  private void fill(Analysis analysis) {
+  private void fill(GraphAnalysis analysis) {
     filling = true;
     table.getItems().setAll(analysis.routes());
     filling = false;

@@ -9,8 +9,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.d2nn.app.design.model.Analysis;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.WhatIf;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.graph.Edge;
@@ -35,7 +35,7 @@ public final class WhatIfBar {
     fill(model.analysis());
   }
 
-  private void fill(Analysis now) {
+  private void fill(GraphAnalysis now) {
     menu.getItems().clear();
     for (Node.Control control : now.graph().controls()) {
       var choices = new Menu(control.id() + " picks");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
@@ -29,22 +29,23 @@ public final class DesignViewModel {
   private final Workspace workspace;
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(Selection.NOTHING);
-  private final ReadOnlyObjectWrapper<Analysis> analysis = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<GraphAnalysis> analysis = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Optional<WhatIf>> whatIf =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final Making making = new Making(this);
-  private final Following following = new Following(this);
-  private final Inserting inserting = new Inserting(this);
-  private final Arranging arranging = new Arranging(this);
-  private final LayingOut layingOut = new LayingOut(this);
-  private final Copying copying;
-  private final Changing changing = new Changing(this);
+  private final NodeEdits making = new NodeEdits(this);
+  private final NodeFollowing following = new NodeFollowing(this);
+  private final NodeInsertion inserting = new NodeInsertion(this);
+  private final LayoutEdits arranging = new LayoutEdits(this);
+  private final AutomaticLayout layingOut = new AutomaticLayout(this);
+  private final ClipboardEdits copying;
+  private final PropertyEdits changing = new PropertyEdits(this);
   private final String analysisKind = "analysis " + System.identityHashCode(this);
 
   public DesignViewModel(Workspace workspace, TextClipboard clipboard) {
     this.workspace = workspace;
-    copying = new Copying(this, clipboard);
-    analysis.set(Analysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
+    copying = new ClipboardEdits(this, clipboard);
+    analysis.set(
+        GraphAnalysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
     analyse(workspace.experiment());
     workspace.sketchProperty().addListener((property, before, now) -> changed(before, now));
     workspace.experimentProperty().addListener((property, before, now) -> changed(before, now));
@@ -57,11 +58,11 @@ public final class DesignViewModel {
     return workspace;
   }
 
-  public ReadOnlyObjectProperty<Sketch> sketchProperty() {
+  public ReadOnlyObjectProperty<DrawnGraph> sketchProperty() {
     return workspace.sketchProperty();
   }
 
-  public Sketch sketch() {
+  public DrawnGraph sketch() {
     return workspace.sketch();
   }
 
@@ -78,11 +79,11 @@ public final class DesignViewModel {
   }
 
   /** What follows from the graph; of a large graph it may be a moment behind. */
-  public ReadOnlyObjectProperty<Analysis> analysisProperty() {
+  public ReadOnlyObjectProperty<GraphAnalysis> analysisProperty() {
     return analysis.getReadOnlyProperty();
   }
 
-  public Analysis analysis() {
+  public GraphAnalysis analysis() {
     return analysis.get();
   }
 
@@ -178,47 +179,47 @@ public final class DesignViewModel {
 
   // ---- edits ----
 
-  public Making making() {
+  public NodeEdits making() {
     return making;
   }
 
-  public Arranging arranging() {
+  public LayoutEdits arranging() {
     return arranging;
   }
 
-  public Following following() {
+  public NodeFollowing following() {
     return following;
   }
 
-  public Inserting inserting() {
+  public NodeInsertion inserting() {
     return inserting;
   }
 
-  public LayingOut layingOut() {
+  public AutomaticLayout layingOut() {
     return layingOut;
   }
 
-  public Copying copying() {
+  public ClipboardEdits copying() {
     return copying;
   }
 
-  public Changing changing() {
+  public PropertyEdits changing() {
     return changing;
   }
 
   /** One undoable step. */
-  void edit(String name, Sketch after) {
+  void edit(String name, DrawnGraph after) {
     workspace.edit(name, after, null);
   }
 
   /** One undoable step, or more of the one before where that was made with an equal {@code run}. */
-  void edit(String name, Sketch after, String run) {
+  void edit(String name, DrawnGraph after, String run) {
     workspace.edit(name, after, run);
   }
 
   // ---- after an edit ----
 
-  private void changed(Sketch before, Sketch now) {
+  private void changed(DrawnGraph before, DrawnGraph now) {
     if (before.graph().equals(now.graph())) {
       return;
     }
@@ -244,13 +245,16 @@ public final class DesignViewModel {
 
   private void analyse(Experiment drawn) {
     if (drawn.graph().nodes().size() <= SMALL) {
-      show(Analysis.of(drawn));
+      show(GraphAnalysis.of(drawn));
     } else {
-      workspace.tasks().latest(analysisKind, progress -> Analysis.of(drawn)).onSuccess(this::show);
+      workspace
+          .tasks()
+          .latest(analysisKind, progress -> GraphAnalysis.of(drawn))
+          .onSuccess(this::show);
     }
   }
 
-  private void show(Analysis found) {
+  private void show(GraphAnalysis found) {
     analysis.set(found);
     whatIf.get().ifPresent(asked -> whatIf.set(answer(asked.decisions())));
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
-import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Costs;
@@ -32,10 +32,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A block put into a valid network leaves it valid, wherever it goes. */
 class BlockTest {
-  private static final Sketch EMPTY = new Sketch(new Graph(List.of(), List.of()), Layout.EMPTY);
+  private static final DrawnGraph EMPTY =
+      new DrawnGraph(new Graph(List.of(), List.of()), Layout.EMPTY);
   private static final Point2D CENTRE = new Point2D(500, 300);
 
-  private static Sketch put(Block block, Sketch drawn) {
+  private static DrawnGraph put(Block block, DrawnGraph drawn) {
     return block.into(drawn, Set.of(), Set.of(), CENTRE).orElseThrow().sketch();
   }
 
@@ -47,7 +48,7 @@ class BlockTest {
   @EnumSource
   void onAnEmptyCanvasItMakesAWholeNetwork(Block block) {
     Block.Inserted inserted = block.into(EMPTY, Set.of(), Set.of(), CENTRE).orElseThrow();
-    Sketch sketch = inserted.sketch();
+    DrawnGraph sketch = inserted.sketch();
     assertValid(sketch.graph(), block.title());
     assertThat(sketch.layout().covers(sketch.graph())).isTrue();
     assertThat(inserted.ids()).isEqualTo(sketch.ids());
@@ -57,7 +58,7 @@ class BlockTest {
   @ParameterizedTest
   @EnumSource
   void aLoneInputAndOutputBecomePartOfIt(Block block) {
-    Sketch drawn =
+    DrawnGraph drawn =
         EMPTY
             .withNode(new Node.Input("photo", Shape.image(1, 48, 48)), new Point2D(50, 80))
             .withNode(new Node.Output("verdict", Merge.ADD), new Point2D(900, 80));
@@ -71,7 +72,7 @@ class BlockTest {
   @ParameterizedTest
   @EnumSource
   void inASampleItLeavesTheNetworkValid(Block block) throws IOException {
-    for (Sketch sample : samples()) {
+    for (DrawnGraph sample : samples()) {
       Shape scores = scores(sample.graph());
       for (Selected where : selections(sample.graph())) {
         String what = "%s in %s at %s".formatted(block.title(), sample.graph(), where);
@@ -101,9 +102,9 @@ class BlockTest {
   void everyOtherBlockCanFollow(Block first) {
     for (Block second : Block.values()) {
       for (Block third : Block.values()) {
-        Sketch one = put(first, EMPTY);
-        Sketch two = put(second, one);
-        Sketch three = put(third, two);
+        DrawnGraph one = put(first, EMPTY);
+        DrawnGraph two = put(second, one);
+        DrawnGraph three = put(third, two);
         String what = "%s, %s, %s".formatted(first, second, third);
         assertValid(three.graph(), what);
         assertThat(three.graph().controls()).as(what).hasSize(3);
@@ -114,8 +115,9 @@ class BlockTest {
 
   @Test
   void aSelectedNodeBecomesTheHighOne() {
-    Sketch chain = put(Block.CHAIN_LINK, EMPTY);
-    Sketch pair = Block.HIGH_LOW.into(chain, Set.of("N1"), Set.of(), CENTRE).orElseThrow().sketch();
+    DrawnGraph chain = put(Block.CHAIN_LINK, EMPTY);
+    DrawnGraph pair =
+        Block.HIGH_LOW.into(chain, Set.of("N1"), Set.of(), CENTRE).orElseThrow().sketch();
     Node.Control control =
         pair.graph().controls().stream()
             .filter(
@@ -134,7 +136,7 @@ class BlockTest {
 
   @Test
   void aSelectedEdgeIsWhereALinkGoes() {
-    Sketch line = put(Block.CASCADE_STAGE, EMPTY);
+    DrawnGraph line = put(Block.CASCADE_STAGE, EMPTY);
     Edge edge =
         line.graph().edges().stream().filter(e -> e.joins("image", "N1")).findFirst().orElseThrow();
     Graph graph =
@@ -145,7 +147,7 @@ class BlockTest {
 
   @Test
   void threeCascadeStagesRejectOneAfterTheOther() {
-    Sketch cascade = EMPTY;
+    DrawnGraph cascade = EMPTY;
     for (int i = 0; i < 3; i++) {
       cascade = put(Block.CASCADE_STAGE, cascade);
     }
@@ -165,7 +167,7 @@ class BlockTest {
         .satisfies(route -> assertThat(route.route().nodes()).doesNotContain("N2").hasSize(3));
   }
 
-  private static double nearest(Sketch sketch) {
+  private static double nearest(DrawnGraph sketch) {
     List<Point2D> centres = List.copyOf(sketch.layout().centres().values());
     double nearest = Double.MAX_VALUE;
     for (int i = 0; i < centres.size(); i++) {
@@ -190,9 +192,9 @@ class BlockTest {
     return Shapes.of(graph).outputOf(graph.outputs().get(0).id()).orElseThrow();
   }
 
-  private static List<Sketch> samples() throws IOException {
+  private static List<DrawnGraph> samples() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("sample-configs"))) {
-      List<Sketch> samples =
+      List<DrawnGraph> samples =
           files
               .filter(file -> file.toString().endsWith(ExperimentFile.EXTENSION))
               .sorted()

@@ -11,7 +11,7 @@ import javafx.geometry.Point2D;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.d2nn.app.drawing.Layout;
-import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.rules.Problem;
@@ -24,7 +24,7 @@ class ConnectionTest {
   @Property(tries = 60)
   void anEdgeIsRefusedExactlyWhereItBreaksARule(@ForAll long seed) {
     var random = new Random(seed);
-    var sketch = new Sketch(new Graph(List.of(), List.of()), Layout.EMPTY);
+    var sketch = new DrawnGraph(new Graph(List.of(), List.of()), Layout.EMPTY);
     for (int i = 0; i < 8; i++) {
       Node.Kind kind = Node.Kind.values()[random.nextInt(5)];
       sketch = sketch.withNode(NewNodes.of(kind, "n" + i), Point2D.ZERO);
@@ -32,7 +32,7 @@ class ConnectionTest {
     for (int i = 0; i < 25; i++) {
       String from = "n" + random.nextInt(8);
       String to = "n" + random.nextInt(8);
-      Sketch with = sketch.connected(from, to);
+      DrawnGraph with = sketch.connected(from, to);
       List<String> broken = new ArrayList<>(ofEdges(with.graph(), from, to));
       broken.removeAll(ofEdges(sketch.graph(), from, to));
       String whyNot = Connection.whyNot(sketch.graph(), from, to);

@@ -9,7 +9,7 @@ import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.Editor;
 import org.d2nn.app.workspace.ClipboardInMemory;
-import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
@@ -37,7 +37,7 @@ class CopyingTest {
   @Test
   void whatIsCutComesBackWhereItWasAndCopiesBesideIt() {
     editor.drawHighLow();
-    Sketch before = model.sketch();
+    DrawnGraph before = model.sketch();
     model.selectAll();
     model.copying().cut();
     assertThat(model.graph().nodes()).isEmpty();

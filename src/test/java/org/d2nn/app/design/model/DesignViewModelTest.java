@@ -11,7 +11,7 @@ import org.d2nn.app.design.Editor;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Look.Emphasis;
-import org.d2nn.app.workspace.Sketch;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Constant;
@@ -30,7 +30,7 @@ class DesignViewModelTest {
   private final Workspace workspace = editor.workspace;
   private final DesignViewModel model = editor.model;
 
-  private Sketch edit(String name, Runnable edit) {
+  private DrawnGraph edit(String name, Runnable edit) {
     return editor.edit(name, edit);
   }
 
@@ -50,7 +50,7 @@ class DesignViewModelTest {
   @Test
   void everyBlockIsOneStepAndWired() {
     for (Block block : Block.values()) {
-      Sketch after =
+      DrawnGraph after =
           edit(
               "Add " + block.title().toLowerCase(java.util.Locale.ROOT),
               () -> model.making().add(block, new Point2D(0, 0)));
@@ -77,7 +77,7 @@ class DesignViewModelTest {
     assertThat(model.making().whyNotConnect("image", "N1")).startsWith("R2");
     assertThat(model.making().whyNotConnect("N1", "image")).startsWith("R5");
     assertThat(model.making().whyNotConnect("Q", "N1")).startsWith("R1").contains("Q → N1 → Q");
-    Sketch before = model.sketch();
+    DrawnGraph before = model.sketch();
     model.making().connect("Q", "N1");
     assertThat(model.sketch()).isEqualTo(before);
   }
@@ -104,7 +104,7 @@ class DesignViewModelTest {
   void deletesNodesWithTheirEdges() {
     drawHighLow();
     model.select(Selection.of("N3"));
-    Sketch after = edit("Delete N3", model.making()::delete);
+    DrawnGraph after = edit("Delete N3", model.making()::delete);
     assertThat(after.find("N3")).isEmpty();
     assertThat(after.graph().edges()).noneMatch(edge -> edge.to().equals("N3"));
     assertThat(model.selection().isEmpty()).isTrue();
@@ -137,7 +137,7 @@ class DesignViewModelTest {
   @Test
   void movingDoesNotChangeTheMeaning() {
     drawHighLow();
-    Analysis before = model.analysis();
+    GraphAnalysis before = model.analysis();
     model.selectAll();
     model.arranging().move(50, 50, "drag 1");
     assertThat(model.analysis()).isSameAs(before);
@@ -147,7 +147,7 @@ class DesignViewModelTest {
   void alignsInARow() {
     drawHighLow();
     model.select(Selection.ofNodes(Set.of("N2", "N3")));
-    Sketch after = edit("Align 2 nodes in a row", () -> model.arranging().align(true));
+    DrawnGraph after = edit("Align 2 nodes in a row", () -> model.arranging().align(true));
     assertThat(after.layout().at("N2").getY()).isEqualTo(after.layout().at("N3").getY());
   }
 
@@ -155,7 +155,7 @@ class DesignViewModelTest {
   void distributesAcrossAndDown() {
     drawHighLow();
     model.select(Selection.ofNodes(Set.of("image", "N1", "class")));
-    Sketch after = edit("Distribute 3 nodes across", () -> model.arranging().distribute(true));
+    DrawnGraph after = edit("Distribute 3 nodes across", () -> model.arranging().distribute(true));
     double middle = (after.layout().at("image").getX() + after.layout().at("class").getX()) / 2;
     assertThat(after.layout().at("N1").getX()).isEqualTo(middle);
     model.select(Selection.ofNodes(Set.of("Q", "N1", "N3")));
@@ -190,7 +190,7 @@ class DesignViewModelTest {
   void deletesAndReconnects() {
     drawHighLow();
     model.select(Selection.of("N1"));
-    Sketch after = edit("Delete and reconnect N1", () -> model.making().deleteAndReconnect());
+    DrawnGraph after = edit("Delete and reconnect N1", () -> model.making().deleteAndReconnect());
     assertThat(after.graph().dataOutOf("image"))
         .extracting(Edge::to)
         .containsExactlyInAnyOrder("Q", "N2", "N3");
@@ -220,7 +220,7 @@ class DesignViewModelTest {
   @Test
   void renamesEverywhere() {
     drawHighLow();
-    Sketch after = edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
+    DrawnGraph after = edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
     assertThat(after.graph().controlOutOf("Q")).extracting(Edge::to).contains("high");
     assertThat(after.layout().find("high")).isPresent();
     assertThat(model.selection().nodes()).containsExactly("high");

@@ -1,0 +1,55 @@
+package org.d2nn.app.format;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.learning.TrainingDiverged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a failure says on the screen: what, where, how to mend it; never a stack trace. */
+public final class FailureText {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureText.class);
+
+  private FailureText() {}
+
+  /** One or two sentences; what nobody foresaw is logged. */
+  public static String of(Throwable failure) {
+    Throwable cause = rootOf(failure);
+    if (isForPeople(cause)) {
+      return cause.getMessage();
+    }
+    LOG.error("unforeseen failure", cause);
+    if (cause instanceof OutOfMemoryError) {
+      return "There is not enough memory. Use a smaller batch or smaller images, or close other"
+          + " programs.";
+    }
+    return "Something went wrong that was not foreseen ("
+        + cause.getClass().getSimpleName()
+        + (cause.getMessage() == null ? "" : ": " + cause.getMessage())
+        + "). Details are in the program's log.";
+  }
+
+  /** Whether other data would mend it. */
+  public static boolean isAboutData(Throwable failure) {
+    return rootOf(failure) instanceof DatasetException;
+  }
+
+  private static boolean isForPeople(Throwable failure) {
+    return failure instanceof WrongInput
+        || failure instanceof RunFailed
+        || failure instanceof DatasetException
+        || failure instanceof TrainingDiverged;
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

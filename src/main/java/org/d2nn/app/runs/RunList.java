@@ -1,0 +1,118 @@
+package org.d2nn.app.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.TrainingRequest;
+
+/**
+ * Where an experiment's runs are kept, and which there are. Reads folders: not for the JavaFX
+ * thread.
+ */
+public final class RunList {
+  private static final int MOST = 200;
+
+  private RunList() {}
+
+  /**
+   * The folder that an experiment's paths are relative to and its {@code runs/} lies in: that of
+   * its file; for one that was never saved {@code d2nn} in the user's home.
+   */
+  public static Path baseOf(Optional<Path> file) {
+    return file.map(Path::toAbsolutePath)
+        .map(Path::getParent)
+        .orElseGet(
+            () ->
+                Path.of(
+                    System.getProperty("d2nn.home", System.getProperty("user.home") + "/d2nn")));
+  }
+
+  /** A folder for a new run that nothing is in yet: the default one, else with a number behind. */
+  public static Path freeFolder(Experiment experiment, Path base) {
+    Path first = TrainingRequest.defaultRun(experiment, base);
+    Path free = first;
+    for (int number = 2; Files.exists(free); number++) {
+      free = first.resolveSibling(first.getFileName() + "-" + number);
+    }
+    return free;
+  }
+
+  /** Runs of experiments of this name, the newest first. */
+  public static List<RunChoice> runsOf(String name, Path base) {
+    List<RunChoice> runs = new ArrayList<>();
+    for (Path folder : folders(base.resolve("runs"))) {
+      read(folder)
+          .filter(experiment -> experiment.name().equals(name))
+          .ifPresent(experiment -> runs.add(choice(folder, experiment)));
+    }
+    runs.sort(Comparator.comparing(RunChoice::begun).reversed());
+    return runs.size() > MOST ? runs.subList(0, MOST) : runs;
+  }
+
+  /** The same, and before them one from elsewhere, such as a sweep's. */
+  public static List<RunChoice> runsOf(String name, Path base, Optional<Path> wanted) {
+    List<RunChoice> found = new ArrayList<>(runsOf(name, base));
+    wanted
+        .filter(path -> found.stream().noneMatch(one -> one.folder().equals(path)))
+        .flatMap(RunList::choiceOf)
+        .ifPresent(choice -> found.add(0, choice));
+    return found;
+  }
+
+  /** A run as a choice; empty where the folder holds none that can be read. */
+  public static Optional<RunChoice> choiceOf(Path folder) {
+    return read(folder).map(experiment -> choice(folder, experiment));
+  }
+
+  private static RunChoice choice(Path folder, Experiment experiment) {
+    RunFolder run = RunFolder.at(folder);
+    var training = experiment.training();
+    String number = folder.getFileName().toString().replaceFirst("^.*-" + training.seed(), "");
+    return new RunChoice(
+        folder,
+        "λ " + training.lambda() + " · seed " + training.seed() + number.replace("-", " · run "),
+        begun(run),
+        run.isInProgress());
+  }
+
+  private static java.time.Instant begun(RunFolder run) {
+    try {
+      return Files.getLastModifiedTime(run.experiment()).toInstant();
+    } catch (IOException gone) {
+      return java.time.Instant.EPOCH;
+    }
+  }
+
+  private static Optional<Experiment> read(Path folder) {
+    RunFolder run = RunFolder.at(folder);
+    if (!run.isRun()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ExperimentFile.read(run.experiment()).experiment());
+    } catch (WrongInput | RunFailed unreadable) {
+      return Optional.empty(); // somebody else's folder, or of a later version
+    }
+  }
+
+  private static List<Path> folders(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.filter(Files::isDirectory).toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+}

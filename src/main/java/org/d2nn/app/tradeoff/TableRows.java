@@ -1,0 +1,160 @@
+package org.d2nn.app.tradeoff;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.d2nn.app.format.Numbers;
+import org.d2nn.experiment.sweep.CurveGroup;
+import org.d2nn.experiment.sweep.CurvePoint;
+import org.d2nn.experiment.sweep.PointState;
+import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.experiment.sweep.SweepPoint;
+import org.d2nn.experiment.sweep.SweepPoint.Kind;
+import org.d2nn.experiment.sweep.SweepResult;
+
+/** Makes the table's lines of what is planned, what runs and what is finished. */
+final class TableRows {
+  private final Map<String, CurvePoint> finished;
+  private final Map<String, CurveGroup> groups;
+  private final List<PointState> states;
+
+  private TableRows(SweepResult result, List<PointState> states) {
+    this.states = states;
+    finished =
+        result.points().stream()
+            .collect(Collectors.toMap(CurvePoint::run, point -> point, (a, b) -> a));
+    groups =
+        result.groups().stream()
+            .collect(Collectors.toMap(CurveGroup::group, group -> group, (a, b) -> a));
+  }
+
+  /** A line a run: by λ, then seed; static networks behind. */
+  static List<Row> runs(SweepResult result, List<PointState> states) {
+    TableRows rows = new TableRows(result, states);
+    return rows.inOrder().stream().map(rows::run).toList();
+  }
+
+  /** A line a λ and a static network. */
+  static List<Row> means(SweepResult result, List<PointState> states) {
+    TableRows rows = new TableRows(result, states);
+    Map<String, List<PointState>> byGroup = new LinkedHashMap<>();
+    rows.inOrder()
+        .forEach(
+            state ->
+                byGroup.computeIfAbsent(state.point().group(), g -> new ArrayList<>()).add(state));
+    return byGroup.entrySet().stream().map(one -> rows.mean(one.getKey(), one.getValue())).toList();
+  }
+
+  private List<PointState> inOrder() {
+    return states.stream()
+        .sorted(
+            Comparator.comparing((PointState state) -> state.point().kind())
+                .thenComparing(state -> state.point().lambda().orElse(0))
+                .thenComparing(state -> state.point().group())
+                .thenComparing(state -> state.point().seed()))
+        .toList();
+  }
+
+  private Row run(PointState state) {
+    SweepPoint point = state.point();
+    Optional<CurvePoint> measured = Optional.ofNullable(finished.get(point.name()));
+    return new Row(
+        point.name(),
+        point.kind(),
+        point.group(),
+        "seed " + point.seed(),
+        measured.map(own -> figures(List.of(own))).orElse(Map.of()),
+        Double.NaN,
+        state.status(),
+        standing(state),
+        state.message(),
+        measured.map(own -> point.run()),
+        runTitle(point));
+  }
+
+  private static String runTitle(SweepPoint point) {
+    return point.group() + " · seed " + point.seed();
+  }
+
+  private static String standing(PointState state) {
+    return switch (state.status()) {
+      case WAITING ->
+          state.fraction() > 0 ? "stopped at " + Numbers.percent(state.fraction()) : "waiting";
+      case RUNNING -> "at " + Numbers.percent(state.fraction());
+      case DONE -> "done";
+      case FAILED -> "failed";
+    };
+  }
+
+  private Row mean(String group, List<PointState> members) {
+    List<CurvePoint> measured =
+        members.stream()
+            .map(state -> finished.get(state.point().name()))
+            .filter(java.util.Objects::nonNull)
+            .toList();
+    Optional<SweepPoint> first =
+        members.stream()
+            .map(PointState::point)
+            .filter(point -> finished.containsKey(point.name()))
+            .findFirst();
+    Kind kind = members.get(0).point().kind();
+    int seeds = members.size();
+    return new Row(
+        group,
+        kind,
+        group,
+        seeds == 1 ? "seed " + members.get(0).point().seed() : seeds + " seeds",
+        measured.isEmpty() ? Map.of() : figures(measured),
+        measured.size() < 2 ? Double.NaN : groups.get(group).valueDeviation(),
+        worst(members),
+        seeds == 1 ? standing(members.get(0)) : standing(members),
+        members.stream()
+            .filter(state -> !state.message().isEmpty())
+            .map(state -> "Seed " + state.point().seed() + ": " + state.message())
+            .collect(Collectors.joining("\n")),
+        first.map(SweepPoint::run),
+        first.map(TableRows::runTitle).orElse(group));
+  }
+
+  private static Status worst(List<PointState> members) {
+    for (Status status : List.of(Status.FAILED, Status.RUNNING, Status.WAITING)) {
+      if (members.stream().anyMatch(state -> state.status() == status)) {
+        return status;
+      }
+    }
+    return Status.DONE;
+  }
+
+  private static String standing(List<PointState> members) {
+    List<String> parts = new ArrayList<>();
+    count(members, Status.FAILED).ifPresent(failed -> parts.add(failed + " failed"));
+    count(members, Status.RUNNING).ifPresent(running -> parts.add(running + " training"));
+    long done = count(members, Status.DONE).orElse(0L);
+    if (done == members.size()) {
+      return "done";
+    }
+    if (done > 0 || parts.isEmpty()) {
+      parts.add(0, done == 0 ? "waiting" : done + " of " + members.size() + " done");
+    }
+    return String.join(", ", parts);
+  }
+
+  private static Optional<Long> count(List<PointState> members, Status status) {
+    long count = members.stream().filter(state -> state.status() == status).count();
+    return count == 0 ? Optional.empty() : Optional.of(count);
+  }
+
+  /** Means; of one run its own figures. */
+  private static Map<FigureColumn, Double> figures(List<CurvePoint> of) {
+    Map<FigureColumn, Double> figures = new EnumMap<>(FigureColumn.class);
+    for (FigureColumn figure : FigureColumn.values()) {
+      figures.put(figure, of.stream().mapToDouble(figure::of).average().orElse(Double.NaN));
+    }
+    return figures;
+  }
+}

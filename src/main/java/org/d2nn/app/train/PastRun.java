@@ -1,0 +1,40 @@
+package org.d2nn.app.train;
+
+import java.nio.file.Path;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunMetrics;
+import org.d2nn.learning.TrainingSettings;
+
+/** A run that was made before, with everything its charts need. */
+record PastRun(Path folder, Experiment experiment, RunMetrics metrics) {
+
+  /** Reads {@code experiment.json} and {@code metrics.jsonl}; may take a second for long runs. */
+  static PastRun read(Path folder) {
+    RunFolder run = RunFolder.existing(folder);
+    return new PastRun(
+        folder, ExperimentFile.read(run.experiment()).experiment(), RunMetrics.read(run));
+  }
+
+  /** Its curves and numbers, as if it had just ended. */
+  RunFeed feed() {
+    RunFeed feed = feedFor(experiment);
+    feed.replay(metrics.steps(), metrics.epochs(), metrics.changes());
+    return feed;
+  }
+
+  /** Whether epochs are left to train. */
+  boolean canGoOn() {
+    return metrics.epochs().size() < experiment.training().epochs();
+  }
+
+  static RunFeed feedFor(Experiment experiment) {
+    TrainingSettings training = experiment.training();
+    return new RunFeed(
+        experiment.graph(),
+        training.lambda(),
+        training.epochs(),
+        training.accuracy() != TrainingSettings.Accuracy.CORRECT);
+  }
+}
