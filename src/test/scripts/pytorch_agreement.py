@@ -3,7 +3,7 @@
 
 usage: pytorch_agreement.py WORK.json ANSWER.json
 
-Written from the definition of d2nn.md sections 2 to 5, not from the Java code: nodes run on the rows that reach
+Written from the definition of docs/method.md sections 2 to 5, not from the Java code: nodes run on the rows that reach
 them, the reward of a bag is lambda * A - (1 - lambda) * relative cost, control nodes regress their chosen scores to
 it, and one optimiser a node moves what ran.
 """

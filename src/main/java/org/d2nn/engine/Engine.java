@@ -14,10 +14,10 @@ import org.d2nn.network.Native;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Runs a D2NN and its way back (Liu & Deng 2018, section 3; d2nn.md section 2). A node runs once
- * per batch, on exactly the rows that reach it; a node that no row reaches does no work at all.
- * Training, evaluation, tracing and what-if questions all go through {@link #run} or {@link #train}
- * with a {@link Policy}; there is no second forward pass.
+ * Runs a D2NN and its way back (Liu & Deng 2018, section 3; docs/method.md section 2). A node runs
+ * once per batch, on exactly the rows that reach it; a node that no row reaches does no work at
+ * all. Training, evaluation, tracing and what-if questions all go through {@link #run} or {@link
+ * #train} with a {@link Policy}; there is no second forward pass.
  *
  * <p>One training step is {@link #train}, {@link #backward}, {@link #step}. Several pairs of train
  * and backward may come before one step: their gradients add up.

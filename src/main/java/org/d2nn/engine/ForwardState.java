@@ -50,7 +50,7 @@ final class ForwardState {
 
   /**
    * The rows that reach a node: those that some control edge opens, where it has any, and for which
-   * none of its data inputs is null (d2nn.md section 2).
+   * none of its data inputs is null (docs/method.md section 2).
    */
   Rows reaching(PlannedNode place) {
     if (mode == Mode.EVERYTHING) {

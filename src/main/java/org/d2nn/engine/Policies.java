@@ -20,7 +20,7 @@ public final class Policies {
     EXAMPLE
   }
 
-  /** The best-scoring edge; on a tie the first in the file's order (d2nn.md section 2). */
+  /** The best-scoring edge; on a tie the first in the file's order (docs/method.md section 2). */
   public static Policy greedy() {
     return (scores, picks) -> {
       for (int row = 0; row < picks.length; row++) {
@@ -92,7 +92,8 @@ public final class Policies {
 
   /**
    * Decisions drawn with given shares, whatever the scores say: the random policy that a trained
-   * one must beat (d2nn.md section 6). A control node that is not in the map draws uniformly.
+   * one must beat (docs/method.md section 6). A control node that is not in the map draws
+   * uniformly.
    *
    * @param shares by control node's id, the probability of each edge; they are scaled to sum to 1
    */
@@ -125,7 +126,7 @@ public final class Policies {
 
   /**
    * Greedy after adding a constant to each edge's score: shifting the gap between Q values gives a
-   * whole curve of accuracy over cost from one run (d2nn.md section 6).
+   * whole curve of accuracy over cost from one run (docs/method.md section 6).
    *
    * @param shifts by control node's id, what is added to each of its scores, {@code [edges]}
    */

@@ -3,7 +3,7 @@ package org.d2nn.engine;
 /**
  * Random numbers that are a function of what they are for: (seed, step, example, place), where a
  * place is a node, or a layer and an element in it. So a draw does not depend on how examples are
- * batched, on which other nodes run, or on what was drawn before (d2nn.md section 5).
+ * batched, on which other nodes run, or on what was drawn before (docs/method.md section 5).
  */
 public final class StatelessRandom {
   private StatelessRandom() {}

@@ -7,8 +7,8 @@ import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 
 /**
- * What each node costs for one example, and how much it learns (d2nn.md section 3). A layer whose
- * input shape is not known counts nothing; {@link #isKnown} tells.
+ * What each node costs for one example, and how much it learns (docs/method.md section 3). A layer
+ * whose input shape is not known counts nothing; {@link #isKnown} tells.
  */
 public final class Costs {
   private final Map<String, Cost> byId = new HashMap<>();

@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What relative cost is relative to (d2nn.md section 3): the largest total of regular nodes that
- * any one combination of decisions runs, or the regular nodes of a route that the experiment names.
- * Control nodes do not count here, so a relative cost can exceed 1 slightly.
+ * What relative cost is relative to (docs/method.md section 3): the largest total of regular nodes
+ * that any one combination of decisions runs, or the regular nodes of a route that the experiment
+ * names. Control nodes do not count here, so a relative cost can exceed 1 slightly.
  *
  * @param multiplyAdds for one example
  * @param exact false where the graph has too many control nodes to decide, and {@code multiplyAdds}

@@ -9,7 +9,7 @@ import java.util.Map;
  * The routes of a graph under decisions that do not look at the image.
  *
  * <p>For a graph without cycles; of other broken graphs it tells what the definition of execution
- * gives (d2nn.md section 2).
+ * gives (docs/method.md section 2).
  */
 public final class Routes {
   private final Graph graph;

@@ -16,8 +16,8 @@ import org.d2nn.graph.layers.ShapeMismatch;
  * as they are while someone draws: what cannot be known is absent, and {@link #whyUnknown} says
  * why.
  *
- * <p>A dummy has the shape of its targets' other inputs (d2nn.md section 1), so shapes are found by
- * going over the graph until nothing new is learned.
+ * <p>A dummy has the shape of its targets' other inputs (docs/method.md section 1), so shapes are
+ * found by going over the graph until nothing new is learned.
  */
 public final class Shapes {
   private final Graph graph;

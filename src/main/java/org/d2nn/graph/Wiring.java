@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A graph reduced to what decides which nodes run, as arrays in execution order. It answers, for
  * decisions of which some may still be open, which nodes run, which are skipped and which may do
- * either (Liu & Deng 2018, section 3; d2nn.md section 2).
+ * either (Liu & Deng 2018, section 3; docs/method.md section 2).
  *
  * <p>Edges from or to nodes that are missing or on a cycle are left out: what it says is only right
  * for a graph without them.

@@ -14,7 +14,7 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
 
 /**
  * Which rows of a batch are sent down further routes for the regular loss only ({@code
- * branchTraining}, d2nn.md section 5). Such rows enter neither reward, metrics nor Q-loss.
+ * branchTraining}, docs/method.md section 5). Such rows enter neither reward, metrics nor Q-loss.
  */
 final class AlternateRows {
   private static final long ROW_DRAWS = StatelessRandom.key("rows down random routes");

@@ -11,7 +11,7 @@ import org.d2nn.graph.Routes;
 
 /**
  * What λ means at a control node: its dearest decision costs so much more than its cheapest that it
- * pays off only where it raises the chance of being right by more than {@code gain} (d2nn.md
+ * pays off only where it raises the chance of being right by more than {@code gain} (docs/method.md
  * section 4).
  *
  * @param control id of the control node

@@ -10,7 +10,7 @@ import org.d2nn.graph.Route;
 
 /**
  * Adds up executions, batch by batch, into an {@link Evaluation}. Whatever policy made them is the
- * caller's business; ε = 0 makes it the evaluation of d2nn.md section 5.
+ * caller's business; ε = 0 makes it the evaluation of docs/method.md section 5.
  */
 public final class EvaluationTally {
   private final String output;
@@ -26,7 +26,7 @@ public final class EvaluationTally {
 
   /**
    * @param output id of the output node that is scored
-   * @param referenceCost multiply-adds that count as relative cost 1 (d2nn.md section 3)
+   * @param referenceCost multiply-adds that count as relative cost 1 (docs/method.md section 3)
    */
   public EvaluationTally(Graph graph, String output, int classes, double referenceCost) {
     this(graph, output, classes, RouteCosts.counted(referenceCost));

@@ -10,7 +10,7 @@ import org.d2nn.learning.TrainingSettings.BagQ;
 /**
  * The regression of action values to rewards: for a bag {@code (r − mean Q)²}, the mean over the
  * rows on which a choice was made, or the paper's {@code (r − Σ Q)²} (Liu & Deng 2018, section 4;
- * d2nn.md section 5). The gradient reaches only the chosen scores. A bag without such rows
+ * docs/method.md section 5). The gradient reaches only the chosen scores. A bag without such rows
  * contributes nothing.
  */
 final class QLoss {

@@ -12,7 +12,7 @@ import org.d2nn.graph.Routes;
 /**
  * What a route costs: counted, and as the reward sees it. The paper's efficiency is the negative
  * count of multiply-adds; it can be time instead, as measured for each node. Either is relative to
- * the reference (d2nn.md section 3), counted or timed in turn.
+ * the reference (docs/method.md section 3), counted or timed in turn.
  */
 final class RouteCosts {
   private static final int MOST_ROUTES = 4096;

@@ -4,7 +4,7 @@ package org.d2nn.learning;
 final class Scores {
   private Scores() {}
 
-  /** The best-scoring class; on a tie the first (d2nn.md section 2). */
+  /** The best-scoring class; on a tie the first (docs/method.md section 2). */
   static int best(double[] scores, int row, int classes) {
     int from = row * classes;
     int best = 0;

@@ -9,8 +9,8 @@ import org.d2nn.engine.Engine;
 import org.d2nn.graph.ReferenceCost;
 
 /**
- * Trains a D2NN (d2nn.md section 5; Liu & Deng 2018, section 4). Knows nobody: images come from a
- * {@link BatchSource}, numbers go to {@link TrainingListener}s, checkpoints to a {@link
+ * Trains a D2NN (docs/method.md section 5; Liu & Deng 2018, section 4). Knows nobody: images come
+ * from a {@link BatchSource}, numbers go to {@link TrainingListener}s, checkpoints to a {@link
  * CheckpointStore}, and a {@link RunControl} drives it. Works on the calling thread.
  *
  * <pre>{@code

@@ -7,7 +7,7 @@ import org.d2nn.engine.Optimizer;
 
 /**
  * Everything that {@code training} says in an experiment file. Defaults are in {@link #DEFAULT};
- * what each field means is in the file's JSON Schema and in d2nn.md section 5.
+ * what each field means is in the file's JSON Schema and in docs/method.md section 5.
  *
  * @param lambda weight of accuracy against cost in the reward, in [0, 1]
  * @param epochs passes over the training split, at least 1

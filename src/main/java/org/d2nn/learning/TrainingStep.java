@@ -12,8 +12,8 @@ import org.d2nn.learning.TrainingSettings.Explore;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 
 /**
- * One learning step, as d2nn.md section 5 says it: run and explore, reward the bags, regress the
- * scores of the control nodes, train the regular nodes, and move what ran.
+ * One learning step, as docs/method.md section 5 says it: run and explore, reward the bags, regress
+ * the scores of the control nodes, train the regular nodes, and move what ran.
  */
 final class TrainingStep {
   private static final long CLASS_DRAWS = StatelessRandom.key("class of the output");

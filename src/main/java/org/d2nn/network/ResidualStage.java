@@ -112,7 +112,9 @@ final class ResidualStage extends Stage {
         outputGradient == null ? site.back("gradient", shape) : outputGradient);
   }
 
-  /** Batch statistics from two rows on in training, else running ones (d2nn.md section 5). */
+  /**
+   * Batch statistics from two rows on in training, else running ones (docs/method.md section 5).
+   */
   static Stage batchNorm(
       StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
     return site.training() && site.rows() > 1

@@ -132,7 +132,7 @@ class DecisionsPropertyTest {
     return all;
   }
 
-  /** Which nodes run, straight from the definition (d2nn.md section 2). */
+  /** Which nodes run, straight from the definition (docs/method.md section 2). */
   static Set<String> ran(Graph graph, Map<String, String> decisions) {
     Set<String> ran = new HashSet<>();
     for (Node node : graph.executionOrder()) {

@@ -14,7 +14,9 @@ import org.d2nn.learning.TrainingSettings.Explore;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.Schedule;
 
-/** All lines of the training form, in groups; what they mean is in d2nn.md sections 4 and 5. */
+/**
+ * All lines of the training form, in groups; what they mean is in docs/method.md sections 4 and 5.
+ */
 final class SettingsFields {
   private static final double ANY = 1e9;
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.d2nn.graph.Node;
 
-/** Ids of nodes: what a new one is called, and which are allowed (d2nn.md, R10). */
+/** Ids of nodes: what a new one is called, and which are allowed (docs/method.md, R10). */
 public final class NodeNames {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
   private static final Pattern NUMBER_AT_END = Pattern.compile("[0-9]+$");

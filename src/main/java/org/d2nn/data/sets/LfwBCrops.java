@@ -7,9 +7,9 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.UnreadableImage;
 
 /**
- * Where one photograph is cut for LFW-B (d2nn.md section 7, after Liu &amp; Deng 2018): the face in
- * its middle, and negatives that keep away from it and from black wedges. The same photograph and
- * key give the same places.
+ * Where one photograph is cut for LFW-B (docs/method.md section 7, after Liu &amp; Deng 2018): the
+ * face in its middle, and negatives that keep away from it and from black wedges. The same
+ * photograph and key give the same places.
  */
 final class LfwBCrops {
 

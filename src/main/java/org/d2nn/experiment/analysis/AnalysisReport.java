@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the control nodes of a model are worth on a split (d2nn.md section 6).
+ * What the control nodes of a model are worth on a split (docs/method.md section 6).
  *
  * @param split {@code train}, {@code validation} or {@code test}
  * @param accuracy with the model's own decisions

@@ -17,7 +17,7 @@ import org.d2nn.graph.Routes;
 
 /**
  * The ordinary, static network that a route is: the same nodes and layers without anything that
- * decides. Trained alone with the same budget it is what the route is compared with (d2nn.md
+ * decides. Trained alone with the same budget it is what the route is compared with (docs/method.md
  * section 6; Liu & Deng 2018, section 5).
  */
 public final class StaticTwin {

@@ -89,7 +89,7 @@ final class GraphReader {
     return merge.orElse(Merge.ADD);
   }
 
-  /** A node with several data inputs names its merge (d2nn.md section 1). */
+  /** A node with several data inputs names its merge (docs/method.md section 1). */
   private void mergesAreNamed(Graph read, List<JsonValue> nodeItems) {
     for (JsonValue item : nodeItems) {
       String id = item.get("id").flatMap(JsonValue::asText).orElse("");

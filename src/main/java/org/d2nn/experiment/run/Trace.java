@@ -7,7 +7,7 @@ import org.d2nn.graph.Route;
 
 /**
  * What a model did with one image: the nodes that ran, what its control nodes decided, its answer
- * and the cost (d2nn.md section 2).
+ * and the cost (docs/method.md section 2).
  *
  * @param image name of the image within its data set, or its path
  * @param label index of its class; −1 where it is not known

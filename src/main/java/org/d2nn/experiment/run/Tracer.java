@@ -82,7 +82,7 @@ public final class Tracer {
     return decisions;
   }
 
-  /** The best-scoring class; on a tie the first (d2nn.md section 2). */
+  /** The best-scoring class; on a tie the first (docs/method.md section 2). */
   static int best(double[] scores) {
     int best = 0;
     for (int c = 1; c < scores.length; c++) {

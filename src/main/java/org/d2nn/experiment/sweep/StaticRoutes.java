@@ -17,7 +17,7 @@ import org.d2nn.graph.rules.Rules;
 
 /**
  * The static networks that a D2NN is to be compared with: one a distinct route of fixed decisions,
- * without its control nodes (d2nn.md section 6).
+ * without its control nodes (docs/method.md section 6).
  *
  * <p>The dearest is always among them. Where control nodes only say whether a branch runs, as in
  * the hierarchy, it is the full network with every branch.

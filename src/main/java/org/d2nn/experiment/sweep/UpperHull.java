@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What coin flips between some networks reach: the upper hull of their positions over cost (d2nn.md
- * section 6). A network may be used where more could be spent, so the hull stays level behind the
- * best one; left of the cheapest one there is nothing.
+ * What coin flips between some networks reach: the upper hull of their positions over cost
+ * (docs/method.md section 6). A network may be used where more could be spent, so the hull stays
+ * level behind the best one; left of the cheapest one there is nothing.
  */
 final class UpperHull {
   private final List<Integer> corners = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.d2nn.graph.Graph;
 
 /**
- * The rules that make a graph a D2NN (Liu & Deng 2018, section 3; d2nn.md section 1). A graph
- * without a broken rule can be run and trained.
+ * The rules that make a graph a D2NN (Liu & Deng 2018, section 3; docs/method.md section 1). A
+ * graph without a broken rule can be run and trained.
  */
 public final class Rules {
   private static final List<Rule> STRUCTURE =

@@ -11,8 +11,8 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.Node.Kind;
 
 /**
- * Which edges may be drawn: those that break none of the rules R1 to R5 (d2nn.md section 1), which
- * no later edit elsewhere could mend.
+ * Which edges may be drawn: those that break none of the rules R1 to R5 (docs/method.md section 1),
+ * which no later edit elsewhere could mend.
  */
 final class Connection {
   private Connection() {}
