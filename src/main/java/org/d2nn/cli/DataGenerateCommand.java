@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.d2nn.data.cache.PictureExport;
+import org.d2nn.data.cache.ImageExport;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.BuiltInSet;
-import org.d2nn.data.sets.Drawn;
+import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.experiment.file.WrongInput;
 import picocli.CommandLine.Command;
@@ -69,10 +69,10 @@ final class DataGenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException, IOException {
-    Drawn wanted = wanted();
+    BuiltInSource wanted = wanted();
     int written;
     try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
-      written = PictureExport.write(wanted, out, progress);
+      written = ImageExport.write(wanted, out, progress);
     }
     int side = wanted.size();
     PrintWriter console = spec.commandLine().getOut();
@@ -84,8 +84,8 @@ final class DataGenerateCommand implements Callable<Integer> {
     return Failures.DONE;
   }
 
-  private Drawn wanted() {
-    Drawn standard =
+  private BuiltInSource wanted() {
+    BuiltInSource standard =
         BuiltInSet.ALL.stream()
             .filter(one -> one.name().equals(set))
             .findFirst()

@@ -1,7 +1,7 @@
 package org.d2nn.data;
 
 import java.util.SplittableRandom;
-import org.d2nn.data.pixels.Mixing;
+import org.d2nn.data.pixels.SeedMixer;
 
 /**
  * In which order an epoch visits images: a permutation that is a pure function of (seed, epoch).
@@ -19,7 +19,7 @@ public final class EpochOrder {
    */
   public static int[] of(int[] images, long seed, long epoch) {
     int[] order = images.clone();
-    var random = new SplittableRandom(Mixing.mix(seed, 0x0EDE5L, epoch));
+    var random = new SplittableRandom(SeedMixer.mix(seed, 0x0EDE5L, epoch));
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = order[i];

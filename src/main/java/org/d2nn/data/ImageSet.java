@@ -26,13 +26,14 @@ import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.pixels.Rendition;
+import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.Cifar10;
 import org.d2nn.data.sets.CifarPictures;
 import org.d2nn.data.sets.ClassHierarchy;
 import org.d2nn.data.sets.ClutteredMnist;
 import org.d2nn.data.sets.ClutteredPictures;
-import org.d2nn.data.sets.Drawn;
 import org.d2nn.data.sets.DrawnPictures;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.IdxPictures;
 import org.d2nn.data.sets.Ilsvrc10;
@@ -44,7 +45,6 @@ import org.d2nn.data.sets.LfwBPictures;
 import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.LoadReport;
 import org.d2nn.data.sets.Mnist;
-import org.d2nn.data.sets.OnDisk;
 import org.d2nn.data.sets.Pictures;
 
 /**
@@ -132,10 +132,10 @@ public final class ImageSet {
 
   private static Pictures picturesOf(ImageSource source, Path base, LoadProgress progress)
       throws DatasetException, IOException {
-    if (source instanceof Drawn drawn) {
+    if (source instanceof BuiltInSource drawn) {
       return new DrawnPictures(drawn);
     }
-    OnDisk located = ((OnDisk) source).resolvedAgainst(base);
+    FileSource located = ((FileSource) source).resolvedAgainst(base);
     if (located instanceof Mnist mnist) {
       return IdxPictures.of(mnist);
     } else if (located instanceof ClutteredMnist cluttered) {

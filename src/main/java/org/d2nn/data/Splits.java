@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.pixels.Mixing;
+import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.sets.Fingerprint;
 import org.d2nn.data.sets.Split;
 import org.d2nn.data.sets.SplitSettings;
@@ -106,7 +106,7 @@ public final class Splits {
       Map<Split, List<Integer>> parts) {
     sources.sort(
         Comparator.<Map.Entry<String, List<Integer>>>comparingLong(
-                source -> Mixing.mix(settings.seed(), source.getKey()))
+                source -> SeedMixer.mix(settings.seed(), source.getKey()))
             .thenComparing(Map.Entry::getKey));
     double all = sources.stream().mapToInt(source -> source.getValue().size()).sum();
     double validationFrom = settings.train();

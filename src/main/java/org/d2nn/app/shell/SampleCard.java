@@ -11,7 +11,7 @@ import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.sets.Drawn;
+import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.experiment.file.Experiment;
 
 /** A sample on the start page: its real graph as a picture, what it is, and the ways in. */
@@ -83,7 +83,7 @@ final class SampleCard extends VBox {
   }
 
   private static String note(DatasetSettings dataset) {
-    return dataset.source() instanceof Drawn drawn
+    return dataset.source() instanceof BuiltInSource drawn
         ? "built in · " + Figures.grouped(drawn.count()) + " images"
         : "your own images";
   }

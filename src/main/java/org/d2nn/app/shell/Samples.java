@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.sets.Drawn;
+import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ final class Samples {
 
     /** Whether it can be trained at once, with nothing to download or to point at. */
     boolean isReady() {
-      return experiment().dataset().source() instanceof Drawn;
+      return experiment().dataset().source() instanceof BuiltInSource;
     }
   }
 

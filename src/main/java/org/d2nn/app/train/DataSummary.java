@@ -4,14 +4,14 @@ import java.util.stream.Collectors;
 import org.d2nn.app.format.Numbers;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.BuiltInSet;
+import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.Cifar10;
 import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.ClutteredMnist;
-import org.d2nn.data.sets.Drawn;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.Ilsvrc10;
 import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.LfwB;
-import org.d2nn.data.sets.OnDisk;
 import org.d2nn.data.sets.SplitSettings;
 
 /** Which images an experiment learns from, in words; nothing is read for it. */
@@ -19,18 +19,18 @@ record DataSummary(String title, String detail, boolean isOnDisk) {
 
   static DataSummary of(DatasetSettings dataset) {
     String split = split(dataset.split());
-    if (dataset.source() instanceof Drawn drawn) {
+    if (dataset.source() instanceof BuiltInSource drawn) {
       return new DataSummary(
           titleOf(drawn),
           "built in · %s images of %d×%d · %s"
               .formatted(Numbers.count(drawn.count()), drawn.size(), drawn.size(), split),
           false);
     }
-    OnDisk onDisk = (OnDisk) dataset.source();
+    FileSource onDisk = (FileSource) dataset.source();
     return new DataSummary(whatIn(onDisk) + " in " + onDisk.path(), details(onDisk) + split, true);
   }
 
-  private static String titleOf(Drawn drawn) {
+  private static String titleOf(BuiltInSource drawn) {
     return BuiltInSet.ALL.stream()
         .filter(set -> set.name().equals(drawn.type()))
         .map(BuiltInSet::title)
@@ -38,7 +38,7 @@ record DataSummary(String title, String detail, boolean isOnDisk) {
         .orElse(drawn.type());
   }
 
-  private static String whatIn(OnDisk source) {
+  private static String whatIn(FileSource source) {
     return switch (source.type()) {
       case "mnist" -> "MNIST";
       case "fashion-mnist" -> "Fashion-MNIST";
@@ -51,7 +51,7 @@ record DataSummary(String title, String detail, boolean isOnDisk) {
   }
 
   /** What is particular to a source, with a separator behind it. */
-  private static String details(OnDisk source) {
+  private static String details(FileSource source) {
     if (source instanceof ImageFolders folders) {
       return folders.classes().isEmpty()
           ? "every folder is a class · "

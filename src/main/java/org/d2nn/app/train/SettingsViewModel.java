@@ -13,8 +13,8 @@ import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.OnDisk;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.learning.BreakEven;
@@ -113,7 +113,7 @@ final class SettingsViewModel {
   void useFolder(Path folder) {
     Experiment before = workspace.experiment();
     DatasetSettings dataset = before.dataset();
-    if (dataset.source() instanceof OnDisk onDisk) {
+    if (dataset.source() instanceof FileSource onDisk) {
       Path base = RunList.baseOf(workspace.fileProperty().get());
       Path whole = folder.toAbsolutePath().normalize();
       String path = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.app.form.Field;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.OnDisk;
 
 /**
  * The lines of the training form that say where the images come from: the type of the data set, and
@@ -56,7 +56,7 @@ final class SourceFields {
     if (before.type().equals(type)) {
       return before;
     }
-    return before instanceof OnDisk was && standard instanceof OnDisk becomes
+    return before instanceof FileSource was && standard instanceof FileSource becomes
         ? becomes.withPath(was.path())
         : standard;
   }

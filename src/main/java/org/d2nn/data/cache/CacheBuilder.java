@@ -15,7 +15,7 @@ import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Pictures;
 
 /** Decodes every picture of a set once into the caches that are missing. */
-public final class CacheBuilder implements EveryPicture.Taker {
+public final class CacheBuilder implements ParallelDecoding.Taker {
 
   private final List<Rendition> renditions;
   private final List<CacheWriter> writers;
@@ -48,7 +48,7 @@ public final class CacheBuilder implements EveryPicture.Taker {
         writers.add(new CacheWriter(missing.get(rendition), pictures.count(), rendition.bytes()));
       }
       var builder = new CacheBuilder(renditions, writers, pictures.count());
-      EveryPicture.of(pictures, progress, builder);
+      ParallelDecoding.of(pictures, progress, builder);
       for (CacheWriter writer : writers) {
         writer.finish(builder.problems);
       }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.d2nn.data.cache.EveryPicture;
+import org.d2nn.data.cache.ParallelDecoding;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.InputSize;
@@ -78,7 +78,7 @@ public record FolderCheck(
       throws DatasetException, IOException {
     FolderPictures pictures = scan(folder, progress);
     Inspection inspection = new Inspection(pictures);
-    EveryPicture.of(pictures, progress, inspection);
+    ParallelDecoding.of(pictures, progress, inspection);
     List<ClassCheck> classes =
         IntStream.range(0, pictures.classes().size()).mapToObj(inspection::ofClass).toList();
     List<Finding> problems = new ArrayList<>(pictures.findings());
@@ -128,7 +128,7 @@ public record FolderCheck(
   }
 
   /** Takes every picture's measure. */
-  private static final class Inspection implements EveryPicture.Taker {
+  private static final class Inspection implements ParallelDecoding.Taker {
 
     private static final int BLACK = 10;
 

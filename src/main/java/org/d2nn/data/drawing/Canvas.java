@@ -66,12 +66,12 @@ final class Canvas {
     paint((x, y) -> -1e9, ink);
   }
 
-  void paint(Shape shape, Ink ink) {
+  void paint(Region shape, Ink ink) {
     paint(shape, ink, 1);
   }
 
   /** Paints a shape; opacity 1 covers, 0 does nothing. */
-  void paint(Shape shape, Ink ink, double opacity) {
+  void paint(Region shape, Ink ink, double opacity) {
     double pixel = 2.0 / side;
     double stretch = scale / pixel;
     for (int row = 0; row < side; row++) {

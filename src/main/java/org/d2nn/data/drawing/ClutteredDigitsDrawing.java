@@ -43,14 +43,14 @@ public final class ClutteredDigitsDrawing implements Drawing {
     return dice(label, number).unit();
   }
 
-  private Dice dice(int label, int number) {
-    return new Dice(seed, 7001 + label, number);
+  private SeededRandom dice(int label, int number) {
+    return new SeededRandom(seed, 7001 + label, number);
   }
 
   /** {@inheritDoc} The label is the digit. */
   @Override
   public DrawnPicture draw(int label, int number) {
-    Dice dice = dice(label, number);
+    SeededRandom dice = dice(label, number);
     double difficulty = dice.unit();
     Canvas canvas = new Canvas(side);
     double ground = dice.between(0.02, 0.1);
@@ -74,7 +74,7 @@ public final class ClutteredDigitsDrawing implements Drawing {
   }
 
   private static void write(
-      Canvas here, Dice dice, int digit, double difficulty, double brightness) {
+      Canvas here, SeededRandom dice, int digit, double difficulty, double brightness) {
     here.paint(
         DigitStrokes.of(
             digit,
@@ -86,15 +86,16 @@ public final class ClutteredDigitsDrawing implements Drawing {
   }
 
   /** A square piece of another digit, as large as the digit is written. */
-  private void fragment(Canvas canvas, Dice dice, int label, double difficulty, double size) {
+  private void fragment(
+      Canvas canvas, SeededRandom dice, int label, double difficulty, double size) {
     int other = (label + 1 + dice.below(DIGITS - 1)) % DIGITS;
     Canvas here =
         canvas.within(
             dice.around(1 - fragment), dice.around(1 - fragment), dice.between(0, 6.2832), size);
-    Shape whole = DigitStrokes.of(other, dice, 0.05, dice.around(0.2), dice.between(0.1, 0.17));
+    Region whole = DigitStrokes.of(other, dice, 0.05, dice.around(0.2), dice.between(0.1, 0.17));
     double cutX = dice.around(0.5);
     double cutY = dice.around(0.8);
-    Shape moved = (x, y) -> whole.distance(x + cutX, y + cutY);
+    Region moved = (x, y) -> whole.distance(x + cutX, y + cutY);
     here.paint(
         moved.clipped(0, 0, fragment / size),
         ink(dice.between(0.35, 0.6) + (0.1 + 0.3 * dice.unit()) * difficulty));

@@ -25,7 +25,7 @@ record Colour(double red, double green, double blue) implements Ink {
     return value - value * saturation * Math.max(0, Math.min(Math.min(k, 4 - k), 1));
   }
 
-  static Colour any(Dice dice) {
+  static Colour any(SeededRandom dice) {
     return hsv(dice.unit(), dice.between(0.08, 0.62), dice.between(0.3, 0.92));
   }
 
@@ -41,7 +41,7 @@ record Colour(double red, double green, double blue) implements Ink {
   }
 
   /** A little off, for variety. */
-  Colour near(Dice dice, double amount) {
+  Colour near(SeededRandom dice, double amount) {
     return new Colour(
         within(red + dice.around(amount)),
         within(green + dice.around(amount)),

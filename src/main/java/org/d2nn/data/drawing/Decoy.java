@@ -7,12 +7,12 @@ package org.d2nn.data.drawing;
 final class Decoy {
 
   private final Canvas canvas;
-  private final Dice dice;
+  private final SeededRandom dice;
 
   /**
    * @param canvas in a head's coordinates
    */
-  Decoy(Canvas canvas, Dice dice) {
+  Decoy(Canvas canvas, SeededRandom dice) {
     this.canvas = canvas;
     this.dice = dice;
   }
@@ -39,10 +39,10 @@ final class Decoy {
 
   private void oval(Face face) {
     canvas.paint(
-        Shape.ellipse(0, 0, dice.between(0.6, 0.9), 1),
+        Region.ellipse(0, 0, dice.between(0.6, 0.9), 1),
         Ink.lit(face.skin(), dice.around(0.7), dice.around(0.7), 0.25));
     if (dice.chance(0.5)) {
-      canvas.paint(Shape.ellipse(0, -0.7, 0.6, 0.4), face.hair());
+      canvas.paint(Region.ellipse(0, -0.7, 0.6, 0.4), face.hair());
     }
   }
 
@@ -53,7 +53,7 @@ final class Decoy {
       canvas
           .within(
               dice.around(0.4), dice.around(0.6), dice.between(0, 3.1416), dice.between(0.1, 0.2))
-          .paint(Shape.ellipse(0, 0, 1, 0.5), face.skin().times(dice.between(0.4, 0.8)));
+          .paint(Region.ellipse(0, 0, 1, 0.5), face.skin().times(dice.between(0.4, 0.8)));
     }
   }
 

@@ -52,18 +52,24 @@ final class DigitStrokes {
    * @param slant sideways lean from top to bottom, about -0.3 to 0.3
    * @param halfThickness of the pen
    */
-  static Shape of(int digit, Dice dice, double wobble, double slant, double halfThickness) {
+  static Region of(
+      int digit, SeededRandom dice, double wobble, double slant, double halfThickness) {
     int[][] strokes = POINTS[digit];
-    Shape[] written = new Shape[strokes.length];
+    Region[] written = new Region[strokes.length];
     double wide = 1 + dice.around(2 * wobble);
     for (int s = 0; s < strokes.length; s++) {
       written[s] = line(strokes[s], dice, wobble, slant, wide, halfThickness);
     }
-    return Shape.union(written);
+    return Region.union(written);
   }
 
-  private static Shape line(
-      int[] points, Dice dice, double wobble, double slant, double wide, double halfThickness) {
+  private static Region line(
+      int[] points,
+      SeededRandom dice,
+      double wobble,
+      double slant,
+      double wide,
+      double halfThickness) {
     int count = points.length / 2;
     double[] x = new double[count];
     double[] y = new double[count];
@@ -76,10 +82,10 @@ final class DigitStrokes {
       x[count - 1] = x[0];
       y[count - 1] = y[0];
     }
-    Shape[] pieces = new Shape[count - 1];
+    Region[] pieces = new Region[count - 1];
     for (int i = 0; i + 1 < count; i++) {
-      pieces[i] = Shape.line(x[i], y[i], x[i + 1], y[i + 1], halfThickness);
+      pieces[i] = Region.line(x[i], y[i], x[i + 1], y[i + 1], halfThickness);
     }
-    return Shape.union(pieces);
+    return Region.union(pieces);
   }
 }

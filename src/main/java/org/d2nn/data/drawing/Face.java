@@ -16,7 +16,7 @@ final class Face {
   private static final int[] EYES = {0x3B2314, 0x5A3A1E, 0x2F5D8A, 0x3E7048, 0x6B7A86};
 
   private final Canvas canvas;
-  private final Dice dice;
+  private final SeededRandom dice;
   private final Colour skin;
   private final Colour hair;
   private final double width;
@@ -30,7 +30,7 @@ final class Face {
    * @param canvas in the head's coordinates
    * @param yaw how far the face looks aside, -1 to 1
    */
-  Face(Canvas canvas, Dice dice, double yaw) {
+  Face(Canvas canvas, SeededRandom dice, double yaw) {
     this.canvas = canvas;
     this.dice = dice;
     this.yaw = yaw;
@@ -48,23 +48,23 @@ final class Face {
     boolean isLong = style >= 4;
     if (isLong) {
       canvas.paint(
-          Shape.union(
-              Shape.ellipse(0, -0.15, width + 0.2, 1),
-              Shape.box(0, 0.45, width + dice.between(0.1, 0.24), dice.between(0.5, 0.9), 0.3)),
+          Region.union(
+              Region.ellipse(0, -0.15, width + 0.2, 1),
+              Region.box(0, 0.45, width + dice.between(0.1, 0.24), dice.between(0.5, 0.9), 0.3)),
           Ink.lit(hair, lightX, lightY, 0.25));
     }
     shoulders();
     Colour shadow = skin.times(0.78);
-    canvas.paint(Shape.box(0, 1.0, 0.36, 0.45, 0.1), shadow);
+    canvas.paint(Region.box(0, 1.0, 0.36, 0.45, 0.1), shadow);
     for (int ear = -1; ear <= 1; ear += 2) {
       if (!isLong && ear * yaw < 0.5) {
-        canvas.paint(Shape.ellipse(ear * (width + 0.02), 0.08, 0.13, 0.21), skin.times(0.9));
-        canvas.paint(Shape.ellipse(ear * (width + 0.03), 0.08, 0.06, 0.11), shadow);
+        canvas.paint(Region.ellipse(ear * (width + 0.02), 0.08, 0.13, 0.21), skin.times(0.9));
+        canvas.paint(Region.ellipse(ear * (width + 0.03), 0.08, 0.06, 0.11), shadow);
       }
     }
-    Shape jaw = Shape.ellipse(0, 0.1, width * dice.between(0.86, 0.98), 0.92);
-    Shape skull = Shape.ellipse(0, -0.16, width, 0.84);
-    Shape head = Shape.union(skull, jaw);
+    Region jaw = Region.ellipse(0, 0.1, width * dice.between(0.86, 0.98), 0.92);
+    Region skull = Region.ellipse(0, -0.16, width, 0.84);
+    Region head = Region.union(skull, jaw);
     canvas.paint(head, Ink.lit(skin, lightX, lightY, 0.22));
     hairOnTop(style, head);
   }
@@ -72,37 +72,37 @@ final class Face {
   private void shoulders() {
     Colour shirt = Colour.any(dice);
     canvas.paint(
-        Shape.union(Shape.ellipse(0, 2.0, 1.5, 0.85), Shape.box(0, 2.6, 1.5, 0.7, 0.2)),
+        Region.union(Region.ellipse(0, 2.0, 1.5, 0.85), Region.box(0, 2.6, 1.5, 0.7, 0.2)),
         Ink.lit(shirt, lightX, lightY, 0.15));
     if (dice.chance(0.4)) {
-      canvas.paint(Shape.convex(-0.4, 1.2, 0.4, 1.2, 0, 1.75), shirt.mixed(Colour.WHITE, 0.7));
+      canvas.paint(Region.convex(-0.4, 1.2, 0.4, 1.2, 0, 1.75), shirt.mixed(Colour.WHITE, 0.7));
     }
   }
 
-  private void hairOnTop(int style, Shape head) {
+  private void hairOnTop(int style, Region head) {
     if (style == 0) {
       return; // bald
     }
     double hairline = dice.between(-0.62, -0.42);
     double part = dice.around(0.3);
-    Shape cap = Shape.ellipse(0, -0.2, width + 0.09, dice.between(0.9, 1.02));
-    Shape bare =
+    Region cap = Region.ellipse(0, -0.2, width + 0.09, dice.between(0.9, 1.02));
+    Region bare =
         switch (style) {
-          case 1 -> Shape.ellipse(0, hairline + 1.2, width * 0.95, 1.2);
-          case 2, 4 -> Shape.ellipse(part, hairline + 1.1, width * 0.92, 1.1);
-          case 3, 5 -> Shape.box(0, hairline + 1.15, width * 0.9, 1.1, 0.12);
+          case 1 -> Region.ellipse(0, hairline + 1.2, width * 0.95, 1.2);
+          case 2, 4 -> Region.ellipse(part, hairline + 1.1, width * 0.92, 1.1);
+          case 3, 5 -> Region.box(0, hairline + 1.15, width * 0.9, 1.1, 0.12);
           default ->
-              Shape.union(
-                  Shape.ellipse(-0.36, hairline + 1.0, 0.5, 1.05),
-                  Shape.ellipse(0.36, hairline + 1.0, 0.5, 1.05));
+              Region.union(
+                  Region.ellipse(-0.36, hairline + 1.0, 0.5, 1.05),
+                  Region.ellipse(0.36, hairline + 1.0, 0.5, 1.05));
         };
-    Shape sides = Shape.box(0, -0.9, 2, style == 1 ? 0.65 : 0.95, 0);
+    Region sides = Region.box(0, -0.9, 2, style == 1 ? 0.65 : 0.95, 0);
     canvas.paint(cap.without(bare).and(sides), Ink.lit(hair, lightX, lightY, 0.35));
     if (style == 1 && dice.chance(0.4)) {
       for (int i = 0; i < 9; i++) { // curls
         double x = -0.7 + i * 0.175;
         canvas.paint(
-            Shape.ellipse(x, -0.82 + 0.5 * x * x, 0.2, 0.2),
+            Region.ellipse(x, -0.82 + 0.5 * x * x, 0.2, 0.2),
             Ink.lit(hair.near(dice, 0.03), lightX, lightY, 0.35));
       }
     }
@@ -138,14 +138,14 @@ final class Face {
 
   /** An eye; also drawn alone by decoys. */
   void eye(double x, double y, double radiusX, double radiusY, Colour iris) {
-    canvas.paint(Shape.ellipse(x, y - 0.015, radiusX * 1.22, radiusY * 1.3), skin.times(0.66));
-    Shape white = Shape.ellipse(x, y, radiusX, radiusY);
+    canvas.paint(Region.ellipse(x, y - 0.015, radiusX * 1.22, radiusY * 1.3), skin.times(0.66));
+    Region white = Region.ellipse(x, y, radiusX, radiusY);
     canvas.paint(white, Colour.WHITE);
     double gaze = 0.3 * radiusX * yaw;
-    canvas.paint(Shape.ellipse(x + gaze, y, 0.098, 0.105).and(white), iris);
-    canvas.paint(Shape.ellipse(x + gaze, y, 0.056, 0.06).and(white), Colour.BLACK);
-    canvas.paint(Shape.ellipse(x + gaze - 0.03, y - 0.03, 0.022, 0.022), Colour.WHITE, 0.8);
-    canvas.paint(Shape.bow(x - radiusX, y, x + radiusX, y, -radiusY, 0.022), skin.times(0.32));
+    canvas.paint(Region.ellipse(x + gaze, y, 0.098, 0.105).and(white), iris);
+    canvas.paint(Region.ellipse(x + gaze, y, 0.056, 0.06).and(white), Colour.BLACK);
+    canvas.paint(Region.ellipse(x + gaze - 0.03, y - 0.03, 0.022, 0.022), Colour.WHITE, 0.8);
+    canvas.paint(Region.bow(x - radiusX, y, x + radiusX, y, -radiusY, 0.022), skin.times(0.32));
   }
 
   /** An eye of this face's colours, somewhere. */
@@ -155,32 +155,32 @@ final class Face {
 
   void brow(double x, double y, double half, double tilt) {
     canvas.paint(
-        Shape.bow(x - half, y + tilt, x + half, y - tilt, -0.05, dice.between(0.03, 0.055)),
+        Region.bow(x - half, y + tilt, x + half, y - tilt, -0.05, dice.between(0.03, 0.055)),
         hair.times(0.8));
   }
 
   void nose(double x, double top, double bottom) {
     double aside = lightX > 0 ? -1 : 1;
     canvas.paint(
-        Shape.line(x + aside * 0.05, top, x + aside * 0.1, bottom, 0.03), skin.times(0.76), 0.8);
-    canvas.paint(Shape.ellipse(x, bottom, 0.13, 0.07), skin.times(0.86));
-    canvas.paint(Shape.ellipse(x - 0.065, bottom + 0.03, 0.035, 0.025), skin.times(0.42));
-    canvas.paint(Shape.ellipse(x + 0.065, bottom + 0.03, 0.035, 0.025), skin.times(0.42));
-    canvas.paint(Shape.ellipse(x, bottom - 0.05, 0.035, 0.04), skin.mixed(Colour.WHITE, 0.5), 0.6);
+        Region.line(x + aside * 0.05, top, x + aside * 0.1, bottom, 0.03), skin.times(0.76), 0.8);
+    canvas.paint(Region.ellipse(x, bottom, 0.13, 0.07), skin.times(0.86));
+    canvas.paint(Region.ellipse(x - 0.065, bottom + 0.03, 0.035, 0.025), skin.times(0.42));
+    canvas.paint(Region.ellipse(x + 0.065, bottom + 0.03, 0.035, 0.025), skin.times(0.42));
+    canvas.paint(Region.ellipse(x, bottom - 0.05, 0.035, 0.04), skin.mixed(Colour.WHITE, 0.5), 0.6);
   }
 
   void mouth(double x, double y, double half) {
     Colour lips = skin.mixed(Colour.hex(0xA0303A), dice.between(0.35, 0.75)).times(0.85);
     double smile = dice.between(-0.03, 0.12);
     if (dice.chance(0.35)) {
-      Shape open = Shape.ellipse(x, y + 0.02, half * 0.85, dice.between(0.07, 0.15));
+      Region open = Region.ellipse(x, y + 0.02, half * 0.85, dice.between(0.07, 0.15));
       canvas.paint(open.outline(0.03), lips);
       canvas.paint(open, Colour.hex(0x4A1518));
-      canvas.paint(open.and(Shape.box(x, y - 0.07, half, 0.075, 0)), Colour.WHITE);
+      canvas.paint(open.and(Region.box(x, y - 0.07, half, 0.075, 0)), Colour.WHITE);
     } else {
       canvas.paint(
-          Shape.bow(x - half * 0.75, y + 0.045, x + half * 0.75, y + 0.045, smile, 0.05), lips);
-      canvas.paint(Shape.bow(x - half, y, x + half, y, smile, 0.024), lips.times(0.45));
+          Region.bow(x - half * 0.75, y + 0.045, x + half * 0.75, y + 0.045, smile, 0.05), lips);
+      canvas.paint(Region.bow(x - half, y, x + half, y, smile, 0.024), lips.times(0.45));
     }
   }
 
@@ -188,12 +188,14 @@ final class Face {
     if (dice.chance(0.8)) {
       return;
     }
-    Shape chin =
-        Shape.ellipse(0, 0.1, width * 0.93, 0.93)
-            .without(Shape.ellipse(0, 0.0, width * 0.84, 0.62))
-            .and(Shape.box(0, 1, 2, 0.85, 0));
+    Region chin =
+        Region.ellipse(0, 0.1, width * 0.93, 0.93)
+            .without(Region.ellipse(0, 0.0, width * 0.84, 0.62))
+            .and(Region.box(0, 1, 2, 0.85, 0));
     canvas.paint(
-        dice.chance(0.5) ? chin : Shape.bow(-0.24, mouthY - 0.08, 0.24, mouthY - 0.08, -0.06, 0.05),
+        dice.chance(0.5)
+            ? chin
+            : Region.bow(-0.24, mouthY - 0.08, 0.24, mouthY - 0.08, -0.06, 0.05),
         hair,
         0.9);
   }
@@ -202,9 +204,9 @@ final class Face {
     Colour frame = dice.chance(0.7) ? Colour.BLACK : Colour.any(dice).times(0.5);
     for (int side = -1; side <= 1; side += 2) {
       canvas.paint(
-          Shape.box(placed(side * eyeX), eyeY + 0.01, 0.25, 0.19, 0.12).outline(0.025), frame);
+          Region.box(placed(side * eyeX), eyeY + 0.01, 0.25, 0.19, 0.12).outline(0.025), frame);
     }
-    canvas.paint(Shape.line(placed(-eyeX) + 0.25, eyeY, placed(eyeX) - 0.25, eyeY, 0.022), frame);
+    canvas.paint(Region.line(placed(-eyeX) + 0.25, eyeY, placed(eyeX) - 0.25, eyeY, 0.022), frame);
   }
 
   Colour skin() {

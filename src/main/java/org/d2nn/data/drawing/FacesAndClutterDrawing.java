@@ -37,13 +37,13 @@ public final class FacesAndClutterDrawing implements Drawing {
 
   @Override
   public double difficulty(int label, int number) {
-    return new Dice(seed, label, number).unit();
+    return new SeededRandom(seed, label, number).unit();
   }
 
   /** {@inheritDoc} Label 0 is clutter, 1 a face. */
   @Override
   public DrawnPicture draw(int label, int number) {
-    Dice dice = new Dice(seed, label, number);
+    SeededRandom dice = new SeededRandom(seed, label, number);
     double difficulty = dice.unit();
     Canvas canvas = new Canvas(side);
     new Scenery(canvas, dice, isDusk(difficulty)).background();
@@ -56,7 +56,7 @@ public final class FacesAndClutterDrawing implements Drawing {
     return canvas.finished();
   }
 
-  private static Canvas headCoordinates(Canvas canvas, Dice dice, double difficulty) {
+  private static Canvas headCoordinates(Canvas canvas, SeededRandom dice, double difficulty) {
     double aside = isDusk(difficulty) ? 0.2 : 0.06;
     return canvas.within(
         dice.around(aside),
@@ -65,7 +65,7 @@ public final class FacesAndClutterDrawing implements Drawing {
         dice.between(isDusk(difficulty) ? 0.5 : 0.7, 0.78));
   }
 
-  private static void face(Canvas canvas, Dice dice, double difficulty) {
+  private static void face(Canvas canvas, SeededRandom dice, double difficulty) {
     Canvas here = headCoordinates(canvas, dice, difficulty);
     Face face = new Face(here, dice, dice.around(0.2 + 0.2 * difficulty));
     face.head();
@@ -76,24 +76,24 @@ public final class FacesAndClutterDrawing implements Drawing {
   }
 
   /** Something in front of a part of the face: a bar, a thing, or a hand's breadth of shade. */
-  private static void occlude(Canvas here, Dice dice, double difficulty) {
+  private static void occlude(Canvas here, SeededRandom dice, double difficulty) {
     Colour colour = Colour.any(dice);
     switch (dice.below(3)) {
       case 0 ->
           here.within(dice.around(0.5), dice.around(0.5), dice.between(0, 3.1416), 1)
-              .paint(Shape.box(0, 0, 2, 0.1 + 0.14 * difficulty, 0), colour);
+              .paint(Region.box(0, 0, 2, 0.1 + 0.14 * difficulty, 0), colour);
       case 1 ->
           new Scenery(here, dice, isDusk(difficulty))
               .object(dice.around(0.7), dice.around(0.8), 0.2 + 0.2 * difficulty, colour);
       default ->
           here.paint(
-              Shape.box(dice.chance(0.5) ? 1.0 : -1.0, 0, 0.7 + 0.3 * difficulty, 2.5, 0),
+              Region.box(dice.chance(0.5) ? 1.0 : -1.0, 0, 0.7 + 0.3 * difficulty, 2.5, 0),
               colour.times(0.6),
               0.55);
     }
   }
 
-  private static void clutter(Canvas canvas, Dice dice, double difficulty) {
+  private static void clutter(Canvas canvas, SeededRandom dice, double difficulty) {
     Scenery scenery = new Scenery(canvas, dice, isDusk(difficulty));
     scenery.objects(dice.count(1, 4));
     if (isDusk(difficulty)) {
@@ -111,7 +111,7 @@ public final class FacesAndClutterDrawing implements Drawing {
     return difficulty >= 0.5;
   }
 
-  private static void weather(Canvas canvas, Dice dice, double difficulty) {
+  private static void weather(Canvas canvas, SeededRandom dice, double difficulty) {
     double dusk = isDusk(difficulty) ? dice.between(0.75, 1) : dice.between(0, 0.1);
     Weather weather = new Weather(canvas, dice);
     weather.light(0.15 + 0.25 * difficulty);

@@ -4,9 +4,9 @@ package org.d2nn.data.drawing;
 final class MadeThings {
 
   private final Pencil pencil;
-  private final Dice dice;
+  private final SeededRandom dice;
 
-  MadeThings(Pencil pencil, Dice dice) {
+  MadeThings(Pencil pencil, SeededRandom dice) {
     this.pencil = pencil;
     this.dice = dice;
   }
@@ -14,25 +14,25 @@ final class MadeThings {
   void car() {
     Colour paint = Colour.any(dice);
     pencil.part(
-        Shape.union(
-            Shape.box(-0.05, -0.05, dice.between(0.48, 0.56), 0.32, 0.12),
-            Shape.box(0, 0.25, 0.98, 0.24, 0.12)),
+        Region.union(
+            Region.box(-0.05, -0.05, dice.between(0.48, 0.56), 0.32, 0.12),
+            Region.box(0, 0.25, 0.98, 0.24, 0.12)),
         paint);
     Colour glass = glass();
-    pencil.detail(Shape.box(-0.3, -0.12, 0.18, 0.14, 0.04), glass);
-    pencil.detail(Shape.box(0.18, -0.12, 0.18, 0.14, 0.04), glass);
+    pencil.detail(Region.box(-0.3, -0.12, 0.18, 0.14, 0.04), glass);
+    pencil.detail(Region.box(0.18, -0.12, 0.18, 0.14, 0.04), glass);
     wheels();
   }
 
   void van() {
     Colour paint = Colour.any(dice);
     pencil.part(
-        Shape.union(
-            Shape.box(-0.2, -0.02, 0.78, dice.between(0.42, 0.5), 0.06),
-            Shape.box(0.6, 0.22, 0.38, 0.27, 0.08)),
+        Region.union(
+            Region.box(-0.2, -0.02, 0.78, dice.between(0.42, 0.5), 0.06),
+            Region.box(0.6, 0.22, 0.38, 0.27, 0.08)),
         paint);
-    pencil.detail(Shape.convex(0.42, 0.05, 0.42, -0.3, 0.58, -0.3, 0.74, 0.05), glass());
-    pencil.detail(Shape.box(-0.45, -0.02, 0.03, 0.42, 0), paint.times(0.5));
+    pencil.detail(Region.convex(0.42, 0.05, 0.42, -0.3, 0.58, -0.3, 0.74, 0.05), glass());
+    pencil.detail(Region.box(-0.45, -0.02, 0.03, 0.42, 0), paint.times(0.5));
     wheels();
   }
 
@@ -41,39 +41,39 @@ final class MadeThings {
     Colour tyre = Colour.BLACK.near(dice, 0.06);
     Colour rim = Colour.WHITE.times(dice.between(0.5, 0.8));
     for (int side = -1; side <= 1; side += 2) {
-      pencil.part(Shape.ellipse(0.55 * side, 0.5, 0.22, 0.22), tyre);
-      pencil.part(Shape.ellipse(0.55 * side, 0.5, 0.1, 0.1), rim);
+      pencil.part(Region.ellipse(0.55 * side, 0.5, 0.22, 0.22), tyre);
+      pencil.part(Region.ellipse(0.55 * side, 0.5, 0.1, 0.1), rim);
     }
   }
 
   void house() {
     Colour wall = building(0.62);
     Colour roof = Colour.hsv(dice.unit(), dice.between(0.2, 0.7), dice.between(0.3, 0.7));
-    pencil.part(Shape.convex(-0.82, -0.1, 0, dice.between(-0.9, -0.75), 0.82, -0.1), roof);
+    pencil.part(Region.convex(-0.82, -0.1, 0, dice.between(-0.9, -0.75), 0.82, -0.1), roof);
     openings(wall, 0.2);
   }
 
   void castle() {
     Colour wall = building(0.66);
     for (int i = 0; i < 4; i++) {
-      pencil.part(Shape.box(-0.51 + 0.34 * i, -0.32, 0.11, 0.28, 0), wall);
+      pencil.part(Region.box(-0.51 + 0.34 * i, -0.32, 0.11, 0.28, 0), wall);
     }
-    pencil.part(Shape.box(0, -0.12, 0.66, 0.12, 0), wall);
+    pencil.part(Region.box(0, -0.12, 0.66, 0.12, 0), wall);
     openings(wall, 0.28);
   }
 
   private Colour building(double half) {
     Colour wall = Colour.hsv(dice.unit(), dice.between(0.05, 0.4), dice.between(0.5, 0.95));
-    pencil.part(Shape.box(0, 0.42, half, 0.54, 0), wall);
+    pencil.part(Region.box(0, 0.42, half, 0.54, 0), wall);
     return wall;
   }
 
   private void openings(Colour wall, double windowY) {
     Colour dark = wall.times(dice.between(0.25, 0.45));
     double door = dice.around(0.3);
-    pencil.detail(Shape.box(door, 0.7, 0.14, 0.26, 0.05), dark);
+    pencil.detail(Region.box(door, 0.7, 0.14, 0.26, 0.05), dark);
     for (int side = -1; side <= 1; side += 2) {
-      pencil.detail(Shape.box(side * 0.36, windowY, 0.12, 0.12, 0), dark);
+      pencil.detail(Region.box(side * 0.36, windowY, 0.12, 0.12, 0), dark);
     }
   }
 

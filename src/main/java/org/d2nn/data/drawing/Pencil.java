@@ -25,16 +25,16 @@ final class Pencil {
   }
 
   /** A part that makes out the thing's shape. */
-  void part(Shape shape, Colour colour) {
+  void part(Region shape, Colour colour) {
     canvas.paint(facing(shape), Ink.lit(colour, lightX, lightY, 0.18));
   }
 
   /** What tells the thing from its like. */
-  void detail(Shape shape, Colour colour) {
+  void detail(Region shape, Colour colour) {
     canvas.paint(facing(shape), colour, clarity);
   }
 
-  private Shape facing(Shape shape) {
+  private Region facing(Region shape) {
     return facesLeft ? shape.mirrored() : shape;
   }
 }

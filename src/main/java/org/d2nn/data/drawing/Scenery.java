@@ -4,7 +4,7 @@ package org.d2nn.data.drawing;
 final class Scenery {
 
   private final Canvas canvas;
-  private final Dice dice;
+  private final SeededRandom dice;
   private final boolean isPatterned;
 
   /**
@@ -13,7 +13,7 @@ final class Scenery {
    * @param isPatterned whether stripes, bricks, leaves and checkers may occur in it, whose small
    *     contrasts are taken for eyes by whoever looks only at texture
    */
-  Scenery(Canvas canvas, Dice dice, boolean isPatterned) {
+  Scenery(Canvas canvas, SeededRandom dice, boolean isPatterned) {
     this.canvas = canvas;
     this.dice = dice;
     this.isPatterned = isPatterned;
@@ -40,7 +40,7 @@ final class Scenery {
     Canvas turned = canvas.within(0, 0, dice.chance(0.5) ? 0 : dice.between(0, 3.1416), 1);
     double width = dice.between(0.06, 0.2);
     for (double x = -1.5 + dice.unit() * width; x < 1.5; x += 2 * width) {
-      turned.paint(Shape.box(x, 0, width / 2, 1.6, 0), colour, 0.7);
+      turned.paint(Region.box(x, 0, width / 2, 1.6, 0), colour, 0.7);
     }
   }
 
@@ -52,7 +52,7 @@ final class Scenery {
     for (double y = -1; y < 1.2; y += height, row++) {
       for (double x = -1 - (row % 2) * width / 2; x < 1.2; x += width) {
         canvas.paint(
-            Shape.box(x + width / 2, y + height / 2, width * 0.45, height * 0.42, 0.02),
+            Region.box(x + width / 2, y + height / 2, width * 0.45, height * 0.42, 0.02),
             brick.near(dice, 0.06));
       }
     }
@@ -65,7 +65,7 @@ final class Scenery {
       Canvas leaf =
           canvas.within(
               dice.around(1.1), dice.around(1.1), dice.between(0, 6.2832), dice.between(0.1, 0.26));
-      leaf.paint(Shape.ellipse(0, 0, 1, 0.5), green.near(dice, 0.14));
+      leaf.paint(Region.ellipse(0, 0, 1, 0.5), green.near(dice, 0.14));
     }
   }
 
@@ -74,7 +74,7 @@ final class Scenery {
     for (int i = 0; i < count; i++) {
       double radius = dice.between(0.06, 0.28);
       canvas.paint(
-          Shape.ellipse(dice.around(1), dice.around(1), radius, radius),
+          Region.ellipse(dice.around(1), dice.around(1), radius, radius),
           Colour.hsv(dice.unit(), dice.between(0.1, 0.5), 1),
           dice.between(0.2, 0.6));
     }
@@ -104,12 +104,12 @@ final class Scenery {
 
   private void horizon() {
     double line = dice.between(-0.2, 0.6);
-    canvas.paint(Shape.box(0, line + 1, 1.5, 1, 0), Colour.any(dice));
+    canvas.paint(Region.box(0, line + 1, 1.5, 1, 0), Colour.any(dice));
     int count = dice.count(1, 4);
     for (int i = 0; i < count; i++) {
       double height = dice.between(0.3, 1.2);
       canvas.paint(
-          Shape.box(dice.around(1), line - height / 2, dice.between(0.1, 0.35), height / 2, 0.02),
+          Region.box(dice.around(1), line - height / 2, dice.between(0.1, 0.35), height / 2, 0.02),
           Colour.any(dice));
     }
   }
@@ -127,12 +127,13 @@ final class Scenery {
     Ink ink = dice.chance(0.5) ? Ink.lit(colour, dice.around(0.7), dice.around(0.7), 0.5) : colour;
     double other = dice.between(0.35, 1);
     switch (dice.below(isPatterned ? 7 : 6)) {
-      case 0 -> here.paint(Shape.ellipse(0, 0, 1, other), ink);
-      case 1 -> here.paint(Shape.box(0, 0, 1, other, dice.between(0, 0.3)), ink);
-      case 2 -> here.paint(Shape.convex(-1, 0.8, 0, -1, 1, 0.8), ink);
-      case 3 -> here.paint(Shape.ellipse(0, 0, 1, 1).outline(dice.between(0.1, 0.3)), ink);
-      case 4 -> here.paint(Shape.line(-1.6, 0, 1.6, 0, dice.between(0.08, 0.3)), ink);
-      case 5 -> here.paint(Shape.ellipse(0, 0, 1, 1).without(Shape.ellipse(0.5, 0, 0.9, 0.9)), ink);
+      case 0 -> here.paint(Region.ellipse(0, 0, 1, other), ink);
+      case 1 -> here.paint(Region.box(0, 0, 1, other, dice.between(0, 0.3)), ink);
+      case 2 -> here.paint(Region.convex(-1, 0.8, 0, -1, 1, 0.8), ink);
+      case 3 -> here.paint(Region.ellipse(0, 0, 1, 1).outline(dice.between(0.1, 0.3)), ink);
+      case 4 -> here.paint(Region.line(-1.6, 0, 1.6, 0, dice.between(0.08, 0.3)), ink);
+      case 5 ->
+          here.paint(Region.ellipse(0, 0, 1, 1).without(Region.ellipse(0.5, 0, 0.9, 0.9)), ink);
       default -> checker(here, colour);
     }
   }
@@ -141,7 +142,7 @@ final class Scenery {
     Colour dark = colour.times(0.45);
     double cells = dice.between(2, 4);
     here.paint(
-        Shape.box(0, 0, 1, 1, 0.05),
+        Region.box(0, 0, 1, 1, 0.05),
         (u, v) -> (((int) ((u + 9) * cells) + (int) ((v + 9) * cells)) & 1) == 0 ? colour : dark);
   }
 }

@@ -37,13 +37,13 @@ public final class TenThingsDrawing implements Drawing {
     return dice(label, number).unit();
   }
 
-  private Dice dice(int label, int number) {
-    return new Dice(seed, 9001 + label, number);
+  private SeededRandom dice(int label, int number) {
+    return new SeededRandom(seed, 9001 + label, number);
   }
 
   @Override
   public DrawnPicture draw(int label, int number) {
-    Dice dice = dice(label, number);
+    SeededRandom dice = dice(label, number);
     double difficulty = dice.unit();
     Canvas canvas = new Canvas(side);
     surroundings(canvas, dice, difficulty);
@@ -63,7 +63,7 @@ public final class TenThingsDrawing implements Drawing {
     return canvas.finished();
   }
 
-  private static void surroundings(Canvas canvas, Dice dice, double difficulty) {
+  private static void surroundings(Canvas canvas, SeededRandom dice, double difficulty) {
     if (dice.chance(0.15 + 0.85 * difficulty)) {
       new Scenery(canvas, dice, true).background();
     } else {
@@ -75,7 +75,7 @@ public final class TenThingsDrawing implements Drawing {
     }
   }
 
-  private static void thing(int label, Pencil pencil, Dice dice) {
+  private static void thing(int label, Pencil pencil, SeededRandom dice) {
     var living = new LivingThings(pencil, dice);
     var made = new MadeThings(pencil, dice);
     switch (label) {
@@ -94,17 +94,17 @@ public final class TenThingsDrawing implements Drawing {
   }
 
   /** A bar or a thing in front, over a small part. */
-  private static void hide(Canvas here, Dice dice, double difficulty) {
+  private static void hide(Canvas here, SeededRandom dice, double difficulty) {
     Colour colour = Colour.any(dice);
     if (dice.chance(0.5)) {
       here.within(dice.around(0.6), dice.around(0.6), dice.between(0, 3.1416), 1)
-          .paint(Shape.box(0, 0, 2, 0.05 + 0.08 * difficulty, 0), colour);
+          .paint(Region.box(0, 0, 2, 0.05 + 0.08 * difficulty, 0), colour);
     } else {
       new Scenery(here, dice, true).object(dice.around(0.8), dice.around(0.8), 0.25, colour);
     }
   }
 
-  private static void weather(Canvas canvas, Dice dice, double difficulty) {
+  private static void weather(Canvas canvas, SeededRandom dice, double difficulty) {
     Weather weather = new Weather(canvas, dice);
     weather.light(0.8 * difficulty);
     weather.contrast(1 - difficulty * dice.between(0, 0.3));

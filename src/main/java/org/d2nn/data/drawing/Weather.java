@@ -7,9 +7,9 @@ package org.d2nn.data.drawing;
 final class Weather {
 
   private final Canvas canvas;
-  private final Dice dice;
+  private final SeededRandom dice;
 
-  Weather(Canvas canvas, Dice dice) {
+  Weather(Canvas canvas, SeededRandom dice) {
     this.canvas = canvas;
     this.dice = dice;
   }

@@ -30,7 +30,7 @@ public record AugmentationDraw(
     if (augmentation.isNone()) {
       return NONE;
     }
-    long key = Mixing.mix(seed, epoch, example);
+    long key = SeedMixer.mix(seed, epoch, example);
     double side = 1 - uniform(key, 1) * (1 - augmentation.randomCrop());
     double left = uniform(key, 2) * (1 - side) + signed(key, 3) * augmentation.shift();
     double top = uniform(key, 4) * (1 - side) + signed(key, 5) * augmentation.shift();
@@ -40,7 +40,7 @@ public record AugmentationDraw(
   }
 
   private static double uniform(long key, long which) {
-    return Mixing.unit(Mixing.mix(key, which));
+    return SeedMixer.unit(SeedMixer.mix(key, which));
   }
 
   private static double signed(long key, long which) {

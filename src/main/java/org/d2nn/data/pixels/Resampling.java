@@ -88,12 +88,14 @@ public final class Resampling {
   }
 
   private static byte[] interpolated(Picture picture, Region region, Rendition rendition) {
-    Taps across = Taps.of(region.left(), region.spanX(), rendition.width(), picture.width());
-    Taps down = Taps.of(region.top(), region.spanY(), rendition.height(), picture.height());
+    ResamplingWeights across =
+        ResamplingWeights.of(region.left(), region.spanX(), rendition.width(), picture.width());
+    ResamplingWeights down =
+        ResamplingWeights.of(region.top(), region.spanY(), rendition.height(), picture.height());
     return rendition.channels() == 1 ? grey(picture, across, down) : colour(picture, across, down);
   }
 
-  private static byte[] colour(Picture picture, Taps across, Taps down) {
+  private static byte[] colour(Picture picture, ResamplingWeights across, ResamplingWeights down) {
     int area = down.size() * across.size();
     byte[] planes = new byte[3 * area];
     float[][] sums = planes(picture, across, down);
@@ -107,7 +109,7 @@ public final class Resampling {
   }
 
   /** Grey is the luma of ITU-R BT.601, as in JPEG itself. */
-  private static byte[] grey(Picture picture, Taps across, Taps down) {
+  private static byte[] grey(Picture picture, ResamplingWeights across, ResamplingWeights down) {
     float[][] sums = planes(picture, across, down);
     byte[] plane = new byte[down.size() * across.size()];
     for (int i = 0; i < plane.length; i++) {
@@ -124,7 +126,8 @@ public final class Resampling {
    * Red, green and blue, or the one plane of a grey picture. Rows are brought together first: that
    * is one pass over the picture's bytes in their order, and leaves few rows to shrink across.
    */
-  private static float[][] planes(Picture picture, Taps across, Taps down) {
+  private static float[][] planes(
+      Picture picture, ResamplingWeights across, ResamplingWeights down) {
     boolean isGrey = picture.red() == picture.green() && picture.green() == picture.blue();
     float[][] planes = new float[isGrey ? 1 : 3][down.size() * across.size()];
     float[] row = new float[(across.last() - across.first() + 1) * picture.pixelStride()];
@@ -141,7 +144,8 @@ public final class Resampling {
   }
 
   /** All samples of the rows that make up a target row, weighted; four rows a pass. */
-  private static void sumOfRows(Picture picture, int first, Taps down, int y, float[] row) {
+  private static void sumOfRows(
+      Picture picture, int first, ResamplingWeights down, int y, float[] row) {
     byte[] data = picture.data();
     int stride = picture.pixelStride();
     int length = row.length;
@@ -174,7 +178,7 @@ public final class Resampling {
   }
 
   private static void shrink(
-      float[] row, int stride, int channel, Taps across, float[] plane, int at) {
+      float[] row, int stride, int channel, ResamplingWeights across, float[] plane, int at) {
     for (int x = 0; x < across.size(); x++) {
       float sum = 0;
       for (int t = across.from(x); t < across.to(x); t++) {
@@ -184,7 +188,8 @@ public final class Resampling {
     }
   }
 
-  private static void shrink(float[] row, Picture picture, Taps across, float[][] planes, int at) {
+  private static void shrink(
+      float[] row, Picture picture, ResamplingWeights across, float[][] planes, int at) {
     int stride = picture.pixelStride();
     for (int x = 0; x < across.size(); x++) {
       float red = 0;

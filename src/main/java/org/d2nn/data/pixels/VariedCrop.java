@@ -37,14 +37,14 @@ public final class VariedCrop {
           offset);
       return;
     }
-    Taps across =
+    ResamplingWeights across =
         isAligned
-            ? Taps.of(Math.round(left), input.width(), input.width(), room.width())
-            : Taps.of(left, draw.side() * perSideX, input.width(), room.width());
-    Taps down =
+            ? ResamplingWeights.of(Math.round(left), input.width(), input.width(), room.width())
+            : ResamplingWeights.of(left, draw.side() * perSideX, input.width(), room.width());
+    ResamplingWeights down =
         isAligned
-            ? Taps.of(Math.round(top), input.height(), input.height(), room.height())
-            : Taps.of(top, draw.side() * perSideY, input.height(), room.height());
+            ? ResamplingWeights.of(Math.round(top), input.height(), input.height(), room.height())
+            : ResamplingWeights.of(top, draw.side() * perSideY, input.height(), room.height());
     sample(bytes, across, down, draw, scaling, target, offset);
   }
 
@@ -72,8 +72,8 @@ public final class VariedCrop {
 
   private void sample(
       byte[] bytes,
-      Taps across,
-      Taps down,
+      ResamplingWeights across,
+      ResamplingWeights down,
       AugmentationDraw draw,
       PixelScaling scaling,
       float[] target,

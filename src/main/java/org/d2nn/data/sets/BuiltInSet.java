@@ -37,13 +37,13 @@ public record BuiltInSet(
                   + " difficulty it gets small, loosely written, and the fragments many and"
                   + " bright."));
 
-  private static BuiltInSet of(Drawn standard, String title, String description) {
+  private static BuiltInSet of(BuiltInSource standard, String title, String description) {
     return new BuiltInSet(
         standard.type(), title, description, standard.classes(), standard.count(), standard.size());
   }
 
   /** The set with its defaults. */
-  public Drawn standard() {
+  public BuiltInSource standard() {
     return switch (name) {
       case FacesAndClutter.TYPE -> FacesAndClutter.DEFAULT;
       case TenThings.TYPE -> TenThings.DEFAULT;

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param path the folder that holds the files, or the one above {@code cifar-10-batches-bin}; in
  *     the experiment file relative to that file
  */
-public record Cifar10(String path) implements OnDisk {
+public record Cifar10(String path) implements FileSource {
 
   /** The value of {@code dataset.type}. */
   public static final String TYPE = "cifar10";

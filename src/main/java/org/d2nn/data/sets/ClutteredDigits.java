@@ -7,7 +7,7 @@ import org.d2nn.data.drawing.Drawing;
 
 /**
  * The built-in set of ten digits in the project's own hand, each among fragments of others, after
- * the cluttered MNIST of Mnih et al. 2014. See {@link Drawn}.
+ * the cluttered MNIST of Mnih et al. 2014. See {@link BuiltInSource}.
  *
  * @param count number of pictures, all classes together, 20 to 1,000,000
  * @param size side of a picture in pixels, 32 to 112
@@ -16,7 +16,7 @@ import org.d2nn.data.drawing.Drawing;
  * @param seed which pictures; another seed draws others of the same kind
  */
 public record ClutteredDigits(int count, int size, int clutter, double fragment, long seed)
-    implements Drawn {
+    implements BuiltInSource {
 
   /** The value of {@code dataset.type} for this set, and its name on the command line. */
   public static final String TYPE = "cluttered-digits";
@@ -31,7 +31,7 @@ public record ClutteredDigits(int count, int size, int clutter, double fragment,
    * @throws IllegalArgumentException if a number is out of range
    */
   public ClutteredDigits {
-    Drawn.requireInRange(count, size);
+    BuiltInSource.requireInRange(count, size);
     if (clutter < 0 || clutter > 40) {
       throw new IllegalArgumentException("dataset.clutter is " + clutter + "; use 0 to 40");
     }

@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param seed which places and fragments
  */
 public record ClutteredMnist(String path, int count, int size, int clutter, int fragment, long seed)
-    implements OnDisk {
+    implements FileSource {
 
   /** The value of {@code dataset.type}. */
   public static final String TYPE = "cluttered-mnist";

@@ -2,8 +2,8 @@ package org.d2nn.data.sets;
 
 import java.io.IOException;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.pixels.Mixing;
 import org.d2nn.data.pixels.Picture;
+import org.d2nn.data.pixels.SeedMixer;
 
 /** The pictures of a {@link ClutteredMnist}, put together when they are decoded. */
 public final class ClutteredPictures extends PackedPictures {
@@ -174,7 +174,7 @@ public final class ClutteredPictures extends PackedPictures {
     }
 
     private int below(int bound) {
-      return (int) (Mixing.unit(Mixing.mix(set.seed(), picture, draws++)) * bound);
+      return (int) (SeedMixer.unit(SeedMixer.mix(set.seed(), picture, draws++)) * bound);
     }
   }
 }

@@ -12,11 +12,11 @@ import org.d2nn.data.pixels.Picture;
 /** The pictures of a built-in set: first all of the first class, then all of the next. */
 public final class DrawnPictures implements Pictures {
 
-  private final Drawn set;
+  private final BuiltInSource set;
   private final Drawing drawing;
   private final List<String> classes;
 
-  public DrawnPictures(Drawn set) {
+  public DrawnPictures(BuiltInSource set) {
     this.set = set;
     drawing = set.drawing();
     classes = set.classes();

@@ -13,7 +13,7 @@ import org.d2nn.data.drawing.FacesAndClutterDrawing;
  * @param size side of a picture in pixels, 32 to 112
  * @param seed which pictures; another seed draws others of the same kind
  */
-public record FacesAndClutter(int count, int size, long seed) implements Drawn {
+public record FacesAndClutter(int count, int size, long seed) implements BuiltInSource {
 
   /** The value of {@code dataset.type} for this set, and its name on the command line. */
   public static final String TYPE = "faces-and-clutter";
@@ -33,7 +33,7 @@ public record FacesAndClutter(int count, int size, long seed) implements Drawn {
    * @throws IllegalArgumentException if count or size are out of range
    */
   public FacesAndClutter {
-    Drawn.requireInRange(count, size);
+    BuiltInSource.requireInRange(count, size);
   }
 
   @Override

@@ -21,7 +21,8 @@ import java.util.Objects;
  * @param crop side in pixels of the central square that is kept of every image, or 0 to keep the
  *     largest
  */
-public record Ilsvrc10(String path, String hierarchy, int perClass, int crop) implements OnDisk {
+public record Ilsvrc10(String path, String hierarchy, int perClass, int crop)
+    implements FileSource {
 
   /** The value of {@code dataset.type}. */
   public static final String TYPE = "ilsvrc10";
@@ -66,6 +67,6 @@ public record Ilsvrc10(String path, String hierarchy, int perClass, int crop) im
   @Override
   public Ilsvrc10 resolvedAgainst(Path base) {
     return new Ilsvrc10(
-        OnDisk.absolute(base, path), OnDisk.absolute(base, hierarchy), perClass, crop);
+        FileSource.absolute(base, path), FileSource.absolute(base, hierarchy), perClass, crop);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
-import org.d2nn.data.pixels.Mixing;
+import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
 
 /** Finds the images of an {@link Ilsvrc10} in the layouts that ImageNet and its subsets come in. */
@@ -92,7 +92,7 @@ public final class Ilsvrc10Scan {
   private List<ImageFile> chosen(List<ImageFile> ofClass) {
     return ofClass.stream()
         .sorted(
-            Comparator.<ImageFile>comparingLong(file -> Mixing.mix(1, file.name()))
+            Comparator.<ImageFile>comparingLong(file -> SeedMixer.mix(1, file.name()))
                 .thenComparing(ImageFile::name))
         .limit(set.perClass() == 0 ? Long.MAX_VALUE : set.perClass())
         .sorted(Comparator.comparing(ImageFile::name))

@@ -13,7 +13,7 @@ import java.util.Objects;
  *     to the network's input, or 0 to keep the largest central square. An image smaller than the
  *     crop gives its largest central square
  */
-public record ImageFolders(String path, List<ClassFolder> classes, int crop) implements OnDisk {
+public record ImageFolders(String path, List<ClassFolder> classes, int crop) implements FileSource {
 
   /** The value of {@code dataset.type} for image folders. */
   public static final String TYPE = "image-folders";

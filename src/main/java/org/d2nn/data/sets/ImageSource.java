@@ -6,7 +6,7 @@ import java.util.List;
  * Where the images of a data set come from. In the experiment file {@link #type()} is the field
  * {@code dataset.type}, and the components of the record are further fields of {@code dataset}.
  */
-public sealed interface ImageSource permits OnDisk, Drawn {
+public sealed interface ImageSource permits FileSource, BuiltInSource {
 
   /** The value of {@code dataset.type}, e.g. {@code image-folders}. */
   String type();
@@ -17,11 +17,11 @@ public sealed interface ImageSource permits OnDisk, Drawn {
         FacesAndClutter.DEFAULT,
         TenThings.DEFAULT,
         ClutteredDigits.DEFAULT,
-        new ImageFolders(OnDisk.DEFAULT_PATH, List.of(), 0),
-        new Mnist(Mnist.Kind.MNIST, OnDisk.DEFAULT_PATH),
-        new Mnist(Mnist.Kind.FASHION_MNIST, OnDisk.DEFAULT_PATH),
+        new ImageFolders(FileSource.DEFAULT_PATH, List.of(), 0),
+        new Mnist(Mnist.Kind.MNIST, FileSource.DEFAULT_PATH),
+        new Mnist(Mnist.Kind.FASHION_MNIST, FileSource.DEFAULT_PATH),
         ClutteredMnist.DEFAULT,
-        new Cifar10(OnDisk.DEFAULT_PATH),
+        new Cifar10(FileSource.DEFAULT_PATH),
         LfwB.DEFAULT,
         Ilsvrc10.DEFAULT);
   }

@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param seed where the negatives are cut
  */
 public record LfwB(String path, int crop, double negatives, String extraNegatives, long seed)
-    implements OnDisk {
+    implements FileSource {
 
   /** The value of {@code dataset.type}. */
   public static final String TYPE = "lfw-b";
@@ -71,10 +71,10 @@ public record LfwB(String path, int crop, double negatives, String extraNegative
   @Override
   public LfwB resolvedAgainst(java.nio.file.Path base) {
     return new LfwB(
-        OnDisk.absolute(base, path),
+        FileSource.absolute(base, path),
         crop,
         negatives,
-        extraNegatives.isEmpty() ? "" : OnDisk.absolute(base, extraNegatives),
+        extraNegatives.isEmpty() ? "" : FileSource.absolute(base, extraNegatives),
         seed);
   }
 }

@@ -2,8 +2,8 @@ package org.d2nn.data.sets;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.d2nn.data.pixels.Mixing;
 import org.d2nn.data.pixels.Picture;
+import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.pixels.UnreadableImage;
 
 /**
@@ -58,7 +58,7 @@ final class LfwBCrops {
   }
 
   private int place(long key, int draw, int length) {
-    return (int) (Mixing.unit(Mixing.mix(key, draw)) * (length - side + 1));
+    return (int) (SeedMixer.unit(SeedMixer.mix(key, draw)) * (length - side + 1));
   }
 
   private int faceLeft() {

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.ImageDecoder;
-import org.d2nn.data.pixels.Mixing;
 import org.d2nn.data.pixels.Picture;
+import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
 
@@ -262,7 +262,7 @@ public final class LfwBPictures implements Pictures {
                 set.crop(),
                 isFace,
                 isFace ? pictures - 1 : pictures,
-                Mixing.mix(set.seed(), file.name()));
+                SeedMixer.mix(set.seed(), file.name()));
       } catch (UnreadableImage e) {
         problem = e;
       }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param kind which set; decides the classes' names
  * @param path the folder that holds the files; in the experiment file relative to that file
  */
-public record Mnist(Kind kind, String path) implements OnDisk {
+public record Mnist(Kind kind, String path) implements FileSource {
 
   /** Sets in MNIST's form. */
   public enum Kind {

@@ -8,13 +8,13 @@ import org.d2nn.data.sets.ClassHierarchy.Leaf;
 
 /**
  * The built-in set of ten classes in three levels: fish, bugs and plants (living), vehicles and
- * buildings (made), two kinds of each that differ in details. See {@link Drawn}.
+ * buildings (made), two kinds of each that differ in details. See {@link BuiltInSource}.
  *
  * @param count number of pictures, all classes together, 20 to 1,000,000
  * @param size side of a picture in pixels, 32 to 112
  * @param seed which pictures; another seed draws others of the same kind
  */
-public record TenThings(int count, int size, long seed) implements Drawn {
+public record TenThings(int count, int size, long seed) implements BuiltInSource {
 
   /** The value of {@code dataset.type} for this set, and its name on the command line. */
   public static final String TYPE = "ten-things";
@@ -41,7 +41,7 @@ public record TenThings(int count, int size, long seed) implements Drawn {
    * @throws IllegalArgumentException if count or size are out of range
    */
   public TenThings {
-    Drawn.requireInRange(count, size);
+    BuiltInSource.requireInRange(count, size);
   }
 
   @Override

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.Cifar10;
 import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.ClutteredDigits;
 import org.d2nn.data.sets.ClutteredMnist;
-import org.d2nn.data.sets.Drawn;
 import org.d2nn.data.sets.FacesAndClutter;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.Ilsvrc10;
 import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.LfwB;
 import org.d2nn.data.sets.Mnist;
-import org.d2nn.data.sets.OnDisk;
 import org.d2nn.data.sets.TenThings;
 import org.d2nn.experiment.file.Emitter.Detail;
 import org.d2nn.experiment.json.JsonValue;
@@ -40,7 +40,7 @@ final class SourceFormat {
     if (type.isEmpty()) {
       return DEFAULT;
     }
-    String path = dataset.text("path").orElse(OnDisk.DEFAULT_PATH);
+    String path = dataset.text("path").orElse(FileSource.DEFAULT_PATH);
     return switch (type.get()) {
       case ImageFolders.TYPE -> new ImageFolders(path, classes(dataset), dataset.whole("crop", 0));
       case FacesAndClutter.TYPE -> drawn(dataset, FacesAndClutter.DEFAULT);
@@ -81,7 +81,7 @@ final class SourceFormat {
         .collect(Collectors.joining(", "));
   }
 
-  private static Drawn drawn(Fields dataset, Drawn standard) {
+  private static BuiltInSource drawn(Fields dataset, BuiltInSource standard) {
     return standard.with(
         dataset.whole("count", standard.count()),
         dataset.whole("size", standard.size()),
@@ -134,20 +134,20 @@ final class SourceFormat {
     } else {
       json.put("type", source.type());
     }
-    if (source instanceof Drawn drawn) {
+    if (source instanceof BuiltInSource drawn) {
       write(drawn, json);
-    } else if (source instanceof OnDisk onDisk) {
+    } else if (source instanceof FileSource onDisk) {
       if (detail == Detail.NEW_FILE) {
         json.put("path", onDisk.path());
       } else {
-        json.unless("path", onDisk.path(), OnDisk.DEFAULT_PATH);
+        json.unless("path", onDisk.path(), FileSource.DEFAULT_PATH);
       }
       write(onDisk, json);
     }
   }
 
-  private static void write(Drawn drawn, Emitter json) {
-    Drawn standard = standard(drawn);
+  private static void write(BuiltInSource drawn, Emitter json) {
+    BuiltInSource standard = standard(drawn);
     json.shown("count", drawn.count(), standard.count())
         .shown("size", drawn.size(), standard.size());
     if (drawn instanceof ClutteredDigits digits) {
@@ -157,14 +157,14 @@ final class SourceFormat {
     json.unless("seed", drawn.seed(), standard.seed());
   }
 
-  private static Drawn standard(Drawn drawn) {
+  private static BuiltInSource standard(BuiltInSource drawn) {
     if (drawn instanceof TenThings) {
       return TenThings.DEFAULT;
     }
     return drawn instanceof ClutteredDigits ? ClutteredDigits.DEFAULT : FacesAndClutter.DEFAULT;
   }
 
-  private static void write(OnDisk source, Emitter json) {
+  private static void write(FileSource source, Emitter json) {
     if (source instanceof ImageFolders folders) {
       json.unless("classes", Emitter.list(folders.classes(), c -> folder(c, json.detail())))
           .unless("crop", folders.crop(), 0);

@@ -17,8 +17,8 @@ import org.d2nn.data.cache.InputReader;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.LoadProgress;
-import org.d2nn.data.sets.OnDisk;
 import org.d2nn.data.sets.Split;
 import org.d2nn.engine.Batch;
 import org.d2nn.experiment.file.Experiment;
@@ -102,7 +102,7 @@ public final class RunImages {
   }
 
   private static DatasetSettings located(DatasetSettings settings, Optional<Path> data) {
-    if (data.isPresent() && settings.source() instanceof OnDisk onDisk) {
+    if (data.isPresent() && settings.source() instanceof FileSource onDisk) {
       return settings.withSource(onDisk.withPath(data.get().toAbsolutePath().toString()));
     }
     return settings;

@@ -97,7 +97,7 @@ public final class TrainingRun implements AutoCloseable {
   private static TrainingRun begin(
       TrainingRequest request, RunFolder folder, FolderLock lock, LoadProgress progress)
       throws DatasetException {
-    Experiment experiment = RunExperiment.located(request);
+    Experiment experiment = ResolvedPaths.located(request);
     RunImages images = RunImages.fresh(experiment, request.base(), Optional.empty(), progress);
     Readiness.check(experiment, images);
     WholeFile.write(folder.environment(), EnvironmentRecord.toJson());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
-import org.d2nn.experiment.run.RunExperiment;
+import org.d2nn.experiment.run.ResolvedPaths;
 import org.d2nn.experiment.run.TrainingRequest;
 
 /** What a sweep's folder remembers of its settings, so that it can be looked at later. */
@@ -33,7 +33,7 @@ final class SettingsFile {
     WholeFile.write(
         folder.experiment(),
         ExperimentFile.toJson(
-            RunExperiment.located(settings.data().map(request::withData).orElse(request))));
+            ResolvedPaths.located(settings.data().map(request::withData).orElse(request))));
     Stored stored =
         new Stored(
             settings.lambdas(),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
-import org.d2nn.experiment.run.RunExperiment;
+import org.d2nn.experiment.run.ResolvedPaths;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.sweep.StaticRoutes.Static;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
@@ -22,7 +22,7 @@ final class SweepPlan {
 
   private SweepPlan(SweepSettings settings) {
     this.settings = settings;
-    located = RunExperiment.located(request(settings));
+    located = ResolvedPaths.located(request(settings));
     statics = StaticRoutes.spanning(located.graph(), settings.baselines());
   }
 

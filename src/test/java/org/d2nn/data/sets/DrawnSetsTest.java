@@ -24,11 +24,11 @@ class DrawnSetsTest {
   @RegisterExtension final OwnCache cache = new OwnCache();
   @TempDir Path folder;
 
-  static List<Drawn> sets() {
+  static List<BuiltInSource> sets() {
     return List.of(TenThings.DEFAULT, ClutteredDigits.DEFAULT);
   }
 
-  private static ImageSet open(Drawn set) throws Exception {
+  private static ImageSet open(BuiltInSource set) throws Exception {
     return ImageSet.open(
         DatasetSettings.of(set),
         Path.of("."),
@@ -46,7 +46,7 @@ class DrawnSetsTest {
         .isEqualTo("0f4dd7baf28a4177fcf393ff9327986b");
   }
 
-  private static String checksum(Drawn set) {
+  private static String checksum(BuiltInSource set) {
     Drawing drawing = set.drawing();
     Fingerprint pixels = new Fingerprint();
     for (int label = 0; label < 10; label++) {
@@ -59,7 +59,7 @@ class DrawnSetsTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void everyClassComesAsOftenInEveryDifficulty(Drawn standard) throws Exception {
+  void everyClassComesAsOftenInEveryDifficulty(BuiltInSource standard) throws Exception {
     ImageSet set = open(standard.with(407, 32, 5));
     assertThat(set.classes()).isEqualTo(standard.classes()).hasSize(10);
     int[] counts = set.countByClass(IntStream.range(0, 407).toArray());

@@ -14,7 +14,7 @@ import org.d2nn.data.ImageSet;
 import org.d2nn.data.OwnCache;
 import org.d2nn.data.SingleImage;
 import org.d2nn.data.Splits;
-import org.d2nn.data.cache.PictureExport;
+import org.d2nn.data.cache.ImageExport;
 import org.d2nn.data.drawing.FacesAndClutterDrawing;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
@@ -87,8 +87,7 @@ class FacesAndClutterTest {
   @Test
   void writtenToFoldersTheyAreTheSamePicturesUnderTheSameNames() throws Exception {
     FacesAndClutter pictures = new FacesAndClutter(40, 32, 3);
-    assertThat(PictureExport.write(pictures, folder.resolve("out"), LoadProgress.NONE))
-        .isEqualTo(40);
+    assertThat(ImageExport.write(pictures, folder.resolve("out"), LoadProgress.NONE)).isEqualTo(40);
     ImageSet drawn = open(pictures, INPUT);
     ImageSet read =
         ImageSet.open(
@@ -106,15 +105,14 @@ class FacesAndClutterTest {
     }
     assertThat(Splits.of(read, SplitSettings.DEFAULT).fingerprint())
         .isEqualTo(Splits.of(drawn, SplitSettings.DEFAULT).fingerprint());
-    assertThatThrownBy(
-            () -> PictureExport.write(pictures, folder.resolve("out"), LoadProgress.NONE))
+    assertThatThrownBy(() -> ImageExport.write(pictures, folder.resolve("out"), LoadProgress.NONE))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("already holds files");
   }
 
   @Test
   void aSingleFileIsReadAsTheSetReadsIt() throws Exception {
-    PictureExport.write(new FacesAndClutter(20, 40, 3), folder.resolve("out"), LoadProgress.NONE);
+    ImageExport.write(new FacesAndClutter(20, 40, 3), folder.resolve("out"), LoadProgress.NONE);
     ImageSet set = open(new FacesAndClutter(20, 40, 3), INPUT);
     int[] training = Splits.of(set, SplitSettings.DEFAULT).of(Split.TRAIN);
     PixelScaling scaling = ChosenScaling.of(Normalisation.DEFAULT, set, INPUT, training);

@@ -1,11 +1,11 @@
 package org.d2nn.data.drawing;
 
 /** Random numbers from a key, the same on every machine and Java version (SplitMix64). */
-final class Dice {
+final class SeededRandom {
 
   private long state;
 
-  Dice(long... key) {
+  SeededRandom(long... key) {
     for (long part : key) {
       state = mix(state + 0x9E3779B97F4A7C15L * part);
     }

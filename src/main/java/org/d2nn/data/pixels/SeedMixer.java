@@ -4,9 +4,9 @@ package org.d2nn.data.pixels;
  * Numbers that look random and are pure functions of what goes in (the finalizer of
  * SplittableRandom).
  */
-public final class Mixing {
+public final class SeedMixer {
 
-  private Mixing() {}
+  private SeedMixer() {}
 
   /** 64 well-mixed bits of one number. */
   static long mix(long value) {

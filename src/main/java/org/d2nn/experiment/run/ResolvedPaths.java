@@ -3,20 +3,20 @@ package org.d2nn.experiment.run;
 import java.nio.file.Path;
 import java.util.Map;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.sets.OnDisk;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 
 /** An experiment as a run remembers it: what was relative to its file is spelt out. */
-public final class RunExperiment {
-  private RunExperiment() {}
+public final class ResolvedPaths {
+  private ResolvedPaths() {}
 
   /** The experiment of a request with the places it names spelt out. */
   public static Experiment located(TrainingRequest request) {
     Experiment experiment = request.experiment();
     DatasetSettings dataset = experiment.dataset();
-    if (dataset.source() instanceof OnDisk onDisk) {
-      OnDisk located = onDisk.resolvedAgainst(request.base());
+    if (dataset.source() instanceof FileSource onDisk) {
+      FileSource located = onDisk.resolvedAgainst(request.base());
       dataset =
           dataset.withSource(
               request

@@ -6,13 +6,13 @@ import java.util.Arrays;
  * Along one axis: which source pixels make up each target pixel, and with what weight. Target pixel
  * {@code i} takes the taps {@code from(i)} to {@code to(i) - 1}; its weights sum to 1.
  */
-final class Taps {
+final class ResamplingWeights {
 
   private final int[] starts;
   private final int[] indices;
   private final float[] weights;
 
-  private Taps(int[] starts, int[] indices, float[] weights) {
+  private ResamplingWeights(int[] starts, int[] indices, float[] weights) {
     this.starts = starts;
     this.indices = indices;
     this.weights = weights;
@@ -24,7 +24,7 @@ final class Taps {
    *
    * @param limit source pixels there are; beyond, the border pixel is repeated
    */
-  static Taps of(double start, double span, int size, int limit) {
+  static ResamplingWeights of(double start, double span, int size, int limit) {
     double scale = span / size;
     int most = scale >= 1 ? (int) Math.ceil(scale) + 1 : 2;
     int[] starts = new int[size + 1];
@@ -54,7 +54,8 @@ final class Taps {
       }
     }
     starts[size] = used;
-    return new Taps(starts, Arrays.copyOf(indices, used), Arrays.copyOf(weights, used));
+    return new ResamplingWeights(
+        starts, Arrays.copyOf(indices, used), Arrays.copyOf(weights, used));
   }
 
   private static int clamp(int index, int limit) {

@@ -9,7 +9,7 @@ import org.d2nn.data.drawing.Drawing;
  * often, each picture with a known difficulty in [0, 1] (below a third easy, from two thirds on
  * hard). Nothing has to be downloaded.
  */
-public sealed interface Drawn extends ImageSource
+public sealed interface BuiltInSource extends ImageSource
     permits FacesAndClutter, TenThings, ClutteredDigits {
 
   /** Number of pictures, all classes together, 20 to 1,000,000. */
@@ -30,7 +30,7 @@ public sealed interface Drawn extends ImageSource
   }
 
   /** The same with other pictures. */
-  Drawn with(int count, int size, long seed);
+  BuiltInSource with(int count, int size, long seed);
 
   /** What draws it. */
   Drawing drawing();

@@ -13,7 +13,7 @@ import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Pictures;
 
 /** Decodes every picture of a set on all processors, and hands each to whoever wants it. */
-public final class EveryPicture {
+public final class ParallelDecoding {
 
   /** Takes pictures, on several threads at once. */
   public interface Taker {
@@ -43,7 +43,7 @@ public final class EveryPicture {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean isStopped;
 
-  private EveryPicture(Pictures pictures, Taker taker) {
+  private ParallelDecoding(Pictures pictures, Taker taker) {
     this.pictures = pictures;
     this.taker = taker;
     neighbours = Math.max(1, Math.min(32, pictures.count() / 64));
@@ -55,7 +55,7 @@ public final class EveryPicture {
    * @throws CancellationException if {@code progress} says so or the thread is interrupted
    */
   public static void of(Pictures pictures, LoadProgress progress, Taker taker) throws IOException {
-    new EveryPicture(pictures, taker).run(progress);
+    new ParallelDecoding(pictures, taker).run(progress);
   }
 
   private void run(LoadProgress progress) throws IOException {

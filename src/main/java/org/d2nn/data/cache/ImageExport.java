@@ -16,7 +16,7 @@ import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
-import org.d2nn.data.sets.Drawn;
+import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.DrawnPictures;
 import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Pictures;
@@ -25,9 +25,9 @@ import org.d2nn.data.sets.Pictures;
  * Writes a built-in set as image folders: a PNG a picture, a folder a class, and {@code
  * pictures.csv} with the difficulties.
  */
-public final class PictureExport {
+public final class ImageExport {
 
-  private PictureExport() {}
+  private ImageExport() {}
 
   /**
    * Draws a set into a folder.
@@ -39,7 +39,7 @@ public final class PictureExport {
    * @throws DatasetException if the folder already holds something, or is a file
    * @throws CancellationException if {@code progress} says so
    */
-  public static int write(Drawn set, Path folder, LoadProgress progress)
+  public static int write(BuiltInSource set, Path folder, LoadProgress progress)
       throws DatasetException, IOException {
     requireEmpty(folder);
     Pictures pictures = new DrawnPictures(set);
@@ -59,7 +59,7 @@ public final class PictureExport {
                 pictures.difficulty(i).orElseThrow()));
       }
     }
-    EveryPicture.of(
+    ParallelDecoding.of(
         pictures, progress, (index, picture) -> png(picture, folder.resolve(pictures.name(index))));
     return pictures.count();
   }

@@ -4,11 +4,11 @@ package org.d2nn.data.drawing;
  * A region of the plane, given by how far a point lies outside of it (negative inside). The y axis
  * points down.
  */
-interface Shape {
+interface Region {
 
   double distance(double x, double y);
 
-  static Shape ellipse(double centreX, double centreY, double radiusX, double radiusY) {
+  static Region ellipse(double centreX, double centreY, double radiusX, double radiusY) {
     return (x, y) -> {
       double ux = (x - centreX) / radiusX;
       double uy = (y - centreY) / radiusY;
@@ -20,7 +20,7 @@ interface Shape {
     };
   }
 
-  static Shape box(
+  static Region box(
       double centreX, double centreY, double halfWidth, double halfHeight, double rounding) {
     return (x, y) -> {
       double dx = Math.abs(x - centreX) - halfWidth + rounding;
@@ -32,7 +32,7 @@ interface Shape {
   }
 
   /** A stroke with round ends. */
-  static Shape line(double fromX, double fromY, double toX, double toY, double halfThickness) {
+  static Region line(double fromX, double fromY, double toX, double toY, double halfThickness) {
     double dx = toX - fromX;
     double dy = toY - fromY;
     double square = Math.max(dx * dx + dy * dy, 1e-12);
@@ -49,10 +49,10 @@ interface Shape {
    * A stroke from one point to another that sags by {@code bend} in its middle (downwards if
    * positive).
    */
-  static Shape bow(
+  static Region bow(
       double fromX, double fromY, double toX, double toY, double bend, double halfThickness) {
     int pieces = 5;
-    Shape[] strokes = new Shape[pieces];
+    Region[] strokes = new Region[pieces];
     for (int i = 0; i < pieces; i++) {
       double a = i / (double) pieces;
       double b = (i + 1) / (double) pieces;
@@ -68,7 +68,7 @@ interface Shape {
   }
 
   /** A convex polygon with corners in clockwise order on the screen. */
-  static Shape convex(double... corners) {
+  static Region convex(double... corners) {
     int n = corners.length / 2;
     return (x, y) -> {
       double most = Double.NEGATIVE_INFINITY;
@@ -84,37 +84,37 @@ interface Shape {
     };
   }
 
-  static Shape union(Shape... shapes) {
+  static Region union(Region... shapes) {
     return (x, y) -> {
       double least = Double.POSITIVE_INFINITY;
-      for (Shape shape : shapes) {
+      for (Region shape : shapes) {
         least = Math.min(least, shape.distance(x, y));
       }
       return least;
     };
   }
 
-  default Shape and(Shape other) {
+  default Region and(Region other) {
     return (x, y) -> Math.max(distance(x, y), other.distance(x, y));
   }
 
-  default Shape without(Shape other) {
+  default Region without(Region other) {
     return (x, y) -> Math.max(distance(x, y), -other.distance(x, y));
   }
 
   /** The outline, this thick to either side. */
-  default Shape outline(double halfThickness) {
+  default Region outline(double halfThickness) {
     return (x, y) -> Math.abs(distance(x, y)) - halfThickness;
   }
 
   /** The same, left and right swapped. */
-  default Shape mirrored() {
+  default Region mirrored() {
     return (x, y) -> distance(-x, y);
   }
 
   /** What of this shape lies in a square; far from the square this one is not asked. */
-  default Shape clipped(double centreX, double centreY, double half) {
-    Shape window = box(centreX, centreY, half, half, 0);
+  default Region clipped(double centreX, double centreY, double half) {
+    Region window = box(centreX, centreY, half, half, 0);
     return (x, y) -> {
       double outside = window.distance(x, y);
       return outside > half ? outside : Math.max(outside, distance(x, y));

@@ -3,7 +3,7 @@ package org.d2nn.data.sets;
 import java.nio.file.Path;
 
 /** Images in a folder on this machine. */
-public sealed interface OnDisk extends ImageSource
+public sealed interface FileSource extends ImageSource
     permits ImageFolders, Mnist, ClutteredMnist, Cifar10, LfwB, Ilsvrc10 {
 
   /** What {@code dataset.path} is when it is left out: the experiment file's own folder. */
@@ -13,10 +13,10 @@ public sealed interface OnDisk extends ImageSource
   String path();
 
   /** The same from another folder (the command line's {@code --data}). */
-  OnDisk withPath(String path);
+  FileSource withPath(String path);
 
   /** The same with everything that is given relative to {@code base} made absolute. */
-  default OnDisk resolvedAgainst(Path base) {
+  default FileSource resolvedAgainst(Path base) {
     return withPath(absolute(base, path()));
   }
 
