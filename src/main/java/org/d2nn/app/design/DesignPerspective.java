@@ -62,7 +62,7 @@ public final class DesignPerspective implements Perspective {
 
   /** Design's place on the rail. */
   public static final Kind KIND =
-      new Kind("design", "Design", MaterialDesignG.GRAPH_OUTLINE, DesignPerspective::new);
+      new Kind(Id.DESIGN, MaterialDesignG.GRAPH_OUTLINE, DesignPerspective::new);
 
   private static final double LEAST_FIND = 110;
   private static final int MOST_TRIES = 20;
@@ -206,7 +206,7 @@ public final class DesignPerspective implements Perspective {
         });
     train.setGraphic(new FontIcon("mdi2p-play"));
     train.setTooltip(new Tooltip("Go on to training this experiment (Ctrl+2)"));
-    train.setOnAction(event -> model.workspace().goTo("train"));
+    train.setOnAction(event -> model.workspace().goTo(Id.TRAIN));
   }
 
   private void button(Button button, Command command, String icon) {

@@ -41,7 +41,7 @@ public final class PathsPerspective implements Perspective {
 
   /** As the rail offers it. */
   public static final Kind KIND =
-      new Kind("paths", "Paths", MaterialDesignV.VIEW_GRID_OUTLINE, PathsPerspective::new);
+      new Kind(Id.PATHS, MaterialDesignV.VIEW_GRID_OUTLINE, PathsPerspective::new);
 
   private final PathsViewModel paths;
   private final ThumbnailGrid grid;
@@ -138,8 +138,8 @@ public final class PathsPerspective implements Perspective {
     loadingText.textProperty().bind(paths.messageProperty());
     loadingBar.progressProperty().bind(paths.progressProperty());
     why.textProperty().bind(paths.messageProperty());
-    toTrain.setOnAction(event -> paths.workspace().goTo("train"));
-    failedToTrain.setOnAction(event -> paths.workspace().goTo("train"));
+    toTrain.setOnAction(event -> paths.workspace().goTo(Id.TRAIN));
+    failedToTrain.setOnAction(event -> paths.workspace().goTo(Id.TRAIN));
     retry.setOnAction(event -> paths.refresh());
   }
 

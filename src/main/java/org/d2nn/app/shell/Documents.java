@@ -19,6 +19,7 @@ import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.ChangedMeanwhile;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FacesAndClutter;
@@ -38,7 +39,7 @@ final class Documents {
   private final Drafts drafts;
   private final long draftMillis;
   private final Map<Workspace, Autosave> autosaves = new IdentityHashMap<>();
-  private BiConsumer<Workspace, String> opener = (workspace, perspective) -> {};
+  private BiConsumer<Workspace, Perspective.Id> opener = (workspace, perspective) -> {};
   private Predicate<Path> selector = file -> false;
 
   /**
@@ -57,7 +58,7 @@ final class Documents {
    * @param handler gives an experiment a tab and shows a perspective of it
    * @param select shows the tab of a file that is open already; false where none is
    */
-  void onOpened(BiConsumer<Workspace, String> handler, Predicate<Path> select) {
+  void onOpened(BiConsumer<Workspace, Perspective.Id> handler, Predicate<Path> select) {
     opener = handler;
     selector = select;
   }
@@ -76,7 +77,7 @@ final class Documents {
 
   /** A new experiment: an empty canvas, the built-in images, the default training. */
   void create() {
-    opener.accept(workspace(ExperimentFile.of(emptyExperiment()), Optional.empty()), "design");
+    opener.accept(workspace(ExperimentFile.of(emptyExperiment()), Optional.empty()), Perspective.Id.DESIGN);
   }
 
   private static Experiment emptyExperiment() {
@@ -89,7 +90,7 @@ final class Documents {
         Map.of());
   }
 
-  void open(Samples.Sample sample, String perspective) {
+  void open(Samples.Sample sample, Perspective.Id perspective) {
     var workspace = workspace(sample.file(), Optional.empty());
     workspace.arrange(sample.layout());
     opener.accept(workspace, perspective);
@@ -105,7 +106,7 @@ final class Documents {
         .onSuccess(
             read -> {
               remember(path, read.experiment().name());
-              opener.accept(workspace(read, Optional.of(path)), "design");
+              opener.accept(workspace(read, Optional.of(path)), Perspective.Id.DESIGN);
             })
         .onFailure(
             e -> {
@@ -226,7 +227,7 @@ final class Documents {
                       there ? file : Optional.empty());
               workspace.edit("Recover unsaved work", recovered.unsaved(), null);
               autosaves.get(workspace).whenKept(() -> forget(left));
-              opener.accept(workspace, "design");
+              opener.accept(workspace, Perspective.Id.DESIGN);
             })
         .onFailure(e -> dialogs.failure(draft.name() + " was not recovered", e));
   }

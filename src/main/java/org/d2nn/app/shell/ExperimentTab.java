@@ -1,7 +1,7 @@
 package org.d2nn.app.shell;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +19,9 @@ import org.d2nn.app.workspace.Workspace;
 final class ExperimentTab extends Tab {
   private final Workspace workspace;
   private final FileWatch watch;
-  private final Map<String, Perspective> opened = new LinkedHashMap<>();
-  private final ReadOnlyObjectWrapper<String> current = new ReadOnlyObjectWrapper<>("");
+  private final Map<Perspective.Id, Perspective> opened = new EnumMap<>(Perspective.Id.class);
+  private final ReadOnlyObjectWrapper<Optional<Perspective.Id>> current =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StackPane room = new StackPane();
   private boolean visible;
 
@@ -56,14 +57,14 @@ final class ExperimentTab extends Tab {
     watch.look();
   }
 
-  /** Id of the perspective that shows. */
-  ReadOnlyObjectProperty<String> currentProperty() {
+  /** The perspective that shows. */
+  ReadOnlyObjectProperty<Optional<Perspective.Id>> currentProperty() {
     return current.getReadOnlyProperty();
   }
 
   /** The perspective that shows. */
   Optional<Perspective> current() {
-    return Optional.ofNullable(opened.get(current.get()));
+    return current.get().map(opened::get);
   }
 
   /** Every perspective that was shown before. */
@@ -77,14 +78,14 @@ final class ExperimentTab extends Tab {
   }
 
   void show(Perspective.Kind kind) {
-    if (kind.id().equals(current.get())) {
+    if (current.get().filter(kind.id()::equals).isPresent()) {
       return;
     }
     Perspective next = perspective(kind);
     if (visible) {
       current().ifPresent(Perspective::hidden);
     }
-    current.set(kind.id());
+    current.set(Optional.of(kind.id()));
     room.getChildren().setAll(next.view());
     if (visible) {
       next.shown();

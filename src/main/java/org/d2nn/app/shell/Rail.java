@@ -1,7 +1,7 @@
 package org.d2nn.app.shell;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -11,7 +11,7 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Perspective;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The buttons at the left edge, one a perspective. */
+/** The buttons at the left edge, one per perspective. */
 final class Rail {
   private final VBox box;
   private final ToggleGroup group = new ToggleGroup();
@@ -19,12 +19,12 @@ final class Rail {
   Rail(VBox box, List<Perspective.Kind> kinds, Consumer<Perspective.Kind> onChosen) {
     this.box = box;
     for (Perspective.Kind kind : kinds) {
-      var button = new ToggleButton(kind.title(), new FontIcon(kind.icon()));
-      button.setId("rail-" + kind.id());
+      Command show = kind.id().command();
+      var button = new ToggleButton(show.title(), new FontIcon(kind.icon()));
+      button.setId(kind.id().button());
       button.setUserData(kind.id());
       button.setToggleGroup(group);
-      button.setTooltip(
-          new Tooltip(Command.valueOf("SHOW_" + kind.id().toUpperCase(Locale.ROOT)).tip()));
+      button.setTooltip(new Tooltip(show.tip()));
       button.setOnAction(
           event -> {
             button.setSelected(true);
@@ -32,15 +32,15 @@ final class Rail {
           });
       box.getChildren().add(button);
     }
-    show("");
+    show(Optional.empty());
   }
 
   /** Marks the perspective that shows; without one nothing can be chosen. */
-  void show(String id) {
+  void show(Optional<Perspective.Id> id) {
     box.setDisable(id.isEmpty());
     group.selectToggle(
         group.getToggles().stream()
-            .filter(toggle -> id.equals(toggle.getUserData()))
+            .filter(toggle -> id.equals(Optional.of(toggle.getUserData())))
             .findFirst()
             .orElse(null));
   }

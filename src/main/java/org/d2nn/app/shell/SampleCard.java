@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.workspace.Perspective;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.experiment.file.Experiment;
@@ -66,7 +67,7 @@ final class SampleCard extends VBox {
     var open = new Button("Open");
     open.setId("open-" + id);
     open.setTooltip(new Tooltip("Look at its graph and change it"));
-    open.setOnAction(event -> documents.open(sample, "design"));
+    open.setOnAction(event -> documents.open(sample, Perspective.Id.DESIGN));
     open.setMinWidth(Region.USE_PREF_SIZE);
     var foot = new HBox(8, note, room, open);
     if (sample.isReady()) {
@@ -74,7 +75,7 @@ final class SampleCard extends VBox {
       train.setId("train-" + id);
       train.getStyleClass().add("accent");
       train.setTooltip(new Tooltip("Go straight to training: nothing to download"));
-      train.setOnAction(event -> documents.open(sample, "train"));
+      train.setOnAction(event -> documents.open(sample, Perspective.Id.TRAIN));
       train.setMinWidth(Region.USE_PREF_SIZE);
       foot.getChildren().add(train);
     }

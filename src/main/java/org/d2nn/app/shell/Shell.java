@@ -27,8 +27,8 @@ import org.d2nn.app.workspace.Workspace;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The window's frame: it shows the tabs, the perspective of the selected one, and leads commands to
- * whom they mean something. What an experiment is, is not its business.
+ * The window's frame: it shows the tabs, the perspective of the selected one, and routes
+ * commands to whatever handles them. It does not know what an experiment is.
  */
 final class Shell {
   private static final Set<Command> PASSED_ON =
@@ -84,7 +84,7 @@ final class Shell {
   }
 
   /** Opens a tab for it and shows this perspective, or Design. */
-  void open(Workspace workspace, String perspective) {
+  void open(Workspace workspace, Perspective.Id perspective) {
     var tab = new ExperimentTab(workspace);
     workspace.onGoTo(id -> kind(id).ifPresent(tab::show));
     tab.currentProperty().addListener(update);
@@ -149,8 +149,8 @@ final class Shell {
         .map(ExperimentTab.class::cast);
   }
 
-  private Optional<Perspective.Kind> kind(String id) {
-    return kinds.stream().filter(kind -> kind.id().equals(id)).findFirst();
+  private Optional<Perspective.Kind> kind(Perspective.Id id) {
+    return kinds.stream().filter(kind -> kind.id() == id).findFirst();
   }
 
   /** After another tab or perspective was chosen. */
@@ -165,7 +165,7 @@ final class Shell {
         now.setVisible(true);
       }
     }
-    railButtons.show(now == null ? "" : now.currentProperty().get());
+    railButtons.show(now == null ? Optional.empty() : now.currentProperty().get());
     status.textProperty().unbind();
     state.textProperty().unbind();
     Optional<Perspective> perspective = selected().flatMap(ExperimentTab::current);
@@ -190,16 +190,17 @@ final class Shell {
     }
     return switch (command) {
       case CLOSE -> selected().map(tab -> Action.always(() -> close(tab, () -> {})));
-      case SHOW_DESIGN -> showing("design");
-      case SHOW_TRAIN -> showing("train");
-      case SHOW_TRADEOFF -> showing("tradeoff");
-      case SHOW_PATHS -> showing("paths");
+      case SHOW_DESIGN, SHOW_TRAIN, SHOW_TRADEOFF, SHOW_PATHS ->
+          selected().flatMap(tab -> showing(tab, command));
       default -> selected().flatMap(tab -> of(tab, command));
     };
   }
 
-  private Optional<Action> showing(String id) {
-    return selected().flatMap(tab -> kind(id).map(kind -> Action.always(() -> tab.show(kind))));
+  private Optional<Action> showing(ExperimentTab tab, Command command) {
+    return kinds.stream()
+        .filter(kind -> kind.id().command() == command)
+        .findFirst()
+        .map(kind -> Action.always(() -> tab.show(kind)));
   }
 
   /** What the shown perspective makes of a command; some commands reach the others too. */
@@ -216,7 +217,7 @@ final class Shell {
     if (behind.isPresent() || command != Command.START) {
       return behind;
     }
-    return kind("train").map(train -> Action.always(() -> startIn(tab, train)));
+    return kind(Perspective.Id.TRAIN).map(train -> Action.always(() -> startIn(tab, train)));
   }
 
   private void startIn(ExperimentTab tab, Perspective.Kind train) {

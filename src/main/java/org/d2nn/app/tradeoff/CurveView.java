@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.charts.RedrawClock;
+import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.sweep.SweepPoint;
@@ -198,8 +199,8 @@ final class CurveView {
 
   private void bindChosen() {
     toController.setOnAction(event -> onController.run());
-    toPaths.setOnAction(event -> tradeoff.goTo("paths"));
-    toTrain.setOnAction(event -> tradeoff.goTo("train"));
+    toPaths.setOnAction(event -> tradeoff.goTo(Perspective.Id.PATHS));
+    toTrain.setOnAction(event -> tradeoff.goTo(Perspective.Id.TRAIN));
     tradeoff
         .chosenProperty()
         .addListener(

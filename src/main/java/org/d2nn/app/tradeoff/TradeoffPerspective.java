@@ -38,7 +38,7 @@ public final class TradeoffPerspective implements Perspective {
   /** As the rail offers it. */
   public static final Kind KIND =
       new Kind(
-          "tradeoff", "Trade-off", MaterialDesignC.CHART_SCATTER_PLOT, TradeoffPerspective::new);
+          Id.TRADEOFF, MaterialDesignC.CHART_SCATTER_PLOT, TradeoffPerspective::new);
 
   private final TradeoffViewModel tradeoff;
   private final CurveView curve;
@@ -217,7 +217,7 @@ public final class TradeoffPerspective implements Perspective {
         Bindings.createBooleanBinding(
             () -> !tradeoff.workspace().experiment().problems().isEmpty(),
             tradeoff.form().whyNotStartProperty()));
-    toDesign.setOnAction(event -> tradeoff.workspace().goTo("design"));
+    toDesign.setOnAction(event -> tradeoff.workspace().goTo(Id.DESIGN));
     tradeoff.stateProperty().addListener((property, before, now) -> showState());
     tradeoff.standingProperty().addListener((property, before, now) -> showStanding());
     showState();

@@ -23,6 +23,7 @@ import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tradeoff.SweepList.Entry;
+import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.Sweep;
@@ -397,7 +398,7 @@ final class TradeoffViewModel {
   }
 
   /** Shows the chosen run in another perspective: {@code train}, {@code paths}. */
-  void goTo(String perspective) {
+  void goTo(Perspective.Id perspective) {
     chosen
         .get()
         .flatMap(Row::run)

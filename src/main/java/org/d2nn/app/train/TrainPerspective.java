@@ -42,7 +42,7 @@ public final class TrainPerspective implements Perspective {
 
   /** As the rail offers it. */
   public static final Kind KIND =
-      new Kind("train", "Train", MaterialDesignC.CHART_LINE, TrainPerspective::new);
+      new Kind(Id.TRAIN, MaterialDesignC.CHART_LINE, TrainPerspective::new);
 
   private final TrainViewModel train;
   private final ChartWall wall;
@@ -130,7 +130,7 @@ public final class TrainPerspective implements Perspective {
     settingsShown.setSelected(true);
     side.prefWidthProperty().bind(content.widthProperty().multiply(SIDE));
     onlyWhile(settings, settingsShown.selectedProperty());
-    toPaths.setOnAction(event -> train.workspace().goTo("paths"));
+    toPaths.setOnAction(event -> train.workspace().goTo(Id.PATHS));
     toPaths.disableProperty().bind(train.shownRunProperty().isNull());
   }
 
@@ -205,7 +205,7 @@ public final class TrainPerspective implements Perspective {
     whyNot.textProperty().bind(train.settings().whyNotStartProperty());
     onlyWhile(whyNot, train.settings().whyNotStartProperty().isNotEmpty());
     onlyWhile(toDesign, train.settings().whyNotStartProperty().isNotEmpty());
-    toDesign.setOnAction(event -> train.workspace().goTo("design"));
+    toDesign.setOnAction(event -> train.workspace().goTo(Id.DESIGN));
     train.workspace().experimentProperty().addListener((property, before, now) -> showPlan());
     showPlan();
     train.stateProperty().addListener((property, before, now) -> showState());

@@ -1,5 +1,6 @@
 package org.d2nn.app.workspace;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -8,22 +9,42 @@ import javafx.scene.Parent;
 import org.kordamp.ikonli.Ikon;
 
 /**
- * One way of looking at an open experiment: Design, Train, Paths. The shell asks a {@link Kind} for
- * one perspective a tab, when it is shown there for the first time, and keeps it until the tab is
- * closed. Everything here is called on the JavaFX thread.
+ * One way of looking at an open experiment. The shell asks a {@link Kind} for one perspective per
+ * tab, when it is first shown there, and keeps it until the tab is closed. Everything here is called on the JavaFX thread.
  */
 public interface Perspective {
+
+  /** Every perspective, in the order of the rail; perspectives name each other by it. */
+  enum Id {
+    DESIGN(Command.SHOW_DESIGN),
+    TRAIN(Command.SHOW_TRAIN),
+    TRADEOFF(Command.SHOW_TRADEOFF),
+    PATHS(Command.SHOW_PATHS);
+
+    private final Command command;
+
+    Id(Command command) {
+      this.command = command;
+    }
+
+    /** The command that shows it; its title stands on the rail. */
+    public Command command() {
+      return command;
+    }
+
+    /** Id in the scene of its button on the rail: {@code rail-design}. */
+    public String button() {
+      return "rail-" + name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * What the left rail shows, and how a tab gets its perspective.
    *
-   * @param id short and lasting: {@code design}; names the rail's button {@code rail-design}
-   * @param title what stands under the icon
    * @param icon on the rail
-   * @param maker builds the perspective of one open experiment. Quick: what is slow goes to its
-   *     tasks
+   * @param maker builds the perspective of one open experiment. Quick: anything slow is a task
    */
-  record Kind(String id, String title, Ikon icon, Function<Workspace, Perspective> maker) {
+  record Kind(Id id, Ikon icon, Function<Workspace, Perspective> maker) {
     public Perspective open(Workspace workspace) {
       return maker.apply(workspace);
     }

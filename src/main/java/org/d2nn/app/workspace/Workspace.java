@@ -41,7 +41,7 @@ public final class Workspace {
   private final ReadOnlyStringWrapper known = new ReadOnlyStringWrapper();
   private ExperimentFile written;
   private int saving;
-  private Consumer<String> goTo = perspective -> {};
+  private Consumer<Perspective.Id> goTo = perspective -> {};
 
   /**
    * @param opened the experiment with the text it is written as
@@ -214,13 +214,13 @@ public final class Workspace {
     return runFolder;
   }
 
-  /** Shows another perspective of this experiment: {@code design}, {@code train}, {@code paths}. */
-  public void goTo(String perspective) {
+  /** Shows another perspective of this experiment. */
+  public void goTo(Perspective.Id perspective) {
     goTo.accept(perspective);
   }
 
   /** The shell says how perspectives are switched. */
-  public void onGoTo(Consumer<String> handler) {
+  public void onGoTo(Consumer<Perspective.Id> handler) {
     goTo = handler;
   }
 

@@ -13,6 +13,7 @@ import org.d2nn.app.charts.Curve;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.tradeoff.TradeoffViewModel.State;
 import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.sweep.PointMeasurement;
@@ -166,11 +167,11 @@ class TradeoffViewModelTest {
 
   @Test
   void theRunCanBeSeenInOtherPerspectives() {
-    List<String> went = new ArrayList<>();
+    List<Perspective.Id> went = new ArrayList<>();
     tradeoff.workspace().onGoTo(went::add);
     tradeoff.choose("λ 0.5");
-    tradeoff.goTo("paths");
-    assertThat(went).containsExactly("paths");
+    tradeoff.goTo(Perspective.Id.PATHS);
+    assertThat(went).containsExactly(Perspective.Id.PATHS);
     assertThat(tradeoff.workspace().runFolderProperty().get())
         .contains(sweep.resolve("runs").resolve("lambda-0.5-seed-1"));
   }
