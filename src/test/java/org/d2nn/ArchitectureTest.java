@@ -17,7 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.lang.reflect.Field;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -86,7 +89,61 @@ class ArchitectureTest {
           .resideInAnyPackage("org.d2nn.cli..", "org.d2nn.bench..")
           .because("the window is not a front for the command line");
 
-  static final ArchRule no_cycles = slices().matching("org.d2nn.(*)..").should().beFreeOfCycles();
+  static final ArchRule perspectives_do_not_know_each_other =
+      slices()
+          .assignedFrom(perspectives())
+          .should()
+          .notDependOnEachOther()
+          .because("each can be read, tested and replaced alone; what they share is the workspace");
+
+  static final ArchRule the_parts_of_the_window_know_no_perspective =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.d2nn.app.drawing..",
+              "org.d2nn.app.charts..",
+              "org.d2nn.app.form..",
+              "org.d2nn.app.format..",
+              "org.d2nn.app.tasks..",
+              "org.d2nn.app.workspace..",
+              "org.d2nn.app.runs..",
+              "org.d2nn.app.export..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.d2nn.app.design..",
+              "org.d2nn.app.train..",
+              "org.d2nn.app.tradeoff..",
+              "org.d2nn.app.paths..",
+              "org.d2nn.app.shell..")
+          .because("what several perspectives use does not depend on who uses it");
+
+  static final ArchRule the_drawing_knows_no_experiment =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.d2nn.app.drawing..")
+          .should()
+          .dependOnClassesThat(oursOutside("app.drawing", "app.format", "graph"))
+          .because("a graph is drawn the same whatever it is drawn for");
+
+  static final ArchRule experiment_files_know_no_run =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.d2nn.experiment.file..", "org.d2nn.experiment.json..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.d2nn.experiment.run..",
+              "org.d2nn.experiment.analysis..",
+              "org.d2nn.experiment.sweep..")
+          .because("an experiment is read, checked and edited without training it");
+
+  static final ArchRule no_cycles =
+      slices()
+          .assignedFrom(everyPackage())
+          .should()
+          .beFreeOfCycles()
+          .because("packages that need each other are one package in two heaps");
 
   static final ArchRule the_core_knows_no_screen =
       noClasses()
@@ -138,6 +195,38 @@ class ArchitectureTest {
 
   private static ArchRule rule(Field field) throws IllegalAccessException {
     return (ArchRule) field.get(null);
+  }
+
+  /** Every package is a slice of its own, the nested ones too. */
+  private static SliceAssignment everyPackage() {
+    return assignment("every package", type -> SliceIdentifier.of(type.getPackageName()));
+  }
+
+  /** Design, Train, Trade-off and Paths, each with its nested packages. */
+  private static SliceAssignment perspectives() {
+    return assignment(
+        "the perspectives",
+        type ->
+            Stream.of("design", "train", "tradeoff", "paths")
+                .filter(name -> (type.getPackageName() + ".").startsWith("org.d2nn.app." + name + "."))
+                .findFirst()
+                .map(SliceIdentifier::of)
+                .orElse(SliceIdentifier.ignore()));
+  }
+
+  private static SliceAssignment assignment(
+      String description, Function<JavaClass, SliceIdentifier> slice) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return slice.apply(type);
+      }
+
+      @Override
+      public String getDescription() {
+        return description;
+      }
+    };
   }
 
   private static DescribedPredicate<JavaClass> oursOutside(String... packages) {
