@@ -208,7 +208,8 @@ class ArchitectureTest {
         "the perspectives",
         type ->
             Stream.of("design", "train", "tradeoff", "paths")
-                .filter(name -> (type.getPackageName() + ".").startsWith("org.d2nn.app." + name + "."))
+                .filter(
+                    name -> (type.getPackageName() + ".").startsWith("org.d2nn.app." + name + "."))
                 .findFirst()
                 .map(SliceIdentifier::of)
                 .orElse(SliceIdentifier.ignore()));

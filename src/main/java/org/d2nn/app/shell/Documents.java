@@ -77,7 +77,8 @@ final class Documents {
 
   /** A new experiment: an empty canvas, the built-in images, the default training. */
   void create() {
-    opener.accept(workspace(ExperimentFile.of(emptyExperiment()), Optional.empty()), Perspective.Id.DESIGN);
+    opener.accept(
+        workspace(ExperimentFile.of(emptyExperiment()), Optional.empty()), Perspective.Id.DESIGN);
   }
 
   private static Experiment emptyExperiment() {

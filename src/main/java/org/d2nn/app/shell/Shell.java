@@ -27,8 +27,8 @@ import org.d2nn.app.workspace.Workspace;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * The window's frame: it shows the tabs, the perspective of the selected one, and routes
- * commands to whatever handles them. It does not know what an experiment is.
+ * The window's frame: it shows the tabs, the perspective of the selected one, and routes commands
+ * to whatever handles them. It does not know what an experiment is.
  */
 final class Shell {
   private static final Set<Command> PASSED_ON =

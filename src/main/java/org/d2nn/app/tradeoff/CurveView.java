@@ -21,8 +21,8 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.charts.RedrawClock;
-import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Fxml;
+import org.d2nn.app.workspace.Perspective;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.sweep.SweepPoint;
 

@@ -37,8 +37,7 @@ public final class TradeoffPerspective implements Perspective {
 
   /** As the rail offers it. */
   public static final Kind KIND =
-      new Kind(
-          Id.TRADEOFF, MaterialDesignC.CHART_SCATTER_PLOT, TradeoffPerspective::new);
+      new Kind(Id.TRADEOFF, MaterialDesignC.CHART_SCATTER_PLOT, TradeoffPerspective::new);
 
   private final TradeoffViewModel tradeoff;
   private final CurveView curve;

@@ -10,7 +10,8 @@ import org.kordamp.ikonli.Ikon;
 
 /**
  * One way of looking at an open experiment. The shell asks a {@link Kind} for one perspective per
- * tab, when it is first shown there, and keeps it until the tab is closed. Everything here is called on the JavaFX thread.
+ * tab, when it is first shown there, and keeps it until the tab is closed. Everything here is
+ * called on the JavaFX thread.
  */
 public interface Perspective {
 
