@@ -2,9 +2,12 @@ package org.d2nn.experiment;
 
 import java.util.List;
 import org.d2nn.data.sets.Cifar10;
+import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.ClutteredDigits;
 import org.d2nn.data.sets.ClutteredMnist;
+import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.data.sets.Ilsvrc10;
+import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.LfwB;
 import org.d2nn.data.sets.Mnist;
@@ -17,10 +20,12 @@ public final class EverySource {
   public static final List<ImageSource> WITH_DEFAULTS = ImageSource.ofEveryType();
 
   /** With nothing as it is by default. */
-  static final List<ImageSource> CHANGED =
+  public static final List<ImageSource> CHANGED =
       List.of(
+          new FacesAndClutter(300, 40, 7),
           new TenThings(300, 40, 7),
           new ClutteredDigits(300, 40, 3, 0.25, 7),
+          new ImageFolders("shots", List.of(new ClassFolder("a"), new ClassFolder("b", "lfw")), 9),
           new Mnist(Mnist.Kind.MNIST, "digits"),
           new Mnist(Mnist.Kind.FASHION_MNIST, "/clothes"),
           new ClutteredMnist("digits", 500, 64, 4, 10, 9),
