@@ -1,0 +1,226 @@
+package org.d2nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.d2nn.cli.Shell.Said;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Experiments, run folders and bundles of an earlier version open and give the figures that version
+ * gave. {@code org/d2nn/before/README.txt} says how the files were made.
+ *
+ * <p>Native kernels differ between processors, and with them the last digits of a sum. So the
+ * metrics of a training are compared digit for digit only on the kind of processor that made them.
+ * Elsewhere, as rounding errors grow with every step, only its start is compared, within a
+ * tolerance.
+ */
+class EarlierFilesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path SAMPLES = Path.of("sample-configs");
+
+  /** Fields that depend on the clock or on where the files lie. */
+  private static final Set<String> NOT_COMPARED =
+      Set.of("imagesPerSecond", "seconds", "millisPerImage", "image");
+
+  private static final double SCORE_TOLERANCE = 1e-4;
+  private static final double TRAINING_TOLERANCE = 1e-3;
+  private static final int STEPS_COMPARED_ELSEWHERE = 20;
+
+  @TempDir Path temp;
+  private Path before;
+  private boolean sameProcessor;
+
+  @BeforeEach
+  void copy() throws Exception {
+    Path stored = Path.of(EarlierFilesTest.class.getResource("/org/d2nn/before").toURI());
+    before = temp.resolve("before");
+    try (Stream<Path> files = Files.walk(stored)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, before.resolve(stored.relativize(file).toString()));
+      }
+    }
+    sameProcessor = processor().equals(Files.readString(before.resolve("processor.txt")).strip());
+  }
+
+  @Test
+  void everySampleConfigurationHasTheSameShapesParametersAndCosts() throws IOException {
+    JsonNode samples = read("samples.json");
+    assertThat(samples.size()).isEqualTo(18);
+    for (var sample : samples.properties()) {
+      Said said = succeeded("validate", SAMPLES.resolve(sample.getKey()), "--json");
+      assertSame(sample.getValue(), parse(said.out()), 0, sample.getKey());
+    }
+  }
+
+  @Test
+  void aRunIsEvaluatedWithTheSameFigures() throws IOException {
+    Path run = before.resolve("run");
+    Said best = succeeded("evaluate", run, "--json", "--threads", 1);
+    assertSame(read("evaluation.json"), parse(best.out()), SCORE_TOLERANCE, "best");
+    String[] options = "--split validation --weights last --json --threads 1".split(" ");
+    Said last = succeeded(Stream.concat(Stream.of("evaluate", run), Stream.of(options)).toArray());
+    assertSame(read("evaluation-last.json"), parse(last.out()), SCORE_TOLERANCE, "last");
+  }
+
+  @Test
+  void everyImageTakesTheSameRouteToTheSameClass() throws IOException {
+    Path table = temp.resolve("trace.csv");
+    succeeded("trace", before.resolve("run"), "--threads", 1, "--out", table);
+
+    List<CSVRecord> expected = table(before.resolve("trace.csv"));
+    List<CSVRecord> actual = table(table);
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      Map<String, String> line = expected.get(i).toMap();
+      for (String column : line.keySet()) {
+        String value = actual.get(i).get(column);
+        if (column.equals("Q.scores")) {
+          assertThat(numbers(value))
+              .as(line.get("image"))
+              .containsExactly(numbers(line.get(column)), within(SCORE_TOLERANCE));
+        } else {
+          assertThat(value).as(line.get("image") + " " + column).isEqualTo(line.get(column));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBundleAndItsRunPredictTheSame() throws IOException {
+    for (String model : List.of("bundle.zip", "run")) {
+      List<Object> words = new ArrayList<>(List.of("predict", before.resolve(model)));
+      try (Stream<Path> images = Files.list(before.resolve("images"))) {
+        images.sorted().forEach(words::add);
+      }
+      words.addAll(List.of("--json", "--threads", 1));
+      JsonNode actual = parse(succeeded(words.toArray()).out());
+      assertSame(read("prediction.json"), actual, SCORE_TOLERANCE, model);
+    }
+  }
+
+  @Test
+  void twoHundredStepsOfTrainingGiveTheSameMetrics() throws IOException {
+    Path run = temp.resolve("again");
+    succeeded("train", before.resolve("every-layer.d2nn.json"), "--run", run, "--threads", 1);
+    assertSameMetrics(metrics(before.resolve("run")), run, 0);
+  }
+
+  @Test
+  void aRunResumesFromItsCheckpointAndEndsTheSame() throws IOException {
+    Path run = before.resolve("run");
+    List<JsonNode> expected = metrics(run);
+    Files.delete(run.resolve("checkpoints/step-000000200.checkpoint"));
+    succeeded("train", run.resolve("experiment.json"), "--run", run, "--resume", "--threads", 1);
+    assertSameMetrics(expected, run, 190);
+  }
+
+  /** Compares the metrics after the step at which training started here. */
+  private void assertSameMetrics(List<JsonNode> expected, Path run, int from) throws IOException {
+    List<JsonNode> actual = metrics(run);
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      int step = expected.get(i).path("step").asInt();
+      if (sameProcessor || step <= from + STEPS_COMPARED_ELSEWHERE) {
+        assertSame(
+            expected.get(i),
+            actual.get(i),
+            sameProcessor ? 0 : TRAINING_TOLERANCE,
+            expected.get(i).path("kind").asText() + " " + step);
+      }
+    }
+  }
+
+  /** Everything that the earlier version wrote is there; a later version may write more. */
+  private static void assertSame(JsonNode expected, JsonNode actual, double tolerance, String at) {
+    if (expected.isObject()) {
+      for (var field : expected.properties()) {
+        String name = at + "/" + field.getKey();
+        assertThat(actual.has(field.getKey())).as(name).isTrue();
+        if (!NOT_COMPARED.contains(field.getKey())) {
+          assertSame(field.getValue(), actual.get(field.getKey()), tolerance, name);
+        }
+      }
+    } else if (expected.isArray()) {
+      assertThat(actual.size()).as(at).isEqualTo(expected.size());
+      for (int i = 0; i < expected.size(); i++) {
+        assertSame(expected.get(i), actual.get(i), tolerance, at + "/" + i);
+      }
+    } else if (expected.isFloatingPointNumber() && tolerance > 0) {
+      double value = expected.asDouble();
+      assertThat(actual.asDouble())
+          .as(at)
+          .isCloseTo(value, within(tolerance * Math.max(1, Math.abs(value))));
+    } else {
+      assertThat(actual).as(at).isEqualTo(expected);
+    }
+  }
+
+  private static Said succeeded(Object... words) {
+    Said said = Shell.run(words);
+    assertThat(said.exit()).as(said.err()).isZero();
+    return said;
+  }
+
+  private JsonNode read(String name) throws IOException {
+    return parse(Files.readString(before.resolve(name)));
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  private static List<JsonNode> metrics(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+        .map(EarlierFilesTest::parse)
+        .toList();
+  }
+
+  private static List<CSVRecord> table(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return CSVFormat.RFC4180.builder().setHeader().get().parse(reader).getRecords();
+    }
+  }
+
+  private static double[] numbers(String joined) {
+    return Stream.of(joined.split(";")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  /** Vendor, family and model of the processor; empty where the system does not tell. */
+  private static String processor() throws IOException {
+    Path about = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(about)) {
+      return "";
+    }
+    List<String> lines = Files.readAllLines(about);
+    return Stream.of("vendor_id", "cpu family", "model")
+        .flatMap(
+            key ->
+                lines.stream()
+                    .map(line -> line.split(":", 2))
+                    .filter(line -> line.length == 2 && line[0].strip().equals(key))
+                    .map(line -> line[1].strip())
+                    .limit(1))
+        .collect(Collectors.joining(" "));
+  }
+}
