@@ -7,4 +7,4 @@ folder=${1:-${D2NN_DATA:-../shared/data}/imagenette-mini}
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
 mvn -q dependency:build-classpath -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test
-java -cp "target/test-classes:target/classes:$(cat "$classpath")" org.d2nn.data.DecodingSpeed "$folder" "${2:-5}"
+java -cp "target/test-classes:target/classes:$(cat "$classpath")" org.d2nn.data.pixels.DecodingSpeed "$folder" "${2:-5}"

@@ -1,35 +1,41 @@
 #!/usr/bin/env bash
-# The packaged program's real window under a virtual display: it opens, shows a sample, and logs no exception.
-# Needs target/d2nn (mvn package), Xvfb, xdotool and ImageMagick. Leaves target/window.png.
+# The packaged program's real window under a virtual display with a window manager: it opens, shows a sample, and
+# logs no exception; a size that makes no sense is noted.
+# Needs target/d2nn (mvn package), Xvfb, Openbox, xdotool and ImageMagick. Leaves target/window.png.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-work=$(mktemp -d)
-display=:$((100 + $$ % 400))
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
-xvfb=$!
-program=
-trap 'kill $program $xvfb 2>/dev/null || true; rm -rf "$work"' EXIT
-export DISPLAY=$display HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" D2NN_CACHE="$work/cache"
-for _ in $(seq 50); do xdpyinfo >/dev/null 2>&1 && break; sleep 0.1; done
+source src/test/scripts/display.sh
+export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" D2NN_CACHE="$work/cache"
+export JAVA_OPTS="-Duser.home=$work"
+screen_width=1280 screen_height=800
+opens_display "${screen_width}x$screen_height"
+openbox >/dev/null 2>&1 &
+children+=($!)
+awaits "the window manager" sh -c "xprop -root _NET_SUPPORTING_WM_CHECK | grep -q 'window id'"
+
+window() { xdotool search --onlyvisible --name 'D2NN' | grep -m1 .; }
+# Two pictures of what the frame holds are the same, and have more colours than an empty window.
+drawn() {
+  mv -f "$work/window.png" "$work/earlier.png" 2>/dev/null || true
+  import -window "$(window)" "$work/window.png"
+  [ "$(identify -format '%k' "$work/window.png")" -ge 30 ] &&
+    [ "$(compare -metric AE "$work/earlier.png" "$work/window.png" null: 2>&1)" = 0 ]
+}
 
 cp sample-configs/high-low-builtin.d2nn.json "$work/sample.d2nn.json"
-JAVA_OPTS="-Duser.home=$work" target/d2nn/bin/d2nn gui "$work/sample.d2nn.json" >"$work/out" 2>&1 &
-program=$!
-window=
-for _ in $(seq 150); do
-  window=$(xdotool search --onlyvisible --name 'D2NN' 2>/dev/null | head -1) && [ -n "$window" ] && break
-  kill -0 "$program" 2>/dev/null || { echo "the program ended early:"; cat "$work/out"; exit 1; }
-  sleep 0.2
-done
-[ -n "$window" ] || { echo "no window came up"; cat "$work/out"; exit 1; }
-sleep 4
-import -window root target/window.png
-if [ "$(identify -format '%k' target/window.png)" -lt 30 ]; then
-  echo "the window is empty"
+target/d2nn/bin/d2nn gui "$work/sample.d2nn.json" >"$work/out" 2>&1 &
+watched=$!
+awaits "a window" window
+interval=1 awaits "a window with a drawing in it that stays as it is" drawn
+mv "$work/window.png" target/window.png
+
+eval "$(xdotool getwindowgeometry --shell "$(window)")" # sets WIDTH and HEIGHT
+if [ "$WIDTH" -lt 800 ] || [ "$HEIGHT" -lt 500 ] || [ "$WIDTH" -gt $screen_width ] || [ "$HEIGHT" -gt $screen_height ]; then
+  echo "note: the window is ${WIDTH}x$HEIGHT on a screen of ${screen_width}x$screen_height"
+fi
+if grep -rqE 'Exception|^\s+at ' "$work/out" "$work/state" 2>/dev/null; then
+  echo "exceptions in the log:"
+  grep -rE -A5 'Exception' "$work/out" "$work/state" | head -40
   exit 1
 fi
-kill -0 "$program"
-if grep -rqE 'Exception|^\s+at ' "$work/out" "$work/state" 2>/dev/null; then
-  echo "exceptions in the log:"; grep -rE -A5 'Exception' "$work/out" "$work/state" | head -40; exit 1
-fi
-echo "window: open, drawn, no exception"
+echo "window: open at ${WIDTH}x$HEIGHT, drawn, no exception"

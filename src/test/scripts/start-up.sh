@@ -10,42 +10,35 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 times=${1:-5}
 program_file="${D2NN_PROGRAM:-target/d2nn/bin/d2nn}"
-work=$(mktemp -d)
-display=:$((100 + $$ % 400))
-Xvfb "$display" -screen 0 1440x900x24 >/dev/null 2>&1 &
-xvfb=$!
-program=
-trap 'kill $program $xvfb 2>/dev/null || true; rm -rf "$work"' EXIT
-export DISPLAY=$display HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" \
+source src/test/scripts/display.sh
+opens_display 1440x900
+interval=0.01
+export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" \
   XDG_CACHE_HOME="$work/cache" D2NN_CACHE="$work/cache/d2nn"
 export JAVA_OPTS="-Duser.home=$work"
-sleep 1
 cp sample-configs/high-low-builtin.d2nn.json "$work/sample.d2nn.json"
 
 now() { date +%s%3N; }
 windows() { xdotool search --onlyvisible --name '.' 2>/dev/null | sort -u | wc -l; }
 median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
-waits() { # until a command succeeds
-  until "$@"; do
-    kill -0 "$program" || { echo "the program ended early:"; cat "$work/out"; exit 1; }
-    sleep 0.01
-  done
-}
 shown() { xdotool search --onlyvisible --name 'D2NN' >/dev/null 2>&1; }
 reacted() { [ "$(windows)" -gt "$1" ]; }
+calm() { [ "$(windows)" -eq "$1" ]; }
+ended() { ! kill -0 "$1"; }
 trained() { [ -n "$(find "$work" -name metrics.jsonl -size +0 -print -quit)" ]; }
 opens() { # the window, by these arguments
   "$program_file" gui "$@" >"$work/out" 2>&1 &
-  program=$!
-  waits shown
+  watched=$!
+  awaits "a window" shown
 }
 keys() { # to the window in front
   xdotool windowfocus --sync "$(xdotool search --onlyvisible --name 'D2NN' | tail -1)" key "$@"
 }
 quits() {
   keys ctrl+q
-  for _ in $(seq 600); do kill -0 "$program" 2>/dev/null || return 0; sleep 0.05; done
-  kill "$program"
+  local program=$watched
+  watched=
+  awaits "the end of the program" ended "$program"
 }
 
 for ((i = 0; i <= times; i++)); do
@@ -54,12 +47,12 @@ for ((i = 0; i <= times; i++)); do
   visible=$(($(now) - begun))
   before=$(windows)
   keys F1
-  waits reacted "$before"
+  awaits "the dialog" reacted "$before"
   usable=$(($(now) - begun))
   sleep 3
-  rss=$(($(ps -o rss= -p "$program") / 1024))
+  rss=$(($(ps -o rss= -p "$watched") / 1024))
   xdotool key Escape
-  sleep 0.5
+  awaits "the end of the dialog" calm "$before"
   quits
   if ((i > 0)); then
     echo "$visible" >>"$work/visible"; echo "$usable" >>"$work/usable"; echo "$rss" >>"$work/rss"
@@ -75,10 +68,10 @@ for ((i = 0; i < times; i++)); do
   sleep 8
   begun=$(now)
   keys F5
-  waits trained
+  awaits "the first step" trained
   echo $(($(now) - begun)) >>"$work/step"
-  kill "$program"
-  wait "$program" 2>/dev/null || true
+  kill "$watched"
+  wait "$watched" 2>/dev/null || true
   find "$work" -name metrics.jsonl -printf '%h\n' | xargs rm -r
 done
 
