@@ -1,12 +1,10 @@
 package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.app.settings.OpenWindow.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Design in a real window, with mouse and keyboard. */
 class DesignWindowTest extends FxRobot {
@@ -141,15 +138,5 @@ class DesignWindowTest extends FxRobot {
   private Bounds screen(String query) {
     Node node = lookup(query).query();
     return node.localToScreen(node.getLayoutBounds());
-  }
-
-  private static void until(String what, BooleanSupplier holds) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS, holds::getAsBoolean);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("not in time: " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -1,13 +1,11 @@
 package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.app.settings.OpenWindow.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -31,13 +29,15 @@ import org.testfx.util.WaitForAsyncUtils;
  * The whole way in a real window, with mouse and keyboard: a sample is opened, changed and saved,
  * trains while its charts move, is stopped, and one of its images shows the route it took.
  *
- * <p>How long the JavaFX thread is blocked while training is printed. The promise (the 99.9th
- * percentile under 50 ms) is held to with {@code -Dd2nn.strict=true}, on a machine that does
- * nothing else; otherwise only the thread's own work is, with room for a machine that is busy.
+ * <p>The JavaFX thread must not be blocked while training. The promise (the 99.9th percentile under
+ * 50 ms) is checked with {@code -Dd2nn.strict=true}, on a machine that does nothing else; otherwise
+ * only the thread's own work is, with room for a machine that is busy.
  */
 class FirstRunWindowTest extends FxRobot {
   private static final boolean STRICT = Boolean.getBoolean("d2nn.strict");
-  private static final Duration WATCHED = Duration.ofSeconds(Integer.getInteger("d2nn.watch", 6));
+
+  /** As many as the JavaFX thread gives in six seconds, where it is free to. */
+  private static final int ANSWERS = Integer.getInteger("d2nn.watch", 1500);
 
   @TempDir Path folder;
   private OpenWindow window;
@@ -114,7 +114,7 @@ class FirstRunWindowTest extends FxRobot {
         .orElse(null);
   }
 
-  private void watchChartsMove() throws InterruptedException {
+  private void watchChartsMove() {
     until(
         "a chart has a curve",
         () -> lookup("#chart-1 .card-values").queryAs(Label.class).getText().length() > 2);
@@ -122,21 +122,18 @@ class FirstRunWindowTest extends FxRobot {
     long stepBefore = step();
     Heartbeat heartbeat = Heartbeat.start(screenThread());
     try (heartbeat) {
-      Thread.sleep(WATCHED.toMillis());
+      until("the JavaFX thread answers", () -> heartbeat.answers() >= ANSWERS);
     }
-    WaitForAsyncUtils.waitForFxEvents();
-    System.out.println(heartbeat);
     until("steps were made", () -> step() > stepBefore);
     until("the chart has moved", () -> picture("#chart-1") != before);
-    assertThat(heartbeat.answers()).isGreaterThan(20);
-    assertThat(heartbeat.computed(0.999)).isLessThan(STRICT ? 50 : 200);
+    assertThat(heartbeat.computed(0.999)).as(heartbeat.toString()).isLessThan(STRICT ? 50 : 200);
     if (STRICT) {
-      assertThat(heartbeat.waited(0.999)).isLessThan(50);
+      assertThat(heartbeat.waited(0.999)).as(heartbeat.toString()).isLessThan(50);
     }
   }
 
   private static long screenThread() {
-    return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> Thread.currentThread().getId());
+    return WaitForAsyncUtils.waitForAsyncFx(120_000, () -> Thread.currentThread().getId());
   }
 
   private void seeARoute(Graph graph) {
@@ -180,7 +177,7 @@ class FirstRunWindowTest extends FxRobot {
   /** What a node looks like, boiled down to a number. */
   private int picture(String query) {
     WritableImage image =
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> lookup(query).query().snapshot(null, null));
+        WaitForAsyncUtils.waitForAsyncFx(120_000, () -> lookup(query).query().snapshot(null, null));
     int hash = 17;
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
@@ -206,14 +203,5 @@ class FirstRunWindowTest extends FxRobot {
   private Bounds screen(String query) {
     Node node = lookup(query).query();
     return node.localToScreen(node.getLayoutBounds());
-  }
-
-  private static void until(String what, BooleanSupplier holds) {
-    try {
-      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, holds::getAsBoolean);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("not in time: " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -1,15 +1,13 @@
 package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.app.settings.OpenWindow.until;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -286,15 +284,5 @@ class PaperNetworksWindowTest extends FxRobot {
 
   private boolean shows(String query) {
     return lookup(query).tryQuery().filter(Node::isVisible).isPresent();
-  }
-
-  private static void until(String what, BooleanSupplier holds) {
-    try {
-      WaitForAsyncUtils.waitFor(
-          Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS, holds::getAsBoolean);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("not in time: " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

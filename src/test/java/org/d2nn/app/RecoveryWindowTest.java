@@ -32,18 +32,18 @@ class RecoveryWindowTest extends FxRobot {
             .start();
     try {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> !doomed.isAlive() || drafts() > 0);
       assertThat(doomed.isAlive()).as(Files.readString(folder.resolve("log.txt"))).isTrue();
     } finally {
       doomed.destroyForcibly(); // SIGKILL
-      assertThat(doomed.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(doomed.waitFor(2, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(file).hasSameTextualContentAs(Path.of("sample-configs/high-low-builtin.d2nn.json"));
 
     OpenWindow window = OpenWindow.in(folder, 1280, 800);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () ->
                 assertThat(lookup("#node-low").tryQuery())
@@ -58,7 +58,7 @@ class RecoveryWindowTest extends FxRobot {
   }
 
   private static void until(java.util.concurrent.Callable<Boolean> holds) {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(holds);
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(holds);
   }
 
   private long drafts() throws IOException {

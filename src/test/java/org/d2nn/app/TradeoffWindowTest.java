@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -93,7 +92,7 @@ class TradeoffWindowTest extends FxRobot {
     String[] figures = Files.readAllLines(sweep.resolve("curve.csv")).get(1).split(",");
     ChartPane pane = lookup("#tradeoff-chart .chart-pane").queryAs(ChartPane.class);
     return WaitForAsyncUtils.waitForAsyncFx(
-        10_000,
+        120_000,
         () ->
             pane.localToScreen(
                 pane.place(Double.parseDouble(figures[6]), Double.parseDouble(figures[8]))));
@@ -132,12 +131,11 @@ class TradeoffWindowTest extends FxRobot {
         + robot.lookup("#tradeoff-why").tryQuery();
   }
 
-  private static void until(String what, BooleanSupplier holds) {
+  private static void until(String what, Callable<Boolean> holds) {
     try {
-      WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, holds::getAsBoolean);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("not in time: " + what + "; " + state(), e);
+      OpenWindow.until(what, holds);
+    } catch (AssertionError late) {
+      throw new AssertionError(late.getMessage() + "; " + state(), late);
     }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

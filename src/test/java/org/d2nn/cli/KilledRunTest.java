@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.d2nn.experiment.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KILLS = 5;
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 300;
   @TempDir Path temp;
 
   @Test
@@ -37,28 +39,24 @@ class KilledRunTest {
     for (int kill = 0; kill < KILLS; kill++) {
       Process training = train(file, killed);
       waitForProgress(training, killed);
-      Thread.sleep(random.nextInt(200));
-      hits += training.isAlive() ? 1 : 0;
+      hits += training.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS) ? 0 : 1;
       training.destroyForcibly();
       assertThat(training.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
-    System.out.println("Killed " + hits + " times while training");
+    assertThat(hits).as("kills that hit a training").isPositive();
     assertThat(finish(train(file, killed))).isZero();
 
     assertThat(withoutTime(killed)).isEqualTo(withoutTime(whole));
   }
 
-  /** A moment after which the run has gone on from where it was. */
-  private static void waitForProgress(Process training, Path run)
-      throws IOException, InterruptedException {
+  /** Returns when the run has moved on from where it was. */
+  private static void waitForProgress(Process training, Path run) throws IOException {
     RunFolder folder = RunFolder.at(run);
     var before = folder.isRun() ? folder.lastCheckpoint() : java.util.Optional.<Path>empty();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (training.isAlive()
-        && folder.lastCheckpoint().equals(before)
-        && System.nanoTime() < deadline) {
-      Thread.sleep(5);
-    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> !training.isAlive() || !folder.lastCheckpoint().equals(before));
   }
 
   private static int finish(Process training) throws InterruptedException {

@@ -6,37 +6,40 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep that is killed at any moment is gone on with, and repeats no finished run. */
+/** A sweep that is killed at any moment is resumed, and repeats no finished run. */
 class KilledSweepTest {
   private static final int KILLS = 2;
   private static final int EPOCHS = 20;
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
   @TempDir Path temp;
 
   @Test
-  void goesOnWhereItWasKilledAndRepeatsNoFinishedRun() throws IOException, InterruptedException {
+  void resumesWhereItWasKilledAndRepeatsNoFinishedRun() throws IOException, InterruptedException {
     Path file =
         Shell.tinyExperiment(
             temp,
             "\"epochs\": %d, \"batchSize\": 32, \"checkpointSeconds\": 0.05".formatted(EPOCHS));
     Path out = temp.resolve("sweep");
     Random random = new Random();
+    int hits = 0;
     Map<Path, FileTime> finished = new HashMap<>();
     for (int kill = 0; kill < KILLS; kill++) {
       Process sweep = sweep(file, out);
       awaitProgress(sweep, out, kill);
-      Thread.sleep(random.nextInt(400));
+      hits += sweep.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS) ? 0 : 1;
       List<ProcessHandle> points = sweep.descendants().toList();
       sweep.destroyForcibly();
       assertThat(sweep.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -46,6 +49,7 @@ class KilledSweepTest {
       finished.putAll(times(out));
     }
 
+    assertThat(hits).as("kills that hit a sweep").isPositive();
     Process last = sweep(file, out);
     assertThat(last.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
@@ -79,12 +83,11 @@ class KilledSweepTest {
   }
 
   /** A moment in which points are trained; before the last kill, one at which one is finished. */
-  private static void awaitProgress(Process sweep, Path out, int kill)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (sweep.isAlive() && !hasProgress(out, kill) && System.nanoTime() < deadline) {
-      Thread.sleep(10);
-    }
+  private static void awaitProgress(Process sweep, Path out, int kill) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> !sweep.isAlive() || hasProgress(out, kill));
   }
 
   private static boolean hasProgress(Path out, int kill) throws IOException {

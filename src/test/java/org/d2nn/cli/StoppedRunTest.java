@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.d2nn.cli.Shell.Said;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that ends before its time can go on. */
+/** A run that is stopped early can be resumed. */
 class StoppedRunTest {
   @TempDir Path temp;
 
@@ -37,14 +39,13 @@ class StoppedRunTest {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (RunFolder.at(run).lastCheckpoint().isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(20);
-    }
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> RunFolder.at(run).lastCheckpoint().isPresent());
 
     training.destroy();
 
-    assertThat(training.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(training.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(training.exitValue()).isEqualTo(1);
     assertThat(Files.readString(said))
         .contains("Stopped at a checkpoint")

@@ -30,10 +30,9 @@ class BatchedExecutionTest {
   void inFloatABatchGivesWhatItsExamplesGiveAlone() {
     var all = new Counts();
     LongStream.range(0, 250).forEach(seed -> all.add(compare(seed, Precision.FLOAT, 1e-5, 1e-4)));
-    System.out.printf(
-        "%,d examples on 250 random graphs in float, %d left out for decisions closer than 1e-4%n",
-        all.examples, all.leftOut);
-    assertThat(all.leftOut).isLessThan(all.examples / 50);
+    assertThat(all.leftOut)
+        .as("left out of %d examples, for decisions closer than 1e-4", all.examples)
+        .isLessThan(all.examples / 50);
   }
 
   /** The graphs are not the easy ones: what makes selective execution hard is among them, often. */

@@ -236,7 +236,7 @@ class PyTorchAgreementTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     Assumptions.assumeTrue(
-        asked.waitFor(60, TimeUnit.SECONDS) && asked.exitValue() == 0, "needs PyTorch");
+        asked.waitFor(120, TimeUnit.SECONDS) && asked.exitValue() == 0, "needs PyTorch");
     return python;
   }
 
@@ -252,7 +252,7 @@ class PyTorchAgreementTest {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(said)).isZero();
   }
 }

@@ -76,7 +76,7 @@ public final class EditorOnScreen {
 
   /** Nodes that glide have to arrive first. */
   public void assertThatItShowsTheModel() throws Exception {
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> fx(() -> places().equals(wanted())));
+    WaitForAsyncUtils.waitFor(2, TimeUnit.MINUTES, () -> fx(() -> places().equals(wanted())));
     run(
         () -> {
           assertThat(drawnEdges()).isEqualTo(model().graph().edges());
@@ -198,6 +198,6 @@ public final class EditorOnScreen {
   }
 
   private static <T> T fx(Callable<T> work) {
-    return waitForAsyncFx(30_000, work);
+    return waitForAsyncFx(120_000, work);
   }
 }

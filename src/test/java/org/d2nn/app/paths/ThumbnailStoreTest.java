@@ -2,6 +2,7 @@ package org.d2nn.app.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ class ThumbnailStoreTest {
       assertThat(store.get(2)).isEmpty();
       store.withdraw(2);
       Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
           .until(
               () -> {
                 for (Runnable next = screen.poll(); next != null; next = screen.poll()) {

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.MenuBar;
 import javafx.stage.Stage;
@@ -84,7 +87,7 @@ public final class OpenWindow {
 
   /** Writes what the window shows into a PNG file. */
   void takePicture(Path file) throws IOException {
-    var picture = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> stage.getScene().snapshot(null));
+    var picture = WaitForAsyncUtils.waitForAsyncFx(120_000, () -> stage.getScene().snapshot(null));
     ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
   }
 
@@ -96,6 +99,16 @@ public final class OpenWindow {
         .filter(event -> event.getLoggerName().startsWith("org.d2nn"))
         .forEach(event -> troubles.add(event.getFormattedMessage()));
     return troubles;
+  }
+
+  /** Waits for what the window must show, two minutes on a busy machine. */
+  public static void until(String what, Callable<Boolean> holds) {
+    try {
+      WaitForAsyncUtils.waitFor(2, TimeUnit.MINUTES, holds);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not in time: " + what, e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   public static void close() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,7 +73,7 @@ class TasksTest {
               })
           .get();
       go.countDown();
-      await().until(() -> ended.size() == 5);
+      await().atMost(Duration.ofMinutes(2)).until(() -> ended.size() == 5);
       assertThat(shown).containsExactly(5);
       assertThat(ran).contains(5).doesNotContain(2, 3, 4);
     } finally {
@@ -94,7 +95,7 @@ class TasksTest {
                         progress -> {
                           while (true) {
                             progress.stopIfCancelled();
-                            Thread.sleep(2);
+                            Thread.onSpinWait();
                           }
                         });
                 task.onSuccess(said::add).onFailure(e -> said.add("failed"));
@@ -102,7 +103,7 @@ class TasksTest {
                 task.cancel();
               })
           .get();
-      await().until(() -> said.contains("end"));
+      await().atMost(Duration.ofMinutes(2)).until(() -> said.contains("end"));
       assertThat(said).containsExactly("end");
     } finally {
       screen.shutdownNow();

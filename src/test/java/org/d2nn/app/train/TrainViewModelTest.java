@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -175,7 +176,7 @@ class TrainViewModelTest {
   /** Does what waits for the JavaFX thread, polls, and looks, until it is so. */
   private static void until(Queue<Runnable> screen, TrainViewModel train, BooleanSupplier so) {
     Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .pollInSameThread()
         .until(
             () -> {
