@@ -22,10 +22,19 @@ public final class Bench {
 
   private final Experiment experiment;
   private final Sizes sizes;
+  private final double warmUp;
 
   public Bench(Experiment experiment, Sizes sizes) {
+    this(experiment, sizes, WARM_UP_SECONDS);
+  }
+
+  /**
+   * @param warmUp seconds that each figure is measured for before the first round
+   */
+  Bench(Experiment experiment, Sizes sizes, double warmUp) {
     this.experiment = experiment;
     this.sizes = sizes;
+    this.warmUp = warmUp;
   }
 
   /** Without a peer. */
@@ -52,7 +61,7 @@ public final class Bench {
     Breakdown breakdown;
     try (var workload = new Workload(experiment.graph(), experiment.trainedOutput(), sizes)) {
       progress.accept("warming up");
-      measure(workload, WARM_UP_SECONDS);
+      measure(workload, warmUp);
       for (int i = 1; i <= sizes.rounds(); i++) {
         progress.accept("round %d of %d".formatted(i, sizes.rounds()));
         Speeds ours = measure(workload, sizes.seconds());

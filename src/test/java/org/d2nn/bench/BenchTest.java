@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
@@ -20,17 +20,17 @@ class BenchTest {
 
   @TempDir private Path folder;
 
-  private static Experiment sample() throws IOException {
+  private static Bench quick() throws IOException {
     try (var in =
         BenchTest.class.getResourceAsStream("/org/d2nn/samples/high-low-faces.d2nn.json")) {
-      return ExperimentFile.parse(
-          new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), "sample");
+      String sample = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Bench(ExperimentFile.parse(sample, "sample"), QUICK, 0.25);
     }
   }
 
   @Test
   void withoutAPeerItMeasuresItself() throws IOException {
-    BenchReport report = new Bench(sample(), QUICK).run(line -> {});
+    BenchReport report = quick().run(line -> {});
     assertThat(report.ours().train()).isPositive();
     assertThat(report.ours().single()).isPositive();
     assertThat(report.peer()).isNull();
@@ -61,7 +61,7 @@ class BenchTest {
         print('{"peer": "fake 1", "train_images_per_s": 10, "evaluate_images_per_s": 20,'
               ' "evaluate_single_image_per_s": 5, "everything_images_per_s": 2}')
         """);
-    BenchReport report = new Bench(sample(), QUICK).run(script, folder, line -> {});
+    BenchReport report = quick().run(script, folder, line -> {});
     assertThat(report.peerName()).isEqualTo("fake 1");
     assertThat(report.peer()).isEqualTo(new Speeds(10, 20, 5, 2));
     assertThat(report.ratio().train()).isEqualTo(report.ours().train() / 10);
@@ -72,7 +72,7 @@ class BenchTest {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "needs Python 3");
     Path script = folder.resolve("peer.py");
     Files.writeString(script, "raise SystemExit('no torch here')");
-    var bench = new Bench(sample(), QUICK);
+    var bench = quick();
     assertThatThrownBy(() -> bench.run(script, folder, line -> {}))
         .isInstanceOf(RunFailed.class)
         .hasMessageContaining("no torch here");
