@@ -7,9 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.d2nn.data.cache.ImageExport;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.sets.BuiltInSet;
+import org.d2nn.data.pixels.InvalidSetting;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.FacesAndClutter;
+import org.d2nn.data.sets.SourceType;
 import org.d2nn.experiment.file.WrongInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,9 +22,9 @@ import picocli.CommandLine.Spec;
     name = "generate",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws a built-in set into a folder: a PNG a picture, a folder a class, and pictures.csv with"
-          + " each picture's difficulty.",
-      "Training on a built-in set does not need this: it draws what it needs by itself."
+      "Draws a built-in set into a folder: one PNG per picture, one folder per class, and"
+          + " pictures.csv with each picture's difficulty.",
+      "Training on a built-in set does not need this: it draws what it needs itself."
     })
 final class DataGenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -31,7 +32,7 @@ final class DataGenerateCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "SET",
-      defaultValue = FacesAndClutter.TYPE,
+      defaultValue = FacesAndClutter.ID,
       description = "Which set (d2nn data list). Default: ${DEFAULT-VALUE}.")
   private String set;
 
@@ -50,7 +51,7 @@ final class DataGenerateCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      defaultValue = "" + FacesAndClutter.DEFAULT_SEED,
+      defaultValue = "1",
       description = "Which pictures. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
@@ -86,16 +87,17 @@ final class DataGenerateCommand implements Callable<Integer> {
 
   private BuiltInSource wanted() {
     BuiltInSource standard =
-        BuiltInSet.ALL.stream()
-            .filter(one -> one.name().equals(set))
+        BuiltInSource.types().stream()
+            .filter(type -> type.id().equals(set))
             .findFirst()
             .orElseThrow(this::unknown)
             .standard();
     try {
       return standard.with(
           count == null ? standard.count() : count, size == null ? standard.size() : size, seed);
-    } catch (IllegalArgumentException e) {
-      throw new WrongInput(e.getMessage().replace("dataset.", "--") + ".");
+    } catch (InvalidSetting refused) {
+      throw new WrongInput(
+          refused.problemOf("--" + refused.setting()) + ". " + refused.remedy(), refused);
     }
   }
 
@@ -104,6 +106,8 @@ final class DataGenerateCommand implements Callable<Integer> {
         "--set: there is no built-in set named %s. Choose one of: %s."
             .formatted(
                 set,
-                BuiltInSet.ALL.stream().map(BuiltInSet::name).collect(Collectors.joining(", "))));
+                BuiltInSource.types().stream()
+                    .map(SourceType::id)
+                    .collect(Collectors.joining(", "))));
   }
 }

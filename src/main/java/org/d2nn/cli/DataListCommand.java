@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.d2nn.data.Catalogue;
-import org.d2nn.data.sets.BuiltInSet;
+import org.d2nn.data.sets.BuiltInSource;
+import org.d2nn.data.sets.SourceType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,11 +26,22 @@ final class DataListCommand implements Callable<Integer> {
   private boolean json;
 
   /** What {@code --json} prints. */
-  private record Listing(List<BuiltInSet> builtIn, List<Catalogue.PublicSet> catalogue) {}
+  private record Listing(List<BuiltIn> builtIn, List<Catalogue.PublicSet> catalogue) {}
+
+  private record BuiltIn(
+      String name, String title, String description, List<String> classes, int count, int size) {
+    static BuiltIn of(SourceType<? extends BuiltInSource> type) {
+      BuiltInSource set = type.standard();
+      return new BuiltIn(
+          type.id(), type.title(), type.sentence(), set.classes(), set.count(), set.size());
+    }
+  }
 
   @Override
   public Integer call() {
-    Listing listing = new Listing(BuiltInSet.ALL, Catalogue.read().sets());
+    Listing listing =
+        new Listing(
+            BuiltInSource.types().stream().map(BuiltIn::of).toList(), Catalogue.read().sets());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.of(listing));
@@ -42,10 +54,10 @@ final class DataListCommand implements Callable<Integer> {
   private static List<String> lines(Listing listing) {
     List<String> lines = new ArrayList<>();
     lines.add("Built in, nothing to download:");
-    for (BuiltInSet set : listing.builtIn()) {
+    for (BuiltIn set : listing.builtIn()) {
       lines.add(
           Text.of(
-              "  %s: %s. Classes %s; %,d pictures of %dx%d unless told otherwise.",
+              "  %s: %s. Classes %s; %,d pictures of %dx%d by default.",
               set.name(),
               set.title(),
               String.join(", ", set.classes()),

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
- * What a training image of each class counts in the regular loss ({@code dataset.classWeights}).
+ * How much a training image of each class counts in the regular loss ({@code
+ * dataset.classWeights}).
  *
  * @param kind how the weights come about
  * @param byClass a weight per class name, at least 0; a class that is not named counts 1; empty
@@ -31,21 +33,21 @@ public record ClassWeights(Kind kind, Map<String, Double> byClass) {
   public static final ClassWeights BALANCED = new ClassWeights(Kind.BALANCED, Map.of());
 
   /**
-   * @throws IllegalArgumentException if a weight is negative or weights are given for another kind
+   * @throws InvalidSetting if a weight is negative or weights are given for another kind
    */
   public ClassWeights {
     Objects.requireNonNull(kind);
     byClass = Map.copyOf(byClass);
     if (kind != Kind.GIVEN && !byClass.isEmpty()) {
-      throw new IllegalArgumentException(
-          "dataset.classWeights: weights are either equal, balanced or given per class; choose"
-              + " one");
+      throw new InvalidSetting(
+          "classWeights",
+          "gives weights per class, but its kind is not given",
+          "Choose one: equal, balanced, or weights per class.");
     }
     byClass.forEach(
         (name, weight) -> {
           if (!(weight >= 0)) {
-            throw new IllegalArgumentException(
-                "dataset.classWeights." + name + " is " + weight + "; use 0 or more");
+            throw new InvalidSetting("classWeights." + name, "is " + weight, "Use 0 or more.");
           }
         });
   }
@@ -60,8 +62,8 @@ public record ClassWeights(Kind kind, Map<String, Double> byClass) {
    *
    * @param classes the classes' names
    * @param trainingImages how many training images each class has
-   * @return one weight a class, in the order of {@code classes}
-   * @throws DatasetException if a weight is given for a class that is not there
+   * @return one weight per class, in the order of {@code classes}
+   * @throws DatasetException if a weight is given for a class that does not exist
    */
   public double[] of(List<String> classes, int[] trainingImages) throws DatasetException {
     for (String name : byClass.keySet()) {

@@ -26,25 +26,10 @@ import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.pixels.Rendition;
-import org.d2nn.data.sets.BuiltInSource;
-import org.d2nn.data.sets.Cifar10;
-import org.d2nn.data.sets.CifarPictures;
 import org.d2nn.data.sets.ClassHierarchy;
-import org.d2nn.data.sets.ClutteredMnist;
-import org.d2nn.data.sets.ClutteredPictures;
-import org.d2nn.data.sets.DrawnPictures;
-import org.d2nn.data.sets.FileSource;
-import org.d2nn.data.sets.FolderScan;
-import org.d2nn.data.sets.IdxPictures;
-import org.d2nn.data.sets.Ilsvrc10;
-import org.d2nn.data.sets.Ilsvrc10Scan;
-import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.LfwB;
-import org.d2nn.data.sets.LfwBPictures;
 import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.LoadReport;
-import org.d2nn.data.sets.Mnist;
 import org.d2nn.data.sets.Pictures;
 
 /**
@@ -96,8 +81,8 @@ public final class ImageSet {
    * opens the cache.
    *
    * @param settings where the images come from and how they will be varied
-   * @param base the folder that {@link ImageFolders#path()} is relative to (that of the experiment
-   *     file)
+   * @param base the folder that {@link org.d2nn.data.sets.FileSource#path()} is relative to (that
+   *     of the experiment file)
    * @param inputs the sizes that the network's inputs take; each once is enough
    * @param progress is told how far it has come, and may stop it
    * @throws DatasetException if the images' folder is missing or fewer than two classes have usable
@@ -109,7 +94,7 @@ public final class ImageSet {
   public static ImageSet open(
       DatasetSettings settings, Path base, List<InputSize> inputs, LoadProgress progress)
       throws DatasetException, IOException {
-    Pictures pictures = picturesOf(settings.source(), base, progress);
+    Pictures pictures = settings.source().pictures(base, progress);
     requireTwoClasses(pictures, IntStream.range(0, pictures.count()).toArray(), List.of());
     List<Rendition> renditions = new ArrayList<>();
     for (InputSize input : inputs) {
@@ -128,26 +113,6 @@ public final class ImageSet {
             pictures.count(), usable.length, missing.isEmpty() ? 0 : pictures.count(), findings);
     return new ImageSet(
         settings.source(), settings.augmentation(), pictures, usable, caches, thumbnails, report);
-  }
-
-  private static Pictures picturesOf(ImageSource source, Path base, LoadProgress progress)
-      throws DatasetException, IOException {
-    if (source instanceof BuiltInSource drawn) {
-      return new DrawnPictures(drawn);
-    }
-    FileSource located = ((FileSource) source).resolvedAgainst(base);
-    if (located instanceof Mnist mnist) {
-      return IdxPictures.of(mnist);
-    } else if (located instanceof ClutteredMnist cluttered) {
-      return ClutteredPictures.of(cluttered);
-    } else if (located instanceof Cifar10 cifar) {
-      return CifarPictures.of(cifar);
-    } else if (located instanceof LfwB faces) {
-      return LfwBPictures.of(faces, progress);
-    } else if (located instanceof Ilsvrc10 classes) {
-      return Ilsvrc10Scan.of(classes, progress);
-    }
-    return FolderScan.of((ImageFolders) located, progress);
   }
 
   private static Rendition thumbnails(Pictures pictures, List<InputSize> inputs) {

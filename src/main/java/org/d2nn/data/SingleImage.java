@@ -12,10 +12,7 @@ import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.pixels.UnreadableImage;
-import org.d2nn.data.sets.Ilsvrc10;
-import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.LfwB;
 
 /**
  * One image file from anywhere, brought to a network's inputs in the same way as the images of a
@@ -34,20 +31,14 @@ public final class SingleImage {
    *
    * @param file a JPEG, PNG, BMP or GIF
    * @param like where the network's training images came from: its crop is applied here too
-   * @throws DatasetException if the file is missing or is no image that can be used
+   * @throws DatasetException if the file is missing or is not an image that can be used
    */
   public static SingleImage read(Path file, ImageSource like) throws DatasetException {
     if (!Files.isRegularFile(file)) {
       throw new DatasetException(file + ": there is no such file. Correct its name.");
     }
-    int crop =
-        like instanceof ImageFolders folders
-            ? folders.crop()
-            : like instanceof LfwB faces
-                ? faces.crop()
-                : like instanceof Ilsvrc10 classes ? classes.crop() : 0;
     try (var decoder = new ImageDecoder()) {
-      return new SingleImage(decoder.decode(file, crop, 1));
+      return new SingleImage(decoder.decode(file, like.crop(), 1));
     } catch (UnreadableImage e) {
       throw new DatasetException(
           file + ": " + e.getMessage() + ". Choose a JPEG, PNG, BMP or GIF file.");

@@ -66,7 +66,7 @@ class DataCommandTest {
         .isEqualTo(2);
     assertThat(run("data", "generate", "--size", "7", "--out", folder.resolve("x").toString()))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--size is 7; use 32 to 112 pixels.");
+    assertThat(err.toString()).contains("--size is 7. Use 32 to 112 pixels.");
   }
 
   @Test

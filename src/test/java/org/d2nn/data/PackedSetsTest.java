@@ -183,7 +183,7 @@ class PackedSetsTest {
     assertThat(pictures[1]).isEqualTo(pictures[0]);
     assertThat(pictures[2]).isNotEqualTo(pictures[0]);
     assertThatThrownBy(() -> new ClutteredMnist(".", 70, 10, 4, 5, 1))
-        .hasMessageContaining("dataset.size is 10; use 28 to 512");
+        .hasMessageContaining("dataset.size is 10. Use 28 to 512");
   }
 
   @Test

@@ -11,13 +11,15 @@ import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.LfwB;
 import org.d2nn.data.sets.Mnist;
+import org.d2nn.data.sets.SourceType;
 import org.d2nn.data.sets.TenThings;
 
 /** A data set of every type. */
 public final class EverySource {
 
   /** As a file means it that gives the type alone. */
-  public static final List<ImageSource> WITH_DEFAULTS = ImageSource.ofEveryType();
+  public static final List<ImageSource> WITH_DEFAULTS =
+      SourceType.all().stream().<ImageSource>map(SourceType::standard).toList();
 
   /** With nothing as it is by default. */
   public static final List<ImageSource> CHANGED =

@@ -25,7 +25,8 @@ import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Command;
-import org.d2nn.data.sets.BuiltInSet;
+import org.d2nn.data.sets.BuiltInSource;
+import org.d2nn.data.sets.SourceType;
 
 /** The start page: samples with their pictures, recent files, data on this computer. */
 final class StartPage {
@@ -59,14 +60,16 @@ final class StartPage {
     command(openExperiment, Command.OPEN);
     remembered.settingsProperty().addListener((property, before, now) -> showRecent(now));
     showRecent(remembered.settingsProperty().get());
-    BuiltInSet.ALL.forEach(
-        set ->
-            data.getChildren()
-                .add(
-                    dataRow(
-                        set.title().toLowerCase(Locale.ROOT),
-                        "built in · %d classes · %s images"
-                            .formatted(set.classes().size(), Figures.grouped(set.count())))));
+    BuiltInSource.types().stream()
+        .map(SourceType::standard)
+        .forEach(
+            set ->
+                data.getChildren()
+                    .add(
+                        dataRow(
+                            set.title().toLowerCase(Locale.ROOT),
+                            "built in · %d classes · %s images"
+                                .formatted(set.classes().size(), Figures.grouped(set.count())))));
     cards.widthProperty().addListener((property, before, now) -> fitCards());
     tasks.run("samples", progress -> Samples.read()).onSuccess(this::showSamples);
   }

@@ -17,12 +17,11 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.sets.BuiltInSource;
-import org.d2nn.data.sets.DrawnPictures;
 import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Pictures;
 
 /**
- * Writes a built-in set as image folders: a PNG a picture, a folder a class, and {@code
+ * Writes a built-in set as image folders: one PNG per picture, one folder per class, and {@code
  * pictures.csv} with the difficulties.
  */
 public final class ImageExport {
@@ -42,7 +41,7 @@ public final class ImageExport {
   public static int write(BuiltInSource set, Path folder, LoadProgress progress)
       throws DatasetException, IOException {
     requireEmpty(folder);
-    Pictures pictures = new DrawnPictures(set);
+    Pictures pictures = set.pictures(folder, progress);
     for (String name : pictures.classes()) {
       Files.createDirectories(folder.resolve(name));
     }
@@ -88,7 +87,7 @@ public final class ImageExport {
     image.setRGB(0, 0, side, side, pixels, 0, side);
     try {
       if (!ImageIO.write(image, "png", file.toFile())) {
-        throw new IOException(file + ": this Java writes no PNG");
+        throw new IOException(file + ": this Java cannot write PNG");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,7 +2,7 @@ package org.d2nn.data.pixels;
 
 /**
  * How training images are varied from epoch to epoch ({@code dataset.augmentation}); validation and
- * test never are. Each variation is drawn anew for every image and epoch.
+ * test never are. Each variation is drawn again for every image and epoch.
  *
  * @param flip mirror left and right, half of the time
  * @param shift move by up to this share of the picture's side in both directions, 0 to 0.5. What
@@ -18,7 +18,7 @@ public record Augmentation(boolean flip, double shift, double randomCrop, double
   public static final Augmentation NONE = new Augmentation(false, 0, 1, 0);
 
   /**
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws InvalidSetting if a number is out of range
    */
   public Augmentation {
     range("shift", shift, 0, 0.5);
@@ -33,8 +33,8 @@ public record Augmentation(boolean flip, double shift, double randomCrop, double
 
   private static void range(String name, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
-      throw new IllegalArgumentException(
-          "dataset.augmentation." + name + " is " + value + "; use " + low + " to " + high);
+      throw new InvalidSetting(
+          "augmentation." + name, "is " + value, "Use " + low + " to " + high + ".");
     }
   }
 }

@@ -31,25 +31,28 @@ public record Normalisation(Kind kind, List<Double> mean, List<Double> deviation
   public static final Normalisation NONE = new Normalisation(Kind.NONE, List.of(), List.of());
 
   /**
-   * @throws IllegalArgumentException if fixed numbers are missing, superfluous, of different
-   *     length, or a deviation is not above 0
+   * @throws InvalidSetting if fixed numbers are missing, superfluous, of different length, or a
+   *     deviation is not above 0
    */
   public Normalisation {
     Objects.requireNonNull(kind);
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
     if (kind == Kind.FIXED && (mean.isEmpty() || mean.size() != deviation.size())) {
-      throw new IllegalArgumentException(
-          "dataset.normalisation: give as many deviations as means, one a channel");
+      throw new InvalidSetting(
+          "normalisation",
+          "has %d means and %d deviations".formatted(mean.size(), deviation.size()),
+          "Give one of each per channel.");
     }
     if (kind != Kind.FIXED && !(mean.isEmpty() && deviation.isEmpty())) {
-      throw new IllegalArgumentException(
-          "dataset.normalisation: mean and deviation are given, but the type is not fixed; set it,"
-              + " or remove them");
+      throw new InvalidSetting(
+          "normalisation",
+          "has mean and deviation, but is not fixed",
+          "Make it fixed, or remove them.");
     }
     if (deviation.stream().anyMatch(d -> !(d > 0))) {
-      throw new IllegalArgumentException(
-          "dataset.normalisation.deviation: every deviation must be above 0");
+      throw new InvalidSetting(
+          "normalisation.deviation", "holds a number that is not above 0", "Correct it.");
     }
   }
 

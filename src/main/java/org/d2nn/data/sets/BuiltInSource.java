@@ -1,21 +1,53 @@
 package org.d2nn.data.sets;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.d2nn.data.drawing.Drawing;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
  * A built-in set, drawn by the program itself: the same pictures on every machine, each class as
- * often, each picture with a known difficulty in [0, 1] (below a third easy, from two thirds on
- * hard). Nothing has to be downloaded.
+ * often as the others, each picture with a known difficulty in [0, 1] (below a third easy, from two
+ * thirds on hard). Nothing has to be downloaded.
  */
 public sealed interface BuiltInSource extends ImageSource
     permits FacesAndClutter, TenThings, ClutteredDigits {
 
-  /** Number of pictures, all classes together, 20 to 1,000,000. */
+  SourceField<BuiltInSource> COUNT =
+      SourceField.whole(
+              "count",
+              "Images",
+              "Number of pictures, all classes together.",
+              20,
+              1_000_000,
+              BuiltInSource::count)
+          .of("pictures")
+          .shownInNewFiles();
+
+  SourceField<BuiltInSource> SIZE =
+      SourceField.whole(
+              "size", "Size", "Side of a picture in pixels.", 32, 112, BuiltInSource::size)
+          .of("pixels")
+          .shownInNewFiles();
+
+  SourceField<BuiltInSource> SEED =
+      SourceField.seed(
+          "Which pictures: another seed draws others of the same kind.", BuiltInSource::seed);
+
+  /** Every type of them. */
+  static List<SourceType<? extends BuiltInSource>> types() {
+    return List.of(FacesAndClutter.TYPE, TenThings.TYPE, ClutteredDigits.TYPE);
+  }
+
+  @Override
+  SourceType<? extends BuiltInSource> type();
+
+  /** Number of pictures, all classes together. */
   int count();
 
-  /** Side of a picture in pixels, 32 to 112. */
+  /** Side of a picture in pixels. */
   int size();
 
   /** Which pictures; another seed draws others of the same kind. */
@@ -29,9 +61,6 @@ public sealed interface BuiltInSource extends ImageSource
     return Optional.empty();
   }
 
-  /** The same with other pictures. */
-  BuiltInSource with(int count, int size, long seed);
-
   /** What draws it. */
   Drawing drawing();
 
@@ -40,16 +69,27 @@ public sealed interface BuiltInSource extends ImageSource
     return List.of();
   }
 
+  @Override
+  default String title() {
+    return type().title();
+  }
+
+  @Override
+  default String detail() {
+    return "built in · %s images of %d×%d".formatted(SourceField.written(count()), size(), size());
+  }
+
+  @Override
+  default Pictures pictures(Path base, LoadProgress progress) {
+    return new DrawnPictures(this);
+  }
+
   /**
-   * @throws IllegalArgumentException if count or size are out of range
+   * The same kind of set with other pictures.
+   *
+   * @throws InvalidSetting if a number is out of range
    */
-  static void requireInRange(int count, int size) {
-    if (count < 20 || count > 1_000_000) {
-      throw new IllegalArgumentException(
-          "dataset.count is " + count + "; use 20 to 1,000,000 pictures");
-    }
-    if (size < 32 || size > 112) {
-      throw new IllegalArgumentException("dataset.size is " + size + "; use 32 to 112 pixels");
-    }
+  default BuiltInSource with(int count, int size, long seed) {
+    return type().with(this, Map.of(COUNT.name(), count, SIZE.name(), size, SEED.name(), seed));
   }
 }

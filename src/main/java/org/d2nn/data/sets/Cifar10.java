@@ -1,6 +1,9 @@
 package org.d2nn.data.sets;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import org.d2nn.data.pixels.DatasetException;
 
 /**
  * CIFAR-10 (Krizhevsky 2009) from its binary version: {@code data_batch_1.bin} and on, and {@code
@@ -11,20 +14,34 @@ import java.util.Objects;
  */
 public record Cifar10(String path) implements FileSource {
 
-  /** The value of {@code dataset.type}. */
-  public static final String TYPE = "cifar10";
+  static final SourceType<Cifar10> TYPE =
+      new SourceType<>(
+          "cifar10",
+          "CIFAR-10",
+          "CIFAR-10, binary version: data_batch_1.bin and on, and test_batch.bin, whose images are"
+              + " the set's own test images.",
+          List.of(
+              FileSource.path(
+                  "The folder that holds the .bin files, or the one above cifar-10-batches-bin")),
+          values -> new Cifar10(values.path()),
+          new Cifar10(DEFAULT_PATH));
 
   public Cifar10 {
     Objects.requireNonNull(path);
   }
 
   @Override
-  public String type() {
+  public SourceType<Cifar10> type() {
     return TYPE;
   }
 
   @Override
-  public Cifar10 withPath(String path) {
-    return new Cifar10(path);
+  public String detail() {
+    return "";
+  }
+
+  @Override
+  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+    return CifarPictures.of(this);
   }
 }

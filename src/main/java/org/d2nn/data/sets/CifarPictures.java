@@ -176,7 +176,7 @@ public final class CifarPictures extends PackedPictures {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = (byte) label(i);
     }
-    return new Fingerprint().add(Cifar10.TYPE).add(count(test)).add(labels).hex();
+    return new Fingerprint().add(Cifar10.TYPE.id()).add(count(test)).add(labels).hex();
   }
 
   @Override

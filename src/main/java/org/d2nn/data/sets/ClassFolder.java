@@ -1,6 +1,7 @@
 package org.d2nn.data.sets;
 
 import java.util.Objects;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
  * A class of an image folder data set. In the experiment file {@code "cat"} is short for {@code
@@ -16,7 +17,7 @@ public record ClassFolder(String name, String folder) {
     Objects.requireNonNull(name);
     Objects.requireNonNull(folder);
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a class in dataset.classes has no name; give it one");
+      throw new InvalidSetting("classes", "has a class without a name", "Give it one.");
     }
   }
 

@@ -18,41 +18,65 @@ import org.d2nn.data.drawing.Drawing;
 public record ClutteredDigits(int count, int size, int clutter, double fragment, long seed)
     implements BuiltInSource {
 
-  /** The value of {@code dataset.type} for this set, and its name on the command line. */
-  public static final String TYPE = "cluttered-digits";
+  private static final SourceField<ClutteredDigits> CLUTTER =
+      SourceField.whole(
+              "clutter",
+              "Clutter",
+              "Fragments of other digits in the hardest picture; the easiest has none.",
+              0,
+              40,
+              ClutteredDigits::clutter)
+          .shownInNewFiles();
+  private static final SourceField<ClutteredDigits> FRAGMENT =
+      SourceField.number(
+              "fragment",
+              "Fragment",
+              "Side of a fragment as a share of the picture's.",
+              0.05,
+              0.5,
+              ClutteredDigits::fragment)
+          .shownInNewFiles();
 
   /** 10,000 pictures of 48x48 with up to 8 fragments of a sixth of their side. */
   public static final ClutteredDigits DEFAULT = new ClutteredDigits(10_000, 48, 8, 0.16, 1);
+
+  static final SourceType<ClutteredDigits> TYPE =
+      new SourceType<>(
+          "cluttered-digits",
+          "Cluttered digits",
+          "A handwritten digit among fragments of others, as in cluttered MNIST; with difficulty it"
+              + " gets small, loosely written, and the fragments many and bright.",
+          List.of(COUNT, SIZE, CLUTTER, FRAGMENT, SEED),
+          values ->
+              new ClutteredDigits(
+                  values.whole("count"),
+                  values.whole("size"),
+                  values.whole("clutter"),
+                  values.number("fragment"),
+                  values.seed()),
+          DEFAULT);
 
   /** The digits, in the order of the network's scores. */
   static final List<String> CLASSES = IntStream.range(0, 10).mapToObj(String::valueOf).toList();
 
   /**
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws org.d2nn.data.pixels.InvalidSetting if a number is out of range
    */
   public ClutteredDigits {
-    BuiltInSource.requireInRange(count, size);
-    if (clutter < 0 || clutter > 40) {
-      throw new IllegalArgumentException("dataset.clutter is " + clutter + "; use 0 to 40");
-    }
-    if (!(fragment >= 0.05 && fragment <= 0.5)) {
-      throw new IllegalArgumentException("dataset.fragment is " + fragment + "; use 0.05 to 0.5");
-    }
+    COUNT.check(count);
+    SIZE.check(size);
+    CLUTTER.check(clutter);
+    FRAGMENT.check(fragment);
   }
 
   @Override
-  public String type() {
+  public SourceType<ClutteredDigits> type() {
     return TYPE;
   }
 
   @Override
   public List<String> classes() {
     return CLASSES;
-  }
-
-  @Override
-  public ClutteredDigits with(int count, int size, long seed) {
-    return new ClutteredDigits(count, size, clutter, fragment, seed);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package org.d2nn.data.sets;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
  * Cluttered MNIST, made from MNIST's files after Mnih et al. 2014: each picture is one digit at a
@@ -21,39 +25,89 @@ import java.util.Objects;
 public record ClutteredMnist(String path, int count, int size, int clutter, int fragment, long seed)
     implements FileSource {
 
-  /** The value of {@code dataset.type}. */
-  public static final String TYPE = "cluttered-mnist";
+  private static final SourceField<ClutteredMnist> COUNT =
+      SourceField.whole(
+              "count",
+              "Images",
+              "Number of pictures; beyond MNIST's own 70,000 its digits come again at other"
+                  + " places.",
+              20,
+              1_000_000,
+              ClutteredMnist::count)
+          .of("pictures")
+          .shownInNewFiles();
+  private static final SourceField<ClutteredMnist> SIZE =
+      SourceField.whole(
+              "size", "Size", "Side of the canvas in pixels.", 28, 512, ClutteredMnist::size)
+          .of("pixels")
+          .shownInNewFiles();
+  private static final SourceField<ClutteredMnist> CLUTTER =
+      SourceField.whole(
+              "clutter", "Clutter", "Fragments in a picture.", 0, 200, ClutteredMnist::clutter)
+          .shownInNewFiles();
+  private static final SourceField<ClutteredMnist> FRAGMENT =
+      SourceField.whole(
+              "fragment",
+              "Fragment",
+              "Side of a fragment in pixels.",
+              1,
+              28,
+              ClutteredMnist::fragment)
+          .of("pixels")
+          .shownInNewFiles();
 
   /** 70,000 canvases of 100x100 with 8 fragments of 8x8. */
   public static final ClutteredMnist DEFAULT =
       new ClutteredMnist(DEFAULT_PATH, 70_000, 100, 8, 8, 1);
 
+  static final SourceType<ClutteredMnist> TYPE =
+      new SourceType<>(
+          "cluttered-mnist",
+          "Cluttered MNIST",
+          "Canvases with one MNIST digit at a random place among fragments of others (after Mnih et"
+              + " al. 2014). Six of seven are made of MNIST's training digits, the others of its"
+              + " test digits: they are the set's own test images.",
+          List.of(
+              FileSource.path(Mnist.FILES),
+              COUNT,
+              SIZE,
+              CLUTTER,
+              FRAGMENT,
+              SourceField.seed("Which places and fragments.", ClutteredMnist::seed)),
+          values ->
+              new ClutteredMnist(
+                  values.path(),
+                  values.whole("count"),
+                  values.whole("size"),
+                  values.whole("clutter"),
+                  values.whole("fragment"),
+                  values.seed()),
+          DEFAULT);
+
   /**
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws InvalidSetting if a number is out of range
    */
   public ClutteredMnist {
     Objects.requireNonNull(path);
-    range("count", count, 20, 1_000_000);
-    range("size", size, 28, 512);
-    range("clutter", clutter, 0, 200);
-    range("fragment", fragment, 1, 28);
-  }
-
-  private static void range(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          String.format(
-              java.util.Locale.ROOT, "dataset.%s is %d; use %d to %,d", name, value, least, most));
-    }
+    COUNT.check(count);
+    SIZE.check(size);
+    CLUTTER.check(clutter);
+    FRAGMENT.check(fragment);
   }
 
   @Override
-  public String type() {
+  public SourceType<ClutteredMnist> type() {
     return TYPE;
   }
 
   @Override
-  public ClutteredMnist withPath(String path) {
-    return new ClutteredMnist(path, count, size, clutter, fragment, seed);
+  public String detail() {
+    return "%s images of %d×%d, %d fragments of %d×%d"
+        .formatted(SourceField.written(count), size, size, clutter, fragment, fragment);
+  }
+
+  @Override
+  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+    return ClutteredPictures.of(this);
   }
 }

@@ -68,7 +68,7 @@ public final class ClutteredPictures extends PackedPictures {
   public String fingerprint() {
     var digest =
         new Fingerprint()
-            .add(set.type())
+            .add(set.type().id())
             .add(set.count())
             .add(set.size())
             .add(set.clutter())

@@ -10,13 +10,13 @@ import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.Picture;
 
 /** The pictures of a built-in set: first all of the first class, then all of the next. */
-public final class DrawnPictures implements Pictures {
+final class DrawnPictures implements Pictures {
 
   private final BuiltInSource set;
   private final Drawing drawing;
   private final List<String> classes;
 
-  public DrawnPictures(BuiltInSource set) {
+  DrawnPictures(BuiltInSource set) {
     this.set = set;
     drawing = set.drawing();
     classes = set.classes();
@@ -86,7 +86,7 @@ public final class DrawnPictures implements Pictures {
   public String fingerprint() {
     var digest =
         new Fingerprint()
-            .add(set.type())
+            .add(set.type().id())
             .add(drawing.version())
             .add(set.count())
             .add(set.size())
@@ -102,7 +102,7 @@ public final class DrawnPictures implements Pictures {
 
   @Override
   public String where() {
-    return set.type();
+    return set.type().id();
   }
 
   @Override

@@ -16,39 +16,41 @@ import org.d2nn.data.drawing.FacesAndClutterDrawing;
 public record FacesAndClutter(int count, int size, long seed) implements BuiltInSource {
 
   /** The value of {@code dataset.type} for this set, and its name on the command line. */
-  public static final String TYPE = "faces-and-clutter";
-
-  public static final int DEFAULT_COUNT = 6000;
-  public static final int DEFAULT_SIZE = 32;
-  public static final long DEFAULT_SEED = 1;
+  public static final String ID = "faces-and-clutter";
 
   /** 6,000 pictures of 32x32. */
-  public static final FacesAndClutter DEFAULT =
-      new FacesAndClutter(DEFAULT_COUNT, DEFAULT_SIZE, DEFAULT_SEED);
+  public static final FacesAndClutter DEFAULT = new FacesAndClutter(6000, 32, 1);
+
+  static final SourceType<FacesAndClutter> TYPE =
+      new SourceType<>(
+          ID,
+          "Faces and clutter",
+          "Cartoon faces against everything else, down to heads with their features in the wrong"
+              + " places; each picture has a known difficulty from 0 to 1, so one can check whether"
+              + " effort goes where it helps.",
+          List.of(COUNT, SIZE, SEED),
+          values -> new FacesAndClutter(values.whole("count"), values.whole("size"), values.seed()),
+          DEFAULT);
 
   /** The classes, in the order of the network's scores. */
   public static final List<String> CLASSES = List.of("clutter", "face");
 
   /**
-   * @throws IllegalArgumentException if count or size are out of range
+   * @throws org.d2nn.data.pixels.InvalidSetting if count or size are out of range
    */
   public FacesAndClutter {
-    BuiltInSource.requireInRange(count, size);
+    COUNT.check(count);
+    SIZE.check(size);
   }
 
   @Override
-  public String type() {
+  public SourceType<FacesAndClutter> type() {
     return TYPE;
   }
 
   @Override
   public List<String> classes() {
     return CLASSES;
-  }
-
-  @Override
-  public FacesAndClutter with(int count, int size, long seed) {
-    return new FacesAndClutter(count, size, seed);
   }
 
   @Override

@@ -1,27 +1,87 @@
 package org.d2nn.data.sets;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.data.pixels.DatasetException;
 
 /** Images in a folder on this machine. */
 public sealed interface FileSource extends ImageSource
     permits ImageFolders, Mnist, ClutteredMnist, Cifar10, LfwB, Ilsvrc10 {
 
+  /** Name of the field with the folder. */
+  String PATH = "path";
+
   /** What {@code dataset.path} is when it is left out: the experiment file's own folder. */
   String DEFAULT_PATH = ".";
+
+  /** Every type of them. */
+  static List<SourceType<? extends FileSource>> types() {
+    return List.of(
+        ImageFolders.TYPE,
+        Mnist.Kind.MNIST.type(),
+        Mnist.Kind.FASHION_MNIST.type(),
+        ClutteredMnist.TYPE,
+        Cifar10.TYPE,
+        LfwB.TYPE,
+        Ilsvrc10.TYPE);
+  }
+
+  /**
+   * The field with the folder.
+   *
+   * @param folder what it is: {@code The folder that holds the files}
+   */
+  static <S extends FileSource> SourceField<S> path(String folder) {
+    return SourceField.<S>place(
+            PATH, "", folder + ", relative to this file; --data takes its place.", FileSource::path)
+        .shownInNewFiles();
+  }
+
+  @Override
+  SourceType<? extends FileSource> type();
 
   /** The folder; in the experiment file relative to that file. */
   String path();
 
+  @Override
+  default String title() {
+    return type().title() + " in " + path();
+  }
+
   /** The same from another folder (the command line's {@code --data}). */
-  FileSource withPath(String path);
+  default FileSource withPath(String path) {
+    return type().with(this, Map.of(PATH, path));
+  }
 
-  /** The same with everything that is given relative to {@code base} made absolute. */
+  /** The same with all places that are relative to {@code base} made absolute. */
   default FileSource resolvedAgainst(Path base) {
-    return withPath(absolute(base, path()));
+    SourceValues values = type().valuesOf(this);
+    SourceValues standard = type().valuesOf(type().standard());
+    Map<String, Object> resolved = new HashMap<>();
+    for (SourceField<?> field : type().fields()) {
+      if (field.kind() == SourceField.Kind.PLACE) {
+        String place = values.place(field.name());
+        boolean isNone = place.isEmpty() && standard.place(field.name()).isEmpty();
+        resolved.put(
+            field.name(),
+            isNone ? "" : base.toAbsolutePath().resolve(place).normalize().toString());
+      }
+    }
+    return type().with(this, resolved);
   }
 
-  /** A path of the experiment file, made absolute. */
-  static String absolute(Path base, String path) {
-    return base.toAbsolutePath().resolve(path).normalize().toString();
+  @Override
+  default Pictures pictures(Path base, LoadProgress progress) throws DatasetException, IOException {
+    return resolvedAgainst(base).pictures(progress);
   }
+
+  /**
+   * Its pictures, with all places absolute.
+   *
+   * @throws DatasetException if a file or folder is missing or damaged
+   */
+  Pictures pictures(LoadProgress progress) throws DatasetException, IOException;
 }

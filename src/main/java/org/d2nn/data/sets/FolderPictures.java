@@ -44,7 +44,7 @@ public final class FolderPictures implements Pictures {
 
   FolderPictures(
       Path folder, List<String> classes, List<ImageFile> files, List<Finding> findings, int crop) {
-    this(ImageFolders.TYPE, folder, classes, Optional.empty(), files, findings, crop);
+    this(ImageFolders.TYPE.id(), folder, classes, Optional.empty(), files, findings, crop);
   }
 
   FolderPictures(

@@ -40,7 +40,7 @@ public final class IdxPictures extends PackedPictures {
 
   @Override
   public String fingerprint() {
-    var digest = new Fingerprint().add(set.type());
+    var digest = new Fingerprint().add(set.type().id());
     files.train().addTo(digest);
     files.test().addTo(digest);
     return digest.hex();

@@ -1,7 +1,10 @@
 package org.d2nn.data.sets;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
  * Ten classes of ImageNet in a three-level hierarchy (the paper's ILSVRC-10), or any number of
@@ -10,48 +13,84 @@ import java.util.Objects;
  * folders), tiny-ImageNet ({@code train/n02085620/images/}, {@code val/val_annotations.txt}) or
  * imagenette ({@code train/n02085620/}, {@code val/n02085620/}).
  *
- * <p>All images of a class that are found are thrown together, at most {@code perClass} of them
- * taken, and divided 500 : 50 : 150 as in the paper, unless {@code dataset.split} says otherwise.
+ * <p>All images that are found of a class are pooled, at most {@code perClass} of them taken, and
+ * divided 500 : 50 : 150 as in the paper unless {@code dataset.split} says otherwise.
  *
  * @param path the folder that holds {@code train} and {@code val}, or the class folders themselves;
  *     in the experiment file relative to that file
- * @param hierarchy a text file with a line a class: synset, name, middle class, super-class, with
- *     tabs between them; in the experiment file relative to that file
- * @param perClass images of a class taken at most, at least 10; 0 takes all
+ * @param hierarchy a text file with one line per class: synset, name, middle class, super-class,
+ *     separated by tabs; in the experiment file relative to that file
+ * @param perClass how many images of a class are taken at most, at least 10; 0 takes all
  * @param crop side in pixels of the central square that is kept of every image, or 0 to keep the
  *     largest
  */
 public record Ilsvrc10(String path, String hierarchy, int perClass, int crop)
     implements FileSource {
 
-  /** The value of {@code dataset.type}. */
-  public static final String TYPE = "ilsvrc10";
+  private static final SourceField<Ilsvrc10> PER_CLASS =
+      SourceField.whole(
+              "perClass",
+              "Images per class",
+              "Images of a class taken at most, from train and val together; 0 takes all.",
+              10,
+              Integer.MAX_VALUE,
+              Ilsvrc10::perClass)
+          .orZero();
+  private static final SourceField<Ilsvrc10> CROP = SourceField.crop();
 
   /** 700 images a class, listed in {@code classes.tsv}. */
   public static final Ilsvrc10 DEFAULT = new Ilsvrc10(DEFAULT_PATH, "classes.tsv", 700, 0);
+
+  static final SourceType<Ilsvrc10> TYPE =
+      new SourceType<>(
+          "ilsvrc10",
+          "ImageNet classes",
+          "Classes of ImageNet in three levels, in the order that brings the leaves of a middle"
+              + " class, and the middle classes of a super-class, together. Layouts: ImageNet's"
+              + " (train/n02085620/, val/ flat with LOC_val_solution.csv, or in folders),"
+              + " tiny-ImageNet's (train/n02085620/images/, val/val_annotations.txt), imagenette's"
+              + " ({train,val}/n02085620/), or class folders alone.",
+          List.of(
+              FileSource.path("The folder that holds train and val, or the class folders"),
+              SourceField.<Ilsvrc10>place(
+                      "hierarchy",
+                      "Classes",
+                      "A text file that says which classes, relative to this file: one line per"
+                          + " class with synset, name, middle class and super-class, separated by"
+                          + " tabs; # starts a remark.",
+                      Ilsvrc10::hierarchy)
+                  .shownInNewFiles(),
+              PER_CLASS,
+              CROP),
+          values ->
+              new Ilsvrc10(
+                  values.path(),
+                  values.place("hierarchy"),
+                  values.whole("perClass"),
+                  values.whole("crop")),
+          DEFAULT);
 
   private static final SplitSettings SPLIT =
       new SplitSettings(500 / 700.0, 50 / 700.0, 150 / 700.0, SplitSettings.By.IMAGE, 1);
 
   /**
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws InvalidSetting if a number is out of range
    */
   public Ilsvrc10 {
     Objects.requireNonNull(path);
     Objects.requireNonNull(hierarchy);
-    if (perClass != 0 && perClass < 10) {
-      throw new IllegalArgumentException(
-          "dataset.perClass is " + perClass + "; use 10 or more, or 0 to take all images");
-    }
-    if (crop < 0) {
-      throw new IllegalArgumentException(
-          "dataset.crop is " + crop + "; use 0 (no crop) or the side of the crop in pixels");
-    }
+    PER_CLASS.check(perClass);
+    CROP.check(crop);
   }
 
   @Override
-  public String type() {
+  public SourceType<Ilsvrc10> type() {
     return TYPE;
+  }
+
+  @Override
+  public String detail() {
+    return "the classes of " + hierarchy;
   }
 
   @Override
@@ -60,13 +99,7 @@ public record Ilsvrc10(String path, String hierarchy, int perClass, int crop)
   }
 
   @Override
-  public Ilsvrc10 withPath(String path) {
-    return new Ilsvrc10(path, hierarchy, perClass, crop);
-  }
-
-  @Override
-  public Ilsvrc10 resolvedAgainst(Path base) {
-    return new Ilsvrc10(
-        FileSource.absolute(base, path), FileSource.absolute(base, hierarchy), perClass, crop);
+  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+    return Ilsvrc10Scan.of(this, progress);
   }
 }

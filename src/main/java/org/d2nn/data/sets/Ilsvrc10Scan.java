@@ -85,7 +85,7 @@ public final class Ilsvrc10Scan {
       files.addAll(labelled(chosen(ofClass), label));
     }
     return new FolderPictures(
-        Ilsvrc10.TYPE, folder, classes.hierarchy(), files, findings, set.crop());
+        set.type().id(), folder, classes.hierarchy(), files, findings, set.crop());
   }
 
   /** At most so many images of a class, the same on every machine. */

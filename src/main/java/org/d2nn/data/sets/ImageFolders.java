@@ -1,10 +1,14 @@
 package org.d2nn.data.sets;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
- * Images in folders, one folder a class, each read with everything below it.
+ * Images in folders, one folder per class, each read with everything below it.
  *
  * @param path the folder that holds the class folders; in the experiment file relative to that file
  * @param classes the classes in the order of the network's scores, at least two; empty means every
@@ -15,38 +19,54 @@ import java.util.Objects;
  */
 public record ImageFolders(String path, List<ClassFolder> classes, int crop) implements FileSource {
 
-  /** The value of {@code dataset.type} for image folders. */
-  public static final String TYPE = "image-folders";
+  private static final SourceField<ImageFolders> CROP = SourceField.crop();
+
+  static final SourceType<ImageFolders> TYPE =
+      new SourceType<>(
+          "image-folders",
+          "Images",
+          "Images in folders, one folder per class.",
+          List.of(
+              FileSource.path("The folder that holds the class folders"),
+              SourceField.classes(
+                  "The classes in the order of the network's scores; when absent or empty, every"
+                      + " folder by name.",
+                  ImageFolders::classes),
+              CROP),
+          values -> new ImageFolders(values.path(), values.classes(), values.whole("crop")),
+          new ImageFolders(DEFAULT_PATH, List.of(), 0));
 
   /**
-   * @throws IllegalArgumentException if there is exactly one class, two classes share a name, or
-   *     the crop is negative
+   * @throws InvalidSetting if there is exactly one class, two classes share a name, or the crop is
+   *     negative
    */
   public ImageFolders {
     Objects.requireNonNull(path);
     classes = List.copyOf(classes);
     if (classes.size() == 1) {
-      throw new IllegalArgumentException(
-          "dataset.classes names one class; name at least two, or leave it out to take every"
-              + " folder");
+      throw new InvalidSetting(
+          "classes", "names one class", "Name at least two, or leave it out to take every folder.");
     }
     if (classes.stream().map(ClassFolder::name).distinct().count() < classes.size()) {
-      throw new IllegalArgumentException(
-          "dataset.classes names a class twice; give every class its own name");
+      throw new InvalidSetting("classes", "names a class twice", "Give every class its own name.");
     }
-    if (crop < 0) {
-      throw new IllegalArgumentException(
-          "dataset.crop is " + crop + "; use 0 (no crop) or the side of the crop in pixels");
-    }
+    CROP.check(crop);
   }
 
   @Override
-  public String type() {
+  public SourceType<ImageFolders> type() {
     return TYPE;
   }
 
   @Override
-  public ImageFolders withPath(String path) {
-    return new ImageFolders(path, classes, crop);
+  public String detail() {
+    return classes.isEmpty()
+        ? "every folder is a class"
+        : classes.stream().map(ClassFolder::name).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+    return FolderScan.of(this, progress);
   }
 }

@@ -1,33 +1,40 @@
 package org.d2nn.data.sets;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.d2nn.data.pixels.DatasetException;
 
 /**
- * Where the images of a data set come from. In the experiment file {@link #type()} is the field
- * {@code dataset.type}, and the components of the record are further fields of {@code dataset}.
+ * Where the images of a data set come from: a {@link SourceType} with a value for each of its
+ * fields, which are further fields of {@code dataset} in the experiment file.
  */
-public sealed interface ImageSource permits FileSource, BuiltInSource {
+public sealed interface ImageSource permits BuiltInSource, FileSource {
 
-  /** The value of {@code dataset.type}, e.g. {@code image-folders}. */
-  String type();
+  /** Which kind it is. */
+  SourceType<?> type();
 
-  /** One of every type, as a file means it that gives the type alone; the drawn ones first. */
-  static List<ImageSource> ofEveryType() {
-    return List.of(
-        FacesAndClutter.DEFAULT,
-        TenThings.DEFAULT,
-        ClutteredDigits.DEFAULT,
-        new ImageFolders(FileSource.DEFAULT_PATH, List.of(), 0),
-        new Mnist(Mnist.Kind.MNIST, FileSource.DEFAULT_PATH),
-        new Mnist(Mnist.Kind.FASHION_MNIST, FileSource.DEFAULT_PATH),
-        ClutteredMnist.DEFAULT,
-        new Cifar10(FileSource.DEFAULT_PATH),
-        LfwB.DEFAULT,
-        Ilsvrc10.DEFAULT);
+  /** What it is, for people. */
+  String title();
+
+  /** What is particular to it, for people; may be empty. */
+  String detail();
+
+  /** Side in pixels of the central square that is kept of every image, or 0 for the largest. */
+  default int crop() {
+    return 0;
   }
 
   /** How its images are divided unless {@code dataset.split} says otherwise. */
   default SplitSettings standardSplit() {
     return SplitSettings.DEFAULT;
   }
+
+  /**
+   * Its pictures: found, but not decoded.
+   *
+   * @param base the folder that its places are relative to
+   * @param progress is told how far the search is, and may cancel it
+   * @throws DatasetException if a file or folder is missing or damaged
+   */
+  Pictures pictures(Path base, LoadProgress progress) throws DatasetException, IOException;
 }

@@ -1,14 +1,18 @@
 package org.d2nn.data.sets;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
  * LFW-B (Liu &amp; Deng 2018): faces against background, from a plain folder of Labeled Faces in
  * the Wild ({@code Name/Name_0001.jpg}; original, funneled or deep-funneled). A positive is the
  * central square of a photograph; negatives are squares of the same size elsewhere in the same
- * photographs, that overlap the central one with an intersection over union under 0.3. Crops with
- * more than 5 % pure black pixels are no negatives: turned photographs have black wedges, and a
- * network would learn those.
+ * photographs that overlap the central one with an intersection over union under 0.3. Crops with
+ * more than 5 % pure black pixels are not used as negatives: turned photographs have black wedges,
+ * and a network would learn those.
  *
  * <p>By default a person's crops, faces and background alike, stay in one split; the shares are
  * those of the paper: of 13,233 photographs and ten times as many negatives, 11,000 images for
@@ -27,11 +31,56 @@ import java.util.Objects;
 public record LfwB(String path, int crop, double negatives, String extraNegatives, long seed)
     implements FileSource {
 
-  /** The value of {@code dataset.type}. */
-  public static final String TYPE = "lfw-b";
+  private static final SourceField<LfwB> CROP =
+      SourceField.whole(
+              "crop",
+              "Crop",
+              "Side of a crop in pixels; crops are resized to the input.",
+              8,
+              512,
+              LfwB::crop)
+          .of("pixels")
+          .shownInNewFiles();
+  private static final SourceField<LfwB> NEGATIVES =
+      SourceField.number(
+              "negatives",
+              "Background per face",
+              "How many background crops for each face, spread evenly over all photographs.",
+              0.1,
+              100,
+              LfwB::negatives)
+          .shownInNewFiles();
 
   /** As in the paper, without a further folder. */
   public static final LfwB DEFAULT = new LfwB(DEFAULT_PATH, 112, 10, "", 1);
+
+  static final SourceType<LfwB> TYPE =
+      new SourceType<>(
+          "lfw-b",
+          "Faces and background (LFW-B)",
+          "Faces against background (classes background, face): the central square of each"
+              + " photograph of Labeled Faces in the Wild, and squares elsewhere in the photographs"
+              + " that overlap it with an intersection over union under 0.3 and hold at most 5 %"
+              + " pure black pixels. A person's crops stay in one split.",
+          List.of(
+              FileSource.path("The folder that holds the people's folders, Name/Name_0001.jpg"),
+              CROP,
+              NEGATIVES,
+              SourceField.place(
+                  "extraNegatives",
+                  "More background",
+                  "A folder of photographs without faces, relative to this file, that give"
+                      + " background crops too, from anywhere in them; empty for none.",
+                  LfwB::extraNegatives),
+              SourceField.seed("Where background is cut.", LfwB::seed)),
+          values ->
+              new LfwB(
+                  values.path(),
+                  values.whole("crop"),
+                  values.number("negatives"),
+                  values.place("extraNegatives"),
+                  values.seed()),
+          DEFAULT);
 
   private static final double IMAGES = 13_233 * 11;
 
@@ -40,22 +89,28 @@ public record LfwB(String path, int crop, double negatives, String extraNegative
           1 - 33_000 / IMAGES, 11_000 / IMAGES, 22_000 / IMAGES, SplitSettings.By.PERSON, 1);
 
   /**
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws InvalidSetting if a number is out of range
    */
   public LfwB {
     Objects.requireNonNull(path);
     Objects.requireNonNull(extraNegatives);
-    if (crop < 8 || crop > 512) {
-      throw new IllegalArgumentException("dataset.crop is " + crop + "; use 8 to 512 pixels");
-    }
-    if (!(negatives >= 0.1 && negatives <= 100)) {
-      throw new IllegalArgumentException("dataset.negatives is " + negatives + "; use 0.1 to 100");
-    }
+    CROP.check(crop);
+    NEGATIVES.check(negatives);
   }
 
   @Override
-  public String type() {
+  public SourceType<LfwB> type() {
     return TYPE;
+  }
+
+  @Override
+  public String detail() {
+    return "crops of %d×%d, %s background per face%s"
+        .formatted(
+            crop,
+            crop,
+            SourceField.written(negatives),
+            extraNegatives.isEmpty() ? "" : ", some from " + extraNegatives);
   }
 
   @Override
@@ -64,17 +119,7 @@ public record LfwB(String path, int crop, double negatives, String extraNegative
   }
 
   @Override
-  public LfwB withPath(String path) {
-    return new LfwB(path, crop, negatives, extraNegatives, seed);
-  }
-
-  @Override
-  public LfwB resolvedAgainst(java.nio.file.Path base) {
-    return new LfwB(
-        FileSource.absolute(base, path),
-        crop,
-        negatives,
-        extraNegatives.isEmpty() ? "" : FileSource.absolute(base, extraNegatives),
-        seed);
+  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+    return LfwBPictures.of(this, progress);
   }
 }

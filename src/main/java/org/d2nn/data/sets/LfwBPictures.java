@@ -193,7 +193,7 @@ public final class LfwBPictures implements Pictures {
   public String fingerprint() {
     var digest =
         new Fingerprint()
-            .add(set.type())
+            .add(set.type().id())
             .add(set.crop())
             .add(Double.doubleToLongBits(set.negatives()))
             .add(set.seed());

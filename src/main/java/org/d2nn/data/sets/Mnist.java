@@ -1,7 +1,9 @@
 package org.d2nn.data.sets;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.d2nn.data.pixels.DatasetException;
 
 /**
  * MNIST (LeCun et al. 1998) or a set in its form, from the publisher's own four files ({@code
@@ -13,13 +15,20 @@ import java.util.Objects;
  */
 public record Mnist(Kind kind, String path) implements FileSource {
 
+  /** The folder that holds MNIST's files, in words. */
+  static final String FILES =
+      "The folder that holds train-images-idx3-ubyte, train-labels-idx1-ubyte,"
+          + " t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, gzipped or not";
+
   /** Sets in MNIST's form. */
   public enum Kind {
     /** The digits 0 to 9. */
-    MNIST("mnist", ClutteredDigits.CLASSES),
+    MNIST("mnist", "MNIST", "0 to 9", ClutteredDigits.CLASSES),
     /** Pieces of clothing (Xiao et al. 2017). */
     FASHION_MNIST(
         "fashion-mnist",
+        "Fashion-MNIST",
+        "t-shirt, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle-boot",
         List.of(
             "t-shirt",
             "trouser",
@@ -32,16 +41,23 @@ public record Mnist(Kind kind, String path) implements FileSource {
             "bag",
             "ankle-boot"));
 
-    private final String type;
+    private final SourceType<Mnist> type;
     private final List<String> classes;
 
-    Kind(String type, List<String> classes) {
-      this.type = type;
+    Kind(String id, String title, String classesInWords, List<String> classes) {
       this.classes = classes;
+      type =
+          new SourceType<>(
+              id,
+              title,
+              "%s in its publisher's four files: classes %s. Brings its own test images."
+                  .formatted(title, classesInWords),
+              List.of(FileSource.path(FILES)),
+              values -> new Mnist(this, values.path()),
+              new Mnist(this, DEFAULT_PATH));
     }
 
-    /** The value of {@code dataset.type}. */
-    public String type() {
+    SourceType<Mnist> type() {
       return type;
     }
 
@@ -57,12 +73,17 @@ public record Mnist(Kind kind, String path) implements FileSource {
   }
 
   @Override
-  public String type() {
+  public SourceType<Mnist> type() {
     return kind.type();
   }
 
   @Override
-  public Mnist withPath(String path) {
-    return new Mnist(kind, path);
+  public String detail() {
+    return "";
+  }
+
+  @Override
+  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+    return IdxPictures.of(this);
   }
 }

@@ -1,6 +1,7 @@
 package org.d2nn.data.sets;
 
 import java.util.Objects;
+import org.d2nn.data.pixels.InvalidSetting;
 
 /**
  * How images are divided into training, validation and test ({@code dataset.split}). The division
@@ -40,8 +41,8 @@ public record SplitSettings(
   }
 
   /**
-   * @throws IllegalArgumentException if a share is outside [0, 1], nothing is left to train on, or
-   *     they sum to more than 1
+   * @throws InvalidSetting if a share is outside [0, 1], nothing is left to train on, or they sum
+   *     to more than 1
    */
   public SplitSettings {
     Objects.requireNonNull(by);
@@ -49,18 +50,17 @@ public record SplitSettings(
     share("validation", validation);
     share("test", test);
     if (train == 0) {
-      throw new IllegalArgumentException("dataset.split.train is 0; leave some images to train on");
+      throw new InvalidSetting("split.train", "is 0", "Leave some images to train on.");
     }
     if (train + validation + test > 1 + 1e-9) {
-      throw new IllegalArgumentException(
-          "dataset.split: train, validation and test sum to more than 1; make them smaller");
+      throw new InvalidSetting(
+          "split", "has train, validation and test that sum to more than 1", "Make them smaller.");
     }
   }
 
   private static void share(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "dataset.split." + name + " is " + value + "; use a share from 0 to 1");
+      throw new InvalidSetting("split." + name, "is " + value, "Use a share from 0 to 1.");
     }
   }
 }

@@ -16,11 +16,19 @@ import org.d2nn.data.sets.ClassHierarchy.Leaf;
  */
 public record TenThings(int count, int size, long seed) implements BuiltInSource {
 
-  /** The value of {@code dataset.type} for this set, and its name on the command line. */
-  public static final String TYPE = "ten-things";
-
   /** 10,000 pictures of 32x32. */
   public static final TenThings DEFAULT = new TenThings(10_000, 32, 1);
+
+  static final SourceType<TenThings> TYPE =
+      new SourceType<>(
+          "ten-things",
+          "Ten things in a hierarchy",
+          "Fish, bugs and plants (living), vehicles and buildings (made), two kinds of each that"
+              + " differ in details only; with difficulty they get small, turned, pale and lost in"
+              + " their surroundings.",
+          List.of(COUNT, SIZE, SEED),
+          values -> new TenThings(values.whole("count"), values.whole("size"), values.seed()),
+          DEFAULT);
 
   /** Its classes in three levels, in the order of the network's scores. */
   public static final ClassHierarchy HIERARCHY =
@@ -38,14 +46,15 @@ public record TenThings(int count, int size, long seed) implements BuiltInSource
               new Leaf("castle", "building", "made")));
 
   /**
-   * @throws IllegalArgumentException if count or size are out of range
+   * @throws org.d2nn.data.pixels.InvalidSetting if count or size are out of range
    */
   public TenThings {
-    BuiltInSource.requireInRange(count, size);
+    COUNT.check(count);
+    SIZE.check(size);
   }
 
   @Override
-  public String type() {
+  public SourceType<TenThings> type() {
     return TYPE;
   }
 
@@ -57,11 +66,6 @@ public record TenThings(int count, int size, long seed) implements BuiltInSource
   @Override
   public Optional<ClassHierarchy> hierarchy() {
     return Optional.of(HIERARCHY);
-  }
-
-  @Override
-  public TenThings with(int count, int size, long seed) {
-    return new TenThings(count, size, seed);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.d2nn.data.ClassWeights;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.pixels.Augmentation;
+import org.d2nn.data.pixels.InvalidSetting;
 import org.d2nn.data.pixels.Normalisation;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.SplitSettings;
@@ -48,18 +49,13 @@ public final class DatasetReader {
         inRange(this::classWeights, ClassWeights.EQUAL));
   }
 
-  /** Settings check their own numbers; what they say becomes a problem. */
+  /** Settings check their own values; what they refuse becomes a problem. */
   private <T> T inRange(Supplier<T> settings, T standIn) {
     try {
       return settings.get();
-    } catch (IllegalArgumentException e) {
-      // "dataset.crop is -1; use 0 or more": where, what; how to mend it.
-      String[] sentence = e.getMessage().split("; ", 2);
-      String remedy = sentence.length > 1 ? sentence[1] : "correct it";
+    } catch (InvalidSetting refused) {
       complaints.outOfRange(
-          "dataset",
-          sentence[0],
-          Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".");
+          "dataset", refused.problemOf("dataset." + refused.setting()), refused.remedy());
       return standIn;
     }
   }
@@ -109,7 +105,7 @@ public final class DatasetReader {
     return numbers;
   }
 
-  /** {@code "equal"}, {@code "balanced"}, or an object with a weight a class. */
+  /** {@code "equal"}, {@code "balanced"}, or an object with one weight per class. */
   private ClassWeights classWeights() {
     Optional<JsonValue> written = dataset.raw("classWeights");
     if (written.isEmpty()) {

@@ -78,30 +78,30 @@ final class Emitter {
 
   /** A field that is left out where it has its default. */
   Emitter unless(String key, double value, double standard) {
-    return put(key, JsonPrinter.numberNode(value), JsonPrinter.numberNode(standard));
+    return unless(key, JsonPrinter.numberNode(value), JsonPrinter.numberNode(standard));
   }
 
   Emitter unless(String key, long value, long standard) {
-    return put(key, JSON.numberNode(value), JSON.numberNode(standard));
+    return unless(key, JSON.numberNode(value), JSON.numberNode(standard));
   }
 
   Emitter unless(String key, Enum<?> value, Enum<?> standard) {
-    return put(key, JSON.textNode(Fields.name(value)), JSON.textNode(Fields.name(standard)));
+    return unless(key, JSON.textNode(Fields.name(value)), JSON.textNode(Fields.name(standard)));
   }
 
   Emitter unless(String key, String value, String standard) {
-    return put(key, JSON.textNode(value), JSON.textNode(standard));
+    return unless(key, JSON.textNode(value), JSON.textNode(standard));
   }
 
   Emitter unless(String key, boolean value, boolean standard) {
-    return put(key, JSON.booleanNode(value), JSON.booleanNode(standard));
+    return unless(key, JSON.booleanNode(value), JSON.booleanNode(standard));
   }
 
   Emitter unless(String key, ArrayNode value) {
-    return put(key, value, JSON.arrayNode());
+    return unless(key, value, JSON.arrayNode());
   }
 
-  private Emitter put(String key, JsonNode value, JsonNode standard) {
+  Emitter unless(String key, JsonNode value, JsonNode standard) {
     return detail == Detail.FULL || !value.equals(standard) ? put(key, value) : this;
   }
 
@@ -114,6 +114,10 @@ final class Emitter {
     ArrayNode list = JSON.arrayNode();
     items.forEach(item -> list.add(form.apply(item)));
     return list;
+  }
+
+  static JsonNode whole(long value) {
+    return JSON.numberNode(value);
   }
 
   static JsonNode text(String value) {

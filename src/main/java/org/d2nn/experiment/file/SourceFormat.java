@@ -2,23 +2,19 @@ package org.d2nn.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.d2nn.data.sets.BuiltInSource;
-import org.d2nn.data.sets.Cifar10;
 import org.d2nn.data.sets.ClassFolder;
-import org.d2nn.data.sets.ClutteredDigits;
-import org.d2nn.data.sets.ClutteredMnist;
 import org.d2nn.data.sets.FacesAndClutter;
-import org.d2nn.data.sets.FileSource;
-import org.d2nn.data.sets.Ilsvrc10;
-import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.LfwB;
-import org.d2nn.data.sets.Mnist;
-import org.d2nn.data.sets.TenThings;
+import org.d2nn.data.sets.SourceField;
+import org.d2nn.data.sets.SourceType;
+import org.d2nn.data.sets.SourceValues;
 import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 
@@ -30,83 +26,45 @@ final class SourceFormat {
   private SourceFormat() {}
 
   /**
-   * @throws IllegalArgumentException if a number is out of range
+   * @throws org.d2nn.data.pixels.InvalidSetting if a value cannot be used
    */
   static ImageSource read(Fields dataset) {
     if (dataset.raw("type").isEmpty()) {
-      return drawn(dataset, FacesAndClutter.DEFAULT);
+      return read(DEFAULT.type(), dataset);
     }
-    Optional<String> type = dataset.text("type");
-    if (type.isEmpty()) {
-      return DEFAULT;
+    Optional<String> id = dataset.text("type");
+    Optional<SourceType<?>> type = id.flatMap(SourceType::named);
+    if (id.isPresent() && type.isEmpty()) {
+      dataset
+          .complaints()
+          .unreadable(
+              dataset.raw("type").orElseThrow(),
+              "the data set type \"%s\" is not known".formatted(id.get()),
+              SourceType.all().stream()
+                  .map(SourceType::id)
+                  .collect(Collectors.joining(", ", "Use one of ", ".")));
     }
-    String path = dataset.text("path").orElse(FileSource.DEFAULT_PATH);
-    return switch (type.get()) {
-      case ImageFolders.TYPE -> new ImageFolders(path, classes(dataset), dataset.whole("crop", 0));
-      case FacesAndClutter.TYPE -> drawn(dataset, FacesAndClutter.DEFAULT);
-      case TenThings.TYPE -> drawn(dataset, TenThings.DEFAULT);
-      case ClutteredDigits.TYPE -> drawn(dataset, clutteredDigits(dataset));
-      case "mnist" -> new Mnist(Mnist.Kind.MNIST, path);
-      case "fashion-mnist" -> new Mnist(Mnist.Kind.FASHION_MNIST, path);
-      case ClutteredMnist.TYPE -> clutteredMnist(dataset, path);
-      case Cifar10.TYPE -> new Cifar10(path);
-      case LfwB.TYPE ->
-          new LfwB(
-              path,
-              dataset.whole("crop", LfwB.DEFAULT.crop()),
-              dataset.number("negatives", LfwB.DEFAULT.negatives()),
-              dataset.text("extraNegatives").orElse(LfwB.DEFAULT.extraNegatives()),
-              dataset.wholeLong("seed", LfwB.DEFAULT.seed()));
-      case Ilsvrc10.TYPE ->
-          new Ilsvrc10(
-              path,
-              dataset.text("hierarchy").orElse(Ilsvrc10.DEFAULT.hierarchy()),
-              dataset.whole("perClass", Ilsvrc10.DEFAULT.perClass()),
-              dataset.whole("crop", Ilsvrc10.DEFAULT.crop()));
-      default -> {
-        dataset
-            .complaints()
-            .unreadable(
-                dataset.raw("type").orElseThrow(),
-                "the data set type \"%s\" is not known".formatted(type.get()),
-                "Use one of %s.".formatted(types()));
-        yield DEFAULT;
-      }
+    return type.<ImageSource>map(found -> read(found, dataset)).orElse(DEFAULT);
+  }
+
+  private static ImageSource read(SourceType<?> type, Fields dataset) {
+    SourceValues standard = type.valuesOf(type.standard());
+    Map<String, Object> values = new HashMap<>();
+    for (SourceField<?> field : type.fields()) {
+      values.put(field.name(), value(field, standard.get(field.name()), dataset));
+    }
+    return type.make(new SourceValues(values));
+  }
+
+  private static Object value(SourceField<?> field, Object standard, Fields dataset) {
+    String name = field.name();
+    return switch (field.kind()) {
+      case WHOLE -> dataset.whole(name, (Integer) standard);
+      case SEED -> dataset.wholeLong(name, (Long) standard);
+      case NUMBER -> dataset.number(name, (Double) standard);
+      case PLACE -> dataset.text(name).orElse((String) standard);
+      case CLASSES -> classes(dataset);
     };
-  }
-
-  private static String types() {
-    return ImageSource.ofEveryType().stream()
-        .map(ImageSource::type)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static BuiltInSource drawn(Fields dataset, BuiltInSource standard) {
-    return standard.with(
-        dataset.whole("count", standard.count()),
-        dataset.whole("size", standard.size()),
-        dataset.wholeLong("seed", standard.seed()));
-  }
-
-  private static ClutteredDigits clutteredDigits(Fields dataset) {
-    ClutteredDigits standard = ClutteredDigits.DEFAULT;
-    return new ClutteredDigits(
-        standard.count(),
-        standard.size(),
-        dataset.whole("clutter", standard.clutter()),
-        dataset.number("fragment", standard.fragment()),
-        standard.seed());
-  }
-
-  private static ClutteredMnist clutteredMnist(Fields dataset, String path) {
-    ClutteredMnist standard = ClutteredMnist.DEFAULT;
-    return new ClutteredMnist(
-        path,
-        dataset.whole("count", standard.count()),
-        dataset.whole("size", standard.size()),
-        dataset.whole("clutter", standard.clutter()),
-        dataset.whole("fragment", standard.fragment()),
-        dataset.wholeLong("seed", standard.seed()));
   }
 
   private static List<ClassFolder> classes(Fields dataset) {
@@ -128,69 +86,33 @@ final class SourceFormat {
 
   /** Writes what {@link #read} reads. */
   static void write(ImageSource source, Emitter json) {
-    Detail detail = json.detail();
-    if (detail == Detail.NEEDED) {
-      json.unless("type", source.type(), DEFAULT.type());
+    SourceType<?> type = source.type();
+    if (json.detail() == Detail.NEEDED) {
+      json.unless("type", type.id(), DEFAULT.type().id());
     } else {
-      json.put("type", source.type());
+      json.put("type", type.id());
     }
-    if (source instanceof BuiltInSource drawn) {
-      write(drawn, json);
-    } else if (source instanceof FileSource onDisk) {
-      if (detail == Detail.NEW_FILE) {
-        json.put("path", onDisk.path());
+    SourceValues values = type.valuesOf(source);
+    SourceValues standard = type.valuesOf(type.standard());
+    for (SourceField<?> field : type.fields()) {
+      String name = field.name();
+      JsonNode value = node(field, values.get(name), json.detail());
+      if (field.isShownInNewFiles() && json.detail() == Detail.NEW_FILE) {
+        json.put(name, value);
       } else {
-        json.unless("path", onDisk.path(), FileSource.DEFAULT_PATH);
+        json.unless(name, value, node(field, standard.get(name), json.detail()));
       }
-      write(onDisk, json);
     }
   }
 
-  private static void write(BuiltInSource drawn, Emitter json) {
-    BuiltInSource standard = standard(drawn);
-    json.shown("count", drawn.count(), standard.count())
-        .shown("size", drawn.size(), standard.size());
-    if (drawn instanceof ClutteredDigits digits) {
-      json.shown("clutter", digits.clutter(), ClutteredDigits.DEFAULT.clutter())
-          .shown("fragment", digits.fragment(), ClutteredDigits.DEFAULT.fragment());
-    }
-    json.unless("seed", drawn.seed(), standard.seed());
-  }
-
-  private static BuiltInSource standard(BuiltInSource drawn) {
-    if (drawn instanceof TenThings) {
-      return TenThings.DEFAULT;
-    }
-    return drawn instanceof ClutteredDigits ? ClutteredDigits.DEFAULT : FacesAndClutter.DEFAULT;
-  }
-
-  private static void write(FileSource source, Emitter json) {
-    if (source instanceof ImageFolders folders) {
-      json.unless("classes", Emitter.list(folders.classes(), c -> folder(c, json.detail())))
-          .unless("crop", folders.crop(), 0);
-    } else if (source instanceof ClutteredMnist cluttered) {
-      ClutteredMnist standard = ClutteredMnist.DEFAULT;
-      json.shown("count", cluttered.count(), standard.count())
-          .shown("size", cluttered.size(), standard.size())
-          .shown("clutter", cluttered.clutter(), standard.clutter())
-          .shown("fragment", cluttered.fragment(), standard.fragment())
-          .unless("seed", cluttered.seed(), standard.seed());
-    } else if (source instanceof LfwB faces) {
-      LfwB standard = LfwB.DEFAULT;
-      json.shown("crop", faces.crop(), standard.crop())
-          .shown("negatives", faces.negatives(), standard.negatives())
-          .unless("extraNegatives", faces.extraNegatives(), standard.extraNegatives())
-          .unless("seed", faces.seed(), standard.seed());
-    } else if (source instanceof Ilsvrc10 classes) {
-      Ilsvrc10 standard = Ilsvrc10.DEFAULT;
-      if (json.detail() == Detail.NEW_FILE) {
-        json.put("hierarchy", classes.hierarchy());
-      } else {
-        json.unless("hierarchy", classes.hierarchy(), standard.hierarchy());
-      }
-      json.unless("perClass", classes.perClass(), standard.perClass())
-          .unless("crop", classes.crop(), standard.crop());
-    }
+  private static JsonNode node(SourceField<?> field, Object value, Detail detail) {
+    return switch (field.kind()) {
+      case WHOLE -> Emitter.whole((Integer) value);
+      case SEED -> Emitter.whole((Long) value);
+      case NUMBER -> JsonPrinter.numberNode((Double) value);
+      case PLACE -> Emitter.text((String) value);
+      case CLASSES -> Emitter.list((List<?>) value, one -> folder((ClassFolder) one, detail));
+    };
   }
 
   private static JsonNode folder(ClassFolder folder, Detail detail) {

@@ -46,7 +46,7 @@ class EverySourceKindTest {
   void everyKindIsListedAndHasASampleAReaderAWriterASchemaPartAFormAndPictures(
       Class<?> kind, @TempDir Path empty) throws Exception {
     String name = kind.getSimpleName();
-    assertThat(ImageSource.ofEveryType())
+    assertThat(EverySource.WITH_DEFAULTS)
         .as("%s is not in the list of data set types", name)
         .anyMatch(kind::isInstance);
     assertThat(EverySource.CHANGED)
@@ -73,11 +73,7 @@ class EverySourceKindTest {
   void theSampleHasNothingAsItIsByDefault(Class<?> kind) throws Exception {
     for (ImageSource sample : EverySource.CHANGED) {
       if (kind.isInstance(sample)) {
-        ImageSource standard =
-            ImageSource.ofEveryType().stream()
-                .filter(one -> one.type().equals(sample.type()))
-                .findFirst()
-                .orElseThrow();
+        ImageSource standard = sample.type().standard();
         for (RecordComponent component : parameters(sample)) {
           assertThat(component.getAccessor().invoke(sample))
               .as("%s of the sample in EverySource.CHANGED", component)
@@ -98,9 +94,12 @@ class EverySourceKindTest {
     try (InputStream in =
         ExperimentFile.class.getResourceAsStream(ExperimentFile.SCHEMA_RESOURCE)) {
       JsonNode parts = new ObjectMapper().readTree(in).path("$defs");
-      String part = "dataset-" + source.type();
+      String part = "dataset-" + source.type().id();
       JsonNode dataset = parts.path("dataset");
-      if (!dataset.at("/properties/type/enum").toString().contains('"' + source.type() + '"')) {
+      if (!dataset
+          .at("/properties/type/enum")
+          .toString()
+          .contains('"' + source.type().id() + '"')) {
         missing.add(source.type() + " in dataset.type");
       }
       if (!dataset.path("allOf").toString().contains("#/$defs/" + part + '"')) {

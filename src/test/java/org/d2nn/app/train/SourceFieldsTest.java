@@ -9,6 +9,7 @@ import org.d2nn.data.sets.ClutteredMnist;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.LfwB;
 import org.d2nn.data.sets.TenThings;
+import org.d2nn.experiment.EverySource;
 import org.junit.jupiter.api.Test;
 
 class SourceFieldsTest {
@@ -22,7 +23,7 @@ class SourceFieldsTest {
 
   @Test
   void everyFieldOfEveryTypeGivesBackWhatItShows() {
-    for (ImageSource source : ImageSource.ofEveryType()) {
+    for (ImageSource source : EverySource.WITH_DEFAULTS) {
       for (Field<ImageSource> field : SourceFields.all()) {
         if (field.applies().apply(source)) {
           String shown = field.read().apply(source);
@@ -46,7 +47,7 @@ class SourceFieldsTest {
     assertThat(field("negatives").write().apply(LfwB.DEFAULT, "2.5"))
         .isEqualTo(new LfwB(".", 112, 2.5, "", 1));
     assertThatThrownBy(() -> field("size").write().apply(TenThings.DEFAULT, "7"))
-        .hasMessage("size is 7; use 32 to 112 pixels.");
+        .hasMessage("Size is 7. Use 32 to 112 pixels.");
     assertThatThrownBy(() -> field("count").write().apply(TenThings.DEFAULT, "many"))
         .hasMessage("Images is a whole number.");
   }

@@ -113,8 +113,8 @@ class DrawnSetsTest {
     assertThatThrownBy(() -> new TenThings(10, 32, 1)).hasMessageContaining("dataset.count is 10");
     assertThatThrownBy(() -> new TenThings(100, 20, 1)).hasMessageContaining("dataset.size is 20");
     assertThatThrownBy(() -> new ClutteredDigits(100, 48, 50, 0.1, 1))
-        .hasMessageContaining("dataset.clutter is 50; use 0 to 40");
+        .hasMessageContaining("dataset.clutter is 50. Use 0 to 40");
     assertThatThrownBy(() -> new ClutteredDigits(100, 48, 5, 0.9, 1))
-        .hasMessageContaining("dataset.fragment is 0.9; use 0.05 to 0.5");
+        .hasMessageContaining("dataset.fragment is 0.9. Use 0.05 to 0.5");
   }
 }

@@ -140,7 +140,7 @@ class FacesAndClutterTest {
   @Test
   void parametersOutOfRangeAreRefused() throws IOException {
     assertThatThrownBy(() -> new FacesAndClutter(6000, 16, 1))
-        .hasMessageContaining("dataset.size is 16; use 32 to 112");
+        .hasMessageContaining("dataset.size is 16. Use 32 to 112");
     assertThatThrownBy(() -> new FacesAndClutter(1, 32, 1)).hasMessageContaining("dataset.count");
   }
 }

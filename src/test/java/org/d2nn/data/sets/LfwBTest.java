@@ -31,7 +31,7 @@ class LfwBTest {
   @RegisterExtension final OwnCache cache = new OwnCache();
   @TempDir Path folder;
 
-  private ImageSet open(LfwB set) throws Exception {
+  private ImageSet open(ImageSource set) throws Exception {
     return ImageSet.open(DatasetSettings.of(set), folder, List.of(INPUT), LoadProgress.NONE);
   }
 
@@ -178,7 +178,7 @@ class LfwBTest {
     assertThatThrownBy(() -> open(LfwB.DEFAULT.withPath("empty")))
         .hasMessageContaining("holds no photographs");
     assertThatThrownBy(() -> new LfwB(".", 112, 0, "", 1))
-        .hasMessageContaining("dataset.negatives is 0.0; use 0.1 to 100");
+        .hasMessageContaining("dataset.negatives is 0.0. Use 0.1 to 100");
     // A run that was divided keeps its parameters: other places are other images.
     assertThat(open(new LfwB("lfw", 112, 3, "", 1)).fingerprint())
         .isNotEqualTo(open(new LfwB("lfw", 112, 3, "", 2)).fingerprint());

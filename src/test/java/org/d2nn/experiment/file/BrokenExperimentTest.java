@@ -177,8 +177,7 @@ class BrokenExperimentTest {
                     + " \"image-folders\", \"crop\": -1}, \"training\": {\"lambda\": 1.5,"
                     + " \"batchSize\": 10, \"bagSize\": 4, \"optimizer\": {\"learningRate\": 0}}}"))
         .containsExactly(
-            "R10 at dataset: dataset.crop is -1. Use 0 (no crop) or the side of the crop in"
-                + " pixels.",
+            "R10 at dataset: dataset.crop is -1. Use 0 or more pixels.",
             "R10 at training.lambda: lambda is 1.5, but must be from 0 to 1. Choose a number in the"
                 + " range.",
             "R10 at training.batchSize: batchSize is 10, but must be a multiple of bagSize 4."

@@ -166,12 +166,12 @@ class ExperimentSchemaTest {
     assertSameDefaults(dataset, TEXT.at("/$defs/dataset/properties"));
     for (ImageSource source : EverySource.WITH_DEFAULTS) {
       var settings = DatasetSettings.of(source);
-      JsonNode fields = TEXT.at("/$defs/dataset-" + source.type() + "/properties");
+      JsonNode fields = TEXT.at("/$defs/dataset-" + source.type().id() + "/properties");
       ObjectNode full = DatasetJson.tree(settings, Emitter.Detail.FULL);
       assertSameDefaults(full, fields);
-      assertThat(fields.properties()).as(source.type()).isNotEmpty();
+      assertThat(fields.properties()).as(source.type().id()).isNotEmpty();
       assertThat(full.properties().stream().map(Map.Entry::getKey))
-          .as(source.type())
+          .as(source.type().id())
           .containsAll(fields.properties().stream().map(Map.Entry::getKey).toList());
     }
   }

@@ -1,0 +1,199 @@
+package org.d2nn.data.sets;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.d2nn.data.pixels.InvalidSetting;
+
+/**
+ * One thing that can be set in a kind of data set, described once for the experiment file, its
+ * schema and the training form.
+ *
+ * @param <S> the data sets that have it
+ */
+public final class SourceField<S extends ImageSource> {
+
+  /** What a value is. */
+  public enum Kind {
+    /** An {@link Integer}. */
+    WHOLE,
+    /** A {@link Long} of any size. */
+    SEED,
+    /** A {@link Double}. */
+    NUMBER,
+    /** A {@link String}: a file or a folder, relative to the experiment file. */
+    PLACE,
+    /** A list of {@link ClassFolder}. */
+    CLASSES
+  }
+
+  private final String name;
+  private final String title;
+  private final String sentence;
+  private final Kind kind;
+  private final double least;
+  private final double most;
+  private final Function<S, Object> getter;
+  private String unit = "";
+  private boolean orZero;
+  private boolean shown;
+
+  private SourceField(
+      String name,
+      String title,
+      String sentence,
+      Kind kind,
+      double least,
+      double most,
+      Function<S, Object> getter) {
+    this.name = name;
+    this.title = title;
+    this.sentence = sentence;
+    this.kind = kind;
+    this.least = least;
+    this.most = most;
+    this.getter = getter;
+  }
+
+  /** A whole number from {@code least} to {@code most}, both included. */
+  static <S extends ImageSource> SourceField<S> whole(
+      String name, String title, String sentence, int least, int most, ToIntFunction<S> getter) {
+    return new SourceField<>(name, title, sentence, Kind.WHOLE, least, most, getter::applyAsInt);
+  }
+
+  /** A number from {@code least} to {@code most}, both included. */
+  static <S extends ImageSource> SourceField<S> number(
+      String name,
+      String title,
+      String sentence,
+      double least,
+      double most,
+      ToDoubleFunction<S> getter) {
+    return new SourceField<>(
+        name, title, sentence, Kind.NUMBER, least, most, getter::applyAsDouble);
+  }
+
+  /** The side of the central square that is kept of every image, or 0 for the largest. */
+  static <S extends ImageSource> SourceField<S> crop() {
+    return SourceField.<S>whole(
+            "crop",
+            "Crop",
+            "Side in pixels of the central square kept of every image before it is resized to the"
+                + " input; 0 keeps the largest.",
+            0,
+            Integer.MAX_VALUE,
+            ImageSource::crop)
+        .of("pixels");
+  }
+
+  static <S extends ImageSource> SourceField<S> seed(String sentence, ToLongFunction<S> getter) {
+    return new SourceField<>("seed", "Image seed", sentence, Kind.SEED, 0, 0, getter::applyAsLong);
+  }
+
+  /**
+   * A file or a folder. It may be empty if it is empty by default.
+   *
+   * @param title empty if the training form has another way to choose it
+   */
+  static <S extends ImageSource> SourceField<S> place(
+      String name, String title, String sentence, Function<S, String> getter) {
+    return new SourceField<>(name, title, sentence, Kind.PLACE, 0, 0, getter::apply);
+  }
+
+  static <S extends ImageSource> SourceField<S> classes(
+      String sentence, Function<S, List<ClassFolder>> getter) {
+    return new SourceField<>("classes", "", sentence, Kind.CLASSES, 0, 0, getter::apply);
+  }
+
+  /** What is counted, for messages: {@code pixels}. */
+  SourceField<S> of(String counted) {
+    unit = " " + counted;
+    return this;
+  }
+
+  /** Zero is allowed too, though it is less than the least. */
+  SourceField<S> orZero() {
+    orZero = true;
+    return this;
+  }
+
+  /** A file written from scratch shows it even where it has its default. */
+  SourceField<S> shownInNewFiles() {
+    shown = true;
+    return this;
+  }
+
+  /** As in the experiment file. */
+  public String name() {
+    return name;
+  }
+
+  /** As in the training form; empty if it has no line there. */
+  public String title() {
+    return title;
+  }
+
+  /** What it means. */
+  public String sentence() {
+    return sentence;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The smallest number; zero apart if {@link #isOrZero}. */
+  public double least() {
+    return least;
+  }
+
+  /** The largest number; for a whole number without limit {@link Integer#MAX_VALUE}. */
+  public double most() {
+    return most;
+  }
+
+  /** Whether zero is allowed though it is less than {@link #least}. */
+  public boolean isOrZero() {
+    return orZero;
+  }
+
+  public boolean isShownInNewFiles() {
+    return shown;
+  }
+
+  /** Its value in a data set. */
+  public Object of(S source) {
+    return getter.apply(source);
+  }
+
+  /**
+   * @throws InvalidSetting if the number is out of range
+   */
+  void check(Number value) {
+    double number = value.doubleValue();
+    boolean isInRange = number >= least && number <= most || orZero && number == 0;
+    if (!isInRange) {
+      String range =
+          most == Integer.MAX_VALUE
+              ? written(least) + " or more"
+              : written(least) + " to " + written(most);
+      throw new InvalidSetting(
+          name, "is " + value, "Use " + range + unit + (orZero ? ", or 0" : "") + ".");
+    }
+  }
+
+  /** {@code 20}, {@code 1,000,000}, {@code 0.16} */
+  static String written(double number) {
+    return number == Math.rint(number)
+        ? String.format(Locale.ROOT, "%,d", (long) number)
+        : Double.toString(number);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
