@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.d2nn.bench.Breakdown.Alone;
 import org.d2nn.bench.Breakdown.OfRoute;
@@ -89,7 +90,7 @@ final class Dissection {
     turns.add(workload::everything);
     List<NodeTimer> nodes = new ArrayList<>();
     try {
-      rows.forEach((id, count) -> nodes.add(engine.alone(id, count)));
+      rows.forEach((id, count) -> nodes.add(engine.timerOf(id, count)));
       nodes.forEach(node -> turns.addTimed(node::seconds));
       turns.take(TURNS * seconds);
     } finally {
@@ -105,10 +106,13 @@ final class Dissection {
     double total = after.total() - before.total();
     Map<String, Double> shares = new LinkedHashMap<>();
     after.nodes().forEach((id, time) -> shares.put(id, (time - before.nodes().get(id)) / total));
-    shares.put("(loading)", (after.loading() - before.loading()) / total);
-    shares.put("(routing)", (after.routing() - before.routing()) / total);
-    shares.put("(copying)", (after.copying() - before.copying()) / total);
-    shares.put("(stepping)", (after.stepping() - before.stepping()) / total);
+    after
+        .aroundNodes()
+        .forEach(
+            (use, time) ->
+                shares.put(
+                    "(" + use.name().toLowerCase(Locale.ROOT) + ")",
+                    (time - before.aroundNodes().get(use)) / total));
     return shares;
   }
 

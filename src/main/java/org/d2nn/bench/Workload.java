@@ -100,7 +100,7 @@ final class Workload implements AutoCloseable {
       reward[row] = softmax(scores, row, gradient) == labels[row] ? 1 : 0;
     }
     Map<String, double[]> controls = new HashMap<>();
-    for (ControlDecisions decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decisions()) {
       controls.put(decided.scores().control(), towardsReward(decided, reward));
     }
     engine.backward(Map.of(output, gradient), controls, 1);

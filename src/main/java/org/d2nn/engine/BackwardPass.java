@@ -2,96 +2,118 @@ package org.d2nn.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.d2nn.engine.TimeSpent.Use;
 import org.d2nn.graph.Merge;
-import org.d2nn.graph.Node;
 import org.d2nn.network.BoundLayers;
 import org.d2nn.network.Tensor;
 
 /**
- * Back-propagation through what ran on a trip, and only through it. Every target of a node hands it
- * the gradient for the rows that both ran on; a default and a dummy take none.
+ * Back-propagation through what ran in a forward pass, and only through that. Every target of a
+ * node hands it the gradient for the rows that both ran on; a default and a dummy take none.
  */
 final class BackwardPass {
-  private final ForwardState trip;
-  private final TimeAccount clock;
+  private final ForwardState state;
+  private final TimeAccount time;
   private final List<List<Share>> shares = new ArrayList<>();
 
   /** The gradient that one target hands to a node, for the target's rows. */
   private record Share(Tensor gradient, Rows rows) {}
 
-  BackwardPass(ForwardState trip, TimeAccount clock) {
-    this.trip = trip;
-    this.clock = clock;
-    for (int i = 0; i < trip.rows.length; i++) {
-      shares.add(new ArrayList<>());
+  BackwardPass(ForwardState state, TimeAccount time) {
+    this.state = state;
+    this.time = time;
+  }
+
+  /**
+   * @param order of execution
+   * @param outputGradients by output node, {@code [rows of the batch, classes]}
+   * @param controlGradients by control node, {@code [its rows, edges]}
+   * @param controlScale factor for the gradient that flows from control nodes into the nodes below
+   */
+  void run(
+      List<PlannedNode> order,
+      Map<String, double[]> outputGradients,
+      Map<String, double[]> controlGradients,
+      double controlScale) {
+    order.forEach(node -> shares.add(new ArrayList<>()));
+    for (int i = order.size() - 1; i >= 0; i--) {
+      PlannedNode node = order.get(i);
+      switch (node.kind()) {
+        case OUTPUT -> startAt(node, outputGradients.get(node.id()));
+        case CONTROL -> goThroughControl(node, controlGradients.get(node.id()), controlScale);
+        case REGULAR -> goThroughRegular(node);
+        case INPUT, DUMMY -> {}
+      }
     }
   }
 
-  /** The gradient at an output's scores, {@code [rows of the batch, classes]}. */
-  void startAt(PlannedNode output, double[] gradient) {
-    Rows rows = trip.rows[output.index()];
+  private void startAt(PlannedNode output, double[] gradient) {
+    if (gradient == null) {
+      return;
+    }
+    Rows rows = state.rows(output);
     Tensor tensor =
-        trip.memory.tensor(output.id() + ".gradient", trip.all.count(), output.output());
+        state.memory.tensor(output.id() + ".gradient", state.all.count(), output.output());
     tensor.write(gradient);
-    if (rows.isSameAs(trip.all)) {
+    if (rows.isSameAs(state.all)) {
       handOn(output, tensor);
     } else if (!rows.isEmpty()) {
       Tensor reached =
-          trip.memory.tensor(output.id() + ".gradient-part", rows.count(), output.output());
-      InputGathering.gather(tensor, trip.all, rows, reached);
+          state.memory.tensor(output.id() + ".gradient-part", rows.count(), output.output());
+      InputGathering.gather(tensor, state.all, rows, reached);
       handOn(output, reached);
     }
   }
 
-  /**
-   * Goes back through one node. All that it feeds must have been gone through before.
-   *
-   * @param scores the gradient at a control node's scores, {@code [its rows, edges]}; null for none
-   * @param scale what is multiplied to the gradient that flows on into the nodes below
-   */
-  void through(PlannedNode place, double[] scores, double scale) {
-    BoundLayers pass = trip.passes[place.index()];
-    if (pass == null) {
+  private void goThroughControl(PlannedNode control, double[] gradient, double scale) {
+    BoundLayers layers = state.layers(control);
+    if (layers == null || gradient == null) {
       return;
     }
-    if (place.node() instanceof Node.Control) {
-      if (scores == null) {
-        return;
-      }
-      if (scores.length != pass.output().rows() * place.output().elements()) {
-        throw new IllegalArgumentException(
-            "%s ran on %d rows and has %d decisions, but its gradient has %d numbers"
-                .formatted(
-                    place.id(), pass.output().rows(), place.output().elements(), scores.length));
-      }
-      pass.outputGradient().write(scores);
-    } else if (!collect(place, pass.outputGradient())) {
-      return;
+    int rows = layers.output().rows();
+    int edges = control.output().elements();
+    if (gradient.length != rows * edges) {
+      throw new IllegalArgumentException(
+          "%s ran on %d rows and has %d decisions, but its gradient has %d numbers"
+              .formatted(control.id(), rows, edges, gradient.length));
     }
-    clock.copying();
-    pass.backward();
-    clock.node(place);
-    if (pass.inputGradient() != null && scale != 0) {
-      if (scale != 1) {
-        pass.inputGradient().scale(scale);
-      }
-      handOn(place, pass.inputGradient());
-    }
-    clock.copying();
+    layers.outputGradient().write(gradient);
+    goThrough(control, layers, scale);
   }
 
-  private void handOn(PlannedNode place, Tensor gradient) {
-    Rows rows = trip.rows[place.index()];
-    boolean concat = place.node().merge() == Merge.CONCAT && place.sources().size() > 1;
+  private void goThroughRegular(PlannedNode node) {
+    BoundLayers layers = state.layers(node);
+    if (layers != null && collect(node, layers.outputGradient())) {
+      goThrough(node, layers, 1);
+    }
+  }
+
+  private void goThrough(PlannedNode node, BoundLayers layers, double scale) {
+    time.spentOn(Use.COPYING);
+    layers.backward();
+    time.spentOn(node);
+    if (layers.inputGradient() != null && scale != 0) {
+      if (scale != 1) {
+        layers.inputGradient().scale(scale);
+      }
+      handOn(node, layers.inputGradient());
+    }
+    time.spentOn(Use.COPYING);
+  }
+
+  private void handOn(PlannedNode node, Tensor gradient) {
+    Rows rows = state.rows(node);
+    boolean concat = node.node().merge() == Merge.CONCAT && node.sources().size() > 1;
     int channel = 0;
-    for (PlannedNode.Source source : place.sources()) {
+    for (PlannedNode.Source source : node.sources()) {
       PlannedNode from = source.from();
-      if (from.wantsGradient() && trip.rows[from.index()].meets(rows)) {
+      if (from.wantsGradient() && state.rows(from).meets(rows)) {
         Tensor share = gradient;
         if (concat) {
           share =
-              trip.memory.tensor(place.id() + ".back-to-" + from.id(), rows.count(), from.output());
-          trip.memory.takeChannels(gradient, channel, share);
+              state.memory.tensor(node.id() + ".back-to-" + from.id(), rows.count(), from.output());
+          state.memory.takeChannels(gradient, channel, share);
         }
         shares.get(from.index()).add(new Share(share, rows));
       }
@@ -100,25 +122,26 @@ final class BackwardPass {
   }
 
   /**
-   * Sums what a node's targets handed to it. Shares of different rows, as of the branches behind
-   * one control node, go side by side into one tensor; only where rows overlap is anything added.
+   * Sums what a node's targets handed to it; false if that is nothing. Shares of different rows, as
+   * of the branches behind one control node, go side by side into one tensor; only overlapping ones
+   * are added.
    */
-  private boolean collect(PlannedNode place, Tensor sum) {
-    Rows rows = trip.rows[place.index()];
-    List<Share> left = new ArrayList<>(shares.get(place.index()));
+  private boolean collect(PlannedNode node, Tensor sum) {
+    Rows rows = state.rows(node);
+    List<Share> left = new ArrayList<>(shares.get(node.index()));
     if (left.isEmpty()) {
       return false;
     }
     boolean first = true;
     while (!left.isEmpty()) {
-      List<Share> apart = takeThoseApart(left);
-      if (!first && apart.size() == 1 && apart.get(0).rows.isSameAs(rows)) {
-        sum.add(apart.get(0).gradient);
+      List<Share> disjoint = takeDisjoint(left);
+      if (!first && disjoint.size() == 1 && disjoint.get(0).rows.isSameAs(rows)) {
+        sum.add(disjoint.get(0).gradient);
         continue;
       }
       Tensor target =
-          first ? sum : trip.memory.tensor(place.id() + ".sum", rows.count(), place.output());
-      putSideBySide(apart, rows, target);
+          first ? sum : state.memory.tensor(node.id() + ".sum", rows.count(), node.output());
+      putSideBySide(disjoint, rows, target);
       if (!first) {
         sum.add(target);
       }
@@ -127,29 +150,29 @@ final class BackwardPass {
     return true;
   }
 
-  /** Removes and gives the first share and those behind it that have no row in common. */
-  private List<Share> takeThoseApart(List<Share> left) {
-    boolean[] covered = new boolean[trip.all.count()];
-    List<Share> apart = new ArrayList<>();
+  /** Removes and returns the first share and those after it that have no row in common. */
+  private List<Share> takeDisjoint(List<Share> left) {
+    boolean[] covered = new boolean[state.all.count()];
+    List<Share> disjoint = new ArrayList<>();
     for (Share share : List.copyOf(left)) {
       boolean overlaps = false;
       for (int i = 0; i < share.rows.count() && !overlaps; i++) {
         overlaps = covered[share.rows.row(i)];
       }
       if (!overlaps) {
-        apart.add(share);
+        disjoint.add(share);
         left.remove(share);
         for (int i = 0; i < share.rows.count(); i++) {
           covered[share.rows.row(i)] = true;
         }
       }
     }
-    return apart;
+    return disjoint;
   }
 
-  private void putSideBySide(List<Share> apart, Rows rows, Tensor target) {
+  private static void putSideBySide(List<Share> disjoint, Rows rows, Tensor target) {
     int covered = 0;
-    for (Share share : apart) {
+    for (Share share : disjoint) {
       for (int i = 0; i < rows.count(); i++) {
         covered += share.rows.has(rows.row(i)) ? 1 : 0;
       }
@@ -157,7 +180,7 @@ final class BackwardPass {
     if (covered < rows.count()) {
       target.setZero();
     }
-    for (Share share : apart) {
+    for (Share share : disjoint) {
       InputGathering.gather(share.gradient, share.rows, rows, target);
     }
   }

@@ -12,26 +12,26 @@ import org.d2nn.network.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Images that one thread brings into the engine's memory while another computes. A few batches of
- * each size have a place; a new one takes the place of the eldest that is not being computed on.
+ * Images that one thread copies into the engine's memory while another computes. There are a few
+ * buffers per batch size; a new batch takes the oldest that is not in use.
  */
 final class BatchUploads implements AutoCloseable {
-  private static final int KEPT = 3;
+  private static final int BUFFERS = 3;
 
   private final Graph graph;
   private final DataType type;
-  private final Map<Integer, Deque<Uploaded>> bySize = new HashMap<>();
+  private final Map<Integer, Deque<Buffer>> bySize = new HashMap<>();
   private final Object writing = new Object();
-  private Uploaded inUse;
+  private Buffer inUse;
   private boolean closed;
 
-  /** A place for the images of a batch, and the batch whose images are there. */
-  private static final class Uploaded {
+  /** The images of one batch in the engine's memory, and the batch that they are of. */
+  private static final class Buffer {
     private final Memory memory;
     private final Map<String, Tensor> images = new HashMap<>();
     private Batch batch;
 
-    Uploaded(Memory memory) {
+    Buffer(Memory memory) {
       this.memory = memory;
     }
   }
@@ -41,55 +41,55 @@ final class BatchUploads implements AutoCloseable {
     this.type = type;
   }
 
-  void bring(Batch batch) {
+  void upload(Batch batch) {
     synchronized (writing) {
-      Uploaded place = taken(batch.rows());
-      if (place == null) {
+      Buffer buffer = take(batch.rows());
+      if (buffer == null) {
         return;
       }
-      place.images.forEach((input, image) -> image.write(batch.images().get(input)));
-      place.batch = batch;
+      buffer.images.forEach((input, image) -> image.write(batch.images().get(input)));
+      buffer.batch = batch;
       synchronized (this) {
-        bySize.get(batch.rows()).addLast(place);
+        bySize.get(batch.rows()).addLast(buffer);
       }
     }
   }
 
-  /** A place that nobody else sees until it is filled; null once this is closed. */
-  private synchronized Uploaded taken(int rows) {
+  /** A buffer that no other thread sees until it is filled; null if this is closed. */
+  private synchronized Buffer take(int rows) {
     if (closed) {
       return null;
     }
-    Deque<Uploaded> places = bySize.computeIfAbsent(rows, size -> new ArrayDeque<>());
-    if (places.size() < KEPT) {
-      return made(rows);
+    Deque<Buffer> buffers = bySize.computeIfAbsent(rows, size -> new ArrayDeque<>());
+    if (buffers.size() < BUFFERS) {
+      return newBuffer(rows);
     }
-    Iterator<Uploaded> eldestFirst = places.iterator();
-    Uploaded eldest = eldestFirst.next();
-    if (eldest == inUse) {
-      eldest = eldestFirst.next();
+    Iterator<Buffer> oldestFirst = buffers.iterator();
+    Buffer oldest = oldestFirst.next();
+    if (oldest == inUse) {
+      oldest = oldestFirst.next();
     }
-    eldestFirst.remove();
-    return eldest;
+    oldestFirst.remove();
+    return oldest;
   }
 
-  private Uploaded made(int rows) {
-    var place = new Uploaded(new Memory(type, rows));
+  private Buffer newBuffer(int rows) {
+    var buffer = new Buffer(new Memory(type, rows));
     for (Node.Input input : graph.inputs()) {
-      place.images.put(input.id(), place.memory.tensor(input.id(), rows, input.shape()));
+      buffer.images.put(input.id(), buffer.memory.tensor(input.id(), rows, input.shape()));
     }
-    return place;
+    return buffer;
   }
 
   /**
-   * A batch's images by input, which stay as they are until this is asked again; null where they
-   * are not here.
+   * A batch's images by input, which stay unchanged until the next call; null if they were not
+   * uploaded, or their buffer has another batch by now.
    */
   synchronized Map<String, Tensor> of(Batch batch) {
     inUse = null;
-    for (Uploaded place : bySize.getOrDefault(batch.rows(), new ArrayDeque<>())) {
-      if (place.batch == batch) {
-        inUse = place;
+    for (Buffer buffer : bySize.getOrDefault(batch.rows(), new ArrayDeque<>())) {
+      if (buffer.batch == batch) {
+        inUse = buffer;
       }
     }
     return inUse == null ? null : inUse.images;
@@ -101,7 +101,7 @@ final class BatchUploads implements AutoCloseable {
       synchronized (this) {
         closed = true;
         inUse = null;
-        bySize.values().forEach(places -> places.forEach(place -> place.memory.close()));
+        bySize.values().forEach(buffers -> buffers.forEach(buffer -> buffer.memory.close()));
         bySize.clear();
       }
     }

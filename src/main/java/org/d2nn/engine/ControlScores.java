@@ -4,9 +4,9 @@ package org.d2nn.engine;
  * The scores (Q values) that a control node gives its decisions on the rows that reach it.
  *
  * @param control the node's id
- * @param controlIndex its place among the graph's control nodes, in the file's order
- * @param edges how many decisions it has
- * @param rows positions in the batch of the rows that reach the node
+ * @param controlIndex its index among the graph's control nodes, in the file's order
+ * @param edges number of its outgoing control edges: the decisions it has
+ * @param rows indices in the batch of the rows that reach the node
  * @param examples identities of those rows (see {@link Batch#examples})
  * @param values {@code [rows.length, edges]}, row by row
  */

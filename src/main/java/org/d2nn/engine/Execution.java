@@ -5,19 +5,19 @@ import java.util.Map;
 import org.d2nn.graph.Route;
 
 /**
- * What running a graph on a batch gave, in plain numbers. Nothing in it is live: it stays as it is
- * when the engine runs again.
+ * The result of running a graph on a batch, in plain numbers. It is a copy: it stays as it is when
+ * the engine runs again.
  *
  * @param rows examples in the batch
  * @param outputs for each output node its scores, {@code [rows, classes]} row by row
- * @param decided for each control node that any row reached, in execution order, what it did
+ * @param decisions of each control node that any row reached, in execution order
  * @param routes the distinct routes of this batch
- * @param routeOf for each row its place in {@code routes}
+ * @param routeOf for each row the index of its route in {@code routes}
  */
 public record Execution(
     int rows,
     Map<String, double[]> outputs,
-    List<ControlDecisions> decided,
+    List<ControlDecisions> decisions,
     List<Route> routes,
     int[] routeOf) {
 

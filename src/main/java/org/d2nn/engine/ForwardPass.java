@@ -5,155 +5,174 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.ForwardState.Mode;
+import org.d2nn.engine.InputGathering.Gathered;
+import org.d2nn.engine.TimeSpent.Use;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 import org.d2nn.network.BoundLayers;
 import org.d2nn.network.NodeNetwork;
 import org.d2nn.network.Tensor;
 
-/** One batch's way through the graph, node by node in execution order. */
+/** One batch's pass through the graph, node by node in execution order. */
 final class ForwardPass {
   private final Plan plan;
-  private final TrainableNodes learners;
-  private final TimeAccount clock;
-  private final ForwardState trip;
+  private final TrainableNodes trainable;
+  private final TimeAccount time;
+  private final ForwardState state;
   private final Policy policy;
-  private final InputGathering delivery;
   private final ControllerNoise noise;
   private final Map<String, Tensor> uploaded;
+  private final SharedOutputs shared;
+  private final InputGathering inputs;
+  private final RoutesTaken routes;
+  private final Map<String, double[]> outputs = new LinkedHashMap<>();
+  private final List<ControlDecisions> decisions = new ArrayList<>();
 
   /**
-   * @param noise what control nodes get in place of their input; null where they get their input
-   * @param uploaded the batch's images by input, where they have been brought in ahead; else null
+   * @param noise what control nodes get in place of their input; null if they get their input
+   * @param uploaded the batch's images by input, if they were uploaded ahead; else null
    */
   ForwardPass(
       Plan plan,
-      TrainableNodes learners,
-      TimeAccount clock,
-      ForwardState trip,
+      TrainableNodes trainable,
+      TimeAccount time,
+      ForwardState state,
       Policy policy,
       ControllerNoise noise,
       Map<String, Tensor> uploaded) {
-    this.uploaded = uploaded;
     this.plan = plan;
-    this.learners = learners;
-    this.clock = clock;
-    this.trip = trip;
+    this.trainable = trainable;
+    this.time = time;
+    this.state = state;
     this.policy = policy;
-    this.delivery = new InputGathering(trip);
     this.noise = noise;
+    this.uploaded = uploaded;
+    shared = new SharedOutputs(plan, state);
+    inputs = new InputGathering(state, shared);
+    routes = new RoutesTaken(state.all.count());
   }
 
-  /**
-   * @param seedAndStep what dropout draws from; empty at inference
-   * @param timesRun by place, counted up for each node with layers that runs
-   */
-  Execution go(long[] seedAndStep, long[] timesRun) {
-    var taken = new RoutesTaken(trip.all.count());
-    Map<String, double[]> outputs = new LinkedHashMap<>();
-    List<ControlDecisions> decided = new ArrayList<>();
-    for (PlannedNode place : plan.order()) {
-      Rows rows = trip.reaching(place);
-      trip.rows[place.index()] = rows;
-      if (place.node() instanceof Node.Output) {
-        clock.routing();
-        outputs.put(place.id(), delivery.scoresOf(place));
-        clock.copying();
-        continue;
-      }
-      if (rows.isEmpty()) {
-        continue; // skipped: no work, no output
-      }
-      if (place.node() instanceof Node.Input) {
-        clock.routing();
-        trip.values[place.index()] = image(place);
-        clock.loading();
-        continue;
-      }
-      taken.ran(place, rows);
-      if (place.hasLayers()) {
-        clock.routing();
-        Tensor input = inputOf(place, seedAndStep);
-        clock.copying();
-        trip.values[place.index()] = work(place, input, seedAndStep);
-        timesRun[place.index()]++;
-        clock.node(place);
-      }
-      if (place.node() instanceof Node.Control) {
-        decided.add(decide(place));
+  /** Runs every node on the rows that reach it; to be called once. */
+  Execution run() {
+    for (PlannedNode node : plan.order()) {
+      if (node.kind() == Node.Kind.OUTPUT) {
+        readScores(node);
+      } else if (!state.rows(node).isEmpty()) { // else it is skipped: no work, no output
+        run(node);
       }
     }
-    int[] routeOf = new int[trip.all.count()];
-    List<Route> routes = taken.routes(routeOf, plan.graph().functionNodes());
-    clock.routing();
-    return new Execution(trip.all.count(), outputs, decided, routes, routeOf);
+    int[] routeOf = new int[state.all.count()];
+    List<Route> distinct = routes.distinct(routeOf, plan.graph().functionNodes());
+    time.spentOn(Use.ROUTING);
+    return new Execution(state.all.count(), outputs, decisions, distinct, routeOf);
   }
 
-  private Tensor inputOf(PlannedNode place, long[] seedAndStep) {
-    return noise != null && place.node() instanceof Node.Control
-        ? noise.to(place, trip, seedAndStep)
-        : delivery.to(place);
+  private void run(PlannedNode node) {
+    if (node.kind() == Node.Kind.INPUT) {
+      load(node);
+      return;
+    }
+    routes.ran(node, state.rows(node));
+    if (node.hasLayers()) {
+      compute(node, gather(node));
+    }
+    if (node.kind() == Node.Kind.CONTROL) {
+      decide(node);
+    }
   }
 
-  private Tensor image(PlannedNode place) {
+  private void readScores(PlannedNode output) {
+    state.rows(output);
+    time.spentOn(Use.ROUTING);
+    outputs.put(output.id(), inputs.scoresOf(output));
+    time.spentOn(Use.COPYING);
+  }
+
+  private void load(PlannedNode input) {
+    time.spentOn(Use.ROUTING);
+    state.setOutput(input, image(input));
+    time.spentOn(Use.LOADING);
+  }
+
+  private Tensor image(PlannedNode input) {
     if (uploaded != null) {
-      return uploaded.get(place.id());
+      return uploaded.get(input.id());
     }
-    Tensor image = trip.memory.tensor(place.id() + ".image", trip.all.count(), place.output());
-    image.write(trip.batch.images().get(place.id()));
+    Tensor image = state.memory.tensor(input.id() + ".image", state.all.count(), input.output());
+    image.write(state.batch.images().get(input.id()));
     return image;
   }
 
-  private Tensor work(PlannedNode place, Tensor input, long[] seedAndStep) {
-    NodeNetwork network = learners.networkOf(place);
-    boolean isTraining = trip.mode == Mode.TRAINING;
-    Tensor together = trip.together.partFor(place);
-    BoundLayers pass =
-        isTraining
-            ? network.training(trip.memory, input, together)
-            : network.inference(trip.memory, input, together);
-    if (isTraining && pass.drops()) {
-      pass.draw(dropKeys(place, seedAndStep));
+  private Tensor gather(PlannedNode node) {
+    time.spentOn(Use.ROUTING);
+    Tensor input;
+    if (noise != null && node.kind() == Node.Kind.CONTROL) {
+      input = noise.inputOf(node, state);
+    } else {
+      Gathered gathered = inputs.inputOf(node);
+      state.reorder(node, gathered.rows());
+      input = gathered.tensor();
     }
-    pass.forward();
-    trip.passes[place.index()] = pass;
-    if (together != null && pass.output() != together) { // without layers it gives what it takes
-      together.copyRows(0, pass.output(), 0, input.rows());
-      return together;
-    }
-    return pass.output();
+    time.spentOn(Use.COPYING);
+    return input;
   }
 
-  private long[] dropKeys(PlannedNode place, long[] seedAndStep) {
-    Rows rows = trip.rows[place.index()];
-    long node = StatelessRandom.key(place.id());
+  private void compute(PlannedNode node, Tensor input) {
+    Tensor part = shared.partFor(node);
+    BoundLayers layers = boundLayers(node, input, part);
+    layers.forward();
+    Tensor output = layers.output();
+    if (part != null && output != part) { // a node without layers outputs its input
+      part.copyRows(0, output, 0, input.rows());
+      output = part;
+    }
+    state.setLayers(node, layers);
+    state.setOutput(node, output);
+    trainable.countRun(node);
+    time.spentOn(node);
+  }
+
+  private BoundLayers boundLayers(PlannedNode node, Tensor input, Tensor part) {
+    NodeNetwork network = trainable.networkOf(node);
+    if (state.mode != Mode.TRAINING) {
+      return network.inference(state.memory, input, part);
+    }
+    BoundLayers layers = network.training(state.memory, input, part);
+    if (layers.drops()) {
+      layers.draw(dropoutKeys(node));
+    }
+    return layers;
+  }
+
+  private long[] dropoutKeys(PlannedNode node) {
+    Rows rows = state.rows(node);
+    long id = StatelessRandom.key(node.id());
     long[] keys = new long[rows.count()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] =
           StatelessRandom.hash(
-              seedAndStep[0], seedAndStep[1], trip.batch.examples()[rows.row(i)], node);
+              state.key.seed(), state.key.step(), state.batch.examples()[rows.row(i)], id);
     }
     return keys;
   }
 
-  private ControlDecisions decide(PlannedNode place) {
-    Rows rows = trip.rows[place.index()];
-    int[] reached = rows.toArray();
+  private void decide(PlannedNode control) {
+    int[] reached = state.rows(control).toArray();
     long[] examples = new long[reached.length];
     for (int i = 0; i < reached.length; i++) {
-      examples[i] = trip.batch.examples()[reached[i]];
+      examples[i] = state.batch.examples()[reached[i]];
     }
     var scores =
         new ControlScores(
-            place.id(),
-            plan.controlIndex(place),
-            plan.edgesOf(place),
+            control.id(),
+            plan.controlIndex(control),
+            plan.edgesOf(control),
             reached,
             examples,
-            trip.values[place.index()].read());
+            state.output(control).read());
     int[] picks = new int[reached.length];
     policy.decide(scores, picks);
-    trip.picks[place.index()] = picks;
-    return new ControlDecisions(scores, picks.clone());
+    state.setPicks(control, picks);
+    decisions.add(new ControlDecisions(scores, picks.clone()));
   }
 }

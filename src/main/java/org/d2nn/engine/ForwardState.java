@@ -1,33 +1,27 @@
 package org.d2nn.engine;
 
+import java.util.Arrays;
 import org.d2nn.network.BoundLayers;
 import org.d2nn.network.Memory;
 import org.d2nn.network.Tensor;
 
-/**
- * One batch on its way through the graph: which rows have arrived where, and what they became.
- * Arrays are by a node's place in the execution order.
- */
+/** The state of one batch's pass through the graph: the rows that reach each node, its output. */
 final class ForwardState {
   final Batch batch;
   final Memory memory;
   final Mode mode;
+  final DrawKey key;
+
+  /** All rows of the batch. */
   final Rows all;
 
-  /** Rows that each node runs on; empty where it is skipped. */
-  final Rows[] rows;
+  // By a node's index in the execution order.
+  private final Rows[] rows;
+  private final Tensor[] outputs;
+  private final BoundLayers[] layers;
+  private final int[][] picks;
 
-  /** What each node gave; null for dummies, outputs and skipped nodes. */
-  final Tensor[] values;
-
-  final BoundLayers[] passes;
-
-  final SharedOutputs together;
-
-  /** For each control node the edge it picked, by its own rows. */
-  final int[][] picks;
-
-  /** How a batch goes through. */
+  /** How a batch is run. */
   enum Mode {
     INFERENCE,
     /** Inference with every node on every row. */
@@ -35,32 +29,79 @@ final class ForwardState {
     TRAINING
   }
 
-  ForwardState(Batch batch, Memory memory, Mode mode, Plan plan) {
-    int nodes = plan.order().size();
-    together = new SharedOutputs(plan, this);
+  /** What all random draws of one training step depend on, besides example and node. */
+  record DrawKey(long seed, long step) {
+    static final DrawKey INFERENCE = new DrawKey(0, 0);
+  }
+
+  ForwardState(Batch batch, Memory memory, Mode mode, DrawKey key, int nodes) {
     this.batch = batch;
     this.memory = memory;
     this.mode = mode;
+    this.key = key;
     all = Rows.all(batch.rows());
     rows = new Rows[nodes];
-    values = new Tensor[nodes];
-    passes = new BoundLayers[nodes];
+    outputs = new Tensor[nodes];
+    layers = new BoundLayers[nodes];
     picks = new int[nodes][];
   }
 
   /**
-   * The rows that reach a node: those that some control edge opens, where it has any, and for which
-   * none of its data inputs is null (docs/method.md section 2).
+   * The rows that reach a node, and so those that it runs on; empty if it is skipped. Everything
+   * before the node in the graph must have run.
    */
-  Rows reaching(PlannedNode place) {
+  Rows rows(PlannedNode node) {
+    Rows known = rows[node.index()];
+    if (known == null) {
+      known = reaching(node);
+      rows[node.index()] = known;
+    }
+    return known;
+  }
+
+  /** Fixes the order in which a node runs on the rows that reach it. */
+  void reorder(PlannedNode node, Rows sameRows) {
+    rows[node.index()] = sameRows;
+  }
+
+  /** A node's output; null for dummies, outputs and skipped nodes. */
+  Tensor output(PlannedNode node) {
+    return outputs[node.index()];
+  }
+
+  void setOutput(PlannedNode node, Tensor output) {
+    outputs[node.index()] = output;
+  }
+
+  /** The layers that a node ran; null if it has none or was skipped. */
+  BoundLayers layers(PlannedNode node) {
+    return layers[node.index()];
+  }
+
+  void setLayers(PlannedNode node, BoundLayers bound) {
+    layers[node.index()] = bound;
+  }
+
+  /**
+   * @param edges index of the edge that a control node activates for each of its rows
+   */
+  void setPicks(PlannedNode control, int[] edges) {
+    picks[control.index()] = edges;
+  }
+
+  /**
+   * The rows for which a control edge into the node is active, if it has any, and none of its data
+   * inputs is null (docs/method.md section 2).
+   */
+  private Rows reaching(PlannedNode node) {
     if (mode == Mode.EVERYTHING) {
       return all;
     }
-    boolean open = place.gates().isEmpty();
+    boolean open = node.gates().isEmpty();
     boolean[] in = new boolean[all.count()];
-    java.util.Arrays.fill(in, open);
-    for (PlannedNode.Gate gate : place.gates()) {
-      Rows decided = rows[gate.control().index()];
+    Arrays.fill(in, open);
+    for (PlannedNode.Gate gate : node.gates()) {
+      Rows decided = rows(gate.control());
       int[] picked = picks[gate.control().index()];
       for (int i = 0; i < decided.count(); i++) {
         if (picked[i] == gate.edge()) {
@@ -69,8 +110,8 @@ final class ForwardState {
       }
     }
     boolean everyRow = open;
-    for (PlannedNode.Source source : place.sources()) {
-      Rows there = rows[source.from().index()];
+    for (PlannedNode.Source source : node.sources()) {
+      Rows there = rows(source.from());
       if (source.hasDefault() || there.count() == all.count()) {
         continue;
       }

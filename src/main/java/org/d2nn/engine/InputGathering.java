@@ -1,150 +1,155 @@
 package org.d2nn.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.d2nn.graph.Constant;
-import org.d2nn.graph.Edge;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Shape;
 import org.d2nn.network.Tensor;
 
-/** Brings to a node, for exactly the rows that reach it, what its data edges deliver, merged. */
+/** Gathers, for exactly the rows that reach a node, what its data edges deliver, merged. */
 final class InputGathering {
-  private final ForwardState trip;
+  private final ForwardState state;
+  private final SharedOutputs shared;
 
-  InputGathering(ForwardState trip) {
-    this.trip = trip;
+  InputGathering(ForwardState state, SharedOutputs shared) {
+    this.state = state;
+    this.shared = shared;
   }
 
-  /** The input of a regular or control node, {@code [rows that reach it, its input shape]}. */
-  Tensor to(PlannedNode place) {
-    List<PlannedNode.Source> sources = place.sources();
-    Rows rows = trip.rows[place.index()];
-    if (sources.size() == 1) {
-      return part(place, 0, rows);
+  /**
+   * The input of a regular or control node.
+   *
+   * @param tensor {@code [rows that reach the node, its input shape]}
+   * @param rows those rows, in the tensor's order
+   */
+  record Gathered(Tensor tensor, Rows rows) {}
+
+  Gathered inputOf(PlannedNode node) {
+    Rows rows = state.rows(node);
+    if (node.sources().size() == 1) {
+      return new Gathered(delivered(node, node.sources().get(0), rows), rows);
     }
-    return place.node().merge() == Merge.CONCAT ? beside(place, rows) : sum(place, rows);
+    return node.node().merge() == Merge.CONCAT
+        ? new Gathered(concatenated(node, rows), rows)
+        : sum(node, rows);
   }
 
-  private Tensor beside(PlannedNode place, Rows rows) {
-    Tensor[] parts = new Tensor[place.sources().size()];
+  private Tensor concatenated(PlannedNode node, Rows rows) {
+    Tensor[] parts = new Tensor[node.sources().size()];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = part(place, i, rows);
+      parts[i] = delivered(node, node.sources().get(i), rows);
     }
-    Tensor merged = trip.memory.tensor(place.id() + ".merged", rows.count(), place.input());
-    trip.memory.concat(List.of(parts), merged);
+    Tensor merged = merged(node, rows);
+    state.memory.concat(List.of(parts), merged);
     return merged;
   }
 
   /**
-   * What adds nothing is left out: a source that ran on none of the rows and delivers 0. Where one
-   * source is left, on the very same rows, its own tensor is the sum; and those that ran on
-   * different rows, as the branches behind one control node do, are gathered side by side. Where
-   * they lie so already and all their rows are wanted, it takes them as they lie, and their order.
+   * Adds up what is not 0, with as little copying as possible. A single summand is the sum itself.
+   * Summands of different rows, as of the branches behind one control node, are gathered side by
+   * side; if they lie in one tensor already and all its rows are wanted, that tensor is the sum, in
+   * its own order of rows.
    */
-  private Tensor sum(PlannedNode place, Rows rows) {
-    List<Integer> adding = new ArrayList<>();
-    boolean sideBySide = true;
-    boolean[] covered = new boolean[trip.all.count()];
-    for (int i = 0; i < place.sources().size(); i++) {
-      PlannedNode.Source source = place.sources().get(i);
-      Rows there = trip.rows[source.from().index()];
-      boolean zeroElsewhere = !source.hasDefault() || source.defaultValue().isZero();
-      if (zeroElsewhere && !there.meets(rows)) {
-        continue;
-      }
-      adding.add(i);
-      sideBySide &= zeroElsewhere && trip.values[source.from().index()] != null;
-      sideBySide &= !coversAgain(there, rows, covered);
+  private Gathered sum(PlannedNode node, Rows rows) {
+    var summands = new Summands(node, rows);
+    List<PlannedNode.Source> sources = summands.sources;
+    if (sources.size() == 1 && node.input().equals(sources.get(0).from().output())) {
+      return new Gathered(delivered(node, sources.get(0), rows), rows);
     }
-    if (adding.size() == 1 && place.input().equals(shapeOf(place, adding.get(0)))) {
-      return part(place, adding.get(0), rows);
+    if (!summands.disjoint) {
+      return new Gathered(added(node, sources, rows), rows);
     }
-    if (sideBySide && takesAll(place, adding, rows)) {
-      List<PlannedNode> nodes = sources(place, adding);
-      trip.rows[place.index()] = trip.together.rowsOf(nodes);
-      return trip.together.whole(nodes, place.input());
+    List<PlannedNode> nodes = sources.stream().map(PlannedNode.Source::from).toList();
+    Rows together = shared.rowsOf(nodes);
+    if (together != null && together.hasSameAs(rows)) {
+      return new Gathered(shared.tensor(nodes, node.input()), together);
     }
-    Tensor merged = trip.memory.tensor(place.id() + ".merged", rows.count(), place.input());
-    if (sideBySide) {
-      zeroUncovered(covered, rows, merged);
-      for (int i : adding) {
-        PlannedNode from = place.sources().get(i).from();
-        gather(trip.values[from.index()], trip.rows[from.index()], rows, merged);
-      }
-      return merged;
-    }
-    for (int i = 0; i < adding.size(); i++) {
-      Tensor part = part(place, adding.get(i), rows);
-      if (i == 0) {
-        merged.copyRows(0, part, 0, rows.count());
-      } else {
-        merged.add(part);
-      }
-    }
-    return merged;
+    return new Gathered(sideBySide(node, summands, rows), rows);
   }
 
-  /** Whether the rows are exactly those that some nodes have written side by side. */
-  private boolean takesAll(PlannedNode place, List<Integer> adding, Rows rows) {
-    Rows together = trip.together.rowsOf(sources(place, adding));
-    if (together == null || together.count() != rows.count()) {
-      return false;
+  /** The data edges that add something to a sum: those whose source ran, or that deliver not 0. */
+  private final class Summands {
+    private final List<PlannedNode.Source> sources = new ArrayList<>();
+
+    /** By row of the batch, whether a source ran on it. */
+    private final boolean[] covered = new boolean[state.all.count()];
+
+    /** Whether no row gets anything from two of them, and none a constant. */
+    private boolean disjoint = true;
+
+    Summands(PlannedNode node, Rows rows) {
+      for (PlannedNode.Source source : node.sources()) {
+        Rows there = state.rows(source.from());
+        boolean zeroElsewhere = !source.hasDefault() || source.defaultValue().isZero();
+        if (zeroElsewhere && !there.meets(rows)) {
+          continue;
+        }
+        sources.add(source);
+        boolean overlaps = cover(there, rows);
+        disjoint &= zeroElsewhere && state.output(source.from()) != null && !overlaps;
+      }
     }
+
+    /** Marks the rows that a source ran on; true if one of them was marked already. */
+    private boolean cover(Rows there, Rows rows) {
+      boolean overlaps = false;
+      for (int i = 0; i < rows.count(); i++) {
+        int row = rows.row(i);
+        if (there.has(row)) {
+          overlaps |= covered[row];
+          covered[row] = true;
+        }
+      }
+      return overlaps;
+    }
+  }
+
+  private Tensor sideBySide(PlannedNode node, Summands summands, Rows rows) {
+    Tensor merged = merged(node, rows);
     for (int i = 0; i < rows.count(); i++) {
-      if (!together.has(rows.row(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<PlannedNode> sources(PlannedNode place, List<Integer> which) {
-    return which.stream().map(i -> place.sources().get(i).from()).toList();
-  }
-
-  private static Shape shapeOf(PlannedNode place, int source) {
-    return place.sources().get(source).from().output();
-  }
-
-  /** Marks the rows that are there; whether one was marked before. */
-  private static boolean coversAgain(Rows there, Rows rows, boolean[] covered) {
-    boolean again = false;
-    for (int i = 0; i < rows.count(); i++) {
-      int row = rows.row(i);
-      if (there.has(row)) {
-        again |= covered[row];
-        covered[row] = true;
-      }
-    }
-    return again;
-  }
-
-  private static void zeroUncovered(boolean[] covered, Rows rows, Tensor merged) {
-    for (int i = 0; i < rows.count(); i++) {
-      if (!covered[rows.row(i)]) {
+      if (!summands.covered[rows.row(i)]) {
         merged.zeroRows(i, 1);
       }
     }
+    for (PlannedNode.Source source : summands.sources) {
+      gather(state.output(source.from()), state.rows(source.from()), rows, merged);
+    }
+    return merged;
   }
 
-  /**
-   * What one edge delivers: the source's own tensor where the rows are the same, else a gathered
-   * one.
-   */
-  private Tensor part(PlannedNode place, int source, Rows rows) {
-    PlannedNode from = place.sources().get(source).from();
-    Rows there = trip.rows[from.index()];
-    Tensor value = trip.values[from.index()];
-    if (value != null && there.isSameAs(rows)) {
-      return value;
+  private Tensor added(PlannedNode node, List<PlannedNode.Source> sources, Rows rows) {
+    Tensor merged = merged(node, rows);
+    for (int i = 0; i < sources.size(); i++) {
+      Tensor summand = delivered(node, sources.get(i), rows);
+      if (i == 0) {
+        merged.copyRows(0, summand, 0, rows.count());
+      } else {
+        merged.add(summand);
+      }
     }
-    Tensor part =
-        trip.memory.tensor(place.id() + ".from-" + from.id(), rows.count(), from.output());
-    gather(value, there, rows, part);
-    fill(place.sources().get(source), there, rows, part);
-    return part;
+    return merged;
+  }
+
+  private Tensor merged(PlannedNode node, Rows rows) {
+    return state.memory.tensor(node.id() + ".merged", rows.count(), node.input());
+  }
+
+  /** What one edge delivers: the source's own tensor if the rows are the same, else a copy. */
+  private Tensor delivered(PlannedNode node, PlannedNode.Source source, Rows rows) {
+    PlannedNode from = source.from();
+    Rows there = state.rows(from);
+    Tensor output = state.output(from);
+    if (output != null && there.isSameAs(rows)) {
+      return output;
+    }
+    Tensor copy =
+        state.memory.tensor(node.id() + ".from-" + from.id(), rows.count(), from.output());
+    gather(output, there, rows, copy);
+    fillConstants(source, there, rows, copy);
+    return copy;
   }
 
   /** Copies the rows that are there, block by block; the others are left as they are. */
@@ -154,60 +159,61 @@ final class InputGathering {
     }
     int i = 0;
     while (i < rows.count()) {
-      int at = there.placeOf(rows.row(i));
+      int first = there.indexOf(rows.row(i));
       int length = 1;
-      if (at >= 0) {
-        while (i + length < rows.count() && there.placeOf(rows.row(i + length)) == at + length) {
+      if (first >= 0) {
+        while (i + length < rows.count() && there.indexOf(rows.row(i + length)) == first + length) {
           length++;
         }
-        to.copyRows(i, from, at, length);
+        to.copyRows(i, from, first, length);
       }
       i += length;
     }
   }
 
-  private void fill(PlannedNode.Source source, Rows there, Rows rows, Tensor part) {
-    double[] ran = null;
-    double[] missing = null;
+  /** Fills in what is no node's output: defaults, and the values of dummies. */
+  private static void fillConstants(PlannedNode.Source source, Rows there, Rows rows, Tensor to) {
+    double[] defaults = null;
+    double[] emitted = null;
     for (int i = 0; i < rows.count(); i++) {
       if (!there.has(rows.row(i))) {
-        missing = missing == null ? part.rowOf(source.defaultValue()) : missing;
-        part.putRow(i, missing);
+        defaults = defaults == null ? to.rowOf(source.defaultValue()) : defaults;
+        to.putRow(i, defaults);
       } else if (source.from().node() instanceof Node.Dummy dummy) {
-        ran = ran == null ? part.rowOf(dummy.value()) : ran;
-        part.putRow(i, ran);
+        emitted = emitted == null ? to.rowOf(dummy.value()) : emitted;
+        to.putRow(i, emitted);
       }
     }
   }
 
   /**
-   * The scores of an output, {@code [rows, classes]}, NaN where it has no value. Worked out in
-   * plain numbers: defaults of −∞ reach no arithmetic that others share.
+   * The scores of an output, {@code [rows, classes]}, NaN for a row without a value. They are
+   * merged here, in plain numbers, so that defaults of −∞ enter no arithmetic of other nodes.
    */
   double[] scoresOf(PlannedNode output) {
     int classes = output.output().elements();
-    double[] scores = new double[trip.all.count() * classes];
-    java.util.Arrays.fill(scores, Double.NaN);
-    Rows rows = trip.rows[output.index()];
+    double[] scores = new double[state.all.count() * classes];
+    Arrays.fill(scores, Double.NaN);
+    Rows rows = state.rows(output);
     boolean concat = output.node().merge() == Merge.CONCAT;
     int first = 0;
     for (int i = 0; i < output.sources().size(); i++) {
       PlannedNode.Source source = output.sources().get(i);
       PlannedNode from = source.from();
-      Rows there = trip.rows[from.index()];
-      Tensor value = trip.values[from.index()];
+      Rows there = state.rows(from);
+      Tensor value = state.output(from);
       double[] numbers = value == null ? null : value.read();
       int width = from.output().elements();
-      for (int place = 0; place < rows.count(); place++) {
-        int row = rows.row(place);
-        int at = there.placeOf(row);
+      for (int k = 0; k < rows.count(); k++) {
+        int row = rows.row(k);
+        int index = there.indexOf(row);
         for (int j = 0; j < width; j++) {
           double number =
-              at < 0
-                  ? constant(source.edge(), from.output(), j)
+              index < 0
+                  ? constant(source.defaultValue(), from.output(), j)
                   : numbers == null
-                      ? constant((Node.Dummy) from.node(), from.output(), j)
-                      : numbers[at * width + j];
+                      ? constant(((Node.Dummy) from.node()).value(), from.output(), j)
+                      : numbers[index * width + j];
           int to = row * classes + first + j;
           scores[to] = concat || i == 0 ? number : scores[to] + number;
         }
@@ -215,14 +221,6 @@ final class InputGathering {
       first += concat ? width : 0;
     }
     return scores;
-  }
-
-  private static double constant(Edge.Data edge, Shape shape, int element) {
-    return constant(edge.defaultValue().orElseThrow(), shape, element);
-  }
-
-  private static double constant(Node.Dummy dummy, Shape shape, int element) {
-    return constant(dummy.value(), shape, element);
   }
 
   private static double constant(Constant constant, Shape shape, int element) {

@@ -2,13 +2,13 @@ package org.d2nn.engine;
 
 /**
  * How gradients move weights. Weight decay is decoupled (Loshchilov & Hutter 2019): it shrinks
- * weights by {@code learningRate * weightDecay} a step and stays out of the gradient's moments.
- * Only nodes that ran are moved, and only their moments and step count advance.
+ * weights by {@code learningRate * weightDecay} per step and stays out of the gradient's moments.
+ * Only nodes that ran change: their weights, moments and step count.
  */
 public sealed interface Optimizer {
   double weightDecay();
 
-  /** Stochastic gradient descent; {@code momentum} 0 for none. */
+  /** Stochastic gradient descent; {@code momentum} is 0 for none. */
   record Sgd(double momentum, double weightDecay) implements Optimizer {}
 
   /** Adam (Kingma & Ba 2015) with bias correction by the node's own step count. */

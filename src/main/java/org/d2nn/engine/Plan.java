@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.d2nn.engine.SharedOutputs.Slot;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -13,17 +14,17 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
 import org.d2nn.graph.layers.Shape;
 
-/** A graph laid out for execution: worked out once, the same for every batch. */
+/** A graph prepared for execution: computed once, the same for every batch. */
 final class Plan {
   private final Graph graph;
   private final List<PlannedNode> order = new ArrayList<>();
   private final Map<String, PlannedNode> byId = new HashMap<>();
   private final Map<String, Integer> controlIndex = new HashMap<>();
-  private final Map<PlannedNode, OutputSlot> joins = new HashMap<>();
-  private int joinCount;
+  private final Map<PlannedNode, Slot> slotOf = new HashMap<>();
+  private int slots;
 
   /**
-   * @throws IllegalArgumentException where the graph cannot be run
+   * @throws IllegalArgumentException if the graph cannot be run
    */
   Plan(Graph graph) {
     this.graph = graph;
@@ -34,19 +35,19 @@ final class Plan {
     Shapes shapes = Shapes.of(graph);
     Costs costs = Costs.of(graph, shapes);
     for (Node node : nodes) {
-      PlannedNode place = place(node, shapes, costs);
-      order.add(place);
-      byId.put(node.id(), place);
+      PlannedNode planned = plan(node, shapes, costs);
+      order.add(planned);
+      byId.put(node.id(), planned);
     }
     List<Node.Control> controls = graph.controls();
     for (int i = 0; i < controls.size(); i++) {
       controlIndex.put(controls.get(i).id(), i);
     }
-    order.forEach(this::join);
+    order.forEach(this::shareSources);
   }
 
-  /** Has the sources of a node that adds write side by side, where that can be. */
-  private void join(PlannedNode target) {
+  /** Lets the sources of a node that adds them write side by side, if they can. */
+  private void shareSources(PlannedNode target) {
     if (!target.hasLayers()
         || target.sources().size() < 2
         || target.node().merge() == Merge.CONCAT) {
@@ -64,10 +65,10 @@ final class Plan {
                     source.from().hasLayers()
                         && source.from().output().equals(target.input())
                         && (!source.hasDefault() || source.defaultValue().isZero()));
-    boolean free = members.stream().noneMatch(joins::containsKey);
-    if (fit && free && members.stream().allMatch(m -> isDecidedBefore(m, members.get(0)))) {
-      var join = new OutputSlot(joinCount++, members);
-      members.forEach(member -> joins.put(member, join));
+    boolean unshared = members.stream().noneMatch(slotOf::containsKey);
+    if (fit && unshared && members.stream().allMatch(m -> isDecidedBefore(m, members.get(0)))) {
+      var slot = new Slot(slots++, members);
+      members.forEach(member -> slotOf.put(member, slot));
     }
   }
 
@@ -77,16 +78,16 @@ final class Plan {
         && node.gates().stream().allMatch(gate -> gate.control().index() < other.index());
   }
 
-  /** What a node writes into together with others; null where it has a place of its own. */
-  OutputSlot joinOf(PlannedNode place) {
-    return joins.get(place);
+  /** What a node writes into together with others; null for a tensor of its own. */
+  Slot slotOf(PlannedNode node) {
+    return slotOf.get(node);
   }
 
-  int joins() {
-    return joinCount;
+  int slots() {
+    return slots;
   }
 
-  private PlannedNode place(Node node, Shapes shapes, Costs costs) {
+  private PlannedNode plan(Node node, Shapes shapes, Costs costs) {
     String id = node.id();
     List<PlannedNode.Source> sources = new ArrayList<>();
     for (Edge.Data edge : graph.dataInto(id)) {
@@ -98,7 +99,7 @@ final class Plan {
           new PlannedNode.Gate(
               byId.get(edge.from()), graph.controlOutOf(edge.from()).indexOf(edge)));
     }
-    boolean learns = costs.parameters(id) > 0;
+    boolean hasParameters = costs.parameters(id) > 0;
     Shape output = shapes.outputOf(id).orElse(null);
     if (output == null && !(node instanceof Node.Dummy && graph.dataOutOf(id).isEmpty())) {
       throw new IllegalArgumentException(
@@ -113,7 +114,7 @@ final class Plan {
         shapes.inputOf(id).orElse(null),
         output,
         costs.multiplyAdds(id),
-        learns || sources.stream().anyMatch(source -> source.from().wantsGradient()));
+        hasParameters || sources.stream().anyMatch(source -> source.from().wantsGradient()));
   }
 
   Graph graph() {
@@ -131,14 +132,14 @@ final class Plan {
   }
 
   PlannedNode at(String id) {
-    PlannedNode place = byId.get(id);
-    if (place == null) {
+    PlannedNode node = byId.get(id);
+    if (node == null) {
       throw new IllegalArgumentException("there is no node " + id);
     }
-    return place;
+    return node;
   }
 
-  /** A control node's place among the graph's control nodes, in the file's order. */
+  /** A control node's index among the graph's control nodes, in the file's order. */
   int controlIndex(PlannedNode control) {
     return controlIndex.get(control.id());
   }

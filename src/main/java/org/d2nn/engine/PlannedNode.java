@@ -7,16 +7,16 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Shape;
 
 /**
- * A node as the engine sees it: at its place in the execution order, with its wires.
+ * A node as the engine sees it: its index in the execution order, and what leads to it.
  *
- * @param index place in the execution order
+ * @param index in the execution order
  * @param sources where its data comes from, in the order in which it is merged
- * @param gates the decisions of control nodes any of which opens it; empty where it is always open
+ * @param gates its incoming control edges, any of which lets it run; empty if it is not controlled
  * @param input shape of its merged data; null for inputs and dummies
- * @param output null for a dummy that feeds nobody
+ * @param output shape; null for a dummy without outgoing edges
  * @param multiplyAdds cost for one example
- * @param wantsGradient whether something that learns is at or below it, so that a gradient at its
- *     output is of use
+ * @param wantsGradient whether it or a node below it has parameters, so that a gradient at its
+ *     output is needed
  */
 record PlannedNode(
     int index,
@@ -39,22 +39,22 @@ record PlannedNode(
     }
   }
 
-  /** A control edge into a node: opened where control node {@code control} picks {@code edge}. */
+  /** A control edge into a node: active for the rows for which {@code control} picks it. */
   record Gate(PlannedNode control, int edge) {}
 
   String id() {
     return node.id();
   }
 
-  boolean isDummy() {
-    return node instanceof Node.Dummy;
+  Node.Kind kind() {
+    return node.kind();
   }
 
   boolean hasLayers() {
-    return node instanceof Node.Regular || node instanceof Node.Control;
+    return kind() == Node.Kind.REGULAR || kind() == Node.Kind.CONTROL;
   }
 
-  /** Whether a gradient at its input is of use to somebody. */
+  /** Whether a gradient at its input is needed. */
   boolean passesGradientOn() {
     return sources.stream().anyMatch(source -> source.from().wantsGradient());
   }

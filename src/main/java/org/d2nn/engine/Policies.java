@@ -1,9 +1,10 @@
 package org.d2nn.engine;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The ways of deciding that the product knows; each is a {@link Policy} for the one executor. */
+/** All ways of deciding. */
 public final class Policies {
   /** Keeps the draw "explore or not" apart from the draw "which edge". */
   private static final long EXPLORE = 1;
@@ -12,7 +13,7 @@ public final class Policies {
 
   private Policies() {}
 
-  /** What an exploring policy draws for: each control node by itself, or an example as a whole. */
+  /** Whether exploration is drawn per control node or once per example. */
   public enum Explore {
     /** Every control node that runs on an example explores independently. */
     NODE,
@@ -34,7 +35,7 @@ public final class Policies {
    * 2018, section 4). Draws are a function of (seed, step, example, node).
    *
    * @param epsilon in [0, 1]
-   * @throws IllegalArgumentException where {@code epsilon} is not in [0, 1]
+   * @throws IllegalArgumentException if {@code epsilon} is not in [0, 1]
    */
   public static Policy epsilonGreedy(double epsilon, long seed, long step, Explore explore) {
     if (!(epsilon >= 0 && epsilon <= 1)) {
@@ -68,7 +69,7 @@ public final class Policies {
         otherwise.decide(scores, picks);
         return;
       }
-      java.util.Arrays.fill(picks, checked(scores, edge));
+      Arrays.fill(picks, checked(scores, edge));
     };
   }
 
@@ -91,9 +92,8 @@ public final class Policies {
   }
 
   /**
-   * Decisions drawn with given shares, whatever the scores say: the random policy that a trained
-   * one must beat (docs/method.md section 6). A control node that is not in the map draws
-   * uniformly.
+   * Decisions drawn with given shares, whatever the scores: the random policy that a trained one
+   * must beat (docs/method.md section 6). A control node that is not in the map draws uniformly.
    *
    * @param shares by control node's id, the probability of each edge; they are scaled to sum to 1
    */
@@ -113,8 +113,8 @@ public final class Policies {
   }
 
   /**
-   * Row {@code i} of the batch takes edge {@code (i + turn) mod n}: the same work for whoever runs
-   * it, used by benchmarks.
+   * Row {@code i} of the batch takes edge {@code (i + turn) mod n}: for benchmarks, where every
+   * program must do the same work.
    */
   public static Policy alternating(long turn) {
     return (scores, picks) -> {

@@ -1,6 +1,6 @@
 package org.d2nn.engine;
 
-/** The arithmetic of an engine: float for work, double for checking gradients and execution. */
+/** The arithmetic of an engine: float for work, double for the tests of gradients and execution. */
 public enum Precision {
   FLOAT,
   DOUBLE

@@ -8,10 +8,7 @@ import java.util.Set;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 
-/**
- * Finds each row's route while a batch goes through: rows that have run the same nodes so far share
- * a prefix.
- */
+/** Finds each row's route during a pass: rows that ran the same nodes so far share a prefix. */
 final class RoutesTaken {
   private final List<Prefix> prefixes = new ArrayList<>(List.of(new Prefix(-1, null)));
   private final int[] prefixOf;
@@ -22,9 +19,9 @@ final class RoutesTaken {
     prefixOf = new int[rows];
   }
 
-  /** A function node ran on these rows; each node is told of once. */
+  /** A function node ran on these rows; called once per node, in execution order. */
   void ran(PlannedNode node, Rows rows) {
-    int[] longer = new int[prefixes.size()]; // 0 where no row has come this way yet
+    int[] longer = new int[prefixes.size()]; // 0: no row came this way yet
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
       int before = prefixOf[row];
@@ -36,18 +33,22 @@ final class RoutesTaken {
     }
   }
 
-  /** The distinct routes in the order in which rows first take them. */
-  List<Route> routes(int[] routeOf, List<Node> functionNodes) {
+  /**
+   * The distinct routes in the order in which rows first take them.
+   *
+   * @param routeOf receives for each row the index of its route
+   */
+  List<Route> distinct(int[] routeOf, List<Node> functionNodes) {
     List<Route> routes = new ArrayList<>();
-    int[] places = new int[prefixes.size()];
-    Arrays.fill(places, -1);
+    int[] indices = new int[prefixes.size()];
+    Arrays.fill(indices, -1);
     for (int row = 0; row < prefixOf.length; row++) {
       int prefix = prefixOf[row];
-      if (places[prefix] < 0) {
-        places[prefix] = routes.size();
+      if (indices[prefix] < 0) {
+        indices[prefix] = routes.size();
         routes.add(route(prefix, functionNodes));
       }
-      routeOf[row] = places[prefix];
+      routeOf[row] = indices[prefix];
     }
     return routes;
   }

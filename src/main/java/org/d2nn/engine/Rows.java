@@ -1,18 +1,19 @@
 package org.d2nn.engine;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which rows of a batch are somewhere, and in what order: ascending, or side by side as several
- * nodes left them.
+ * Some rows of a batch, in the order in which a tensor holds them: ascending, or side by side as
+ * several nodes wrote them.
  */
 final class Rows {
   private final int[] rows;
-  private final int[] placeOf;
+  private final int[] indexOf;
 
-  private Rows(int[] rows, int[] placeOf) {
+  private Rows(int[] rows, int[] indexOf) {
     this.rows = rows;
-    this.placeOf = placeOf;
+    this.indexOf = indexOf;
   }
 
   static Rows all(int batch) {
@@ -26,35 +27,35 @@ final class Rows {
   /** The rows for which {@code in} holds. */
   static Rows of(boolean[] in) {
     int count = 0;
-    int[] placeOf = new int[in.length];
+    int[] indexOf = new int[in.length];
     for (int i = 0; i < in.length; i++) {
-      placeOf[i] = in[i] ? count++ : -1;
+      indexOf[i] = in[i] ? count++ : -1;
     }
     int[] rows = new int[count];
     for (int i = 0; i < in.length; i++) {
       if (in[i]) {
-        rows[placeOf[i]] = i;
+        rows[indexOf[i]] = i;
       }
     }
-    return new Rows(rows, placeOf);
+    return new Rows(rows, indexOf);
   }
 
-  /** The rows of several nodes, one node's behind the other's; null where a row is in two. */
+  /** The rows of several nodes, one node's after the other's; null if a row is in two. */
   static Rows sideBySide(List<Rows> parts, int batch) {
-    int[] placeOf = new int[batch];
-    java.util.Arrays.fill(placeOf, -1);
+    int[] indexOf = new int[batch];
+    Arrays.fill(indexOf, -1);
     int[] rows = new int[batch];
     int count = 0;
     for (Rows part : parts) {
       for (int row : part.rows) {
-        if (placeOf[row] >= 0) {
+        if (indexOf[row] >= 0) {
           return null;
         }
-        placeOf[row] = count;
+        indexOf[row] = count;
         rows[count++] = row;
       }
     }
-    return new Rows(java.util.Arrays.copyOf(rows, count), placeOf);
+    return new Rows(Arrays.copyOf(rows, count), indexOf);
   }
 
   int count() {
@@ -65,18 +66,18 @@ final class Rows {
     return rows.length == 0;
   }
 
-  /** The row of the batch at a place. */
-  int row(int place) {
-    return rows[place];
+  /** The row of the batch at an index. */
+  int row(int index) {
+    return rows[index];
   }
 
-  /** The place of a row of the batch; negative where it is not here. */
-  int placeOf(int row) {
-    return placeOf[row];
+  /** The index of a row of the batch; negative if it is not here. */
+  int indexOf(int row) {
+    return indexOf[row];
   }
 
   boolean has(int row) {
-    return placeOf[row] >= 0;
+    return indexOf[row] >= 0;
   }
 
   /** A copy. */
@@ -97,7 +98,21 @@ final class Rows {
     return false;
   }
 
+  /** Whether both are the same rows, in any order. */
+  boolean hasSameAs(Rows other) {
+    if (rows.length != other.rows.length) {
+      return false;
+    }
+    for (int row : other.rows) {
+      if (!has(row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether both are the same rows in the same order. */
   boolean isSameAs(Rows other) {
-    return this == other || java.util.Arrays.equals(rows, other.rows);
+    return this == other || Arrays.equals(rows, other.rows);
   }
 }

@@ -6,76 +6,96 @@ import org.d2nn.graph.layers.Shape;
 import org.d2nn.network.Tensor;
 
 /**
- * The tensors of a trip that several nodes write into, each its own rows, so that whoever takes all
- * of these rows takes the tensor as it is.
+ * Outputs that several nodes write side by side into one tensor, so that a merge reads it without
+ * copying.
  */
 final class SharedOutputs {
   private final Plan plan;
-  private final ForwardState trip;
-  private final Whole[] wholes;
+  private final ForwardState state;
+  private final Layout[] layouts;
 
-  /** What the members of a join write into; {@code rows} is null where they have to stay apart. */
-  private record Whole(Rows rows, int[] firstRows) {}
+  /**
+   * Nodes whose outputs another node adds up, such as the branches behind one control node. If they
+   * run on different rows, the tensor into which they write side by side is the sum.
+   *
+   * @param index among the slots of a plan
+   * @param members in execution order; which rows reach each is known before the first of them runs
+   */
+  record Slot(int index, List<PlannedNode> members) {
 
-  SharedOutputs(Plan plan, ForwardState trip) {
+    /** Names the tensor in memory. */
+    String name() {
+      return "join-" + index;
+    }
+  }
+
+  /**
+   * Where the members of a slot write in this pass.
+   *
+   * @param rows of all members, in the tensor's order; null if they have to stay apart
+   * @param firstRows where each member's rows begin in the tensor
+   */
+  private record Layout(Rows rows, int[] firstRows) {}
+
+  SharedOutputs(Plan plan, ForwardState state) {
     this.plan = plan;
-    this.trip = trip;
-    wholes = new Whole[plan.joins()];
+    this.state = state;
+    layouts = new Layout[plan.slots()];
   }
 
-  /** Where a node's output goes; null for a place of its own. */
-  Tensor partFor(PlannedNode place) {
-    OutputSlot join = plan.joinOf(place);
-    if (join == null) {
+  /** Where a node's output goes; null for a tensor of its own. */
+  Tensor partFor(PlannedNode node) {
+    Slot slot = plan.slotOf(node);
+    if (slot == null) {
       return null;
     }
-    Whole whole = wholes[join.index()];
-    if (whole == null) {
-      whole = begun(join);
-      wholes[join.index()] = whole;
+    Layout layout = layouts[slot.index()];
+    if (layout == null) {
+      layout = layOut(slot);
+      layouts[slot.index()] = layout;
     }
-    if (whole.rows == null) {
+    if (layout.rows == null) {
       return null;
     }
-    int first = whole.firstRows[join.members().indexOf(place)];
-    int count = trip.rows[place.index()].count();
-    return trip.memory.block(join.name(), first, count, place.output());
+    int first = layout.firstRows[slot.members().indexOf(node)];
+    return state.memory.block(slot.name(), first, state.rows(node).count(), node.output());
   }
 
-  private Whole begun(OutputSlot join) {
+  private Layout layOut(Slot slot) {
     List<Rows> parts = new ArrayList<>();
-    int[] firstRows = new int[join.members().size()];
+    int[] firstRows = new int[slot.members().size()];
     int rows = 0;
     int running = 0;
     for (int i = 0; i < firstRows.length; i++) {
-      Rows reached = trip.reaching(join.members().get(i));
+      Rows reached = state.rows(slot.members().get(i));
       parts.add(reached);
       firstRows[i] = rows;
       rows += reached.count();
       running += reached.isEmpty() ? 0 : 1;
     }
-    return new Whole(running > 1 ? Rows.sideBySide(parts, trip.all.count()) : null, firstRows);
+    Rows together = running > 1 ? Rows.sideBySide(parts, state.all.count()) : null;
+    return new Layout(together, firstRows);
   }
 
   /**
-   * The order in which the rows of these nodes lie in one tensor; null where they have none in
-   * common.
+   * The rows of these nodes in the order in which they lie in one tensor; null if they do not share
+   * one.
    */
   Rows rowsOf(List<PlannedNode> nodes) {
-    OutputSlot join = nodes.isEmpty() ? null : plan.joinOf(nodes.get(0));
-    if (join == null || wholes[join.index()] == null) {
+    Slot slot = nodes.isEmpty() ? null : plan.slotOf(nodes.get(0));
+    if (slot == null || layouts[slot.index()] == null) {
       return null;
     }
     for (PlannedNode node : nodes) {
-      if (plan.joinOf(node) != join) {
+      if (plan.slotOf(node) != slot) {
         return null;
       }
     }
-    return wholes[join.index()].rows;
+    return layouts[slot.index()].rows;
   }
 
   /** The tensor in which the rows of these nodes lie, in the order of {@link #rowsOf}. */
-  Tensor whole(List<PlannedNode> nodes, Shape shape) {
-    return trip.memory.block(plan.joinOf(nodes.get(0)).name(), 0, rowsOf(nodes).count(), shape);
+  Tensor tensor(List<PlannedNode> nodes, Shape shape) {
+    return state.memory.block(plan.slotOf(nodes.get(0)).name(), 0, rowsOf(nodes).count(), shape);
   }
 }

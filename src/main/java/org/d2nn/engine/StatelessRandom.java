@@ -2,8 +2,8 @@ package org.d2nn.engine;
 
 /**
  * Random numbers that are a function of what they are for: (seed, step, example, place), where a
- * place is a node, or a layer and an element in it. So a draw does not depend on how examples are
- * batched, on which other nodes run, or on what was drawn before (docs/method.md section 5).
+ * place is a node, or an element of a layer. So a draw does not depend on how examples are batched,
+ * which other nodes run, or what was drawn before (docs/method.md section 5).
  */
 public final class StatelessRandom {
   private StatelessRandom() {}

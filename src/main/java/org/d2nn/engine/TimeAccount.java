@@ -1,51 +1,39 @@
 package org.d2nn.engine;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.d2nn.engine.TimeSpent.Use;
 
 /**
- * Adds up where an engine's time goes: each call gives what has passed since the last to one use.
+ * Adds up where an engine's time goes: each {@code spentOn} attributes the time since the previous
+ * call.
  */
 final class TimeAccount {
   private static final double SECOND = 1e9;
 
   private final long[] nodes;
-  private long loading;
-  private long routing;
-  private long copying;
-  private long stepping;
+  private final long[] uses = new long[Use.values().length];
   private long last;
 
   TimeAccount(int nodes) {
     this.nodes = new long[nodes];
   }
 
-  /** What passed before was none of the engine's. */
+  /** The time before this was not the engine's. */
   void start() {
     last = System.nanoTime();
   }
 
-  void node(PlannedNode place) {
-    nodes[place.index()] += passed();
+  void spentOn(PlannedNode node) {
+    nodes[node.index()] += sinceLast();
   }
 
-  void loading() {
-    loading += passed();
+  void spentOn(Use use) {
+    uses[use.ordinal()] += sinceLast();
   }
 
-  void routing() {
-    routing += passed();
-  }
-
-  void copying() {
-    copying += passed();
-  }
-
-  void stepping() {
-    stepping += passed();
-  }
-
-  private long passed() {
+  private long sinceLast() {
     long now = System.nanoTime();
     long passed = now - last;
     last = now;
@@ -54,12 +42,15 @@ final class TimeAccount {
 
   TimeSpent spent(Plan plan) {
     Map<String, Double> byNode = new LinkedHashMap<>();
-    for (PlannedNode place : plan.order()) {
-      if (place.hasLayers()) {
-        byNode.put(place.id(), nodes[place.index()] / SECOND);
+    for (PlannedNode node : plan.order()) {
+      if (node.hasLayers()) {
+        byNode.put(node.id(), nodes[node.index()] / SECOND);
       }
     }
-    return new TimeSpent(
-        byNode, loading / SECOND, routing / SECOND, copying / SECOND, stepping / SECOND);
+    Map<Use, Double> byUse = new EnumMap<>(Use.class);
+    for (Use use : Use.values()) {
+      byUse.put(use, uses[use.ordinal()] / SECOND);
+    }
+    return new TimeSpent(byNode, byUse);
   }
 }

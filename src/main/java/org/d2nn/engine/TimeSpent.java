@@ -5,21 +5,28 @@ import java.util.Map;
 /**
  * Where an engine's time went, in seconds.
  *
- * @param nodes by id, in execution order, each node's own layers there and back
- * @param loading bringing images into the engine's own memory
- * @param routing finding which rows reach which node, decisions, routes
- * @param copying gathering, merging and scattering rows between nodes, there and back
- * @param stepping gradient norms and moving weights
+ * @param nodes by id, in execution order: each node's own layers, forward and backward
+ * @param aroundNodes everything else, by use
  */
-public record TimeSpent(
-    Map<String, Double> nodes, double loading, double routing, double copying, double stepping) {
+public record TimeSpent(Map<String, Double> nodes, Map<Use, Double> aroundNodes) {
 
-  /** Of the nodes' own layers. */
-  public double inNodes() {
-    return nodes.values().stream().mapToDouble(Double::doubleValue).sum();
+  /** What an engine does besides running layers. */
+  public enum Use {
+    /** Copying images into the engine's own memory. */
+    LOADING,
+    /** Finding which rows reach which node, decisions, routes. */
+    ROUTING,
+    /** Gathering, merging and scattering rows between nodes, forward and backward. */
+    COPYING,
+    /** Gradient norms and weight updates. */
+    STEPPING
   }
 
   public double total() {
-    return inNodes() + loading + routing + copying + stepping;
+    return sum(nodes) + sum(aroundNodes);
+  }
+
+  private static double sum(Map<?, Double> seconds) {
+    return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

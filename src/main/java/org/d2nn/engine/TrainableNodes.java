@@ -5,75 +5,134 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.d2nn.graph.Graph;
+import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.network.NodeNetwork;
+import org.d2nn.network.ParameterUpdate;
 import org.d2nn.network.StockNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The nodes of an engine that learn, by id, and what is done to all of them. */
+/** The nodes of an engine that have layers, with their weights, and what is done to all of them. */
 final class TrainableNodes implements AutoCloseable {
   private final Plan plan;
   private final DataType type;
-  private final Map<String, TrainableNode> learners = new LinkedHashMap<>();
+  private final Map<String, TrainableNode> byId = new LinkedHashMap<>();
+  private final TrainableNode[] byIndex;
 
   TrainableNodes(Plan plan, DataType type) {
     this.plan = plan;
     this.type = type;
-    Graph graph = plan.graph();
-    for (PlannedNode place : plan.order()) {
-      if (place.hasLayers()) {
-        learners.put(
-            place.id(), new TrainableNode(place.id(), graph.layersOf(place.node()), place, type));
+    byIndex = new TrainableNode[plan.order().size()];
+    for (PlannedNode node : plan.order()) {
+      if (node.hasLayers()) {
+        byIndex[node.index()] = new TrainableNode(networkFor(node));
+        byId.put(node.id(), byIndex[node.index()]);
       }
+    }
+  }
+
+  private NodeNetwork networkFor(PlannedNode node) {
+    return new NodeNetwork(
+        node.id(), plan.graph().layersOf(node.node()), node.input(), type, node.passesGradientOn());
+  }
+
+  private static final class TrainableNode {
+    private final NodeNetwork network;
+    private final ParameterUpdate update;
+
+    /** Steps that its weights have made. */
+    private long steps;
+
+    private long timesRun;
+
+    TrainableNode(NodeNetwork network) {
+      this.network = network;
+      this.update = network.descent();
+    }
+
+    /** Moves the weights and clears the gradient. */
+    void step(Optimizer optimizer, double learningRate, double gradientScale) {
+      steps++;
+      if (gradientScale != 1) {
+        update.scaleGradient(gradientScale);
+      }
+      if (optimizer.weightDecay() != 0) {
+        update.shrinkWeights(learningRate * optimizer.weightDecay());
+      }
+      if (optimizer instanceof Optimizer.Adam adam) {
+        update.adam(learningRate, adam.beta1(), adam.beta2(), adam.epsilon(), steps);
+      } else if (optimizer instanceof Optimizer.Sgd sgd) {
+        update.sgd(learningRate, sgd.momentum());
+      }
+      update.clearGradient();
+    }
+
+    NodeState state() {
+      return new NodeState(network.parameters(), update.moments(), steps);
+    }
+
+    void restore(NodeState state) {
+      network.setParameters(state.parameters());
+      update.setMoments(state.moments());
+      steps = state.steps();
+      update.clearGradient();
     }
   }
 
   /** New weights, a function of the seed and of the node (its id and its layers). */
   void initialise(long seed) {
-    learners.forEach(
-        (id, learner) ->
-            learner
-                .network()
-                .setParameters(
-                    stock(id, StatelessRandom.hash(seed, StatelessRandom.key(id))).parameters()));
+    byId.forEach(
+        (id, node) -> {
+          long own = StatelessRandom.hash(seed, StatelessRandom.key(id));
+          node.network.setParameters(stock(id, own).parameters());
+        });
   }
 
-  NodeNetwork networkOf(PlannedNode place) {
-    return learners.get(place.id()).network();
+  NodeNetwork networkOf(PlannedNode node) {
+    return byIndex[node.index()].network;
+  }
+
+  void countRun(PlannedNode node) {
+    byIndex[node.index()].timesRun++;
+  }
+
+  /** How often a node has run; 0 if it has no layers. */
+  long timesRun(PlannedNode node) {
+    return node.hasLayers() ? byIndex[node.index()].timesRun : 0;
   }
 
   Iterable<String> ids() {
-    return learners.keySet();
+    return byId.keySet();
   }
 
   double gradientNorm() {
     double sum = 0;
-    for (TrainableNode learner : learners.values()) {
-      if (learner.hasGradient()) {
-        sum += learner.squaredGradientNorm();
+    for (TrainableNode node : byId.values()) {
+      if (node.update.hasGradient()) {
+        sum += node.update.squaredGradientNorm();
       }
     }
     return Math.sqrt(sum);
   }
 
+  /** Moves the nodes that a gradient came back to since the last step. */
   void step(Optimizer optimizer, double learningRate, double gradientScale) {
-    for (TrainableNode learner : learners.values()) {
-      if (learner.hasGradient()) {
-        learner.step(optimizer, learningRate, gradientScale);
+    for (TrainableNode node : byId.values()) {
+      if (node.update.hasGradient()) {
+        node.step(optimizer, learningRate, gradientScale);
       }
     }
   }
 
   void clearGradients() {
-    learners.values().forEach(TrainableNode::clearGradient);
+    byId.values().forEach(node -> node.update.clearGradient());
   }
 
   Map<String, double[]> gradients() {
     Map<String, double[]> gradients = new LinkedHashMap<>();
-    learners.forEach(
-        (id, learner) -> {
-          if (learner.hasGradient()) {
-            gradients.put(id, learner.network().gradients());
+    byId.forEach(
+        (id, node) -> {
+          if (node.update.hasGradient()) {
+            gradients.put(id, node.network.gradients());
           }
         });
     return gradients;
@@ -81,7 +140,7 @@ final class TrainableNodes implements AutoCloseable {
 
   EngineState state() {
     Map<String, NodeState> nodes = new LinkedHashMap<>();
-    learners.forEach((id, learner) -> nodes.put(id, learner.state()));
+    byId.forEach((id, node) -> nodes.put(id, node.state()));
     return new EngineState(nodes);
   }
 
@@ -91,7 +150,7 @@ final class TrainableNodes implements AutoCloseable {
         .forEach(
             (id, node) -> {
               try {
-                learner(id).restore(node);
+                at(id).restore(node);
               } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                     "the stored weights do not fit %s: %s".formatted(id, e.getMessage()), e);
@@ -99,44 +158,44 @@ final class TrainableNodes implements AutoCloseable {
             });
   }
 
-  void writeModule(String node, OutputStream zip) throws IOException {
-    StockNetwork stock = stock(node, 0);
-    stock.setParameters(learner(node).network().parameters());
+  void writeModule(String id, OutputStream zip) throws IOException {
+    StockNetwork stock = stock(id, 0);
+    stock.setParameters(at(id).network.parameters());
     stock.write(zip);
   }
 
-  void readModule(String node, InputStream zip) throws IOException {
-    StockNetwork stock = stock(node, 0);
+  void readModule(String id, InputStream zip) throws IOException {
+    StockNetwork stock = stock(id, 0);
     stock.read(zip);
-    learner(node).network().setParameters(stock.parameters());
+    at(id).network.setParameters(stock.parameters());
   }
 
   private StockNetwork stock(String id, long seed) {
-    learner(id);
-    PlannedNode place = plan.at(id);
-    return StockNetwork.fresh(plan.graph().layersOf(place.node()), place.input(), type, seed);
+    at(id);
+    PlannedNode node = plan.at(id);
+    return StockNetwork.fresh(plan.graph().layersOf(node.node()), node.input(), type, seed);
   }
 
-  private TrainableNode learner(String id) {
-    TrainableNode learner = learners.get(id);
-    if (learner == null) {
+  private TrainableNode at(String id) {
+    TrainableNode node = byId.get(id);
+    if (node == null) {
       throw new IllegalArgumentException(id + " is not a regular or control node of the graph");
     }
-    return learner;
+    return node;
   }
 
-  /** Lets go of what was set up on a memory that goes away. */
+  /** Releases what was set up on the memory of inference, before that is closed. */
   void forgetInference() {
-    learners.values().forEach(learner -> learner.network().forgetInference());
+    byId.values().forEach(node -> node.network.forgetInference());
   }
 
-  /** Lets go of what was set up on a memory that goes away. */
+  /** Releases what was set up on the memory of training, before that is closed. */
   void forgetTraining() {
-    learners.values().forEach(learner -> learner.network().forgetTraining());
+    byId.values().forEach(node -> node.network.forgetTraining());
   }
 
   @Override
   public void close() {
-    learners.values().forEach(TrainableNode::close);
+    byId.values().forEach(node -> node.network.close());
   }
 }

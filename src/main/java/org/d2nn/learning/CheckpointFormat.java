@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.d2nn.engine.EngineState;
-import org.d2nn.engine.NodeState;
+import org.d2nn.engine.EngineState.NodeState;
 
 /**
  * The bytes of a checkpoint: a mark, a version, the fields in order, and the CRC-32 of all that.

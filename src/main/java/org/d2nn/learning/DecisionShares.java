@@ -24,7 +24,7 @@ final class DecisionShares {
 
   /** Adds the decisions on the first {@code rows} rows of the batch. */
   void add(Execution execution, int rows) {
-    for (ControlDecisions decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decisions()) {
       long[] count = counts.get(decided.scores().control());
       int[] at = decided.scores().rows();
       for (int i = 0; i < at.length; i++) {

@@ -32,7 +32,7 @@ final class QLoss {
       Execution execution, double[] rewards, int bagSize, BagQ bagQ, double weight) {
     double sum = 0;
     Map<String, double[]> gradients = new HashMap<>();
-    for (ControlDecisions decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decisions()) {
       double[] scores = decided.scores().values();
       double[] gradient = new double[scores.length];
       int[] rows = decided.scores().rows();

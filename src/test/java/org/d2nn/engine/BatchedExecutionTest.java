@@ -127,7 +127,7 @@ class BatchedExecutionTest {
       }
     }
     int decided = 0;
-    for (ControlDecisions control : together.decided()) {
+    for (ControlDecisions control : together.decisions()) {
       int[] rows = control.scores().rows();
       for (int i = 0; i < rows.length; i++) {
         if (rows[i] == row) {

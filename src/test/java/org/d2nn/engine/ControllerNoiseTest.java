@@ -36,6 +36,6 @@ class ControllerNoiseTest {
   }
 
   private static double[] scores(Engine engine, Batch batch) {
-    return engine.run(batch, Policies.greedy()).decided().get(0).scores().values();
+    return engine.run(batch, Policies.greedy()).decisions().get(0).scores().values();
   }
 }

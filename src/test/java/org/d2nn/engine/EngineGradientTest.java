@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.engine.Policies.Explore;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -34,7 +35,7 @@ class EngineGradientTest {
 
     Loss(Execution execution) {
       execution.outputs().forEach(this::output);
-      execution.decided().forEach(this::control);
+      execution.decisions().forEach(this::control);
     }
 
     private void output(String id, double[] scores) {

@@ -34,7 +34,7 @@ class EngineTest {
           .containsExactly("N1+Q+N3", "N1+Q+N2");
       assertThat(execution.routeOf()).containsExactly(0, 1, 0, 1, 0);
       assertThat(execution.route(0).multiplyAdds()).isEqualTo(221_184 + 256 + 18_432 + 8);
-      assertThat(execution.decided().get(0).scores().rows()).containsExactly(0, 1, 2, 3, 4);
+      assertThat(execution.decisions().get(0).scores().rows()).containsExactly(0, 1, 2, 3, 4);
     }
   }
 
@@ -209,7 +209,7 @@ class EngineTest {
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] = i % 3 - 1;
     }
-    double[] control = new double[execution.decided().get(0).scores().values().length];
+    double[] control = new double[execution.decisions().get(0).scores().values().length];
     java.util.Arrays.fill(control, 0.1);
     engine.backward(Map.of("class", gradient), Map.of("Q", control), 1);
   }

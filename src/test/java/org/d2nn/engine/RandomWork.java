@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;

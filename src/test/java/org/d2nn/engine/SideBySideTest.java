@@ -60,7 +60,7 @@ class SideBySideTest {
   void whoeverTakesAllOfThemTakesTheirRowsAsTheyLie() {
     try (var engine = Engine.fresh(chain(), Precision.DOUBLE, 1)) {
       Execution execution = engine.run(RandomWork.batch(chain(), 7, 1), Policies.alternating(0));
-      assertThat(execution.decided().get(1).scores().rows()).containsExactly(0, 2, 4, 6, 1, 3, 5);
+      assertThat(execution.decisions().get(1).scores().rows()).containsExactly(0, 2, 4, 6, 1, 3, 5);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.d2nn.engine.EngineState;
-import org.d2nn.engine.NodeState;
+import org.d2nn.engine.EngineState.NodeState;
 import org.junit.jupiter.api.Test;
 
 class CheckpointTest {

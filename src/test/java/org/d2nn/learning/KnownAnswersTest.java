@@ -106,7 +106,7 @@ class KnownAnswersTest {
   /** The branch taken at each of the evenly spread contexts. */
   private static int[] decisions(Engine engine) {
     Execution execution = engine.run(BanditTask.contexts(CONTEXTS), Policies.greedy());
-    ControlDecisions decided = execution.decided().get(0);
+    ControlDecisions decided = execution.decisions().get(0);
     int[] decisions = new int[CONTEXTS];
     for (int i = 0; i < CONTEXTS; i++) {
       decisions[decided.scores().rows()[i]] = decided.picks()[i];

@@ -215,7 +215,7 @@ class PyTorchAgreementTest {
     Execution execution =
         engine.run(batch, Policies.epsilonGreedy(1, settings.seed(), step, Policies.Explore.NODE));
     Map<String, int[]> decisions = new LinkedHashMap<>();
-    for (ControlDecisions decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decisions()) {
       int[] picks = new int[batch.rows()];
       Arrays.fill(picks, -1);
       for (int i = 0; i < decided.picks().length; i++) {

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.EngineState;
-import org.d2nn.engine.NodeState;
+import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.engine.Precision;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.TrainingSettings.Accuracy;

@@ -99,7 +99,7 @@ class TrainerTest {
     EngineState plain = trainEverything(settings);
     settings.reestimateStatistics = true;
     EngineState reestimated = trainEverything(settings);
-    for (Map.Entry<String, org.d2nn.engine.NodeState> node : plain.nodes().entrySet()) {
+    for (Map.Entry<String, org.d2nn.engine.EngineState.NodeState> node : plain.nodes().entrySet()) {
       double[] before = node.getValue().parameters();
       double[] after = reestimated.nodes().get(node.getKey()).parameters();
       if (node.getKey().equals("N1")) {

@@ -67,7 +67,7 @@ public final class Tracer {
     for (int row = 0; row < execution.rows(); row++) {
       decisions.add(new ArrayList<>());
     }
-    for (ControlDecisions decided : execution.decided()) {
+    for (ControlDecisions decided : execution.decisions()) {
       ControlScores scores = decided.scores();
       for (int i = 0; i < scores.rows().length; i++) {
         double[] own =

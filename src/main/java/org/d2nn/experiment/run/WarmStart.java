@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.EngineState;
-import org.d2nn.engine.NodeState;
+import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
 
