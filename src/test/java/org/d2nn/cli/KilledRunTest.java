@@ -32,7 +32,7 @@ class KilledRunTest {
             temp, "\"epochs\": 45, \"batchSize\": 32, \"checkpointSeconds\": 0.05");
     Path whole = temp.resolve("whole");
     Path killed = temp.resolve("killed");
-    assertThat(finish(train(file, whole))).isZero();
+    assertThat(Shell.run(words(file, whole).toArray()).exit()).isZero();
 
     Random random = new Random();
     int hits = 0;
@@ -44,7 +44,7 @@ class KilledRunTest {
       assertThat(training.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(hits).as("kills that hit a training").isPositive();
-    assertThat(finish(train(file, killed))).isZero();
+    assertThat(Shell.run(words(file, killed).toArray()).exit()).isZero();
 
     assertThat(withoutTime(killed)).isEqualTo(withoutTime(whole));
   }
@@ -59,34 +59,20 @@ class KilledRunTest {
         .until(() -> !training.isAlive() || !folder.lastCheckpoint().equals(before));
   }
 
-  private static int finish(Process training) throws InterruptedException {
-    assertThat(training.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    return training.exitValue();
+  private Process train(Path file, Path run) throws IOException {
+    return Shell.process(words(file, run).toArray())
+        .redirectOutput(temp.resolve("said.txt").toFile())
+        .start();
   }
 
-  private Process train(Path file, Path run) throws IOException {
+  private static List<String> words(Path file, Path run) {
     List<String> words =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.d2nn.Main",
-                "train",
-                file.toString(),
-                "--run",
-                run.toString(),
-                "--threads",
-                "1"));
+            List.of("train", file.toString(), "--run", run.toString(), "--threads", "1"));
     if (RunFolder.at(run).isRun()) {
       words.add("--resume");
     }
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(temp.resolve("said.txt").toFile())
-        .start();
+    return words;
   }
 
   private static List<JsonNode> withoutTime(Path run) throws IOException {

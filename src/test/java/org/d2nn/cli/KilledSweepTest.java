@@ -50,10 +50,8 @@ class KilledSweepTest {
     }
 
     assertThat(hits).as("kills that hit a sweep").isPositive();
-    Process last = sweep(file, out);
-    assertThat(last.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(Shell.run(words(file, out).toArray()).exit()).isZero();
 
-    assertThat(last.exitValue()).isZero();
     assertThat(times(out)).hasSize(3).containsAllEntriesOf(finished);
     assertThat(Files.readAllLines(out.resolve("curve.csv")))
         .filteredOn(line -> line.startsWith("d2nn,"))
@@ -102,24 +100,20 @@ class KilledSweepTest {
     }
   }
 
+  private static List<String> words(Path file, Path out) {
+    return List.of(
+        "sweep",
+        file.toString(),
+        "--lambdas",
+        "0.5,0.8,0.9",
+        "--parallel",
+        "2",
+        "--out",
+        out.toString());
+  }
+
   private Process sweep(Path file, Path out) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.d2nn.Main",
-                "sweep",
-                file.toString(),
-                "--lambdas",
-                "0.5,0.8,0.9",
-                "--parallel",
-                "2",
-                "--out",
-                out.toString()))
-        .redirectErrorStream(true)
+    return Shell.process(words(file, out).toArray())
         .redirectOutput(ProcessBuilder.Redirect.appendTo(temp.resolve("said.txt").toFile()))
         .start();
   }

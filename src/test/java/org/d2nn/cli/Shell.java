@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls the command line as a shell would, and keeps what it says. */
 public final class Shell {
@@ -27,7 +29,24 @@ public final class Shell {
     return new Said(exit, out.toString(), err.toString());
   }
 
-  /** A small network that runs on the built-in pictures in no time. */
+  /** The same in a process of its own, so that it can be killed. */
+  static ProcessBuilder process(Object... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.d2nn.Main"));
+    for (Object word : words) {
+      command.add(word.toString());
+    }
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  /** A small network on built-in images that trains in a second. */
   static Path tinyExperiment(Path folder, String training) throws IOException {
     return Files.writeString(folder.resolve("tiny.d2nn.json"), tiny(training));
   }

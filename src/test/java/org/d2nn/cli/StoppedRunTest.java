@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.d2nn.cli.Shell.Said;
@@ -25,20 +24,7 @@ class StoppedRunTest {
     Path run = temp.resolve("run");
     Path said = temp.resolve("said.txt");
     Process training =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "org.d2nn.Main",
-                    "train",
-                    file.toString(),
-                    "--run",
-                    run.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+        Shell.process("train", file, "--run", run).redirectOutput(said.toFile()).start();
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> RunFolder.at(run).lastCheckpoint().isPresent());
