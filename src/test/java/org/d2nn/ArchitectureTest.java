@@ -60,8 +60,16 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("org.d2nn.data..")
           .should()
-          .dependOnClassesThat(oursOutside("data"))
+          .dependOnClassesThat(oursOutside("data", "progress"))
           .because("images are read the same way whatever looks at them");
+
+  static final ArchRule progress_knows_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.progress..")
+          .should()
+          .dependOnClassesThat(oursOutside("progress"))
+          .because("images, experiments, the window and the command line all report to it");
 
   static final ArchRule learning_knows_no_files =
       noClasses()
@@ -77,7 +85,8 @@ class ArchitectureTest {
           .resideInAPackage("org.d2nn.experiment..")
           .should()
           .dependOnClassesThat(
-              oursOutside("experiment", "learning", "data", "engine", "network", "graph"))
+              oursOutside(
+                  "experiment", "learning", "data", "engine", "network", "graph", "progress"))
           .because("the window and the command line do the same through the same classes");
 
   static final ArchRule doors_do_not_know_each_other =

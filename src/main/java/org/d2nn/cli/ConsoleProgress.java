@@ -4,14 +4,13 @@ import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.d2nn.data.sets.LoadProgress;
-import org.d2nn.experiment.run.Progress;
+import org.d2nn.progress.Progress;
 
 /**
  * Shows how far some work is: a bar on a terminal; elsewhere one line where work takes long enough
- * to ask oneself what it does.
+ * for people to wonder what it does.
  */
-final class ConsoleProgress implements Progress, LoadProgress, AutoCloseable {
+final class ConsoleProgress implements Progress, AutoCloseable {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   private final PrintWriter err;
@@ -27,11 +26,6 @@ final class ConsoleProgress implements Progress, LoadProgress, AutoCloseable {
   /** Whether a person is looking. */
   static boolean isTerminal() {
     return System.console() != null;
-  }
-
-  @Override
-  public void at(String what, int done, int total) {
-    at(what, (long) done, (long) total);
   }
 
   @Override

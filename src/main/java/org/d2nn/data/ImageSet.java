@@ -28,9 +28,9 @@ import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.sets.ClassHierarchy;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.LoadReport;
 import org.d2nn.data.sets.Pictures;
+import org.d2nn.progress.Progress;
 
 /**
  * The usable images of a data set, decoded once and answered from a memory-mapped cache from then
@@ -92,7 +92,7 @@ public final class ImageSet {
    *     interrupted
    */
   public static ImageSet open(
-      DatasetSettings settings, Path base, List<InputSize> inputs, LoadProgress progress)
+      DatasetSettings settings, Path base, List<InputSize> inputs, Progress progress)
       throws DatasetException, IOException {
     Pictures pictures = settings.source().pictures(base, progress);
     requireTwoClasses(pictures, IntStream.range(0, pictures.count()).toArray(), List.of());
@@ -135,7 +135,7 @@ public final class ImageSet {
       Pictures pictures,
       List<Rendition> renditions,
       Map<Rendition, Path> missing,
-      LoadProgress progress)
+      Progress progress)
       throws DatasetException, IOException {
     Path folder = CacheFolder.path();
     String key = pictures.cacheKey();

@@ -18,8 +18,8 @@ import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.data.sets.ImageFolders;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.LoadReport;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class ImageSetOnBrokenFilesTest {
         DatasetSettings.of(new ImageFolders(".", wanted, 0)),
         folder,
         List.of(INPUT),
-        LoadProgress.NONE);
+        Progress.NONE);
   }
 
   @Test
@@ -144,7 +144,7 @@ class ImageSetOnBrokenFilesTest {
                     DatasetSettings.of(new ImageFolders("nowhere", List.of(), 0)),
                     folder,
                     List.of(INPUT),
-                    LoadProgress.NONE))
+                    Progress.NONE))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("nowhere: there is no such folder");
   }
@@ -203,13 +203,13 @@ class ImageSetOnBrokenFilesTest {
   void openingCanBeStoppedAndLeavesNothingBehind() throws Exception {
     MadeImages.folder(folder.resolve("a"), 2, ".png");
     MadeImages.folder(folder.resolve("b"), 2, ".png");
-    LoadProgress stop =
-        new LoadProgress() {
+    Progress stop =
+        new Progress() {
           @Override
-          public void at(String doing, int done, int total) {}
+          public void at(String doing, long done, long total) {}
 
           @Override
-          public boolean cancelled() {
+          public boolean isCancelled() {
             return true;
           }
         };
@@ -226,16 +226,16 @@ class ImageSetOnBrokenFilesTest {
 
   @Test
   void decodingCanBeStoppedInItsMiddle() throws Exception {
-    int[] reached = {0};
-    LoadProgress stop =
-        new LoadProgress() {
+    long[] reached = {0};
+    Progress stop =
+        new Progress() {
           @Override
-          public void at(String doing, int done, int total) {
+          public void at(String doing, long done, long total) {
             reached[0] = done;
           }
 
           @Override
-          public boolean cancelled() {
+          public boolean isCancelled() {
             return reached[0] > 10;
           }
         };

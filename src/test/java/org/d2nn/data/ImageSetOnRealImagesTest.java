@@ -10,9 +10,9 @@ import org.d2nn.data.cache.InputReader;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.ImageFolders;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Split;
 import org.d2nn.data.sets.SplitSettings;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,13 +33,13 @@ class ImageSetOnRealImagesTest {
   @Test
   void facesAndPhotographsAreReadOnceAndThenComeFromTheCache() throws Exception {
     DatasetSettings settings = DatasetSettings.of(facesAndPhotographs());
-    ImageSet first = ImageSet.open(settings, Path.of("."), List.of(INPUT), LoadProgress.NONE);
+    ImageSet first = ImageSet.open(settings, Path.of("."), List.of(INPUT), Progress.NONE);
     assertThat(first.size()).isEqualTo(2000);
     assertThat(first.countByClass(all(first))).containsExactly(1000, 1000);
     assertThat(first.report().decoded()).isIn(0, 2000);
     assertThat(first.report().lines()).isEmpty();
 
-    ImageSet second = ImageSet.open(settings, Path.of("."), List.of(INPUT), LoadProgress.NONE);
+    ImageSet second = ImageSet.open(settings, Path.of("."), List.of(INPUT), Progress.NONE);
     assertThat(second.report().decoded()).isZero();
     assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
     for (int image = 0; image < first.size(); image += 97) {
@@ -50,7 +50,7 @@ class ImageSetOnRealImagesTest {
   @Test
   void normalisedTrainingImagesHaveMeanZeroAndDeviationOne() throws Exception {
     DatasetSettings settings = DatasetSettings.of(facesAndPhotographs());
-    ImageSet set = ImageSet.open(settings, Path.of("."), List.of(INPUT), LoadProgress.NONE);
+    ImageSet set = ImageSet.open(settings, Path.of("."), List.of(INPUT), Progress.NONE);
     int[] training = Splits.of(set, settings.split()).of(Split.TRAIN);
     InputReader reader =
         set.reader(INPUT, ChosenScaling.of(settings.normalisation(), set, INPUT, training));
@@ -75,7 +75,7 @@ class ImageSetOnRealImagesTest {
   void nobodyIsInTwoSplits() throws Exception {
     SplitSettings byPerson = new SplitSettings(0.7, 0.1, 0.2, SplitSettings.By.PERSON, 1);
     DatasetSettings settings = DatasetSettings.of(facesAndPhotographs()).withSplit(byPerson);
-    ImageSet set = ImageSet.open(settings, Path.of("."), List.of(INPUT), LoadProgress.NONE);
+    ImageSet set = ImageSet.open(settings, Path.of("."), List.of(INPUT), Progress.NONE);
     Splits splits = Splits.of(set, byPerson);
     List<List<String>> people =
         Arrays.stream(Split.values())
@@ -94,7 +94,7 @@ class ImageSetOnRealImagesTest {
     Path folder = RealImages.folder("imagenette-mini").resolve("train");
     DatasetSettings settings =
         DatasetSettings.of(new ImageFolders(folder.toString(), List.of(), 0));
-    ImageSet set = ImageSet.open(settings, Path.of("."), List.of(INPUT), LoadProgress.NONE);
+    ImageSet set = ImageSet.open(settings, Path.of("."), List.of(INPUT), Progress.NONE);
     assertThat(set.classes()).hasSize(10);
     assertThat(set.size()).isEqualTo(600);
     assertThat(set.report().findings()).isEmpty();

@@ -17,10 +17,10 @@ import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.sets.Cifar10;
 import org.d2nn.data.sets.ClutteredMnist;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Mnist;
 import org.d2nn.data.sets.Split;
 import org.d2nn.data.sets.SplitSettings;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class PackedSetsTest {
   @TempDir Path folder;
 
   private ImageSet open(ImageSource source, InputSize input) throws Exception {
-    return ImageSet.open(DatasetSettings.of(source), folder, List.of(input), LoadProgress.NONE);
+    return ImageSet.open(DatasetSettings.of(source), folder, List.of(input), Progress.NONE);
   }
 
   private ImageSet mnist() throws Exception {

@@ -21,10 +21,10 @@ import org.d2nn.data.sets.ClutteredMnist;
 import org.d2nn.data.sets.Ilsvrc10;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.LfwB;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Mnist;
 import org.d2nn.data.sets.Split;
 import org.d2nn.data.sets.SplitSettings;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class RealSetsTest {
 
   private static ImageSet open(ImageSource source, InputSize input) throws Exception {
     return ImageSet.open(
-        DatasetSettings.of(source), Path.of("."), List.of(input), LoadProgress.NONE);
+        DatasetSettings.of(source), Path.of("."), List.of(input), Progress.NONE);
   }
 
   private static int[] countByClass(ImageSet set) {

@@ -12,8 +12,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.d2nn.app.format.FailureText;
-import org.d2nn.app.runs.Loading;
-import org.d2nn.app.tasks.Progress;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
@@ -22,6 +20,7 @@ import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.export.Dl4jBundle;
 import org.d2nn.export.ReadBack;
+import org.d2nn.progress.Progress;
 
 /** Exports a run's best model, and says done only after what was written was read and compared. */
 final class ExportViewModel {
@@ -91,10 +90,10 @@ final class ExportViewModel {
   }
 
   private static Result write(Path run, Path file, Progress progress) {
-    progress.report(-1, "Reading the model");
+    progress.at("Reading the model", 0, 0);
     try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
       Optional<RunImages> images = images(model, progress);
-      progress.report(-1, "Writing, reading back and comparing");
+      progress.at("Writing, reading back and comparing", 0, 0);
       return new Result(Dl4jBundle.export(model, images, file), images.isPresent());
     }
   }
@@ -102,7 +101,7 @@ final class ExportViewModel {
   /** The run's images where they are still there: comparing on real ones says more. */
   private static Optional<RunImages> images(TrainedModel model, Progress progress) {
     try {
-      return Optional.of(model.images(Optional.empty(), Loading.of(progress)));
+      return Optional.of(model.images(Optional.empty(), progress));
     } catch (DatasetException | WrongInput gone) {
       return Optional.empty();
     }

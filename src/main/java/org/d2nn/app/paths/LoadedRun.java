@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.app.runs.ModelSession;
-import org.d2nn.app.tasks.Progress;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.progress.Progress;
 
 /**
  * A run's model, open, and what it did with the images of a split. Made in the background.

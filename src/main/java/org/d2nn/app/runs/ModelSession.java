@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.d2nn.app.tasks.Progress;
 import org.d2nn.data.SingleImage;
 import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.pixels.DatasetException;
@@ -14,6 +13,7 @@ import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.Graph;
+import org.d2nn.progress.Progress;
 
 /**
  * A run's best model and its images, open for questions. Questions come from background tasks; one
@@ -33,10 +33,10 @@ public final class ModelSession implements AutoCloseable {
 
   /** Takes a while: reads weights and opens images. */
   public static ModelSession open(Path run, Progress progress) throws DatasetException {
-    progress.report(-1, "Reading the model");
+    progress.at("Reading the model", 0, 0);
     TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST);
     try {
-      return new ModelSession(run, model, model.images(Optional.empty(), Loading.of(progress)));
+      return new ModelSession(run, model, model.images(Optional.empty(), progress));
     } catch (DatasetException | RuntimeException failure) {
       model.close();
       throw failure;
@@ -71,7 +71,7 @@ public final class ModelSession implements AutoCloseable {
   /** What the model does with every image of a split, in its order. */
   public synchronized List<Trace> traces(Split split, Progress progress) {
     checkOpen();
-    return new ModelOnSplit(model, images, split).traces(Loading.ofRun(progress));
+    return new ModelOnSplit(model, images, split).traces(progress);
   }
 
   /**

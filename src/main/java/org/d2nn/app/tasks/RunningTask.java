@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.d2nn.progress.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,12 +121,12 @@ public final class RunningTask<T> {
     List.copyOf(onEnd).forEach(Runnable::run);
   }
 
-  /** Reports faster than the screen can take are merged: one waits at most. */
+  /** Reports that come faster than the screen takes them are merged: at most one waits. */
   private Progress progress() {
     return new Progress() {
       @Override
-      public void report(double done, String doing) {
-        reported = new Reported(done, doing);
+      public void at(String what, long done, long total) {
+        reported = new Reported(total <= 0 ? -1 : Math.min(1, done / (double) total), what);
         if (progressWaiting.compareAndSet(false, true)) {
           screen.execute(RunningTask.this::showProgress);
         }

@@ -2,6 +2,7 @@ package org.d2nn.app.tasks;
 
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
+import org.d2nn.progress.Progress;
 
 /**
  * Slow work, done off the JavaFX thread and reported back on it. View models take a {@code Tasks},

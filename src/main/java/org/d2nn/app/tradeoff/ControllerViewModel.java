@@ -9,9 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.d2nn.app.format.FailureText;
-import org.d2nn.app.runs.Loading;
 import org.d2nn.app.runs.RunChoice;
-import org.d2nn.app.tasks.Progress;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
@@ -22,6 +20,7 @@ import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.experiment.sweep.PointMeasurement;
 import org.d2nn.experiment.sweep.SweepPoint;
 import org.d2nn.experiment.sweep.TrainedTwins;
+import org.d2nn.progress.Progress;
 
 /**
  * What the control nodes of a run are worth (docs/method.md section 6). Runs of a sweep were
@@ -148,11 +147,11 @@ final class ControllerViewModel {
   }
 
   private static AnalysisReport computed(Path folder, Progress progress) throws DatasetException {
-    progress.report(-1, "Reading the model");
+    progress.at("Reading the model", 0, 0);
     try (TrainedModel model = TrainedModel.open(folder, TrainedModel.Weights.BEST)) {
       return new ModelOnSplit(
-              model, model.images(Optional.empty(), Loading.of(progress)), Split.TEST)
-          .analyze(Loading.ofRun(progress));
+              model, model.images(Optional.empty(), progress), Split.TEST)
+          .analyze(progress);
     }
   }
 

@@ -17,7 +17,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.d2nn.app.format.FailureText;
-import org.d2nn.app.runs.Loading;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tasks.RunningTask;
@@ -188,9 +187,9 @@ final class TrainViewModel {
             .run(
                 tasksOf,
                 progress -> {
-                  progress.report(-1, "Opening the images");
+                  progress.at("Opening the images", 0, 0);
                   TrainingRequest wanted = request.get();
-                  try (TrainingRun run = TrainingRun.open(wanted, Loading.of(progress))) {
+                  try (TrainingRun run = TrainingRun.open(wanted, progress)) {
                     control = run.control();
                     begunIn = wanted.run();
                     if (stopWanted) {

@@ -11,8 +11,8 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.pixels.UnreadableImage;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Pictures;
+import org.d2nn.progress.Progress;
 
 /** Decodes every picture of a set once into the caches that are missing. */
 public final class CacheBuilder implements ParallelDecoding.Taker {
@@ -35,7 +35,7 @@ public final class CacheBuilder implements ParallelDecoding.Taker {
    * @throws java.util.concurrent.CancellationException if {@code progress} says so; nothing is left
    *     behind then
    */
-  public static void build(Pictures pictures, Map<Rendition, Path> missing, LoadProgress progress)
+  public static void build(Pictures pictures, Map<Rendition, Path> missing, Progress progress)
       throws DatasetException, IOException {
     pictures.prepare();
     List<Rendition> renditions =

@@ -17,8 +17,8 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.sets.BuiltInSource;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Pictures;
+import org.d2nn.progress.Progress;
 
 /**
  * Writes a built-in set as image folders: one PNG per picture, one folder per class, and {@code
@@ -38,7 +38,7 @@ public final class ImageExport {
    * @throws DatasetException if the folder already holds something, or is a file
    * @throws CancellationException if {@code progress} says so
    */
-  public static int write(BuiltInSource set, Path folder, LoadProgress progress)
+  public static int write(BuiltInSource set, Path folder, Progress progress)
       throws DatasetException, IOException {
     requireEmpty(folder);
     Pictures pictures = set.pictures(folder, progress);

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.UnreadableImage;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Pictures;
+import org.d2nn.progress.Progress;
 
 /** Decodes every picture of a set on all processors, and hands each to whoever wants it. */
 public final class ParallelDecoding {
@@ -54,11 +54,11 @@ public final class ParallelDecoding {
    *
    * @throws CancellationException if {@code progress} says so or the thread is interrupted
    */
-  public static void of(Pictures pictures, LoadProgress progress, Taker taker) throws IOException {
+  public static void of(Pictures pictures, Progress progress, Taker taker) throws IOException {
     new ParallelDecoding(pictures, taker).run(progress);
   }
 
-  private void run(LoadProgress progress) throws IOException {
+  private void run(Progress progress) throws IOException {
     int workers =
         Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), pictures.count()));
     CountDownLatch running = new CountDownLatch(workers);
@@ -76,7 +76,7 @@ public final class ParallelDecoding {
     }
   }
 
-  private void watch(CountDownLatch running, LoadProgress progress) {
+  private void watch(CountDownLatch running, Progress progress) {
     boolean isInterrupted = false;
     boolean isCancelled = false;
     boolean isOver = false;
@@ -88,7 +88,7 @@ public final class ParallelDecoding {
         isStopped = true;
       }
       progress.at(pictures.doing(), done.get(), pictures.count());
-      if (!isOver && progress.cancelled()) {
+      if (!isOver && progress.isCancelled()) {
         isCancelled = true;
         isStopped = true;
       }

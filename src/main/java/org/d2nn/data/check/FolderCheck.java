@@ -20,7 +20,7 @@ import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.FolderPictures;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.ImageFolders;
-import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.progress.Progress;
 
 /**
  * What a folder holds as a data set, and what is wrong with it. Every image is decoded to the end.
@@ -74,7 +74,7 @@ public record FolderCheck(
    * @throws DatasetException if there is no such folder
    * @throws java.util.concurrent.CancellationException if {@code progress} says so
    */
-  public static FolderCheck of(Path folder, LoadProgress progress)
+  public static FolderCheck of(Path folder, Progress progress)
       throws DatasetException, IOException {
     FolderPictures pictures = scan(folder, progress);
     Inspection inspection = new Inspection(pictures);
@@ -94,7 +94,7 @@ public record FolderCheck(
   }
 
   /** A folder of people's folders is one class, not one class a person. */
-  private static FolderPictures scan(Path folder, LoadProgress progress)
+  private static FolderPictures scan(Path folder, Progress progress)
       throws DatasetException, IOException {
     Path absolute = folder.toAbsolutePath().normalize();
     FolderPictures pictures =

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.d2nn.data.Catalogue;
-import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.progress.Progress;
 
 /**
  * Downloads one file. What has come is kept in a file beside it ({@code .part}) and continued the
@@ -34,9 +34,9 @@ final class FileDownload {
   private final Path version;
 
   private final Patience patience;
-  private final LoadProgress progress;
+  private final Progress progress;
 
-  FileDownload(Catalogue.Download wanted, Path folder, Patience patience, LoadProgress progress) {
+  FileDownload(Catalogue.Download wanted, Path folder, Patience patience, Progress progress) {
     this.wanted = wanted;
     this.patience = patience;
     this.progress = progress;
@@ -199,13 +199,7 @@ final class FileDownload {
   }
 
   private void tell(long at, long total) {
-    progress.at("Downloading " + wanted.file() + " (kB)", kilo(at), kilo(Math.max(0, total)));
-    if (progress.cancelled()) {
-      throw new CancellationException("stopped while downloading " + wanted.file());
-    }
-  }
-
-  private static int kilo(long bytes) {
-    return (int) Math.min(Integer.MAX_VALUE, bytes / 1000);
+    progress.at("Downloading " + wanted.file() + " (kB)", at / 1000, Math.max(0, total) / 1000);
+    progress.stopIfCancelled();
   }
 }

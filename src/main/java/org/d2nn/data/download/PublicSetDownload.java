@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.d2nn.data.Catalogue;
-import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.progress.Progress;
 
 /** Brings a set of the catalogue into a folder. */
 public final class PublicSetDownload {
@@ -19,11 +19,11 @@ public final class PublicSetDownload {
 
   private final Catalogue.PublicSet set;
   private final Path folder;
-  private final LoadProgress progress;
+  private final Progress progress;
   private final Patience patience;
 
   private PublicSetDownload(
-      Catalogue.PublicSet set, Path folder, LoadProgress progress, Patience patience) {
+      Catalogue.PublicSet set, Path folder, Progress progress, Patience patience) {
     this.set = set;
     this.folder = folder.toAbsolutePath().normalize();
     this.progress = progress;
@@ -48,12 +48,12 @@ public final class PublicSetDownload {
    * @throws IOException if the folder cannot be written to
    * @throws java.util.concurrent.CancellationException if {@code progress} says so
    */
-  public static Result of(Catalogue.PublicSet set, Path folder, LoadProgress progress)
+  public static Result of(Catalogue.PublicSet set, Path folder, Progress progress)
       throws DownloadFailed, IOException {
     return of(set, folder, progress, Patience.DEFAULT);
   }
 
-  static Result of(Catalogue.PublicSet set, Path folder, LoadProgress progress, Patience patience)
+  static Result of(Catalogue.PublicSet set, Path folder, Progress progress, Patience patience)
       throws DownloadFailed, IOException {
     return new PublicSetDownload(set, folder, progress, patience).run();
   }

@@ -10,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -18,7 +17,7 @@ import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.progress.Progress;
 
 /**
  * Unpacks an archive (zip, tar, gzipped tar) into a folder, and nowhere else: an entry whose name
@@ -33,11 +32,11 @@ final class Unpacking {
 
   private final Path archive;
   private final Path folder;
-  private final LoadProgress progress;
+  private final Progress progress;
   private long left;
   private int files;
 
-  private Unpacking(Path archive, Path folder, LoadProgress progress) throws IOException {
+  private Unpacking(Path archive, Path folder, Progress progress) throws IOException {
     this.archive = archive;
     this.folder = folder.toAbsolutePath().normalize();
     this.progress = progress;
@@ -56,7 +55,7 @@ final class Unpacking {
    * @return how many files
    * @throws DownloadFailed if the archive is damaged or not safe
    */
-  static int unpack(Path archive, Path folder, LoadProgress progress)
+  static int unpack(Path archive, Path folder, Progress progress)
       throws DownloadFailed, IOException {
     Unpacking unpacking = new Unpacking(archive, folder, progress);
     String name = archive.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -153,8 +152,6 @@ final class Unpacking {
     }
     files++;
     progress.at("Unpacking " + archive.getFileName(), files, 0);
-    if (progress.cancelled()) {
-      throw new CancellationException("stopped while unpacking");
-    }
+    progress.stopIfCancelled();
   }
 }

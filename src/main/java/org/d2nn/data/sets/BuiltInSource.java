@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.d2nn.data.drawing.Drawing;
 import org.d2nn.data.pixels.InvalidSetting;
+import org.d2nn.progress.Progress;
 
 /**
  * A built-in set, drawn by the program itself: the same pictures on every machine, each class as
@@ -80,7 +81,7 @@ public sealed interface BuiltInSource extends ImageSource
   }
 
   @Override
-  default Pictures pictures(Path base, LoadProgress progress) {
+  default Pictures pictures(Path base, Progress progress) {
     return new DrawnPictures(this);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.progress.Progress;
 
 /**
  * CIFAR-10 (Krizhevsky 2009) from its binary version: {@code data_batch_1.bin} and on, and {@code
@@ -41,7 +42,7 @@ public record Cifar10(String path) implements FileSource {
   }
 
   @Override
-  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+  public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return CifarPictures.of(this);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InvalidSetting;
+import org.d2nn.progress.Progress;
 
 /**
  * Cluttered MNIST, made from MNIST's files after Mnih et al. 2014: each picture is one digit at a
@@ -107,7 +108,7 @@ public record ClutteredMnist(String path, int count, int size, int clutter, int 
   }
 
   @Override
-  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+  public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return ClutteredPictures.of(this);
   }
 }

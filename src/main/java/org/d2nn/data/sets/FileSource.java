@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.progress.Progress;
 
 /** Images in a folder on this machine. */
 public sealed interface FileSource extends ImageSource
@@ -74,7 +75,7 @@ public sealed interface FileSource extends ImageSource
   }
 
   @Override
-  default Pictures pictures(Path base, LoadProgress progress) throws DatasetException, IOException {
+  default Pictures pictures(Path base, Progress progress) throws DatasetException, IOException {
     return resolvedAgainst(base).pictures(progress);
   }
 
@@ -83,5 +84,5 @@ public sealed interface FileSource extends ImageSource
    *
    * @throws DatasetException if a file or folder is missing or damaged
    */
-  Pictures pictures(LoadProgress progress) throws DatasetException, IOException;
+  Pictures pictures(Progress progress) throws DatasetException, IOException;
 }

@@ -15,10 +15,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
+import org.d2nn.progress.Progress;
 
 /**
  * Finds the image files below class folders: names ending in a known image suffix, in any case;
@@ -30,11 +30,11 @@ public final class FolderScan {
   static final Set<String> SUFFIXES = Set.of("jpg", "jpeg", "jpe", "jfif", "png", "bmp", "gif");
 
   private final Path folder;
-  private final LoadProgress progress;
+  private final Progress progress;
   private final List<FolderPictures.ImageFile> files = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private FolderScan(Path folder, LoadProgress progress) {
+  private FolderScan(Path folder, Progress progress) {
     this.folder = folder;
     this.progress = progress;
   }
@@ -45,7 +45,7 @@ public final class FolderScan {
    * @throws DatasetException if the data set's folder is not there, or one class folder lies in
    *     another
    */
-  public static FolderPictures of(ImageFolders source, LoadProgress progress)
+  public static FolderPictures of(ImageFolders source, Progress progress)
       throws DatasetException, IOException {
     Path folder = Path.of(source.path()).toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
@@ -57,7 +57,7 @@ public final class FolderScan {
   }
 
   /** The pictures of one class alone; for looking at it. */
-  public static FolderPictures oneClass(Path folder, ClassFolder one, LoadProgress progress)
+  public static FolderPictures oneClass(Path folder, ClassFolder one, Progress progress)
       throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
     scan.scanClass(one, 0);
@@ -73,7 +73,7 @@ public final class FolderScan {
    * @param findings gets what cannot be opened
    */
   static List<FolderPictures.ImageFile> below(
-      Path folder, Path root, List<Finding> findings, LoadProgress progress) throws IOException {
+      Path folder, Path root, List<Finding> findings, Progress progress) throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
     scan.walk(root, 0, Integer.MAX_VALUE);
     scan.files.sort(Comparator.comparing(FolderPictures.ImageFile::name));
@@ -82,7 +82,7 @@ public final class FolderScan {
   }
 
   /** The image files of a folder that lie in no folder below it, by name; none if it is missing. */
-  static List<FolderPictures.ImageFile> directlyIn(Path folder, Path root, LoadProgress progress)
+  static List<FolderPictures.ImageFile> directlyIn(Path folder, Path root, Progress progress)
       throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
     if (Files.isDirectory(root)) {
@@ -191,9 +191,7 @@ public final class FolderScan {
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      if (progress.cancelled()) {
-        throw new CancellationException("stopped while looking for images");
-      }
+      progress.stopIfCancelled();
       progress.at("Looking for images", files.size(), 0);
       String name = directory.getFileName() == null ? "" : directory.getFileName().toString();
       boolean isHidden = name.startsWith(".") || name.equals("__MACOSX");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InvalidSetting;
+import org.d2nn.progress.Progress;
 
 /**
  * Ten classes of ImageNet in a three-level hierarchy (the paper's ILSVRC-10), or any number of
@@ -99,7 +100,7 @@ public record Ilsvrc10(String path, String hierarchy, int perClass, int crop)
   }
 
   @Override
-  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+  public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return Ilsvrc10Scan.of(this, progress);
   }
 }

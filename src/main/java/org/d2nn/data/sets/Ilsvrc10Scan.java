@@ -14,6 +14,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
+import org.d2nn.progress.Progress;
 
 /** Finds the images of an {@link Ilsvrc10} in the layouts that ImageNet and its subsets come in. */
 public final class Ilsvrc10Scan {
@@ -29,10 +30,10 @@ public final class Ilsvrc10Scan {
   private final Path folder;
   private final HierarchyFile classes;
   private final Ilsvrc10 set;
-  private final LoadProgress progress;
+  private final Progress progress;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Ilsvrc10Scan(Path folder, HierarchyFile classes, Ilsvrc10 set, LoadProgress progress) {
+  private Ilsvrc10Scan(Path folder, HierarchyFile classes, Ilsvrc10 set, Progress progress) {
     this.folder = folder;
     this.classes = classes;
     this.set = set;
@@ -43,7 +44,7 @@ public final class Ilsvrc10Scan {
    * @throws DatasetException if the folder or the hierarchy file is not there, or the latter cannot
    *     be read
    */
-  public static FolderPictures of(Ilsvrc10 set, LoadProgress progress)
+  public static FolderPictures of(Ilsvrc10 set, Progress progress)
       throws DatasetException, IOException {
     Path folder = Path.of(set.path());
     if (!Files.isDirectory(folder)) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InvalidSetting;
+import org.d2nn.progress.Progress;
 
 /**
  * Images in folders, one folder per class, each read with everything below it.
@@ -66,7 +67,7 @@ public record ImageFolders(String path, List<ClassFolder> classes, int crop) imp
   }
 
   @Override
-  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+  public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return FolderScan.of(this, progress);
   }
 }

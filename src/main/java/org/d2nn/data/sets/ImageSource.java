@@ -3,6 +3,7 @@ package org.d2nn.data.sets;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.progress.Progress;
 
 /**
  * Where the images of a data set come from: a {@link SourceType} with a value for each of its
@@ -36,5 +37,5 @@ public sealed interface ImageSource permits BuiltInSource, FileSource {
    * @param progress is told how far the search is, and may cancel it
    * @throws DatasetException if a file or folder is missing or damaged
    */
-  Pictures pictures(Path base, LoadProgress progress) throws DatasetException, IOException;
+  Pictures pictures(Path base, Progress progress) throws DatasetException, IOException;
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InvalidSetting;
+import org.d2nn.progress.Progress;
 
 /**
  * LFW-B (Liu &amp; Deng 2018): faces against background, from a plain folder of Labeled Faces in
@@ -119,7 +120,7 @@ public record LfwB(String path, int crop, double negatives, String extraNegative
   }
 
   @Override
-  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+  public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return LfwBPictures.of(this, progress);
   }
 }

@@ -15,6 +15,7 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
+import org.d2nn.progress.Progress;
 
 /**
  * The crops of an {@link LfwB}, photograph by photograph: its face first, where it has one, then
@@ -53,7 +54,7 @@ public final class LfwBPictures implements Pictures {
   /**
    * @throws DatasetException if a folder is missing or holds no photographs
    */
-  public static LfwBPictures of(LfwB set, LoadProgress progress)
+  public static LfwBPictures of(LfwB set, Progress progress)
       throws DatasetException, IOException {
     List<Finding> findings = new ArrayList<>();
     Path folder = peopleIn(folder(set.path(), "dataset.path"));
@@ -101,7 +102,7 @@ public final class LfwBPictures implements Pictures {
   }
 
   private static List<ImageFile> photographs(
-      Path folder, String prefix, List<Finding> findings, LoadProgress progress)
+      Path folder, String prefix, List<Finding> findings, Progress progress)
       throws DatasetException, IOException {
     List<ImageFile> files =
         FolderScan.below(folder, folder, findings, progress).stream()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.progress.Progress;
 
 /**
  * MNIST (LeCun et al. 1998) or a set in its form, from the publisher's own four files ({@code
@@ -83,7 +84,7 @@ public record Mnist(Kind kind, String path) implements FileSource {
   }
 
   @Override
-  public Pictures pictures(LoadProgress progress) throws DatasetException, IOException {
+  public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return IdxPictures.of(this);
   }
 }

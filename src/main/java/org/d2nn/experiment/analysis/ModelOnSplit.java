@@ -14,8 +14,6 @@ import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.ImageBatch;
-import org.d2nn.experiment.run.Interruption;
-import org.d2nn.experiment.run.Progress;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
@@ -23,6 +21,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
+import org.d2nn.progress.Progress;
 
 /**
  * A model on one split of its images: traces, what-if questions, evaluation, analysis. Belongs to
@@ -149,7 +148,7 @@ public final class ModelOnSplit {
   private List<Trace> run(Policy policy, Progress progress, Stopwatch stopwatch) {
     List<Trace> traces = new ArrayList<>(size());
     for (int from = 0; from < size(); from += ROWS) {
-      Interruption.check();
+      progress.stopIfCancelled();
       ImageBatch batch = images.batch(split, from, Math.min(ROWS, size() - from));
       stopwatch.start();
       traces.addAll(model.tracer().trace(batch, policy));
@@ -177,7 +176,7 @@ public final class ModelOnSplit {
     int[][] predictions = new int[routes.size()][size()];
     double[][] topProbabilities = new double[routes.size()][size()];
     for (int from = 0; from < size(); from += ROWS) {
-      Interruption.check();
+      progress.stopIfCancelled();
       ImageBatch batch = images.batch(split, from, Math.min(ROWS, size() - from));
       for (int route = 0; route < routes.size(); route++) {
         List<Trace> forced =
@@ -236,7 +235,7 @@ public final class ModelOnSplit {
     Map<Route, Double> millis = new HashMap<>();
     byRoute.forEach(
         (route, members) -> {
-          Interruption.check();
+          progress.stopIfCancelled();
           int[] some = members.stream().limit(ROWS).mapToInt(Integer::intValue).toArray();
           ImageBatch batch = images.batch(split, some);
           model.engine().run(batch.batch(), Policies.greedy());

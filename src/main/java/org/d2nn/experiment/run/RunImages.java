@@ -18,7 +18,6 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.sets.FileSource;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Split;
 import org.d2nn.engine.Batch;
 import org.d2nn.experiment.file.Experiment;
@@ -26,6 +25,7 @@ import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
+import org.d2nn.progress.Progress;
 
 /**
  * The images of an experiment, divided into splits and normalised as its network takes them. Safe
@@ -50,7 +50,7 @@ public final class RunImages {
    * @param data takes the place of {@code dataset.path}
    */
   static RunImages fresh(
-      Experiment experiment, Path base, Optional<Path> data, LoadProgress progress)
+      Experiment experiment, Path base, Optional<Path> data, Progress progress)
       throws DatasetException {
     DatasetSettings settings = experiment.dataset();
     ImageSet set = open(experiment, base, data, progress);
@@ -71,7 +71,7 @@ public final class RunImages {
       DatasetRecord record,
       Path base,
       Optional<Path> data,
-      LoadProgress progress)
+      Progress progress)
       throws DatasetException {
     ImageSet set = open(experiment, base, data, progress);
     if (!set.classes().equals(record.classes())) {
@@ -90,7 +90,7 @@ public final class RunImages {
   }
 
   private static ImageSet open(
-      Experiment experiment, Path base, Optional<Path> data, LoadProgress progress)
+      Experiment experiment, Path base, Optional<Path> data, Progress progress)
       throws DatasetException {
     List<InputSize> sizes =
         experiment.graph().inputs().stream().map(RunImages::sizeOf).distinct().toList();

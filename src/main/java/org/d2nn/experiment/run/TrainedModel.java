@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.d2nn.data.SingleImage;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.PixelScaling;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Policies;
@@ -32,6 +31,7 @@ import org.d2nn.graph.ReferenceCost;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.DamagedCheckpoint;
 import org.d2nn.learning.TrainingSettings.ControllerInput;
+import org.d2nn.progress.Progress;
 
 /**
  * A network with its weights and all that is needed to use it: classes, normalisation, what costs
@@ -199,7 +199,7 @@ public final class TrainedModel implements AutoCloseable {
    * @param data takes the place of the folder that the run remembers
    * @throws IllegalStateException where the model is no run's
    */
-  public RunImages images(Optional<Path> data, LoadProgress progress) throws DatasetException {
+  public RunImages images(Optional<Path> data, Progress progress) throws DatasetException {
     RunFolder run = folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
     return RunImages.remembered(
         experiment, DatasetRecord.read(run.dataset()), run.path(), data, progress);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
 import org.d2nn.experiment.file.Experiment;
@@ -19,6 +18,7 @@ import org.d2nn.learning.RunControl;
 import org.d2nn.learning.Trainer;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.TrainingSettings;
+import org.d2nn.progress.Progress;
 
 /**
  * One training into one run folder: the images, the trainer and the folder brought together. The
@@ -65,7 +65,7 @@ public final class TrainingRun implements AutoCloseable {
    * @throws RunFailed where the folder cannot be written
    * @throws java.util.concurrent.CancellationException where {@code progress} says so
    */
-  public static TrainingRun open(TrainingRequest request, LoadProgress progress)
+  public static TrainingRun open(TrainingRequest request, Progress progress)
       throws DatasetException {
     RunFolder folder = RunFolder.at(request.run());
     checkBegun(folder, request.resume());
@@ -95,7 +95,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private static TrainingRun begin(
-      TrainingRequest request, RunFolder folder, FolderLock lock, LoadProgress progress)
+      TrainingRequest request, RunFolder folder, FolderLock lock, Progress progress)
       throws DatasetException {
     Experiment experiment = ResolvedPaths.located(request);
     RunImages images = RunImages.fresh(experiment, request.base(), Optional.empty(), progress);
@@ -108,7 +108,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private static TrainingRun resume(
-      TrainingRequest request, RunFolder folder, FolderLock lock, LoadProgress progress)
+      TrainingRequest request, RunFolder folder, FolderLock lock, Progress progress)
       throws DatasetException {
     Experiment experiment = ExperimentFile.read(folder.experiment()).experiment();
     DatasetRecord record = DatasetRecord.read(folder.dataset());

@@ -14,9 +14,9 @@ import org.d2nn.experiment.analysis.EvaluationReport;
 import org.d2nn.experiment.analysis.ModelOnSplit;
 import org.d2nn.experiment.analysis.RouteFigures;
 import org.d2nn.experiment.file.WholeFile;
-import org.d2nn.experiment.run.Progress;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
+import org.d2nn.progress.Progress;
 
 /**
  * What a finished point was found to do, with its best weights by validation. Kept in its run

@@ -5,9 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.run.Progress;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
@@ -15,6 +13,7 @@ import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.RunControl;
 import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
+import org.d2nn.progress.Progress;
 
 /**
  * One point of a sweep as its own process goes through it: train, or go on from the checkpoint;
@@ -28,8 +27,19 @@ public final class PointRun {
   private final Optional<Path> data;
   private final Consumer<String> lines;
   private RunControl control;
-  private Thread worker;
   private boolean stopped;
+
+  /** Images are read, and the model is measured, in silence. */
+  private final Progress untilStopped =
+      new Progress() {
+        @Override
+        public void at(String what, long done, long total) {}
+
+        @Override
+        public boolean isCancelled() {
+          return isStopped();
+        }
+      };
 
   /**
    * @param experiment the point's own experiment file
@@ -52,7 +62,6 @@ public final class PointRun {
    * @throws org.d2nn.learning.TrainingDiverged where numbers stay not finite
    */
   public boolean run() throws DatasetException {
-    begin();
     TrainingRequest request =
         TrainingRequest.of(
                 ExperimentFile.read(experiment).experiment(),
@@ -62,35 +71,23 @@ public final class PointRun {
     if (RunFolder.at(run).isRun()) {
       request = request.resuming();
     }
-    try (TrainingRun training = TrainingRun.open(request, new Loading())) {
+    try (TrainingRun training = TrainingRun.open(request, untilStopped)) {
       takeOver(training.control());
       Reporter reporter = new Reporter(training.experiment().training().epochs());
       if (training.listening(reporter).train() == TrainingListener.Outcome.STOPPED) {
         return false;
       }
-      beginMeasuring();
-      PointMeasurement.of(run, training.images(), Progress.SILENT).writeTo(run);
+      PointMeasurement.of(run, training.images(), untilStopped).writeTo(run);
       return true;
     } catch (CancellationException stop) {
       return false;
     }
   }
 
-  private synchronized void begin() {
-    worker = Thread.currentThread();
-  }
-
   private synchronized void takeOver(RunControl training) {
     control = training;
     if (stopped) {
       control.stop();
-    }
-  }
-
-  private synchronized void beginMeasuring() {
-    control = null;
-    if (stopped) {
-      throw new CancellationException("stopped");
     }
   }
 
@@ -103,19 +100,6 @@ public final class PointRun {
     stopped = true;
     if (control != null) {
       control.stop();
-    } else if (worker != null) {
-      worker.interrupt(); // between two batches of images
-    }
-  }
-
-  /** Images are read without a word, until nobody wants them any more. */
-  private final class Loading implements LoadProgress {
-    @Override
-    public void at(String doing, int done, int total) {}
-
-    @Override
-    public boolean cancelled() {
-      return isStopped();
     }
   }
 

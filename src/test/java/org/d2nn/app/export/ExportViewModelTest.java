@@ -13,9 +13,9 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class ExportViewModelTest {
   static void train() throws IOException, DatasetException {
     Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
     TrainingRequest request = TrainingRequest.of(workspace.experiment(), folder);
-    try (TrainingRun training = TrainingRun.open(request, LoadProgress.NONE)) {
+    try (TrainingRun training = TrainingRun.open(request, Progress.NONE)) {
       training.train();
     }
     run = request.run();

@@ -16,12 +16,12 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class PathsViewModelTest {
   static void train() throws IOException, DatasetException {
     Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
     try (TrainingRun run =
-        TrainingRun.open(TrainingRequest.of(workspace.experiment(), folder), LoadProgress.NONE)) {
+        TrainingRun.open(TrainingRequest.of(workspace.experiment(), folder), Progress.NONE)) {
       run.train();
     }
   }

@@ -23,7 +23,7 @@ class TasksTest {
             .run(
                 "count",
                 progress -> {
-                  progress.report(0.5, "counting");
+                  progress.at("counting", 1, 2);
                   return 7;
                 });
     task.onSuccess(value -> said.add("got " + value)).onEnd(() -> said.add("end"));

@@ -18,11 +18,11 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.ImageSource;
-import org.d2nn.data.sets.LoadProgress;
 import org.d2nn.experiment.EverySource;
 import org.d2nn.experiment.file.DatasetReader;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -139,7 +139,7 @@ class EverySourceKindTest {
     Optional<String> refused = Optional.empty();
     try {
       ImageSet.open(
-          DatasetSettings.of(source), empty, List.of(new InputSize(3, 8, 8)), LoadProgress.NONE);
+          DatasetSettings.of(source), empty, List.of(new InputSize(3, 8, 8)), Progress.NONE);
     } catch (DatasetException e) {
       refused = Optional.of(e.getMessage());
     }

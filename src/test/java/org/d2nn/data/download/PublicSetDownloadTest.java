@@ -27,7 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.d2nn.data.Catalogue;
-import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +73,7 @@ class PublicSetDownloadTest {
   }
 
   private PublicSetDownload.Result get(Catalogue.Download... downloads) throws Exception {
-    return PublicSetDownload.of(set(downloads), folder, LoadProgress.NONE, SHORT);
+    return PublicSetDownload.of(set(downloads), folder, Progress.NONE, SHORT);
   }
 
   private byte[] come() throws IOException {
@@ -144,16 +144,16 @@ class PublicSetDownloadTest {
     try (var server = new LoopbackServer(LoopbackServer.of(FILE))) {
       var download = file("file.bin", FILE, server.address("/"));
       var stopping =
-          new LoadProgress() {
-            private int kilobytes;
+          new Progress() {
+            private long kilobytes;
 
             @Override
-            public void at(String doing, int done, int total) {
+            public void at(String doing, long done, long total) {
               kilobytes = done;
             }
 
             @Override
-            public boolean cancelled() {
+            public boolean isCancelled() {
               return kilobytes > 100;
             }
           };
@@ -335,7 +335,7 @@ class PublicSetDownloadTest {
       assertThat(result.unchecked()).hasSize(1);
       assertThat(result.unchecked().get(0)).startsWith("file.bin (SHA-256 ");
     }
-    assertThatThrownBy(() -> PublicSetDownload.of(set(), folder.resolve("x"), LoadProgress.NONE))
+    assertThatThrownBy(() -> PublicSetDownload.of(set(), folder.resolve("x"), Progress.NONE))
         .isInstanceOf(DownloadFailed.class)
         .hasMessageContaining("on request only");
   }

@@ -14,7 +14,7 @@ import org.d2nn.data.ImageSet;
 import org.d2nn.data.MadeImages;
 import org.d2nn.data.OwnCache;
 import org.d2nn.data.sets.ImageFolders;
-import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +37,7 @@ class AugmentationTest {
   private float[] read(Augmentation augmentation, AugmentationDraw draw) throws Exception {
     var settings =
         DatasetSettings.of(new ImageFolders(".", List.of(), 32)).withAugmentation(augmentation);
-    ImageSet set = ImageSet.open(settings, folder, List.of(INPUT), LoadProgress.NONE);
+    ImageSet set = ImageSet.open(settings, folder, List.of(INPUT), Progress.NONE);
     float[] values = new float[INPUT.values()];
     set.reader(INPUT, PixelScaling.identity(3)).fill(0, draw, values, 0);
     for (int i = 0; i < values.length; i++) {

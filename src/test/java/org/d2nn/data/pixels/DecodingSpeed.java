@@ -24,7 +24,7 @@ import org.d2nn.data.cache.PixelCache;
 import org.d2nn.data.sets.FolderPictures;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.ImageFolders;
-import org.d2nn.data.sets.LoadProgress;
+import org.d2nn.progress.Progress;
 
 /**
  * How fast photographs go from the disk into a cache, beside bare decoding: the same files read and
@@ -43,7 +43,7 @@ public final class DecodingSpeed {
 
   private DecodingSpeed(Path folder) throws DatasetException, IOException {
     this.folder = folder;
-    pictures = FolderScan.of(new ImageFolders(folder.toString(), List.of(), 0), LoadProgress.NONE);
+    pictures = FolderScan.of(new ImageFolders(folder.toString(), List.of(), 0), Progress.NONE);
     try (Stream<Path> below = Files.walk(folder, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
       files =
           below
@@ -90,7 +90,7 @@ public final class DecodingSpeed {
         missing.put(rendition, cache.resolve(rendition.label() + PixelCache.SUFFIX));
       }
       long start = System.nanoTime();
-      CacheBuilder.build(pictures, missing, LoadProgress.NONE);
+      CacheBuilder.build(pictures, missing, Progress.NONE);
       return pictures.count() / seconds(start);
     } finally {
       try (Stream<Path> made = Files.list(cache)) {

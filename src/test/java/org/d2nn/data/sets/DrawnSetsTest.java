@@ -12,6 +12,7 @@ import org.d2nn.data.ImageSet;
 import org.d2nn.data.OwnCache;
 import org.d2nn.data.drawing.Drawing;
 import org.d2nn.data.pixels.InputSize;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class DrawnSetsTest {
         DatasetSettings.of(set),
         Path.of("."),
         List.of(new InputSize(3, 32, 32)),
-        LoadProgress.NONE);
+        Progress.NONE);
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.Normalisation;
 import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class FacesAndClutterTest {
   @TempDir Path folder;
 
   private static ImageSet open(FacesAndClutter set, InputSize... inputs) throws Exception {
-    return ImageSet.open(DatasetSettings.of(set), Path.of("."), List.of(inputs), LoadProgress.NONE);
+    return ImageSet.open(DatasetSettings.of(set), Path.of("."), List.of(inputs), Progress.NONE);
   }
 
   @Test
@@ -87,14 +88,14 @@ class FacesAndClutterTest {
   @Test
   void writtenToFoldersTheyAreTheSamePicturesUnderTheSameNames() throws Exception {
     FacesAndClutter pictures = new FacesAndClutter(40, 32, 3);
-    assertThat(ImageExport.write(pictures, folder.resolve("out"), LoadProgress.NONE)).isEqualTo(40);
+    assertThat(ImageExport.write(pictures, folder.resolve("out"), Progress.NONE)).isEqualTo(40);
     ImageSet drawn = open(pictures, INPUT);
     ImageSet read =
         ImageSet.open(
             DatasetSettings.of(new ImageFolders("out", List.of(), 0)),
             folder,
             List.of(INPUT),
-            LoadProgress.NONE);
+            Progress.NONE);
     float[] one = new float[INPUT.values()];
     float[] other = new float[INPUT.values()];
     for (int i = 0; i < 40; i++) {
@@ -105,14 +106,14 @@ class FacesAndClutterTest {
     }
     assertThat(Splits.of(read, SplitSettings.DEFAULT).fingerprint())
         .isEqualTo(Splits.of(drawn, SplitSettings.DEFAULT).fingerprint());
-    assertThatThrownBy(() -> ImageExport.write(pictures, folder.resolve("out"), LoadProgress.NONE))
+    assertThatThrownBy(() -> ImageExport.write(pictures, folder.resolve("out"), Progress.NONE))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("already holds files");
   }
 
   @Test
   void aSingleFileIsReadAsTheSetReadsIt() throws Exception {
-    ImageExport.write(new FacesAndClutter(20, 40, 3), folder.resolve("out"), LoadProgress.NONE);
+    ImageExport.write(new FacesAndClutter(20, 40, 3), folder.resolve("out"), Progress.NONE);
     ImageSet set = open(new FacesAndClutter(20, 40, 3), INPUT);
     int[] training = Splits.of(set, SplitSettings.DEFAULT).of(Split.TRAIN);
     PixelScaling scaling = ChosenScaling.of(Normalisation.DEFAULT, set, INPUT, training);

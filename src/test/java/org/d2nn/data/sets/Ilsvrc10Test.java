@@ -14,6 +14,7 @@ import org.d2nn.data.OwnCache;
 import org.d2nn.data.Splits;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,7 +45,7 @@ class Ilsvrc10Test {
         DatasetSettings.of(new Ilsvrc10("images", "classes.tsv", perClass, 0)),
         folder,
         List.of(INPUT),
-        LoadProgress.NONE);
+        Progress.NONE);
   }
 
   private int[] countByClass(ImageSet set) {

@@ -19,6 +19,7 @@ import org.d2nn.data.Splits;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class LfwBTest {
   @TempDir Path folder;
 
   private ImageSet open(ImageSource set) throws Exception {
-    return ImageSet.open(DatasetSettings.of(set), folder, List.of(INPUT), LoadProgress.NONE);
+    return ImageSet.open(DatasetSettings.of(set), folder, List.of(INPUT), Progress.NONE);
   }
 
   /** Red is x, green is y; blue keeps black out. */
