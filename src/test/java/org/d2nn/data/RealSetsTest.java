@@ -36,8 +36,7 @@ class RealSetsTest {
   @TempDir Path folder;
 
   private static ImageSet open(ImageSource source, InputSize input) throws Exception {
-    return ImageSet.open(
-        DatasetSettings.of(source), Path.of("."), List.of(input), Progress.NONE);
+    return ImageSet.open(DatasetSettings.of(source), Path.of("."), List.of(input), Progress.NONE);
   }
 
   private static int[] countByClass(ImageSet set) {

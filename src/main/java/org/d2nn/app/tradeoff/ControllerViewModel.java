@@ -149,8 +149,7 @@ final class ControllerViewModel {
   private static AnalysisReport computed(Path folder, Progress progress) throws DatasetException {
     progress.at("Reading the model", 0, 0);
     try (TrainedModel model = TrainedModel.open(folder, TrainedModel.Weights.BEST)) {
-      return new ModelOnSplit(
-              model, model.images(Optional.empty(), progress), Split.TEST)
+      return new ModelOnSplit(model, model.images(Optional.empty(), progress), Split.TEST)
           .analyze(progress);
     }
   }

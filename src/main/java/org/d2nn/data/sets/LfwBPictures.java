@@ -54,8 +54,7 @@ public final class LfwBPictures implements Pictures {
   /**
    * @throws DatasetException if a folder is missing or holds no photographs
    */
-  public static LfwBPictures of(LfwB set, Progress progress)
-      throws DatasetException, IOException {
+  public static LfwBPictures of(LfwB set, Progress progress) throws DatasetException, IOException {
     List<Finding> findings = new ArrayList<>();
     Path folder = peopleIn(folder(set.path(), "dataset.path"));
     List<ImageFile> faces = photographs(folder, "", findings, progress);

@@ -2,29 +2,32 @@ package org.d2nn.experiment.run;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FileSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 
-/** An experiment as a run remembers it: what was relative to its file is spelt out. */
+/** Makes the places in an experiment absolute: the same for new, resumed and evaluated runs. */
 public final class ResolvedPaths {
   private ResolvedPaths() {}
 
-  /** The experiment of a request with the places it names spelt out. */
-  public static Experiment located(TrainingRequest request) {
-    Experiment experiment = request.experiment();
+  /**
+   * The experiment with absolute places.
+   *
+   * @param base folder that its places are relative to
+   * @param data takes the place of {@code dataset.path}
+   */
+  public static Experiment located(Experiment experiment, Path base, Optional<Path> data) {
     DatasetSettings dataset = experiment.dataset();
-    if (dataset.source() instanceof FileSource onDisk) {
-      FileSource located = onDisk.resolvedAgainst(request.base());
+    if (dataset.source() instanceof FileSource source) {
+      FileSource located = source.resolvedAgainst(base);
       dataset =
           dataset.withSource(
-              request
-                  .data()
-                  .map(data -> located.withPath(data.toAbsolutePath().normalize().toString()))
+              data.map(folder -> located.withPath(folder.toAbsolutePath().normalize().toString()))
                   .orElse(located));
     }
-    return withWarmStart(experiment.withDataset(dataset), request.base());
+    return withWarmStart(experiment.withDataset(dataset), base);
   }
 
   private static Experiment withWarmStart(Experiment experiment, Path base) {

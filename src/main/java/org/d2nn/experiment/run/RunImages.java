@@ -17,7 +17,6 @@ import org.d2nn.data.cache.InputReader;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
-import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.Split;
 import org.d2nn.engine.Batch;
 import org.d2nn.experiment.file.Experiment;
@@ -46,14 +45,11 @@ public final class RunImages {
    * The images of an experiment that is to be trained: divided by its settings, normalised by its
    * training split.
    *
-   * @param base folder that {@code dataset.path} is relative to
-   * @param data takes the place of {@code dataset.path}
+   * @param experiment with its places resolved
    */
-  static RunImages fresh(
-      Experiment experiment, Path base, Optional<Path> data, Progress progress)
-      throws DatasetException {
+  static RunImages fresh(Experiment experiment, Progress progress) throws DatasetException {
     DatasetSettings settings = experiment.dataset();
-    ImageSet set = open(experiment, base, data, progress);
+    ImageSet set = open(experiment, progress);
     Splits splits = Splits.of(set, settings.split());
     int[] training = splits.of(Split.TRAIN);
     Map<String, InputReader> readers = new LinkedHashMap<>();
@@ -65,15 +61,14 @@ public final class RunImages {
     return new RunImages(set, splits, readers);
   }
 
-  /** The images of a run that was made before: divided and normalised as it remembers. */
-  static RunImages remembered(
-      Experiment experiment,
-      DatasetRecord record,
-      Path base,
-      Optional<Path> data,
-      Progress progress)
+  /**
+   * The images of a run that was made before: divided and normalised as it remembers.
+   *
+   * @param experiment with its places resolved
+   */
+  static RunImages remembered(Experiment experiment, DatasetRecord record, Progress progress)
       throws DatasetException {
-    ImageSet set = open(experiment, base, data, progress);
+    ImageSet set = open(experiment, progress);
     if (!set.classes().equals(record.classes())) {
       throw new WrongInput(
           "The run knows the classes "
@@ -89,32 +84,23 @@ public final class RunImages {
     return new RunImages(set, Splits.ofNames(set, record.splits()), readers);
   }
 
-  private static ImageSet open(
-      Experiment experiment, Path base, Optional<Path> data, Progress progress)
-      throws DatasetException {
+  private static ImageSet open(Experiment experiment, Progress progress) throws DatasetException {
     List<InputSize> sizes =
         experiment.graph().inputs().stream().map(RunImages::sizeOf).distinct().toList();
     try {
-      return ImageSet.open(located(experiment.dataset(), data), base, sizes, progress);
+      return ImageSet.open(experiment.dataset(), Path.of(""), sizes, progress);
     } catch (IOException failure) {
       throw new RunFailed(failure.getMessage(), failure);
     }
   }
 
-  private static DatasetSettings located(DatasetSettings settings, Optional<Path> data) {
-    if (data.isPresent() && settings.source() instanceof FileSource onDisk) {
-      return settings.withSource(onDisk.withPath(data.get().toAbsolutePath().toString()));
-    }
-    return settings;
-  }
-
   /**
-   * @throws WrongInput where an input's shape is none that images can have
+   * @throws WrongInput if images cannot have an input's shape
    */
   static InputSize sizeOf(Node.Input input) {
     if (!input.shape().isImage()) {
       throw new WrongInput(
-          input.id() + " takes " + input.shape() + ", which is no image. Give it three sizes.");
+          input.id() + " takes " + input.shape() + ", which is not an image. Give it three sizes.");
     }
     try {
       return new InputSize(input.shape().channels(), input.shape().height(), input.shape().width());

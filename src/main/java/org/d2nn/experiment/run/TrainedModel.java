@@ -194,7 +194,7 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   /**
-   * Opens the images that the run was trained and is to be judged on.
+   * Opens the images that the run was trained on and is evaluated on.
    *
    * @param data takes the place of the folder that the run remembers
    * @throws IllegalStateException where the model is no run's
@@ -202,7 +202,9 @@ public final class TrainedModel implements AutoCloseable {
   public RunImages images(Optional<Path> data, Progress progress) throws DatasetException {
     RunFolder run = folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
     return RunImages.remembered(
-        experiment, DatasetRecord.read(run.dataset()), run.path(), data, progress);
+        ResolvedPaths.located(experiment, run.path(), data),
+        DatasetRecord.read(run.dataset()),
+        progress);
   }
 
   /**

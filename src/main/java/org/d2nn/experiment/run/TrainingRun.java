@@ -97,8 +97,9 @@ public final class TrainingRun implements AutoCloseable {
   private static TrainingRun begin(
       TrainingRequest request, RunFolder folder, FolderLock lock, Progress progress)
       throws DatasetException {
-    Experiment experiment = ResolvedPaths.located(request);
-    RunImages images = RunImages.fresh(experiment, request.base(), Optional.empty(), progress);
+    Experiment experiment =
+        ResolvedPaths.located(request.experiment(), request.base(), request.data());
+    RunImages images = RunImages.fresh(experiment, progress);
     Readiness.check(experiment, images);
     WholeFile.write(folder.environment(), EnvironmentRecord.toJson());
     WholeFile.write(folder.dataset(), images.record().toJson());
@@ -110,10 +111,11 @@ public final class TrainingRun implements AutoCloseable {
   private static TrainingRun resume(
       TrainingRequest request, RunFolder folder, FolderLock lock, Progress progress)
       throws DatasetException {
-    Experiment experiment = ExperimentFile.read(folder.experiment()).experiment();
+    Experiment experiment =
+        ResolvedPaths.located(
+            ExperimentFile.read(folder.experiment()).experiment(), folder.path(), request.data());
     DatasetRecord record = DatasetRecord.read(folder.dataset());
-    RunImages images =
-        RunImages.remembered(experiment, record, folder.path(), request.data(), progress);
+    RunImages images = RunImages.remembered(experiment, record, progress);
     if (!images.set().fingerprint().equals(record.fingerprint())) {
       throw new WrongInput(
           folder.path()

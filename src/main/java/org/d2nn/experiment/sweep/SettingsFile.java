@@ -11,7 +11,6 @@ import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ResolvedPaths;
-import org.d2nn.experiment.run.TrainingRequest;
 
 /** What a sweep's folder remembers of its settings, so that it can be looked at later. */
 final class SettingsFile {
@@ -29,11 +28,10 @@ final class SettingsFile {
 
   static void write(SweepSettings settings) {
     SweepFolder folder = SweepFolder.at(settings.out());
-    TrainingRequest request = TrainingRequest.of(settings.experiment(), settings.base());
     WholeFile.write(
         folder.experiment(),
         ExperimentFile.toJson(
-            ResolvedPaths.located(settings.data().map(request::withData).orElse(request))));
+            ResolvedPaths.located(settings.experiment(), settings.base(), settings.data())));
     Stored stored =
         new Stored(
             settings.lambdas(),

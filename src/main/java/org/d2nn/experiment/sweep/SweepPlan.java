@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.run.ResolvedPaths;
-import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.sweep.StaticRoutes.Static;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
@@ -22,13 +21,8 @@ final class SweepPlan {
 
   private SweepPlan(SweepSettings settings) {
     this.settings = settings;
-    located = ResolvedPaths.located(request(settings));
+    located = ResolvedPaths.located(settings.experiment(), settings.base(), settings.data());
     statics = StaticRoutes.spanning(located.graph(), settings.baselines());
-  }
-
-  private static TrainingRequest request(SweepSettings settings) {
-    TrainingRequest request = TrainingRequest.of(settings.experiment(), settings.base());
-    return settings.data().map(request::withData).orElse(request);
   }
 
   static List<SweepPoint> of(SweepSettings settings) {

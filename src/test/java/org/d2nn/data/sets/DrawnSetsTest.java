@@ -31,10 +31,7 @@ class DrawnSetsTest {
 
   private static ImageSet open(BuiltInSource set) throws Exception {
     return ImageSet.open(
-        DatasetSettings.of(set),
-        Path.of("."),
-        List.of(new InputSize(3, 32, 32)),
-        Progress.NONE);
+        DatasetSettings.of(set), Path.of("."), List.of(new InputSize(3, 32, 32)), Progress.NONE);
   }
 
   @Test
