@@ -11,12 +11,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Shapes;
-import org.d2nn.graph.layers.Activation;
-import org.d2nn.graph.layers.BatchNorm;
-import org.d2nn.graph.layers.Dropout;
-import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Pool;
 
 /** Captions from a graph's layers, shapes and costs. Also of graphs that break rules. */
 public final class GraphCaptions {
@@ -70,25 +65,6 @@ public final class GraphCaptions {
   }
 
   private static String made(List<Layer> layers) {
-    return layers.stream().map(GraphCaptions::word).collect(Collectors.joining(" · "));
-  }
-
-  /** One word or two a layer: {@code conv 32}, {@code pool}. */
-  private static String word(Layer layer) {
-    if (layer instanceof Pool pool) {
-      return pool.kind() == Pool.Kind.MAX ? "pool" : "avgpool";
-    }
-    if (layer instanceof GlobalAveragePool) {
-      return "gap";
-    }
-    if (layer instanceof BatchNorm) {
-      return "bn";
-    }
-    if (layer instanceof Dropout || layer instanceof Activation) {
-      return layer.summary();
-    }
-    String summary = layer.summary();
-    int more = summary.indexOf(" ·");
-    return more < 0 ? summary : summary.substring(0, more);
+    return layers.stream().map(Layer::caption).collect(Collectors.joining(" · "));
   }
 }

@@ -10,16 +10,11 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.layers.Activation;
-import org.d2nn.graph.layers.Conv;
-import org.d2nn.graph.layers.Dense;
-import org.d2nn.graph.layers.Depthwise;
-import org.d2nn.graph.layers.Dropout;
 import org.d2nn.graph.layers.Function;
-import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Pool;
-import org.d2nn.graph.layers.Residual;
+import org.d2nn.graph.layers.LayerField;
+import org.d2nn.graph.layers.LayerType;
+import org.d2nn.graph.layers.LayerValues;
 
 /** The {@code graph} section as a JSON tree. */
 final class GraphJson {
@@ -63,36 +58,33 @@ final class GraphJson {
   }
 
   private JsonNode layer(Layer layer) {
-    var json = new Emitter(detail).put("type", layer.type());
-    if (layer instanceof Conv conv) {
-      json.put("out", conv.out())
-          .shown("kernel", conv.kernel(), LayerReader.KERNEL)
-          .unless("stride", conv.stride(), 1)
-          .unless("padding", conv.padding(), LayerReader.padding(conv.kernel(), conv.dilation()))
-          .unless("dilation", conv.dilation(), 1)
-          .unless("activation", conv.activation(), Function.IDENTITY);
-    } else if (layer instanceof Depthwise depthwise) {
-      json.shown("kernel", depthwise.kernel(), LayerReader.KERNEL)
-          .unless("stride", depthwise.stride(), 1)
-          .unless("activation", depthwise.activation(), Function.IDENTITY);
-    } else if (layer instanceof Dense dense) {
-      if (dense.out() != Dense.IMPLIED) {
-        json.put("out", dense.out());
+    LayerType<?> type = layer.type();
+    LayerValues values = type.valuesOf(layer);
+    var json = new Emitter(detail).put("type", type.id());
+    for (LayerField<?> field : type.fields()) {
+      Object value = values.get(field.name());
+      boolean always =
+          field.isRequired()
+              || field.maybeImplied()
+              || field.isShownInNewFiles() && detail == Detail.NEW_FILE;
+      if (field.isImplied(value)) {
+        continue;
       }
-      json.unless("activation", dense.activation(), Function.IDENTITY);
-    } else if (layer instanceof Pool pool) {
-      json.shown("size", pool.size(), LayerReader.POOL_SIZE)
-          .unless("stride", pool.stride(), pool.size());
-    } else if (layer instanceof GroupNorm norm) {
-      json.put("groups", norm.groups());
-    } else if (layer instanceof Dropout dropout) {
-      json.put("rate", dropout.rate());
-    } else if (layer instanceof Activation activation) {
-      json.put("function", Fields.name(activation.function()));
-    } else if (layer instanceof Residual residual) {
-      json.put("out", residual.out()).unless("stride", residual.stride(), 1);
+      if (always) {
+        json.put(field.name(), node(field, value));
+      } else {
+        json.unless(field.name(), node(field, value), node(field, field.standard(values)));
+      }
     }
     return json.object();
+  }
+
+  static JsonNode node(LayerField<?> field, Object value) {
+    return switch (field.kind()) {
+      case WHOLE -> Emitter.whole((Integer) value);
+      case NUMBER -> JsonPrinter.numberNode((Double) value);
+      case FUNCTION -> Emitter.text(((Function) value).fileName());
+    };
   }
 
   private JsonNode edge(Edge edge) {

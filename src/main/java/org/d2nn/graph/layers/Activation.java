@@ -1,26 +1,28 @@
 package org.d2nn.graph.layers;
 
+import java.util.List;
+
 /** An element-wise function as a layer of its own. */
 public record Activation(Function function) implements Layer {
+  public static final LayerType<Activation> TYPE =
+      new LayerType<>(
+          "activation",
+          "Activation",
+          "An element-wise function as a layer of its own.",
+          List.of(
+              LayerField.<Activation>function(
+                  "function", "Function", "Which function.", Activation::function)),
+          v -> new Activation(v.function("function")),
+          new Activation(Function.RELU));
 
   @Override
-  public String type() {
-    return "activation";
+  public LayerType<Activation> type() {
+    return TYPE;
   }
 
   @Override
   public Shape outputOf(Shape input) {
     return input;
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
-  }
-
-  @Override
-  public long parameters(Shape input) {
-    return 0;
   }
 
   @Override

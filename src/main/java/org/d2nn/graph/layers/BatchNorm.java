@@ -5,10 +5,17 @@ package org.d2nn.graph.layers;
  * group of one row, and every row at inference, uses the running statistics.
  */
 public record BatchNorm() implements Layer {
+  public static final LayerType<BatchNorm> TYPE =
+      LayerType.withoutFields(
+          "batchnorm",
+          "Batch normalisation",
+          "Normalises each channel over the rows that run together; a single row, and inference,"
+              + " uses running statistics.",
+          new BatchNorm());
 
   @Override
-  public String type() {
-    return "batchnorm";
+  public LayerType<BatchNorm> type() {
+    return TYPE;
   }
 
   @Override
@@ -17,13 +24,13 @@ public record BatchNorm() implements Layer {
   }
 
   @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
+  public long parameters(Shape input) {
+    return 2L * input.channels();
   }
 
   @Override
-  public long parameters(Shape input) {
-    return 2L * input.channels();
+  public String caption() {
+    return "bn";
   }
 
   @Override

@@ -2,10 +2,16 @@ package org.d2nn.graph.layers;
 
 /** The mean of each channel: {@code [channels, height, width]} becomes {@code [channels]}. */
 public record GlobalAveragePool() implements Layer {
+  public static final LayerType<GlobalAveragePool> TYPE =
+      LayerType.withoutFields(
+          "globalavgpool",
+          "Global average pool",
+          "The mean of each channel: an image becomes a list with one number per channel.",
+          new GlobalAveragePool());
 
   @Override
-  public String type() {
-    return "globalavgpool";
+  public LayerType<GlobalAveragePool> type() {
+    return TYPE;
   }
 
   @Override
@@ -14,13 +20,8 @@ public record GlobalAveragePool() implements Layer {
   }
 
   @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
-  }
-
-  @Override
-  public long parameters(Shape input) {
-    return 0;
+  public String caption() {
+    return "gap";
   }
 
   @Override

@@ -1,11 +1,27 @@
 package org.d2nn.graph.layers;
 
+import java.util.List;
+
 /** Normalises groups of channels within one example: nothing depends on which other rows run. */
 public record GroupNorm(int groups) implements Layer {
+  public static final LayerType<GroupNorm> TYPE =
+      new LayerType<>(
+          "groupnorm",
+          "Group normalisation",
+          "Normalises groups of channels within each example.",
+          List.of(
+              LayerField.<GroupNorm>whole(
+                  "groups",
+                  "Groups",
+                  "Number of groups; the channels must be a multiple of it.",
+                  Range.SIZE,
+                  GroupNorm::groups)),
+          v -> new GroupNorm(v.whole("groups")),
+          new GroupNorm(4));
 
   @Override
-  public String type() {
-    return "groupnorm";
+  public LayerType<GroupNorm> type() {
+    return TYPE;
   }
 
   @Override
@@ -16,11 +32,6 @@ public record GroupNorm(int groups) implements Layer {
               .formatted(summary(), groups, input.channels()));
     }
     return input;
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
   }
 
   @Override

@@ -2,25 +2,18 @@ package org.d2nn.graph.layers;
 
 /** Passes its input on unchanged: the "do nothing" choice of a chain link. */
 public record Identity() implements Layer {
+  public static final LayerType<Identity> TYPE =
+      LayerType.withoutFields(
+          "identity", "Identity", "Passes its input on unchanged.", new Identity());
 
   @Override
-  public String type() {
-    return "identity";
+  public LayerType<Identity> type() {
+    return TYPE;
   }
 
   @Override
   public Shape outputOf(Shape input) {
     return input;
-  }
-
-  @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
-  }
-
-  @Override
-  public long parameters(Shape input) {
-    return 0;
   }
 
   @Override

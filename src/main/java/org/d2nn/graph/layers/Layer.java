@@ -19,8 +19,8 @@ public sealed interface Layer
         Residual,
         Identity {
 
-  /** The layer's {@code type} in the experiment file. */
-  String type();
+  /** What there is to say of all layers of its kind. */
+  LayerType<?> type();
 
   /**
    * Shape of the output for an input of this shape.
@@ -30,11 +30,25 @@ public sealed interface Layer
   Shape outputOf(Shape input);
 
   /** Multiply-adds for one example (Liu & Deng 2018 count multiplications; biases are free). */
-  long multiplyAdds(Shape input);
+  default long multiplyAdds(Shape input) {
+    return 0;
+  }
 
   /** Learnable numbers, weights and biases. */
-  long parameters(Shape input);
+  default long parameters(Shape input) {
+    return 0;
+  }
 
-  /** A few words for a node's label: {@code conv 32 · 3×3 · relu}. */
+  /** A few words for a row of the editor: {@code conv 32 · 3×3 · relu}. */
   String summary();
+
+  /** One word or two for a node's label: {@code conv 32}. */
+  default String caption() {
+    return summary().split(" ·", 2)[0];
+  }
+
+  /** What makes the image smaller, for a remedy: {@code the stride of conv 32}. */
+  default String whatShrinks() {
+    return "the stride of " + caption();
+  }
 }

@@ -1,17 +1,52 @@
 package org.d2nn.graph.layers;
 
+import java.util.List;
+
 /** Maximum or mean over square windows, without padding; a remainder at the border is dropped. */
 public record Pool(Kind kind, int size, int stride) implements Layer {
-
   /** What is taken of each window. */
   public enum Kind {
     MAX,
     AVERAGE
   }
 
+  public static final LayerType<Pool> MAX =
+      type(
+          Kind.MAX,
+          "maxpool",
+          "Max pool",
+          "The largest number of each window; a remainder at the border is dropped.");
+
+  public static final LayerType<Pool> AVERAGE =
+      type(
+          Kind.AVERAGE,
+          "avgpool",
+          "Average pool",
+          "The mean of each window; a remainder at the border is dropped.");
+
+  private static LayerType<Pool> type(Kind kind, String id, String title, String sentence) {
+    return new LayerType<>(
+        id,
+        title,
+        sentence,
+        List.of(
+            LayerField.<Pool>whole("size", "Size", "Side of the window.", Range.WINDOW, Pool::size)
+                .or(2)
+                .shownInNewFiles(),
+            LayerField.<Pool>whole(
+                    "stride",
+                    "Stride",
+                    "Steps between two windows; when absent, the size.",
+                    Range.WINDOW,
+                    Pool::stride)
+                .orDerived(v -> v.whole("size"))),
+        v -> new Pool(kind, v.whole("size"), v.whole("stride")),
+        new Pool(kind, 2, 2));
+  }
+
   @Override
-  public String type() {
-    return kind == Kind.MAX ? "maxpool" : "avgpool";
+  public LayerType<Pool> type() {
+    return kind == Kind.MAX ? MAX : AVERAGE;
   }
 
   @Override
@@ -20,13 +55,13 @@ public record Pool(Kind kind, int size, int stride) implements Layer {
   }
 
   @Override
-  public long multiplyAdds(Shape input) {
-    return 0;
+  public String caption() {
+    return kind == Kind.MAX ? "pool" : "avgpool";
   }
 
   @Override
-  public long parameters(Shape input) {
-    return 0;
+  public String whatShrinks() {
+    return summary() + " before it";
   }
 
   @Override

@@ -9,9 +9,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
-import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
 
 /**
@@ -58,7 +56,7 @@ final class ShapesAgree implements Rule {
     Optional<String> shrinking = Optional.empty();
     for (int i = 0; i < clash.layer(); i++) {
       boolean shrinks = into.get(i).isImage() && into.get(i + 1).height() < into.get(i).height();
-      shrinking = shrinks ? Optional.of(blame(layers.get(i))) : shrinking;
+      shrinking = shrinks ? Optional.of(layers.get(i).whatShrinks()) : shrinking;
     }
     return Problem.of(
             "R9",
@@ -66,13 +64,6 @@ final class ShapesAgree implements Rule {
             clash.message(),
             "Remove the layer%s.".formatted(shrinking.map(before -> ", or " + before).orElse("")))
         .fixedBy(new Fix.RemoveLayer(clash.node(), clash.layer(), summary));
-  }
-
-  private static String blame(Layer layer) {
-    if (layer instanceof Conv conv) {
-      return "the stride of conv " + conv.out();
-    }
-    return layer instanceof Pool ? layer.summary() + " before it" : "the stride of " + layer.type();
   }
 
   private static Optional<Problem> decisions(Graph graph, Shapes shapes, Node.Control control) {

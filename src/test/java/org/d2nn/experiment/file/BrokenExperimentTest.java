@@ -124,9 +124,9 @@ class BrokenExperimentTest {
         .containsExactly(
             "F1 at line 2, column 60: a.shape must be [channels, height, width], not [3, 32]. Give"
                 + " three whole numbers.",
-            "F1 at line 3, column 85: c.layers[0].kernel must be a whole number, not 2.5. Correct"
-                + " it.",
             "F1 at line 3, column 67: c.layers[0].out must be a whole number, not \"many\". Correct"
+                + " it.",
+            "F1 at line 3, column 85: c.layers[0].kernel must be a whole number, not 2.5. Correct"
                 + " it.",
             "F1 at line 4, column 48: edges[0].default must be a number, \"-inf\" or a list of"
                 + " these, not \"zero\". Correct it.");

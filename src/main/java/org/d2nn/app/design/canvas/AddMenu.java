@@ -17,10 +17,11 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.LayerKind;
 import org.d2nn.app.design.model.Preset;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.graph.Node.Kind;
+import org.d2nn.graph.layers.LayerType;
+import org.d2nn.graph.layers.LayerTypes;
 
 /** A small list at the pointer of what can be added; typing narrows it, Enter takes the first. */
 final class AddMenu {
@@ -97,9 +98,9 @@ final class AddMenu {
               preset.title() + ":  " + preset.contents(),
               () -> model.changing().add(ids, preset, Integer.MAX_VALUE)));
     }
-    for (LayerKind kind : LayerKind.values()) {
+    for (LayerType<?> type : LayerTypes.ALL) {
       choices.add(
-          new Choice(kind.title(), () -> model.changing().add(ids, kind, Integer.MAX_VALUE)));
+          new Choice(type.title(), () -> model.changing().add(ids, type, Integer.MAX_VALUE)));
     }
     open(owner, screen, "Layers for " + Selection.ofNodes(ids).name(), WIDE, choices);
   }

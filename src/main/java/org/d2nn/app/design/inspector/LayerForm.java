@@ -15,12 +15,13 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.LayerKind;
 import org.d2nn.app.design.model.NumberText;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerField;
+import org.d2nn.graph.layers.LayerType;
 
 /** The fields of one layer. */
 final class LayerForm extends GridPane {
@@ -28,7 +29,7 @@ final class LayerForm extends GridPane {
   private final List<Runnable> refreshers = new ArrayList<>();
   private Set<String> ids = Set.of();
   private int index = -1;
-  private LayerKind kind;
+  private LayerType<?> type;
   private Layer layer;
 
   LayerForm(DesignViewModel model) {
@@ -45,12 +46,12 @@ final class LayerForm extends GridPane {
    * @param all nodes whose layer of this index, where it is of this kind, is edited
    */
   void show(Set<String> all, int shownIndex, Layer shown) {
-    boolean same = all.equals(ids) && shownIndex == index && LayerKind.of(shown) == kind;
+    boolean same = all.equals(ids) && shownIndex == index && shown.type().equals(type);
     ids = all;
     index = shownIndex;
     layer = shown;
     if (!same) {
-      kind = LayerKind.of(shown);
+      type = shown.type();
       build();
     }
     refreshers.forEach(Runnable::run);
@@ -59,77 +60,69 @@ final class LayerForm extends GridPane {
   private void build() {
     getChildren().clear();
     refreshers.clear();
-    for (LayerKind.Field field : kind.fields()) {
+    for (LayerField<?> field : type.fields()) {
       var name = new Label(field.title());
       name.getStyleClass().add("muted");
       Node control = control(field);
       name.setLabelFor(control);
       addRow(getRowCount(), name, control);
     }
-    if (kind.fields().isEmpty()) {
+    if (type.fields().isEmpty()) {
       var nothing = new Label("Nothing to set.");
       nothing.getStyleClass().add("muted");
       add(nothing, 0, 0);
     }
   }
 
-  private Node control(LayerKind.Field field) {
-    Object value = field.read().apply(layer);
-    if (value instanceof Function) {
-      return choice(field);
-    }
-    if (value instanceof Double) {
-      var typed =
-          new TypedField<Double>(
-              "layer-" + field.id(),
-              NumberText::number,
-              field.tip(),
-              number -> write(field, number),
-              () -> model.workspace().history().endRun());
-      refreshers.add(
-          () -> {
-            Double now = (Double) field.read().apply(layer);
-            typed.show(now, NumberText.text(now));
-          });
-      return typed;
-    }
-    return wholeNumber(field);
+  private Node control(LayerField<?> field) {
+    return switch (field.kind()) {
+      case WHOLE -> wholeNumber(field);
+      case NUMBER -> typed(field, NumberText::number, value -> NumberText.text((Double) value));
+      case FUNCTION -> choice(field);
+    };
   }
 
   /** A whole number; the units of a controller's last layer may be left out. */
-  private Node wholeNumber(LayerKind.Field field) {
-    boolean maybeImplied = layer instanceof Dense && field.id().equals("out");
-    var typed =
-        new TypedField<Optional<Integer>>(
-            "layer-" + field.id(),
+  private Node wholeNumber(LayerField<?> field) {
+    TypedField<?> typed =
+        typed(
+            field,
             text ->
-                text.isBlank() && maybeImplied
-                    ? Optional.of(Optional.empty())
-                    : NumberText.whole(text).map(Optional::of),
-            field.tip(),
-            number -> write(field, number.orElse(null)),
-            () -> model.workspace().history().endRun());
-    if (maybeImplied) {
+                text.isBlank() && field.maybeImplied()
+                    ? Optional.of(Dense.IMPLIED)
+                    : NumberText.whole(text),
+            value -> field.isImplied(value) ? "" : value.toString());
+    if (field.maybeImplied()) {
       typed.setPromptText("by decisions");
     }
-    refreshers.add(
-        () -> {
-          Integer now = (Integer) field.read().apply(layer);
-          typed.show(Optional.ofNullable(now), now == null ? "" : now.toString());
-        });
     return typed;
   }
 
-  private Node choice(LayerKind.Field field) {
+  private <T> TypedField<Object> typed(
+      LayerField<?> field,
+      java.util.function.Function<String, Optional<T>> read,
+      java.util.function.Function<Object, String> text) {
+    var typed =
+        new TypedField<Object>(
+            "layer-" + field.name(),
+            written -> read.apply(written).map(value -> value),
+            field.tip(),
+            value -> write(field, value),
+            () -> model.workspace().history().endRun());
+    refreshers.add(() -> typed.show(value(field), text.apply(value(field))));
+    return typed;
+  }
+
+  private Node choice(LayerField<?> field) {
     var box = new ChoiceBox<Function>();
-    box.setId("layer-" + field.id());
+    box.setId("layer-" + field.name());
     box.setTooltip(new Tooltip(field.tip()));
     box.getItems().setAll(Function.values());
     box.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(Function function) {
-            return function == null ? "" : function.name().toLowerCase(Locale.ROOT);
+            return function == null ? "" : function.fileName();
           }
 
           @Override
@@ -137,31 +130,35 @@ final class LayerForm extends GridPane {
             return Function.valueOf(text.toUpperCase(Locale.ROOT));
           }
         });
-    refreshers.add(() -> box.setValue((Function) field.read().apply(layer)));
+    refreshers.add(() -> box.setValue((Function) value(field)));
     box.setOnAction(
         event -> {
-          if (box.getValue() != null && !box.getValue().equals(field.read().apply(layer))) {
+          if (box.getValue() != null && !box.getValue().equals(value(field))) {
             write(field, box.getValue());
           }
         });
     return box;
   }
 
-  private void write(LayerKind.Field field, Object value) {
+  private Object value(LayerField<?> field) {
+    return type.valuesOf(layer).get(field.name());
+  }
+
+  private void write(LayerField<?> field, Object value) {
     int at = index;
-    LayerKind edited = kind;
+    LayerType<?> edited = type;
     model
         .changing()
         .changeLayers(
             ids,
-            "Change %s of %s".formatted(kind.title().toLowerCase(Locale.ROOT), name()),
+            "Change %s of %s".formatted(type.title().toLowerCase(Locale.ROOT), name()),
             layers -> {
-              if (at < layers.size() && LayerKind.of(layers.get(at)) == edited) {
-                layers.set(at, field.write().apply(layers.get(at), value));
+              if (at < layers.size() && layers.get(at).type().equals(edited)) {
+                layers.set(at, edited.with(layers.get(at), field, value));
               }
               return layers;
             },
-            " layer %d %s".formatted(at, field.id()));
+            " layer %d %s".formatted(at, field.name()));
   }
 
   private String name() {

@@ -23,13 +23,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
-import org.d2nn.app.design.model.LayerKind;
 import org.d2nn.app.design.model.NewNodes;
 import org.d2nn.app.design.model.Preset;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.workspace.LayerKey;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerType;
+import org.d2nn.graph.layers.LayerTypes;
 import org.d2nn.graph.layers.Shape;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -157,10 +158,10 @@ final class LayerRows extends VBox {
             new MenuButton("Layer", new FontIcon("mdi2p-plus")),
             "Add a layer after the chosen one");
     add.setId("add-layer");
-    for (LayerKind kind : LayerKind.values()) {
-      var item = new MenuItem(kind.title());
-      item.setId("add-layer-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      item.setOnAction(event -> insert(kind));
+    for (LayerType<?> type : LayerTypes.ALL) {
+      var item = new MenuItem(type.title());
+      item.setId("add-layer-" + type.id());
+      item.setOnAction(event -> insert(type));
       add.getItems().add(item);
     }
     var presets =
@@ -226,9 +227,9 @@ final class LayerRows extends VBox {
   }
 
   /** After the chosen row, or at the end. */
-  private void insert(LayerKind kind) {
+  private void insert(LayerType<?> type) {
     int at = next();
-    model.changing().add(ids, kind, at);
+    model.changing().add(ids, type, at);
     chosen.set(at);
   }
 
@@ -291,8 +292,7 @@ final class LayerRows extends VBox {
 
   /** Whether another node's layer there is of the kind that shows. */
   private boolean isSame(List<Layer> layers, int at) {
-    return at < layers.size()
-        && LayerKind.of(layers.get(at)) == LayerKind.of(node.layers().get(at));
+    return at < layers.size() && layers.get(at).type().equals(node.layers().get(at).type());
   }
 
   private String summary(int at) {

@@ -7,7 +7,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
-import org.d2nn.app.design.model.LayerKind;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Layer;
 
@@ -51,7 +50,7 @@ final class LayersPane extends VBox {
     Form.showIf(formHead, there);
     if (there) {
       Layer layer = node.layers().get(index);
-      formTitle.setText(("Selected: " + LayerKind.of(layer).title()).toUpperCase(Locale.ROOT));
+      formTitle.setText(("Selected: " + layer.type().title()).toUpperCase(Locale.ROOT));
       form.show(ids, index, layer);
     }
   }

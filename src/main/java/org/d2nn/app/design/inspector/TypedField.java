@@ -12,6 +12,7 @@ import javafx.scene.control.Tooltip;
  * value is marked, and the last value stays. What the field takes is its tooltip.
  */
 final class TypedField<T> extends TextField {
+  private static final double TIP_WIDTH = 320;
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final Function<String, Optional<T>> read;
@@ -30,6 +31,8 @@ final class TypedField<T> extends TextField {
     setId(id);
     setPrefColumnCount(6);
     setTooltip(new Tooltip(wanted));
+    getTooltip().setWrapText(true);
+    getTooltip().setMaxWidth(TIP_WIDTH);
     textProperty()
         .addListener(
             (property, before, now) -> {

@@ -16,6 +16,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerType;
 import org.d2nn.graph.rules.Fix;
 import org.d2nn.graph.rules.Problem;
 
@@ -76,12 +77,12 @@ public final class PropertyEdits {
   }
 
   /** Adds a layer to several nodes, at an index or at the end where they have fewer. */
-  public void add(Set<String> ids, LayerKind kind, int at) {
+  public void add(Set<String> ids, LayerType<?> type, int at) {
     changeLayers(
         ids,
-        added(kind.title(), ids),
+        added(type.title(), ids),
         layers -> {
-          layers.add(Math.min(at, layers.size()), kind.fresh());
+          layers.add(Math.min(at, layers.size()), type.fresh());
           return layers;
         },
         null);

@@ -15,6 +15,10 @@ import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerField;
+import org.d2nn.graph.layers.LayerType;
+import org.d2nn.graph.layers.LayerTypes;
 import org.d2nn.graph.layers.Shape;
 
 /** What somebody might do to a drawing, at random but the same for the same seed. */
@@ -180,7 +184,8 @@ public final class RandomEdits {
                           int kind = random.nextInt(3);
                           if (kind == 0 || layers.isEmpty()) {
                             layers.add(
-                                random.nextInt(layers.size() + 1), one(LayerKind.values()).fresh());
+                                random.nextInt(layers.size() + 1),
+                                LayerTypes.ALL.get(random.nextInt(LayerTypes.ALL.size())).fresh());
                           } else if (kind == 1) {
                             layers.remove(random.nextInt(layers.size()));
                           } else {
@@ -203,14 +208,14 @@ public final class RandomEdits {
         .ifPresent(
             id -> {
               int row = random.nextInt(model.graph().node(id).layers().size());
-              LayerKind kind = LayerKind.of(model.graph().node(id).layers().get(row));
-              for (LayerKind.Field field : kind.fields()) {
+              LayerType<?> type = model.graph().node(id).layers().get(row).type();
+              for (LayerField<?> field : type.fields()) {
                 type(id, row, field);
               }
             });
   }
 
-  private void type(String id, int row, LayerKind.Field field) {
+  private void type(String id, int row, LayerField<?> field) {
     for (int keystroke = 0; keystroke < 2; keystroke++) {
       model
           .changing()
@@ -218,16 +223,21 @@ public final class RandomEdits {
               id,
               "Change " + id,
               layers -> {
-                Object now = field.read().apply(layers.get(row));
-                if (now instanceof Integer) {
-                  layers.set(row, field.write().apply(layers.get(row), random.nextInt(40)));
-                } else if (now instanceof Double) {
-                  layers.set(row, field.write().apply(layers.get(row), random.nextInt(9) / 10.0));
+                Layer layer = layers.get(row);
+                if (field.kind() == LayerField.Kind.WHOLE
+                    && !field.isImplied(value(layer, field))) {
+                  layers.set(row, layer.type().with(layer, field, random.nextInt(40)));
+                } else if (field.kind() == LayerField.Kind.NUMBER) {
+                  layers.set(row, layer.type().with(layer, field, random.nextInt(9) / 10.0));
                 }
                 return layers;
               },
-              " layer " + row + field.id());
+              " layer " + row + field.name());
     }
+  }
+
+  private static Object value(Layer layer, LayerField<?> field) {
+    return layer.type().valuesOf(layer).get(field.name());
   }
 
   private void changeValues() {
