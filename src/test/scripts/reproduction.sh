@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything in docs/reproduction.md, from the sweeps to the document: reproduction.sh DATA SWEEPS.
 # DATA holds lfw, nonface, tiny-imagenet-mini, mnist and cifar10-subset; SWEEPS is where the runs go: stopped at any
-# time, the same line goes on and repeats no finished run. Needs target/d2nn (mvn package); takes an afternoon.
+# time, the same command resumes and repeats no finished run. Needs target/d2nn (mvn package); takes an afternoon.
 # reproduction.sh DATA SWEEPS NAME... runs the named sweeps only and leaves the document alone.
 set -euo pipefail
 if [ $# -lt 2 ] || [ ! -d "$1" ]; then
@@ -37,7 +37,7 @@ static() {
 sweep high-low-builtin high-low-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines --noise 0.8,0.9
 sweep cascade-builtin cascade-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
 sweep chain-builtin chain-builtin --lambdas 0.8,0.83,0.86,0.9,0.95 --seeds 5 --baselines 6 --noise 0.9
-# On images drawn anew, which no choice of a graph has seen.
+# On other images, which no choice of a graph has seen.
 sweep chain-builtin-anew chain-builtin --set dataset.seed=2 --lambdas 0.86,0.9 --seeds 3 --baselines 6
 sweep hierarchy-builtin-anew hierarchy-builtin --set dataset.seed=2 --lambdas 0.7 --seeds 3 --baselines 1
 

@@ -42,13 +42,13 @@ quits() {
 }
 
 for ((i = 0; i <= times; i++)); do
-  begun=$(now)
+  started=$(now)
   opens
-  visible=$(($(now) - begun))
+  visible=$(($(now) - started))
   before=$(windows)
   keys F1
   awaits "the dialog" reacted "$before"
-  usable=$(($(now) - begun))
+  usable=$(($(now) - started))
   sleep 3
   rss=$(($(ps -o rss= -p "$watched") / 1024))
   xdotool key Escape
@@ -66,10 +66,10 @@ for ((i = 0; i < times; i++)); do
   sleep 2
   keys ctrl+2
   sleep 8
-  begun=$(now)
+  started=$(now)
   keys F5
   awaits "the first step" trained
-  echo $(($(now) - begun)) >>"$work/step"
+  echo $(($(now) - started)) >>"$work/step"
   kill "$watched"
   wait "$watched" 2>/dev/null || true
   find "$work" -name metrics.jsonl -printf '%h\n' | xargs rm -r

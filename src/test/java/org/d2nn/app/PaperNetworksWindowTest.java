@@ -116,7 +116,7 @@ class PaperNetworksWindowTest extends FxRobot {
     typed("c");
     keys(KeyCode.ENTER);
     until("the edge shows", () -> shows("#canvas #edge-N2-class"));
-    keys(KeyCode.CONTROL, KeyCode.PERIOD); // mends: both get a default
+    keys(KeyCode.CONTROL, KeyCode.PERIOD); // fixes it: both get a default
 
     assertThat(mouseGestures).isZero();
     assertThat(keystrokes).isEqualTo(35).isLessThanOrEqualTo(MOST_KEYS);
@@ -150,7 +150,7 @@ class PaperNetworksWindowTest extends FxRobot {
     reject("Q", "D1");
     reject("Q2", "D2");
     reject("Q3", "D3");
-    keys(KeyCode.CONTROL, KeyCode.PERIOD); // mends: everything that may be skipped gets a default
+    keys(KeyCode.CONTROL, KeyCode.PERIOD); // fixes it: everything that may be skipped gets a default
     assertThatItIsACascade(savedAndTrained());
   }
 
