@@ -150,7 +150,8 @@ class PaperNetworksWindowTest extends FxRobot {
     reject("Q", "D1");
     reject("Q2", "D2");
     reject("Q3", "D3");
-    keys(KeyCode.CONTROL, KeyCode.PERIOD); // fixes it: everything that may be skipped gets a default
+    keys(
+        KeyCode.CONTROL, KeyCode.PERIOD); // fixes it: everything that may be skipped gets a default
     assertThatItIsACascade(savedAndTrained());
   }
 
