@@ -18,17 +18,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Tells what a folder of images holds and what is wrong with it.",
+    description = "Says what a folder of images holds and what is wrong with it.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it can be trained on",
-      "1:it could not be read to the end",
-      "2:it cannot be trained on: no such folder, or fewer than two classes with usable images"
+      "1:it could not be read completely",
+      "2:it cannot be trained on: the folder does not exist, or fewer than two classes with usable"
+          + " images"
     })
 final class DataCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "A folder with one folder of images a class.")
+  @Parameters(paramLabel = "DIR", description = "A folder with one folder of images per class.")
   private Path folder;
 
   @Option(names = "--json", description = "Prints JSON.")

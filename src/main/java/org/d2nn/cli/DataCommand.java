@@ -5,12 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code d2nn data}: what image sets there are, and what is in a folder. */
+/** {@code d2nn data}: which image sets there are, and what a folder holds. */
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description =
-        "Looks at image folders, draws the built-in sets, lists and downloads public ones.",
+    description = "Checks image folders, draws the built-in sets, lists and downloads public ones.",
     subcommands = {
       DataCheckCommand.class,
       DataGenerateCommand.class,

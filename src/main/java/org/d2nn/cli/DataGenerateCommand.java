@@ -59,7 +59,7 @@ final class DataGenerateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where to; must be empty or not there.")
+      description = "Where to; must be empty or missing.")
   private Path out;
 
   @Option(names = "--json", description = "Prints JSON.")

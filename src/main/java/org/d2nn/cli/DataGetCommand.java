@@ -24,15 +24,15 @@ import picocli.CommandLine.Spec;
     name = "get",
     mixinStandardHelpOptions = true,
     description = {
-      "Downloads a public image set, checks its sum and unpacks it. What was interrupted is"
-          + " continued.",
-      "Sets that are on disk already need this not: name their folder as dataset.path."
+      "Downloads a public image set, checks its checksum and unpacks it. An interrupted download"
+          + " is resumed.",
+      "Sets already on disk do not need this: set dataset.path to their folder."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:the set is there",
-      "1:it could not be downloaded; what has come is kept",
-      "2:there is no set of this name"
+      "0:the set is on disk",
+      "1:it could not be downloaded; what has arrived is kept",
+      "2:there is no set with this name"
     })
 final class DataGetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -43,7 +43,8 @@ final class DataGetCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "DIR",
-      description = "Where to; made if it is missing. Default: a folder named as the set.")
+      description =
+          "Where to; created if it is missing. Default: a folder with the name of the set.")
   private Path to;
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -75,7 +76,7 @@ final class DataGetCommand implements Callable<Integer> {
       return Failures.DONE;
     }
     out.println(
-        set.title() + (result.wasThere() ? " was there already: " : ": ") + result.folder());
+        set.title() + (result.wasThere() ? " was already there: " : ": ") + result.folder());
     result.unchecked().forEach(file -> out.println("No published checksum for " + file + "."));
     out.println("Licence: " + set.licence());
     out.println("Use it with \"dataset\": " + Json.of(dataset).replaceAll("\\s+", " "));
@@ -106,7 +107,7 @@ final class DataGetCommand implements Callable<Integer> {
       throw new RunFailed(e.getMessage(), e);
     } catch (java.nio.file.FileSystemException e) {
       throw new WrongInput(
-          "%s: cannot be written to (%s). Name another folder with --to."
+          "%s: is not writable (%s). Name another folder with --to."
               .formatted(folder, e.getReason() == null ? e.getMessage() : e.getReason()));
     }
   }

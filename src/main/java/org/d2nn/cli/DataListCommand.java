@@ -12,9 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code d2nn data list}: the sets that the program draws, and public ones with where they are had.
- */
+/** {@code d2nn data list}: the built-in sets, and public ones with their sources. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
@@ -67,7 +65,7 @@ final class DataListCommand implements Callable<Integer> {
       lines.add("    " + set.description());
     }
     lines.add("");
-    lines.add("Public sets, to be had from their publishers (d2nn data get NAME):");
+    lines.add("Public sets, available from their publishers (d2nn data get NAME):");
     for (Catalogue.PublicSet set : listing.catalogue()) {
       lines.add(
           Text.of(

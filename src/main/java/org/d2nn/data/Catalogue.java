@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The public image sets that the project knows of: where each is had and under what terms. Ships
+ * The public image sets that the project knows: where each is available and under what terms. Ships
  * with the program.
  *
  * @param format version of the catalogue's own format
@@ -22,10 +22,10 @@ public record Catalogue(String format, List<PublicSet> sets) {
    * @param name short, for the command line
    * @param title for people
    * @param images how many it holds
-   * @param classes how many it has; 1 where a second class must come from elsewhere
+   * @param classes how many it has; 1 if a second class must come from elsewhere
    * @param pixels size and colour of its images
    * @param homepage where it is described
-   * @param downloads its files; empty where its publisher hands them out on request only
+   * @param downloads its files; empty if its publisher provides them only on request
    * @param licence its terms, as its source states them
    * @param layout how its images are stored
    * @param use how to use it here
@@ -49,15 +49,15 @@ public record Catalogue(String format, List<PublicSet> sets) {
    * A file of a public set.
    *
    * @param file its name
-   * @param addresses where it is had; the next is tried where one no longer serves it
-   * @param bytes its length, or 0 where it was not published
-   * @param sha256 its SHA-256 in 64 hexadecimal digits, or null where none was published
-   * @param md5 its MD5 in 32 hexadecimal digits, or null where none was published
+   * @param addresses where it is available; the next is tried if one no longer serves it
+   * @param bytes its length, or 0 if it was not published
+   * @param sha256 its SHA-256 in 64 hexadecimal digits, or null if none was published
+   * @param md5 its MD5 in 32 hexadecimal digits, or null if none was published
    */
   public record Download(
       String file, List<String> addresses, long bytes, String sha256, String md5) {
 
-    /** Whether one can tell the file from another of its name. */
+    /** Whether the file can be told from another with its name. */
     public boolean hasChecksum() {
       return sha256 != null || md5 != null;
     }

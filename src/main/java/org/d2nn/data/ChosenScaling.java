@@ -36,7 +36,7 @@ public final class ChosenScaling {
     };
   }
 
-  /** Sums of whole numbers, so that the result does not depend on any order. */
+  /** Sums of whole numbers, so that the result does not depend on their order. */
   private static PixelScaling measured(ImageSet images, InputSize input, int[] training) {
     if (training.length == 0) {
       return PixelScaling.identity(input.channels());

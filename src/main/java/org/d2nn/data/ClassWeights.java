@@ -10,17 +10,17 @@ import org.d2nn.data.pixels.InvalidSetting;
  * How much a training image of each class counts in the regular loss ({@code
  * dataset.classWeights}).
  *
- * @param kind how the weights come about
+ * @param kind how the weights are determined
  * @param byClass a weight per class name, at least 0; a class that is not named counts 1; empty
  *     unless {@code kind} is {@code GIVEN}
  */
 public record ClassWeights(Kind kind, Map<String, Double> byClass) {
 
-  /** How the weights come about. */
+  /** How the weights are determined. */
   public enum Kind {
     /** Every image counts 1 (default). */
     EQUAL,
-    /** Inversely to how many training images a class has, 1 on average over the images. */
+    /** Inverse to the number of training images of the class; 1 on average over the images. */
     BALANCED,
     /** As given per class. */
     GIVEN

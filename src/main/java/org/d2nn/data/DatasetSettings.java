@@ -8,10 +8,10 @@ import org.d2nn.data.sets.SplitSettings;
 
 /**
  * The {@code dataset} section of an experiment file: which images, how they are split, and what
- * happens to them on their way to the network. Immutable; a changed setting is a new object ({@code
- * with...}).
+ * happens to them before they reach the network. Immutable; a changed setting is a new object
+ * ({@code with...}).
  *
- * @param source where the images come from; its {@code type} and fields stand in the section itself
+ * @param source where the images come from; its {@code type} and fields are in the section itself
  * @param split how the images are divided into training, validation and test
  * @param normalisation what is subtracted from and divided out of every pixel
  * @param augmentation how training images are varied from epoch to epoch

@@ -33,15 +33,15 @@ import org.d2nn.data.sets.Pictures;
 import org.d2nn.progress.Progress;
 
 /**
- * The usable images of a data set, decoded once and answered from a memory-mapped cache from then
- * on. Images are numbered from 0 in the order of their classes and names; broken files are not
- * among them and stand in the {@link #report()}.
+ * The usable images of a data set, decoded once and read from a memory-mapped cache from then on.
+ * Images are numbered from 0 in the order of their classes and names; broken files are left out and
+ * listed in the {@link #report()}.
  *
  * <p>Immutable and safe for use by several threads. Holds no image in the heap.
  */
 public final class ImageSet {
 
-  /** Up to so many images a set gets thumbnails of their own. */
+  /** A set of up to this many images gets thumbnails of its own. */
   private static final int THUMBNAILS_FOR = 20_000;
 
   private static final int THUMBNAIL_SIDE = 64;
@@ -83,13 +83,12 @@ public final class ImageSet {
    * @param settings where the images come from and how they will be varied
    * @param base the folder that {@link org.d2nn.data.sets.FileSource#path()} is relative to (that
    *     of the experiment file)
-   * @param inputs the sizes that the network's inputs take; each once is enough
+   * @param inputs the sizes that the network's inputs take, each once
    * @param progress is told how far it has come, and may stop it
    * @throws DatasetException if the images' folder is missing or fewer than two classes have usable
    *     images
-   * @throws IOException if the cache cannot be written; the message says where and how to mend it
-   * @throws java.util.concurrent.CancellationException if {@code progress} says so or the thread is
-   *     interrupted
+   * @throws IOException if the cache cannot be written; the message says where and how to fix it
+   * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
    */
   public static ImageSet open(
       DatasetSettings settings, Path base, List<InputSize> inputs, Progress progress)
@@ -130,7 +129,9 @@ public final class ImageSet {
         : Rendition.plain(new InputSize(3, side, side));
   }
 
-  /** Opens what is there, makes what is not ({@code missing} is filled with it), and opens that. */
+  /**
+   * Opens the caches that exist; makes the others, fills {@code missing} with them, and opens them.
+   */
   private static Map<Rendition, PixelCache> openCaches(
       Pictures pictures,
       List<Rendition> renditions,
@@ -155,19 +156,19 @@ public final class ImageSet {
           caches.put(
               made.getKey(),
               PixelCache.open(made.getValue(), pictures.count(), made.getKey().bytes())
-                  .orElseThrow(() -> new IOException("it was damaged while being written")));
+                  .orElseThrow(() -> new IOException("it was damaged while it was written")));
         }
       }
     } catch (IOException e) {
       throw new IOException(
-          "%s: cannot keep decoded images there (%s). Free some space, allow writing to it, or name another folder in D2NN_CACHE."
+          "%s: decoded images cannot be stored there (%s). Free some space, make it writable, or set D2NN_CACHE to another folder."
               .formatted(folder, e.getMessage()),
           e);
     }
     return caches;
   }
 
-  /** What is wrong with a photograph is said once, however many pictures were to be cut from it. */
+  /** What is wrong with a photograph is reported once, however many pictures are cut from it. */
   private static int[] usable(
       Pictures pictures, Map<Rendition, PixelCache> caches, List<Finding> findings) {
     Set<Finding> problems = new LinkedHashSet<>();
@@ -244,12 +245,12 @@ public final class ImageSet {
     return pictures.source(usable[image]);
   }
 
-  /** How hard an image is, in [0, 1]; empty where the set does not know it. */
+  /** How hard an image is, in [0, 1]; empty if the set does not know it. */
   public OptionalDouble difficulty(int image) {
     return pictures.difficulty(usable[image]);
   }
 
-  /** The photograph that an image was cut from or made of, elsewhere the image's own name. */
+  /** The photograph that an image was cut from or made of, or the image's own name. */
   public String photograph(int image) {
     return pictures.photograph(usable[image]);
   }
@@ -259,7 +260,7 @@ public final class ImageSet {
     return pictures.isOwnTest(usable[image]);
   }
 
-  /** The classes' places in a hierarchy, where the set has one. */
+  /** The classes' places in a hierarchy, if the set has one. */
   public Optional<ClassHierarchy> hierarchy() {
     return pictures.hierarchy();
   }
@@ -290,13 +291,13 @@ public final class ImageSet {
     return source;
   }
 
-  /** What was found and what of it is used. */
+  /** What was found, and how much of it is used. */
   public LoadReport report() {
     return report;
   }
 
   /**
-   * Names this set of images alike on every machine: names, labels, sizes, crop, or a drawn set's
+   * Identifies this set of images on every machine: names, labels, sizes, crop, or a built-in set's
    * parameters.
    */
   public String fingerprint() {

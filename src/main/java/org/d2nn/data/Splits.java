@@ -97,8 +97,8 @@ public final class Splits {
   }
 
   /**
-   * Lays a class's sources in a row, in an order drawn by the seed and each source's name, and cuts
-   * the row by the shares. A source across a cut goes where its middle lies.
+   * Puts a class's sources in a row, in an order drawn from the seed and each source's name, and
+   * cuts the row by the shares. A source across a cut goes to the side with its middle.
    */
   private static void divide(
       List<Map.Entry<String, List<Integer>>> sources,

@@ -256,6 +256,6 @@ class ImageSetOnBrokenFilesTest {
     MadeImages.folder(folder.resolve("a/b"), 2, ".png");
     assertThatThrownBy(() -> open("a", "a/b"))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("lies in that of a");
+        .hasMessageContaining("is inside that of a");
   }
 }

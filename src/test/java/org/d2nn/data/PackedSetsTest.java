@@ -102,7 +102,7 @@ class PackedSetsTest {
     Files.write(images, new byte[] {0x1F, (byte) 0x8B, 7});
     assertThatThrownBy(this::mnist).hasMessageContaining("it is damaged");
     Files.writeString(images, "<html>not found</html>");
-    assertThatThrownBy(this::mnist).hasMessageContaining("no IDX file of images");
+    assertThatThrownBy(this::mnist).hasMessageContaining("not an IDX file of images");
     Files.delete(images);
     MadeSets.mnist(folder, 40, 20, false);
     Files.delete(labels);
@@ -116,7 +116,7 @@ class PackedSetsTest {
     Files.write(
         folder.resolve("t10k-images-idx3-ubyte"),
         Arrays.copyOf(Files.readAllBytes(folder.resolve("t10k-images-idx3-ubyte")), 4000));
-    assertThatThrownBy(this::mnist).hasMessageContaining("it goes on after the 2,880 bytes");
+    assertThatThrownBy(this::mnist).hasMessageContaining("it continues after the 2,880 bytes");
     Files.copy(
         folder.resolve("train-images-idx3-ubyte"),
         folder.resolve("t10k-images-idx3-ubyte"),

@@ -32,8 +32,8 @@ public final class CacheBuilder implements ParallelDecoding.Taker {
    *
    * @param missing which renditions, and in which files
    * @throws DatasetException if a file that holds many pictures is damaged
-   * @throws java.util.concurrent.CancellationException if {@code progress} says so; nothing is left
-   *     behind then
+   * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled; nothing is
+   *     left behind then
    */
   public static void build(Pictures pictures, Map<Rendition, Path> missing, Progress progress)
       throws DatasetException, IOException {

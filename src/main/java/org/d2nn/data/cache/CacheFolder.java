@@ -14,13 +14,11 @@ import java.util.stream.Stream;
  * The folder that decoded images are cached in: the system property {@code d2nn.cache}, else the
  * environment variable {@code D2NN_CACHE}, else {@code d2nn} in the user's cache folder ({@code
  * XDG_CACHE_HOME}, {@code LOCALAPPDATA}, {@code ~/Library/Caches} or {@code ~/.cache}). It may be
- * deleted at any time; what is missing is made again.
+ * deleted at any time; what is missing is decoded again.
  */
 public final class CacheFolder {
 
-  /**
-   * Classes that the launcher keeps here for quick starts, a file for each build of the program.
-   */
+  /** Classes that the launcher keeps here for quick starts, one file per build of the program. */
   private static final String CLASS_ARCHIVE = ".jsa";
 
   private static final Duration KEPT_UNUSED = Duration.ofDays(60);

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Writes a {@link PixelCache} beside its place and moves it there when it is complete. Pictures may
- * come from several threads.
+ * Writes a {@link PixelCache} to a temporary file and moves it to its place when it is complete.
+ * Pictures may come from several threads.
  */
 final class CacheWriter implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class CacheWriter implements AutoCloseable {
   /**
    * Completes the file and moves it to its place.
    *
-   * @param problems what is wrong with each picture, null where nothing is
+   * @param problems what is wrong with each picture, null if nothing is
    */
   void finish(String[] problems) throws IOException {
     long end = PixelCache.HEADER + (long) count * bytes;

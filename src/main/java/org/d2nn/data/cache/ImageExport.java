@@ -32,11 +32,11 @@ public final class ImageExport {
    * Draws a set into a folder.
    *
    * @param set which pictures
-   * @param folder where to; made if it is missing
+   * @param folder where to; created if it is missing
    * @param progress is told how far it has come
    * @return how many pictures were written
    * @throws DatasetException if the folder already holds something, or is a file
-   * @throws CancellationException if {@code progress} says so
+   * @throws CancellationException if {@code progress} is cancelled
    */
   public static int write(BuiltInSource set, Path folder, Progress progress)
       throws DatasetException, IOException {

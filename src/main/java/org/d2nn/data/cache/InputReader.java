@@ -8,7 +8,7 @@ import org.d2nn.data.pixels.VariedCrop;
 
 /**
  * Images as one input of a network takes them: normalised floats {@code [channels, height, width]}.
- * Safe for use by several threads; makes no objects an image.
+ * Safe for use by several threads; creates no objects per image.
  */
 public final class InputReader {
 
@@ -62,7 +62,7 @@ public final class InputReader {
    *
    * @param image its index in the set
    * @param target gets {@link InputSize#values()} floats
-   * @param offset where they begin
+   * @param offset where they start
    */
   public void fill(int image, float[] target, int offset) {
     byte[] bytes = plainBytes.get();
@@ -76,7 +76,7 @@ public final class InputReader {
    * @param image its index in the set
    * @param draw how it is varied; one draw serves all inputs of a network
    * @param target gets {@link InputSize#values()} floats
-   * @param offset where they begin
+   * @param offset where they start
    */
   public void fill(int image, AugmentationDraw draw, float[] target, int offset) {
     if (draw == AugmentationDraw.NONE) {
@@ -88,7 +88,7 @@ public final class InputReader {
     crop.fill(bytes, draw, table, scaling, target, offset);
   }
 
-  /** Bytes to floats, one table a channel. */
+  /** Bytes to floats, one table per channel. */
   public static void scale(
       byte[] bytes, float[][] table, InputSize input, float[] target, int offset) {
     int area = input.height() * input.width();

@@ -12,10 +12,10 @@ import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.Pictures;
 import org.d2nn.progress.Progress;
 
-/** Decodes every picture of a set on all processors, and hands each to whoever wants it. */
+/** Decodes every picture of a set on all processors, and hands each to a taker. */
 public final class ParallelDecoding {
 
-  /** Takes pictures, on several threads at once. */
+  /** Receives the pictures, on several threads at once. */
   public interface Taker {
 
     /** A picture was decoded. */
@@ -35,7 +35,7 @@ public final class ParallelDecoding {
   private final Pictures pictures;
   private final Taker taker;
 
-  /** Taken by one worker in a row: pictures cut from one photograph are neighbours. */
+  /** How many pictures in a row one worker takes: those cut from one photograph are neighbours. */
   private final int neighbours;
 
   private final AtomicInteger next = new AtomicInteger();
@@ -50,9 +50,10 @@ public final class ParallelDecoding {
   }
 
   /**
-   * Decodes them all; returns when no thread works any more.
+   * Decodes them all; returns when every worker has ended.
    *
-   * @throws CancellationException if {@code progress} says so or the thread is interrupted
+   * @throws CancellationException if {@code progress} is cancelled, or the program shuts down its
+   *     workers by interrupting them
    */
   public static void of(Pictures pictures, Progress progress, Taker taker) throws IOException {
     new ParallelDecoding(pictures, taker).run(progress);

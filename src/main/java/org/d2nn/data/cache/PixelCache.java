@@ -18,10 +18,10 @@ import java.util.zip.CRC32C;
  * One rendition of every picture of a set, in a memory-mapped file. Reading is safe for several
  * threads, and a set larger than the memory is paged in and out by the system.
  *
- * <p>The file: a header of 64 bytes (magic, number of pictures, bytes a picture, bytes of the
+ * <p>The file: a header of 64 bytes (magic, number of pictures, bytes per picture, bytes of the
  * trailer, checksum of all that follows); then the pictures one after the other; then the trailer,
  * for each picture what is wrong with it (length and UTF-8 text, length 0 if nothing is). A file
- * that is not exactly so is not used.
+ * that deviates from this is not used.
  */
 public final class PixelCache {
 
@@ -50,12 +50,12 @@ public final class PixelCache {
   }
 
   /**
-   * Opens a cache file, or says that there is no usable one (absent, cut off, damaged, of another
-   * version).
+   * Opens a cache file; empty if there is no usable one (it is absent, cut off, damaged, or of
+   * another version).
    *
    * @param file where it is
-   * @param count pictures it must hold
-   * @param bytes that each must take
+   * @param count how many pictures it must hold
+   * @param bytes how many each must take
    */
   public static Optional<PixelCache> open(Path file, int count, int bytes) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -116,7 +116,7 @@ public final class PixelCache {
     try {
       Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      // A cache that may only be read is as good; it just looks unused.
+      // A cache that is read-only works as well; it just looks unused.
       return;
     }
   }

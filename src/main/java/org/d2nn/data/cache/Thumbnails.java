@@ -3,9 +3,9 @@ package org.d2nn.data.cache;
 import org.d2nn.data.pixels.Rendition;
 
 /**
- * Small pictures of a set's images, for people: the crop that the network sees, in colour where the
+ * Small pictures of a set's images, for people: the crop that the network sees, in colour if the
  * set has it. Reading one takes some ten microseconds and touches no image file, so a scrolling
- * grid can ask for them as it goes. Safe for use by several threads.
+ * grid can ask for them while it scrolls. Safe for use by several threads.
  */
 public final class Thumbnails {
 

@@ -30,7 +30,7 @@ import org.d2nn.progress.Progress;
  * @param broken of those, how many cannot be used
  * @param classes its class folders, by name
  * @param problems broken files, missing and empty folders
- * @param hints what to mind when training on it; may be empty
+ * @param hints what to watch for when training on it; may be empty
  */
 public record FolderCheck(
     String folder,
@@ -46,7 +46,7 @@ public record FolderCheck(
    * @param name of the folder
    * @param images image files in it and below it
    * @param broken of those, how many cannot be used
-   * @param people different persons, where its layout is that of LFW; else 0
+   * @param people how many different people, if its layout is that of LFW; else 0
    * @param blackCorners usable images with a black corner, as turned photographs have
    * @param smallest shorter side of its smallest usable image, in pixels
    * @param median shorter side of its median usable image, in pixels
@@ -69,10 +69,10 @@ public record FolderCheck(
   }
 
   /**
-   * Looks through a folder.
+   * Examines a folder.
    *
-   * @throws DatasetException if there is no such folder
-   * @throws java.util.concurrent.CancellationException if {@code progress} says so
+   * @throws DatasetException if the folder does not exist
+   * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
    */
   public static FolderCheck of(Path folder, Progress progress)
       throws DatasetException, IOException {
@@ -93,7 +93,7 @@ public record FolderCheck(
         FolderHints.of(folder, classes));
   }
 
-  /** A folder of people's folders is one class, not one class a person. */
+  /** A folder of people's folders is one class, not one class per person. */
   private static FolderPictures scan(Path folder, Progress progress)
       throws DatasetException, IOException {
     Path absolute = folder.toAbsolutePath().normalize();
@@ -127,7 +127,7 @@ public record FolderCheck(
     return classes.stream().filter(one -> one.usable() > 0).count() >= 2;
   }
 
-  /** Takes every picture's measure. */
+  /** Measures every picture. */
   private static final class Inspection implements ParallelDecoding.Taker {
 
     private static final int BLACK = 10;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.d2nn.data.sets.FolderScan;
 
-/** What to mind when training on a folder, from what it holds. */
+/** What to watch for when training on a folder, from what it holds. */
 final class FolderHints {
 
   private static final Set<String> PARTS = Set.of("train", "val", "valid", "validation", "test");
@@ -31,15 +31,15 @@ final class FolderHints {
       throws IOException {
     if (classes.size() == 1) {
       hints.add(
-          "There is one class only. Put a folder of other images beside it and name the folder"
-              + " above both as dataset.path.");
+          "There is only one class. Put a folder of other images next to it and set dataset.path"
+              + " to the folder above both.");
     }
     boolean isDivided =
         classes.size() >= 2
             && classes.stream().allMatch(c -> PARTS.contains(c.name().toLowerCase(Locale.ROOT)));
     if (isDivided) {
       hints.add(
-          "The folders %s look like parts of one data set, not classes. Name one of them as dataset.path; the program makes its own split. For folders named by synset there is dataset.type ilsvrc10."
+          "The folders %s look like parts of one data set, not classes. Set dataset.path to one of them; the program makes its own split. For folders named by synset use dataset.type ilsvrc10."
               .formatted(names(classes)));
     }
     Set<String> files;
@@ -66,7 +66,7 @@ final class FolderHints {
     }
     if (files.stream().anyMatch(name -> name.matches(".*idx[13]-ubyte(\\.gz)?"))) {
       hints.add(
-          "It holds IDX files as MNIST's: set dataset.type to mnist, fashion-mnist or"
+          "It holds IDX files like MNIST's: set dataset.type to mnist, fashion-mnist or"
               + " cluttered-mnist and dataset.path to this folder.");
     }
   }
@@ -78,7 +78,7 @@ final class FolderHints {
             String.format(
                 Locale.ROOT,
                 "%s holds photographs of %,d people. Set dataset.split.by to person, or the same"
-                    + " face is in training and test.",
+                    + " face is in both training and test.",
                 one.name(),
                 one.people()));
       }
@@ -125,7 +125,7 @@ final class FolderHints {
           String.format(
               Locale.ROOT,
               "The largest class has %.0f times the images of the smallest. Accuracy alone says"
-                  + " little then; look at F1, or set dataset.classWeights to balanced.",
+                  + " little then: look at F1, or set dataset.classWeights to balanced.",
               most / (double) least));
     }
   }

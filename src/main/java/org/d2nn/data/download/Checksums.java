@@ -21,9 +21,9 @@ final class Checksums {
   }
 
   /**
-   * Removes a file that is something else than what was published.
+   * Removes a file that is not what was published.
    *
-   * @throws DownloadFailed saying so
+   * @throws DownloadFailed if it is not
    */
   static void require(Path file, Catalogue.Download wanted, String address)
       throws DownloadFailed, IOException {

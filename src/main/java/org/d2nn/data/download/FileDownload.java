@@ -19,8 +19,8 @@ import org.d2nn.data.Catalogue;
 import org.d2nn.progress.Progress;
 
 /**
- * Downloads one file. What has come is kept in a file beside it ({@code .part}) and continued the
- * next time, by an HTTP range request, as long as the server says that the file is still the same.
+ * Downloads one file. What has arrived is kept in a file next to it ({@code .part}) and continued
+ * the next time by an HTTP range request, if the server says that the file is still the same.
  */
 final class FileDownload {
 
@@ -30,7 +30,7 @@ final class FileDownload {
   private final Path target;
   private final Path part;
 
-  /** What the server called the version that was begun (its ETag, or its date). */
+  /** The version that was started, as the server names it (its ETag, or its date). */
   private final Path version;
 
   private final Patience patience;
@@ -53,11 +53,11 @@ final class FileDownload {
 
   /**
    * Downloads the file from the first of its addresses that serves it, and checks its sum. A file
-   * that is there already and has the right sum is kept.
+   * that exists and has the right sum is kept.
    *
    * @return where it is
-   * @throws DownloadFailed if no address serves it, or what they serve is something else
-   * @throws CancellationException if {@code progress} says so; what has come is kept
+   * @throws DownloadFailed if no address serves it, or they serve another file
+   * @throws CancellationException if {@code progress} is cancelled; what has arrived is kept
    */
   Path run() throws DownloadFailed, IOException {
     if (Files.isRegularFile(target) && Checksums.isRight(target, wanted)) {
@@ -92,7 +92,7 @@ final class FileDownload {
         why = "the server stopped answering for %d s".formatted(patience.silence().toSeconds());
       } catch (UnknownHostException e) {
         throw new DownloadFailed(
-            address + ": there is no such server, or no connection to the Internet.", e);
+            address + ": the server does not exist, or there is no Internet connection.", e);
       } catch (ConnectException | NoRouteToHostException e) {
         why = "the server does not answer";
       } catch (IOException e) {
@@ -107,7 +107,7 @@ final class FileDownload {
     throw new DownloadFailed(
         String.format(
             Locale.ROOT,
-            "%s: %s, %,d bytes have come. Try again: what has come is kept and continued.",
+            "%s: %s after %,d bytes. Try again: the download continues where it stopped.",
             address,
             why,
             size()));
@@ -128,10 +128,10 @@ final class FileDownload {
 
   private Outcome once(String address) throws DownloadFailed, IOException {
     long have = size();
-    String begun = Files.exists(version) ? Files.readString(version) : "";
-    boolean canContinue = have > 0 && (!begun.isEmpty() || wanted.hasChecksum());
+    String started = Files.exists(version) ? Files.readString(version) : "";
+    boolean canContinue = have > 0 && (!started.isEmpty() || wanted.hasChecksum());
     try (Response response =
-        Response.of(URI.create(address), canContinue ? have : 0, begun, patience)) {
+        Response.of(URI.create(address), canContinue ? have : 0, started, patience)) {
       switch (response.kind()) {
         case PART -> {
           if (response.from() != have) {
@@ -169,8 +169,8 @@ final class FileDownload {
       throw new DownloadFailed(
           String.format(
               Locale.ROOT,
-              "%s: the server says that it is %,d bytes, but %,d were published. It is another"
-                  + " file by now.",
+              "%s: the server says that it is %,d bytes, but %,d were published. The file has"
+                  + " changed.",
               response.address(),
               total,
               wanted.bytes()));
@@ -187,7 +187,7 @@ final class FileDownload {
           throw new DownloadFailed(
               String.format(
                   Locale.ROOT,
-                  "%s: sends more than the %,d bytes that it should be. Stopped.",
+                  "%s: sends more than the expected %,d bytes. Stopped.",
                   response.address(),
                   most));
         }

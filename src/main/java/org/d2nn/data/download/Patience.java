@@ -3,12 +3,12 @@ package org.d2nn.data.download;
 import java.time.Duration;
 
 /**
- * How long a server is waited for.
+ * How long to wait for a server.
  *
  * @param connecting until it answers at all
  * @param silence between two pieces of a file
  * @param pause before it is asked again
- * @param attempts in a row that bring nothing new, before it is given up
+ * @param how many attempts in a row may bring nothing new
  */
 record Patience(Duration connecting, Duration silence, Duration pause, int attempts) {
 

@@ -40,13 +40,13 @@ public final class PublicSetDownload {
   public record Result(Path folder, boolean wasThere, List<String> unchecked) {}
 
   /**
-   * Downloads, checks and unpacks a set. What was begun before is continued.
+   * Downloads, checks and unpacks a set. A download that was started before is resumed.
    *
-   * @param folder where to; made if it is missing
+   * @param folder where to; created if it is missing
    * @throws DownloadFailed if a file is no longer served, is not what was published, or is not safe
    *     to unpack; nothing of it is used then
    * @throws IOException if the folder cannot be written to
-   * @throws java.util.concurrent.CancellationException if {@code progress} says so
+   * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
    */
   public static Result of(Catalogue.PublicSet set, Path folder, Progress progress)
       throws DownloadFailed, IOException {
@@ -61,7 +61,7 @@ public final class PublicSetDownload {
   private Result run() throws DownloadFailed, IOException {
     if (set.downloads().isEmpty()) {
       throw new DownloadFailed(
-          "%s: its publisher hands it out on request only. See %s; then name its folder as dataset.path."
+          "%s: its publisher provides it only on request. See %s; then set dataset.path to its folder."
               .formatted(set.title(), set.homepage()));
     }
     Path done = folder.resolve(DONE);
@@ -88,37 +88,40 @@ public final class PublicSetDownload {
       return new FileDownload(download, folder, patience, progress).run();
     } catch (DownloadFailed e) {
       throw new DownloadFailed(
-          "%s\n%s describes the set and may say where it is had now. Files that you have got elsewhere go into %s; then run this again."
+          "%s\n%s describes the set and may say where it is available now. Put files that you got elsewhere into %s, then run this again."
               .formatted(e.getMessage(), set.homepage(), folder),
           e);
     }
   }
 
-  /** Unpacks beside, so that half an archive is never taken for the whole; then moves it. */
+  /**
+   * Unpacks into a temporary folder, so that half an archive is never taken for the whole, and
+   * moves it.
+   */
   private void unpack(Path archive) throws DownloadFailed, IOException {
-    Path beside = folder.resolve(".unpacking");
-    remove(beside);
-    Files.createDirectories(beside);
+    Path temporary = folder.resolve(".unpacking");
+    remove(temporary);
+    Files.createDirectories(temporary);
     try {
-      int files = Unpacking.unpack(archive, beside, progress);
+      int files = Unpacking.unpack(archive, temporary, progress);
       if (files == 0) {
         throw new DownloadFailed(archive + ": is an empty archive.");
       }
       List<Path> unpacked;
-      try (Stream<Path> entries = Files.list(beside)) {
+      try (Stream<Path> entries = Files.list(temporary)) {
         unpacked = entries.toList();
       }
       for (Path entry : unpacked) {
         Path place = folder.resolve(entry.getFileName());
         if (Files.exists(place)) {
           throw new DownloadFailed(
-              place + ": is there already. Move it away, or name another folder with --to.");
+              place + ": exists already. Move it away, or name another folder with --to.");
         }
         Files.move(entry, place);
       }
       Files.delete(archive);
     } finally {
-      remove(beside);
+      remove(temporary);
     }
   }
 

@@ -14,7 +14,7 @@ final class Response implements AutoCloseable {
 
   /** What kind of answer it is. */
   enum Kind {
-    /** The file from its beginning. */
+    /** The file from its start. */
     WHOLE,
     /** The file from {@link Response#from()} on. */
     PART,
@@ -67,14 +67,15 @@ final class Response implements AutoCloseable {
       requireWeb(to);
       return to;
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new DownloadFailed(from + ": is redirected to " + location + ", no address.", e);
+      throw new DownloadFailed(
+          from + ": is redirected to " + location + ", which is not an address.", e);
     }
   }
 
   private static void requireWeb(URI address) throws DownloadFailed {
     String scheme = address.getScheme();
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-      throw new DownloadFailed(address + ": is no http or https address.");
+      throw new DownloadFailed(address + ": is not an http or https address.");
     }
   }
 
@@ -113,7 +114,7 @@ final class Response implements AutoCloseable {
         return new Response(connection, Kind.NOTHING_LEFT, 0, total);
       case 429, 500, 502, 503, 504:
         connection.disconnect();
-        throw new ServerBusy("the server is in trouble (" + code + ")");
+        throw new ServerBusy("the server reported an error (" + code + ")");
       default:
         connection.disconnect();
         throw new DownloadFailed(

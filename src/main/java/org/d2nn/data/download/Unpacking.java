@@ -113,7 +113,7 @@ final class Unpacking {
           write(tar, place);
         } else {
           throw new DownloadFailed(
-              "%s: holds %s, which is no plain file. Nothing of it is used."
+              "%s: holds %s, which is not a plain file. Nothing was unpacked."
                   .formatted(archive, entry.getName()));
         }
       }
@@ -130,10 +130,10 @@ final class Unpacking {
       }
     } catch (InvalidPathException e) {
       throw new DownloadFailed(
-          "%s: holds a name that no file can have. Nothing of it is used.".formatted(archive), e);
+          "%s: holds an invalid file name. Nothing was unpacked.".formatted(archive), e);
     }
     throw new DownloadFailed(
-        "%s: holds %s, which leads out of the folder. Nothing of it is used."
+        "%s: holds %s, which leads out of the folder. Nothing was unpacked."
             .formatted(archive, name));
   }
 

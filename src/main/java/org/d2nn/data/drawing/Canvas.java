@@ -37,8 +37,8 @@ final class Canvas {
   }
 
   /**
-   * The same picture in coordinates whose origin is here, turned clockwise by so many radians, one
-   * unit being so large.
+   * The same picture in coordinates whose origin is here, turned clockwise by this many radians,
+   * one unit being this large.
    */
   Canvas within(double x, double y, double turn, double size) {
     double c = StrictMath.cos(turn);

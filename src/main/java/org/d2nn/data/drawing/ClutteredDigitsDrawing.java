@@ -5,8 +5,8 @@ package org.d2nn.data.drawing;
  * among fragments of other digits, after Mnih et al. 2014, in the project's own hand. Every picture
  * is a pure function of (seed, label, number), and shows the same at every size.
  *
- * <p>Difficulty runs evenly from 0 to 1. With it the digit gets smaller and stands further from the
- * middle, its writing gets looser, and fragments get more and as bright as the digit.
+ * <p>Difficulty runs evenly from 0 to 1. With it the digit gets smaller and moves away from the
+ * middle, its writing gets looser, and fragments get more numerous and as bright as the digit.
  */
 public final class ClutteredDigitsDrawing implements Drawing {
 

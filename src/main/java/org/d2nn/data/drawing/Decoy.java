@@ -1,7 +1,7 @@
 package org.d2nn.data.drawing;
 
 /**
- * What looks like a face at a glance and is none: a head without features, or with features that
+ * What looks like a face at a glance, but is not: a head without features, or with features that
  * are not where a face has them.
  */
 final class Decoy {
@@ -46,7 +46,7 @@ final class Decoy {
     }
   }
 
-  /** A few blots that are no eyes. */
+  /** A few blots that are not eyes. */
   private void patches(Face face) {
     int count = dice.count(0, 3);
     for (int i = 0; i < count; i++) {

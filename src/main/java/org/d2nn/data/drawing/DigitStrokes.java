@@ -1,7 +1,7 @@
 package org.d2nn.data.drawing;
 
 /**
- * How the ten digits are written: for each some lines of points in a box from -0.6 to 0.6 across
+ * How the ten digits are written: each as a few lines of points in a box from -0.6 to 0.6 across
  * and -1 to 1 down. A hand bends them a little, so that no two digits are alike.
  */
 final class DigitStrokes {
@@ -46,7 +46,7 @@ final class DigitStrokes {
   private DigitStrokes() {}
 
   /**
-   * A digit as somebody wrote it.
+   * A digit in one handwriting.
    *
    * @param wobble how far points stray, 0 to about 0.15
    * @param slant sideways lean from top to bottom, about -0.3 to 0.3

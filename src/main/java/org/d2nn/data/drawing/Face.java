@@ -2,7 +2,7 @@ package org.d2nn.data.drawing;
 
 /**
  * A cartoon face in coordinates where the head is a unit high above and below its middle: who it is
- * (skin, hair, shape), and where its features stand. Moving the features apart makes a decoy of it.
+ * (skin, hair, shape), and where its features are. Moving the features makes it a decoy.
  */
 final class Face {
 
@@ -25,10 +25,10 @@ final class Face {
   private final double lightY;
 
   /**
-   * Somebody.
+   * Draws a person.
    *
    * @param canvas in the head's coordinates
-   * @param yaw how far the face looks aside, -1 to 1
+   * @param yaw how far the face looks to the side, -1 to 1
    */
   Face(Canvas canvas, SeededRandom dice, double yaw) {
     this.canvas = canvas;

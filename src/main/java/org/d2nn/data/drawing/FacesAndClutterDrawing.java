@@ -7,9 +7,9 @@ package org.d2nn.data.drawing;
  * <p>Difficulty runs evenly from 0 to 1. Below one half it is day: things are plain, a picture with
  * a head in it is a face, and one without is clutter, so a glance is enough. Above, dusk falls:
  * colour goes, grain comes, and half of the heads are decoys, whose features are missing or in the
- * wrong places, so that only a close look tells. That an hour can be seen by little computation,
- * and that it says where much computation pays, is what a control node has to find out. Within each
- * half, faces get more tilted, smaller and more hidden as the difficulty rises.
+ * wrong places, so that only a close look tells. A control node has to find out that the time of
+ * day takes little computation to see, and says where more computation pays. Within each half,
+ * faces get more tilted, smaller and more hidden as the difficulty rises.
  */
 public final class FacesAndClutterDrawing implements Drawing {
 

@@ -1,6 +1,6 @@
 package org.d2nn.data.drawing;
 
-/** What a shape is filled with: a colour for every point, in the coordinates of whoever paints. */
+/** What a shape is filled with: a colour for every point, in the coordinates of the painter. */
 interface Ink {
 
   Colour at(double x, double y);

@@ -1,7 +1,7 @@
 package org.d2nn.data.drawing;
 
 /**
- * Fish, bugs and plants, two kinds of each that differ in what they wear; in coordinates from -1 to
+ * Fish, bugs and plants, two kinds of each that differ in their markings; in coordinates from -1 to
  * 1.
  */
 final class LivingThings {

@@ -112,7 +112,7 @@ interface Region {
     return (x, y) -> distance(-x, y);
   }
 
-  /** What of this shape lies in a square; far from the square this one is not asked. */
+  /** The part of this shape inside a square; far from the square this shape is not evaluated. */
   default Region clipped(double centreX, double centreY, double half) {
     Region window = box(centreX, centreY, half, half, 0);
     return (x, y) -> {

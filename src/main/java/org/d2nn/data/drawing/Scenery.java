@@ -1,6 +1,6 @@
 package org.d2nn.data.drawing;
 
-/** What stands behind faces and makes up clutter: walls, skies, leaves, lights, furniture. */
+/** What is behind faces and makes up clutter: walls, skies, leaves, lights, furniture. */
 final class Scenery {
 
   private final Canvas canvas;
@@ -11,7 +11,7 @@ final class Scenery {
    * A scene.
    *
    * @param isPatterned whether stripes, bricks, leaves and checkers may occur in it, whose small
-   *     contrasts are taken for eyes by whoever looks only at texture
+   *     contrasts look like eyes in texture alone
    */
   Scenery(Canvas canvas, SeededRandom dice, boolean isPatterned) {
     this.canvas = canvas;

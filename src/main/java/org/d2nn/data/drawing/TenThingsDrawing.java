@@ -5,10 +5,10 @@ package org.d2nn.data.drawing;
  * (seed, label, number), and shows the same at every size.
  *
  * <p>The classes in order: striped fish, spotted fish, ladybird, beetle, daisy, tulip (living);
- * car, van, house, castle (made). Two that stand together differ in details only.
+ * car, van, house, castle (made). Neighbours differ in details only.
  *
  * <p>Difficulty runs evenly from 0 to 1. With it the thing gets smaller, turned, off the middle and
- * partly hidden, its details get pale, and what stands around it gets busier.
+ * partly hidden, its details pale, and its surroundings get busier.
  */
 public final class TenThingsDrawing implements Drawing {
 

@@ -1,7 +1,7 @@
 package org.d2nn.data.drawing;
 
 /**
- * What stands between a scene and its picture: uneven light, a colour cast, little contrast, blur,
+ * What comes between a scene and its picture: uneven light, a colour cast, little contrast, blur,
  * noise.
  */
 final class Weather {

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * A region of whole pixels shrunk to {@code height} x {@code width} by averaging over the area that
  * each target pixel covers, in whole numbers: a source pixel counts by how many equal parts of it
  * are covered. So the averages are exact, and averages of averages are the same as those of the
- * region itself; a half as large rendition costs next to nothing once the larger one is there.
+ * region itself; a rendition of half the size costs next to nothing once the larger one is there.
  */
 final class AreaAverages {
 
@@ -75,7 +75,7 @@ final class AreaAverages {
     }
   }
 
-  /** Whether whole numbers can hold the sums, and it is a shrinking at all. */
+  /** Whether the region is shrunk at all, and whole numbers can hold the sums. */
   static boolean canBe(int spanY, int spanX, int height, int width) {
     return spanY >= height
         && spanX >= width
@@ -83,7 +83,7 @@ final class AreaAverages {
         && new Cover(spanX, width).target <= MOST_IN_31_BITS;
   }
 
-  /** Shrinks the region of a picture that begins at ({@code left}, {@code top}). */
+  /** Shrinks the region of a picture that starts at ({@code left}, {@code top}). */
   static AreaAverages of(
       Picture picture, int left, int top, int spanY, int spanX, int height, int width) {
     Cover down = new Cover(spanY, height);

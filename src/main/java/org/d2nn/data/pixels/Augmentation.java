@@ -9,8 +9,8 @@ package org.d2nn.data.pixels;
  *     comes into view is the photograph around the crop, or its repeated border
  * @param randomCrop keep a random square of at least this share of the crop's side, anywhere in it,
  *     0.1 to 1; 1 keeps all of it
- * @param brightness multiply the pixels by a factor drawn from 1 ± this, 0 to 1; what gets too
- *     bright is clipped
+ * @param brightness multiply the pixels by a factor drawn from 1 ± this, 0 to 1; values above 1 are
+ *     clipped
  */
 public record Augmentation(boolean flip, double shift, double randomCrop, double brightness) {
 

@@ -5,8 +5,8 @@ package org.d2nn.data.pixels;
  * crop's side, so that one draw means the same for inputs of different size.
  *
  * @param mirrored whether left and right are swapped
- * @param left where the kept square begins, from the crop's left border; below 0 lies the
- *     photograph around the crop
+ * @param left where the kept square starts, from the crop's left border; below 0 it reaches into
+ *     the photograph around the crop
  * @param top likewise from the upper border
  * @param side side of the kept square
  * @param brightness factor on the pixels
@@ -18,7 +18,7 @@ public record AugmentationDraw(
   public static final AugmentationDraw NONE = new AugmentationDraw(false, 0, 0, 1, 1);
 
   /**
-   * Draws. A pure function of its arguments.
+   * Draws one way. A pure function of its arguments.
    *
    * @param augmentation what may vary
    * @param seed of the training

@@ -3,8 +3,8 @@ package org.d2nn.data.pixels;
 import java.util.List;
 
 /**
- * A data set cannot be used as described. The message is for people: what, where, how to mend it.
- * The command line answers it with exit code 2.
+ * A data set cannot be used as described. The message is for people: what is wrong, where, and how
+ * to fix it. The command line ends with exit code 2.
  */
 public final class DatasetException extends Exception {
 
@@ -21,7 +21,7 @@ public final class DatasetException extends Exception {
     this.findings = List.copyOf(findings);
   }
 
-  /** What was found wrong on the way, each to be named once beside the message; may be empty. */
+  /** What else was found wrong, each to be listed once after the message; may be empty. */
   public List<Finding> findings() {
     return findings;
   }

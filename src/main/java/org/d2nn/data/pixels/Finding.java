@@ -5,7 +5,7 @@ package org.d2nn.data.pixels;
  * is missing or empty.
  *
  * @param at the file or folder, relative to the data set's folder
- * @param message what is wrong and how to mend it, without the place
+ * @param message what is wrong and how to fix it, without the place
  */
 public record Finding(String at, String message) {
 

@@ -24,8 +24,8 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Decodes image files by what is in them, not by their names: JPEG of one band, three, CMYK and
- * YCCK, PNG, BMP, GIF (its first picture). A photograph of many megapixels is read only where it is
+ * Decodes image files by their content, not by their names: JPEG (grey, colour, CMYK and YCCK),
+ * PNG, BMP, GIF (its first picture). A photograph of many megapixels is read only where it is
  * needed, and thinned out, so that it takes some tens of megabytes at most. Not safe for use by
  * several threads.
  */
@@ -58,7 +58,7 @@ public final class ImageDecoder implements AutoCloseable {
     return decode(file, 0, 1000);
   }
 
-  /** The JDK's own reader: it is the fastest, and leaves to others what it does not know. */
+  /** The JDK's own reader: it is the fastest, and leaves unknown formats to others. */
   static ImageReader jdkReader(String format) {
     for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(format); all.hasNext(); ) {
       ImageReader reader = all.next();
@@ -66,7 +66,7 @@ public final class ImageDecoder implements AutoCloseable {
         return reader;
       }
     }
-    throw new IllegalStateException("this Java reads no " + format);
+    throw new IllegalStateException("this Java cannot read " + format);
   }
 
   @Override
@@ -92,7 +92,7 @@ public final class ImageDecoder implements AutoCloseable {
         try {
           return read(file, content, jpeg, crop, span);
         } catch (IIOException e) {
-          // What the JDK's reader does not know another one may.
+          // Another reader may know what the JDK's does not.
           jpeg.reset();
         }
       }
@@ -112,7 +112,7 @@ public final class ImageDecoder implements AutoCloseable {
       throws IOException, UnreadableImage {
     List<ImageReader> readers = readersFor(file, content);
     if (readers.isEmpty()) {
-      throw new UnreadableImage("not an image (its content is no JPEG, PNG, BMP or GIF)");
+      throw new UnreadableImage("not an image (its content is not JPEG, PNG, BMP or GIF)");
     }
     for (int i = 0; ; i++) {
       ImageReader reader = readers.get(i);
@@ -172,7 +172,7 @@ public final class ImageDecoder implements AutoCloseable {
       destination(reader, region, step).ifPresent(param::setDestination);
       BufferedImage image = reader.read(0, param);
       if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
-        // The JDK hands CMYK and YCCK out unconverted, or converts them wrongly.
+        // The JDK returns CMYK and YCCK unconverted, or converts them wrongly.
         throw new IIOException("it is in CMYK, which no reader here converts");
       }
       if (warnings.stream().anyMatch(w -> w.toLowerCase(Locale.ROOT).contains("premature end"))) {
@@ -188,9 +188,9 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   /**
-   * Where a colour JPEG goes to: samples in the order red, green, blue. Java's reader copies rows
-   * as they are into such an image, and sample by sample into the blue-green-red one that it would
-   * make itself: a third of the time of decoding.
+   * The image that a colour JPEG is decoded into, with samples in the order red, green, blue.
+   * Java's reader copies rows as they are into such an image, and sample by sample into the
+   * blue-green-red one that it would make itself: a third of the time of decoding.
    */
   private static Optional<BufferedImage> destination(ImageReader reader, Rectangle region, int step)
       throws IOException {
@@ -309,7 +309,7 @@ public final class ImageDecoder implements AutoCloseable {
     }
   }
 
-  /** What is transparent is seen on white paper. */
+  /** Transparent pixels are shown on white. */
   private static int onWhite(int value, int alpha) {
     return (value * alpha + 255 * (255 - alpha) + 127) / 255;
   }
@@ -317,7 +317,7 @@ public final class ImageDecoder implements AutoCloseable {
   private static String reason(Exception e) {
     String message = e.getMessage();
     return message == null || message.isBlank()
-        ? "its data are damaged"
+        ? "its data is damaged"
         : message.strip().replace('\n', ' ');
   }
 }

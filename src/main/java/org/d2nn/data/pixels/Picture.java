@@ -1,9 +1,9 @@
 package org.d2nn.data.pixels;
 
 /**
- * Decoded pixels, 8 bits a channel, in whatever order the decoder left them. A large photograph may
- * be present in part and thinned out: pixel (x, y) of this array shows pixel ({@code left + x *
- * step}, {@code top + y * step}) of the photograph.
+ * Decoded pixels, 8 bits per channel, in the order in which the decoder left them. A large
+ * photograph may be present in part and thinned out: pixel (x, y) of this array shows pixel ({@code
+ * left + x * step}, {@code top + y * step}) of the photograph.
  *
  * @param data the samples
  * @param width of the array, in pixels
@@ -26,13 +26,10 @@ public record Picture(
     Box box,
     int step) {
 
-  /** A square in a picture, in its pixels; may lie between them. */
+  /** A square in a picture, in pixels; its corners may be fractions. */
   public record Box(double left, double top, double side) {}
 
-  /**
-   * Shorter side of the whole photograph, in its own pixels, as far as its crop is the largest
-   * square.
-   */
+  /** Shorter side of the whole photograph, in its own pixels, if its crop is the largest square. */
   public int shorterSide() {
     return (int) Math.round(box.side() * step);
   }

@@ -16,7 +16,7 @@ public record PixelScaling(List<Double> mean, List<Double> deviation) {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
     if (mean.isEmpty() || mean.size() != deviation.size()) {
-      throw new IllegalArgumentException("give one mean and one deviation a channel");
+      throw new IllegalArgumentException("give one mean and one deviation per channel");
     }
   }
 

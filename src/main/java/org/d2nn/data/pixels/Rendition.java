@@ -1,8 +1,8 @@
 package org.d2nn.data.pixels;
 
 /**
- * One size at which every picture of a set is kept in a cache: the central crop, perhaps with what
- * lies around it, resampled to {@code height} x {@code width} bytes a channel.
+ * One size at which every picture of a set is kept in a cache: the central crop, perhaps with its
+ * surroundings, resampled to {@code height} x {@code width} bytes per channel.
  *
  * @param channels 3 (red, green, blue planes) or 1 (grey)
  * @param height in pixels, margins included
@@ -18,8 +18,8 @@ public record Rendition(int channels, int height, int width, double spanY, doubl
   }
 
   /**
-   * The crop with room for every draw of an augmentation, finely enough that its smallest random
-   * crop is not enlarged.
+   * The crop with room for every draw of an augmentation, fine enough that its smallest random crop
+   * is not enlarged.
    */
   public static Rendition roomy(InputSize input, Augmentation augmentation) {
     int marginY = margin(input.height(), augmentation);

@@ -51,7 +51,7 @@ public final class Resampling {
   }
 
   /**
-   * Shows a picture's central crop as a rendition wants it.
+   * Renders a picture's central crop as a rendition.
    *
    * @return {@link Rendition#bytes()} bytes: planes, rows, pixels
    */
@@ -123,8 +123,8 @@ public final class Resampling {
   }
 
   /**
-   * Red, green and blue, or the one plane of a grey picture. Rows are brought together first: that
-   * is one pass over the picture's bytes in their order, and leaves few rows to shrink across.
+   * Red, green and blue, or the one plane of a grey picture. Rows are combined first: that is one
+   * pass over the picture's bytes in their order, and leaves few rows to shrink across.
    */
   private static float[][] planes(
       Picture picture, ResamplingWeights across, ResamplingWeights down) {
@@ -143,7 +143,7 @@ public final class Resampling {
     return planes;
   }
 
-  /** All samples of the rows that make up a target row, weighted; four rows a pass. */
+  /** All samples of the rows that make up a target row, weighted; four rows per pass. */
   private static void sumOfRows(
       Picture picture, int first, ResamplingWeights down, int y, float[] row) {
     byte[] data = picture.data();

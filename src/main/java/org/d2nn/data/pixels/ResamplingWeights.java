@@ -22,7 +22,7 @@ final class ResamplingWeights {
    * The taps that bring {@code span} source pixels, from {@code start} on, to {@code size} target
    * pixels.
    *
-   * @param limit source pixels there are; beyond, the border pixel is repeated
+   * @param limit number of source pixels; beyond it the border pixel is repeated
    */
   static ResamplingWeights of(double start, double span, int size, int limit) {
     double scale = span / size;

@@ -1,7 +1,7 @@
 package org.d2nn.data.pixels;
 
 /**
- * Numbers that look random and are pure functions of what goes in (the finalizer of
+ * Numbers that look random and are pure functions of their input (the finalizer of
  * SplittableRandom).
  */
 public final class SeedMixer {

@@ -1,8 +1,8 @@
 package org.d2nn.data.pixels;
 
 /**
- * Cuts an augmentation's draw out of a roomy rendition: whole pixels where no random crop is asked
- * for, area averages otherwise.
+ * Cuts an augmentation's draw out of a roomy rendition: whole pixels if there is no random crop,
+ * area averages otherwise.
  */
 public final class VariedCrop {
 

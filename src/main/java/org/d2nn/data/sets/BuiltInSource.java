@@ -57,7 +57,7 @@ public sealed interface BuiltInSource extends ImageSource
   /** The classes, in the order of the network's scores. */
   List<String> classes();
 
-  /** Its classes' places in a hierarchy, where they have one. */
+  /** Its classes' places in a hierarchy, if they have one. */
   default Optional<ClassHierarchy> hierarchy() {
     return Optional.empty();
   }
@@ -65,7 +65,7 @@ public sealed interface BuiltInSource extends ImageSource
   /** What draws it. */
   Drawing drawing();
 
-  /** Parameters of its own that change its pictures, beside count, size and seed. */
+  /** Parameters other than count, size and seed that change its pictures. */
   default List<Double> ownParameters() {
     return List.of();
   }

@@ -47,7 +47,7 @@ public final class CifarPictures extends PackedPictures {
   }
 
   /**
-   * @throws DatasetException if a file is missing, cut off, or holds a label that is none
+   * @throws DatasetException if a file is missing, cut off, or holds an invalid label
    */
   public static CifarPictures of(Cifar10 set) throws DatasetException, IOException {
     Path folder = Path.of(set.path());
@@ -128,8 +128,8 @@ public final class CifarPictures extends PackedPictures {
           throw new DatasetException(
               String.format(
                   Locale.ROOT,
-                  "%s: image %,d has the label %d, but there are classes 0 to %d only. It is no"
-                      + " file of CIFAR-10's binary version, or damaged; replace it.",
+                  "%s: image %,d has the label %d, but there are classes 0 to %d only. It is"
+                      + " damaged, or not a file of CIFAR-10's binary version; replace it.",
                   file,
                   i,
                   label,

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Three levels of classes, as in Liu &amp; Deng 2018's ILSVRC-10: leaf classes, the ones that are
- * told apart, in middle classes, in super-classes. Leaves of one middle class stand together, and
- * so do middle classes of one super-class; so a network whose branches answer for one middle class
+ * told apart, in middle classes, in super-classes. Leaves of one middle class are neighbours, and
+ * so are middle classes of one super-class; so a network whose branches answer for one middle class
  * each puts its scores together with {@code concat} in this order.
  *
  * @param leaves in the order of the network's scores
@@ -27,7 +27,7 @@ public record ClassHierarchy(List<Leaf> leaves) {
     leaves = List.copyOf(leaves);
   }
 
-  /** The same leaves, brought together; each group stands where its first leaf stood. */
+  /** The same leaves, grouped; each group is where its first leaf was. */
   static ClassHierarchy grouped(List<Leaf> leaves) {
     var supers = new LinkedHashSet<String>();
     leaves.forEach(leaf -> supers.add(leaf.superClass()));

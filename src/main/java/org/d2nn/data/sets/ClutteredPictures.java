@@ -8,7 +8,7 @@ import org.d2nn.data.pixels.SeedMixer;
 /** The pictures of a {@link ClutteredMnist}, put together when they are decoded. */
 public final class ClutteredPictures extends PackedPictures {
 
-  /** A fragment that turns out empty is cut elsewhere, so often. */
+  /** A fragment that turns out empty is cut elsewhere, at most this many times. */
   private static final int TRIES = 8;
 
   private static final int INK = 64;
@@ -23,8 +23,8 @@ public final class ClutteredPictures extends PackedPictures {
   }
 
   /**
-   * @throws DatasetException if a file of MNIST's is missing or damaged, or its digits are larger
-   *     than the canvas
+   * @throws DatasetException if one of MNIST's files is missing or damaged, or its digits are
+   *     larger than the canvas
    */
   public static ClutteredPictures of(ClutteredMnist set) throws DatasetException, IOException {
     MnistFiles files = MnistFiles.in(set.path(), ClutteredDigits.CLASSES.size());

@@ -12,7 +12,7 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.UnreadableImage;
 
 /**
- * Image files with a class each ({@link ImageFolders}, {@link Ilsvrc10}), in the order of their
+ * Image files with one class each ({@link ImageFolders}, {@link Ilsvrc10}), in the order of their
  * classes and names.
  */
 public final class FolderPictures implements Pictures {
@@ -81,7 +81,8 @@ public final class FolderPictures implements Pictures {
   }
 
   /**
-   * A class folder is no person's folder, even if its files are named after it (as ImageNet's are).
+   * A class folder is not a person's folder, even if its files are named after it (as ImageNet's
+   * are).
    */
   static String sourceOf(String name, Path file, Path classFolder) {
     return classFolder.equals(file.getParent()) ? name : personOn(name).orElse(name);

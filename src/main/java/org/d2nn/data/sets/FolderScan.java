@@ -22,7 +22,7 @@ import org.d2nn.progress.Progress;
 
 /**
  * Finds the image files below class folders: names ending in a known image suffix, in any case;
- * hidden files and folders are passed over. Symbolic links are followed, and never in a circle.
+ * hidden files and folders are skipped. Symbolic links are followed, but never in a circle.
  */
 public final class FolderScan {
 
@@ -42,7 +42,7 @@ public final class FolderScan {
   /**
    * The pictures of these folders. A class folder that is missing or empty is a finding.
    *
-   * @throws DatasetException if the data set's folder is not there, or one class folder lies in
+   * @throws DatasetException if the data set's folder is missing, or one class folder is inside
    *     another
    */
   public static FolderPictures of(ImageFolders source, Progress progress)
@@ -56,7 +56,7 @@ public final class FolderScan {
     return new FolderScan(folder, progress).scan(source);
   }
 
-  /** The pictures of one class alone; for looking at it. */
+  /** The pictures of a single class, to examine it. */
   public static FolderPictures oneClass(Path folder, ClassFolder one, Progress progress)
       throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
@@ -81,7 +81,7 @@ public final class FolderScan {
     return scan.files;
   }
 
-  /** The image files of a folder that lie in no folder below it, by name; none if it is missing. */
+  /** The image files directly in a folder, by name; none if it is missing. */
   static List<FolderPictures.ImageFile> directlyIn(Path folder, Path root, Progress progress)
       throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
@@ -133,7 +133,7 @@ public final class FolderScan {
       for (ClassFolder outer : classes) {
         if (inner != outer && at(inner).startsWith(at(outer))) {
           throw new DatasetException(
-              "dataset.classes: the folder of %s (%s) lies in that of %s (%s), so its images would be in both. Give each class a folder of its own."
+              "dataset.classes: the folder of %s (%s) is inside that of %s (%s), so its images would be in both. Give each class a folder of its own."
                   .formatted(inner.name(), inner.folder(), outer.name(), outer.folder()));
         }
       }
@@ -220,13 +220,13 @@ public final class FolderScan {
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
       if (failure instanceof FileSystemLoopException) {
         findings.add(
-            new Finding(nameOf(file), "a link that leads back to a folder above it. Passed over."));
+            new Finding(nameOf(file), "a link that leads back to a folder above it. Skipped."));
       } else if (failure instanceof NoSuchFileException) {
-        findings.add(new Finding(nameOf(file), "vanished while it was being read. Passed over."));
+        findings.add(new Finding(nameOf(file), "disappeared while it was read. Skipped."));
       } else {
         findings.add(
             new Finding(
-                nameOf(file), "cannot be opened. Passed over; allow reading it to have it used."));
+                nameOf(file), "cannot be opened. Skipped; make it readable to have it used."));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -236,7 +236,7 @@ public final class FolderScan {
       if (failure != null) {
         findings.add(
             new Finding(
-                nameOf(directory), "could not be listed to its end; some images may miss."));
+                nameOf(directory), "could not be listed completely; some images may be missing."));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.d2nn.data.pixels.DatasetException;
 
 /**
- * A text file of classes in three levels: a line each, synset, name, middle class and super-class
- * with tabs between them; lines that begin with {@code #} are remarks.
+ * A text file of classes in three levels, one line per class: synset, name, middle class and
+ * super-class, separated by tabs; lines that start with {@code #} are remarks.
  *
  * @param hierarchy the classes, brought together by middle and super-class
  * @param folders the synset of each class, by its name
@@ -21,7 +21,7 @@ import org.d2nn.data.pixels.DatasetException;
 record HierarchyFile(ClassHierarchy hierarchy, Map<String, String> folders) {
 
   /**
-   * @throws DatasetException if the file is missing or a line is not so
+   * @throws DatasetException if the file is missing or a line is malformed
    */
   static HierarchyFile read(Path file) throws DatasetException, IOException {
     List<ClassHierarchy.Leaf> leaves = new ArrayList<>();
@@ -39,10 +39,10 @@ record HierarchyFile(ClassHierarchy hierarchy, Map<String, String> folders) {
             file,
             number,
             "has %d fields, not 4".formatted(fields.length),
-            "Write synset, name, middle class and super-class with tabs between them");
+            "Write synset, name, middle class and super-class, separated by tabs");
       }
       if (folders.containsKey(fields[1]) || folders.containsValue(fields[0])) {
-        throw wrong(file, number, fields[1] + " is there twice", "Remove one");
+        throw wrong(file, number, fields[1] + " is listed twice", "Remove one");
       }
       String before = supers.putIfAbsent(fields[2], fields[3]);
       if (before != null && !before.equals(fields[3])) {
@@ -56,7 +56,8 @@ record HierarchyFile(ClassHierarchy hierarchy, Map<String, String> folders) {
       leaves.add(new ClassHierarchy.Leaf(fields[1], fields[2], fields[3]));
     }
     if (leaves.size() < 2) {
-      throw new DatasetException(file + ": names fewer than two classes. Write a line a class.");
+      throw new DatasetException(
+          file + ": names fewer than two classes. Write one line per class.");
     }
     return new HierarchyFile(ClassHierarchy.grouped(leaves), folders);
   }
@@ -66,12 +67,12 @@ record HierarchyFile(ClassHierarchy hierarchy, Map<String, String> folders) {
       throw new DatasetException(
           file
               + ": there is no such file. Correct dataset.hierarchy: it names a text file with the"
-              + " classes (a line each: synset, name, middle class, super-class).");
+              + " classes (one line each: synset, name, middle class, super-class).");
     }
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (MalformedInputException e) {
-      throw new DatasetException(file + ": is no text file in UTF-8. Name another one.");
+      throw new DatasetException(file + ": is not a text file in UTF-8. Name another one.");
     }
   }
 

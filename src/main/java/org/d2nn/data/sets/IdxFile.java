@@ -41,7 +41,7 @@ final class IdxFile {
   /**
    * Number of items, then of rows and columns of each.
    *
-   * @throws DatasetException if the file is of another kind or too short for it
+   * @throws DatasetException if the file has another format or is too short
    */
   int[] sizes() throws DatasetException, IOException {
     try (DataInputStream in = open()) {
@@ -54,7 +54,7 @@ final class IdxFile {
   /**
    * The data.
    *
-   * @throws DatasetException if they end early or go on after their end
+   * @throws DatasetException if it ends early or continues after its end
    */
   byte[] bytes() throws DatasetException, IOException {
     try (DataInputStream in = open()) {
@@ -63,7 +63,7 @@ final class IdxFile {
         length *= size;
       }
       if (length > Integer.MAX_VALUE - 8) {
-        throw broken("it says that it holds %,d bytes, more than this program reads", length);
+        throw broken("it states %,d bytes, more than this program reads", length);
       }
       byte[] bytes = new byte[(int) length];
       int read = read(in, bytes);
@@ -71,7 +71,7 @@ final class IdxFile {
         throw broken("it ends after %,d of %,d bytes", read, length);
       }
       if (in.read() >= 0) {
-        throw broken("it goes on after the %,d bytes that it says it holds", length);
+        throw broken("it continues after the %,d bytes that it states", length);
       }
       return bytes;
     } catch (EOFException | ZipException e) {
@@ -90,7 +90,7 @@ final class IdxFile {
         done += read;
       }
     } catch (EOFException e) {
-      // A gzip file that was cut off says so like this.
+      // This is how a gzip file that was cut off shows.
       return done;
     }
     return done;
@@ -115,14 +115,14 @@ final class IdxFile {
     int wanted = dimensions == 3 ? BYTES_OF_THREE_DIMENSIONS : BYTES_OF_ONE_DIMENSION;
     if (magic != wanted) {
       throw broken(
-          "it is no IDX file of %s (it begins with %08x, not %08x)",
+          "it is not an IDX file of %s (it starts with %08x, not %08x)",
           dimensions == 3 ? "images" : "labels", magic, wanted);
     }
     int[] sizes = new int[dimensions];
     for (int i = 0; i < dimensions; i++) {
       sizes[i] = in.readInt();
       if (sizes[i] <= 0) {
-        throw broken("it says that it holds %d items", sizes[i]);
+        throw broken("it states %d items", sizes[i]);
       }
     }
     return sizes;

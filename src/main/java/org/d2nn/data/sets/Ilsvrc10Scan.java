@@ -56,7 +56,7 @@ public final class Ilsvrc10Scan {
     return new Ilsvrc10Scan(folder, HierarchyFile.read(hierarchyFile(set)), set, progress).scan();
   }
 
-  /** A run that was carried to another machine finds its classes beside the images. */
+  /** A run that was copied to another machine finds its classes next to the images. */
   private static Path hierarchyFile(Ilsvrc10 set) {
     Path named = Path.of(set.hierarchy());
     Path beside = Path.of(set.path()).resolve(named.getFileName());
@@ -89,7 +89,7 @@ public final class Ilsvrc10Scan {
         set.type().id(), folder, classes.hierarchy(), files, findings, set.crop());
   }
 
-  /** At most so many images of a class, the same on every machine. */
+  /** At most {@code perClass} images of a class, the same on every machine. */
   private List<ImageFile> chosen(List<ImageFile> ofClass) {
     return ofClass.stream()
         .sorted(
@@ -121,7 +121,7 @@ public final class Ilsvrc10Scan {
         findings.add(
             new Finding(
                 part,
-                "%d images lie in no class folder, and neither val_annotations.txt nor LOC_val_solution.csv says what they show. Passed over."
+                "%d images are in no class folder, and neither val_annotations.txt nor LOC_val_solution.csv says what they show. Skipped."
                     .formatted(lying.size())));
       }
       for (ImageFile file : lying) {

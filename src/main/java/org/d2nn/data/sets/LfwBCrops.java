@@ -105,13 +105,13 @@ final class LfwBCrops {
   Picture negative(int number) throws UnreadableImage {
     if (number >= negatives.size()) {
       throw new UnreadableImage(
-          "no place for more than %d background crops beside the face and the black wedges"
+          "no room for more than %d background crops around the face and the black wedges"
               .formatted(negatives.size()));
     }
     return cut(negatives.get(number)[0], negatives.get(number)[1]);
   }
 
-  /** What lies around a crop is left out: around a negative it might be the face. */
+  /** The surroundings of a crop are left out: around a negative they might be the face. */
   private Picture cut(int left, int top) {
     int stride = photograph.pixelStride();
     byte[] pixels = new byte[side * side * stride];

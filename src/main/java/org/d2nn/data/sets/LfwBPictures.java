@@ -72,7 +72,7 @@ public final class LfwBPictures implements Pictures {
       findings.add(
           new Finding(
               folder.toString(),
-              "%d of %d photographs are not named like LFW's (Name/Name_0001.jpg); each counts as a person of its own."
+              "%d of %d photographs are not named like LFW's (Name/Name_0001.jpg); each counts as its own person."
                   .formatted(alone, faces.size())));
     }
     return new LfwBPictures(set, faces, others, findings);

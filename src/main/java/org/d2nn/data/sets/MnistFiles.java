@@ -8,8 +8,8 @@ import java.util.List;
 import org.d2nn.data.pixels.DatasetException;
 
 /**
- * MNIST's four files. Labels are read at once, images when they are first wanted, and let go of
- * when the memory is needed.
+ * MNIST's four files. Labels are read at once, images when they are first wanted, and released when
+ * memory is short.
  */
 final class MnistFiles {
 
@@ -27,7 +27,7 @@ final class MnistFiles {
   }
 
   /**
-   * @throws DatasetException if a file is missing, of another kind, or does not fit the others
+   * @throws DatasetException if a file is missing, of another format, or does not match the others
    */
   static MnistFiles in(String path, int classes) throws DatasetException, IOException {
     Path folder = Path.of(path);
@@ -86,7 +86,7 @@ final class MnistFiles {
             sizes[0], labelFile.getFileName(), labels.length);
       }
       if (sizes[1] > 1024 || sizes[2] > 1024) {
-        throw images.broken("it says that its images are %,dx%,d", sizes[1], sizes[2]);
+        throw images.broken("it states a size of %,dx%,d for its images", sizes[1], sizes[2]);
       }
       for (int i = 0; i < labels.length; i++) {
         if ((labels[i] & 255) >= classes) {
@@ -143,7 +143,7 @@ final class MnistFiles {
       fingerprint.add(labels).add(height).add(width);
     }
 
-    /** What changes when the file on this machine may have. */
+    /** What changes when the file on this machine may have changed. */
     void addFilesTo(Fingerprint fingerprint) throws IOException {
       fingerprint
           .add(file.toString())

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.d2nn.data.pixels.Finding;
 
 /**
- * Pictures of a set that keeps many of them in a file: numbered training images first, then
+ * Pictures of a set that packs many of them into one file: numbered training images first, then
  * numbered test images, named {@code train/000017} and {@code test/000017}.
  */
 public abstract class PackedPictures implements Pictures {
@@ -83,6 +83,6 @@ public abstract class PackedPictures implements Pictures {
     return digest.hex();
   }
 
-  /** Adds what changes when a file on this machine may have. */
+  /** Adds what changes when a file on this machine may have changed. */
   abstract void addFilesTo(Fingerprint digest) throws IOException;
 }

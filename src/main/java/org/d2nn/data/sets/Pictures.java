@@ -36,22 +36,22 @@ public interface Pictures {
     return name(picture);
   }
 
-  /** Whether the set itself says that a picture is for testing. */
+  /** Whether the set itself assigns a picture to the test split. */
   default boolean isOwnTest(int picture) {
     return false;
   }
 
-  /** The image file behind a picture, where there is one for it alone. */
+  /** The image file behind a picture, if it has one of its own. */
   default Optional<Path> file(int picture) {
     return Optional.empty();
   }
 
-  /** The classes' places in a hierarchy, where the set knows one. */
+  /** The classes' places in a hierarchy, if the set has one. */
   default Optional<ClassHierarchy> hierarchy() {
     return Optional.empty();
   }
 
-  /** How hard a picture is, in [0, 1], where the set knows it. */
+  /** How hard a picture is, in [0, 1], if the set knows it. */
   OptionalDouble difficulty(int picture);
 
   /** Side of the central crop in pixels, or 0 for the largest square. */
@@ -60,29 +60,29 @@ public interface Pictures {
   /** What was wrong with folders. */
   List<Finding> findings();
 
-  /** Changes whenever a picture may have changed on this machine; caches go by it. */
+  /** Changes whenever a picture may have changed on this machine; caches are named by it. */
   String cacheKey();
 
-  /** Names the pictures alike on every machine. */
+  /** Identifies the pictures on every machine. */
   String fingerprint();
 
-  /** Side in pixels beyond which a rendition shows no more. */
+  /** Side in pixels beyond which a rendition shows no more detail. */
   int usefulSide();
 
   /** Where they are, for people. */
   String where();
 
-  /** What goes on while they are decoded, for people. */
+  /** What is done while they are decoded, for people. */
   String doing();
 
   /**
-   * Gets ready for decoding: reads what all workers share.
+   * Prepares decoding: reads what all workers share.
    *
    * @throws DatasetException if a file that holds many pictures is damaged
    */
   default void prepare() throws DatasetException, IOException {}
 
-  /** What a worker decodes with; one a thread. */
+  /** What a worker decodes with; one per thread. */
   Decoding decoding() throws DatasetException, IOException;
 
   /** Decodes pictures on one thread. */

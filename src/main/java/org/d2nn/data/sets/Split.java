@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** The three parts of a data set. */
 public enum Split {
-  /** To learn from. */
+  /** Weights are trained on it. */
   TRAIN,
-  /** To choose weights and settings by. */
+  /** Weights and settings are chosen by it. */
   VALIDATION,
-  /** To report on; nothing is ever chosen on it. */
+  /** Results are reported on it; nothing is ever chosen by it. */
   TEST;
 
   /**
@@ -21,7 +21,7 @@ public enum Split {
   /**
    * The split of this name.
    *
-   * @throws IllegalArgumentException naming the splits there are
+   * @throws IllegalArgumentException if there is none; the message names the splits
    */
   public static Split labelled(String label) {
     for (Split split : values()) {

@@ -8,15 +8,15 @@ import org.d2nn.data.pixels.InvalidSetting;
  * depends on these settings and on the images' names alone, never on the training seed, so that
  * runs that differ in seed or λ are compared on the same images.
  *
- * @param train share of the images to train on, above 0
- * @param validation share to choose weights by
- * @param test share that nothing is ever chosen on; the three sum to at most 1, and what they leave
- *     is not used
+ * @param train share for training, above 0
+ * @param validation share by which weights are chosen
+ * @param test share by which nothing is ever chosen; the three sum to at most 1, and what they
+ *     leave is not used
  * @param by what stays together in one split
  * @param seed which division
  * @param own whether the test images that a set brings with it (MNIST, CIFAR-10) are the test
  *     split; {@code train} and {@code validation} then divide the other images in their proportion
- *     to each other and to {@code 1 - test}. Where a set brings none this means nothing
+ *     to each other and to {@code 1 - test}. It has no effect if the set brings none
  */
 public record SplitSettings(
     double train, double validation, double test, By by, long seed, boolean own) {
@@ -35,7 +35,7 @@ public record SplitSettings(
   /** 0.7, 0.1, 0.2 by image, seed 1. */
   public static final SplitSettings DEFAULT = new SplitSettings(0.7, 0.1, 0.2, By.IMAGE, 1);
 
-  /** With a set's own test images, where it brings any. */
+  /** With the set's own test images, if it brings any. */
   public SplitSettings(double train, double validation, double test, By by, long seed) {
     this(train, validation, test, by, seed, true);
   }

@@ -214,7 +214,7 @@ class PublicSetDownloadTest {
     try (var server = new LoopbackServer(promising)) {
       assertThatThrownBy(() -> get(file("file.bin", FILE, server.address("/"))))
           .isInstanceOf(DownloadFailed.class)
-          .hasMessageContaining("1,000 bytes have come. Try again")
+          .hasMessageContaining("after 1,000 bytes. Try again")
           .hasMessageContaining("http://example.org/set");
     }
     assertThat(names()).doesNotContain("file.bin", ".d2nn-data");
@@ -230,7 +230,7 @@ class PublicSetDownloadTest {
     try (var server = new LoopbackServer(shorter)) {
       assertThatThrownBy(() -> get(file("file.bin", FILE, server.address("/"))))
           .isInstanceOf(DownloadFailed.class)
-          .hasMessageContaining("sends more than the 1,000 bytes that it should be");
+          .hasMessageContaining("sends more than the expected 1,000 bytes");
       var known =
           new Catalogue.Download("file.bin", List.of(server.address("/")), FILE.length, null, null);
       assertThatThrownBy(() -> get(known))
@@ -247,7 +247,7 @@ class PublicSetDownloadTest {
       var known =
           new Catalogue.Download("file.bin", List.of(server.address("/")), FILE.length, null, null);
       assertThatThrownBy(() -> get(known))
-          .hasMessageContaining("sends more than the 300,000 bytes that it should be");
+          .hasMessageContaining("sends more than the expected 300,000 bytes");
     }
     assertThat(names()).doesNotContain("file.bin");
   }
@@ -275,7 +275,7 @@ class PublicSetDownloadTest {
     assertThatThrownBy(() -> get(file("other.bin", FILE, "http://127.0.0.1:" + nobodys + "/")))
         .hasMessageContaining("the server does not answer");
     assertThatThrownBy(() -> get(file("other.bin", FILE, "http://nowhere.invalid/x")))
-        .hasMessageContaining("there is no such server, or no connection to the Internet");
+        .hasMessageContaining("the server does not exist, or there is no Internet connection");
   }
 
   @Test
@@ -321,7 +321,7 @@ class PublicSetDownloadTest {
       assertThatThrownBy(() -> get(file("file.bin", FILE, server.address("/circle"))))
           .hasMessageContaining("is redirected in circles");
       assertThatThrownBy(() -> get(file("file.bin", FILE, server.address("/passwd"))))
-          .hasMessageContaining("file:///etc/passwd: is no http or https address");
+          .hasMessageContaining("file:///etc/passwd: is not an http or https address");
       get(file("file.bin", FILE, server.address("/moved")));
       assertThat(come()).isEqualTo(FILE);
     }
@@ -337,7 +337,7 @@ class PublicSetDownloadTest {
     }
     assertThatThrownBy(() -> PublicSetDownload.of(set(), folder.resolve("x"), Progress.NONE))
         .isInstanceOf(DownloadFailed.class)
-        .hasMessageContaining("on request only");
+        .hasMessageContaining("only on request");
   }
 
   private void unpacks(String name, byte[] archive) throws Exception {
@@ -356,7 +356,7 @@ class PublicSetDownloadTest {
     assertThat(folder.resolve("bin/b.bin")).hasContent("bin/b.bin");
     Files.delete(folder.resolve(".d2nn-data"));
     assertThatThrownBy(() -> unpacks("set.tgz", tar("bin/a.bin")))
-        .hasMessageContaining("bin: is there already");
+        .hasMessageContaining("bin: exists already");
     assertThat(folder.resolve("bin/b.bin")).exists();
   }
 
@@ -376,7 +376,7 @@ class PublicSetDownloadTest {
     }
     assertThatThrownBy(() -> unpacks("set.tgz", link()))
         .isInstanceOf(DownloadFailed.class)
-        .hasMessageContaining("holds out, which is no plain file");
+        .hasMessageContaining("holds out, which is not a plain file");
     assertThatThrownBy(() -> unpacks("set.zip", bomb()))
         .isInstanceOf(DownloadFailed.class)
         .hasMessageContaining("unpacks to far more");

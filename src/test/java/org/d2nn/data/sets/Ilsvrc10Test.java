@@ -98,8 +98,8 @@ class Ilsvrc10Test {
     MadeImages.folder(images("ILSVRC/Data/CLS-LOC/val"), 2, ".JPEG");
     assertThat(open(0).report().lines())
         .containsExactly(
-            "ILSVRC/Data/CLS-LOC/val: 2 images lie in no class folder, and neither"
-                + " val_annotations.txt nor LOC_val_solution.csv says what they show. Passed over.",
+            "ILSVRC/Data/CLS-LOC/val: 2 images are in no class folder, and neither"
+                + " val_annotations.txt nor LOC_val_solution.csv says what they show. Skipped.",
             "n00000003: no images of poodle: neither in a folder of this name nor in train or val."
                 + " Add them, or take the class out of classes.tsv.");
     Files.writeString(
@@ -128,7 +128,7 @@ class Ilsvrc10Test {
   void aBrokenListOfClassesSaysWhere() throws Exception {
     MadeImages.folder(images("n00000001"), 2, ".png");
     broken("n00000001\tterrier\tdog\n", "classes.tsv, line 1: has 3 fields, not 4.");
-    broken(CLASSES + "n00000004\tbus\tvehicle\tthing\n", "line 5: bus is there twice.");
+    broken(CLASSES + "n00000004\tbus\tvehicle\tthing\n", "line 5: bus is listed twice.");
     broken(
         CLASSES + "n00000004\tcat\tdog\tthing\n",
         "line 5: dog is in thing here and in animal above.");

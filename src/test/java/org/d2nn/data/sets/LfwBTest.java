@@ -146,7 +146,7 @@ class LfwBTest {
     }
     assertThat(set.report().lines())
         .containsExactly(
-            "Bob/Bob_0001.png: no place for more than 0 background crops beside the face and the"
+            "Bob/Bob_0001.png: no room for more than 0 background crops around the face and the"
                 + " black wedges. Left out.",
             "Cid/Cid_0001.png: too small for a crop of 112 pixels (it is 90x90). Left out.",
             "9 left out; 6 of 15 images are used.");
