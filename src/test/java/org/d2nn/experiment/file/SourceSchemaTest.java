@@ -49,7 +49,7 @@ class SourceSchemaTest {
     assertThat(Files.readString(FILE))
         .as(
             "%s is not what the data sets' types say. Write it again with: mvn test -Dtest=%s"
-                + " -DargLine=-D%s=true",
+                + " -D%s=true",
             FILE, getClass().getSimpleName(), WRITE)
         .isEqualTo(generated);
   }
