@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.d2nn.progress.Progress;
 
 /**
- * Shows how far some work is: a bar on a terminal; elsewhere one line where work takes long enough
+ * Shows how far some work is: a bar on a terminal; elsewhere one line if the work takes long enough
  * for people to wonder what it does.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
@@ -23,7 +23,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     this.err = err;
   }
 
-  /** Whether a person is looking. */
+  /** Whether a person is watching. */
   static boolean isTerminal() {
     return System.console() != null;
   }

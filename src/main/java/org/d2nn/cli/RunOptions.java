@@ -17,7 +17,7 @@ final class RunOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the images, where it is not the one that the run remembers.")
+      description = "Folder of the images, if it is not the one that the run remembers.")
   private Path data;
 
   @Option(
@@ -31,7 +31,7 @@ final class RunOptions {
     return TrainedModel.open(run, weights);
   }
 
-  /** The model on a split of its images; what is wrong with the images is said on {@code err}. */
+  /** The model on a split of its images; problems with the images are printed to {@code err}. */
   ModelOnSplit on(TrainedModel model, String split, PrintWriter err) throws DatasetException {
     Split wanted = split(split);
     RunImages images;

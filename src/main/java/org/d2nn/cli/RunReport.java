@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the commands have in common that report on a run with its images: options and the way. */
+/** What all commands that report on a run and its images share: their options and their flow. */
 final class RunReport {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -33,7 +33,7 @@ final class RunReport {
     return run;
   }
 
-  /** Makes a report and prints it, for people or as JSON. */
+  /** Makes a report and prints it as text or JSON. */
   <R> int print(
       String split,
       BiFunction<ModelOnSplit, Progress, R> report,

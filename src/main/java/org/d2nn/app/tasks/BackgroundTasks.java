@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Work on daemon threads, one a task; idle threads are used again. */
+/** Work on daemon threads, one per task; idle threads are reused. */
 final class BackgroundTasks implements Tasks {
   private final Executor screen;
   private final ExecutorService workers =

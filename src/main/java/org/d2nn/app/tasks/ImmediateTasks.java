@@ -1,6 +1,6 @@
 package org.d2nn.app.tasks;
 
-/** Everything is done when {@code run} returns. */
+/** All work is done when {@code run} returns. */
 final class ImmediateTasks implements Tasks {
 
   @Override

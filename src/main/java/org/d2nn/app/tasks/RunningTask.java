@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work under way. Everything but {@link #cancel()} belongs to the JavaFX thread: handlers are
+ * Work in progress. Everything but {@link #cancel()} belongs to the JavaFX thread: handlers are
  * attached there and called there, properties change there. A cancelled task calls no handler but
  * {@link #onEnd}.
  */
@@ -58,7 +58,7 @@ public final class RunningTask<T> {
     return this;
   }
 
-  /** Called last, however the work ended, also when it was cancelled: enable the button again. */
+  /** Called last, however the work ended, even if it was cancelled: enables the button again. */
   public RunningTask<T> onEnd(Runnable handler) {
     onEnd.add(handler);
     if (outcome != null) {
@@ -113,7 +113,7 @@ public final class RunningTask<T> {
         List.copyOf(onSuccess).forEach(handler -> handler.accept(result.value));
       } else {
         if (onFailure.isEmpty()) {
-          LOG.warn("background work failed and nobody listens", result.failure);
+          LOG.warn("background work failed without a handler", result.failure);
         }
         List.copyOf(onFailure).forEach(handler -> handler.accept(result.failure));
       }

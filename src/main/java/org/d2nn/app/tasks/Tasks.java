@@ -11,23 +11,23 @@ import org.d2nn.progress.Progress;
  * <p>Call {@link #run} and {@link #latest} on the JavaFX thread and attach what should happen:
  *
  * <pre>{@code
- * tasks.latest("trace", progress -> tracer.trace(images, progress::fraction))
+ * tasks.latest("trace", progress -> model.traces(images, progress))
  *     .onSuccess(this::show)
  *     .onFailure(problems::show);
  * }</pre>
  *
- * The handlers always run on the JavaFX thread, also when they are attached after the work is done.
+ * The handlers always run on the JavaFX thread, even if they are attached after the work is done.
  */
 public interface Tasks extends AutoCloseable {
 
-  /** Work that may take its time, throw, and tell how far it is. */
+  /** Work that may be slow, throw, and report its progress. */
   @FunctionalInterface
   interface Work<T> {
     T run(Progress progress) throws Exception;
   }
 
   /**
-   * Starts the work at once, beside whatever else runs.
+   * Starts the work at once, in parallel to everything else.
    *
    * @param name names the thread, for logs and debuggers: {@code "train"}
    */
@@ -36,13 +36,13 @@ public interface Tasks extends AutoCloseable {
   /**
    * Starts the work unless an earlier one of its kind still runs: that one is cancelled, its result
    * is dropped, and this one follows when it has ended. Of several that wait only the last is run,
-   * so a value that changes faster than it can be worked on is never worked on in vain.
+   * so no work is wasted on a value that changes faster than the work takes.
    *
    * @param kind tasks of one kind replace each other: {@code "routes of tab 3"}
    */
   <T> RunningTask<T> latest(String kind, Work<T> work);
 
-  /** Cancels everything that runs; nothing is reported any more. */
+  /** Cancels everything that runs; no handler is called any more. */
   @Override
   void close();
 
@@ -51,7 +51,7 @@ public interface Tasks extends AutoCloseable {
     return new BackgroundTasks(Platform::runLater);
   }
 
-  /** Background threads with another place for the handlers, for tests of what is concurrent. */
+  /** Background threads with another place for the handlers, for tests of concurrency. */
   static Tasks background(Executor screen) {
     return new BackgroundTasks(screen);
   }

@@ -49,7 +49,7 @@ public record DatasetRecord(
   }
 
   /**
-   * @throws WrongInput where the file is missing or is not what a run writes
+   * @throws WrongInput if the file is missing or is not what a run writes
    */
   public static DatasetRecord read(Path file) {
     try {

@@ -118,7 +118,7 @@ public final class RunImages {
     return set.classes();
   }
 
-  /** A sentence where images that the run remembers are missing from the data set. */
+  /** A sentence if images that the run remembers are missing from the data set. */
   public Optional<String> missing() {
     return splits.missing() == 0
         ? Optional.empty()
