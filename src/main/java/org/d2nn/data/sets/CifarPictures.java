@@ -17,7 +17,7 @@ import org.d2nn.data.pixels.Picture;
  * The pictures of CIFAR-10's binary files: records of one byte for the label and 3,072 for the red,
  * green and blue planes of 32x32.
  */
-public final class CifarPictures extends PackedPictures {
+final class CifarPictures extends PackedPictures {
 
   static final String TEST_FILE = "test_batch.bin";
 
@@ -49,7 +49,7 @@ public final class CifarPictures extends PackedPictures {
   /**
    * @throws DatasetException if a file is missing, cut off, or holds an invalid label
    */
-  public static CifarPictures of(Cifar10 set) throws DatasetException, IOException {
+  static CifarPictures of(Cifar10 set) throws DatasetException, IOException {
     Path folder = Path.of(set.path());
     Path below = folder.resolve("cifar-10-batches-bin");
     Path found = Files.isDirectory(below) ? below : folder;

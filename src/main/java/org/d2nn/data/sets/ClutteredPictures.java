@@ -6,7 +6,7 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.SeedMixer;
 
 /** The pictures of a {@link ClutteredMnist}, put together when they are decoded. */
-public final class ClutteredPictures extends PackedPictures {
+final class ClutteredPictures extends PackedPictures {
 
   /** A fragment that turns out empty is cut elsewhere, at most this many times. */
   private static final int TRIES = 8;
@@ -26,7 +26,7 @@ public final class ClutteredPictures extends PackedPictures {
    * @throws DatasetException if one of MNIST's files is missing or damaged, or its digits are
    *     larger than the canvas
    */
-  public static ClutteredPictures of(ClutteredMnist set) throws DatasetException, IOException {
+  static ClutteredPictures of(ClutteredMnist set) throws DatasetException, IOException {
     MnistFiles files = MnistFiles.in(set.path(), ClutteredDigits.CLASSES.size());
     int side = Math.max(files.train().height(), files.train().width());
     if (side > set.size() || set.fragment() > side) {

@@ -5,7 +5,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Picture;
 
 /** The pictures of MNIST or a set in its form. */
-public final class IdxPictures extends PackedPictures {
+final class IdxPictures extends PackedPictures {
 
   private final Mnist set;
   private final MnistFiles files;
@@ -19,7 +19,7 @@ public final class IdxPictures extends PackedPictures {
   /**
    * @throws DatasetException if a file is missing or damaged
    */
-  public static IdxPictures of(Mnist set) throws DatasetException, IOException {
+  static IdxPictures of(Mnist set) throws DatasetException, IOException {
     return new IdxPictures(set, MnistFiles.in(set.path(), set.kind().classes().size()));
   }
 

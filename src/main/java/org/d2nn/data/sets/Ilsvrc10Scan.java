@@ -17,7 +17,7 @@ import org.d2nn.data.sets.FolderPictures.ImageFile;
 import org.d2nn.progress.Progress;
 
 /** Finds the images of an {@link Ilsvrc10} in the layouts that ImageNet and its subsets come in. */
-public final class Ilsvrc10Scan {
+final class Ilsvrc10Scan {
 
   /** Below the set's folder; the last are ImageNet's own from Kaggle. */
   private static final List<String> PARTS =
@@ -44,8 +44,7 @@ public final class Ilsvrc10Scan {
    * @throws DatasetException if the folder or the hierarchy file is not there, or the latter cannot
    *     be read
    */
-  public static FolderPictures of(Ilsvrc10 set, Progress progress)
-      throws DatasetException, IOException {
+  static FolderPictures of(Ilsvrc10 set, Progress progress) throws DatasetException, IOException {
     Path folder = Path.of(set.path());
     if (!Files.isDirectory(folder)) {
       throw new DatasetException(

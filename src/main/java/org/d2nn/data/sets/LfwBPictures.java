@@ -22,7 +22,7 @@ import org.d2nn.progress.Progress;
  * its negatives. A crop is named by its photograph ({@code Ann/Ann_0001.jpg} is the face, {@code
  * Ann/Ann_0001.jpg#3} the third negative, {@code extra/wall.jpg#1} one of the further folder).
  */
-public final class LfwBPictures implements Pictures {
+final class LfwBPictures implements Pictures {
 
   static final List<String> CLASSES = List.of("background", "face");
 
@@ -54,7 +54,7 @@ public final class LfwBPictures implements Pictures {
   /**
    * @throws DatasetException if a folder is missing or holds no photographs
    */
-  public static LfwBPictures of(LfwB set, Progress progress) throws DatasetException, IOException {
+  static LfwBPictures of(LfwB set, Progress progress) throws DatasetException, IOException {
     List<Finding> findings = new ArrayList<>();
     Path folder = peopleIn(folder(set.path(), "dataset.path"));
     List<ImageFile> faces = photographs(folder, "", findings, progress);

@@ -11,7 +11,7 @@ import org.d2nn.data.pixels.Finding;
  * Pictures of a set that packs many of them into one file: numbered training images first, then
  * numbered test images, named {@code train/000017} and {@code test/000017}.
  */
-public abstract class PackedPictures implements Pictures {
+abstract class PackedPictures implements Pictures {
 
   private final List<String> classes;
   private final int train;
