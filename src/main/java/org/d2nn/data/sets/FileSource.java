@@ -37,7 +37,10 @@ public sealed interface FileSource extends ImageSource
    */
   static <S extends FileSource> SourceField<S> path(String folder) {
     return SourceField.<S>place(
-            PATH, "", folder + ", relative to this file; --data takes its place.", FileSource::path)
+            PATH,
+            "",
+            folder + ", relative to the experiment file; --data takes its place.",
+            FileSource::path)
         .shownInNewFiles();
   }
 

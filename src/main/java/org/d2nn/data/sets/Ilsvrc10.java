@@ -56,9 +56,9 @@ public record Ilsvrc10(String path, String hierarchy, int perClass, int crop)
               SourceField.<Ilsvrc10>place(
                       "hierarchy",
                       "Classes",
-                      "A text file that says which classes, relative to this file: one line per"
-                          + " class with synset, name, middle class and super-class, separated by"
-                          + " tabs; # starts a remark.",
+                      "A text file that says which classes, relative to the experiment file: one"
+                          + " line per class with synset, name, middle class and super-class,"
+                          + " separated by tabs; # starts a remark.",
                       Ilsvrc10::hierarchy)
                   .shownInNewFiles(),
               PER_CLASS,

@@ -70,8 +70,8 @@ public record LfwB(String path, int crop, double negatives, String extraNegative
               SourceField.place(
                   "extraNegatives",
                   "More background",
-                  "A folder of photographs without faces, relative to this file, that give"
-                      + " background crops too, from anywhere in them; empty for none.",
+                  "A folder of photographs without faces, relative to the experiment file, that"
+                      + " give background crops too, from anywhere in them; empty for none.",
                   LfwB::extraNegatives),
               SourceField.seed("Where background is cut.", LfwB::seed)),
           values ->
