@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -37,12 +38,16 @@ public final class WholeFile {
     Path beside = target.resolveSibling(target.getFileName() + ".part");
     try {
       Files.createDirectories(target.getParent());
+      if (Files.isSymbolicLink(beside)) {
+        Files.delete(beside); // what it points to is not ours
+      }
       try (FileChannel channel =
               FileChannel.open(
                   beside,
                   StandardOpenOption.CREATE,
                   StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
+                  StandardOpenOption.WRITE,
+                  LinkOption.NOFOLLOW_LINKS);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
         content.writeTo(out);
         out.flush();

@@ -1,6 +1,8 @@
 package org.d2nn.experiment.run;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,25 +10,47 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 
 /**
  * Holds a folder for one training or one sweep. The system releases it when the process ends,
- * however it ends, so a crash leaves no folder locked. The file holds the process id, for people.
+ * however it ends, so a crash leaves no folder locked. While the folder is held, the file names the
+ * process and its machine; an empty file holds nothing.
+ *
+ * <p>POSIX drops every lock that a process has on a file as soon as the process closes any of its
+ * descriptors of that file (fcntl(2)). So this class keeps a register of what this process holds,
+ * asks it first, and never opens a file that is in it.
  */
 public final class FolderLock implements AutoCloseable {
+
+  /** What this process holds, by {@link #keyOf}. Also the monitor of everything here. */
+  private static final Map<Object, FolderLock> HELD = new HashMap<>();
+
+  /** Locked files differ in length, so that one that replaced another is told from it. */
+  private static final int MOST_PADDING = 4096;
+
   private final FileChannel channel;
   private final FileLock lock;
   private final Path file;
+  private final Object key;
   private final boolean madeFolder;
 
-  private FolderLock(FileChannel channel, FileLock lock, Path file, boolean madeFolder) {
+  private FolderLock(
+      FileChannel channel, FileLock lock, Path file, Object key, boolean madeFolder) {
     this.channel = channel;
     this.lock = lock;
     this.file = file;
+    this.key = key;
     this.madeFolder = madeFolder;
   }
 
@@ -35,55 +59,141 @@ public final class FolderLock implements AutoCloseable {
    *
    * @param file the lock, in that folder
    * @param who else may be at work there, as in {@code another training}
-   * @param mend what to do then, one sentence
-   * @throws WrongInput where the folder is held already, by this process or another
-   * @throws RunFailed where it cannot be written
+   * @param remedy what to do then, one sentence
+   * @throws WrongInput where the folder is held already, by this process or another, or the lock is
+   *     not a plain file
+   * @throws org.d2nn.experiment.file.RunFailed where it cannot be written
    */
-  public static FolderLock take(Path folder, Path file, String who, String mend) {
-    boolean isNew = Files.notExists(folder);
-    try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        String holder = read(channel);
-        channel.close();
-        throw new WrongInput(
-            folder
-                + ": "
-                + who
-                + " runs in this folder"
-                + (holder.isEmpty() ? "" : " (process " + holder + ")")
-                + ". "
-                + mend);
+  public static FolderLock take(Path folder, Path file, String who, String remedy) {
+    synchronized (HELD) {
+      boolean madeFolder = false;
+      try {
+        while (true) {
+          madeFolder |= Files.notExists(folder);
+          Files.createDirectories(folder);
+          Optional<FolderLock> taken = tryOnce(folder, file, who, remedy, madeFolder);
+          if (taken.isPresent()) {
+            return taken.get();
+          }
+        }
+      } catch (IOException failure) {
+        throw WholeFile.cannotWrite(folder, failure);
       }
-      channel.truncate(0);
-      channel.write(
-          ByteBuffer.wrap(
-              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
-          0);
-      return new FolderLock(channel, lock, file, isNew);
-    } catch (IOException failure) {
-      throw WholeFile.cannotWrite(folder, failure);
     }
   }
 
-  static boolean isHeld(Path file) {
-    if (!Files.exists(file)) {
-      return false;
+  /** Empty where the file or its folder was removed meanwhile by the one who held it before. */
+  private static Optional<FolderLock> tryOnce(
+      Path folder, Path file, String who, String remedy, boolean madeFolder) throws IOException {
+    checkPlain(file);
+    if (keyOf(file).map(HELD::containsKey).orElse(false)) {
+      throw held(folder, who, Long.toString(ProcessHandle.current().pid()), remedy);
     }
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException folderIsGone) {
+      return Optional.empty();
+    }
+    boolean kept = false;
+    try {
       FileLock lock = tryLock(channel);
       if (lock == null) {
-        return true;
+        throw held(folder, who, read(channel), remedy);
       }
-      lock.release();
-      return false;
-    } catch (IOException unreadable) {
-      return false;
+      Optional<Object> key = writtenAs(file, channel);
+      if (key.isEmpty()) {
+        return Optional.empty();
+      }
+      FolderLock taken = new FolderLock(channel, lock, file, key.get(), madeFolder);
+      HELD.put(key.get(), taken);
+      kept = true;
+      return Optional.of(taken);
+    } finally {
+      if (!kept) {
+        channel.close();
+      }
+    }
+  }
+
+  private static WrongInput held(Path folder, String who, String holder, String remedy) {
+    return new WrongInput(
+        folder
+            + ": "
+            + who
+            + " runs in this folder"
+            + (holder.isEmpty() ? "" : " (process " + holder + ")")
+            + ". "
+            + remedy);
+  }
+
+  private static void checkPlain(Path file) throws IOException {
+    try {
+      BasicFileAttributes is = attributes(file);
+      if (!is.isRegularFile()) {
+        throw new WrongInput(
+            file
+                + ": is "
+                + (is.isSymbolicLink() ? "a link" : "not a plain file")
+                + ", but a lock must be a plain file. Remove it.");
+      }
+    } catch (NoSuchFileException notThereYet) {
+      // It is about to be made.
+    }
+  }
+
+  /**
+   * Writes who holds the file, and makes sure that the file is still the one with this name:
+   * whoever held it before may have removed it between our opening and our locking it.
+   *
+   * @return the file's key; empty where the name belongs to another file now, or to none
+   */
+  private static Optional<Object> writtenAs(Path file, FileChannel channel) throws IOException {
+    String holder = ProcessHandle.current().pid() + host().map(" on "::concat).orElse("");
+    int padding = ThreadLocalRandom.current().nextInt(MOST_PADDING);
+    byte[] text = (holder + "\n" + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(text), 0);
+    try {
+      return attributes(file).size() == text.length ? keyOf(file) : Optional.empty();
+    } catch (NoSuchFileException removed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether this or another process holds the file. Never opens one that this process holds. */
+  static boolean isHeld(Path file) {
+    synchronized (HELD) {
+      try {
+        Optional<Object> key = keyOf(file);
+        if (key.isEmpty() || !attributes(file).isRegularFile()) {
+          return false;
+        }
+        if (HELD.containsKey(key.get())) {
+          return true;
+        }
+        try (FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+          FileLock lock = tryLock(channel);
+          if (lock == null) {
+            return true;
+          }
+          lock.release();
+          return false;
+        }
+      } catch (IOException unreadable) {
+        return false;
+      }
     }
   }
 
@@ -95,31 +205,69 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** What names a file however it is reached: device and inode, or its real path. */
+  private static Optional<Object> keyOf(Path file) throws IOException {
+    try {
+      Object key = attributes(file).fileKey();
+      return Optional.of(key == null ? file.toRealPath(LinkOption.NOFOLLOW_LINKS) : key);
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Optional<String> host() {
+    try {
+      return Optional.of(InetAddress.getLocalHost().getHostName());
+    } catch (UnknownHostException nameless) {
+      return Optional.empty();
+    }
+  }
+
   private static String read(FileChannel channel) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(32);
+    ByteBuffer bytes = ByteBuffer.allocate(300);
     int length = channel.read(bytes, 0);
     return length <= 0 ? "" : new String(bytes.array(), 0, length, StandardCharsets.UTF_8).strip();
   }
 
   /**
    * Gives the folder free, and leaves none behind that nothing was put into; may be called twice.
+   * The file itself stays, empty, except in a folder that goes with it.
    */
   @Override
   public void close() {
-    if (!channel.isOpen()) {
-      return;
-    }
-    try {
-      Files.deleteIfExists(file);
-      lock.release();
-      channel.close();
-      if (madeFolder) {
-        Files.deleteIfExists(file.getParent());
+    synchronized (HELD) {
+      if (!channel.isOpen()) {
+        return;
       }
-    } catch (DirectoryNotEmptyException used) {
-      // as it should be
-    } catch (IOException failure) {
-      throw WholeFile.cannotWrite(file, failure);
+      try {
+        channel.truncate(0);
+        if (madeFolder) {
+          removeUnused();
+        }
+        HELD.remove(key);
+        lock.release();
+        channel.close();
+      } catch (IOException failure) {
+        throw WholeFile.cannotWrite(file, failure);
+      }
+    }
+  }
+
+  private void removeUnused() throws IOException {
+    try (var inside = Files.list(file.toAbsolutePath().getParent())) {
+      if (inside.count() > 1) {
+        return;
+      }
+    }
+    Files.deleteIfExists(file);
+    try {
+      Files.deleteIfExists(file.toAbsolutePath().getParent());
+    } catch (DirectoryNotEmptyException usedMeanwhile) {
+      // Another training has claimed it.
     }
   }
 }

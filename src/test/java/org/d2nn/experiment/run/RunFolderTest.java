@@ -56,6 +56,18 @@ class RunFolderTest {
   }
 
   @Test
+  void whatALeftoverLinkPointsToStaysAsItWas() throws IOException {
+    Path precious = Files.writeString(temp.resolve("precious.txt"), "precious");
+    Path file = temp.resolve("data.json");
+    Files.createSymbolicLink(temp.resolve("data.json.part"), precious);
+
+    WholeFile.write(file, "new");
+
+    assertThat(file).hasContent("new");
+    assertThat(precious).hasContent("precious");
+  }
+
+  @Test
   void aFileThatCannotBeWrittenStaysAsItWas() throws IOException {
     Path file = temp.resolve("data.json");
     WholeFile.write(file, "before");
