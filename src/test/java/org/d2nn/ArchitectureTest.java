@@ -39,6 +39,14 @@ class ArchitectureTest {
           .dependOnClassesThat(oursOutside("graph"))
           .because("what a D2NN is does not depend on how it is run, trained or drawn");
 
+  static final ArchRule formats_know_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.format..")
+          .should()
+          .dependOnClassesThat(oursOutside("format"))
+          .because("a number is written the same way whatever it counts and wherever it stands");
+
   static final ArchRule networks_know_only_graphs =
       noClasses()
           .that()
@@ -76,7 +84,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("org.d2nn.learning..")
           .should()
-          .dependOnClassesThat(oursOutside("learning", "engine", "graph"))
+          .dependOnClassesThat(oursOutside("learning", "engine", "graph", "format"))
           .because("the trainer takes batches and listeners, and knows neither images nor folders");
 
   static final ArchRule experiments_know_no_door =
@@ -86,7 +94,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               oursOutside(
-                  "experiment", "learning", "data", "engine", "network", "graph", "progress"))
+                  "experiment",
+                  "learning",
+                  "data",
+                  "engine",
+                  "network",
+                  "graph",
+                  "progress",
+                  "format"))
           .because("the window and the command line do the same through the same classes");
 
   static final ArchRule doors_do_not_know_each_other =
@@ -132,7 +147,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("org.d2nn.app.drawing..")
           .should()
-          .dependOnClassesThat(oursOutside("app.drawing", "app.format", "graph"))
+          .dependOnClassesThat(oursOutside("app.drawing", "format", "graph"))
           .because("a graph is drawn the same whatever it is drawn for");
 
   static final ArchRule experiment_files_know_no_run =

@@ -8,6 +8,7 @@ import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
 import org.d2nn.experiment.analysis.AnalysisReport.Regret;
 import org.d2nn.experiment.analysis.ControllerInformation;
+import org.d2nn.format.Numbers;
 
 /** An analysis for people. */
 final class AnalysisText {
@@ -19,8 +20,9 @@ final class AnalysisText {
   static List<String> lines(AnalysisReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        Text.of(
-            "%s split, %d images, lambda %s", report.split(), report.images(), report.lambda()));
+        Numbers.text(
+            "%s split, %d images, lambda %s",
+            report.split(), report.images(), Numbers.plain(report.lambda())));
     lines.add("");
     lines.addAll(information(report.controllerInformation()));
     lines.add("");
@@ -34,9 +36,9 @@ final class AnalysisText {
         curve("Confidence exit: the cheap route's own probability", report.confidenceExit()));
     lines.addAll(curve("Q gap shifted against dear decisions", report.gapCurve()));
     lines.add(
-        Text.of(
-            "Which routes are right, and what was taken (mean regret %.4f)",
-            report.regret().mean()));
+        Numbers.text(
+            "Which routes are right, and what was taken (mean regret %s)",
+            Numbers.decimal(report.regret().mean())));
     lines.addAll(regret(report.regret()));
     lines.add("");
     lines.addAll(report.findings());
@@ -45,25 +47,27 @@ final class AnalysisText {
 
   private static List<String> information(ControllerInformation known) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("accuracy, decisions as they are", Text.of("%.4f", known.real())));
+    rows.add(List.of("accuracy, decisions as they are", Numbers.decimal(known.real())));
     rows.add(
         List.of(
             "shuffled over all images",
-            Text.of("%.4f", known.shuffled()),
-            Text.of("+- %.4f", known.shuffledDeviation()),
+            Numbers.decimal(known.shuffled()),
+            Numbers.text("+- %s", Numbers.decimal(known.shuffledDeviation())),
             "lost " + known.shuffledLoss()));
     rows.add(
         List.of(
             "shuffled within each class",
-            Text.of("%.4f", known.withinClass()),
-            Text.of("+- %.4f", known.withinClassDeviation()),
+            Numbers.decimal(known.withinClass()),
+            Numbers.text("+- %s", Numbers.decimal(known.withinClassDeviation())),
             "lost " + known.withinClassLoss()));
     List<String> lines = new ArrayList<>(List.of("Controller information"));
     lines.addAll(Text.table(rows));
     lines.add(
-        Text.of(
-            "  mutual information of route and class %.4f bit (routes have %.4f), %d shuffles",
-            known.mutualInformation(), known.routeEntropy(), known.repeats()));
+        Numbers.text(
+            "  mutual information of route and class %s bit (routes have %s), %d shuffles",
+            Numbers.decimal(known.mutualInformation()),
+            Numbers.decimal(known.routeEntropy()),
+            known.repeats()));
     return lines;
   }
 
@@ -86,12 +90,12 @@ final class AnalysisText {
           List.of(
               route.name(),
               Long.toString(route.macs()),
-              Text.of("%.4f", route.relativeCost()),
-              Text.of("%.1f %%", 100 * route.share()),
-              Text.of("%.4f", route.accuracy()),
+              Numbers.decimal(route.relativeCost()),
+              Numbers.percent(route.share()),
+              Numbers.decimal(route.accuracy()),
               figure(route.accuracyOnOwn()),
               figure(route.staticAccuracy()),
-              Text.of("%.4f", route.reward()),
+              Numbers.decimal(route.reward()),
               Text.largestShares(route.predictedShares()),
               route.predictedSharesOnOwn().isEmpty()
                   ? "-"
@@ -101,7 +105,7 @@ final class AnalysisText {
   }
 
   private static String figure(double value) {
-    return Double.isNaN(value) ? "-" : Text.of("%.4f", value);
+    return Double.isNaN(value) ? "-" : Numbers.decimal(value);
   }
 
   /** Every fifth step: the whole curve is in the JSON. */
@@ -112,7 +116,7 @@ final class AnalysisText {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("at", "accuracy", "f1", "cost", "reward"));
     for (int step = 0; step < steps.size(); step += SHOWN) {
-      rows.add(row(Text.of("%.4f", steps.get(step).parameter()), steps.get(step).point()));
+      rows.add(row(Numbers.decimal(steps.get(step).parameter()), steps.get(step).point()));
     }
     List<String> lines = new ArrayList<>(List.of(title));
     lines.addAll(Text.table(rows));
@@ -132,10 +136,10 @@ final class AnalysisText {
   private static List<String> row(String name, Point point) {
     return List.of(
         name,
-        Text.of("%.4f", point.accuracy()),
-        Text.of("%.4f", point.f1()),
-        Text.of("%.4f", point.relativeCost()),
-        Text.of("%.4f", point.reward()));
+        Numbers.decimal(point.accuracy()),
+        Numbers.decimal(point.f1()),
+        Numbers.decimal(point.relativeCost()),
+        Numbers.decimal(point.reward()));
   }
 
   private static List<String> regret(Regret regret) {
@@ -151,7 +155,7 @@ final class AnalysisText {
   private static List<String> shortened(List<List<String>> rows, int size, String what) {
     List<String> lines = new ArrayList<>(Text.table(rows));
     if (size > MOST_ROWS) {
-      lines.add(Text.of("  and %d more %s: --json", size - MOST_ROWS, what));
+      lines.add(Numbers.text("  and %d more %s: --json", size - MOST_ROWS, what));
     }
     return lines;
   }

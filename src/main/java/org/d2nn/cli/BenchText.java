@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.d2nn.bench.BenchReport;
 import org.d2nn.bench.Breakdown;
 import org.d2nn.bench.Speeds;
+import org.d2nn.format.Numbers;
 
 /** A benchmark's report for people. */
 final class BenchText {
@@ -16,12 +17,12 @@ final class BenchText {
     List<String> lines = new ArrayList<>();
     lines.add(report.experiment());
     lines.add(
-        Text.of(
-            "%s; %d threads; medians of %d rounds of %.1f s",
+        Numbers.text(
+            "%s; %d threads; medians of %d rounds of %s s",
             report.machine(),
             report.sizes().threads(),
             report.sizes().rounds(),
-            report.sizes().seconds()));
+            Numbers.brief(report.sizes().seconds())));
     lines.add("");
     List<List<String>> table = new ArrayList<>();
     table.add(
@@ -36,35 +37,39 @@ final class BenchText {
     lines.addAll(Text.table(table));
     lines.add("");
     lines.add(
-        Text.of(
-            "Skipping makes evaluation %.2f times as fast; counted in multiply-adds, %.2f times.",
-            report.skippingGain(), report.countedGain()));
+        Numbers.text(
+            "Skipping makes evaluation %s times as fast; counted in multiply-adds, %s times.",
+            Numbers.decimal(report.skippingGain()), Numbers.decimal(report.countedGain())));
     breakdown(report.breakdown(), lines);
     return lines;
   }
 
   private static void breakdown(Breakdown breakdown, List<String> lines) {
     lines.add(
-        Text.of(
-            "Routing: a batch of %d takes %.2f ms, its nodes alone %.2f ms, %.2f times as much.",
+        Numbers.text(
+            "Routing: a batch of %d takes %s ms, its nodes alone %s ms, %s times as much.",
             breakdown.rows(),
-            1000 * breakdown.routed(),
-            1000 * breakdown.nodesAlone(),
-            breakdown.routingOverhead()));
+            Numbers.brief(1000 * breakdown.routed()),
+            Numbers.brief(1000 * breakdown.nodesAlone()),
+            Numbers.decimal(breakdown.routingOverhead())));
     lines.add(
-        Text.of(
-            "Bringing in its images, ahead of it on another thread: %.2f ms.",
-            1000 * breakdown.uploading()));
+        Numbers.text(
+            "Bringing in its images, ahead of it on another thread: %s ms.",
+            Numbers.brief(1000 * breakdown.uploading())));
     lines.add(
-        Text.of(
-            "The machine's peaks: a matrix product %.0f GMA/s (billion multiply-adds a second),"
-                + " copying %.1f GB/s.",
-            breakdown.peaks().product() / 1e9, breakdown.peaks().copy() / 1e9));
+        Numbers.text(
+            "The machine's peaks: a matrix product %s GMA/s (billion multiply-adds a second),"
+                + " copying %s GB/s.",
+            Numbers.count(Math.round(breakdown.peaks().product() / 1e9)),
+            Numbers.brief(breakdown.peaks().copy() / 1e9)));
     lines.add(
-        Text.of(
-            "Clock against count: %.2f (1 where as much time is saved as multiply-adds).",
-            breakdown.clockAgainstCount()));
-    lines.add(Text.of("The nodes are %.1f times as fast as stock DL4J.", breakdown.timesStock()));
+        Numbers.text(
+            "Clock against count: %s (1 where as much time is saved as multiply-adds).",
+            Numbers.decimal(breakdown.clockAgainstCount())));
+    lines.add(
+        Numbers.text(
+            "The nodes are %s times as fast as stock DL4J.",
+            Numbers.brief(breakdown.timesStock())));
     lines.add("");
     List<List<String>> shares = new ArrayList<>();
     shares.add(List.of("share of time", "training", "evaluation", "alone, ms", "GMA/s"));
@@ -75,13 +80,13 @@ final class BenchText {
                 shares.add(
                     List.of(
                         part,
-                        Text.of("%.1f %%", 100 * share),
-                        Text.of("%.1f %%", 100 * breakdown.evaluation().get(part)),
-                        ofAlone(breakdown, part, node -> Text.of("%.3f", 1000 * node.seconds())),
+                        Numbers.percent(share),
+                        Numbers.percent(breakdown.evaluation().get(part)),
+                        ofAlone(breakdown, part, node -> Numbers.brief(1000 * node.seconds())),
                         ofAlone(
                             breakdown,
                             part,
-                            node -> Text.of("%.1f", node.multiplyAdds() / node.seconds() / 1e9)))));
+                            node -> Numbers.brief(node.multiplyAdds() / node.seconds() / 1e9)))));
     lines.addAll(Text.table(shares));
     lines.add("");
     List<List<String>> routes = new ArrayList<>();
@@ -90,10 +95,10 @@ final class BenchText {
       routes.add(
           List.of(
               route.route(),
-              Text.of("%,d", route.multiplyAdds()),
-              Text.of("%.1f", 1e6 * route.secondsAnImage()),
-              Text.of("%.2f", route.relativeCost()),
-              Text.of("%.2f", route.relativeTime())));
+              Numbers.count(route.multiplyAdds()),
+              Numbers.brief(1e6 * route.secondsAnImage()),
+              Numbers.decimal(route.relativeCost()),
+              Numbers.decimal(route.relativeTime())));
     }
     lines.addAll(Text.table(routes));
   }
@@ -106,14 +111,14 @@ final class BenchText {
 
   private static List<String> row(
       BenchReport report, String name, ToDoubleFunction<Speeds> figure) {
-    String ours = Text.of("%,.0f", figure.applyAsDouble(report.ours()));
+    String ours = Numbers.count(Math.round(figure.applyAsDouble(report.ours())));
     if (report.peer() == null) {
       return List.of(name, ours);
     }
     return List.of(
         name,
         ours,
-        Text.of("%,.0f", figure.applyAsDouble(report.peer())),
-        Text.of("%.2f", figure.applyAsDouble(report.ratio())));
+        Numbers.count(Math.round(figure.applyAsDouble(report.peer()))),
+        Numbers.decimal(figure.applyAsDouble(report.ratio())));
   }
 }

@@ -10,6 +10,7 @@ import org.d2nn.experiment.sweep.HullDifference;
 import org.d2nn.experiment.sweep.Measure;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepComparison;
+import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,22 +71,22 @@ final class CompareCommand implements Callable<Integer> {
           List.of(
               one.group(),
               Integer.toString(one.seeds()),
-              Text.of("%.4f", one.relativeCost()),
-              Text.of("%.4f", one.value()),
-              Text.of("%.4f", one.hull()),
-              one.difference().toString()));
+              Numbers.decimal(one.relativeCost()),
+              Numbers.decimal(one.value()),
+              Numbers.decimal(one.hull()),
+              one.difference().signed()));
     }
     List<String> lines = new ArrayList<>(Text.table(rows));
     if (compared.area() != null) {
       lines.add("");
       lines.add(
-          Text.of(
-              "Mean height between relative cost %.2f and %.2f: %.4f and %.4f, difference %s",
-              compared.area().from(),
-              compared.area().to(),
-              compared.area().dynamic().value(),
-              compared.area().statics().value(),
-              compared.area().difference()));
+          Numbers.text(
+              "Mean height between relative cost %s and %s: %s and %s, difference %s",
+              Numbers.decimal(compared.area().from()),
+              Numbers.decimal(compared.area().to()),
+              Numbers.decimal(compared.area().dynamic().value()),
+              Numbers.decimal(compared.area().statics().value()),
+              compared.area().difference().signed()));
     }
     return lines;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.d2nn.data.check.FolderCheck;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,23 +54,23 @@ final class DataCheckCommand implements Callable<Integer> {
   private static List<String> lines(FolderCheck check) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        Text.of(
-            "%s: %,d images in %d %s, %,d of them usable",
+        Numbers.text(
+            "%s: %s images in %d %s, %s of them usable",
             check.folder(),
-            check.images(),
+            Numbers.count(check.images()),
             check.classes().size(),
             check.classes().size() == 1 ? "class" : "classes",
-            check.images() - check.broken()));
+            Numbers.count(check.images() - check.broken())));
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("class", "images", "broken", "people", "pixels (least, median, most)"));
     for (FolderCheck.ClassCheck one : check.classes()) {
       table.add(
           List.of(
               one.name(),
-              Text.of("%,d", one.images()),
-              Text.of("%,d", one.broken()),
-              one.people() == 0 ? "-" : Text.of("%,d", one.people()),
-              Text.of("%d %d %d", one.smallest(), one.median(), one.largest())));
+              Numbers.count(one.images()),
+              Numbers.count(one.broken()),
+              one.people() == 0 ? "-" : Numbers.count(one.people()),
+              Numbers.text("%d %d %d", one.smallest(), one.median(), one.largest())));
     }
     if (!check.classes().isEmpty()) {
       lines.addAll(Text.table(table));

@@ -12,6 +12,7 @@ import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.data.sets.SourceType;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,7 +81,9 @@ final class DataGenerateCommand implements Callable<Integer> {
     if (json) {
       console.println(Json.of(new Report(set, written, side, seed, out.toString())));
     } else {
-      console.println(Text.of("%,d pictures of %dx%d drawn into %s", written, side, side, out));
+      console.println(
+          Numbers.text(
+              "%s pictures of %dx%d drawn into %s", Numbers.count(written), side, side, out));
     }
     return Failures.DONE;
   }

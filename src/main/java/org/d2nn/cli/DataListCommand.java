@@ -1,5 +1,7 @@
 package org.d2nn.cli;
 
+import org.d2nn.format.Numbers;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +56,12 @@ final class DataListCommand implements Callable<Integer> {
     lines.add("Built in, nothing to download:");
     for (BuiltIn set : listing.builtIn()) {
       lines.add(
-          Text.of(
-              "  %s: %s. Classes %s; %,d pictures of %dx%d by default.",
+          Numbers.text(
+              "  %s: %s. Classes %s; %s pictures of %dx%d by default.",
               set.name(),
               set.title(),
               String.join(", ", set.classes()),
-              set.count(),
+              Numbers.count(set.count()),
               set.size(),
               set.size()));
       lines.add("    " + set.description());
@@ -68,11 +70,11 @@ final class DataListCommand implements Callable<Integer> {
     lines.add("Public sets, available from their publishers (d2nn data get NAME):");
     for (Catalogue.PublicSet set : listing.catalogue()) {
       lines.add(
-          Text.of(
-              "  %s: %s. %,d images (%s), %d %s.",
+          Numbers.text(
+              "  %s: %s. %s images (%s), %d %s.",
               set.name(),
               set.title(),
-              set.images(),
+              Numbers.count(set.images()),
               set.pixels(),
               set.classes(),
               set.classes() == 1 ? "class" : "classes"));

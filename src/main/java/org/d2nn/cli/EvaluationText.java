@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.d2nn.experiment.analysis.DifficultyFigures;
 import org.d2nn.experiment.analysis.EvaluationReport;
 import org.d2nn.experiment.analysis.RouteFigures;
+import org.d2nn.format.Numbers;
 
 /** An evaluation for people. */
 final class EvaluationText {
@@ -23,16 +24,23 @@ final class EvaluationText {
   static List<String> lines(EvaluationReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        Text.of(
-            "%s split, %d images, lambda %s", report.split(), report.images(), report.lambda()));
+        Numbers.text(
+            "%s split, %d images, lambda %s",
+            report.split(), report.images(), Numbers.plain(report.lambda())));
     lines.add(
-        Text.of(
-            "accuracy %.4f  precision %.4f  recall %.4f  f1 %.4f",
-            report.accuracy(), report.precision(), report.recall(), report.f1()));
+        Numbers.text(
+            "accuracy %s  precision %s  recall %s  f1 %s",
+            Numbers.decimal(report.accuracy()),
+            Numbers.decimal(report.precision()),
+            Numbers.decimal(report.recall()),
+            Numbers.decimal(report.f1())));
     lines.add(
-        Text.of(
-            "relative cost %.4f  mean multiply-adds %.0f  reward %.4f  %.0f images/s",
-            report.relativeCost(), report.meanMacs(), report.reward(), report.imagesPerSecond()));
+        Numbers.text(
+            "relative cost %s  mean multiply-adds %s  reward %s  %s images/s",
+            Numbers.decimal(report.relativeCost()),
+            Numbers.count(Math.round(report.meanMacs())),
+            Numbers.decimal(report.reward()),
+            Numbers.count(Math.round(report.imagesPerSecond()))));
     lines.add("");
     lines.add("Confusion (rows: the class, columns: the answer)");
     lines.addAll(confusion(report));
@@ -79,9 +87,9 @@ final class EvaluationText {
           List.of(
               without(always, route.nodes()),
               Integer.toString(route.images()),
-              Text.of("%.4f", route.accuracy()),
+              Numbers.decimal(route.accuracy()),
               Long.toString(route.macs()),
-              Text.of("%.4f", route.millisPerImage()),
+              Numbers.brief(route.millisPerImage()),
               Text.counts(route.byClass()),
               Text.counts(route.predictedClasses())));
     }
@@ -89,7 +97,7 @@ final class EvaluationText {
     int more = report.routes().size() - shown.size();
     if (more > 0) {
       int images = report.images() - shown.stream().mapToInt(RouteFigures::images).sum();
-      lines.add(Text.of("  and %d more with %d images: --json", more, images));
+      lines.add(Numbers.text("  and %d more with %d images: --json", more, images));
     }
     return lines;
   }
@@ -133,13 +141,13 @@ final class EvaluationText {
     rows.add(header);
     for (DifficultyFigures group : report.byDifficulty()) {
       List<String> row = new ArrayList<>();
-      row.add(Text.of("%.2f to %.2f", group.from(), group.to()));
+      row.add(Numbers.text("%s to %s", Numbers.decimal(group.from()), Numbers.decimal(group.to())));
       row.add(Integer.toString(group.images()));
-      row.add(Text.of("%.4f", group.accuracy()));
-      row.add(Text.of("%.4f", group.relativeCost()));
+      row.add(Numbers.decimal(group.accuracy()));
+      row.add(Numbers.decimal(group.relativeCost()));
       for (String route : routes) {
-        row.add(Text.of("%.2f", group.routeShares().get(route)));
-        row.add(Text.of("%.4f", group.forcedAccuracy().get(route)));
+        row.add(Numbers.decimal(group.routeShares().get(route)));
+        row.add(Numbers.decimal(group.forcedAccuracy().get(route)));
       }
       rows.add(row);
     }

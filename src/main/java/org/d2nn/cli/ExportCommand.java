@@ -10,6 +10,7 @@ import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.export.Dl4jBundle;
 import org.d2nn.export.ReadBack;
+import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,9 +66,12 @@ final class ExportCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println(
-              Text.of(
-                  "Done: %s (read back; %s on %d images, largest difference of a score %.1e)",
-                  out, "same routes and answers", compared.images(), compared.largestDifference()));
+              Numbers.text(
+                  "Done: %s (read back; %s on %d images, largest difference of a score %s)",
+                  out,
+                  "same routes and answers",
+                  compared.images(),
+                  Numbers.brief(compared.largestDifference())));
     }
     return Failures.DONE;
   }

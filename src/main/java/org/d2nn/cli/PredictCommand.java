@@ -13,6 +13,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.export.Dl4jBundle;
+import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,11 +94,13 @@ final class PredictCommand implements Callable<Integer> {
             trace.image(),
             model.classes().get(trace.prediction()),
             scores(model, trace).entrySet().stream()
-                .map(score -> Text.of("%s %.4f", score.getKey(), score.getValue()))
+                .map(
+                    score ->
+                        Numbers.text("%s %s", score.getKey(), Numbers.decimal(score.getValue())))
                 .collect(Collectors.joining(", ")),
             trace.route().name(),
             trace.route().multiplyAdds(),
-            Text.of("%.4f", trace.relativeCost()));
+            Numbers.decimal(trace.relativeCost()));
   }
 
   private static Map<String, Double> scores(TrainedModel model, Trace trace) {

@@ -9,6 +9,7 @@ import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepListener;
+import org.d2nn.format.Numbers;
 
 /** Tells a person how a sweep goes: a bar on a terminal, a line an event everywhere. */
 final class SweepProgress implements SweepListener, AutoCloseable {
@@ -59,9 +60,9 @@ final class SweepProgress implements SweepListener, AutoCloseable {
         .latest()
         .map(
             latest ->
-                Text.of(
-                    ", validation accuracy %.4f at relative cost %.4f after its last epoch",
-                    latest.accuracy(), latest.relativeCost()))
+                Numbers.text(
+                    ", validation accuracy %s at relative cost %s after its last epoch",
+                    Numbers.decimal(latest.accuracy()), Numbers.decimal(latest.relativeCost())))
         .orElse("");
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.sweep.CurveGroup;
 import org.d2nn.experiment.sweep.SweepResult;
+import org.d2nn.format.Numbers;
 
 /** The result of a sweep for people. */
 final class SweepText {
@@ -26,12 +27,12 @@ final class SweepText {
           List.of(
               group.group(),
               Integer.toString(group.seeds()),
-              Text.of("%.4f", group.relativeCost()),
-              Text.of("%.4f", group.value()),
-              group.seeds() < 2 ? "" : Text.of("%.4f", group.valueDeviation()),
-              Text.of("%.4f", group.millisPerImage()),
-              Text.of("%.4f", group.random().value()),
-              Text.of("%.4f", group.oracle().value())));
+              Numbers.decimal(group.relativeCost()),
+              Numbers.decimal(group.value()),
+              group.seeds() < 2 ? "" : Numbers.decimal(group.valueDeviation()),
+              Numbers.brief(group.millisPerImage()),
+              Numbers.decimal(group.random().value()),
+              Numbers.decimal(group.oracle().value())));
     }
     List<String> lines = new ArrayList<>(Text.table(rows));
     if (!result.hull().isEmpty()) {

@@ -3,21 +3,17 @@ package org.d2nn.cli;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.d2nn.format.Numbers;
 
-/** Numbers and tables for people, with a decimal point in every locale. */
+/** Shares, counts and tables, as the command line prints them. */
 final class Text {
-  /** How many of a long list a cell of a table holds. */
+  /** How many items of a long list fit in a table's cell. */
   private static final int NAMED = 3;
 
   private Text() {}
-
-  static String of(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
-  }
 
   /** {@code nonface 98 %, face 2 %}. */
   static String shares(Map<String, Double> shares) {
@@ -35,7 +31,7 @@ final class Text {
 
   private static String shares(Stream<Map.Entry<String, Double>> shares) {
     return shares
-        .map(entry -> of("%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
+        .map(entry -> entry.getKey() + " " + Numbers.percent(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 

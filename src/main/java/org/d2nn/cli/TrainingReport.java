@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
+import org.d2nn.format.Numbers;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
@@ -33,7 +34,8 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
   public void step(StepMetrics metrics) {
     if (bar != null) {
       bar.stepTo(metrics.step());
-      bar.setExtraMessage(Text.of(" %,.0f images/s", metrics.imagesPerSecond()));
+      bar.setExtraMessage(
+          Numbers.text(" %s images/s", Numbers.count(Math.round(metrics.imagesPerSecond()))));
     }
   }
 
@@ -45,18 +47,18 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
   @Override
   public void epoch(EpochMetrics metrics) {
     out.println(
-        Text.of(
-            "epoch %d/%d  accuracy %.4f  relative cost %.4f  reward %.4f  epsilon %.3f  %s  %.0f"
-                + " images/s, %.1f %% of the time waiting for images%s",
+        Numbers.text(
+            "epoch %d/%d  accuracy %s  relative cost %s  reward %s  epsilon %s  %s  %s"
+                + " images/s, %s of the time waiting for images%s",
             metrics.epoch(),
             epochs,
-            metrics.accuracy(),
-            metrics.relativeCost(),
-            metrics.reward(),
-            metrics.epsilon(),
+            Numbers.decimal(metrics.accuracy()),
+            Numbers.decimal(metrics.relativeCost()),
+            Numbers.decimal(metrics.reward()),
+            Numbers.decimal(metrics.epsilon()),
             decisions(metrics.actionShare()),
-            metrics.imagesPerSecond(),
-            100 * waited,
+            Numbers.count(Math.round(metrics.imagesPerSecond())),
+            Numbers.percent(waited),
             metrics.best() ? "  best" : ""));
   }
 

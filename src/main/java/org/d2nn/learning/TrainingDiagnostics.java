@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -98,7 +98,7 @@ final class TrainingDiagnostics {
                     control,
                     step,
                     "%s sends %s of the images that reach it to %s. Where λ does not ask for that, try a longer exploration (epsilon.warmup, a higher epsilon.end), another λ, or branchTraining: all."
-                        .formatted(control, percent(share), target)));
+                        .formatted(control, Numbers.percent(share), target)));
           }
         });
   }
@@ -129,12 +129,8 @@ final class TrainingDiagnostics {
                   .formatted(
                       node.id(),
                       source.className(answered.getAsInt()),
-                      percent(share),
+                      Numbers.percent(share),
                       Warning.FEED_THE_BRANCH)));
     }
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 }

@@ -71,7 +71,7 @@ class TradeoffWindowTest extends FxRobot {
 
     clickOn(pointOf(sweep));
     until("the point is chosen", () -> text("#tradeoff-chosen-title").startsWith("λ "));
-    assertThat(text("#tradeoff-chosen-text")).startsWith("Right for ");
+    assertThat(text("#tradeoff-chosen-text")).startsWith("Accuracy ");
     clickOn("#tradeoff-to-controller");
     until("the Controller page shows", () -> shows("#controller-report"));
     assertThat(text("#controller-headline"))

@@ -99,7 +99,7 @@ class SweepCommandTest {
         .contains("Not measured here.")
         .doesNotContain("Size");
     double value = result.path("groups").get(0).path("value").asDouble();
-    assertThat(document).content().contains("| %.4f ± 0.0000 |".formatted(value));
+    assertThat(document).content().contains("| %.3f ± 0.000 |".formatted(value));
     assertThat(temp.resolve("docs/images/reproduction-sweep.png")).isNotEmptyFile();
     assertWrong(
         "holds none of the sweeps",

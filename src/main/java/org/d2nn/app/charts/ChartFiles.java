@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.d2nn.app.format.Numbers;
+import org.d2nn.format.Numbers;
 import org.jfree.chart.JFreeChart;
 
 /** Writes what a chart shows to a file. Not for the JavaFX thread. */

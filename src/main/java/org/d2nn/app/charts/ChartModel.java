@@ -1,9 +1,8 @@
 package org.d2nn.app.charts;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import org.d2nn.app.format.Numbers;
+import org.d2nn.format.Numbers;
 
 /**
  * What a chart shows: a title, curves over training steps or in a plane, and the range of its
@@ -101,7 +100,7 @@ public record ChartModel(
       return "";
     }
     return form == Form.STACKED_SHARES
-        ? String.format(Locale.ROOT, "%s %.0f %%", curve.name(), 100 * value)
+        ? curve.name() + " " + Numbers.percent(value)
         : Numbers.brief(value);
   }
 

@@ -42,7 +42,6 @@ import org.d2nn.app.design.inspector.WhatIfBar;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.Selection;
-import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.EditHistory;
@@ -50,6 +49,7 @@ import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Node;
@@ -261,8 +261,8 @@ public final class DesignPerspective implements Perspective {
             .formatted(
                 nodes,
                 edges,
-                Figures.grouped(now.costs().parameters()),
-                Figures.compact(now.reference().multiplyAdds())));
+                Numbers.count(now.costs().parameters()),
+                Numbers.compact(now.reference().multiplyAdds())));
     long broken = now.problems().stream().filter(Problem::isBroken).count();
     state.set(
         nodes == 0

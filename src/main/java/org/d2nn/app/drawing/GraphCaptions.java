@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.d2nn.app.drawing.Captions.Caption;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -53,15 +54,15 @@ public final class GraphCaptions {
     if (!costs.isKnown(id) || shape.isEmpty()) {
       return List.of("shape not known");
     }
-    String parameters = Figures.compact(costs.parameters(id)) + " params";
-    String cost = Figures.compact(costs.multiplyAdds(id)) + " mult-adds";
+    String parameters = Numbers.compact(costs.parameters(id)) + " params";
+    String cost = Numbers.compact(costs.multiplyAdds(id)) + " mult-adds";
     return node instanceof Node.Control
         ? List.of(parameters + " · " + cost)
         : List.of(
             shape + " · " + parameters,
             reference.multiplyAdds() == 0
                 ? cost
-                : cost + " · " + Figures.percent(reference.relative(costs.multiplyAdds(id))));
+                : cost + " · " + Numbers.percent(reference.relative(costs.multiplyAdds(id))));
   }
 
   private static String made(List<Layer> layers) {

@@ -3,6 +3,7 @@ package org.d2nn.app.drawing;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Captions.Caption;
 import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Node;
 
@@ -87,10 +88,6 @@ public final class NodeFigure extends GraphFigure {
     if (Double.isInfinite(value)) {
       return value < 0 ? "−∞" : "∞";
     }
-    String written =
-        value == Math.rint(value) && Math.abs(value) < 1e9
-            ? Long.toString((long) value)
-            : Double.toString(value);
-    return written.replace('-', '−');
+    return Numbers.plain(value).replace('-', '−');
   }
 }

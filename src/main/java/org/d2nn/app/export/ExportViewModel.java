@@ -1,7 +1,6 @@
 package org.d2nn.app.export;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -20,6 +19,7 @@ import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.export.Dl4jBundle;
 import org.d2nn.export.ReadBack;
+import org.d2nn.format.Numbers;
 import org.d2nn.progress.Progress;
 
 /** Exports a run's best model, and says done only after what was written was read and compared. */
@@ -108,17 +108,16 @@ final class ExportViewModel {
   }
 
   private static String done(Path file, Result result) {
-    return String.format(
-        Locale.ROOT,
-        "Done: %s was written, read back and compared on %,d %s: the same routes and answers,"
+    return Numbers.text(
+        "Done: %s was written, read back and compared on %s %s: the same routes and answers,"
             + " %s.",
         file.getFileName(),
-        result.compared().images(),
+        Numbers.count(result.compared().images()),
         result.onRealImages() ? "images and random inputs" : "random inputs",
         result.compared().largestDifference() == 0
             ? "and the same scores"
-            : String.format(
-                Locale.ROOT, "scores within %.1e", result.compared().largestDifference()));
+            : Numbers.text(
+                "scores within %s", Numbers.brief(result.compared().largestDifference())));
   }
 
   Path run() {

@@ -1,9 +1,9 @@
 package org.d2nn.app.form;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.d2nn.format.Numbers;
 import org.d2nn.learning.TrainingSettings;
 
 /**
@@ -52,7 +52,7 @@ public record Field<S>(
         title,
         explanation,
         List.of(),
-        settings -> written(read.apply(settings)),
+        settings -> Numbers.plain(read.apply(settings)),
         (settings, text) -> write.apply(settings, within(title, text, low, high)),
         settings -> true);
   }
@@ -102,10 +102,11 @@ public record Field<S>(
     try {
       value = Double.parseDouble(text.strip());
     } catch (NumberFormatException e) {
-      throw new Refused(title + " is a number with a decimal point, such as " + written(low) + ".");
+      throw new Refused(
+          title + " is a number with a decimal point, such as " + Numbers.plain(low) + ".");
     }
     if (!(value >= low && value <= high)) {
-      throw new Refused(title + range(written(low), high > 1e8 ? null : written(high)));
+      throw new Refused(title + range(Numbers.plain(low), high > 1e8 ? null : Numbers.plain(high)));
     }
     return value;
   }
@@ -125,13 +126,5 @@ public record Field<S>(
 
   private static String range(String low, String high) {
     return high == null ? " is at least " + low + "." : " is between " + low + " and " + high + ".";
-  }
-
-  /** As short as the number allows: {@code 0.9}, {@code 64}, {@code 1.0E-5}. */
-  public static String written(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    return Double.toString(value);
   }
 }

@@ -1,12 +1,11 @@
 package org.d2nn.app.paths;
 
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import org.d2nn.app.format.Numbers;
+import org.d2nn.format.Numbers;
 
 /** Fills the table of classes; a click on a line filters by its class. */
 final class ClassTable {
@@ -29,8 +28,8 @@ final class ClassTable {
     table.setFixedCellSize(LINE);
     cells(name, ClassRow::name);
     cells(images, row -> Numbers.count(row.images()));
-    cells(right, row -> percent(row.right()));
-    cells(cost, row -> Double.isNaN(row.cost()) ? "–" : Numbers.two(row.cost()));
+    cells(right, row -> Numbers.decimal(row.right()));
+    cells(cost, row -> Numbers.decimal(row.cost()));
     paths
         .tracedProperty()
         .addListener(
@@ -49,10 +48,6 @@ final class ClassTable {
               });
           return row;
         });
-  }
-
-  private static String percent(double share) {
-    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * share);
   }
 
   private static void cells(TableColumn<ClassRow, String> column, Function<ClassRow, String> text) {

@@ -21,10 +21,10 @@ import javafx.scene.paint.Color;
 import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.drawing.GraphView;
-import org.d2nn.app.format.Numbers;
 import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.format.Numbers;
 
 /** What the model did with one image: the answer, the path, each decision, the class scores. */
 final class ImageDetail extends VBox {
@@ -97,9 +97,9 @@ final class ImageDetail extends VBox {
     showAnswer(trace, split);
     cost.setText(
         "cost "
-            + Numbers.two(trace.relativeCost())
+            + Numbers.decimal(trace.relativeCost())
             + " · "
-            + Numbers.multiplyAdds(trace.route().multiplyAdds())
+            + Numbers.compact(trace.route().multiplyAdds())
             + " multiply-adds");
     file.setText(trace.image());
     file.setTooltip(new Tooltip(trace.image()));
@@ -190,7 +190,7 @@ final class ImageDetail extends VBox {
             ? "as before"
             : "instead of " + split.className(trace.prediction()));
     Label newCost = label("numeric");
-    newCost.setText(Numbers.two(under.relativeCost()));
+    newCost.setText(Numbers.decimal(under.relativeCost()));
     whatIf
         .getChildren()
         .addAll(
@@ -200,7 +200,7 @@ final class ImageDetail extends VBox {
 
   private static Label change(Trace trace, Trace under) {
     double change = under.relativeCost() / trace.relativeCost() - 1;
-    var label = new Label(String.format(java.util.Locale.ROOT, "%+.0f %%", 100 * change));
+    var label = new Label((change < 0 ? "" : "+") + Numbers.percent(change));
     label.getStyleClass().addAll("numeric", change <= 0 ? "right-answer" : "wrong-answer");
     return label;
   }
@@ -240,7 +240,7 @@ final class ImageDetail extends VBox {
               ? OkabeIto.GREY
               : trace.label() < 0 || trace.correct() ? OkabeIto.GREEN : OkabeIto.VERMILLION;
       Label value = label("numeric");
-      value.setText(Numbers.two(shares[label]));
+      value.setText(Numbers.decimal(shares[label]));
       value.setTooltip(new Tooltip("score " + Numbers.brief(trace.scores()[label])));
       value.setMinWidth(Region.USE_PREF_SIZE);
       rows.addRow(row, name, new ShareBar(shares[label], colour), value);

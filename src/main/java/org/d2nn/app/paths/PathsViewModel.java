@@ -3,7 +3,6 @@ package org.d2nn.app.paths;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.d2nn.app.format.FailureText;
-import org.d2nn.app.format.Numbers;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.runs.RunList;
@@ -27,6 +25,7 @@ import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.format.Numbers;
 
 /**
  * What Paths knows and can do: the run and split that are looked at, their traces, what of them is
@@ -152,13 +151,12 @@ final class PathsViewModel {
     filter.set(TraceFilter.ALL);
     select();
     status.set(
-        String.format(
-            Locale.ROOT,
-            "trace of %s images in %.2f s · %.1f %% right · mean relative cost %.2f",
+        Numbers.text(
+            "trace of %s images in %s s · %s right · mean relative cost %s",
             Numbers.count(done.traced().images().size()),
-            done.seconds(),
-            100 * done.traced().accuracy(),
-            done.traced().meanCost()));
+            Numbers.brief(done.seconds()),
+            Numbers.percent(done.traced().accuracy()),
+            Numbers.decimal(done.traced().meanCost())));
   }
 
   private void closeLater(ModelSession old) {

@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.ShareBar;
-import org.d2nn.app.format.Numbers;
+import org.d2nn.format.Numbers;
 
 /** A route with its colour, its share of the images, and its cost; a click filters by it. */
 final class RouteLine extends ToggleButton {
@@ -41,9 +41,10 @@ final class RouteLine extends ToggleButton {
     pseudoClassStateChanged(CHOSEN, chosen);
     setTooltip(
         new Tooltip(
-            Numbers.multiplyAdds(share.route().multiplyAdds())
+            Numbers.compact(share.route().multiplyAdds())
                 + " multiply-adds · "
-                + String.format(java.util.Locale.ROOT, "%.1f %% right", 100 * share.accuracy())
+                + Numbers.decimal(share.accuracy())
+                + " accuracy"
                 + "\nClick to show only these images"));
     setOnAction(event -> toggle.run());
   }

@@ -1,7 +1,6 @@
 package org.d2nn.app.paths;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import javafx.scene.paint.Color;
 import org.d2nn.app.drawing.Look;
@@ -9,6 +8,7 @@ import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.app.drawing.Look.NodeLook;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -41,11 +41,9 @@ final class RouteLook {
         .map(
             decision ->
                 NodeLook.LIT.noted(
-                    String.format(
-                        Locale.ROOT,
-                        "%s %.3f",
-                        decision.picked(),
-                        decision.scores()[decision.pick()])))
+                    Numbers.text(
+                        "%s %s",
+                        decision.picked(), Numbers.decimal(decision.scores()[decision.pick()]))))
         .orElse(NodeLook.LIT.coloured(colour));
   }
 

@@ -9,7 +9,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import org.controlsfx.control.GridCell;
 import org.d2nn.app.charts.OkabeIto;
-import org.d2nn.app.format.Numbers;
+import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One image of the grid: its thumbnail, bordered by its route's colour, marked where wrong. */
@@ -73,7 +73,7 @@ final class ThumbnailCell extends GridCell<TracedImage> {
         + "\n"
         + String.join(" ", image.trace().route().nodes())
         + " · cost "
-        + Numbers.two(image.trace().relativeCost());
+        + Numbers.decimal(image.trace().relativeCost());
   }
 
   /** Takes the thumbnail if it has been made by now. */

@@ -14,6 +14,7 @@ import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainingRequest;
+import org.d2nn.format.Numbers;
 
 /**
  * Where an experiment's runs are kept, and which there are. Reads folders: not for the JavaFX
@@ -80,7 +81,11 @@ public final class RunList {
     String number = folder.getFileName().toString().replaceFirst("^.*-" + training.seed(), "");
     return new RunChoice(
         folder,
-        "λ " + training.lambda() + " · seed " + training.seed() + number.replace("-", " · run "),
+        "λ "
+            + Numbers.plain(training.lambda())
+            + " · seed "
+            + training.seed()
+            + number.replace("-", " · run "),
         begun(run),
         run.isInProgress());
   }

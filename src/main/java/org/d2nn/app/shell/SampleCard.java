@@ -8,12 +8,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Captions;
-import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.experiment.file.Experiment;
+import org.d2nn.format.Numbers;
 
 /** A sample on the start page: its real graph as a picture, what it is, and the ways in. */
 final class SampleCard extends VBox {
@@ -85,7 +85,7 @@ final class SampleCard extends VBox {
 
   private static String note(DatasetSettings dataset) {
     return dataset.source() instanceof BuiltInSource drawn
-        ? "built in · " + Figures.grouped(drawn.count()) + " images"
+        ? "built in · " + Numbers.count(drawn.count()) + " images"
         : "your own images";
   }
 }

@@ -1,5 +1,7 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.format.Numbers;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +22,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.Tasks;
@@ -69,7 +70,7 @@ final class StartPage {
                         dataRow(
                             set.title().toLowerCase(Locale.ROOT),
                             "built in · %d classes · %s images"
-                                .formatted(set.classes().size(), Figures.grouped(set.count())))));
+                                .formatted(set.classes().size(), Numbers.count(set.count())))));
     cards.widthProperty().addListener((property, before, now) -> fitCards());
     tasks.run("samples", progress -> Samples.read()).onSuccess(this::showSamples);
   }

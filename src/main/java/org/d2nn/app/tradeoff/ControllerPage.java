@@ -1,7 +1,6 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -12,13 +11,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
-import org.d2nn.app.format.Numbers;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
 import org.d2nn.experiment.analysis.AnalysisReport.Regret;
 import org.d2nn.experiment.analysis.ControllerInformation;
 import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What the control nodes of a run are worth, in plain words and a few figures. */
@@ -64,13 +63,13 @@ final class ControllerPage extends VBox {
   }
 
   private static String headline(String title, AnalysisReport report) {
-    return text(
-        "%s: right for %.1f %% of %s %s images at %.2f of the cost",
+    return Numbers.text(
+        "%s: right for %s of %s %s images at %s of the cost",
         title,
-        100 * report.accuracy(),
+        Numbers.percent(report.accuracy()),
         Numbers.count(report.images()),
         report.split(),
-        report.relativeCost());
+        Numbers.decimal(report.relativeCost()));
   }
 
   private static Node findings(AnalysisReport report) {
@@ -113,9 +112,10 @@ final class ControllerPage extends VBox {
     card.getChildren()
         .add(
             explanation(
-                text(
-                    "Route and class share %.2f bit of the %.2f bit that the routes have.",
-                    known.mutualInformation(), known.routeEntropy())));
+                Numbers.text(
+                    "Route and class share %s bit of the %s bit that the routes have.",
+                    Numbers.decimal(known.mutualInformation()),
+                    Numbers.decimal(known.routeEntropy()))));
     return card;
   }
 
@@ -124,7 +124,7 @@ final class ControllerPage extends VBox {
     var label = new Label(name);
     label.setWrapText(true);
     var figure = new Label(figure(accuracy));
-    var interval = new Label(text("%.3f [%.3f, %.3f]", loss.value(), loss.low(), loss.high()));
+    var interval = new Label(loss.signed());
     interval.setMinWidth(USE_PREF_SIZE);
     table.row(label, figure, interval, new IntervalBar(loss, left, right));
   }
@@ -191,10 +191,10 @@ final class ControllerPage extends VBox {
     var card =
         card(
             "Which routes would have been right",
-            text(
-                "Against the one taken. With hindsight an image could earn %.3f more reward on"
+            Numbers.text(
+                "Against the one taken. With hindsight an image could earn %s more reward on"
                     + " average.",
-                regret.mean()));
+                Numbers.decimal(regret.mean())));
     card.setId("controller-regret");
     var table = FiguresTable.withTextLast(List.of("right for these images", "images", "taken"));
     regret.rows().stream()
@@ -259,14 +259,10 @@ final class ControllerPage extends VBox {
   }
 
   private static String figure(double value) {
-    return Double.isNaN(value) ? "–" : text("%.3f", value);
+    return Numbers.decimal(value);
   }
 
   private static String percent(double share) {
-    return Double.isNaN(share) ? "–" : text("%.1f %%", 100 * share);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Numbers.percent(share);
   }
 }

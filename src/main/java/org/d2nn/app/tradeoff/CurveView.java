@@ -25,6 +25,7 @@ import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.sweep.SweepPoint;
+import org.d2nn.format.Numbers;
 
 /** The page with the curve: chart, table, and what is chosen. */
 final class CurveView {
@@ -135,12 +136,11 @@ final class CurveView {
 
   private static String readout(Row row) {
     return row.isMeasured()
-        ? String.format(
-            Locale.ROOT,
-            "%s · %.3f at cost %.3f",
-            row.title(),
-            row.figure(FigureColumn.ACCURACY),
-            row.figure(FigureColumn.RELATIVE_COST))
+        ? "%s · %s at cost %s"
+            .formatted(
+                row.title(),
+                Numbers.decimal(row.figure(FigureColumn.ACCURACY)),
+                Numbers.decimal(row.figure(FigureColumn.RELATIVE_COST)))
         : row.title() + " · " + row.standing();
   }
 

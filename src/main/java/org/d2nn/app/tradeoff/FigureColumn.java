@@ -1,9 +1,8 @@
 package org.d2nn.app.tradeoff;
 
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.d2nn.app.format.Numbers;
 import org.d2nn.experiment.sweep.CurvePoint;
+import org.d2nn.format.Numbers;
 
 /**
  * The figures of a point, called and ordered as in {@code curve.csv}; behind them what random and
@@ -92,9 +91,9 @@ enum FigureColumn {
     }
     return switch (this) {
       case IMAGES -> Numbers.count(Math.round(figure));
-      case MACS -> Numbers.multiplyAdds(Math.round(figure));
-      case MILLIS -> String.format(Locale.ROOT, "%.3f", figure);
-      default -> String.format(Locale.ROOT, "%.3f", figure);
+      case MACS -> Numbers.compact(Math.round(figure));
+      case MILLIS -> Numbers.brief(figure);
+      default -> Numbers.decimal(figure);
     };
   }
 }

@@ -1,7 +1,6 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,6 +15,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.d2nn.experiment.sweep.Measure;
 import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.format.Numbers;
 
 /** The table of a sweep: its columns are those of {@code curve.csv}, the usual ones shown. */
 final class PointsTable {
@@ -160,9 +160,7 @@ final class PointsTable {
       boolean spread =
           !Double.isNaN(row.spread())
               && (figure == FigureColumn.ACCURACY || figure == FigureColumn.F1);
-      setText(
-          figure.written(value)
-              + (spread ? String.format(Locale.ROOT, " ± %.3f", row.spread()) : ""));
+      setText(figure.written(value) + (spread ? " ± " + Numbers.decimal(row.spread()) : ""));
     }
   }
 

@@ -3,7 +3,6 @@ package org.d2nn.app.tradeoff;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.CurveArea;
@@ -12,6 +11,7 @@ import org.d2nn.experiment.sweep.HullDifference;
 import org.d2nn.experiment.sweep.Measure;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 import org.d2nn.experiment.sweep.SweepResult;
+import org.d2nn.format.Numbers;
 
 /** What a line of the table means, in words. */
 final class RowText {
@@ -33,8 +33,10 @@ final class RowText {
     double cost = row.figure(FigureColumn.RELATIVE_COST);
     String reached =
         f1
-            ? text("F1 %.3f at %.2f of the cost.", value, cost)
-            : text("Right for %.1f %% of the images at %.2f of the cost.", 100 * value, cost);
+            ? Numbers.text(
+                "F1 %s at %s of the cost.", Numbers.decimal(value), Numbers.decimal(cost))
+            : Numbers.text(
+                "Accuracy %s at %s of the cost.", Numbers.decimal(value), Numbers.decimal(cost));
     return reached + (row.kind() == Kind.STATIC ? "" : besideStatics(row, value, cost, result));
   }
 
@@ -58,23 +60,20 @@ final class RowText {
     }
     if (cheaper > 0) {
       sentences.add(
-          text(
+          Numbers.text(
               "%d of %d points cost less than every static network: choose one to see what share of"
                   + " the best one's accuracy it keeps.",
               cheaper, all));
     }
     if (area != null) {
       sentences.add(
-          text(
-              "Between cost %.2f and %.2f the curve's mean height is %.3f, theirs %.3f:"
-                  + " %+.3f [%+.3f, %+.3f].",
-              area.from(),
-              area.to(),
-              area.dynamic().value(),
-              area.statics().value(),
-              area.difference().value(),
-              area.difference().low(),
-              area.difference().high()));
+          Numbers.text(
+              "Between cost %s and %s the curve's mean height is %s, theirs %s:" + " %s.",
+              Numbers.decimal(area.from()),
+              Numbers.decimal(area.to()),
+              Numbers.decimal(area.dynamic().value()),
+              Numbers.decimal(area.statics().value()),
+              area.difference().signed()));
     }
     return String.join(" ", sentences);
   }
@@ -82,7 +81,7 @@ final class RowText {
   private static String atEqualCost(List<HullDifference> points) {
     long above = points.stream().filter(one -> one.difference().liesAboveZero()).count();
     long below = points.stream().filter(one -> one.difference().liesBelowZero()).count();
-    return text(
+    return Numbers.text(
         "Against coin flips between static networks at equal cost, %d of %d points lie above,"
             + " %d below, and %d no further off than chance.",
         above, points.size(), below, points.size() - above - below);
@@ -96,10 +95,11 @@ final class RowText {
         best.filter(group -> group.value() > 0)
             .map(
                 group ->
-                    text(
-                        " That is %.1f %% of what the best static network reaches, at %.0f %% of"
+                    Numbers.text(
+                        " That is %s of what the best static network reaches, at %s of"
                             + " its cost.",
-                        100 * value / group.value(), 100 * cost / group.relativeCost()))
+                        Numbers.decimal(value / group.value()),
+                        Numbers.decimal(cost / group.relativeCost())))
             .orElse("");
     return share
         + result.differences().stream()
@@ -119,17 +119,8 @@ final class RowText {
         by.liesAboveZero()
             ? "better than"
             : by.liesBelowZero() ? "worse than" : "no different from";
-    return text(
-        " Over %s it is %s %s: %+.3f [%+.3f, %+.3f].",
-        one.seeds() == 1 ? "one seed" : one.seeds() + " seeds",
-        verdict,
-        than,
-        by.value(),
-        by.low(),
-        by.high());
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Numbers.text(
+        " Over %s it is %s %s: %s.",
+        one.seeds() == 1 ? "one seed" : one.seeds() + " seeds", verdict, than, by.signed());
   }
 }

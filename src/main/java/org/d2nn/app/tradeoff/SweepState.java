@@ -1,9 +1,9 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.List;
-import org.d2nn.app.format.Numbers;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.format.Numbers;
 
 /**
  * How far a whole sweep is.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.d2nn.app.format.Numbers;
 import org.d2nn.experiment.sweep.CurveGroup;
 import org.d2nn.experiment.sweep.CurvePoint;
 import org.d2nn.experiment.sweep.PointState;
@@ -16,6 +15,7 @@ import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.experiment.sweep.SweepPoint;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
 import org.d2nn.experiment.sweep.SweepResult;
+import org.d2nn.format.Numbers;
 
 /** Makes the table's lines of what is planned, what runs and what is finished. */
 final class TableRows {

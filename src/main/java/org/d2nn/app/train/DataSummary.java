@@ -1,9 +1,9 @@
 package org.d2nn.app.train;
 
-import org.d2nn.app.format.Numbers;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.SplitSettings;
+import org.d2nn.format.Numbers;
 
 /** Which images an experiment is trained on, in words; nothing is read for it. */
 record DataSummary(String title, String detail, boolean isOnDisk) {

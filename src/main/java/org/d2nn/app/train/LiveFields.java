@@ -1,11 +1,12 @@
 package org.d2nn.app.train;
 
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import org.d2nn.format.Numbers;
 
 /** The three values of the tool bar that can be changed while a run trains. */
 final class LiveFields {
@@ -47,9 +48,9 @@ final class LiveFields {
 
   /** What holds now, where the user is not typing. */
   void follow(RunFeed.Standing standing) {
-    show(lambda, format("%.2f", standing.lambda()));
-    show(epsilon, format("%.3f", standing.epsilon()));
-    show(rate, shortest(standing.learningRate()));
+    show(lambda, written(standing.lambda(), Numbers::plain));
+    show(epsilon, written(standing.epsilon(), Numbers::decimal));
+    show(rate, written(standing.learningRate(), Numbers::brief));
   }
 
   private static void show(TextField field, String text) {
@@ -59,16 +60,7 @@ final class LiveFields {
     }
   }
 
-  private static String format(String pattern, double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, pattern, value);
-  }
-
-  private static String shortest(double value) {
-    return Double.isNaN(value)
-        ? ""
-        : new java.math.BigDecimal(value)
-            .round(new java.math.MathContext(3))
-            .stripTrailingZeros()
-            .toPlainString();
+  private static String written(double value, DoubleFunction<String> format) {
+    return Double.isNaN(value) ? "" : format.apply(value);
   }
 }

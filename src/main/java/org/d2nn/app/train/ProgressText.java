@@ -1,7 +1,7 @@
 package org.d2nn.app.train;
 
-import org.d2nn.app.format.Numbers;
 import org.d2nn.app.train.TrainViewModel.State;
+import org.d2nn.format.Numbers;
 
 /** How far a run is, in words. */
 final class ProgressText {

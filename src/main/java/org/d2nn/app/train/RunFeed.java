@@ -6,9 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.d2nn.app.format.Numbers;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;
@@ -130,13 +129,12 @@ final class RunFeed implements TrainingListener {
   }
 
   private static String sentence(EpochMetrics metrics) {
-    return String.format(
-        Locale.ROOT,
-        "epoch %d: validation %.3f, cost %.2f, reward %.3f%s",
+    return Numbers.text(
+        "epoch %d: validation %s, cost %s, reward %s%s",
         metrics.epoch(),
-        metrics.accuracy(),
-        metrics.relativeCost(),
-        metrics.reward(),
+        Numbers.decimal(metrics.accuracy()),
+        Numbers.decimal(metrics.relativeCost()),
+        Numbers.decimal(metrics.reward()),
         metrics.best() ? ", the best so far" : "");
   }
 
@@ -148,7 +146,7 @@ final class RunFeed implements TrainingListener {
   /** Takes a change over and says it. */
   private synchronized String noted(Change change) {
     String to = Double.isNaN(change.value()) ? "back to its schedule" : written(change);
-    String from = change.what() == Change.What.LAMBDA ? Numbers.two(lambda) + " → " : "";
+    String from = change.what() == Change.What.LAMBDA ? Numbers.plain(lambda) + " → " : "";
     if (change.what() == Change.What.LAMBDA) {
       lambda = change.value();
     }
@@ -156,9 +154,7 @@ final class RunFeed implements TrainingListener {
   }
 
   private static String written(Change change) {
-    return change.what() == Change.What.LEARNING_RATE
-        ? Double.toString(change.value())
-        : Numbers.two(change.value());
+    return Numbers.plain(change.value());
   }
 
   private static String name(Change.What what) {

@@ -11,9 +11,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.form.FieldRow;
-import org.d2nn.app.format.Numbers;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.experiment.file.Experiment;
+import org.d2nn.format.Numbers;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;
 
@@ -125,15 +125,15 @@ final class SettingsForm extends VBox {
               gain.control(),
               gain.dearest(),
               gain.cheapest(),
-              Numbers.two(gain.extraRelativeCost()));
+              Numbers.decimal(gain.extraRelativeCost()));
     }
     return "At %s, %s pays off over %s where it raises the chance of being right by more than %s; it costs %s more."
         .formatted(
             gain.control(),
             gain.dearest(),
             gain.cheapest(),
-            Numbers.two(gain.gain()),
-            Numbers.two(gain.extraRelativeCost()));
+            Numbers.decimal(gain.gain()),
+            Numbers.decimal(gain.extraRelativeCost()));
   }
 
   private static Label heading(String text) {

@@ -1,5 +1,7 @@
 package org.d2nn.app.train;
 
+import org.d2nn.format.Numbers;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +71,7 @@ final class SourceFields {
 
   private static String shown(ImageSource source, SourceField<?> field) {
     Object value = source.type().valuesOf(source).get(field.name());
-    return value instanceof Double number ? Field.written(number) : value.toString();
+    return value instanceof Double number ? Numbers.plain(number) : value.toString();
   }
 
   private static ImageSource changed(ImageSource source, SourceField<?> field, String text) {

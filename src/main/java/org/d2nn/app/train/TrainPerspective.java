@@ -31,6 +31,7 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -232,7 +233,7 @@ public final class TrainPerspective implements Perspective {
             + ". "
             + experiment.training().epochs()
             + " epochs at λ "
-            + experiment.training().lambda()
+            + Numbers.plain(experiment.training().lambda())
             + ".");
   }
 

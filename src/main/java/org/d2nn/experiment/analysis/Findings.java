@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
+import org.d2nn.format.Numbers;
 import org.d2nn.learning.Warning;
 
 /** Says in plain sentences what the figures of an analysis mean. */
 final class Findings {
   /**
-   * A route that gives one answer to more of its images than this share has stopped classifying.
+   * A route that answers one class for more than this share of its images has stopped classifying.
    */
   private static final double ONE_ANSWER = 0.95;
 
-  /** What a route answers is no sign of anything where a smaller share of the images takes it. */
+  /** A smaller share of the images says nothing about a route. */
   private static final double RARE = 0.02;
 
   /** A control node that takes one edge more often than this decides nothing. */
   private static final double COLLAPSED = 0.99;
 
-  /** A route may be this much behind its static twin before it is a sign of anything. */
+  /** How far a route may be behind its static twin before that is a finding. */
   private static final double TOLERANCE = 0.02;
 
   private Findings() {}
@@ -31,7 +31,7 @@ final class Findings {
   static List<String> of(AnalysisReport report) {
     List<String> findings = new ArrayList<>();
     if (report.forcedRoutes().size() < 2) {
-      findings.add("There is one route only: nothing is decided.");
+      findings.add("There is only one route: nothing is decided.");
       return findings;
     }
     information(report).ifPresent(findings::add);
@@ -50,34 +50,34 @@ final class Findings {
   private static Optional<String> information(AnalysisReport report) {
     if (report.forcedRoutes().stream().filter(route -> route.share() > 0).count() < 2) {
       return Optional.of(
-          "Every image takes the same route: the control nodes decide nothing. Another lambda would"
-              + " make the choice matter.");
+          "Every image takes the same route: the control nodes decide nothing. Another λ would make"
+              + " the choice matter.");
     }
     ControllerInformation known = report.controllerInformation();
     Interval lost = known.withinClassLoss();
     if (!lost.liesAboveZero()) {
       return Optional.of(
-          text(
-              "Dealing the decisions anew among the images of each class loses nothing that could"
-                  + " be told from chance (%s of accuracy): the control nodes tell classes apart,"
-                  + " not easy images from hard ones.",
-              lost));
+          Numbers.text(
+              "Shuffling the decisions among the images of each class loses no more accuracy than"
+                  + " chance would (%s): the control nodes tell classes apart, not easy images from"
+                  + " hard ones.",
+              lost.signed()));
     }
     return Optional.of(
-        text(
-            "The control nodes know more than the class: dealing their decisions anew within each"
-                + " class loses %s of accuracy.",
-            lost));
+        Numbers.text(
+            "The control nodes know more than the class: shuffling their decisions within each"
+                + " class loses accuracy, %s.",
+            lost.signed()));
   }
 
   private static Optional<String> chance(AnalysisReport report) {
     boolean decided = report.forcedRoutes().stream().noneMatch(route -> route.share() == 1);
     return decided && report.random().reward() >= report.reward()
         ? Optional.of(
-            text(
-                "Drawing the decisions at random, with the same shares, earns as much reward (%.3f"
-                    + " against %.3f): they do not yet follow the images.",
-                report.random().reward(), report.reward()))
+            Numbers.text(
+                "Random decisions with the same shares earn as much reward (%s against %s): the"
+                    + " decisions do not follow the images yet.",
+                Numbers.decimal(report.random().reward()), Numbers.decimal(report.reward())))
         : Optional.empty();
   }
 
@@ -87,14 +87,14 @@ final class Findings {
         .findFirst()
         .map(
             answer ->
-                text(
-                    "The route %s answers %s for %.0f %% of its images: there the controller has"
-                        + " become the classifier. Forced on all images it is right for %.1f %%;"
+                Numbers.text(
+                    "The route %s answers %s for %s of its images: there the controller has"
+                        + " become the classifier. Forced on all images its accuracy is %s;"
                         + " try %s.",
                     route.name(),
                     answer.getKey(),
-                    100 * answer.getValue(),
-                    100 * route.accuracy(),
+                    Numbers.percent(answer.getValue()),
+                    Numbers.decimal(route.accuracy()),
                     Warning.FEED_THE_BRANCH));
   }
 
@@ -104,9 +104,12 @@ final class Findings {
         .filter(best -> best.reward() > report.reward())
         .map(
             best ->
-                text(
-                    "Always taking %s would earn more reward at lambda %s (%.3f against %.3f).",
-                    best.name(), report.lambda(), best.reward(), report.reward()));
+                Numbers.text(
+                    "Always taking %s would earn more reward at λ %s (%s against %s).",
+                    best.name(),
+                    Numbers.plain(report.lambda()),
+                    Numbers.decimal(best.reward()),
+                    Numbers.decimal(report.reward())));
   }
 
   private static List<String> collapsed(AnalysisReport report) {
@@ -119,11 +122,11 @@ final class Findings {
                     (target, share) -> {
                       if (share >= COLLAPSED) {
                         found.add(
-                            text(
-                                "%s sends %.1f %% of the images that reach it to %s. Where λ does"
+                            Numbers.text(
+                                "%s sends %s of the images that reach it to %s. Where λ does"
                                     + " not ask for that, try a longer exploration (epsilon.warmup,"
                                     + " a higher epsilon.end), another λ, or branchTraining: all.",
-                                control, 100 * share, target));
+                                control, Numbers.percent(share), target));
                       }
                     }));
     return found;
@@ -133,14 +136,13 @@ final class Findings {
     double behind = route.staticAccuracy() - route.accuracy();
     return behind > TOLERANCE + 2 * Math.sqrt(0.25 / Math.max(1, report.images()))
         ? Optional.of(
-            text(
-                "Forced on all images the route %s is right for %.1f %%, but trained alone as the"
-                    + " static network %s for %.1f %%: it has fallen behind its twin."
-                    + " Try %s.",
+            Numbers.text(
+                "Forced on all images, the route %s has accuracy %s, but the static network %s"
+                    + " trained alone reaches %s: the route has fallen behind its twin. Try %s.",
                 route.name(),
-                100 * route.accuracy(),
+                Numbers.decimal(route.accuracy()),
                 route.twin(),
-                100 * route.staticAccuracy(),
+                Numbers.decimal(route.staticAccuracy()),
                 Warning.FEED_THE_BRANCH))
         : Optional.empty();
   }
@@ -154,9 +156,9 @@ final class Findings {
     return nodes.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            text(
+            Numbers.text(
                 "No image reaches %s. Try a longer exploration (epsilon.warmup, a higher"
-                    + " epsilon.end), explore: example, or a higher λ where it is a dear one.",
+                    + " epsilon.end), explore: example, or a higher λ if the node is expensive.",
                 String.join(", ", nodes)));
   }
 
@@ -166,18 +168,14 @@ final class Findings {
             .filter(row -> row.right().isEmpty())
             .mapToInt(AnalysisReport.Regret.Row::images)
             .sum();
-    return text(
-        "With hindsight the cheapest right route for each image would give accuracy %.3f at"
-            + " relative cost %.3f (now %.3f at %.3f); %d of %d images no route answers rightly.",
-        report.oracle().accuracy(),
-        report.oracle().relativeCost(),
-        report.accuracy(),
-        report.relativeCost(),
+    return Numbers.text(
+        "With hindsight, the cheapest correct route for each image would give accuracy %s at"
+            + " relative cost %s (now %s at %s); no route is correct for %d of %d images.",
+        Numbers.decimal(report.oracle().accuracy()),
+        Numbers.decimal(report.oracle().relativeCost()),
+        Numbers.decimal(report.accuracy()),
+        Numbers.decimal(report.relativeCost()),
         none,
         report.images());
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -2,7 +2,7 @@ package org.d2nn.experiment.analysis;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import org.d2nn.format.Numbers;
 
 /**
  * A figure with its 95 % bootstrap interval: the figure of resampled data lies between the bounds
@@ -63,9 +63,20 @@ public record Interval(double value, double low, double high) {
     return high < 0;
   }
 
-  /** {@code 0.012 [0.004, 0.021]}. */
+  /** As a difference: {@code +0.0123 [+0.0040, +0.0210]}. */
+  public String signed() {
+    return Numbers.difference(value)
+        + " ["
+        + Numbers.difference(low)
+        + ", "
+        + Numbers.difference(high)
+        + "]";
+  }
+
+  /** {@code 0.912 [0.904, 0.921]}. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", value, low, high);
+    return Numbers.text(
+        "%s [%s, %s]", Numbers.decimal(value), Numbers.decimal(low), Numbers.decimal(high));
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.DatasetRecord;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.format.Numbers;
 
 /**
  * Writes down in Markdown what sweeps say about the claims of a paper: the claim, our setting, our
@@ -123,7 +123,7 @@ public final class ReproductionDocument {
     List<String> parts = new ArrayList<>();
     sizes(sweep).ifPresent(parts::add);
     parts.add(
-        text(
+        Numbers.text(
             "%d epochs of batches of %d%s",
             experiment.training().epochs(),
             experiment.training().batchSize(),
@@ -132,7 +132,10 @@ public final class ReproductionDocument {
                 : ""));
     int seeds = sweep.settings().seeds();
     parts.add(seeds + (seeds == 1 ? " seed" : " seeds"));
-    parts.add(text("reference cost %,d multiply-adds", experiment.referenceCost().multiplyAdds()));
+    parts.add(
+        Numbers.text(
+            "reference cost %s multiply-adds",
+            Numbers.count(experiment.referenceCost().multiplyAdds())));
     return ("Our setting: " + special + " " + String.join("; ", parts) + ".").replace("  ", " ");
   }
 
@@ -144,11 +147,11 @@ public final class ReproductionDocument {
         .map(run -> DatasetRecord.read(run.dataset()))
         .map(
             record ->
-                text(
-                    "%,d images to train, %,d to choose by, %,d to test",
-                    record.splits().get(Split.TRAIN).size(),
-                    record.splits().get(Split.VALIDATION).size(),
-                    record.splits().get(Split.TEST).size()));
+                Numbers.text(
+                    "%s images to train, %s to choose by, %s to test",
+                    Numbers.count(record.splits().get(Split.TRAIN).size()),
+                    Numbers.count(record.splits().get(Split.VALIDATION).size()),
+                    Numbers.count(record.splits().get(Split.TEST).size())));
   }
 
   private void table(SweepResult result) {
@@ -164,27 +167,27 @@ public final class ReproductionDocument {
               .filter(one -> one.group().equals(group.group()))
               .findFirst();
       rows.add(
-          text(
-              "| %s | %d | %.3f ± %.3f | %.4f ± %.4f | %s | %s | %.4f |",
+          Numbers.text(
+              "| %s | %d | %s ± %s | %s ± %s | %s | %s | %s |",
               group.group(),
               group.seeds(),
-              group.relativeCost(),
-              group.relativeCostDeviation(),
-              group.value(),
-              group.valueDeviation(),
+              Numbers.decimal(group.relativeCost()),
+              Numbers.decimal(group.relativeCostDeviation()),
+              Numbers.decimal(group.value()),
+              Numbers.decimal(group.valueDeviation()),
               difference.map(ReproductionDocument::cell).orElse(""),
               group.kind() == SweepPoint.Kind.STATIC ? "" : known(group.information()),
-              group.millisPerImage()));
+              Numbers.brief(group.millisPerImage())));
     }
     add(String.join("\n", rows));
   }
 
   private static String cell(HullDifference one) {
-    return Verdict.signed(one.difference()) + (one.reachable() ? "" : ", static costs more");
+    return one.difference().signed() + (one.reachable() ? "" : ", static costs more");
   }
 
   private static String known(Interval information) {
-    return Double.isNaN(information.low()) ? "" : Verdict.signed(information);
+    return Double.isNaN(information.low()) ? "" : information.signed();
   }
 
   private void picture(String sweep) {
@@ -208,13 +211,13 @@ public final class ReproductionDocument {
         compared.differences().stream()
             .map(
                 one ->
-                    text(
-                        "| %s | %.3f | %.4f | %.4f | %s |",
+                    Numbers.text(
+                        "| %s | %s | %s | %s | %s |",
                         one.group(),
-                        one.relativeCost(),
-                        one.value(),
-                        one.hull(),
-                        Verdict.signed(one.difference())))
+                        Numbers.decimal(one.relativeCost()),
+                        Numbers.decimal(one.value()),
+                        Numbers.decimal(one.hull()),
+                        one.difference().signed()))
             .collect(Collectors.joining("\n"));
     add("#### " + pair.about());
     add(
@@ -226,18 +229,14 @@ public final class ReproductionDocument {
             + rows);
     if (compared.area() != null) {
       add(
-          text(
-              "Mean height of the curves over relative cost %.2f to %.2f: %.4f and %.4f, difference"
+          Numbers.text(
+              "Mean height of the curves over relative cost %s to %s: %s and %s, difference"
                   + " %s.",
-              compared.area().from(),
-              compared.area().to(),
-              compared.area().dynamic().value(),
-              compared.area().statics().value(),
-              Verdict.signed(compared.area().difference())));
+              Numbers.decimal(compared.area().from()),
+              Numbers.decimal(compared.area().to()),
+              Numbers.decimal(compared.area().dynamic().value()),
+              Numbers.decimal(compared.area().statics().value()),
+              compared.area().difference().signed()));
     }
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

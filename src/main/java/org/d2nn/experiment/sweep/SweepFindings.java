@@ -3,10 +3,10 @@ package org.d2nn.experiment.sweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
+import org.d2nn.format.Numbers;
 
 /** Says in plain sentences what the figures of a sweep mean. */
 final class SweepFindings {
@@ -28,27 +28,27 @@ final class SweepFindings {
 
   /** {@code At relative cost 0.54, λ 0.8 reaches accuracy 0.938; the static networks …}. */
   private String atEqualCost(HullDifference one) {
-    return text(
-        "%s reaches %s %.4f at relative cost %.3f; %s %.4f: %s.%s",
+    return Numbers.text(
+        "%s reaches %s %s at relative cost %s; %s %s: %s.%s",
         one.group(),
         result.measure().label(),
-        one.value(),
-        one.relativeCost(),
+        Numbers.decimal(one.value()),
+        Numbers.decimal(one.relativeCost()),
         one.reachable()
             ? "a coin flip between two static networks at the same cost"
             : "the cheapest static network, which costs more,",
-        one.hull(),
+        Numbers.decimal(one.hull()),
         verdict(one.difference()),
         one.seeds() == 1 ? " (One seed: the interval is over images alone.)" : "");
   }
 
   private static String verdict(Interval difference) {
     if (difference.liesAboveZero()) {
-      return "better by " + difference;
+      return "better by " + difference.signed();
     }
     return difference.liesBelowZero()
-        ? "worse, by " + difference
-        : "no difference that could be told from chance, " + difference;
+        ? "worse by " + difference.signed()
+        : "no difference that could be told from chance, " + difference.signed();
   }
 
   /** {@code λ 0.8 reaches 98.6 % of the best accuracy at 54 % of the cost.} */
@@ -64,13 +64,13 @@ final class SweepFindings {
       return Optional.empty();
     }
     return Optional.of(
-        text(
-            "%s reaches %.1f %% of the %s of %s at %.0f %% of its cost.",
+        Numbers.text(
+            "%s reaches %s of the %s of %s at %s of its cost.",
             chosen.get().group(),
-            100 * chosen.get().value() / best.get().value(),
+            Numbers.decimal(chosen.get().value() / best.get().value()),
             result.measure().label(),
             best.get().group(),
-            100 * chosen.get().relativeCost() / best.get().relativeCost()));
+            Numbers.decimal(chosen.get().relativeCost() / best.get().relativeCost())));
   }
 
   private Optional<String> area() {
@@ -78,30 +78,26 @@ final class SweepFindings {
     return area == null
         ? Optional.empty()
         : Optional.of(
-            text(
-                "Mean height of the curve between relative cost %.2f and %.2f: %.4f, the static"
-                    + " networks' %.4f; difference %s.",
-                area.from(),
-                area.to(),
-                area.dynamic().value(),
-                area.statics().value(),
-                area.difference()));
+            Numbers.text(
+                "Mean height of the curve between relative cost %s and %s: %s, the static"
+                    + " networks' %s; difference %s.",
+                Numbers.decimal(area.from()),
+                Numbers.decimal(area.to()),
+                Numbers.decimal(area.dynamic().value()),
+                Numbers.decimal(area.statics().value()),
+                area.difference().signed()));
   }
 
   private static String information(CurveGroup group) {
     Interval known = group.information();
     return known.liesAboveZero()
-        ? text(
+        ? Numbers.text(
             "%s: the control nodes know more than the class; dealing their decisions anew within"
                 + " each class loses %s of accuracy.",
             group.group(), known)
-        : text(
+        : Numbers.text(
             "%s: that the control nodes know more than the class cannot be told from chance;"
                 + " dealing their decisions anew within each class loses %s of accuracy.",
-            group.group(), known);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+            group.group(), known.signed());
   }
 }

@@ -3,12 +3,12 @@ package org.d2nn.experiment.sweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.sweep.SweepPoint.Kind;
+import org.d2nn.format.Numbers;
 
 /** What the intervals of a sweep allow to say, in sentences; nothing here is chosen by hand. */
 final class Verdict {
@@ -94,25 +94,21 @@ final class Verdict {
     return some.stream()
         .map(
             one ->
-                text(
-                    "%s (cost %.2f, %s)",
-                    one.group(), one.relativeCost(), signed(one.difference())))
+                Numbers.text(
+                    "%s (cost %s, %s)",
+                    one.group(), Numbers.decimal(one.relativeCost()), one.difference().signed()))
         .collect(Collectors.joining(", "));
   }
 
-  static String signed(Interval interval) {
-    return text("%+.4f [%+.4f, %+.4f]", interval.value(), interval.low(), interval.high());
-  }
-
   private static String area(CurveArea area) {
-    return text(
-        "Mean height of the curve over relative cost %.2f to %.2f: dynamic %.4f, static %.4f,"
+    return Numbers.text(
+        "Mean height of the curve over relative cost %s to %s: dynamic %s, static %s,"
             + " difference %s.",
-        area.from(),
-        area.to(),
-        area.dynamic().value(),
-        area.statics().value(),
-        signed(area.difference()));
+        Numbers.decimal(area.from()),
+        Numbers.decimal(area.to()),
+        Numbers.decimal(area.dynamic().value()),
+        Numbers.decimal(area.statics().value()),
+        area.difference().signed());
   }
 
   private Optional<String> kept(Claims.Keeps keeps) {
@@ -127,17 +123,17 @@ final class Verdict {
     return Optional.of(
         best.map(
                 one ->
-                    text(
-                        "Asked for: %.2f of the %s of the full static network at %.2f of its cost"
-                            + " or less. Measured: %s keeps %s of it at %.2f of the cost"
+                    Numbers.text(
+                        "Asked for: %s of the %s of the full static network at %s of its cost"
+                            + " or less. Measured: %s keeps %s of it at %s of the cost"
                             + " (difference %s): %s.",
-                        keeps.share(),
+                        Numbers.decimal(keeps.share()),
                         result.measure().label(),
-                        keeps.cost(),
+                        Numbers.decimal(keeps.cost()),
                         one.group(),
                         one.ratio(),
-                        one.costShare(),
-                        signed(one.difference()),
+                        Numbers.decimal(one.costShare()),
+                        one.difference().signed(),
                         one.ratio().low() >= keeps.share()
                             ? "reached, its whole interval"
                             : one.ratio().value() >= keeps.share()
@@ -145,10 +141,10 @@ final class Verdict {
                                 : "not reached"))
             .orElseGet(
                 () ->
-                    text(
-                        "No dynamic network on the front costs %.2f of the full static one or"
+                    Numbers.text(
+                        "No dynamic network on the front costs %s of the full static one or"
                             + " less.",
-                        keeps.cost())));
+                        Numbers.decimal(keeps.cost()))));
   }
 
   private double validation(String group) {
@@ -159,7 +155,9 @@ final class Verdict {
     String some =
         result.groups(Kind.D2NN).stream()
             .filter(group -> group.severalBranches() > 0)
-            .map(group -> text("%s %.1f %%", group.group(), 100 * group.severalBranches()))
+            .map(
+                group ->
+                    Numbers.text("%s %s", group.group(), Numbers.percent(group.severalBranches())))
             .collect(Collectors.joining(", "));
     return some.isEmpty()
         ? Optional.empty()
@@ -174,7 +172,7 @@ final class Verdict {
     List<String> informed =
         dynamic.stream()
             .filter(group -> group.information().liesAboveZero())
-            .map(group -> group.group() + " (" + signed(group.information()) + ")")
+            .map(group -> group.group() + " (" + group.information().signed() + ")")
             .toList();
     return Optional.of(
         informed.isEmpty()
@@ -202,9 +200,5 @@ final class Verdict {
                 + list(above)
                 + ": that part of the gain comes from training branches together, not from"
                 + " deciding.");
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

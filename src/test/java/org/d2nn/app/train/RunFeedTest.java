@@ -57,7 +57,7 @@ class RunFeedTest {
         .extracting(RunFeed.LogLine::text)
         .containsExactly(
             "training started",
-            "λ changed 0.90 → 0.95 at step 61",
+            "λ changed 0.9 → 0.95 at step 61",
             "ε changed back to its schedule at step 62",
             "Q picks N2 only.",
             "stopped after step 80");

@@ -47,7 +47,7 @@ class AnalysisTest {
   @Test
   void saysWhatACollapsedControllerDoesAndWhichNodeNoImageReaches() {
     assertThat(report(0, 0, 0, 0, 0, 0, 0, 0).findings())
-        .anyMatch(line -> line.startsWith("Q sends 100.0 % of the images that reach it to N3."))
+        .anyMatch(line -> line.startsWith("Q sends 100 % of the images that reach it to N3."))
         .anyMatch(line -> line.startsWith("No image reaches N2. Try"));
     assertThat(report(0, 0, 0, 0, 1, 1, 1, 1).findings())
         .noneMatch(line -> line.startsWith("Q sends") || line.startsWith("No image reaches"));
@@ -65,7 +65,7 @@ class AnalysisTest {
         .filteredOn(line -> line.contains("behind its twin"))
         .singleElement()
         .asString()
-        .contains("N1+N3 is right for 50.0 %", "for 95.0 %", "branchTraining: all");
+        .contains("N1+N3 has accuracy 0.500", "reaches 0.950", "branchTraining: all");
   }
 
   @Test

@@ -60,7 +60,7 @@ class VerdictTest {
         .first()
         .isEqualTo(
             "At equal cost the dynamic networks are better than the static ones at λ 0.8 (cost"
-                + " 0.40, +0.0200 [+0.0100, +0.0300]), but worse at λ 0.9 (cost 0.45, -0.0200"
+                + " 0.400, +0.0200 [+0.0100, +0.0300]), but worse at λ 0.9 (cost 0.450, -0.0200"
                 + " [-0.0300, -0.0100]). Elsewhere the interval contains zero.");
     assertThat(sentences(at(0.5, NOTHING, true)))
         .first()
@@ -75,6 +75,6 @@ class VerdictTest {
         .first()
         .asString()
         .startsWith("Cheaper than every static network here")
-        .contains("λ 0.5 (cost 0.25, -0.0200 [-0.0300, -0.0100])");
+        .contains("λ 0.5 (cost 0.250, -0.0200 [-0.0300, -0.0100])");
   }
 }

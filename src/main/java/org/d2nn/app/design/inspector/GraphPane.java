@@ -8,8 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
-import org.d2nn.app.drawing.Figures;
 import org.d2nn.experiment.file.Experiment;
+import org.d2nn.format.Numbers;
 
 /** The whole graph, when nothing is selected. */
 final class GraphPane extends VBox {
@@ -81,14 +81,14 @@ final class GraphPane extends VBox {
 
   void show(GraphAnalysis analysis) {
     showNames(model.workspace().experiment());
-    nodes.setText(Figures.grouped(analysis.graph().nodes().size()));
-    edges.setText(Figures.grouped(analysis.graph().edges().size()));
-    controls.setText(Figures.grouped(analysis.graph().controls().size()));
+    nodes.setText(Numbers.count(analysis.graph().nodes().size()));
+    edges.setText(Numbers.count(analysis.graph().edges().size()));
+    controls.setText(Numbers.count(analysis.graph().controls().size()));
     int found = analysis.routes().size();
     routes.setText(found >= GraphAnalysis.MOST_ROUTES ? found + " or more" : String.valueOf(found));
-    parameters.setText(Figures.grouped(analysis.costs().parameters()));
+    parameters.setText(Numbers.count(analysis.costs().parameters()));
     reference.setText(
         (analysis.reference().exact() ? "" : "at most ")
-            + Figures.grouped(analysis.reference().multiplyAdds()));
+            + Numbers.count(analysis.reference().multiplyAdds()));
   }
 }

@@ -26,8 +26,8 @@ import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.NewNodes;
 import org.d2nn.app.design.model.Preset;
 import org.d2nn.app.design.model.Selection;
-import org.d2nn.app.drawing.Figures;
 import org.d2nn.app.workspace.LayerKey;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.LayerType;
 import org.d2nn.graph.layers.LayerTypes;
@@ -94,7 +94,7 @@ final class LayerRows extends VBox {
   }
 
   private static String cost(long multiplyAdds) {
-    return multiplyAdds == 0 ? "–" : Figures.compact(multiplyAdds);
+    return multiplyAdds == 0 ? "–" : Numbers.compact(multiplyAdds);
   }
 
   private Node row(int index, Layer layer, String shape, String cost) {

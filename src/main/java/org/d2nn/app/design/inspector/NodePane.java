@@ -19,7 +19,7 @@ import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.NodeChanges;
 import org.d2nn.app.design.model.NodeExplanation;
 import org.d2nn.app.design.model.NumberText;
-import org.d2nn.app.drawing.Figures;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
@@ -183,10 +183,10 @@ final class NodePane extends VBox {
   private void showCost(GraphAnalysis analysis) {
     String id = node.id();
     boolean known = analysis.knows(node) && analysis.costs().isKnown(id);
-    parameters.setText(known ? Figures.grouped(analysis.costs().parameters(id)) : "not known");
-    multiplyAdds.setText(known ? Figures.grouped(analysis.costs().multiplyAdds(id)) : "not known");
+    parameters.setText(known ? Numbers.count(analysis.costs().parameters(id)) : "not known");
+    multiplyAdds.setText(known ? Numbers.count(analysis.costs().multiplyAdds(id)) : "not known");
     double relative = analysis.reference().relative(analysis.costs().multiplyAdds(id));
-    share.setText(known ? Figures.percent(relative) : "not known");
+    share.setText(known ? Numbers.percent(relative) : "not known");
     shareBar.setProgress(known ? Math.min(1, relative) : 0);
   }
 

@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.WhatIf;
-import org.d2nn.app.drawing.Figures;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.FixedRoute;
 
 /** Every route of fixed decisions with its cost; the selected one is lit on the canvas. */
@@ -37,8 +37,8 @@ public final class RoutesTable {
     this.model = model;
     text(decisions, route -> decisions(route.decisions()));
     text(runs, route -> String.join(", ", route.route().nodes()));
-    text(multiplyAdds, route -> Figures.grouped(route.route().multiplyAdds()));
-    text(relativeCost, route -> Figures.hundredths(model.analysis().relativeCost(route)));
+    text(multiplyAdds, route -> Numbers.count(route.route().multiplyAdds()));
+    text(relativeCost, route -> Numbers.decimal(model.analysis().relativeCost(route)));
     multiplyAdds.getStyleClass().add("numbers");
     relativeCost.getStyleClass().add("numbers");
     multiplyAdds.setComparator(

@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.WhatIf;
-import org.d2nn.app.drawing.Figures;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -64,9 +64,9 @@ public final class WhatIfBar {
               new Label(
                   "costs %s · %s mult-adds"
                       .formatted(
-                          Figures.hundredths(
+                          Numbers.decimal(
                               model.analysis().reference().relative(answer.route().multiplyAdds())),
-                          Figures.compact(answer.route().multiplyAdds())));
+                          Numbers.compact(answer.route().multiplyAdds())));
           cost.setId("asked-cost");
           cost.getStyleClass().addAll("muted", "small");
           cost.setMinWidth(Region.USE_PREF_SIZE);

@@ -2,6 +2,7 @@ package org.d2nn.app.design.model;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Constant;
 
 /** Numbers as people type them. */
@@ -54,8 +55,6 @@ public final class NumberText {
     if (value == Double.NEGATIVE_INFINITY) {
       return "-inf";
     }
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
+    return Numbers.plain(value);
   }
 }
