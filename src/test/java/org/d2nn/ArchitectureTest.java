@@ -47,6 +47,32 @@ class ArchitectureTest {
           .dependOnClassesThat(oursOutside("format"))
           .because("a number is written the same way whatever it counts and wherever it stands");
 
+  static final ArchRule charts_know_only_how_numbers_are_written =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.charts..")
+          .should()
+          .dependOnClassesThat(oursOutside("charts", "format"))
+          .because("a chart is drawn the same way whatever it shows, on screen and in files");
+
+  static final ArchRule experiments_draw_nothing =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.experiment..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.awt..", "org.jfree..")
+          .because("what a curve shows is said in experiment; how it looks, in charts");
+
+  static final ArchRule meaning_knows_no_training =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.experiment.curve..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.d2nn.experiment.sweep..")
+          .because("what points mean does not depend on which process trained them");
+
   static final ArchRule networks_know_only_graphs =
       noClasses()
           .that()
@@ -101,6 +127,7 @@ class ArchitectureTest {
                   "network",
                   "graph",
                   "progress",
+                  "charts",
                   "format"))
           .because("the window and the command line do the same through the same classes");
 

@@ -3,7 +3,7 @@ package org.d2nn.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.d2nn.experiment.sweep.Claims;
+import org.d2nn.experiment.curve.Claims;
 import org.d2nn.experiment.sweep.ReproductionDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

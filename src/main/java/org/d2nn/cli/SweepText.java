@@ -2,8 +2,8 @@ package org.d2nn.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.d2nn.experiment.sweep.CurveGroup;
-import org.d2nn.experiment.sweep.SweepResult;
+import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.format.Numbers;
 
 /** The result of a sweep for people. */

@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.charts.ChartModel;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**

@@ -1,6 +1,7 @@
 package org.d2nn.app.charts;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -8,27 +9,30 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.stage.FileChooser;
 import org.d2nn.app.tasks.Tasks;
-import org.jfree.chart.JFreeChart;
+import org.d2nn.charts.ChartFiles;
+import org.d2nn.charts.ChartModel;
 
 /** The menu of a chart: save it as a picture, a drawing or a table. */
 final class ChartMenu {
 
   /** Writes a chart to a file, off the JavaFX thread. */
   private interface Writer {
-    void write(ChartModel model, JFreeChart chart, Path file) throws Exception;
+    void write(ChartModel model, Path file) throws Exception;
   }
 
   private ChartMenu() {}
 
   static ContextMenu of(ChartCard card, Tasks tasks) {
     return new ContextMenu(
-        item(card, tasks, "PNG", (model, chart, file) -> ChartFiles.png(chart, file)),
-        item(
-            card,
-            tasks,
-            "SVG",
-            (model, chart, file) -> Files.writeString(file, ChartSvg.of(model, chart))),
-        item(card, tasks, "CSV", (model, chart, file) -> ChartFiles.csv(model, file)));
+        item(card, tasks, "PNG", ChartMenu::png),
+        item(card, tasks, "SVG", (model, file) -> Files.writeString(file, ChartFiles.svg(model))),
+        item(card, tasks, "CSV", ChartFiles::csv));
+  }
+
+  private static void png(ChartModel model, Path file) throws IOException {
+    try (var out = Files.newOutputStream(file)) {
+      ChartFiles.png(model, out);
+    }
   }
 
   private static MenuItem item(ChartCard card, Tasks tasks, String kind, Writer writer) {
@@ -49,12 +53,11 @@ final class ChartMenu {
       return;
     }
     ChartModel model = card.model();
-    JFreeChart chart = ChartPane.paper(model);
     tasks
         .run(
             "save chart",
             progress -> {
-              writer.write(model, chart, chosen.toPath());
+              writer.write(model, chosen.toPath());
               return chosen;
             })
         .onSuccess(file -> card.say("saved " + file.getName()))

@@ -12,8 +12,12 @@ import javafx.geometry.Point2D;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.ChartTheme;
+import org.d2nn.charts.Colour;
+import org.d2nn.charts.Mark;
+import org.d2nn.charts.SeriesBuffer;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.XYPlot;
 
@@ -143,36 +147,20 @@ public final class ChartPane extends Region {
     }
     resized = false;
     drawnVersion = model.version();
-    show(CurveDataset.of(model), chart, model);
+    ChartTheme.show(chart, model);
     canvas.draw();
   }
 
   private ChartTheme theme() {
-    return new ChartTheme(figures.getValue(), lines.getValue(), Font.getDefault().getFamily());
+    return new ChartTheme(
+        colour(figures.getValue()), colour(lines.getValue()), Font.getDefault().getFamily());
   }
 
-  /** A chart of its own with what is shown now, for a file: dark figures, to stand on white. */
-  static JFreeChart paper(ChartModel model) {
-    JFreeChart chart = ChartTheme.chart();
-    new ChartTheme(Color.web("#57606a"), Color.web("#d8dee4"), "SansSerif").dress(chart, model);
-    show(CurveDataset.of(model), chart, model);
-    if (model.isPlane()) {
-      ChartTheme.key(chart);
-    }
-    chart.setBackgroundPaint(java.awt.Color.WHITE);
-    return chart;
-  }
-
-  private static void show(CurveDataset dataset, JFreeChart chart, ChartModel model) {
-    XYPlot plot = chart.getXYPlot();
-    plot.setDataset(dataset);
-    double right = Math.max(1, dataset.largestX());
-    plot.getDomainAxis().setRange(0, model.isPlane() ? right + 0.07 : right * 1.03);
-    if (Double.isNaN(model.low())) {
-      plot.getRangeAxis().configure();
-    }
-    ChartTheme.space((NumberAxis) plot.getDomainAxis(), 5);
-    ChartTheme.space((NumberAxis) plot.getRangeAxis(), 5);
+  private static Colour colour(Color screen) {
+    return new Colour(
+        (int) Math.round(255 * screen.getRed()),
+        (int) Math.round(255 * screen.getGreen()),
+        (int) Math.round(255 * screen.getBlue()));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.d2nn.app.charts;
 
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
+import org.d2nn.charts.Colour;
 
 /** A flat bar, filled from the left up to a share. */
 public final class ShareBar extends Region {
@@ -17,7 +17,7 @@ public final class ShareBar extends Region {
     setMaxHeight(USE_PREF_SIZE);
   }
 
-  public ShareBar(double share, Color colour) {
+  public ShareBar(double share, Colour colour) {
     this();
     setShare(share);
     setColour(colour);
@@ -31,8 +31,8 @@ public final class ShareBar extends Region {
     requestLayout();
   }
 
-  public void setColour(Color colour) {
-    fill.setStyle("-fx-background-color: " + OkabeIto.css(colour) + ";");
+  public void setColour(Colour colour) {
+    fill.setStyle("-fx-background-color: " + colour.css() + ";");
   }
 
   @Override

@@ -18,10 +18,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.runs.DecisionColours;
+import org.d2nn.charts.Colour;
+import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
@@ -123,13 +124,13 @@ final class ImageDetail extends VBox {
   }
 
   private void showRoute(Trace trace, TracedSplit split) {
-    Color colour = colourOf(trace, split);
+    Color colour = Color.web(colourOf(trace, split).css());
     paths
         .session()
         .ifPresent(session -> graph.drawing().dress(RouteLook.of(session.graph(), trace, colour)));
   }
 
-  private static Color colourOf(Trace trace, TracedSplit split) {
+  private static Colour colourOf(Trace trace, TracedSplit split) {
     return split.route(trace.route().name()).map(RouteShare::colour).orElse(OkabeIto.GREY);
   }
 
@@ -141,7 +142,7 @@ final class ImageDetail extends VBox {
     stretching.setHgrow(Priority.ALWAYS);
     rows.getColumnConstraints()
         .addAll(new ColumnConstraints(), new ColumnConstraints(), stretching);
-    Map<String, Color> colours =
+    Map<String, Colour> colours =
         paths
             .session()
             .map(session -> DecisionColours.of(session.graph(), decision.control()))
@@ -150,7 +151,7 @@ final class ImageDetail extends VBox {
     double least = Math.min(0, java.util.Arrays.stream(decision.scores()).min().orElse(0));
     for (int edge = 0; edge < decision.targets().size(); edge++) {
       boolean picked = edge == decision.pick();
-      Color colour = colours.getOrDefault(decision.targets().get(edge), OkabeIto.GREY);
+      Colour colour = colours.getOrDefault(decision.targets().get(edge), OkabeIto.GREY);
       Label target = label(picked ? "strong" : "plain");
       target.setText(decision.targets().get(edge) + (picked ? "  picked" : ""));
       target.setGraphic(dot(colour));
@@ -235,7 +236,7 @@ final class ImageDetail extends VBox {
       int label = best.get(row);
       var name = new Label(split.className(label));
       name.setMinWidth(Region.USE_PREF_SIZE);
-      Color colour =
+      Colour colour =
           label != trace.prediction()
               ? OkabeIto.GREY
               : trace.label() < 0 || trace.correct() ? OkabeIto.GREEN : OkabeIto.VERMILLION;
@@ -272,10 +273,10 @@ final class ImageDetail extends VBox {
     return line;
   }
 
-  private static Region dot(Color colour) {
+  private static Region dot(Colour colour) {
     var dot = new Region();
     dot.getStyleClass().add("dot");
-    dot.setStyle("-fx-background-color: " + OkabeIto.css(colour) + ";");
+    dot.setStyle("-fx-background-color: " + colour.css() + ";");
     return dot;
   }
 

@@ -8,7 +8,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.charts.OkabeIto;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.format.Numbers;
 
@@ -21,7 +20,7 @@ final class RouteLine extends ToggleButton {
     setId("route-" + share.route().name());
     var dot = new Region();
     dot.getStyleClass().add("dot");
-    dot.setStyle("-fx-background-color: " + OkabeIto.css(share.colour()) + ";");
+    dot.setStyle("-fx-background-color: " + share.colour().css() + ";");
     var name = new Label(share.title());
     name.getStyleClass().add("route-name");
     HBox.setHgrow(name, Priority.ALWAYS);

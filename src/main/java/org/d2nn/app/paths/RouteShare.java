@@ -1,6 +1,6 @@
 package org.d2nn.app.paths;
 
-import javafx.scene.paint.Color;
+import org.d2nn.charts.Colour;
 import org.d2nn.graph.Route;
 
 /**
@@ -9,7 +9,7 @@ import org.d2nn.graph.Route;
  * @param share of all images of the split, from 0 to 1
  * @param colour by which it is known everywhere in Paths
  */
-record RouteShare(Route route, int images, double share, double accuracy, Color colour) {
+record RouteShare(Route route, int images, double share, double accuracy, Colour colour) {
 
   /** {@code N1 Q N3} */
   String title() {

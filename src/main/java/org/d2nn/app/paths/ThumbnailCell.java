@@ -6,9 +6,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
-import javafx.scene.paint.Color;
 import org.controlsfx.control.GridCell;
-import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.charts.Colour;
 import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -59,8 +58,8 @@ final class ThumbnailCell extends GridCell<TracedImage> {
       setTooltip(null);
       return;
     }
-    Color colour = grid.colourOf(shown);
-    frame.setStyle("-fx-border-color: " + OkabeIto.css(colour) + ";");
+    Colour colour = grid.colourOf(shown);
+    frame.setStyle("-fx-border-color: " + colour.css() + ";");
     badge.setVisible(shown.trace().label() >= 0 && !shown.trace().correct());
     tip.setText(tipOf(shown));
     setTooltip(tip);

@@ -9,9 +9,9 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.scene.paint.Color;
 import org.controlsfx.control.GridView;
-import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.charts.Colour;
+import org.d2nn.charts.OkabeIto;
 
 /**
  * Thumbnails of any number of images; only those in sight have cells. A click selects, arrow keys
@@ -81,7 +81,7 @@ final class ThumbnailGrid extends StackPane {
     onMade = handler;
   }
 
-  Color colourOf(TracedImage image) {
+  Colour colourOf(TracedImage image) {
     return split.route(image.trace().route().name()).map(RouteShare::colour).orElse(OkabeIto.GREY);
   }
 

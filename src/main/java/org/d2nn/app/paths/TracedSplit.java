@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.Route;
 

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.paint.Color;
-import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.charts.Colour;
+import org.d2nn.charts.OkabeIto;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -18,14 +18,14 @@ public final class DecisionColours {
   private DecisionColours() {}
 
   /** A colour for each target, the dearest first; equally dear ones in the file's order. */
-  public static Map<String, Color> of(Graph graph, String control) {
+  public static Map<String, Colour> of(Graph graph, String control) {
     Costs costs = Costs.of(graph);
     List<String> dearestFirst =
         graph.controlOutOf(control).stream()
             .map(Edge::to)
             .sorted(Comparator.comparingLong(costs::multiplyAdds).reversed())
             .toList();
-    Map<String, Color> colours = new LinkedHashMap<>();
+    Map<String, Colour> colours = new LinkedHashMap<>();
     dearestFirst.forEach(target -> colours.put(target, OkabeIto.of(colours.size())));
     return colours;
   }

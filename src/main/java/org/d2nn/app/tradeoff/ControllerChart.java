@@ -5,16 +5,17 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import javafx.scene.paint.Color;
-import org.d2nn.app.charts.ChartModel;
-import org.d2nn.app.charts.Curve;
-import org.d2nn.app.charts.Mark;
-import org.d2nn.app.charts.OkabeIto;
-import org.d2nn.app.charts.SeriesBuffer;
+import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.Colour;
+import org.d2nn.charts.Curve;
+import org.d2nn.charts.Mark;
+import org.d2nn.charts.OkabeIto;
+import org.d2nn.charts.SeriesBuffer;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
+import org.d2nn.experiment.curve.CurveLayer;
 
 /** Every way of deciding with the same weights, by accuracy over cost. */
 final class ControllerChart {
@@ -25,11 +26,11 @@ final class ControllerChart {
   static ChartModel of(AnalysisReport report) {
     ControllerChart chart = new ControllerChart();
     chart.line(
-        "confidence exit", ChartLayer.CONFIDENCE.colour(), points(report.confidenceExit()), 0.4);
-    chart.line("shifted Q gap", ChartLayer.GAP.colour(), points(report.gapCurve()), 0.6);
+        "confidence exit", CurveLayer.CONFIDENCE.colour(), points(report.confidenceExit()), 0.4);
+    chart.line("shifted Q gap", CurveLayer.GAP.colour(), points(report.gapCurve()), 0.6);
     chart.forced(report.forcedRoutes());
-    chart.one("random", ChartLayer.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
-    chart.one("oracle", ChartLayer.ORACLE.colour(), Mark.DIAMOND, report.oracle());
+    chart.one("random", CurveLayer.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
+    chart.one("oracle", CurveLayer.ORACLE.colour(), Mark.DIAMOND, report.oracle());
     chart.one("its own decisions", OkabeIto.BLUE, Mark.DOT, report.own());
     return ChartModel.plane(
         "Ways of deciding with these weights",
@@ -47,7 +48,7 @@ final class ControllerChart {
   /**
    * @param at where along the curve its name stands, in [0, 1]
    */
-  private void line(String name, Color colour, List<Point> points, double at) {
+  private void line(String name, Colour colour, List<Point> points, double at) {
     if (points.isEmpty()) {
       return;
     }
@@ -63,7 +64,7 @@ final class ControllerChart {
             .labelled(labels));
   }
 
-  private void one(String name, Color colour, Mark mark, Point point) {
+  private void one(String name, Colour colour, Mark mark, Point point) {
     curves.add(
         new Curve(
                 name,

@@ -16,9 +16,9 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.curve.PointMeasurement;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.run.TrainedModel;
-import org.d2nn.experiment.sweep.PointMeasurement;
-import org.d2nn.experiment.sweep.SweepPoint;
 import org.d2nn.experiment.sweep.TrainedTwins;
 import org.d2nn.progress.Progress;
 

@@ -19,12 +19,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
-import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
+import org.d2nn.charts.ChartModel;
 import org.d2nn.experiment.analysis.AnalysisReport;
-import org.d2nn.experiment.sweep.SweepPoint;
+import org.d2nn.experiment.curve.CurveDrawing;
+import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.format.Numbers;
 
 /** The page with the curve: chart, table, and what is chosen. */
@@ -37,7 +39,7 @@ final class CurveView {
   private final PointsTable points;
   private final ChartCard card;
   private final RedrawClock clock;
-  private TradeoffChart chart;
+  private CurveDrawing chart;
   @FXML private HBox root;
   @FXML private VBox chartRoom;
   @FXML private FlowPane toggles;
@@ -131,7 +133,9 @@ final class CurveView {
   private Optional<String> keyAt(MouseEvent event) {
     return chart == null
         ? Optional.empty()
-        : card.pane().hit(event.getX(), event.getY()).flatMap(chart::keyOf);
+        : card.pane()
+            .hit(event.getX(), event.getY())
+            .flatMap(hit -> chart.keyOf(hit.curve(), hit.point()));
   }
 
   private static String readout(Row row) {
@@ -168,7 +172,7 @@ final class CurveView {
   }
 
   private void bindToggles() {
-    for (ChartLayer show : ChartLayer.values()) {
+    for (CurveLayer show : CurveLayer.values()) {
       var toggle = new ToggleButton(show.title(), new Swatch(show));
       toggle.setId("show-" + show.name().toLowerCase(Locale.ROOT));
       toggle.getStyleClass().add("show-toggle");
@@ -225,12 +229,8 @@ final class CurveView {
         .ifPresent(
             board -> {
               chart =
-                  new TradeoffChart(
-                      board.result(),
-                      board.states(),
-                      tradeoff.shownProperty().get(),
-                      tradeoff.chosenProperty().get(),
-                      report());
+                  board.drawing(
+                      tradeoff.shownProperty().get(), tradeoff.chosenProperty().get(), report());
               card.setModel(chart.model());
             });
   }

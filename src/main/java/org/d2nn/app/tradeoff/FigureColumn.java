@@ -1,7 +1,7 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.function.ToDoubleFunction;
-import org.d2nn.experiment.sweep.CurvePoint;
+import org.d2nn.experiment.curve.CurvePoint;
 import org.d2nn.format.Numbers;
 
 /**

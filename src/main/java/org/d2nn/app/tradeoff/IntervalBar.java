@@ -2,7 +2,7 @@ package org.d2nn.app.tradeoff;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
-import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.analysis.Interval;
 
 /** A figure with its interval on a line, and where zero is. */
@@ -27,7 +27,7 @@ final class IntervalBar extends Region {
     getStyleClass().add("interval-bar");
     zero.getStyleClass().add("zero");
     var colour = interval.liesAboveZero() ? OkabeIto.BLUE : OkabeIto.GREY;
-    String background = "-fx-background-radius: 6; -fx-background-color: " + OkabeIto.css(colour);
+    String background = "-fx-background-radius: 6; -fx-background-color: " + colour.css();
     span.setStyle(background);
     dot.setStyle(background);
     getChildren().addAll(zero, span, dot);

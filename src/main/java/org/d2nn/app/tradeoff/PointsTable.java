@@ -13,7 +13,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import org.d2nn.experiment.sweep.Measure;
+import org.d2nn.experiment.curve.Measure;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.format.Numbers;
 

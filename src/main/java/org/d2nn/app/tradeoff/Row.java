@@ -3,8 +3,8 @@ package org.d2nn.app.tradeoff;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.sweep.PointState.Status;
-import org.d2nn.experiment.sweep.SweepPoint;
 
 /**
  * A line of the table: one run, or the mean of a λ's or a static network's runs.

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.experiment.analysis.Interval;
-import org.d2nn.experiment.sweep.CurveArea;
-import org.d2nn.experiment.sweep.CurveGroup;
-import org.d2nn.experiment.sweep.HullDifference;
-import org.d2nn.experiment.sweep.Measure;
-import org.d2nn.experiment.sweep.SweepPoint.Kind;
-import org.d2nn.experiment.sweep.SweepResult;
+import org.d2nn.experiment.curve.CurveArea;
+import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.curve.HullDifference;
+import org.d2nn.experiment.curve.Measure;
+import org.d2nn.experiment.curve.SweepPoint.Kind;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.format.Numbers;
 
 /** What a line of the table means, in words. */

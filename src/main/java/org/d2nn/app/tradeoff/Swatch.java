@@ -4,17 +4,18 @@ import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.SVGPath;
-import org.d2nn.app.charts.Curve;
-import org.d2nn.app.charts.Mark;
+import org.d2nn.charts.Curve;
+import org.d2nn.charts.Mark;
+import org.d2nn.experiment.curve.CurveLayer;
 
 /** How a curve of the chart looks, small: its line and its mark. */
 final class Swatch extends Pane {
   private static final double WIDTH = 14;
   private static final double MIDDLE = 6;
 
-  Swatch(ChartLayer show) {
+  Swatch(CurveLayer show) {
     getStyleClass().add("swatch");
-    Color colour = show.colour();
+    Color colour = Color.web(show.colour().css());
     var line = new Line(0.5, MIDDLE, WIDTH - 0.5, MIDDLE);
     line.setStroke(colour);
     line.setStrokeWidth(show.stroke() == Curve.Stroke.HALO ? 7 : 1.8);

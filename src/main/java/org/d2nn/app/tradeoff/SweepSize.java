@@ -2,9 +2,9 @@ package org.d2nn.app.tradeoff;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.Sweep;
-import org.d2nn.experiment.sweep.SweepPoint;
 import org.d2nn.experiment.sweep.SweepSettings;
 
 /**

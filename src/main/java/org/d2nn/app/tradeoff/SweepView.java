@@ -2,14 +2,22 @@ package org.d2nn.app.tradeoff;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.curve.CurveDrawing;
+import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.Measure;
+import org.d2nn.experiment.curve.Position;
+import org.d2nn.experiment.curve.SweepPoint.Kind;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.sweep.PointState;
-import org.d2nn.experiment.sweep.SweepResult;
 
 /**
  * A sweep as it is shown: what its finished runs say together, and how far the others are.
  *
- * @param runs a line a run
- * @param means a line a λ and a static network
+ * @param runs one row per run
+ * @param means one row per λ and per static network
  */
 record SweepView(SweepResult result, List<PointState> states, List<Row> runs, List<Row> means) {
 
@@ -23,8 +31,61 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
     return of(result, newer);
   }
 
+  /**
+   * The curve as it is drawn.
+   *
+   * @param shown what to draw beside the dynamic networks
+   * @param chosen the line of the table that is marked
+   * @param report of the chosen run; empty while it is not known
+   */
+  CurveDrawing drawing(
+      Set<CurveLayer> shown, Optional<Row> chosen, Optional<AnalysisReport> report) {
+    return new CurveDrawing(
+        result,
+        shown,
+        report
+            .map(
+                found ->
+                    new CurveDrawing.OneRun(
+                        chosen.map(Row::runTitle).orElse(""),
+                        positions(found.confidenceExit()),
+                        positions(found.gapCurve())))
+            .orElse(CurveDrawing.OneRun.NONE),
+        states.stream()
+            .filter(state -> state.status() == PointState.Status.RUNNING)
+            .filter(state -> state.point().kind() != Kind.STATIC)
+            .flatMap(state -> state.latest().stream().map(latest -> training(state, latest)))
+            .toList(),
+        chosen
+            .filter(Row::isMeasured)
+            .map(
+                row ->
+                    new CurveDrawing.Marked(
+                        row.key(),
+                        position(
+                            row.figure(FigureColumn.RELATIVE_COST),
+                            row.figure(FigureColumn.ACCURACY),
+                            row.figure(FigureColumn.F1)))));
+  }
+
+  private CurveDrawing.Marked training(PointState state, PointState.Latest latest) {
+    return new CurveDrawing.Marked(
+        state.point().name(), position(latest.relativeCost(), latest.accuracy(), latest.f1()));
+  }
+
+  private List<Position> positions(List<AnalysisReport.CurveStep> steps) {
+    return steps.stream()
+        .map(AnalysisReport.CurveStep::point)
+        .map(point -> position(point.relativeCost(), point.accuracy(), point.f1()))
+        .toList();
+  }
+
+  private Position position(double cost, double accuracy, double f1) {
+    return new Position(cost, result.measure() == Measure.F1 ? f1 : accuracy);
+  }
+
   Optional<Row> row(String key) {
-    return java.util.stream.Stream.concat(means.stream(), runs.stream())
+    return Stream.concat(means.stream(), runs.stream())
         .filter(row -> row.key().equals(key))
         .findFirst();
   }

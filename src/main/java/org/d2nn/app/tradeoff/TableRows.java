@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.d2nn.experiment.sweep.CurveGroup;
-import org.d2nn.experiment.sweep.CurvePoint;
+import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.curve.CurvePoint;
+import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.curve.SweepPoint.Kind;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
-import org.d2nn.experiment.sweep.SweepPoint;
-import org.d2nn.experiment.sweep.SweepPoint.Kind;
-import org.d2nn.experiment.sweep.SweepResult;
 import org.d2nn.format.Numbers;
 
 /** Makes the table's lines of what is planned, what runs and what is finished. */

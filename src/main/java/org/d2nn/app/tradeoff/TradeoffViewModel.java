@@ -25,10 +25,11 @@ import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tradeoff.SweepList.Entry;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.Sweep;
-import org.d2nn.experiment.sweep.SweepPoint;
-import org.d2nn.experiment.sweep.SweepResult;
 
 /**
  * What Trade-off knows and can do: the sweep that runs or is looked at, its results as they come
@@ -76,7 +77,7 @@ final class TradeoffViewModel {
   private final List<Path> openedElsewhere = new ArrayList<>();
   private final AtomicLong changes = new AtomicLong();
   private final ObjectProperty<Optional<Row>> chosen = new SimpleObjectProperty<>(Optional.empty());
-  private final ObjectProperty<Set<ChartLayer>> shown = new SimpleObjectProperty<>(atFirst());
+  private final ObjectProperty<Set<CurveLayer>> shown = new SimpleObjectProperty<>(atFirst());
   private Sweep sweep;
   private TimeEstimate pace;
   private List<PointState> states = List.of();
@@ -93,9 +94,9 @@ final class TradeoffViewModel {
     chosen.addListener((property, before, now) -> controller.show(now));
   }
 
-  private static Set<ChartLayer> atFirst() {
-    Set<ChartLayer> on = EnumSet.noneOf(ChartLayer.class);
-    for (ChartLayer show : ChartLayer.values()) {
+  private static Set<CurveLayer> atFirst() {
+    Set<CurveLayer> on = EnumSet.noneOf(CurveLayer.class);
+    for (CurveLayer show : CurveLayer.values()) {
       if (show.isOnAtFirst()) {
         on.add(show);
       }
@@ -388,8 +389,8 @@ final class TradeoffViewModel {
     }
   }
 
-  void toggle(ChartLayer show) {
-    Set<ChartLayer> on = EnumSet.noneOf(ChartLayer.class);
+  void toggle(CurveLayer show) {
+    Set<CurveLayer> on = EnumSet.noneOf(CurveLayer.class);
     on.addAll(shown.get());
     if (!on.remove(show)) {
       on.add(show);
@@ -490,7 +491,7 @@ final class TradeoffViewModel {
     return chosen;
   }
 
-  ObjectProperty<Set<ChartLayer>> shownProperty() {
+  ObjectProperty<Set<CurveLayer>> shownProperty() {
     return shown;
   }
 }

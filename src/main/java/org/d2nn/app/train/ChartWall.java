@@ -7,9 +7,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.d2nn.app.charts.ChartCard;
-import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.charts.ChartModel;
 
 /** The charts of a run, two in a row, on one clock. */
 final class ChartWall {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.paint.Color;
-import org.d2nn.app.charts.ChartModel;
-import org.d2nn.app.charts.Curve;
-import org.d2nn.app.charts.Curve.Stroke;
-import org.d2nn.app.charts.OkabeIto;
-import org.d2nn.app.charts.SeriesBuffer;
 import org.d2nn.app.runs.DecisionColours;
+import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.Colour;
+import org.d2nn.charts.Curve;
+import org.d2nn.charts.Curve.Stroke;
+import org.d2nn.charts.OkabeIto;
+import org.d2nn.charts.SeriesBuffer;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.EpochMetrics;
@@ -32,7 +32,7 @@ final class RunCurves {
   private final SeriesBuffer cost = new SeriesBuffer();
   private final SeriesBuffer validationCost = new SeriesBuffer();
   private final Map<String, Map<String, SeriesBuffer>> decisions = new LinkedHashMap<>();
-  private final Map<String, Map<String, Color>> colours = new LinkedHashMap<>();
+  private final Map<String, Map<String, Colour>> colours = new LinkedHashMap<>();
 
   /**
    * @param byF1 whether F1 is shown in place of accuracy
@@ -41,7 +41,7 @@ final class RunCurves {
     this.byF1 = byF1;
     for (Node.Control control : graph.controls()) {
       Map<String, SeriesBuffer> edges = new LinkedHashMap<>();
-      Map<String, Color> targets = DecisionColours.of(graph, control.id());
+      Map<String, Colour> targets = DecisionColours.of(graph, control.id());
       targets.keySet().forEach(target -> edges.put(target, new SeriesBuffer()));
       decisions.put(control.id(), edges);
       colours.put(control.id(), targets);

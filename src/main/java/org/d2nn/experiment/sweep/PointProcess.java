@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.d2nn.experiment.curve.SweepPoint;
 
 /**
  * A process of this same program that goes through one point. It ends when its standard input does:

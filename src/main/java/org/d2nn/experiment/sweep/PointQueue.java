@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.d2nn.experiment.curve.PointMeasurement;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointState.Status;
 

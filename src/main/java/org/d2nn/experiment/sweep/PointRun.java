@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainingRequest;

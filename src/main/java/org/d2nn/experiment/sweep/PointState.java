@@ -1,6 +1,7 @@
 package org.d2nn.experiment.sweep;
 
 import java.util.Optional;
+import org.d2nn.experiment.curve.SweepPoint;
 
 /**
  * How far one point of a sweep is. Immutable: a snapshot.

@@ -9,6 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.curve.Claims;
+import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.curve.HullDifference;
+import org.d2nn.experiment.curve.IntervalFindings;
+import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
@@ -115,7 +121,7 @@ public final class ReproductionDocument {
     picture(measurement.sweep());
     add(
         "**What this says.** "
-            + String.join(" ", new Verdict(result).sentences(measurement.keeps())));
+            + String.join(" ", new IntervalFindings(result).sentences(measurement.keeps())));
   }
 
   private String setting(Sweep sweep, String special) {

@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.curve.CurveDrawing;
+import org.d2nn.experiment.curve.PointMeasurement;
+import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
@@ -23,18 +27,18 @@ import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointState.Status;
 
 /**
- * A sweep over λ and seeds: trains what is missing, each point in a process of its own, and tells
- * at any time how far it is. The command line and the window both sweep with it.
+ * A sweep over λ and seeds: trains what is missing, each point in a process of its own, and says at
+ * any time how far it is. The command line and the window both sweep with it.
  *
  * <pre>{@code
  * Sweep sweep = Sweep.of(settings);            // plans; looks up what is finished already
  * sweep.listening(state -> ...);
- * SweepResult result = sweep.run();            // blocks: on a thread of the background
+ * SweepResult result = sweep.run();            // blocks: call it on a background thread
  * }</pre>
  *
- * <p>Finished points are never trained again, stopped ones go on from their checkpoints; so a sweep
- * that was cancelled or killed is continued by running it again, and one that is finished only
- * makes its tables anew. A point that fails does not hold up the others. Safe for use by several
+ * <p>Finished points are never trained again, stopped ones resume from their checkpoints. So a
+ * sweep that was cancelled or killed is continued by running it again, and a finished one only
+ * writes its tables again. A point that fails does not hold up the others. Safe for use by several
  * threads.
  */
 public final class Sweep {
@@ -69,7 +73,7 @@ public final class Sweep {
   }
 
   /**
-   * A sweep that was begun before, as its folder remembers it.
+   * A sweep that was started before, as its folder remembers it.
    *
    * @throws WrongInput where the folder holds none
    */
@@ -77,7 +81,7 @@ public final class Sweep {
     return of(SettingsFile.read(out));
   }
 
-  /** Whether a sweep was begun in this folder. */
+  /** Whether a sweep was started in this folder. */
   public static boolean isAt(Path folder) {
     return Files.isRegularFile(SweepFolder.at(folder).settings());
   }
@@ -149,7 +153,7 @@ public final class Sweep {
     }
   }
 
-  /** Lets running points stop at their checkpoints and begins no other. From any thread. */
+  /** Lets running points stop at their checkpoints and starts no others. From any thread. */
   public void cancel() {
     queue.cancel();
   }
@@ -163,12 +167,12 @@ public final class Sweep {
    * takes a moment.
    */
   public SweepResult result() {
-    return SweepResult.of(this);
+    return SweepResult.of(settings.experiment(), points);
   }
 
   /** The points that are finished now, without comparisons: for a curve that fills in. */
   public SweepResult latest() {
-    return SweepResult.latest(this);
+    return SweepResult.latest(settings.experiment(), points);
   }
 
   /**
@@ -184,13 +188,18 @@ public final class Sweep {
 
   /** Writes the curve as far as it is known. */
   synchronized void writeLatest() {
-    latest().writeTo(SweepFolder.at(settings.out()));
+    write(latest(), SweepFolder.at(settings.out()));
+  }
+
+  private static void write(SweepResult result, SweepFolder folder) {
+    WholeFile.write(folder.table(), result.toCsv());
+    CurveDrawing.writeTo(result, folder.picture());
   }
 
   private synchronized SweepResult conclude() {
     SweepResult result = result();
     SweepFolder folder = SweepFolder.at(settings.out());
-    result.writeTo(folder);
+    write(result, folder);
     try {
       WholeFile.write(
           folder.result(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");

@@ -4,8 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.d2nn.experiment.curve.CurveArea;
+import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.curve.EqualCost;
+import org.d2nn.experiment.curve.FinishedPoint;
+import org.d2nn.experiment.curve.HullDifference;
+import org.d2nn.experiment.curve.Measure;
+import org.d2nn.experiment.curve.SweepPoint.Kind;
+import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.file.WrongInput;
-import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /**
  * The dynamic networks of one sweep against those of another on the same test images, at equal
@@ -52,7 +59,7 @@ public record SweepComparison(
 
   private static List<FinishedPoint> dynamic(Sweep sweep, String name, Measure measure) {
     List<FinishedPoint> points =
-        FinishedPoint.of(sweep, measure).stream()
+        FinishedPoint.of(sweep.settings().experiment(), sweep.points(), measure).stream()
             .filter(point -> point.figures().kind() == Kind.D2NN)
             .map(point -> point.of(name))
             .toList();

@@ -1,6 +1,7 @@
 package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
 
@@ -17,7 +18,7 @@ import org.d2nn.experiment.run.FolderLock;
  * lock                 while a process sweeps here
  * </pre>
  */
-final class SweepFolder {
+public final class SweepFolder {
   private final Path path;
 
   private SweepFolder(Path path) {
@@ -48,11 +49,11 @@ final class SweepFolder {
     return path.resolve("points").resolve(point.name() + ".log");
   }
 
-  Path table() {
+  public Path table() {
     return path.resolve("curve.csv");
   }
 
-  Path picture() {
+  public Path picture() {
     return path.resolve("curve.png");
   }
 

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.run.ResolvedPaths;
 import org.d2nn.experiment.sweep.StaticRoutes.Static;
-import org.d2nn.experiment.sweep.SweepPoint.Kind;
 
 /** Turns settings into the points to train, seed after seed. */
 final class SweepPlan {

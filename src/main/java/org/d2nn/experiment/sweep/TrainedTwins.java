@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.sweep.SweepPoint.Kind;
+import org.d2nn.experiment.curve.PointMeasurement;
+import org.d2nn.experiment.curve.SplitAnswers;
+import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.curve.SweepPoint.Kind;
+import org.d2nn.experiment.curve.Tally;
 
 /** The static networks that were trained alone beside a run, where it is a point of a sweep. */
 public final class TrainedTwins {

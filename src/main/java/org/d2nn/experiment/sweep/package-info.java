@@ -4,6 +4,6 @@
  *
  * <p>{@link org.d2nn.experiment.sweep.SweepSettings} says what is to be trained, {@link
  * org.d2nn.experiment.sweep.Sweep} trains what is missing and can be asked at any time how far it
- * is, and {@link org.d2nn.experiment.sweep.SweepResult} is what the finished points say together.
+ * is, and {@link org.d2nn.experiment.curve.SweepResult} is what the finished points say together.
  */
 package org.d2nn.experiment.sweep;

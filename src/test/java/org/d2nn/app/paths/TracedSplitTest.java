@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.d2nn.app.charts.OkabeIto;
+import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.Route;

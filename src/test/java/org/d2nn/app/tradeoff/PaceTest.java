@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
-import org.d2nn.experiment.sweep.SweepPoint;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {

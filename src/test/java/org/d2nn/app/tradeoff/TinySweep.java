@@ -12,12 +12,12 @@ import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.sweep.PointRun;
 import org.d2nn.experiment.sweep.Sweep;
-import org.d2nn.experiment.sweep.SweepPoint;
 import org.d2nn.experiment.sweep.SweepSettings;
 
 /** A finished sweep of the tiny experiment: two λ and its two static networks, an epoch each. */

@@ -9,15 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.app.charts.Curve;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.tradeoff.TradeoffViewModel.State;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.charts.Curve;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.experiment.sweep.PointMeasurement;
-import org.d2nn.experiment.sweep.SweepPoint;
+import org.d2nn.experiment.curve.CurveDrawing;
+import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.PointMeasurement;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ class TradeoffViewModelTest {
 
   @Test
   void everyMarkOfTheChartStandsForALine() {
-    TradeoffChart chart = chart();
+    CurveDrawing chart = chart();
     assertThat(chart.model().curves())
         .extracting(Curve::name)
         .contains("D2NN", "static networks", "upper hull of the static networks", "random policy")
@@ -101,21 +103,20 @@ class TradeoffViewModelTest {
       assertThat(at.relativeCost()).isCloseTo(row.figure(FigureColumn.RELATIVE_COST), within(1e-9));
       assertThat(at.value()).isCloseTo(row.figure(FigureColumn.ACCURACY), within(1e-9));
     }
-    tradeoff.toggle(ChartLayer.STATICS);
-    tradeoff.toggle(ChartLayer.ORACLE);
+    tradeoff.toggle(CurveLayer.STATICS);
+    tradeoff.toggle(CurveLayer.ORACLE);
     assertThat(chart().model().curves())
         .extracting(Curve::name)
         .contains("oracle")
         .doesNotContain("static networks");
   }
 
-  private TradeoffChart chart() {
-    return new TradeoffChart(
-        board().result(),
-        board().states(),
-        tradeoff.shownProperty().get(),
-        tradeoff.chosenProperty().get(),
-        tradeoff.controller().reportProperty().get());
+  private CurveDrawing chart() {
+    return board()
+        .drawing(
+            tradeoff.shownProperty().get(),
+            tradeoff.chosenProperty().get(),
+            tradeoff.controller().reportProperty().get());
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.d2nn.app.charts.ChartModel;
 import org.d2nn.app.form.Sketches;
+import org.d2nn.charts.ChartModel;
 import org.d2nn.learning.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.Warning;

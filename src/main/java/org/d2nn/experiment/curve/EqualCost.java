@@ -1,0 +1,303 @@
+package org.d2nn.experiment.curve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.d2nn.experiment.analysis.Bootstrap;
+import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.graph.ReferenceCost;
+
+/**
+ * Compares groups of points at equal cost, paired over test images and seeds. Which points make a
+ * hull is decided on the validation split; what they reach is taken from the test split.
+ *
+ * <p>Intervals are by bootstrap over images and seeds together: each repeat draws images and seeds
+ * anew, the same for both sides, and matches costs anew.
+ */
+public final class EqualCost {
+  private static final int GRID = 64;
+
+  private final Map<String, Map<Long, Runner>> runs = new LinkedHashMap<>();
+  private final Measure measure;
+  private final Optional<Integer> positive;
+  private final int images;
+  private final List<Long> seeds;
+
+  /** One run's answers for the test split, and what a draw of images makes of them. */
+  private static final class Runner {
+    private final SplitAnswers answers;
+    private final int classes;
+    private final ReferenceCost reference;
+    private Tally tally;
+    private double cost;
+
+    Runner(FinishedPoint point) {
+      answers = point.answers().test();
+      classes = point.answers().classes().size();
+      reference = point.reference();
+    }
+
+    void draw(int[] times) {
+      tally = new Tally(classes);
+      double macs = 0;
+      long images = 0;
+      for (int image = 0; image < times.length; image++) {
+        if (times[image] > 0) {
+          tally.add(answers.labels()[image], answers.predictions()[image], times[image]);
+          macs += (double) times[image] * answers.macsOf(image);
+          images += times[image];
+        }
+      }
+      cost = reference.relative(macs / Math.max(1, images));
+    }
+  }
+
+  /**
+   * @param points tested on the same images; none has the group and the seed of another
+   */
+  public EqualCost(List<FinishedPoint> points, Measure measure, Optional<Integer> positive) {
+    this.measure = measure;
+    this.positive = positive;
+    for (FinishedPoint point : points) {
+      checkSameImages(points.get(0), point);
+      runs.computeIfAbsent(point.figures().group(), any -> new TreeMap<>())
+          .put(point.figures().seed(), new Runner(point));
+    }
+    images = points.isEmpty() ? 0 : points.get(0).answers().test().images();
+    seeds = points.stream().map(point -> point.figures().seed()).distinct().sorted().toList();
+  }
+
+  private static void checkSameImages(FinishedPoint one, FinishedPoint other) {
+    if (!Arrays.equals(one.answers().test().labels(), other.answers().test().labels())) {
+      throw new WrongInput(
+          other.figures().run()
+              + " and "
+              + one.figures().run()
+              + " were tested on different images, so they cannot be compared. Sweep into another"
+              + " folder with --out.");
+    }
+  }
+
+  /**
+   * Each of some networks against a coin flip between two of others, or the best one of them.
+   *
+   * @param rivals make the hull; none for no differences
+   */
+  public List<HullDifference> differences(List<CurveGroup> some, List<CurveGroup> rivals) {
+    if (rivals.isEmpty()) {
+      return List.of();
+    }
+    UpperHull hull = UpperHull.of(rivals.stream().map(CurveGroup::validation).toList());
+    List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
+    for (CurveGroup group : some) {
+      figures.add(drawn -> mean(drawn, seed -> value(group, seed)));
+      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, rivals, group, seed)));
+      figures.add(
+          drawn -> mean(drawn, seed -> value(group, seed) - hullAt(hull, rivals, group, seed)));
+    }
+    List<Interval> found = intervals(figures);
+    List<HullDifference> differences = new ArrayList<>();
+    double cheapest = cheapest(rivals);
+    for (int i = 0; i < some.size(); i++) {
+      CurveGroup group = some.get(i);
+      int paired = paired(hull, rivals, group);
+      if (paired > 0) {
+        differences.add(
+            new HullDifference(
+                group.group(),
+                paired,
+                group.relativeCost(),
+                found.get(3 * i).value(),
+                found.get(3 * i + 1).value(),
+                found.get(3 * i + 2),
+                group.relativeCost() >= cheapest));
+      }
+    }
+    return differences;
+  }
+
+  private int paired(UpperHull hull, List<CurveGroup> rivals, CurveGroup group) {
+    int count = 0;
+    for (int seed = 0; seed < seeds.size(); seed++) {
+      count += Double.isNaN(hullAt(hull, rivals, group, seed)) ? 0 : 1;
+    }
+    return count;
+  }
+
+  /**
+   * Each of some networks against one other, whatever each costs.
+   *
+   * @param full the network that they would save cost of
+   */
+  List<FullDifference> against(List<CurveGroup> some, CurveGroup full) {
+    List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
+    for (CurveGroup group : some) {
+      figures.add(drawn -> mean(drawn, seed -> paired(value(group, seed), value(full, seed))));
+      figures.add(drawn -> mean(drawn, seed -> paired(value(full, seed), value(group, seed))));
+      figures.add(drawn -> mean(drawn, seed -> value(group, seed) - value(full, seed)));
+      figures.add(
+          drawn ->
+              mean(drawn, seed -> paired(value(group, seed), value(full, seed)))
+                  / mean(drawn, seed -> paired(value(full, seed), value(group, seed))));
+    }
+    List<Interval> found = intervals(figures);
+    List<FullDifference> differences = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      if (!Double.isNaN(found.get(4 * i).value())) {
+        differences.add(
+            new FullDifference(
+                some.get(i).group(),
+                full.group(),
+                some.get(i).relativeCost() / full.relativeCost(),
+                found.get(4 * i).value(),
+                found.get(4 * i + 1).value(),
+                found.get(4 * i + 2),
+                found.get(4 * i + 3)));
+      }
+    }
+    return differences;
+  }
+
+  /** A value where its counterpart is there too. */
+  private static double paired(double value, double counterpart) {
+    return Double.isNaN(counterpart) ? Double.NaN : value;
+  }
+
+  /** The areas under two curves; empty without either. */
+  public Optional<CurveArea> area(List<CurveGroup> dynamic, List<CurveGroup> statics) {
+    if (dynamic.isEmpty() || statics.isEmpty()) {
+      return Optional.empty();
+    }
+    double from = Math.max(cheapest(dynamic), cheapest(statics));
+    double to = statics.stream().mapToDouble(CurveGroup::relativeCost).max().orElseThrow();
+    if (!(to > from)) {
+      return Optional.empty();
+    }
+    List<CurveGroup> dynamicCorners = corners(dynamic);
+    List<CurveGroup> staticCorners = corners(statics);
+    List<Interval> found =
+        intervals(
+            List.of(
+                drawn -> mean(drawn, seed -> height(dynamicCorners, seed, from, to)),
+                drawn -> mean(drawn, seed -> height(staticCorners, seed, from, to)),
+                drawn ->
+                    mean(
+                        drawn,
+                        seed ->
+                            height(dynamicCorners, seed, from, to)
+                                - height(staticCorners, seed, from, to))));
+    return Optional.of(new CurveArea(from, to, found.get(0), found.get(1), found.get(2)));
+  }
+
+  private static double cheapest(List<CurveGroup> some) {
+    return some.stream().mapToDouble(CurveGroup::relativeCost).min().orElseThrow();
+  }
+
+  private static List<CurveGroup> corners(List<CurveGroup> some) {
+    return UpperHull.of(some.stream().map(CurveGroup::validation).toList()).corners().stream()
+        .map(some::get)
+        .toList();
+  }
+
+  /** The mean height of a curve through some groups, for one seed and the present draw. */
+  private double height(List<CurveGroup> corners, int seed, double from, double to) {
+    List<Position> line = new ArrayList<>();
+    for (CurveGroup corner : corners) {
+      Runner run = run(corner, seed);
+      if (run == null) {
+        return Double.NaN;
+      }
+      line.add(new Position(run.cost, run.tally.value(measure, positive)));
+    }
+    line.sort(Comparator.comparingDouble(Position::relativeCost));
+    double sum = 0;
+    for (int i = 0; i < GRID; i++) {
+      sum += Polyline.at(line, from + (to - from) * (i + 0.5) / GRID);
+    }
+    return sum / GRID;
+  }
+
+  private double value(CurveGroup group, int seed) {
+    Runner run = run(group, seed);
+    return run == null ? Double.NaN : run.tally.value(measure, positive);
+  }
+
+  /** What the coin flip that costs as much as this run reaches; NaN where a side is missing. */
+  private double hullAt(UpperHull hull, List<CurveGroup> rivals, CurveGroup group, int seed) {
+    Runner run = run(group, seed);
+    if (run == null) {
+      return Double.NaN;
+    }
+    UpperHull.Mixture mixture = hull.at(run.cost);
+    Runner cheaper = run(rivals.get(mixture.cheaper()), seed);
+    Runner dearer = run(rivals.get(mixture.dearer()), seed);
+    if (cheaper == null || dearer == null) {
+      return Double.NaN;
+    }
+    Tally flip = new Tally(run.classes);
+    flip.add(cheaper.tally, 1 - mixture.share());
+    flip.add(dearer.tally, mixture.share());
+    return flip.value(measure, positive);
+  }
+
+  private Runner run(CurveGroup group, int seed) {
+    return runs.get(group.group()).get(seeds.get(seed));
+  }
+
+  /** A figure's value for one seed, by the seed's place. */
+  private interface OfSeed {
+    double value(int seed);
+  }
+
+  /** The mean over the seeds drawn; those that a side is missing for count nothing. */
+  private static double mean(int[] drawn, OfSeed figure) {
+    double sum = 0;
+    int count = 0;
+    for (int seed = 0; seed < drawn.length; seed++) {
+      if (drawn[seed] > 0) {
+        double value = figure.value(seed);
+        if (!Double.isNaN(value)) {
+          sum += drawn[seed] * value;
+          count += drawn[seed];
+        }
+      }
+    }
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
+  /** Figures of the data as they are and their intervals, all of the same draws. */
+  private List<Interval> intervals(List<ToDoubleFunction<int[]>> figures) {
+    Bootstrap bootstrap = new Bootstrap();
+    double[] asTheyAre = all(figures, once(images), once(seeds.size()));
+    double[][] drawn = new double[figures.size()][Bootstrap.REPEATS];
+    for (int repeat = 0; repeat < Bootstrap.REPEATS; repeat++) {
+      double[] values = all(figures, bootstrap.draw(images), bootstrap.draw(seeds.size()));
+      for (int i = 0; i < values.length; i++) {
+        drawn[i][repeat] = values[i];
+      }
+    }
+    List<Interval> intervals = new ArrayList<>();
+    for (int i = 0; i < asTheyAre.length; i++) {
+      intervals.add(Interval.of(asTheyAre[i], drawn[i]));
+    }
+    return intervals;
+  }
+
+  private double[] all(List<ToDoubleFunction<int[]>> figures, int[] imagesDrawn, int[] seedsDrawn) {
+    runs.values().forEach(ofGroup -> ofGroup.values().forEach(run -> run.draw(imagesDrawn)));
+    return figures.stream().mapToDouble(figure -> figure.applyAsDouble(seedsDrawn)).toArray();
+  }
+
+  private static int[] once(int count) {
+    int[] times = new int[count];
+    Arrays.fill(times, 1);
+    return times;
+  }
+}

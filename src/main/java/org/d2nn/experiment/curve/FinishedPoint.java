@@ -1,0 +1,110 @@
+package org.d2nn.experiment.curve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.ReferenceCost;
+import org.d2nn.learning.Reward;
+
+/**
+ * A finished point with everything known about it.
+ *
+ * @param figures for tables and curves
+ * @param answers image by image, for comparisons
+ * @param reference what its costs are relative to
+ */
+public record FinishedPoint(CurvePoint figures, PointMeasurement answers, ReferenceCost reference) {
+
+  /**
+   * @param experiment what the points have in common
+   */
+  public static List<FinishedPoint> of(
+      Experiment experiment, List<SweepPoint> points, Measure measure) {
+    ReferenceCost reference = experiment.referenceCost();
+    Optional<Integer> positive = experiment.training().positiveClass();
+    List<FinishedPoint> finished = new ArrayList<>();
+    for (SweepPoint point : points) {
+      PointMeasurement.of(point.run())
+          .ifPresent(
+              measured ->
+                  finished.add(
+                      new FinishedPoint(
+                          figures(point, measured, reference, measure, positive),
+                          measured,
+                          reference)));
+    }
+    return finished;
+  }
+
+  /** The same, its group named after the sweep that it is of. */
+  public FinishedPoint of(String sweep) {
+    return new FinishedPoint(figures.in(sweep + ", " + figures.group()), answers, reference);
+  }
+
+  private static CurvePoint figures(
+      SweepPoint point,
+      PointMeasurement measured,
+      ReferenceCost reference,
+      Measure measure,
+      Optional<Integer> positive) {
+    int classes = measured.classes().size();
+    Tally test = Tally.of(measured.test(), classes);
+    double cost = reference.relative(measured.test().meanMacs());
+    double lambda = point.lambda().orElse(Double.NaN);
+    return new CurvePoint(
+        point.kind(),
+        point.group(),
+        lambda,
+        point.seed(),
+        point.name(),
+        measured.test().images(),
+        cost,
+        measured.test().meanMacs(),
+        test.accuracy(),
+        test.f1(positive),
+        Double.isNaN(lambda) ? Double.NaN : Reward.of(lambda, test.value(measure, positive), -cost),
+        measured.millisPerImage(),
+        new Position(
+            reference.relative(measured.validation().meanMacs()),
+            Tally.of(measured.validation(), classes).value(measure, positive)),
+        position(point, cost, measured.analysis().random(), measure),
+        position(point, cost, measured.analysis().oracle(), measure),
+        measured.analysis().controllerInformation().withinClassLoss(),
+        severalBranches(point.experiment(), measured.analysis()),
+        curve(point, cost, measured.analysis().confidenceExit(), measure),
+        curve(point, cost, measured.analysis().gapCurve(), measure));
+  }
+
+  private static double severalBranches(Experiment experiment, AnalysisReport analysis) {
+    Graph graph = experiment.graph();
+    Set<String> answering =
+        graph.dataInto(experiment.trainedOutput()).stream()
+            .map(Edge.Data::from)
+            .filter(from -> graph.node(from) instanceof Node.Regular)
+            .collect(Collectors.toSet());
+    return analysis.forcedRoutes().stream()
+        .filter(route -> route.nodes().stream().filter(answering::contains).count() > 1)
+        .mapToDouble(AnalysisReport.ForcedRouteFigures::share)
+        .sum();
+  }
+
+  private static List<Position> curve(
+      SweepPoint point, double cost, List<AnalysisReport.CurveStep> steps, Measure measure) {
+    return steps.stream().map(step -> position(point, cost, step.point(), measure)).toList();
+  }
+
+  /** A static network's own reference is itself: its cost here is that of the dynamic one. */
+  private static Position position(
+      SweepPoint point, double cost, AnalysisReport.Point found, Measure measure) {
+    double value = measure == Measure.F1 ? found.f1() : found.accuracy();
+    return new Position(
+        point.kind() == SweepPoint.Kind.STATIC ? cost : found.relativeCost(), value);
+  }
+}

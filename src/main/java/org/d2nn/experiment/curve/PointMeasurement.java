@@ -1,0 +1,89 @@
+package org.d2nn.experiment.curve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.EvaluationReport;
+import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.RouteFigures;
+import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.TrainedModel;
+import org.d2nn.progress.Progress;
+
+/**
+ * What a finished point was found to do, with its best weights by validation. Kept in its run
+ * folder as {@code measured.json}: that the file is there says that the point is done.
+ *
+ * @param version of this file; another one is measured again, without training
+ * @param classes names of the classes
+ * @param validation what it answers there; points are chosen by this
+ * @param test what it answers there; points are drawn by this
+ * @param millisPerImage measured time of a test image, its route's share of the images weighed in
+ * @param imagesPerSecond measured on the test split in batches
+ * @param analysis what its control nodes are worth on the test split
+ */
+public record PointMeasurement(
+    int version,
+    List<String> classes,
+    SplitAnswers validation,
+    SplitAnswers test,
+    double millisPerImage,
+    double imagesPerSecond,
+    AnalysisReport analysis) {
+
+  private static final int VERSION = 1;
+  private static final String FILE = "measured.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /** Measures the best weights of a run, on the thread that asks. */
+  public static PointMeasurement of(Path run, RunImages images, Progress progress) {
+    try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
+      ModelOnSplit test = new ModelOnSplit(model, images, Split.TEST);
+      EvaluationReport evaluation = test.evaluate(progress);
+      return new PointMeasurement(
+          VERSION,
+          model.classes(),
+          SplitAnswers.of(new ModelOnSplit(model, images, Split.VALIDATION).traces(progress)),
+          SplitAnswers.of(test.traces(progress)),
+          evaluation.routes().stream().mapToDouble(PointMeasurement::millis).sum()
+              / Math.max(1, evaluation.images()),
+          evaluation.imagesPerSecond(),
+          test.analyze(progress));
+    }
+  }
+
+  private static double millis(RouteFigures route) {
+    return route.millisPerImage() * route.images();
+  }
+
+  public void writeTo(Path run) {
+    try {
+      WholeFile.write(run.resolve(FILE), JSON.writeValueAsString(this));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** What was measured of a run; empty where it was not, or by another version. */
+  public static Optional<PointMeasurement> of(Path run) {
+    Path file = run.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      PointMeasurement measured = JSON.readValue(file.toFile(), PointMeasurement.class);
+      return Optional.of(measured).filter(found -> found.version() == VERSION);
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

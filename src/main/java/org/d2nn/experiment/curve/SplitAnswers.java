@@ -1,0 +1,58 @@
+package org.d2nn.experiment.curve;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.d2nn.experiment.run.Trace;
+
+/**
+ * What a point answers for every image of a split, in the order of the split, which all points of a
+ * sweep share: so that points can be compared image by image.
+ *
+ * @param labels class of each image
+ * @param predictions class answered
+ * @param routes which of {@code macs} each image cost
+ * @param macs multiply-adds of one image, by route
+ */
+public record SplitAnswers(int[] labels, int[] predictions, int[] routes, long[] macs) {
+
+  static SplitAnswers of(List<Trace> traces) {
+    Map<List<String>, Integer> placeOf = new LinkedHashMap<>();
+    long[] macs = new long[traces.size()];
+    int[] routes = new int[traces.size()];
+    for (int image = 0; image < routes.length; image++) {
+      Trace trace = traces.get(image);
+      Integer place = placeOf.get(trace.route().nodes());
+      if (place == null) {
+        place = placeOf.size();
+        placeOf.put(trace.route().nodes(), place);
+        macs[place] = trace.route().multiplyAdds();
+      }
+      routes[image] = place;
+    }
+    return new SplitAnswers(
+        traces.stream().mapToInt(Trace::label).toArray(),
+        traces.stream().mapToInt(Trace::prediction).toArray(),
+        routes,
+        java.util.Arrays.copyOf(macs, placeOf.size()));
+  }
+
+  /** Images of the split. */
+  public int images() {
+    return labels.length;
+  }
+
+  /** Multiply-adds that one image cost. */
+  public long macsOf(int image) {
+    return macs[routes[image]];
+  }
+
+  /** Mean multiply-adds of an image. */
+  public double meanMacs() {
+    double sum = 0;
+    for (int image = 0; image < images(); image++) {
+      sum += macsOf(image);
+    }
+    return images() == 0 ? 0 : sum / images();
+  }
+}

@@ -1,0 +1,164 @@
+package org.d2nn.experiment.curve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.d2nn.experiment.curve.SweepPoint.Kind;
+import org.d2nn.experiment.file.Experiment;
+
+/**
+ * What the finished points of a sweep say together. Made from what the run folders keep, so it is
+ * available at any time, also while the sweep runs. Points are chosen on the validation split and
+ * drawn on the test split.
+ *
+ * @param name of the experiment
+ * @param measure what the curve shows over cost
+ * @param points the finished ones
+ * @param groups their means over seeds: D2NNs by λ, static networks by cost, then those fed with
+ *     noise
+ * @param hull names of the groups that are corners of the static networks' upper hull on the
+ *     validation split, the cheapest first; empty without static networks
+ * @param front names of the groups, noise left out, that no other one beats on the validation split
+ * @param differences every dynamic network against the static ones at equal cost; empty without
+ *     static networks, and while a sweep runs
+ * @param area under the dynamic and the static curve; null without either, and while a sweep runs
+ * @param againstFull every dynamic network against the most expensive static one; empty without
+ *     static networks, and while a sweep runs
+ * @param findings what this means, in plain sentences
+ */
+public record SweepResult(
+    String name,
+    Measure measure,
+    List<CurvePoint> points,
+    List<CurveGroup> groups,
+    List<String> hull,
+    List<String> front,
+    List<HullDifference> differences,
+    CurveArea area,
+    List<FullDifference> againstFull,
+    List<String> findings) {
+
+  /** The points as they stand, without comparisons: quick, for a curve that fills in. */
+  public static SweepResult latest(Experiment experiment, List<SweepPoint> planned) {
+    Measure measure = Measure.of(experiment.training());
+    List<CurvePoint> points =
+        FinishedPoint.of(experiment, planned, measure).stream()
+            .map(FinishedPoint::figures)
+            .toList();
+    return new SweepResult(experiment.name(), measure, points, groups(points, measure));
+  }
+
+  /** Everything, comparisons included. */
+  public static SweepResult of(Experiment experiment, List<SweepPoint> planned) {
+    Measure measure = Measure.of(experiment.training());
+    List<FinishedPoint> finished = FinishedPoint.of(experiment, planned, measure);
+    List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
+    SweepResult bare = new SweepResult(experiment.name(), measure, points, groups(points, measure));
+    EqualCost equalCost = new EqualCost(finished, measure, experiment.training().positiveClass());
+    return bare.compared(equalCost);
+  }
+
+  private SweepResult compared(EqualCost equalCost) {
+    List<CurveGroup> statics = of(groups, Kind.STATIC);
+    List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
+    SweepResult compared =
+        with(
+            equalCost.differences(others, statics),
+            equalCost.area(of(groups, Kind.D2NN), statics).orElse(null),
+            statics.isEmpty()
+                ? List.of()
+                : equalCost.against(others, statics.get(statics.size() - 1)),
+            List.of());
+    return compared.with(
+        compared.differences, compared.area, compared.againstFull, SweepFindings.of(compared));
+  }
+
+  private SweepResult(
+      String name, Measure measure, List<CurvePoint> points, List<CurveGroup> groups) {
+    this(
+        name,
+        measure,
+        points,
+        groups,
+        corners(groups),
+        front(groups),
+        List.of(),
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private SweepResult with(
+      List<HullDifference> newDifferences,
+      CurveArea newArea,
+      List<FullDifference> newAgainstFull,
+      List<String> newFindings) {
+    return new SweepResult(
+        name,
+        measure,
+        points,
+        groups,
+        hull,
+        front,
+        newDifferences,
+        newArea,
+        newAgainstFull,
+        newFindings);
+  }
+
+  public static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {
+    Map<String, List<CurvePoint>> byGroup = new LinkedHashMap<>();
+    points.forEach(
+        point -> byGroup.computeIfAbsent(point.group(), any -> new ArrayList<>()).add(point));
+    return byGroup.values().stream()
+        .map(members -> CurveGroup.of(members, measure))
+        .sorted(
+            Comparator.comparing(CurveGroup::kind)
+                .thenComparing(
+                    group -> group.kind() == Kind.STATIC ? group.relativeCost() : group.lambda()))
+        .toList();
+  }
+
+  private static List<String> corners(List<CurveGroup> groups) {
+    List<CurveGroup> statics = of(groups, Kind.STATIC);
+    return statics.isEmpty()
+        ? List.of()
+        : UpperHull.of(statics.stream().map(CurveGroup::validation).toList()).corners().stream()
+            .map(corner -> statics.get(corner).group())
+            .toList();
+  }
+
+  private static List<String> front(List<CurveGroup> groups) {
+    List<CurveGroup> real = groups.stream().filter(group -> group.kind() != Kind.NOISE).toList();
+    return ParetoFront.of(real.stream().map(CurveGroup::validation).toList()).stream()
+        .map(place -> real.get(place).group())
+        .toList();
+  }
+
+  private static List<CurveGroup> of(List<CurveGroup> groups, Kind kind) {
+    return groups.stream().filter(group -> group.kind() == kind).toList();
+  }
+
+  /** The groups of one kind, in their order. */
+  public List<CurveGroup> groups(Kind kind) {
+    return of(groups, kind);
+  }
+
+  /** The points of one group, a seed each. */
+  public List<CurvePoint> pointsOf(String group) {
+    return points.stream().filter(point -> point.group().equals(group)).toList();
+  }
+
+  /** The points as a table: RFC 4180, a header and a line a point. */
+  public String toCsv() {
+    return CurveTable.of(this);
+  }
+
+  /** A group by its name; empty where none of its points is finished. */
+  public Optional<CurveGroup> group(String wanted) {
+    return groups.stream().filter(group -> group.group().equals(wanted)).findFirst();
+  }
+}

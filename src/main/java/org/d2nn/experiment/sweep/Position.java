@@ -1,9 +1,0 @@
-package org.d2nn.experiment.sweep;
-
-/**
- * A place on the trade-off curve.
- *
- * @param relativeCost cost / reference cost of the dynamic network, for static networks too
- * @param value what the curve shows: accuracy or F1
- */
-public record Position(double relativeCost, double value) {}
