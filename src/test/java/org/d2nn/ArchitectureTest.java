@@ -186,6 +186,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.d2nn.experiment.run..",
               "org.d2nn.experiment.analysis..",
+              "org.d2nn.experiment.curve..",
               "org.d2nn.experiment.sweep..")
           .because("an experiment is read, checked and edited without training it");
 

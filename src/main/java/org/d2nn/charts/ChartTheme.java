@@ -17,6 +17,7 @@ import org.jfree.chart.labels.ItemLabelAnchor;
 import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -36,6 +37,12 @@ public record ChartTheme(Colour text, Colour grid, String family) {
   private static final float FIGURES = 12;
   private static final float TITLE = 15;
   private static final int MOST_LINES = 5;
+
+  static {
+    // against a defect of old Java versions, JFreeChart draws rotated text as outlines
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
+
   private static final ChartTheme PAPER =
       new ChartTheme(Colour.of(0x57606a), Colour.of(0xd8dee4), Font.SANS_SERIF);
 

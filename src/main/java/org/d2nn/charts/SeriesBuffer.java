@@ -140,7 +140,7 @@ public final class SeriesBuffer {
   }
 
   /**
-   * A curve at one moment; all four arrays have one entry a bucket.
+   * A curve at one moment; all four arrays have one entry per bucket.
    *
    * @param x middle of the bucket
    */

@@ -112,10 +112,10 @@ final class SvgGraphics extends Graphics2D {
     String clip = clip();
     page.out.append(
         text(
-            "<text %s font-family=\"%s, sans-serif\" font-size=\"%.1f\"%s fill=\"%s\"%s"
+            "<text %s font-family=\"%s\" font-size=\"%.1f\"%s fill=\"%s\"%s"
                 + " textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\"%s>%s</text>%n",
             place,
-            xml(font.getFamily()),
+            font.getFamily().equals(Font.SANS_SERIF) ? "sans-serif" : xml(font.getFamily()),
             font.getSize2D(),
             font.isBold() ? " font-weight=\"bold\"" : "",
             colour(),

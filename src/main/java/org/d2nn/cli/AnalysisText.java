@@ -34,7 +34,7 @@ final class AnalysisText {
     lines.add("");
     lines.addAll(
         curve("Confidence exit: the cheap route's own probability", report.confidenceExit()));
-    lines.addAll(curve("Q gap shifted against dear decisions", report.gapCurve()));
+    lines.addAll(curve("Q gap shifted against expensive decisions", report.gapCurve()));
     lines.add(
         Numbers.text(
             "Which routes are right, and what was taken (mean regret %s)",

@@ -90,7 +90,7 @@ final class BenchText {
     lines.addAll(Text.table(shares));
     lines.add("");
     List<List<String>> routes = new ArrayList<>();
-    routes.add(List.of("route", "multiply-adds", "µs an image", "cost", "time"));
+    routes.add(List.of("route", "multiply-adds", "µs per image", "cost", "time"));
     for (Breakdown.OfRoute route : breakdown.routes()) {
       routes.add(
           List.of(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.d2nn.experiment.curve.CurveText;
 import org.d2nn.experiment.curve.HullDifference;
 import org.d2nn.experiment.curve.Measure;
 import org.d2nn.experiment.sweep.Sweep;
@@ -79,14 +80,7 @@ final class CompareCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>(Text.table(rows));
     if (compared.area() != null) {
       lines.add("");
-      lines.add(
-          Numbers.text(
-              "Mean height between relative cost %s and %s: %s and %s, difference %s",
-              Numbers.decimal(compared.area().from()),
-              Numbers.decimal(compared.area().to()),
-              Numbers.decimal(compared.area().dynamic().value()),
-              Numbers.decimal(compared.area().statics().value()),
-              compared.area().difference().signed()));
+      lines.add(CurveText.area(compared.area(), compared.other()));
     }
     return lines;
   }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         "Trains an experiment for several values of lambda and seeds, a process each, and draws"
             + " accuracy over cost.",
     footer =
-        "Stop it at any time: the same command goes on where it stopped and repeats no finished"
+        "Stop it at any time: the same command resumes where it stopped and repeats no finished"
             + " run.")
 final class SweepCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -52,7 +52,7 @@ final class SweepCommand implements Callable<Integer> {
       result = sweep.listening(progress).run();
       if (signal.wasRaised()) {
         progress.close();
-        err.println("Stopped. The same command goes on from here.");
+        err.println("Stopped. The same command resumes it.");
         return Failures.FAILED;
       }
     }
@@ -99,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
         defaultValue = "0",
         fallbackValue = "" + SweepSettings.USUAL_BASELINES,
         description =
-            "Also trains static networks, one a route of fixed decisions, with the same budget; at"
+            "Also trains static networks, one per route of fixed decisions, with the same budget; at"
                 + " most N that span the range of costs (${FALLBACK-VALUE} where N is left out).")
     private int baselines;
 
@@ -115,7 +115,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
         names = "--parallel",
         paramLabel = "N",
-        description = "Runs at a time. Default: one a processor, up to 4.")
+        description = "Runs at a time. Default: one per processor, up to 4.")
     private Integer parallel;
 
     @Option(

@@ -11,7 +11,7 @@ import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepListener;
 import org.d2nn.format.Numbers;
 
-/** Tells a person how a sweep goes: a bar on a terminal, a line an event everywhere. */
+/** Reports how a sweep is doing: a bar on a terminal, one line per event elsewhere. */
 final class SweepProgress implements SweepListener, AutoCloseable {
   private static final int PER_POINT = 1000;
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -15,8 +14,8 @@ import org.d2nn.learning.Warning.Kind;
 
 /**
  * Looks at each greedy validation for signs that training goes wrong. A sign must show in two
- * validations in a row, because controllers waver while ε is high; it is told once, and again only
- * after it had gone.
+ * validations in a row, because controllers waver while ε is high. It is reported once, and again
+ * only after it has disappeared.
  */
 final class TrainingDiagnostics {
   private static final int FEWEST_IMAGES = 20;
@@ -97,19 +96,14 @@ final class TrainingDiagnostics {
                     Kind.COLLAPSED_CONTROLLER,
                     control,
                     step,
-                    "%s sends %s of the images that reach it to %s. Where λ does not ask for that, try a longer exploration (epsilon.warmup, a higher epsilon.end), another λ, or branchTraining: all."
-                        .formatted(control, Numbers.percent(share), target)));
+                    FindingText.collapsed(control, share, target)));
           }
         });
   }
 
   private static Warning unreached(String node, long step) {
     return new Warning(
-        Kind.UNREACHED_NODE,
-        node,
-        step,
-        "No validation image reaches %s. Try a longer exploration (epsilon.warmup, a higher epsilon.end), explore: example, or a higher λ if it is an expensive one."
-            .formatted(node));
+        Kind.UNREACHED_NODE, node, step, FindingText.unreached(List.of(node), "validation image"));
   }
 
   private void oneClass(Node node, Evaluation evaluation, long step, List<Warning> signs) {
@@ -125,12 +119,7 @@ final class TrainingDiagnostics {
               Kind.ONE_CLASS_BRANCH,
               node.id(),
               step,
-              "%s answers %s for %s of its images: the controller may have become the classifier. Try %s."
-                  .formatted(
-                      node.id(),
-                      source.className(answered.getAsInt()),
-                      Numbers.percent(share),
-                      Warning.FEED_THE_BRANCH)));
+              FindingText.oneClass(node.id(), source.className(answered.getAsInt()), share)));
     }
   }
 }

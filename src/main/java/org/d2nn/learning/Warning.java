@@ -8,11 +8,6 @@ package org.d2nn.learning;
  * @param message what was seen, where, and what to try: one or two sentences
  */
 public record Warning(Kind kind, String at, long step, String message) {
-  /** What to try where a branch learns too little. */
-  public static final String FEED_THE_BRANCH =
-      "branchTraining: all (where it is so already: more epochs, or a smaller qLossWeight), or a"
-          + " higher epsilon.end";
-
   /** What goes wrong in practice. */
   public enum Kind {
     NOT_A_NUMBER,

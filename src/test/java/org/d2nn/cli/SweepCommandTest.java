@@ -92,9 +92,9 @@ class SweepCommandTest {
     assertThat(document)
         .content()
         .contains("The paper reports (at second hand): good things.")
-        .contains("A tiny one. 180 images to train, 60 to choose by, 60 to test; 2 epochs")
+        .contains("A tiny one. 180 training, 60 validation and 60 test images; 2 epochs")
         .contains("| static N1+N2 | 1 | 1.000 ± 0.000 | ")
-        .contains("**What this says.** At equal cost ")
+        .contains("**What this says.** At equal cost, ")
         .contains("Not measured yet. A larger one.")
         .contains("Not measured here.")
         .doesNotContain("Size");

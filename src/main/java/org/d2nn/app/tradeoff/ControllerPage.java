@@ -64,9 +64,9 @@ final class ControllerPage extends VBox {
 
   private static String headline(String title, AnalysisReport report) {
     return Numbers.text(
-        "%s: right for %s of %s %s images at %s of the cost",
+        "%s: accuracy %s on %s %s images at %s of the cost",
         title,
-        Numbers.percent(report.accuracy()),
+        Numbers.decimal(report.accuracy()),
         Numbers.count(report.images()),
         report.split(),
         Numbers.decimal(report.relativeCost()));
@@ -92,8 +92,8 @@ final class ControllerPage extends VBox {
     var card =
         card(
             "Do the decisions know the image?",
-            "Each image is given another image's decisions. What that loses is what the control"
-                + " nodes know; what it loses within a class is what they know beyond the class.");
+            "Each image gets another image's decisions. The accuracy lost is what the control nodes"
+                + " know; the accuracy lost within a class is what they know beyond the class.");
     card.setId("controller-information");
     double left = Math.min(0, Math.min(known.withinClassLoss().low(), known.shuffledLoss().low()));
     double right =
@@ -102,12 +102,12 @@ final class ControllerPage extends VBox {
     table.row("as they are", figure(known.real()), "", "");
     lost(
         table,
-        "dealt anew in each class",
+        "shuffled in each class",
         known.withinClass(),
         known.withinClassLoss(),
         left,
         right);
-    lost(table, "dealt anew over all images", known.shuffled(), known.shuffledLoss(), left, right);
+    lost(table, "shuffled over all images", known.shuffled(), known.shuffledLoss(), left, right);
     card.getChildren().add(table);
     card.getChildren()
         .add(
@@ -135,7 +135,7 @@ final class ControllerPage extends VBox {
     var table = new FiguresTable(List.of("decisions", "accuracy", "F1", "cost", "reward"));
     way(table, "its own", report.own());
     way(table, "at random, with its shares", report.random());
-    way(table, "oracle: the cheapest right route", report.oracle());
+    way(table, "oracle: the cheapest correct route", report.oracle());
     card.getChildren().add(table);
     return card;
   }
@@ -162,8 +162,8 @@ final class ControllerPage extends VBox {
                 "route",
                 "cost",
                 "taken by",
-                "right on its own images",
-                "right on all",
+                "accuracy on its images",
+                "accuracy on all",
                 "static twin alone",
                 "answers on its own images"));
     report
@@ -174,9 +174,9 @@ final class ControllerPage extends VBox {
                     spaced(route.name()),
                     figure(route.relativeCost()),
                     percent(route.share()),
-                    percent(route.accuracyOnOwn()),
-                    percent(route.accuracy()),
-                    percent(route.staticAccuracy()),
+                    figure(route.accuracyOnOwn()),
+                    figure(route.accuracy()),
+                    figure(route.staticAccuracy()),
                     shares(
                         route.predictedSharesOnOwn().isEmpty()
                             ? Map.of()

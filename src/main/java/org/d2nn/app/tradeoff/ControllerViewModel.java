@@ -23,9 +23,8 @@ import org.d2nn.experiment.sweep.TrainedTwins;
 import org.d2nn.progress.Progress;
 
 /**
- * What the control nodes of a run are worth (docs/method.md section 6). Runs of a sweep were
- * analysed when they ended, and that is only read; any other run is analysed here, in the
- * background.
+ * What the control nodes of a run are worth (docs/method.md section 6). Runs of a sweep were analysed when
+ * they ended, and that is only read; any other run is analysed here, in the background.
  */
 final class ControllerViewModel {
 
@@ -130,7 +129,7 @@ final class ControllerViewModel {
     }
   }
 
-  /** Stops analysing; {@link #again} begins anew. */
+  /** Stops analysing; {@link #again} starts again. */
   void cancel() {
     if (task != null) {
       stop();

@@ -15,14 +15,14 @@ enum FigureColumn {
       "cost",
       "Mean cost of an image, 1 = the static network with everything",
       CurvePoint::relativeCost),
-  MACS("macs", "multiply-adds", "Mean multiply-adds of an image", CurvePoint::macs),
-  ACCURACY("accuracy", "accuracy", "Share of right answers", CurvePoint::accuracy),
+  MACS("macs", "multiply-adds", "Mean multiply-adds per image", CurvePoint::macs),
+  ACCURACY("accuracy", "accuracy", "Share of correct answers", CurvePoint::accuracy),
   F1("f1", "F1", "F1 of the positive class, or the mean over classes", CurvePoint::f1),
   REWARD("reward", "reward", "λ · accuracy − (1 − λ) · cost", CurvePoint::reward),
   MILLIS(
       "millisPerImage",
       "ms",
-      "Measured milliseconds an image, in batches",
+      "Measured milliseconds per image, in batches",
       CurvePoint::millisPerImage),
   VALIDATION_COST(
       "validationCost",
@@ -47,12 +47,12 @@ enum FigureColumn {
   ORACLE_COST(
       "oracleCost",
       "oracle cost",
-      "Cost with the cheapest right route for each image",
+      "Cost with the cheapest correct route for each image",
       point -> point.oracle().relativeCost()),
   ORACLE_VALUE(
       "oracleValue",
       "oracle",
-      "Accuracy or F1 with the cheapest right route for each image",
+      "Accuracy or F1 with the cheapest correct route for each image",
       point -> point.oracle().value());
 
   private final String column;

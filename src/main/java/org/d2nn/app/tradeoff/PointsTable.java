@@ -62,12 +62,12 @@ final class PointsTable {
         });
   }
 
-  /** Is told which line the user chooses. */
+  /** Sets who hears which line the user chooses. */
   void setOnChosen(Consumer<Row> listener) {
     onChosen = listener;
   }
 
-  /** Is told of a double click and of Enter. */
+  /** Sets who hears a double click and Enter. */
   void setOnOpened(Runnable listener) {
     onOpened = listener;
   }

@@ -201,7 +201,7 @@ final class SweepForm {
       // Said below.
     }
     throw new FormField.Refused(
-        "“" + word + "” is no number from 0 to 1. Write them as in 0.5, 0.8, 0.9.");
+        "“" + word + "” is not a number from 0 to 1. Write them as in 0.5, 0.8, 0.9.");
   }
 
   private static Optional<Path> path(FormField field) {
@@ -210,7 +210,7 @@ final class SweepForm {
           ? Optional.empty()
           : Optional.of(Path.of(field.typed()).toAbsolutePath());
     } catch (java.nio.file.InvalidPathException refused) {
-      throw new FormField.Refused("This is no name of a folder.");
+      throw new FormField.Refused("This is not a valid folder name.");
     }
   }
 

@@ -15,7 +15,7 @@ final class SweepList {
   private SweepList() {}
 
   /**
-   * A sweep that was begun before.
+   * A sweep that was started before.
    *
    * @param changed when something was last written at its top
    */

@@ -33,13 +33,13 @@ final class TableRows {
             .collect(Collectors.toMap(CurveGroup::group, group -> group, (a, b) -> a));
   }
 
-  /** A line a run: by λ, then seed; static networks behind. */
+  /** One row per run: by λ, then seed; static networks last. */
   static List<Row> runs(SweepResult result, List<PointState> states) {
     TableRows rows = new TableRows(result, states);
     return rows.inOrder().stream().map(rows::run).toList();
   }
 
-  /** A line a λ and a static network. */
+  /** One row per λ and per static network. */
   static List<Row> means(SweepResult result, List<PointState> states) {
     TableRows rows = new TableRows(result, states);
     Map<String, List<PointState>> byGroup = new LinkedHashMap<>();

@@ -290,7 +290,7 @@ public final class TradeoffPerspective implements Perspective {
   public String whyNotClose() {
     State state = tradeoff.stateProperty().get();
     return state == State.RUNNING || state == State.STOPPING
-        ? "A sweep is running; its runs would stop at their checkpoints. It can go on later."
+        ? "A sweep is running; its runs would stop at their checkpoints. It can be resumed later."
         : "";
   }
 

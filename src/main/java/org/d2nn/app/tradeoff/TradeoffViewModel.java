@@ -240,7 +240,7 @@ final class TradeoffViewModel {
     refresh();
   }
 
-  /** Shows a sweep that was begun before. */
+  /** Shows a sweep that was started before. */
   void open(Path from) {
     if (state.get().isActive()) {
       return;

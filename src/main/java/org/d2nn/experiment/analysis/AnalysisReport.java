@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * @param oracle per image the cheapest route that is right, the cheapest of all where none is: one
  *     point of these weights, no bound for others
  * @param confidenceExit the cheap route's own top probability against a threshold, from everything
- *     dear to everything cheap; empty where the cheap route computes no answer
- * @param gapCurve the same weights with ever more taken from the scores of dear decisions
+ *     expensive to everything cheap; empty where the cheap route computes no answer
+ * @param gapCurve the same weights with ever more taken from the scores of expensive decisions
  * @param actionShare how often each control node took each of its edges, control node's id to
  *     target's id to share of the images that reached it
  * @param regret which routes would have been right, against the one taken
@@ -172,7 +172,7 @@ public record AnalysisReport(
   public record Regret(double mean, List<Row> rows) {
 
     /**
-     * @param right names of the routes that answer these images rightly
+     * @param right names of the routes that answer these images correctly
      * @param taken how many of them take each route, by name
      */
     public record Row(List<String> right, int images, Map<String, Integer> taken) {
@@ -184,7 +184,7 @@ public record AnalysisReport(
           return "no route";
         }
         String named = String.join(", ", right.subList(0, Math.min(NAMED, right.size())));
-        return right.size() > NAMED ? named + ", " + (right.size() - NAMED) + " dearer" : named;
+        return right.size() > NAMED ? named + ", " + (right.size() - NAMED) + " more expensive" : named;
       }
 
       /** The routes that most of these images take, each with how many do. */

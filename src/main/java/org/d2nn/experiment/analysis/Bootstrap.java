@@ -2,7 +2,7 @@ package org.d2nn.experiment.analysis;
 
 import java.util.SplittableRandom;
 
-/** Draws images or seeds anew, with replacement, always the same way. */
+/** Draws images or seeds with replacement, always the same way. */
 public final class Bootstrap {
   /** How often data are resampled for an interval. */
   public static final int REPEATS = 1000;

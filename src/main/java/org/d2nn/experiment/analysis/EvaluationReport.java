@@ -13,12 +13,12 @@ import java.util.List;
  * @param f1 as precision
  * @param confusion {@code [class][predicted class]}: images
  * @param relativeCost mean cost / reference cost
- * @param meanMacs mean multiply-adds of an image
+ * @param meanMacs mean multiply-adds per image
  * @param reward λ·A − (1−λ)·relativeCost, where A is the training's accuracy measure over the split
  * @param imagesPerSecond measured in batches, reading images left out
  * @param routes the routes taken, the cheapest first
  * @param byDifficulty from easy to hard; empty where the data set knows no difficulty
- * @param effort whether the dear routes went to the images that need them
+ * @param effort whether the expensive routes went to the images that need them
  */
 public record EvaluationReport(
     String split,

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
-import org.d2nn.format.Numbers;
-import org.d2nn.learning.Warning;
+import org.d2nn.learning.FindingText;
 
-/** Says in plain sentences what the figures of an analysis mean. */
+/** Decides what the figures of an analysis say; {@link FindingText} words it. */
 final class Findings {
   /**
    * A route that answers one class for more than this share of its images has stopped classifying.
@@ -31,7 +30,7 @@ final class Findings {
   static List<String> of(AnalysisReport report) {
     List<String> findings = new ArrayList<>();
     if (report.forcedRoutes().size() < 2) {
-      findings.add("There is only one route: nothing is decided.");
+      findings.add(FindingText.oneRoute());
       return findings;
     }
     information(report).ifPresent(findings::add);
@@ -49,35 +48,16 @@ final class Findings {
 
   private static Optional<String> information(AnalysisReport report) {
     if (report.forcedRoutes().stream().filter(route -> route.share() > 0).count() < 2) {
-      return Optional.of(
-          "Every image takes the same route: the control nodes decide nothing. Another λ would make"
-              + " the choice matter.");
+      return Optional.of(FindingText.sameRoute());
     }
-    ControllerInformation known = report.controllerInformation();
-    Interval lost = known.withinClassLoss();
-    if (!lost.liesAboveZero()) {
-      return Optional.of(
-          Numbers.text(
-              "Shuffling the decisions among the images of each class loses no more accuracy than"
-                  + " chance would (%s): the control nodes tell classes apart, not easy images from"
-                  + " hard ones.",
-              lost.signed()));
-    }
-    return Optional.of(
-        Numbers.text(
-            "The control nodes know more than the class: shuffling their decisions within each"
-                + " class loses accuracy, %s.",
-            lost.signed()));
+    Interval lost = report.controllerInformation().withinClassLoss();
+    return Optional.of(FindingText.information(lost.liesAboveZero(), lost.signed()));
   }
 
   private static Optional<String> chance(AnalysisReport report) {
     boolean decided = report.forcedRoutes().stream().noneMatch(route -> route.share() == 1);
     return decided && report.random().reward() >= report.reward()
-        ? Optional.of(
-            Numbers.text(
-                "Random decisions with the same shares earn as much reward (%s against %s): the"
-                    + " decisions do not follow the images yet.",
-                Numbers.decimal(report.random().reward()), Numbers.decimal(report.reward())))
+        ? Optional.of(FindingText.noBetterThanChance(report.random().reward(), report.reward()))
         : Optional.empty();
   }
 
@@ -87,15 +67,8 @@ final class Findings {
         .findFirst()
         .map(
             answer ->
-                Numbers.text(
-                    "The route %s answers %s for %s of its images: there the controller has"
-                        + " become the classifier. Forced on all images its accuracy is %s;"
-                        + " try %s.",
-                    route.name(),
-                    answer.getKey(),
-                    Numbers.percent(answer.getValue()),
-                    Numbers.decimal(route.accuracy()),
-                    Warning.FEED_THE_BRANCH));
+                FindingText.oneClassRoute(
+                    route.name(), answer.getKey(), answer.getValue(), route.accuracy()));
   }
 
   private static Optional<String> betterAlone(AnalysisReport report) {
@@ -104,12 +77,8 @@ final class Findings {
         .filter(best -> best.reward() > report.reward())
         .map(
             best ->
-                Numbers.text(
-                    "Always taking %s would earn more reward at λ %s (%s against %s).",
-                    best.name(),
-                    Numbers.plain(report.lambda()),
-                    Numbers.decimal(best.reward()),
-                    Numbers.decimal(report.reward())));
+                FindingText.betterAlone(
+                    best.name(), report.lambda(), best.reward(), report.reward()));
   }
 
   private static List<String> collapsed(AnalysisReport report) {
@@ -121,12 +90,7 @@ final class Findings {
                 shares.forEach(
                     (target, share) -> {
                       if (share >= COLLAPSED) {
-                        found.add(
-                            Numbers.text(
-                                "%s sends %s of the images that reach it to %s. Where λ does"
-                                    + " not ask for that, try a longer exploration (epsilon.warmup,"
-                                    + " a higher epsilon.end), another λ, or branchTraining: all.",
-                                control, Numbers.percent(share), target));
+                        found.add(FindingText.collapsed(control, share, target));
                       }
                     }));
     return found;
@@ -136,14 +100,8 @@ final class Findings {
     double behind = route.staticAccuracy() - route.accuracy();
     return behind > TOLERANCE + 2 * Math.sqrt(0.25 / Math.max(1, report.images()))
         ? Optional.of(
-            Numbers.text(
-                "Forced on all images, the route %s has accuracy %s, but the static network %s"
-                    + " trained alone reaches %s: the route has fallen behind its twin. Try %s.",
-                route.name(),
-                Numbers.decimal(route.accuracy()),
-                route.twin(),
-                Numbers.decimal(route.staticAccuracy()),
-                Warning.FEED_THE_BRANCH))
+            FindingText.behindItsTwin(
+                route.name(), route.accuracy(), route.twin(), route.staticAccuracy()))
         : Optional.empty();
   }
 
@@ -153,13 +111,7 @@ final class Findings {
     report.forcedRoutes().stream()
         .filter(route -> route.share() > 0)
         .forEach(route -> route.nodes().forEach(nodes::remove));
-    return nodes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Numbers.text(
-                "No image reaches %s. Try a longer exploration (epsilon.warmup, a higher"
-                    + " epsilon.end), explore: example, or a higher λ if the node is expensive.",
-                String.join(", ", nodes)));
+    return nodes.isEmpty() ? Optional.empty() : Optional.of(FindingText.unreached(nodes, "image"));
   }
 
   private static String hindsight(AnalysisReport report) {
@@ -168,13 +120,9 @@ final class Findings {
             .filter(row -> row.right().isEmpty())
             .mapToInt(AnalysisReport.Regret.Row::images)
             .sum();
-    return Numbers.text(
-        "With hindsight, the cheapest correct route for each image would give accuracy %s at"
-            + " relative cost %s (now %s at %s); no route is correct for %d of %d images.",
-        Numbers.decimal(report.oracle().accuracy()),
-        Numbers.decimal(report.oracle().relativeCost()),
-        Numbers.decimal(report.accuracy()),
-        Numbers.decimal(report.relativeCost()),
+    return FindingText.hindsight(
+        FindingText.place(report.oracle().accuracy(), report.oracle().relativeCost()),
+        FindingText.place(report.accuracy(), report.relativeCost()),
         none,
         report.images());
   }

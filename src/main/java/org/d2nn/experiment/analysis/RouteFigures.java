@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param nodes ids of the function nodes, in the file's order
  * @param images how many took it
- * @param accuracy share of those that were answered rightly
+ * @param accuracy share of those that were answered correctly
  * @param macs multiply-adds of one image on this route
  * @param millisPerImage measured time of one image on this route, run in batches of this route only
  * @param byClass images of each class that took it, by class name

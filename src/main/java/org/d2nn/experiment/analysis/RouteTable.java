@@ -35,7 +35,7 @@ record RouteTable(
     return predictions[route][image] == labels[image];
   }
 
-  /** Share of all images that this route answers rightly. */
+  /** Share of all images that this route answers correctly. */
   double accuracy(int route) {
     int right = 0;
     for (int image = 0; image < images(); image++) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What accuracy would be on average if decisions were dealt anew among images: exactly, since each
+ * What accuracy would be on average if decisions were shuffled among images: exactly, since each
  * image then takes each route as often as its group takes it. Over resampled images that gives the
  * intervals of {@link ControllerInformation}.
  */
@@ -25,12 +25,12 @@ final class ShuffledDecisions {
     this.classes = classes;
   }
 
-  /** Real accuracy less that with decisions dealt anew among all images. */
+  /** Real accuracy less that with decisions shuffled among all images. */
   Interval lossOverAll() {
     return interval(times -> loss(times, false));
   }
 
-  /** Real accuracy less that with decisions dealt anew among the images of each class. */
+  /** Real accuracy less that with decisions shuffled among the images of each class. */
   Interval lossWithinClasses() {
     return interval(times -> loss(times, true));
   }

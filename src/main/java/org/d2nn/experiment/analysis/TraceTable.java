@@ -19,7 +19,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
 /**
- * Traces as a table, RFC 4180 with a header, a line an image: {@code image, label, prediction,
+ * Traces as a table, RFC 4180 with a header and one line per image: {@code image, label, prediction,
  * correct, route, macs, relativeCost}, then {@code ID.decision} and {@code ID.scores} for each
  * control node in the file's order, both empty where it did not run. Scores are joined by {@code ;}
  * in the order of the node's edges. Numbers are written so that they read back exactly.

@@ -1,14 +1,15 @@
 package org.d2nn.experiment.analysis;
 
+import org.d2nn.format.Numbers;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Looks whether dear routes are taken where they help: by known difficulty, and image by image. */
+/** Says whether expensive routes are taken where they help: by known difficulty, and image by image. */
 final class WhereEffortGoes {
   private static final int GROUPS = 5;
 
@@ -19,7 +20,7 @@ final class WhereEffortGoes {
   }
 
   /**
-   * Groups of about equally many images, from easy to hard; one a value where there are few values.
+   * Groups of about equally many images, from easy to hard; one per value where there are few values.
    *
    * @param difficulties of each image
    * @return empty where any image's difficulty is not known
@@ -94,7 +95,7 @@ final class WhereEffortGoes {
         from, to, members.size(), rightAsTaken / images, cost / images, shares, forced);
   }
 
-  /** Image by image, of the cheapest and the dearest route. */
+  /** Image by image, of the cheapest and the most expensive route. */
   Effort effort() {
     int cheap = 0;
     int dear = table.routes().size() - 1;
@@ -126,28 +127,27 @@ final class WhereEffortGoes {
 
   private String summary(int cheap, int dear, int needed, double helps, int wasted, double waste) {
     if (cheap == dear) {
-      return "There is one route only.";
+      return "There is only one route.";
     }
     if (needed == 0) {
-      return "No image needs %s: %s is right wherever the dear route is."
+      return "No image needs %s: %s is right wherever the expensive route is."
           .formatted(nameOf(dear), nameOf(cheap));
     }
     if (wasted == 0) {
       return "%s is right for no image: every image needs more.".formatted(nameOf(cheap));
     }
-    return String.format(
-        Locale.ROOT,
-        "Of the %d images that need %s (%s is wrong, %s right) %.0f %% are sent beyond %s; of the"
-            + " %d that %s answers rightly, %.0f %%. %s",
+    return Numbers.text(
+        "Of the %d images that need %s (%s is wrong, %s right), %s are sent beyond %s; of the %d for"
+            + " which %s is right, %s. %s",
         needed,
         nameOf(dear),
         nameOf(cheap),
         nameOf(dear),
-        100 * helps,
+        Numbers.percent(helps),
         nameOf(cheap),
         wasted,
         nameOf(cheap),
-        100 * waste,
+        Numbers.percent(waste),
         verdict(helps, waste));
   }
 
@@ -157,10 +157,8 @@ final class WhereEffortGoes {
     }
     return waste == 0
         ? "Effort goes only where it helps."
-        : String.format(
-            Locale.ROOT,
-            "Effort goes where it helps %.1f times as often as where it is wasted.",
-            helps / waste);
+        : "Effort goes where it helps %s times as often as where it is wasted."
+            .formatted(Numbers.brief(helps / waste));
   }
 
   private String nameOf(int route) {

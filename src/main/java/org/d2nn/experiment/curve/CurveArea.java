@@ -7,8 +7,8 @@ import org.d2nn.experiment.analysis.Interval;
  * taken over: the mean height of the curve. A curve goes straight from corner to corner of its
  * upper hull, and stays level behind the last one.
  *
- * @param from relative cost where both curves have begun
- * @param to relative cost of the dearest static network
+ * @param from relative cost where both curves have started
+ * @param to relative cost of the most expensive static network
  * @param dynamic mean over seeds, with an interval over resampled images and seeds together
  * @param statics the same for the static networks
  * @param difference {@code dynamic − statics}, of the same resamples

@@ -18,7 +18,7 @@ import org.d2nn.experiment.curve.SweepPoint.Kind;
  * @param validation mean on the validation split
  * @param random mean of the same weights under the random policy
  * @param oracle mean of the same weights under the best routes in hindsight
- * @param information accuracy that is lost when decisions are dealt anew within each class, pooled
+ * @param information accuracy that is lost when decisions are shuffled within each class, pooled
  *     over the seeds
  * @param severalBranches mean share of the test images whose answer more than one node computes
  */

@@ -15,16 +15,16 @@ import org.d2nn.experiment.curve.SweepPoint.Kind;
  * @param run its run folder
  * @param images of the test split
  * @param relativeCost mean cost / reference cost of the dynamic network, for static networks too
- * @param macs mean multiply-adds of an image
- * @param accuracy share of right answers
+ * @param macs mean multiply-adds per image
+ * @param accuracy share of correct answers
  * @param f1 of the positive class for two classes, else the mean over classes
  * @param reward λ·A − (1−λ)·relativeCost, A the measure that it was trained for; NaN for a static
  *     network, whose reward depends on the λ one asks for
  * @param millisPerImage measured, in batches
  * @param validation where it stands on the validation split, by the curve's measure
  * @param random the same weights with decisions drawn with the trained shares
- * @param oracle the same weights with the cheapest right route for each image
- * @param information accuracy that is lost when decisions are dealt anew within each class: what
+ * @param oracle the same weights with the cheapest correct route for each image
+ * @param information accuracy that is lost when decisions are shuffled within each class: what
  *     the control nodes know beyond the class
  * @param severalBranches share of the test images whose answer more than one node computes:
  *     parallel branches that run for one image

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The points of a curve as a table: RFC 4180, a header, a line a run; then what other ways of
+ * The points of a curve as a table: RFC 4180, a header, one line per run; then what other ways of
  * deciding give with each dynamic run's weights: {@code random}, {@code oracle}, and the steps of
  * {@code confidence-exit} and {@code q-gap}, of which only cost and the curve's own measure are
  * known.

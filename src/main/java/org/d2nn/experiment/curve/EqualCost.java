@@ -19,7 +19,7 @@ import org.d2nn.graph.ReferenceCost;
  * hull is decided on the validation split; what they reach is taken from the test split.
  *
  * <p>Intervals are by bootstrap over images and seeds together: each repeat draws images and seeds
- * anew, the same for both sides, and matches costs anew.
+ * again, the same for both sides, and matches costs again.
  */
 public final class EqualCost {
   private static final int GRID = 64;

@@ -5,7 +5,7 @@ import org.d2nn.learning.TrainingSettings;
 
 /** What a curve shows over cost. */
 public enum Measure {
-  /** Share of right answers. */
+  /** Share of correct answers. */
   ACCURACY,
   /** Of the positive class for two classes, else the mean over classes. */
   F1;

@@ -47,7 +47,7 @@ public record SplitAnswers(int[] labels, int[] predictions, int[] routes, long[]
     return macs[routes[image]];
   }
 
-  /** Mean multiply-adds of an image. */
+  /** Mean multiply-adds per image. */
   public double meanMacs() {
     double sum = 0;
     for (int image = 0; image < images(); image++) {

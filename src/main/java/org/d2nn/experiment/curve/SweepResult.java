@@ -41,7 +41,7 @@ public record SweepResult(
     List<FullDifference> againstFull,
     List<String> findings) {
 
-  /** The points as they stand, without comparisons: quick, for a curve that fills in. */
+  /** The points as they stand, without comparisons: quick, for a curve that is filling in. */
   public static SweepResult latest(Experiment experiment, List<SweepPoint> planned) {
     Measure measure = Measure.of(experiment.training());
     List<CurvePoint> points =
@@ -147,12 +147,18 @@ public record SweepResult(
     return of(groups, kind);
   }
 
-  /** The points of one group, a seed each. */
+  /** The group of one kind that is best on the validation split; empty without any. */
+  public Optional<CurveGroup> best(Kind kind) {
+    return groups(kind).stream()
+        .max(Comparator.comparingDouble(group -> group.validation().value()));
+  }
+
+  /** The points of one group, one per seed. */
   public List<CurvePoint> pointsOf(String group) {
     return points.stream().filter(point -> point.group().equals(group)).toList();
   }
 
-  /** The points as a table: RFC 4180, a header and a line a point. */
+  /** The points as a table: RFC 4180, a header and one line per point. */
   public String toCsv() {
     return CurveTable.of(this);
   }

@@ -176,7 +176,7 @@ final class PointQueue {
     }
   }
 
-  /** How long the rest takes if it goes on as since this start. */
+  /** How long the rest takes at the pace since this start. */
   private static final class Pace {
     private final long started = System.nanoTime();
     private double first = Double.NaN;

@@ -104,7 +104,7 @@ public final class PointRun {
     }
   }
 
-  /** Writes a line a few times a second, and one an epoch. */
+  /** Writes a line a few times a second, and one per epoch. */
   private final class Reporter implements TrainingListener {
     private final int epochs;
     private long totalSteps = 1;

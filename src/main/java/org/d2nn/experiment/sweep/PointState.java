@@ -22,7 +22,7 @@ public record PointState(
 
   /** What can be happening to a point. */
   public enum Status {
-    /** Not begun, or stopped on the way: its checkpoint will be gone on from. */
+    /** Not started, or stopped on the way: it resumes from its checkpoint. */
     WAITING,
     RUNNING,
     /** Trained and measured. */

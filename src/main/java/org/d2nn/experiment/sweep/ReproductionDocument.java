@@ -11,6 +11,7 @@ import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.Claims;
 import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.curve.CurveText;
 import org.d2nn.experiment.curve.HullDifference;
 import org.d2nn.experiment.curve.IntervalFindings;
 import org.d2nn.experiment.curve.SweepPoint;
@@ -23,9 +24,9 @@ import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.format.Numbers;
 
 /**
- * Writes down in Markdown what sweeps say about the claims of a paper: the claim, our setting, our
- * figures with seeds and spread, and what their intervals allow to say. Curves are put beside the
- * document in {@code images/}.
+ * Writes in Markdown what sweeps say about the claims of a paper: the claim, our setting, our
+ * figures with seeds and spread, and what their intervals support. Curves are copied to {@code
+ * images/} beside the document.
  */
 public final class ReproductionDocument {
   private final Claims claims;
@@ -40,7 +41,7 @@ public final class ReproductionDocument {
   }
 
   /**
-   * Sweeps that are not there are said not to be measured yet: a document can grow.
+   * Sweeps that do not exist yet are reported as not measured yet, so a document can grow.
    *
    * @param sweeps folder that holds the folders of the sweeps
    * @param file to be written
@@ -53,7 +54,7 @@ public final class ReproductionDocument {
     if (missing.size() == document.named().count()) {
       throw new WrongInput(
           sweeps
-              + ": holds none of the sweeps that the claims name. Name their folder in --sweeps.");
+              + ": holds none of the sweeps that the claims name. Give their folder as --sweeps.");
     }
     document.fill();
     WholeFile.write(file, String.join("\n", document.lines) + "\n");
@@ -83,7 +84,7 @@ public final class ReproductionDocument {
         "In the tables ± is the standard deviation over seeds, and brackets are 95 % bootstrap"
             + " intervals, paired over test images and seeds. Networks are chosen on the validation"
             + " split and measured on the test split. Times were measured while other runs of the"
-            + " sweep went on beside: they compare within a table only.");
+            + " sweep were training: compare them within a table only.");
     for (Claims.Section section : claims.sections()) {
       add("## " + section.name());
       add("The paper reports (at second hand): " + section.claim() + ".");
@@ -154,7 +155,7 @@ public final class ReproductionDocument {
         .map(
             record ->
                 Numbers.text(
-                    "%s images to train, %s to choose by, %s to test",
+                    "%s training, %s validation and %s test images",
                     Numbers.count(record.splits().get(Split.TRAIN).size()),
                     Numbers.count(record.splits().get(Split.VALIDATION).size()),
                     Numbers.count(record.splits().get(Split.TEST).size())));
@@ -165,7 +166,7 @@ public final class ReproductionDocument {
     rows.add(
         "| network | seeds | relative cost | "
             + result.measure().label()
-            + " | at equal cost, less static | lost within class | ms an image |");
+            + " | at equal cost, less static | lost within class | ms per image |");
     rows.add("|---|---|---|---|---|---|---|");
     for (CurveGroup group : result.groups()) {
       Optional<HullDifference> difference =
@@ -234,15 +235,7 @@ public final class ReproductionDocument {
             + " at equal cost | difference |\n|---|---|---|---|---|\n"
             + rows);
     if (compared.area() != null) {
-      add(
-          Numbers.text(
-              "Mean height of the curves over relative cost %s to %s: %s and %s, difference"
-                  + " %s.",
-              Numbers.decimal(compared.area().from()),
-              Numbers.decimal(compared.area().to()),
-              Numbers.decimal(compared.area().dynamic().value()),
-              Numbers.decimal(compared.area().statics().value()),
-              compared.area().difference().signed()));
+      add(CurveText.area(compared.area(), compared.other()));
     }
   }
 }

@@ -16,10 +16,10 @@ import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.Rules;
 
 /**
- * The static networks that a D2NN is to be compared with: one a distinct route of fixed decisions,
+ * The static networks that a D2NN is to be compared with: one per distinct route of fixed decisions,
  * without its control nodes (docs/method.md section 6).
  *
- * <p>The dearest is always among them. Where control nodes only say whether a branch runs, as in
+ * <p>The most expensive is always among them. Where control nodes only say whether a branch runs, as in
  * the hierarchy, it is the full network with every branch.
  */
 final class StaticRoutes {
@@ -37,7 +37,7 @@ final class StaticRoutes {
   record Static(String name, Graph graph, long multiplyAdds) {}
 
   /**
-   * Static networks that span the range of costs: the cheapest, the dearest, and those nearest to
+   * Static networks that span the range of costs: the cheapest, the most expensive, and those nearest to
    * even steps between them.
    *
    * @param most how many at most

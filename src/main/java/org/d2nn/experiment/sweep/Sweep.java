@@ -128,7 +128,7 @@ public final class Sweep {
     }
   }
 
-  /** Is told of every change from now on. */
+  /** Adds a listener to every change from now on. */
   public Sweep listening(SweepListener listener) {
     listeners.add(listener);
     return this;
@@ -170,7 +170,7 @@ public final class Sweep {
     return SweepResult.of(settings.experiment(), points);
   }
 
-  /** The points that are finished now, without comparisons: for a curve that fills in. */
+  /** The points that are finished now, without comparisons: for a curve that is filling in. */
   public SweepResult latest() {
     return SweepResult.latest(settings.experiment(), points);
   }

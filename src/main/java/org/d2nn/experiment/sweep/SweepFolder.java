@@ -12,7 +12,7 @@ import org.d2nn.experiment.run.FolderLock;
  * sweep.json           what is swept
  * experiment.d2nn.json what all points have in common
  * points/              each point's own experiment file, and what its process said
- * runs/                a run folder a point
+ * runs/                one run folder per point
  * curve.csv curve.png  the points as a table and as a picture
  * result.json          what they say together
  * lock                 while a process sweeps here

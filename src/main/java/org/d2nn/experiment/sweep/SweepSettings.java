@@ -85,7 +85,7 @@ public record SweepSettings(
   }
 
   /**
-   * Points at a time where nobody says how many: one a processor, up to four. Small networks gain
+   * Points at a time by default: one per processor, up to four. Small networks gain
    * little from a second thread and much from a second run.
    */
   public static int usualParallel() {

@@ -12,14 +12,14 @@ import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.curve.Tally;
 
-/** The static networks that were trained alone beside a run, where it is a point of a sweep. */
+/** The static networks that were trained alone beside a run, if it is a point of a sweep. */
 public final class TrainedTwins {
   private TrainedTwins() {}
 
   /**
    * What they reach, as {@link org.d2nn.experiment.analysis.AnalysisReport#beside} takes it.
    *
-   * @param run a run folder; where it is no point of a sweep there are none
+   * @param run a run folder; if it is not a point of a sweep, there are none
    * @return mean accuracy over seeds, by the network's name; empty for the training split
    */
   public static Map<String, Double> accuracies(Path run, Split split) {

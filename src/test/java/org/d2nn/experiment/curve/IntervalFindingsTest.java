@@ -59,13 +59,13 @@ class IntervalFindingsTest {
     assertThat(sentences(at(0.5, NOTHING, true), at(0.8, BETTER, true), at(0.9, WORSE, true)))
         .first()
         .isEqualTo(
-            "At equal cost the dynamic networks are better than the static ones at λ 0.8 (cost"
+            "At equal cost, the dynamic networks are better than the static ones at λ 0.8 (cost"
                 + " 0.400, +0.0200 [+0.0100, +0.0300]), but worse at λ 0.9 (cost 0.450, -0.0200"
                 + " [-0.0300, -0.0100]). Elsewhere the interval contains zero.");
     assertThat(sentences(at(0.5, NOTHING, true)))
         .first()
         .asString()
-        .contains("no dynamic network could be told from a coin flip");
+        .contains("no dynamic network differs from a coin flip");
   }
 
   @Test
