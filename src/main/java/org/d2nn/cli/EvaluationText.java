@@ -154,7 +154,9 @@ final class EvaluationText {
     return Text.table(rows);
   }
 
-  /** Among all that can be forced, also those that no image takes: at most three, cheapest first. */
+  /**
+   * Among all that can be forced, also those that no image takes: at most three, cheapest first.
+   */
   private static List<String> mostTakenInGroups(List<DifficultyFigures> groups) {
     List<String> all = List.copyOf(groups.get(0).forcedAccuracy().keySet());
     Set<String> taken =

@@ -99,8 +99,9 @@ final class SweepCommand implements Callable<Integer> {
         defaultValue = "0",
         fallbackValue = "" + SweepSettings.USUAL_BASELINES,
         description =
-            "Also trains static networks, one per route of fixed decisions, with the same budget; at"
-                + " most N that span the range of costs (${FALLBACK-VALUE} where N is left out).")
+            "Also trains static networks, one per route of fixed decisions, with the same budget;"
+                + " at most N that span the range of costs (${FALLBACK-VALUE} where N is left"
+                + " out).")
     private int baselines;
 
     @Option(

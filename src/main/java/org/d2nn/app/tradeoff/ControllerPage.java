@@ -101,12 +101,7 @@ final class ControllerPage extends VBox {
     var table = new FiguresTable(List.of("decisions", "accuracy", "lost, 95 % interval", ""));
     table.row("as they are", figure(known.real()), "", "");
     lost(
-        table,
-        "shuffled in each class",
-        known.withinClass(),
-        known.withinClassLoss(),
-        left,
-        right);
+        table, "shuffled in each class", known.withinClass(), known.withinClassLoss(), left, right);
     lost(table, "shuffled over all images", known.shuffled(), known.shuffledLoss(), left, right);
     card.getChildren().add(table);
     card.getChildren()

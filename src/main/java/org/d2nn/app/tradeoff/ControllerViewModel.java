@@ -23,8 +23,9 @@ import org.d2nn.experiment.sweep.TrainedTwins;
 import org.d2nn.progress.Progress;
 
 /**
- * What the control nodes of a run are worth (docs/method.md section 6). Runs of a sweep were analysed when
- * they ended, and that is only read; any other run is analysed here, in the background.
+ * What the control nodes of a run are worth (docs/method.md section 6). Runs of a sweep were
+ * analysed when they ended, and that is only read; any other run is analysed here, in the
+ * background.
  */
 final class ControllerViewModel {
 

@@ -184,7 +184,9 @@ public record AnalysisReport(
           return "no route";
         }
         String named = String.join(", ", right.subList(0, Math.min(NAMED, right.size())));
-        return right.size() > NAMED ? named + ", " + (right.size() - NAMED) + " more expensive" : named;
+        return right.size() > NAMED
+            ? named + ", " + (right.size() - NAMED) + " more expensive"
+            : named;
       }
 
       /** The routes that most of these images take, each with how many do. */

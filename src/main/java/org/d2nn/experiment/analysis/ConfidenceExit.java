@@ -15,10 +15,10 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
 /**
- * The simplest rival of a controller (docs/method.md section 6): every image first takes the cheapest
- * route that computes its answer, and goes on to the most expensive where the answer's own probability is
- * below a threshold. Control nodes are not needed and cost nothing here; an image that goes on pays
- * for both routes, what they share once.
+ * The simplest rival of a controller (docs/method.md section 6): every image first takes the
+ * cheapest route that computes its answer, and goes on to the most expensive where the answer's own
+ * probability is below a threshold. Control nodes are not needed and cost nothing here; an image
+ * that goes on pays for both routes, what they share once.
  */
 final class ConfidenceExit {
   private static final int STEPS = 40;
@@ -34,8 +34,8 @@ final class ConfidenceExit {
   }
 
   /**
-   * The curve from all images on the expensive route to all on the cheap one; empty where no two routes
-   * compute their answers.
+   * The curve from all images on the expensive route to all on the cheap one; empty where no two
+   * routes compute their answers.
    */
   List<CurveStep> curve() {
     OptionalInt first =

@@ -8,7 +8,8 @@ import java.util.Random;
 /**
  * How much the control nodes know of the single image, beyond its class. An image that is given
  * another image's decisions is sent down that image's route; if answers are as good when decisions
- * are shuffled <em>within each class</em>, the control nodes only classify (docs/method.md section 6).
+ * are shuffled <em>within each class</em>, the control nodes only classify (docs/method.md section
+ * 6).
  *
  * @param real accuracy with the model's own decisions
  * @param shuffled mean accuracy with decisions shuffled over all images

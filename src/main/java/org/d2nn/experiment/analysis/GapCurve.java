@@ -14,11 +14,13 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
 /**
- * Shifting the gap between Q values by a constant gives a whole curve from one run (docs/method.md section
- * 6): what is taken from the scores of expensive decisions sends more images down cheap ones.
+ * Shifting the gap between Q values by a constant gives a whole curve from one run (docs/method.md
+ * section 6): what is taken from the scores of expensive decisions sends more images down cheap
+ * ones.
  *
  * <p>A decision's share of the shift is how expensive it is among its control node's: 0 for the
- * cheapest, 1 for the most expensive. A decision costs what the routes that take it cost on average.
+ * cheapest, 1 for the most expensive. A decision costs what the routes that take it cost on
+ * average.
  */
 final class GapCurve {
   private static final int STEPS = 20;

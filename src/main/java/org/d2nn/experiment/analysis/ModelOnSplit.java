@@ -38,7 +38,8 @@ public final class ModelOnSplit {
   private final Split split;
 
   /**
-   * Every route on every image is the most expensive question of all: evaluation and analysis share it.
+   * Every route on every image is the most expensive question of all: evaluation and analysis share
+   * it.
    */
   private RouteTable routeTable;
 

@@ -19,10 +19,10 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
 /**
- * Traces as a table, RFC 4180 with a header and one line per image: {@code image, label, prediction,
- * correct, route, macs, relativeCost}, then {@code ID.decision} and {@code ID.scores} for each
- * control node in the file's order, both empty where it did not run. Scores are joined by {@code ;}
- * in the order of the node's edges. Numbers are written so that they read back exactly.
+ * Traces as a table, RFC 4180 with a header and one line per image: {@code image, label,
+ * prediction, correct, route, macs, relativeCost}, then {@code ID.decision} and {@code ID.scores}
+ * for each control node in the file's order, both empty where it did not run. Scores are joined by
+ * {@code ;} in the order of the node's edges. Numbers are written so that they read back exactly.
  */
 public final class TraceTable {
   private final List<String> controls;

@@ -1,15 +1,16 @@
 package org.d2nn.experiment.analysis;
 
-import org.d2nn.format.Numbers;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.d2nn.format.Numbers;
 
-/** Says whether expensive routes are taken where they help: by known difficulty, and image by image. */
+/**
+ * Says whether expensive routes are taken where they help: by known difficulty, and image by image.
+ */
 final class WhereEffortGoes {
   private static final int GROUPS = 5;
 
@@ -20,7 +21,8 @@ final class WhereEffortGoes {
   }
 
   /**
-   * Groups of about equally many images, from easy to hard; one per value where there are few values.
+   * Groups of about equally many images, from easy to hard; one per value where there are few
+   * values.
    *
    * @param difficulties of each image
    * @return empty where any image's difficulty is not known
@@ -137,8 +139,8 @@ final class WhereEffortGoes {
       return "%s is right for no image: every image needs more.".formatted(nameOf(cheap));
     }
     return Numbers.text(
-        "Of the %d images that need %s (%s is wrong, %s right), %s are sent beyond %s; of the %d for"
-            + " which %s is right, %s. %s",
+        "Of the %d images that need %s (%s is wrong, %s right), %s are sent beyond %s; of the %d"
+            + " for which %s is right, %s. %s",
         needed,
         nameOf(dear),
         nameOf(cheap),

@@ -24,8 +24,8 @@ import org.d2nn.experiment.curve.SweepPoint.Kind;
  * @param validation where it stands on the validation split, by the curve's measure
  * @param random the same weights with decisions drawn with the trained shares
  * @param oracle the same weights with the cheapest correct route for each image
- * @param information accuracy that is lost when decisions are shuffled within each class: what
- *     the control nodes know beyond the class
+ * @param information accuracy that is lost when decisions are shuffled within each class: what the
+ *     control nodes know beyond the class
  * @param severalBranches share of the test images whose answer more than one node computes:
  *     parallel branches that run for one image
  * @param confidenceExit the curve of a threshold on the cheap route's own probability; may be empty

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What coin flips between some networks reach: the upper hull of their positions over cost (docs/method.md
- * section 6). A network may be used where more could be spent, so the hull stays level behind the
- * best one; left of the cheapest one there is nothing.
+ * What coin flips between some networks reach: the upper hull of their positions over cost
+ * (docs/method.md section 6). A network may be used where more could be spent, so the hull stays
+ * level behind the best one; left of the cheapest one there is nothing.
  */
 final class UpperHull {
   private final List<Integer> corners = new ArrayList<>();
@@ -63,7 +63,8 @@ final class UpperHull {
   }
 
   /**
-   * The coin flip that costs as much: between which two networks, and how often the more expensive one.
+   * The coin flip that costs as much: between which two networks, and how often the more expensive
+   * one.
    *
    * @param cheaper index of a network
    * @param dearer index of a network; the same as {@code cheaper} where no coin is needed

@@ -16,11 +16,11 @@ import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.Rules;
 
 /**
- * The static networks that a D2NN is to be compared with: one per distinct route of fixed decisions,
- * without its control nodes (docs/method.md section 6).
+ * The static networks that a D2NN is to be compared with: one per distinct route of fixed
+ * decisions, without its control nodes (docs/method.md section 6).
  *
- * <p>The most expensive is always among them. Where control nodes only say whether a branch runs, as in
- * the hierarchy, it is the full network with every branch.
+ * <p>The most expensive is always among them. Where control nodes only say whether a branch runs,
+ * as in the hierarchy, it is the full network with every branch.
  */
 final class StaticRoutes {
   /** A graph can have exponentially many routes; no more than these are looked at. */
@@ -37,8 +37,8 @@ final class StaticRoutes {
   record Static(String name, Graph graph, long multiplyAdds) {}
 
   /**
-   * Static networks that span the range of costs: the cheapest, the most expensive, and those nearest to
-   * even steps between them.
+   * Static networks that span the range of costs: the cheapest, the most expensive, and those
+   * nearest to even steps between them.
    *
    * @param most how many at most
    */

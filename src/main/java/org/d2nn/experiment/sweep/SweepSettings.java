@@ -85,8 +85,8 @@ public record SweepSettings(
   }
 
   /**
-   * Points at a time by default: one per processor, up to four. Small networks gain
-   * little from a second thread and much from a second run.
+   * Points at a time by default: one per processor, up to four. Small networks gain little from a
+   * second thread and much from a second run.
    */
   public static int usualParallel() {
     return Math.min(4, Runtime.getRuntime().availableProcessors());
