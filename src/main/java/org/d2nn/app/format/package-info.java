@@ -1,2 +1,2 @@
-/** How the window writes numbers and failures. */
+/** How the window words failures. */
 package org.d2nn.app.format;
