@@ -1,7 +1,5 @@
 package org.d2nn.cli;
 
-import org.d2nn.format.Numbers;
-
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.d2nn.data.Catalogue;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.SourceType;
+import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,7 +1,5 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.format.Numbers;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +26,7 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.SourceType;
+import org.d2nn.format.Numbers;
 
 /** The start page: samples with their pictures, recent files, data on this computer. */
 final class StartPage {

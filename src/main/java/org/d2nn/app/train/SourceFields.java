@@ -1,7 +1,5 @@
 package org.d2nn.app.train;
 
-import org.d2nn.format.Numbers;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.SourceField;
 import org.d2nn.data.sets.SourceType;
+import org.d2nn.format.Numbers;
 
 /**
  * The lines of the training form that say where the images come from: the type of the data set, and
