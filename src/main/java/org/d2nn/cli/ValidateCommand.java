@@ -48,7 +48,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private record ProblemReport(String code, String at, String message) {
     static ProblemReport of(Problem problem) {
-      return new ProblemReport(problem.code(), problem.at(), problem.text());
+      return new ProblemReport(problem.code(), problem.at().toString(), problem.text());
     }
   }
 

@@ -1,7 +1,5 @@
 package org.d2nn.app.shell;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -13,6 +11,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.d2nn.app.drawing.Captions;
+import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.Rules;
@@ -74,22 +73,20 @@ final class RulesDialog {
     picture.setPrefHeight(PICTURE);
     picture.setMinHeight(PICTURE);
     picture.drawing().show(rule.graph(), rule.layout(), Captions.NONE);
-    Set<String> broken =
-        Rules.check(rule.graph()).stream()
-            .filter(problem -> problem.code().equals(rule.name()))
-            .map(Problem::at)
-            .collect(Collectors.toSet());
-    picture
-        .drawing()
-        .nodeFigures()
-        .forEach(
-            figure -> figure.setBroken(broken.contains(figure.node().id()) ? rule.name() : ""));
-    picture
-        .drawing()
-        .edgeFigures()
-        .forEach(
-            figure ->
-                figure.setBroken(broken.contains(figure.edge().toString()) ? rule.name() : ""));
+    for (Problem problem : Rules.check(rule.graph())) {
+      if (problem.code().equals(rule.name())) {
+        mark(picture.drawing(), problem);
+      }
+    }
     return picture;
+  }
+
+  private static void mark(GraphDrawing drawing, Problem problem) {
+    drawing.nodeFigures().stream()
+        .filter(figure -> problem.isAt(figure.node()))
+        .forEach(figure -> figure.setBroken(problem.code()));
+    drawing.edgeFigures().stream()
+        .filter(figure -> problem.isAt(figure.edge()))
+        .forEach(figure -> figure.setBroken(problem.code()));
   }
 }

@@ -11,12 +11,12 @@ final class Complaints {
 
   /** F1: it cannot be read, at a line and column. */
   void unreadable(JsonValue at, String message, String remedy) {
-    problems.add(Problem.of("F1", place(at.line(), at.column()), message, remedy));
+    problems.add(Problem.inFile("F1", place(at.line(), at.column()), message, remedy));
   }
 
   /** R10: a number that cannot be, at a field. */
   void outOfRange(String field, String message, String remedy) {
-    problems.add(Problem.of("R10", field, message, remedy));
+    problems.add(Problem.inFile("R10", field, message, remedy));
   }
 
   static String place(int line, int column) {

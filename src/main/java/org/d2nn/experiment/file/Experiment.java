@@ -82,7 +82,7 @@ public record Experiment(
         .ifPresent(
             id ->
                 problems.add(
-                    Problem.of(
+                    Problem.inFile(
                         "F1",
                         "training.output",
                         "there is no output " + id,
@@ -90,7 +90,7 @@ public record Experiment(
     for (String id : training.referenceRoute().orElse(List.of())) {
       if (graph.find(id).filter(Node::isFunction).isEmpty()) {
         problems.add(
-            Problem.of(
+            Problem.inFile(
                 "F1",
                 "training.referenceRoute",
                 "there is no regular, control or dummy node " + id,

@@ -71,7 +71,7 @@ public final class ExperimentFile {
     } catch (CharacterCodingException e) {
       throw new BrokenExperiment(
           BrokenExperiment.shortName(file),
-          List.of(Problem.of("F1", "file", "the file is not UTF-8 text", "Save it as UTF-8.")));
+          List.of(Problem.inFile("F1", "file", "the file is not UTF-8 text", "Save it as UTF-8.")));
     } catch (NoSuchFileException e) {
       throw new WrongInput(file + ": there is no such file. Check the name.", e);
     } catch (IOException e) {
@@ -158,7 +158,7 @@ public final class ExperimentFile {
       throw new BrokenExperiment(
           where,
           List.of(
-              Problem.of(
+              Problem.inFile(
                   "F1",
                   Complaints.place(e.line(), e.column()),
                   "not JSON: " + e.getMessage(),

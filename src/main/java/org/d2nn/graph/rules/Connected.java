@@ -21,12 +21,11 @@ final class Connected implements Rule {
     List<Problem> problems = new ArrayList<>();
     if (graph.inputs().isEmpty()) {
       problems.add(
-          Problem.of("R7", Problem.WHOLE_GRAPH, "there is no input", "Add a node of kind input."));
+          Problem.of("R7", ProblemPlace.GRAPH, "there is no input", "Add a node of kind input."));
     }
     if (graph.outputs().isEmpty()) {
       problems.add(
-          Problem.of(
-              "R7", Problem.WHOLE_GRAPH, "there is no output", "Add a node of kind output."));
+          Problem.of("R7", ProblemPlace.GRAPH, "there is no output", "Add a node of kind output."));
     }
     Set<String> reached = closure(graph, graph.inputs(), Edge::from, Edge::to);
     Set<String> leading = closure(graph, graph.outputs(), Edge::to, Edge::from);
@@ -39,14 +38,14 @@ final class Connected implements Rule {
         problems.add(
             Problem.of(
                 "R7",
-                node.id(),
+                node,
                 "no data reaches the node",
                 "Connect a data edge to it, or remove it."));
       } else if (fed && !graph.inputs().isEmpty() && !reached.contains(node.id())) {
         problems.add(
             Problem.of(
                 "R7",
-                node.id(),
+                node,
                 "no path leads from an input to the node",
                 "Connect it to an input, or remove it."));
       }
@@ -54,7 +53,7 @@ final class Connected implements Rule {
         problems.add(
             Problem.of(
                 "R7",
-                node.id(),
+                node,
                 node instanceof Node.Control
                     ? "nothing that the node controls leads to an output"
                     : "the node leads to no output",

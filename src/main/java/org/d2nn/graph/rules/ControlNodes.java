@@ -16,7 +16,7 @@ final class ControlNodes implements Rule {
         problems.add(
             Problem.of(
                 "R6",
-                control.id(),
+                control,
                 "the control node has no data input to decide by",
                 "Connect the node whose output it is to look at."));
       }
@@ -25,7 +25,7 @@ final class ControlNodes implements Rule {
         problems.add(
             Problem.of(
                 "R6",
-                control.id(),
+                control,
                 choices == 0
                     ? "the control node has nothing to choose from"
                     : "the control node has only one node to choose from",

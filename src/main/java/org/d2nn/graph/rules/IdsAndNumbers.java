@@ -32,18 +32,18 @@ final class IdsAndNumbers implements Rule {
       List<Layer> layers = node.layers();
       for (int i = 0; i < layers.size(); i++) {
         boolean implied = node instanceof Node.Control && i == layers.size() - 1;
-        add(problems, node.id(), Ranges.of(layers.get(i), implied));
+        add(problems, new ProblemPlace.AtNode(node.id()), Ranges.of(layers.get(i), implied));
       }
       if (node instanceof Node.Input input) {
-        add(problems, node.id(), Ranges.of(input.shape()));
+        add(problems, new ProblemPlace.AtNode(node.id()), Ranges.of(input.shape()));
       }
       if (node instanceof Node.Dummy dummy) {
-        add(problems, node.id(), Ranges.of(dummy.value()));
+        add(problems, new ProblemPlace.AtNode(node.id()), Ranges.of(dummy.value()));
       }
     }
     for (Edge edge : graph.edges()) {
       if (edge instanceof Edge.Data data && data.defaultValue().isPresent()) {
-        add(problems, edge.toString(), Ranges.of(data.defaultValue().get()));
+        add(problems, new ProblemPlace.AtEdge(edge), Ranges.of(data.defaultValue().get()));
       }
     }
     return problems;
@@ -52,18 +52,19 @@ final class IdsAndNumbers implements Rule {
   private static void ids(Graph graph, List<Problem> problems) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < graph.nodes().size(); i++) {
-      String id = graph.nodes().get(i).id();
+      Node node = graph.nodes().get(i);
+      String id = node.id();
       if (!isId(id)) {
         problems.add(
             Problem.of(
                 "R10",
-                id,
+                node,
                 "\"%s\" cannot be an id".formatted(id),
-                "Start with a letter and go on with letters, digits, _ or -."));
+                "Start with a letter, followed by letters, digits, _ or -."));
       }
       if (!seen.add(id)) {
         problems.add(
-            Problem.of("R10", id, "there is more than one node " + id, "Rename all but one.")
+            Problem.of("R10", node, "there is more than one node " + id, "Rename all but one.")
                 .fixedBy(new Fix.Rename(i, id, free(graph, id))));
       }
     }
@@ -77,7 +78,7 @@ final class IdsAndNumbers implements Rule {
     return id + "-" + number;
   }
 
-  private static void add(List<Problem> problems, String at, List<String> broken) {
+  private static void add(List<Problem> problems, ProblemPlace at, List<String> broken) {
     broken.forEach(
         message -> problems.add(Problem.of("R10", at, message, "Choose a number in the range.")));
   }

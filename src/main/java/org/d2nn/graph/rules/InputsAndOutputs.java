@@ -61,7 +61,7 @@ final class InputsAndOutputs implements Rule {
         problems.add(
             Problem.of(
                 "R5",
-                output.id(),
+                output,
                 "the output has no data input",
                 "Connect a node that gives class scores."));
       }

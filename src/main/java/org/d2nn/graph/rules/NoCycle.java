@@ -34,7 +34,7 @@ final class NoCycle implements Rule {
                 cycle ->
                     Problem.of(
                         "R1",
-                        cycle.get(0),
+                        graph.node(cycle.get(0)),
                         String.join(" → ", cycle) + " is a cycle",
                         "Remove one of its edges."))
             .toList();

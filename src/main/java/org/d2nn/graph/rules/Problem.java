@@ -5,20 +5,16 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
 
 /**
- * A broken rule, as the editor, the command line and the tests share it.
+ * A broken rule, as the editor, the command line and the tests report it.
  *
  * @param kind whether the rule is broken or could not be decided
  * @param code {@code R1} to {@code R10}, or {@code F1} for what cannot be read as a graph at all
- * @param at a node's id, an edge as {@code A → B}, a field of the file, or {@code graph}
- * @param message what is wrong, as a sentence without its full stop
- * @param remedy what to do about it, as whole sentences
+ * @param message what is wrong, a sentence without its full stop
+ * @param remedy what to do about it, in whole sentences
  * @param fix an edit that does it, where one is obvious
  */
 public record Problem(
-    Kind kind, String code, String at, String message, String remedy, Optional<Fix> fix) {
-
-  /** The place of a problem that is of no single node or edge. */
-  public static final String WHOLE_GRAPH = "graph";
+    Kind kind, String code, ProblemPlace at, String message, String remedy, Optional<Fix> fix) {
 
   /** How sure a problem is. */
   public enum Kind {
@@ -27,12 +23,23 @@ public record Problem(
     NOT_PROVEN
   }
 
-  public static Problem of(String code, String at, String message, String remedy) {
+  /**
+   * @param field of the file, or a line and column
+   */
+  public static Problem inFile(String code, String field, String message, String remedy) {
+    return of(code, new ProblemPlace.InFile(field), message, remedy);
+  }
+
+  static Problem of(String code, ProblemPlace at, String message, String remedy) {
     return new Problem(Kind.BROKEN, code, at, message, remedy, Optional.empty());
   }
 
+  static Problem of(String code, Node at, String message, String remedy) {
+    return of(code, new ProblemPlace.AtNode(at.id()), message, remedy);
+  }
+
   static Problem of(String code, Edge at, String message, String remedy) {
-    return of(code, at.toString(), message, remedy);
+    return of(code, new ProblemPlace.AtEdge(at), message, remedy);
   }
 
   Problem fixedBy(Fix edit) {
@@ -40,11 +47,11 @@ public record Problem(
   }
 
   public boolean isAt(Node node) {
-    return at.equals(node.id());
+    return at.equals(new ProblemPlace.AtNode(node.id()));
   }
 
   public boolean isAt(Edge edge) {
-    return at.equals(edge.toString());
+    return at.equals(new ProblemPlace.AtEdge(edge));
   }
 
   public boolean isBroken() {

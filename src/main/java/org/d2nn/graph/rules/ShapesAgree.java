@@ -35,7 +35,13 @@ final class ShapesAgree implements Rule {
     }
     for (Edge edge : graph.edges()) {
       if (edge instanceof Edge.Data data && data.defaultValue().isPresent()) {
-        constant(graph, shapes, data, data.defaultValue().get(), "default", data.toString())
+        constant(
+                graph,
+                shapes,
+                data,
+                data.defaultValue().get(),
+                "default",
+                new ProblemPlace.AtEdge(data))
             .ifPresent(problems::add);
       }
     }
@@ -46,11 +52,12 @@ final class ShapesAgree implements Rule {
     if (clash.layer() < 0) {
       return Problem.of(
           "R9",
-          clash.node(),
+          graph.node(clash.node()),
           clash.message(),
           "Give the inputs equal sizes, or choose the other merge.");
     }
-    List<Layer> layers = graph.layersOf(graph.node(clash.node()));
+    Node node = graph.node(clash.node());
+    List<Layer> layers = graph.layersOf(node);
     String summary = layers.get(clash.layer()).summary();
     List<Shape> into = shapes.intoLayers(clash.node());
     Optional<String> shrinking = Optional.empty();
@@ -60,7 +67,7 @@ final class ShapesAgree implements Rule {
     }
     return Problem.of(
             "R9",
-            clash.node(),
+            node,
             clash.message(),
             "Remove the layer%s.".formatted(shrinking.map(before -> ", or " + before).orElse("")))
         .fixedBy(new Fix.RemoveLayer(clash.node(), clash.layer(), summary));
@@ -73,7 +80,7 @@ final class ShapesAgree implements Rule {
       return Optional.of(
           Problem.of(
                   "R9",
-                  control.id(),
+                  control,
                   "the control node has no layers to score its decisions with",
                   "Add a dense layer.")
               .fixedBy(new Fix.UnitsFromEdges(control.id())));
@@ -84,7 +91,7 @@ final class ShapesAgree implements Rule {
             shape ->
                 Problem.of(
                         "R9",
-                        control.id(),
+                        control,
                         "the last layer gives %s, but the node has %d decisions to score"
                             .formatted(units(shape), decisions),
                         "End with a dense layer and leave its out away: it follows from the control"
@@ -107,7 +114,7 @@ final class ShapesAgree implements Rule {
             shape ->
                 Problem.of(
                     "R9",
-                    output.id(),
+                    output,
                     "class scores are a list with one number a class, but an image of %s reaches the output"
                         .formatted(shape),
                     "End the nodes before it with globalavgpool or dense."));
@@ -130,7 +137,7 @@ final class ShapesAgree implements Rule {
       problems.add(
           Problem.of(
               "R9",
-              dummy.id(),
+              dummy,
               "the shape of the dummy is not known: its targets have no other input to take it"
                   + " from",
               "Connect its targets to another node as well."));
@@ -138,13 +145,14 @@ final class ShapesAgree implements Rule {
       problems.add(
           Problem.of(
               "R9",
-              dummy.id(),
+              dummy,
               "the other inputs of the dummy's targets do not agree: %s and %s"
                   .formatted(others.get(0), others.get(1)),
               "Use one dummy for each shape."));
     }
+    var at = new ProblemPlace.AtNode(dummy.id());
     for (Edge.Data edge : edges) {
-      Optional<Problem> broken = constant(graph, shapes, edge, dummy.value(), "value", dummy.id());
+      Optional<Problem> broken = constant(graph, shapes, edge, dummy.value(), "value", at);
       if (broken.isPresent()) {
         problems.add(broken.get());
         return;
@@ -163,7 +171,7 @@ final class ShapesAgree implements Rule {
 
   /** Whether a default or a dummy's value fits what the edge carries. */
   private static Optional<Problem> constant(
-      Graph graph, Shapes shapes, Edge.Data edge, Constant constant, String what, String at) {
+      Graph graph, Shapes shapes, Edge.Data edge, Constant constant, String what, ProblemPlace at) {
     boolean towardsOutput =
         graph.find(edge.to()).filter(to -> to instanceof Node.Output).isPresent();
     if (constant.values().contains(Double.NEGATIVE_INFINITY) && !towardsOutput) {

@@ -70,7 +70,7 @@ public final class Totality implements Rule {
     List<Edge.Data> edges = withoutSureValue(graph, output);
     return Problem.of(
             "R8",
-            output.id(),
+            output,
             "%s, %s has no value".formatted(when, output.id()),
             "Give %s a default."
                 .formatted(edges.stream().map(Edge::toString).collect(Collectors.joining(" and "))))
@@ -82,7 +82,7 @@ public final class Totality implements Rule {
     return new Problem(
         Problem.Kind.NOT_PROVEN,
         "R8",
-        output.id(),
+        new ProblemPlace.AtNode(output.id()),
         "not proven: the graph has too many combinations of decisions to tell whether %s always has a value"
             .formatted(output.id()),
         "A default on %s makes sure."

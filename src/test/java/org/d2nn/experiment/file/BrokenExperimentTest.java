@@ -205,7 +205,7 @@ class BrokenExperimentTest {
                 + " \"y\", \"referenceRoute\": [\"N1\"]}}",
             "x");
     assertThat(experiment.problems())
-        .extracting(Problem::at)
+        .extracting(problem -> problem.at().toString())
         .contains("training.output", "training.referenceRoute");
   }
 

@@ -122,6 +122,16 @@ class RulesTest {
   }
 
   @Test
+  void aDataAndAControlEdgeBetweenTheSameNodesAreTwoPlaces() {
+    var data = Edge.Data.of("Q", "N2", 0);
+    edges.add(data);
+    Problem wrongKind =
+        Rules.check(graph()).stream().filter(p -> p.code().equals("R3")).findFirst().orElseThrow();
+    assertThat(wrongKind.isAt(data)).isTrue();
+    assertThat(wrongKind.isAt(new Edge.Control("Q", "N2"))).isFalse();
+  }
+
+  @Test
   void edgesOfTheWrongKindAreR3() {
     edges.add(Edge.Data.of("Q", "class", 0));
     edges.add(new Edge.Control("N2", "N3"));

@@ -29,6 +29,7 @@ import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.ProblemPlace;
 
 /**
  * The paper one draws on: shows the view model's graph. What the pointer does on it is {@link
@@ -254,7 +255,7 @@ public final class DesignCanvas extends StackPane {
   }
 
   private void showProblems() {
-    Map<String, Set<String>> codes = new HashMap<>();
+    Map<ProblemPlace, Set<String>> codes = new HashMap<>();
     for (Problem problem : model.analysis().problems()) {
       codes.computeIfAbsent(problem.at(), at -> new TreeSet<>()).add(problem.code());
     }
@@ -262,13 +263,15 @@ public final class DesignCanvas extends StackPane {
       figure.setBroken(
           codes.isEmpty()
               ? ""
-              : String.join(" ", codes.getOrDefault(figure.node().id(), Set.of())));
+              : String.join(
+                  " ", codes.getOrDefault(new ProblemPlace.AtNode(figure.node().id()), Set.of())));
     }
     for (EdgeFigure figure : drawing.edgeFigures()) {
       figure.setBroken(
           codes.isEmpty()
               ? ""
-              : String.join(" ", codes.getOrDefault(figure.edge().toString(), Set.of())));
+              : String.join(
+                  " ", codes.getOrDefault(new ProblemPlace.AtEdge(figure.edge()), Set.of())));
     }
   }
 

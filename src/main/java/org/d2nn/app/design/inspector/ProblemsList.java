@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.ProblemPlace;
 
 /** The broken rules; a click goes there, a button mends what has an obvious remedy. */
 public final class ProblemsList {
@@ -65,7 +66,7 @@ public final class ProblemsList {
         return;
       }
       code.setText(problem.code());
-      at.setText(problem.at().equals(Problem.WHOLE_GRAPH) ? "" : problem.at());
+      at.setText(problem.at().equals(ProblemPlace.GRAPH) ? "" : problem.at().toString());
       text.setText(problem.text());
       setTooltip(new Tooltip(problem.text()));
       fix.setVisible(problem.fix().isPresent());

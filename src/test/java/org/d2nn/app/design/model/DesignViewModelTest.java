@@ -214,7 +214,8 @@ class DesignViewModelTest {
     assertThat(model.analysis().problems()).isEmpty();
     model.select(Selection.of("high"));
     model.making().delete();
-    assertThat(model.analysis().problems()).anyMatch(p -> p.at().equals("training.referenceRoute"));
+    assertThat(model.analysis().problems())
+        .anyMatch(p -> p.at().toString().equals("training.referenceRoute"));
   }
 
   @Test
