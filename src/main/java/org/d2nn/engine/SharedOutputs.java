@@ -32,10 +32,11 @@ final class SharedOutputs {
   /**
    * Where the members of a slot write in this pass.
    *
+   * @param parts the rows of each member
    * @param rows of all members, in the tensor's order; null if they have to stay apart
    * @param firstRows where each member's rows begin in the tensor
    */
-  private record Layout(Rows rows, int[] firstRows) {}
+  private record Layout(List<Rows> parts, Rows rows, int[] firstRows) {}
 
   SharedOutputs(Plan plan, ForwardState state) {
     this.plan = plan;
@@ -74,7 +75,7 @@ final class SharedOutputs {
       running += reached.isEmpty() ? 0 : 1;
     }
     Rows together = running > 1 ? Rows.sideBySide(parts, state.all.count()) : null;
-    return new Layout(together, firstRows);
+    return new Layout(parts, together, firstRows);
   }
 
   /**
@@ -91,7 +92,21 @@ final class SharedOutputs {
         return null;
       }
     }
+    if (hasReorderedMember(slot)) {
+      layouts[slot.index()] = layOut(slot);
+    }
     return layouts[slot.index()].rows;
+  }
+
+  /** Whether a member has run its rows in another order since the layout was made. */
+  private boolean hasReorderedMember(Slot slot) {
+    List<Rows> parts = layouts[slot.index()].parts;
+    for (int i = 0; i < parts.size(); i++) {
+      if (state.rows(slot.members().get(i)) != parts.get(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The tensor in which the rows of these nodes lie, in the order of {@link #rowsOf}. */

@@ -3,9 +3,11 @@ package org.d2nn.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
@@ -18,6 +20,8 @@ import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Branches whose outputs are added up write into one tensor, each its own rows. */
 class SideBySideTest {
@@ -89,10 +93,71 @@ class SideBySideTest {
     }
   }
 
+  /**
+   * Q0 chooses A, B or nothing, and E adds up what there is; Q1 chooses E or F, which G adds up.
+   *
+   * @param last the node of E and F that runs after the other
+   */
+  private static Graph twoSums(String last) {
+    List<Layer> convolution = List.of(Conv.of(2, 3, Function.TANH));
+    String other = last.equals("E") ? "F" : "E";
+    return new Graph(
+        List.of(
+            new Node.Input("image", Shape.image(2, 4, 4)),
+            new Node.Control("Q0", Merge.ADD, SCORES),
+            new Node.Control("Q1", Merge.ADD, SCORES),
+            new Node.Dummy("nothing", Constant.ZERO),
+            new Node.Regular("A", Merge.ADD, convolution),
+            new Node.Regular("B", Merge.ADD, convolution),
+            new Node.Regular(other, Merge.ADD, convolution),
+            new Node.Regular(last, Merge.ADD, convolution),
+            new Node.Regular("G", Merge.ADD, CLASSES),
+            new Node.Output("class", Merge.ADD)),
+        List.of(
+            Edge.Data.of("image", "Q0"),
+            Edge.Data.of("image", "Q1"),
+            Edge.Data.of("image", "A"),
+            Edge.Data.of("image", "B"),
+            new Edge.Control("Q0", "A"),
+            new Edge.Control("Q0", "B"),
+            new Edge.Control("Q0", "nothing"),
+            Edge.Data.of("A", "E", 0),
+            Edge.Data.of("B", "E", 0),
+            Edge.Data.of("A", "F", 0),
+            new Edge.Control("Q1", "E"),
+            new Edge.Control("Q1", "F"),
+            Edge.Data.of("E", "G", 0),
+            Edge.Data.of("F", "G", 0),
+            Edge.Data.of("G", "class")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"E", "F"})
+  void aNodeThatTookItsRowsInAnotherOrderWritesThemInThatOrder(String last) {
+    Graph graph = twoSums(last);
+    Batch batch = RandomWork.batch(graph, 3, 3);
+    int[] first = {1, 0, 2}; // E takes rows 1 and 0 as A and B left them
+    int[] second = {0, 0, 1};
+    try (var engine = Engine.fresh(graph, Precision.DOUBLE, 1)) {
+      double[] together =
+          engine
+              .run(batch, Policies.forcedByRow(Map.of("Q0", first, "Q1", second)))
+              .outputs()
+              .get("class");
+      for (int row = 0; row < batch.rows(); row++) {
+        var edges = Map.of("Q0", first[row], "Q1", second[row]);
+        double[] alone =
+            engine.run(only(batch, row), Policies.forced(edges)).outputs().get("class");
+        assertThat(Arrays.copyOfRange(together, row * alone.length, (row + 1) * alone.length))
+            .containsExactly(alone, within(1e-12));
+      }
+    }
+  }
+
   private static Batch only(Batch batch, int row) {
     float[] pixels = batch.images().get("image");
     int length = pixels.length / batch.rows();
-    float[] own = java.util.Arrays.copyOfRange(pixels, row * length, (row + 1) * length);
+    float[] own = Arrays.copyOfRange(pixels, row * length, (row + 1) * length);
     return new Batch(1, Map.of("image", own), new long[] {batch.examples()[row]});
   }
 }
