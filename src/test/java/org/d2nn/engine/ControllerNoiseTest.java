@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.SampleGraphs;
 import org.junit.jupiter.api.Test;
 
 class ControllerNoiseTest {

@@ -14,6 +14,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Dropout;

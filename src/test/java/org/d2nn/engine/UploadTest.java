@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.SampleGraphs;
 import org.junit.jupiter.api.Test;
 
 class UploadTest {

@@ -8,6 +8,9 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.SampleGraphs;
+import org.d2nn.graph.layers.BatchNorm;
+import org.d2nn.graph.layers.Dropout;
 import org.d2nn.graph.layers.Shape;
 
 /**
@@ -47,12 +50,13 @@ final class BanditTask implements BatchSource {
             new Node.Input("a", Shape.image(1, 1, 1)),
             new Node.Input("b", Shape.image(1, 1, 1)),
             new Node.Input("c", Shape.image(1, 1, 1)),
-            TestGraphs.regular("N1", TestGraphs.dense(16), TestGraphs.dense(16)),
-            TestGraphs.control("Q", TestGraphs.choice()),
-            TestGraphs.regular("A", TestGraphs.scores(2)),
-            TestGraphs.regular("B", TestGraphs.dense(8), TestGraphs.dense(8), TestGraphs.scores(2)),
-            TestGraphs.regular(
-                "C", TestGraphs.dense(16), TestGraphs.dense(16), TestGraphs.scores(2)),
+            SampleGraphs.regular("N1", SampleGraphs.dense(16), SampleGraphs.dense(16)),
+            SampleGraphs.control("Q", SampleGraphs.choice()),
+            SampleGraphs.regular("A", SampleGraphs.scores(2)),
+            SampleGraphs.regular(
+                "B", SampleGraphs.dense(8), SampleGraphs.dense(8), SampleGraphs.scores(2)),
+            SampleGraphs.regular(
+                "C", SampleGraphs.dense(16), SampleGraphs.dense(16), SampleGraphs.scores(2)),
             new Node.Output("class", Merge.ADD)),
         List.of(
             Edge.Data.of("x", "N1"),
@@ -66,6 +70,17 @@ final class BanditTask implements BatchSource {
             Edge.Data.of("A", "class", 0),
             Edge.Data.of("B", "class", 0),
             Edge.Data.of("C", "class", 0)));
+  }
+
+  /** The same graph with everything in its shared part that could spoil an exact resume. */
+  static Graph graphWithEverything() {
+    Graph plain = graph();
+    Node shared =
+        SampleGraphs.regular(
+            "N1", SampleGraphs.dense(8), new BatchNorm(), new Dropout(0.2), SampleGraphs.dense(8));
+    return new Graph(
+        plain.nodes().stream().map(node -> node.id().equals("N1") ? shared : node).toList(),
+        plain.edges());
   }
 
   @Override

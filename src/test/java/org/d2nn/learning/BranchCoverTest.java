@@ -14,6 +14,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Routes;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class BranchCoverTest {
 
   @Test
   void oneFurtherRouteIsTheOtherWayThroughAChain() {
-    Graph chain = TestGraphs.chain(2);
+    Graph chain = SampleGraphs.chain(2);
     var cover = new AlternateRoutes(chain);
     for (FixedRoute taken : Routes.all(chain, 10)) {
       List<int[]> further = cover.completing(taken.route());
@@ -83,10 +84,10 @@ class BranchCoverTest {
     nodes.add(new Node.Input("image", Shape.image(2, 1, 1)));
     String last = "image";
     for (int i = 0; i < links; i++) {
-      nodes.add(TestGraphs.control("Q" + i, TestGraphs.choice()));
-      nodes.add(TestGraphs.regular("A" + i, TestGraphs.dense(2)));
-      nodes.add(TestGraphs.regular("B" + i, TestGraphs.dense(2)));
-      nodes.add(TestGraphs.regular("N" + i, TestGraphs.dense(2)));
+      nodes.add(SampleGraphs.control("Q" + i, SampleGraphs.choice()));
+      nodes.add(SampleGraphs.regular("A" + i, SampleGraphs.dense(2)));
+      nodes.add(SampleGraphs.regular("B" + i, SampleGraphs.dense(2)));
+      nodes.add(SampleGraphs.regular("N" + i, SampleGraphs.dense(2)));
       edges.add(Edge.Data.of(last, "Q" + i));
       edges.add(Edge.Data.of(last, "A" + i));
       edges.add(Edge.Data.of(last, "B" + i));

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.SampleGraphs;
 import org.junit.jupiter.api.Test;
 
 class BreakEvenTest {
 
   @Test
   void eachLinkOfAChainHasItsOwn() {
-    Graph chain = TestGraphs.chain(3);
+    Graph chain = SampleGraphs.chain(3);
     // A 4·3 = 12, B 4·5 + 5·3 = 35; C 4·3 = 12, D 4·6 + 6·3 = 42
     List<BreakEven> all = BreakEven.of(chain, 0.8, 100);
     assertThat(all).extracting(BreakEven::control).containsExactly("Q1", "Q2");

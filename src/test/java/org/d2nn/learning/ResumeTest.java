@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A run that goes on from any checkpoint gives the digits of one that was never interrupted. */
 class ResumeTest {
-  private final Graph graph = TestGraphs.banditWithEverything();
+  private final Graph graph = BanditTask.graphWithEverything();
   private final BanditTask task = new BanditTask(2, 64, 7);
 
   /** Every checkpoint of a run, as bytes. */

@@ -11,10 +11,11 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Route;
+import org.d2nn.graph.SampleGraphs;
 import org.junit.jupiter.api.Test;
 
 class RouteCostsTest {
-  private final Graph graph = TestGraphs.chain(2);
+  private final Graph graph = SampleGraphs.chain(2);
 
   /** Where D counts most, C takes longest. */
   private final Map<String, Double> seconds =

@@ -12,6 +12,7 @@ import org.d2nn.engine.EngineState;
 import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.engine.Precision;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.learning.TrainingSettings.Accuracy;
 import org.d2nn.learning.TrainingSettings.BagQ;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
@@ -51,7 +52,7 @@ class StepGradientTest {
     settings.regularLoss = regularLoss;
     settings.branchTraining = branchTraining;
     settings.qLossWeight = 0.7;
-    Graph graph = TestGraphs.chain(CLASSES);
+    Graph graph = SampleGraphs.chain(CLASSES);
     try (Engine engine = Engine.fresh(graph, Precision.DOUBLE, 5)) {
       var step =
           new TrainingStep(engine, settings.build(), "class", CLASSES, RouteCosts.counted(100));
@@ -76,7 +77,7 @@ class StepGradientTest {
   void controlNodesPushNothingWhereTheirLossHasNoWeight() {
     var settings = new Settings();
     settings.qLossWeight = 0;
-    try (Engine engine = Engine.fresh(TestGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
+    try (Engine engine = Engine.fresh(SampleGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
       var step =
           new TrainingStep(engine, settings.build(), "class", CLASSES, RouteCosts.counted(100));
       totalLoss(step);

@@ -150,7 +150,7 @@ class TrainerTest {
   }
 
   private EngineState trainEverything(Settings settings) throws IOException {
-    try (Engine engine = Engine.fresh(TestGraphs.banditWithEverything(), Precision.FLOAT, 1)) {
+    try (Engine engine = Engine.fresh(BanditTask.graphWithEverything(), Precision.FLOAT, 1)) {
       new Trainer(engine, settings.build(), task).run();
       return engine.state();
     }

@@ -9,29 +9,12 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.Identity;
-import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
 class LayeredLayoutTest {
-  private static final Graph HIGH_LOW =
-      new Graph(
-          List.of(
-              new Node.Input("image", Shape.image(3, 32, 32)),
-              regular("N1"),
-              new Node.Control("Q", Merge.ADD, List.of()),
-              regular("N2"),
-              regular("N3"),
-              new Node.Output("class", Merge.ADD)),
-          List.of(
-              Edge.Data.of("image", "N1"),
-              Edge.Data.of("N1", "Q"),
-              Edge.Data.of("N1", "N2"),
-              Edge.Data.of("N1", "N3"),
-              new Edge.Control("Q", "N3"),
-              new Edge.Control("Q", "N2"),
-              Edge.Data.of("N2", "class", 0),
-              Edge.Data.of("N3", "class", 0)));
+  private static final Graph HIGH_LOW = SampleGraphs.smallHighLow();
 
   private static Node regular(String id) {
     return new Node.Regular(id, Merge.ADD, List.of(new Identity()));

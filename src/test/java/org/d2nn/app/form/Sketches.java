@@ -1,42 +1,12 @@
 package org.d2nn.app.form;
 
-import java.util.List;
 import java.util.Map;
-import org.d2nn.graph.Edge;
-import org.d2nn.graph.Graph;
-import org.d2nn.graph.Merge;
-import org.d2nn.graph.Node;
-import org.d2nn.graph.layers.Activation;
-import org.d2nn.graph.layers.Dense;
-import org.d2nn.graph.layers.Function;
-import org.d2nn.graph.layers.Shape;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.StepMetrics;
 
-/** Small graphs and numbers for tests. */
+/** Metrics for tests. */
 public final class Sketches {
   private Sketches() {}
-
-  /** The smallest D2NN: Q picks N2 (high) or N3 (low). */
-  public static Graph highLow() {
-    return new Graph(
-        List.of(
-            new Node.Input("image", Shape.image(1, 4, 4)),
-            new Node.Regular("N1", Merge.ADD, List.of(new Activation(Function.RELU))),
-            new Node.Control("Q", Merge.ADD, List.of(new Dense(Dense.IMPLIED, Function.IDENTITY))),
-            new Node.Regular("N2", Merge.ADD, List.of(new Dense(2, Function.IDENTITY))),
-            new Node.Regular("N3", Merge.ADD, List.of(new Dense(2, Function.IDENTITY))),
-            new Node.Output("class", Merge.ADD)),
-        List.of(
-            Edge.Data.of("image", "N1"),
-            Edge.Data.of("N1", "Q"),
-            Edge.Data.of("N1", "N2"),
-            Edge.Data.of("N1", "N3"),
-            new Edge.Control("Q", "N2"),
-            new Edge.Control("Q", "N3"),
-            Edge.Data.of("N2", "class", 0),
-            Edge.Data.of("N3", "class", 0)));
-  }
 
   public static StepMetrics step(long step, double accuracy, double shareOfN2) {
     return new StepMetrics(

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.d2nn.app.form.Sketches;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.learning.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.Warning;
 import org.junit.jupiter.api.Test;
 
 class RunFeedTest {
-  private final RunFeed feed = new RunFeed(Sketches.highLow(), 0.9, 5, false);
+  private final RunFeed feed = new RunFeed(SampleGraphs.smallHighLow(), 0.9, 5, false);
 
   @Test
   void hasAChartForEverythingThatIsWatchedAndOneForEachControlNode() {

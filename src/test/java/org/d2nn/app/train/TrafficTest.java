@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.app.drawing.Look;
-import org.d2nn.app.form.Sketches;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
 import org.junit.jupiter.api.Test;
 
 class TrafficTest {
-  private final Graph graph = Sketches.highLow();
+  private final Graph graph = SampleGraphs.smallHighLow();
 
   @Test
   void branchesGetTheirSharesAndTheTrunkGetsAll() {

@@ -10,6 +10,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Shape;
@@ -26,23 +27,15 @@ class StaticTwinTest {
   }
 
   private static Graph highLow(Optional<Constant> unlessHigh, Merge merge) {
+    Graph graph = SampleGraphs.smallHighLow();
     return new Graph(
-        List.of(
-            new Node.Input("image", Shape.image(1, 4, 4)),
-            regular("N1", 8),
-            control("Q"),
-            regular("N2", 2),
-            regular("N3", 2),
-            new Node.Output("class", merge)),
-        List.of(
-            Edge.Data.of("image", "N1"),
-            Edge.Data.of("N1", "Q"),
-            Edge.Data.of("N1", "N2"),
-            Edge.Data.of("N1", "N3"),
-            new Edge.Control("Q", "N3"),
-            new Edge.Control("Q", "N2"),
-            new Edge.Data("N2", "class", unlessHigh),
-            Edge.Data.of("N3", "class", 0)));
+        graph.nodes().stream()
+            .map(node -> node.id().equals("class") ? new Node.Output("class", merge) : node)
+            .toList(),
+        graph.edges().stream()
+            .map(
+                edge -> edge.joins("N2", "class") ? new Edge.Data("N2", "class", unlessHigh) : edge)
+            .toList());
   }
 
   @Test

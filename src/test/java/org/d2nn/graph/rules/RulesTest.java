@@ -10,12 +10,12 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.Shapes;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Dropout;
 import org.d2nn.graph.layers.Function;
-import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Pool;
@@ -24,27 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** One tiny broken graph for each rule, and what is said about it. */
 class RulesTest {
-  private final List<Node> nodes =
-      new ArrayList<>(
-          List.of(
-              new Node.Input("image", Shape.image(3, 4, 4)),
-              regular("N1", Conv.of(2, 3, Function.RELU)),
-              new Node.Control(
-                  "Q", Merge.ADD, List.of(new Dense(Dense.IMPLIED, Function.IDENTITY))),
-              regular("N2", new Dense(2, Function.IDENTITY)),
-              regular("N3", new GlobalAveragePool(), new Dense(2, Function.IDENTITY)),
-              new Node.Output("class", Merge.ADD)));
-  private final List<Edge> edges =
-      new ArrayList<>(
-          List.of(
-              Edge.Data.of("image", "N1"),
-              Edge.Data.of("N1", "Q"),
-              Edge.Data.of("N1", "N2"),
-              Edge.Data.of("N1", "N3"),
-              new Edge.Control("Q", "N3"),
-              new Edge.Control("Q", "N2"),
-              Edge.Data.of("N2", "class", 0),
-              Edge.Data.of("N3", "class", 0)));
+  private final List<Node> nodes = new ArrayList<>(SampleGraphs.smallHighLow().nodes());
+  private final List<Edge> edges = new ArrayList<>(SampleGraphs.smallHighLow().edges());
 
   private static Node.Regular regular(String id, Layer... layers) {
     return new Node.Regular(id, Merge.ADD, List.of(layers));
