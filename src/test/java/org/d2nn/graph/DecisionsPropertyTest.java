@@ -40,7 +40,8 @@ class DecisionsPropertyTest {
           .forEach(withoutValue::add);
     }
     List<Problem> problems = new Totality().check(graph);
-    assertThat(problems.stream().map(Problem::at).collect(Collectors.toSet()))
+    assertThat(
+            problems.stream().map(problem -> problem.at().toString()).collect(Collectors.toSet()))
         .isEqualTo(withoutValue);
     for (Problem problem : problems) {
       assertThat(problem.isBroken()).isTrue();

@@ -328,7 +328,7 @@ class RulesTest {
     assertThat(problems())
         .containsExactly(
             "R10 at N2: there is more than one node N2. Rename all but one.",
-            "R10 at 2nd: \"2nd\" cannot be an id. Start with a letter and go on with letters,"
+            "R10 at 2nd: \"2nd\" cannot be an id. Start with a letter, followed by letters,"
                 + " digits, _ or -.",
             "R10 at N1: conv: out is 0, but must be from 1 to 65536. Choose a number in the range.",
             "R10 at N1: dropout: rate is 1, but must be at least 0 and less than 1. Choose a number"
