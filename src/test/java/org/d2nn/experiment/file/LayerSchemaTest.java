@@ -1,17 +1,11 @@
 package org.d2nn.experiment.file;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.experiment.file.GeneratedSchema.JSON;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.LayerField;
@@ -23,47 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** The schema's part about layers follows from the descriptions of the layers. */
 class LayerSchemaTest {
-  private static final Path FILE = Path.of("src/main/resources" + ExperimentFile.SCHEMA_RESOURCE);
-
-  /** Set to true, it writes the file instead. */
-  private static final String WRITE = "d2nn.writeSchema";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Test
   void theSchemaSaysOfLayersWhatTheirTypesSay() throws IOException {
-    JsonNode schema = JSON.readTree(FILE.toFile());
-    JsonNode generated = JSON.readTree(print(withLayers(schema.deepCopy())));
-    if (Boolean.getBoolean(WRITE)) {
-      Files.writeString(FILE, print(generated));
-      return;
-    }
-    for (Map.Entry<String, JsonNode> part : generated.path("$defs").properties()) {
-      assertThat(schema.path("$defs").path(part.getKey()))
-          .as(
-              "%s of %s is not what the layers' types say. Write it again with: mvn test"
-                  + " -Dtest=%s -DargLine=-D%s=true",
-              part.getKey(), FILE, getClass().getSimpleName(), WRITE)
-          .isEqualTo(part.getValue());
-    }
-    assertThat(schema).isEqualTo(generated);
-  }
-
-  /** The same schema, its definitions of layers replaced where the first of them is. */
-  private static ObjectNode withLayers(ObjectNode schema) {
-    ObjectNode definitions = JSON.createObjectNode();
-    for (Map.Entry<String, JsonNode> old : schema.path("$defs").properties()) {
-      if (old.getKey().equals("function")) {
-        definitions.set("function", functions());
-      } else if (old.getKey().equals("layer")) {
-        definitions.set("layer", layer());
-        LayerTypes.ALL.forEach(type -> definitions.set("layer-" + type.id(), definition(type)));
-      } else if (!old.getKey().startsWith("layer-")) {
-        definitions.set(old.getKey(), old.getValue());
-      }
-    }
-    schema.set("$defs", definitions);
-    return schema;
+    Map<String, ObjectNode> parts = new LinkedHashMap<>();
+    parts.put("function", functions());
+    parts.put("layer", layer());
+    LayerTypes.ALL.forEach(type -> parts.put("layer-" + type.id(), definition(type)));
+    GeneratedSchema.check("layer", parts, getClass());
   }
 
   private static ObjectNode functions() {
@@ -83,11 +43,7 @@ class LayerSchemaTest {
     ArrayNode cases = layer.putArray("allOf");
     for (LayerType<?> kind : LayerTypes.ALL) {
       names.add(kind.id());
-      ObjectNode one = cases.addObject();
-      ObjectNode condition = one.putObject("if");
-      condition.putObject("properties").putObject("type").put("const", kind.id());
-      condition.putArray("required").add("type");
-      one.putObject("then").put("$ref", "#/$defs/layer-" + kind.id());
+      cases.add(GeneratedSchema.caseOf(kind.id(), "layer-" + kind.id()));
     }
     return layer;
   }
@@ -123,16 +79,5 @@ class LayerSchemaTest {
       property.set("default", GraphJson.node(field, field.standard(fresh)));
     }
     return property;
-  }
-
-  private static String print(JsonNode schema) throws IOException {
-    var indenter = new DefaultIndenter("  ", "\n");
-    var printer =
-        new DefaultPrettyPrinter(
-                Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-            .withObjectIndenter(indenter)
-            .withArrayIndenter(indenter);
-    return JSON.writer(printer).writeValueAsString(schema) + "\n";
   }
 }

@@ -1,17 +1,12 @@
 package org.d2nn.experiment.file;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.experiment.file.GeneratedSchema.JSON;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.d2nn.data.sets.BuiltInSource;
@@ -23,13 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** The schema's part about data sets follows from the descriptions of the data sets. */
 class SourceSchemaTest {
-  private static final Path FILE = Path.of("src/main/resources" + ExperimentFile.SCHEMA_RESOURCE);
-
-  /** Set to true, it writes the file instead. */
-  private static final String WRITE = "d2nn.writeSchema";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static final String CLASS =
       """
       {"anyOf": [
@@ -41,34 +29,12 @@ class SourceSchemaTest {
 
   @Test
   void theSchemaSaysOfDataSetsWhatTheirTypesSay() throws IOException {
-    ObjectNode schema = (ObjectNode) JSON.readTree(FILE.toFile());
-    String generated = print(withSources(schema));
-    if (Boolean.getBoolean(WRITE)) {
-      Files.writeString(FILE, generated);
+    Map<String, ObjectNode> parts = new LinkedHashMap<>();
+    parts.put("dataset", dataset(GeneratedSchema.definition("dataset")));
+    for (SourceType<?> type : SourceType.all()) {
+      parts.put("dataset-" + type.id(), definition(type));
     }
-    assertThat(Files.readString(FILE))
-        .as(
-            "%s is not what the data sets' types say. Write it again with: mvn test -Dtest=%s"
-                + " -D%s=true",
-            FILE, getClass().getSimpleName(), WRITE)
-        .isEqualTo(generated);
-  }
-
-  /** The same schema, its definitions of data sets replaced where the first of them is. */
-  private static ObjectNode withSources(ObjectNode schema) throws IOException {
-    ObjectNode definitions = JSON.createObjectNode();
-    for (Map.Entry<String, JsonNode> old : schema.path("$defs").properties()) {
-      if (old.getKey().equals("dataset")) {
-        definitions.set("dataset", dataset((ObjectNode) old.getValue()));
-        for (SourceType<?> type : SourceType.all()) {
-          definitions.set("dataset-" + type.id(), definition(type));
-        }
-      } else if (!old.getKey().startsWith("dataset-")) {
-        definitions.set(old.getKey(), old.getValue());
-      }
-    }
-    schema.set("$defs", definitions);
-    return schema;
+    GeneratedSchema.check("dataset", parts, getClass());
   }
 
   private static ObjectNode dataset(ObjectNode dataset) {
@@ -89,13 +55,11 @@ class SourceSchemaTest {
     ArrayNode cases = dataset.putArray("allOf");
     for (SourceType<?> kind : SourceType.all()) {
       names.add(kind.id());
-      ObjectNode one = cases.addObject();
-      ObjectNode condition = one.putObject("if");
-      condition.putObject("properties").putObject("type").put("const", kind.id());
-      if (!kind.equals(SourceFormat.DEFAULT.type())) {
-        condition.putArray("required").add("type");
+      ObjectNode one = GeneratedSchema.caseOf(kind.id(), "dataset-" + kind.id());
+      if (kind.equals(SourceFormat.DEFAULT.type())) {
+        ((ObjectNode) one.path("if")).remove("required"); // a file without a type has this one
       }
-      one.putObject("then").put("$ref", "#/$defs/dataset-" + kind.id());
+      cases.add(one);
     }
     return dataset;
   }
@@ -149,16 +113,5 @@ class SourceSchemaTest {
     } else {
       property.put(name, bound);
     }
-  }
-
-  private static String print(ObjectNode schema) throws IOException {
-    var indenter = new DefaultIndenter("  ", "\n");
-    var printer =
-        new DefaultPrettyPrinter(
-                Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-            .withObjectIndenter(indenter)
-            .withArrayIndenter(indenter);
-    return JSON.writer(printer).writeValueAsString(schema) + "\n";
   }
 }
