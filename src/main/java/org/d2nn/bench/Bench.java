@@ -45,9 +45,9 @@ public final class Bench {
   /**
    * @param peerScript a script that takes an experiment file and prints its speeds as JSON
    * @param file the file of this experiment, for the peer
-   * @param progress told what is measured
-   * @throws org.d2nn.experiment.file.WrongInput where the script is missing
-   * @throws org.d2nn.experiment.file.RunFailed where the script fails
+   * @param progress receives what is being measured
+   * @throws org.d2nn.experiment.file.WrongInput if the script is missing
+   * @throws org.d2nn.experiment.file.RunFailed if the script fails
    */
   public BenchReport run(
       java.nio.file.Path peerScript, java.nio.file.Path file, Consumer<String> progress) {
@@ -67,7 +67,7 @@ public final class Bench {
         Speeds ours = measure(workload, sizes.seconds());
         rounds.add(new Round(ours, peer.map(other -> other.measure(sizes)).orElse(null)));
       }
-      progress.accept("taking the time apart");
+      progress.accept("breaking down the time");
       breakdown = new Dissection(experiment.graph(), workload, sizes.seconds()).make(countedGain);
     }
     Speeds ours = Speeds.median(rounds.stream().map(Round::ours).toList());

@@ -3,7 +3,7 @@ package org.d2nn.bench;
 import java.util.List;
 
 /**
- * What a benchmark found.
+ * The result of a benchmark.
  *
  * @param experiment the name of the measured experiment
  * @param rounds all measurements, in order

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the time goes, and how the clock follows the count.
+ * Where the time goes, and how measured time follows counted multiply-adds.
  *
  * @param rows images in a batch of inference
  * @param routed seconds for a batch, decisions alternating
  * @param nodesAlone sum over the nodes of the seconds that each takes alone, on as many rows as
  *     reach it in that batch; in turns with the whole, so that caches are as warm for either
- * @param routingOverhead the first over the second: 1 where routing is free
+ * @param routingOverhead the first over the second: 1 if routing is free
  * @param clockAgainstCount time saved against multiply-adds saved: (time with routing / time with
- *     every node on every row) over the same ratio of multiply-adds; 1 where the clock follows
+ *     every node on every row) over the same ratio of multiply-adds; 1 if time follows the count
  * @param timesStock how many times as fast the nodes are alone as stock DL4J on the same rows
  *     (extrapolated from a part of them)
  * @param uploading seconds that bringing in the images of a batch takes, which another thread does
@@ -46,8 +46,8 @@ public record Breakdown(
 
   /**
    * @param secondsAnImage with every image sent down it
-   * @param relativeCost multiply-adds over those of the dearest route
-   * @param relativeTime time over that of the dearest route
+   * @param relativeCost multiply-adds over those of the most expensive route
+   * @param relativeTime time over that of the most expensive route
    */
   public record OfRoute(
       String route,

@@ -25,13 +25,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Takes a workload's time apart. */
+/** Breaks down where the time of a workload goes. */
 final class Dissection {
-  private static final int MOST_ROUTES = 16;
+  private static final int MAX_ROUTES = 16;
   private static final double STOCK_SECONDS = 0.2;
 
   /** Of a batch that stock DL4J is given: 32 images of 32x32. */
-  private static final int MOST_STOCK_PIXELS = 32 * 32 * 32;
+  private static final int MAX_STOCK_PIXELS = 32 * 32 * 32;
 
   /** How much longer than other figures the turns are measured, being of many pieces. */
   private static final double TURNS = 4;
@@ -137,7 +137,7 @@ final class Dissection {
   private double stockSeconds(String id, int rows) {
     var shape = Shapes.of(graph).inputOf(id).orElseThrow();
     int part =
-        Math.max(1, Math.min(rows, MOST_STOCK_PIXELS / (shape.elements() / shape.channels())));
+        Math.max(1, Math.min(rows, MAX_STOCK_PIXELS / (shape.elements() / shape.channels())));
     StockNetwork stock =
         StockNetwork.fresh(graph.layersOf(graph.node(id)), shape, DataType.FLOAT, 1);
     try (INDArray input =
@@ -162,7 +162,7 @@ final class Dissection {
   }
 
   private List<OfRoute> routes() {
-    List<FixedRoute> all = new ArrayList<>(Routes.all(graph, MOST_ROUTES));
+    List<FixedRoute> all = new ArrayList<>(Routes.all(graph, MAX_ROUTES));
     all.sort(Comparator.comparingLong(route -> route.route().multiplyAdds()));
     List<Double> times = new ArrayList<>();
     for (FixedRoute route : all) {
@@ -172,7 +172,7 @@ final class Dissection {
               / workload.evaluationRows());
     }
     List<OfRoute> routes = new ArrayList<>();
-    int dearest = all.size() - 1;
+    int mostExpensive = all.size() - 1;
     for (int i = 0; i < all.size(); i++) {
       long cost = all.get(i).route().multiplyAdds();
       routes.add(
@@ -180,8 +180,8 @@ final class Dissection {
               all.get(i).route().name(),
               cost,
               times.get(i),
-              (double) cost / all.get(dearest).route().multiplyAdds(),
-              times.get(i) / times.get(dearest)));
+              (double) cost / all.get(mostExpensive).route().multiplyAdds(),
+              times.get(i) / times.get(mostExpensive)));
     }
     return routes;
   }

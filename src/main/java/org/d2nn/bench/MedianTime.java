@@ -5,8 +5,8 @@ import java.util.List;
 
 /** How long something takes: the median of many repetitions, after a few to warm up. */
 final class MedianTime {
-  private static final int WARM_UP = 3;
-  private static final int FEWEST = 5;
+  private static final int WARM_UP_RUNS = 3;
+  private static final int MIN_RUNS = 5;
 
   private MedianTime() {}
 
@@ -15,12 +15,12 @@ final class MedianTime {
    * @return seconds
    */
   static double of(Runnable work, double atLeast) {
-    for (int i = 0; i < WARM_UP; i++) {
+    for (int i = 0; i < WARM_UP_RUNS; i++) {
       work.run();
     }
     List<Long> times = new ArrayList<>();
-    long begun = System.nanoTime();
-    while (times.size() < FEWEST || (System.nanoTime() - begun) / 1e9 < atLeast) {
+    long beginning = System.nanoTime();
+    while (times.size() < MIN_RUNS || (System.nanoTime() - beginning) / 1e9 < atLeast) {
       long start = System.nanoTime();
       work.run();
       times.add(System.nanoTime() - start);

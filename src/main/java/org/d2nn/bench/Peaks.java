@@ -5,11 +5,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What this machine can do at most, in the same process and with the same threads: the limits that
- * no network gets beyond.
+ * The most that this machine can do, in the same process and with the same threads: limits that no
+ * network exceeds.
  *
- * @param product multiply-adds a second of a product of two matrices of 1024 x 1024 floats
- * @param copy bytes a second that are copied within memory, 64 MiB at a time
+ * @param product multiply-adds per second of a product of two matrices of 1024 x 1024 floats
+ * @param copy bytes per second that are copied within memory, 64 MiB at a time
  */
 public record Peaks(double product, double copy) {
   private static final int SIDE = 1024;

@@ -26,7 +26,7 @@ final class Peer {
   private String name = "peer";
 
   /**
-   * @throws WrongInput where there is no such script
+   * @throws WrongInput if there is no such script
    */
   Peer(Path script, Path experiment) {
     if (!Files.isRegularFile(script)) {
@@ -42,7 +42,7 @@ final class Peer {
   }
 
   /**
-   * @throws RunFailed where the script does not do its work
+   * @throws RunFailed if the script fails
    */
   Speeds measure(Sizes sizes) {
     List<String> command =

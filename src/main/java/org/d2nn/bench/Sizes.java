@@ -1,12 +1,12 @@
 package org.d2nn.bench;
 
 /**
- * How much is measured.
+ * The size of a benchmark.
  *
  * @param trainingBatch images in a training step
  * @param evaluationBatch images in a batch of inference
  * @param threads that both sides may compute with
- * @param rounds how often all is measured; medians are reported
+ * @param rounds how often everything is measured; medians are reported
  * @param seconds that each figure is measured for in a round
  */
 public record Sizes(

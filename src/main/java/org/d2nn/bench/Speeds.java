@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Images per second at the four kinds of work; control nodes' decisions alternate over the rows.
  *
- * @param train one Adam step a batch: forward, both losses, the way back, the weights
+ * @param train one Adam step per batch: forward, both losses, backward, weights
  * @param evaluate inference in large batches
  * @param single inference of one image at a time
  * @param everything inference with every node on every row, as code without real skipping does it

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * Times several pieces of work in turns, once each a turn: what else happens on the machine
- * meanwhile meets all of them alike, and each finds caches that the others have used.
+ * Times several pieces of work in turns, each once per turn: other load on the machine affects all
+ * of them alike, and each finds caches that the others have used.
  */
 final class Turns {
-  private static final int WARM_UP = 5;
-  private static final int FEWEST = 25;
+  private static final int WARM_UP_TURNS = 5;
+  private static final int MIN_TURNS = 25;
 
   private final List<DoubleSupplier> works = new ArrayList<>();
   private double[] medians = {};
 
   /**
-   * @param timed does a piece of work and gives the seconds that it took
+   * @param timed does a piece of work and returns the seconds that it took
    */
   void addTimed(DoubleSupplier timed) {
     works.add(timed);
@@ -33,12 +33,14 @@ final class Turns {
   }
 
   /**
-   * @param atLeast seconds to go on for
+   * @param atLeast seconds to continue for
    */
   void take(double atLeast) {
     List<double[]> turns = new ArrayList<>();
-    long begun = System.nanoTime();
-    for (int i = -WARM_UP; i < FEWEST || (System.nanoTime() - begun) / 1e9 < atLeast; i++) {
+    long beginning = System.nanoTime();
+    for (int i = -WARM_UP_TURNS;
+        i < MIN_TURNS || (System.nanoTime() - beginning) / 1e9 < atLeast;
+        i++) {
       double[] times = works.stream().mapToDouble(DoubleSupplier::getAsDouble).toArray();
       if (i >= 0) {
         turns.add(times);

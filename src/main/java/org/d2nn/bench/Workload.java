@@ -17,9 +17,8 @@ import org.d2nn.graph.Node;
 
 /**
  * What is timed: a graph with fresh weights on random inputs, row i of a batch taking control edge
- * i mod n, so that the work is the same for whoever does it. Batches take turns, their images
- * brought in beforehand, as a training run's are by another thread and the peer's are from the
- * start.
+ * i mod n, so that the peer does the same work. Batches take turns. Their images are uploaded
+ * beforehand, as another thread does in a training run; the peer's are in place from the start.
  */
 final class Workload implements AutoCloseable {
   private static final int BATCHES = 3;
@@ -107,7 +106,7 @@ final class Workload implements AutoCloseable {
     engine.step(ADAM, LEARNING_RATE, 1);
   }
 
-  /** Puts the gradient of a row's cross-entropy and gives the class that scores best. */
+  /** Writes the gradient of a row's cross-entropy and returns the best-scoring class. */
   private int softmax(double[] scores, int row, double[] gradient) {
     int first = row * classes;
     int best = 0;
@@ -150,12 +149,12 @@ final class Workload implements AutoCloseable {
     return evaluation[(int) (evaluations++ % BATCHES)];
   }
 
-  /** What a batch of inference came to. */
+  /** The result of a batch of inference. */
   Execution evaluated() {
     return engine.run(nextToEvaluate(), ALTERNATING);
   }
 
-  /** Brings in the images of a batch, which another thread does ahead of its run. */
+  /** Uploads the images of a batch, as another thread does ahead of its run. */
   void upload() {
     engine.upload(nextToEvaluate());
   }

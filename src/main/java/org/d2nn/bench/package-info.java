@@ -1,5 +1,5 @@
 /**
- * The project's own performance figures: each a ratio of two speeds measured in one session, for
- * absolute times drift on shared machines and ratios hold.
+ * The project's own performance figures: each is a ratio of two speeds measured in one session,
+ * because absolute times drift on shared machines while ratios hold.
  */
 package org.d2nn.bench;

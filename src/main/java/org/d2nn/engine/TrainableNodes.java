@@ -46,7 +46,7 @@ final class TrainableNodes implements AutoCloseable {
 
     TrainableNode(NodeNetwork network) {
       this.network = network;
-      this.update = network.descent();
+      this.update = network.update();
     }
 
     /** Moves the weights and clears the gradient. */

@@ -17,13 +17,13 @@ import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
 
 /**
- * Which further routes an image must be sent down so that every regular node learns from it ({@code
- * branchTraining: all}). Chosen greedily: the route with the most regular nodes that are still
- * missing, among equals the cheaper one.
+ * The other routes that an image must take for every regular node to learn from it ({@code
+ * branchTraining: all}). They are chosen greedily: the route with the most regular nodes that are
+ * still missing; among equals, the cheaper one.
  */
 final class AlternateRoutes {
-  /** Where a graph has more routes, chance picks as many more. */
-  private static final int MOST_ROUTES = 1024;
+  /** If a graph has more routes, as many more are drawn at random. */
+  private static final int MAX_ROUTES = 1024;
 
   private final Graph graph;
   private final Set<String> regular = new HashSet<>();
@@ -35,9 +35,9 @@ final class AlternateRoutes {
     graph.nodes().stream()
         .filter(Node.Regular.class::isInstance)
         .forEach(node -> regular.add(node.id()));
-    candidates = new ArrayList<>(Routes.all(graph, MOST_ROUTES));
-    if (candidates.size() == MOST_ROUTES) {
-      for (int draw = 0; draw < MOST_ROUTES; draw++) {
+    candidates = new ArrayList<>(Routes.all(graph, MAX_ROUTES));
+    if (candidates.size() == MAX_ROUTES) {
+      for (int draw = 0; draw < MAX_ROUTES; draw++) {
         Map<String, String> decisions = randomDecisions(draw);
         candidates.add(new FixedRoute(Routes.of(graph, decisions), decisions));
       }

@@ -6,11 +6,11 @@ import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How often each class was taken for each: what accuracy, precision, recall and F1 are made of.
+ * How often each class was predicted as each, from which accuracy, precision, recall and F1 follow.
  *
  * <p>For two classes precision, recall and F1 are of the positive class (the last unless named
- * otherwise); for more they are the mean over classes. 0/0 counts as 1: who had nothing to find and
- * found nothing made no mistake.
+ * otherwise); for more they are the mean over classes. 0/0 counts as 1: to find nothing where
+ * nothing is to be found is no mistake.
  */
 public final class ConfusionCounts {
   private final int classes;
@@ -39,7 +39,7 @@ public final class ConfusionCounts {
     return classes;
   }
 
-  /** Examples of class {@code label} that were taken for {@code predicted}. */
+  /** Examples of class {@code label} predicted as {@code predicted}. */
   public long count(int label, int predicted) {
     return counts[label * classes + predicted];
   }
@@ -58,7 +58,7 @@ public final class ConfusionCounts {
     return sum;
   }
 
-  /** Examples that were taken for this class. */
+  /** Examples predicted as this class. */
   public long predicted(int predicted) {
     long sum = 0;
     for (int label = 0; label < classes; label++) {
@@ -94,7 +94,7 @@ public final class ConfusionCounts {
     return over(positiveClass, c -> share(2 * count(c, c), labelled(c) + predicted(c)));
   }
 
-  /** A of the reward, whichever the settings name. */
+  /** A of the reward, as the settings define it. */
   public double measure(TrainingSettings.Accuracy accuracy, Optional<Integer> positiveClass) {
     return switch (accuracy) {
       case CORRECT -> accuracy();
@@ -105,7 +105,7 @@ public final class ConfusionCounts {
   }
 
   /**
-   * The class to which more than the given share of predictions went; empty where none or no
+   * The class that got more than the given share of the predictions; empty if there is none, or no
    * example.
    */
   OptionalInt classAnsweredAbove(double share) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.d2nn.graph.Route;
 
 /**
- * What a network did on a whole split: sums over all its images, never a mean of bags.
+ * The results of a network on a whole split: over all its images, never a mean of bags.
  *
  * @param confusion label against predicted class
  * @param loss mean cross-entropy of the scores
@@ -15,7 +15,7 @@ import org.d2nn.graph.Route;
  * @param efficiency E of the reward, mean over the images
  * @param actionShare for each control node the share of each decision among the images that reached
  *     it, by the edge's target
- * @param routes what happened on each route, the most travelled first
+ * @param routes results by route, the most frequent first
  */
 public record Evaluation(
     ConfusionCounts confusion,

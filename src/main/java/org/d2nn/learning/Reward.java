@@ -1,8 +1,8 @@
 package org.d2nn.learning;
 
 /**
- * What every control node that ran is rewarded with: {@code r = λ·A + (1−λ)·E} (Liu & Deng 2018,
- * section 4), where E = −relative cost.
+ * The reward of every control node that ran: {@code r = λ·A + (1−λ)·E} (Liu & Deng 2018, section
+ * 4), where E = −relative cost.
  */
 public final class Reward {
   private Reward() {}

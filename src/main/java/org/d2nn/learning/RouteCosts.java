@@ -10,12 +10,12 @@ import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
 
 /**
- * What a route costs: counted, and as the reward sees it. The paper's efficiency is the negative
- * count of multiply-adds; it can be time instead, as measured for each node. Either is relative to
- * the reference (docs/method.md section 3), counted or timed in turn.
+ * The cost of a route: its multiply-adds, and what the reward charges for it. In the paper,
+ * efficiency is the negative number of multiply-adds; it can be time instead, as measured for each
+ * node. Both are relative to the reference (docs/method.md section 3), counted or timed likewise.
  */
 final class RouteCosts {
-  private static final int MOST_ROUTES = 4096;
+  private static final int MAX_ROUTES = 4096;
 
   private final double referenceMultiplyAdds;
   private final Map<String, Double> secondsOfNodes;
@@ -36,7 +36,7 @@ final class RouteCosts {
   }
 
   /**
-   * The reward sees time.
+   * The reward charges for time.
    *
    * @param reference multiply-adds of relative cost 1
    * @param seconds for one image, by id of each node with layers
@@ -53,7 +53,7 @@ final class RouteCosts {
             .map(route -> regular(graph, route, seconds))
             .orElseGet(
                 () ->
-                    Routes.all(graph, MOST_ROUTES).stream()
+                    Routes.all(graph, MAX_ROUTES).stream()
                         .map(FixedRoute::route)
                         .mapToDouble(route -> regular(graph, route.nodes(), seconds))
                         .max()

@@ -9,19 +9,19 @@ import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A node's layers as a short list of native operations on one vector of parameters, with the way
- * back. What a number of rows needs is set up the first time it comes and kept.
+ * A node's layers as a short list of native operations on one vector of parameters, forward and
+ * backward. What a number of rows needs is set up the first time it occurs, and kept.
  */
 public final class NodeNetwork implements AutoCloseable {
-  /** Numbers of rows that stay set up; the one longest unused goes first. */
-  private static final int PASSES_KEPT = 96;
+  /** How many numbers of rows stay set up; the least recently used one goes first. */
+  private static final int MAX_KEPT = 96;
 
   private final String id;
   private final Shape input;
   private final List<LayerStep> steps;
   private final ParameterLayout layout;
   private final Weights weights;
-  private final ParameterUpdate descent;
+  private final ParameterUpdate update;
   private final boolean passesGradientOn;
   private final Map<Ends, BoundLayers> inference = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Ends, BoundLayers> training = new LinkedHashMap<>(16, 0.75f, true);
@@ -32,7 +32,7 @@ public final class NodeNetwork implements AutoCloseable {
    * @param id names its places in memory
    * @param input the shape of a row that reaches the first layer
    * @param type float or double
-   * @param passesGradientOn whether somebody needs the gradient at the input
+   * @param passesGradientOn whether the gradient at the input is needed
    */
   public NodeNetwork(
       String id, List<Layer> layers, Shape input, DataType type, boolean passesGradientOn) {
@@ -43,7 +43,7 @@ public final class NodeNetwork implements AutoCloseable {
     steps = LayerStep.of(layers, input);
     layout = new ParameterLayout(layers, input);
     weights = new Weights(layout, type);
-    descent = new ParameterUpdate(weights, type);
+    update = new ParameterUpdate(weights, type);
   }
 
   public ParameterLayout layout() {
@@ -53,19 +53,19 @@ public final class NodeNetwork implements AutoCloseable {
   /**
    * These layers on this input at inference.
    *
-   * @param into where the output goes, if there is a layer at all; null for a place of its own
+   * @param into where the output goes, if there is a layer at all; null for a tensor of its own
    */
   public BoundLayers inference(Memory memory, Tensor from, Tensor into) {
-    return pass(inference, memory, new Ends(from, into), false);
+    return bound(inference, memory, new Ends(from, into), false);
   }
 
   /**
-   * These layers on this input, with what the way back needs.
+   * These layers on this input, with what the backward pass needs.
    *
-   * @param into where the output goes, if there is a layer at all; null for a place of its own
+   * @param into where the output goes, if there is a layer at all; null for a tensor of its own
    */
   public BoundLayers training(Memory memory, Tensor from, Tensor into) {
-    return pass(training, memory, new Ends(from, into), true);
+    return bound(training, memory, new Ends(from, into), true);
   }
 
   /** These layers on this input at inference, on a memory of the caller's, who closes the pass. */
@@ -74,7 +74,7 @@ public final class NodeNetwork implements AutoCloseable {
         new StageContext(memory, weights, id, "", from.rows(), false), steps, from, null, null);
   }
 
-  private BoundLayers pass(
+  private BoundLayers bound(
       Map<Ends, BoundLayers> kept, Memory memory, Ends ends, boolean forTraining) {
     Tensor from = ends.from;
     BoundLayers pass = kept.get(ends);
@@ -90,20 +90,20 @@ public final class NodeNetwork implements AutoCloseable {
   }
 
   private static void makeRoom(Map<Ends, BoundLayers> kept) {
-    if (kept.size() >= PASSES_KEPT) {
-      Iterator<BoundLayers> eldest = kept.values().iterator();
-      eldest.next().close();
-      eldest.remove();
+    if (kept.size() >= MAX_KEPT) {
+      Iterator<BoundLayers> oldest = kept.values().iterator();
+      oldest.next().close();
+      oldest.remove();
     }
   }
 
-  /** Lets go of all that was set up on a memory that goes away. */
+  /** Releases what was set up on the memory of inference, before that is closed. */
   public void forgetInference() {
     inference.values().forEach(BoundLayers::close);
     inference.clear();
   }
 
-  /** Lets go of all that was set up on a memory that goes away. */
+  /** Releases what was set up on the memory of training, before that is closed. */
   public void forgetTraining() {
     training.values().forEach(BoundLayers::close);
     training.clear();
@@ -115,7 +115,7 @@ public final class NodeNetwork implements AutoCloseable {
   }
 
   /**
-   * @throws IllegalArgumentException where their number is another
+   * @throws IllegalArgumentException if their number is wrong
    */
   public void setParameters(double[] parameters) {
     weights.setValues(parameters);
@@ -126,16 +126,16 @@ public final class NodeNetwork implements AutoCloseable {
     return weights.gradients();
   }
 
-  /** What moves the parameters. */
-  public ParameterUpdate descent() {
-    return descent;
+  /** The updates of its parameters. */
+  public ParameterUpdate update() {
+    return update;
   }
 
   @Override
   public void close() {
     forgetInference();
     forgetTraining();
-    descent.close();
+    update.close();
     weights.close();
   }
 }

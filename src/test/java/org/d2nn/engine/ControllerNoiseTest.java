@@ -11,7 +11,7 @@ class ControllerNoiseTest {
   private final Graph graph = SampleGraphs.highLow();
 
   @Test
-  void aBlindControllerSaysTheSameWhateverTheImageIs() {
+  void aBlindControllerScoresTheSameForAnyImage() {
     Batch one = RandomWork.batch(graph, 8, 1);
     Batch other = new Batch(8, RandomWork.batch(graph, 8, 2).images(), one.examples());
     try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {

@@ -26,7 +26,7 @@ class EngineGradientTest {
   private static final double STEP = 1e-6;
   private static final double REWARD = 0.7;
 
-  /** What a loss is made of; the weights of the scores are fixed. */
+  /** The parts of a loss; the weights of the scores are fixed. */
   private static final class Loss {
     private final Map<String, double[]> slopes = new HashMap<>();
     private double value;
@@ -164,7 +164,7 @@ class EngineGradientTest {
 
   @ParameterizedTest
   @ValueSource(longs = {2, 5, 16, 30})
-  void theControlGradientIsScaledWhereItFlowsOn(long seed) {
+  void theControlGradientIsScaledWhereItFlowsIntoOtherNodes(long seed) {
     Graph graph = RandomGraphs.valid(seed);
     Batch batch = RandomWork.batch(graph, ROWS, seed);
     Policy fixed = Policies.epsilonGreedy(1, seed, 0, Explore.NODE);

@@ -61,7 +61,7 @@ class EngineTest {
   }
 
   @Test
-  void aStateBroughtBackContinuesDigitForDigit() {
+  void aRestoredStateContinuesDigitForDigit() {
     Graph graph = SampleGraphs.highLow();
     Batch batch = RandomWork.batch(graph, 16, 3);
     try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
@@ -97,7 +97,7 @@ class EngineTest {
   }
 
   @Test
-  void gradientsOfSeveralWaysBackAddUp() {
+  void gradientsOfSeveralBackwardPassesAddUp() {
     Graph graph = SampleGraphs.highLow();
     Batch batch = RandomWork.batch(graph, 8, 3);
     try (var engine = Engine.fresh(graph, Precision.DOUBLE, 1)) {
@@ -171,7 +171,7 @@ class EngineTest {
   }
 
   @Test
-  void aWrongBatchIsRefusedInWords() {
+  void aWrongBatchIsRefusedWithAReason() {
     Graph graph = SampleGraphs.highLow();
     try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
       var batch = new Batch(2, Map.of("image", new float[7]), new long[2]);
@@ -182,7 +182,7 @@ class EngineTest {
   }
 
   @Test
-  void inferenceBetweenTrainingAndTheWayBackChangesNothing() {
+  void inferenceBetweenForwardAndBackwardChangesNothing() {
     Graph graph = SampleGraphs.highLow();
     Batch batch = RandomWork.batch(graph, 8, 3);
     try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {

@@ -61,7 +61,7 @@ class SideBySideTest {
   }
 
   @Test
-  void whoeverTakesAllOfThemTakesTheirRowsAsTheyLie() {
+  void aNodeThatTakesAllTheirRowsTakesThemInPlace() {
     try (var engine = Engine.fresh(chain(), Precision.DOUBLE, 1)) {
       Execution execution = engine.run(RandomWork.batch(chain(), 7, 1), Policies.alternating(0));
       assertThat(execution.decisions().get(1).scores().rows()).containsExactly(0, 2, 4, 6, 1, 3, 5);
@@ -69,7 +69,7 @@ class SideBySideTest {
   }
 
   @Test
-  void everyRowGetsWhatItGetsAlone() {
+  void everyRowGivesWhatItGivesAlone() {
     Batch batch = RandomWork.batch(chain(), 9, 2);
     int[] first = {1, 1, 0, 1, 0, 0, 0, 1, 0};
     int[] second = {0, 1, 1, 1, 0, 1, 0, 0, 0};

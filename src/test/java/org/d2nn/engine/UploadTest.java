@@ -23,7 +23,7 @@ class UploadTest {
   }
 
   @Test
-  void imagesBroughtInAheadOnAnotherThreadGiveWhatTheyGiveWithoutThat() {
+  void imagesUploadedAheadOnAnotherThreadGiveTheSameScores() {
     List<Batch> batches = batches();
     try (var plain = Engine.fresh(graph, Precision.FLOAT, 1);
         var ahead = Engine.fresh(graph, Precision.FLOAT, 1)) {
@@ -40,14 +40,14 @@ class UploadTest {
   }
 
   @Test
-  void onlyTheVeryBatchThatWasBroughtInIsTakenFromThere() {
+  void onlyTheVeryBatchThatWasUploadedIsUsed() {
     try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
       Batch one = RandomWork.batch(graph, 4, 1);
       Batch other = RandomWork.batch(graph, 4, 2);
       double[] before = scores(engine, other);
       engine.upload(one);
       assertThat(scores(engine, other)).containsExactly(before);
-      for (int i = 0; i < BATCHES; i++) { // more than have a place: the eldest go
+      for (int i = 0; i < BATCHES; i++) { // more than there are buffers: the oldest go
         engine.upload(RandomWork.batch(graph, 4, 10 + i));
       }
       double[] afresh = scores(engine, one);

@@ -41,7 +41,7 @@ class ConfusionCountsTest {
   }
 
   @Test
-  void nothingOutOfNothingIsOne() {
+  void zeroOverZeroIsOne() {
     var counts = counts(2, new int[][] {{0, 0}});
     assertThat(counts.f1(Optional.empty())).isEqualTo(1);
     assertThat(counts.precision(Optional.empty())).isEqualTo(1);
@@ -50,7 +50,7 @@ class ConfusionCountsTest {
   }
 
   @Test
-  void aMissIsNoNothing() {
+  void aMissIsNotZeroOverZero() {
     assertThat(counts(2, new int[][] {{1, 0}}).f1(Optional.empty())).isZero();
   }
 

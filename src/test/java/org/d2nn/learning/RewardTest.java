@@ -17,7 +17,7 @@ class RewardTest {
   }
 
   @Test
-  void breakEvenGainsAreThoseOfTheSpecification() {
+  void breakEvenGainsAreThoseOfTheMethod() {
     assertThat(Reward.breakEvenGain(0.5, 0.88)).isCloseTo(0.88, within(0.005));
     assertThat(Reward.breakEvenGain(0.8, 0.88)).isCloseTo(0.22, within(0.005));
     assertThat(Reward.breakEvenGain(0.9, 0.88)).isCloseTo(0.10, within(0.005));
