@@ -1,6 +1,11 @@
 package org.d2nn.network;
 
+import java.util.List;
+import org.d2nn.graph.layers.Activation;
 import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 
 /** An element-wise function, in place where what it overwrites is needed by nobody. */
 final class ActivationStage extends Stage {
@@ -28,19 +33,38 @@ final class ActivationStage extends Stage {
     return new ActivationStage(site, function, both, bothGradients, both, bothGradients);
   }
 
-  static ActivationStage apart(
-      StageContext site, Function function, Tensor input, Tensor inputGradient, Tensor output) {
-    return new ActivationStage(
-        site, function, input, inputGradient, output, site.back("gradient", output.shape()));
-  }
-
-  @Override
-  boolean needsOutputOnTheWayBack() {
-    return true;
-  }
-
   @Override
   public String toString() {
     return function.fileName();
+  }
+
+  /** A function of its own place; those that overwrite are made by {@link BoundLayers}. */
+  static final class Binding extends LayerBinding<Activation> {
+    @Override
+    Stage stage(
+        StageContext site, Activation step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new ActivationStage(
+          site,
+          step.function(),
+          input,
+          inputGradient,
+          output,
+          site.back("gradient", output.shape()));
+    }
+
+    @Override
+    List<Layer> steps(Activation layer, Shape in) {
+      return layer.function() == Function.IDENTITY ? List.of() : List.of(layer);
+    }
+
+    @Override
+    boolean needsOutputOnTheWayBack() {
+      return true;
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(Activation layer, Shape in) {
+      return new ActivationLayer(StockLayers.activation(layer.function()));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.d2nn.network;
 
+import org.d2nn.graph.layers.BatchNorm;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -50,6 +51,16 @@ final class BatchNormStage extends Stage {
     if (site.training()) {
       wayBack(centred, ones);
     }
+  }
+
+  /**
+   * Batch statistics from two rows on in training, else running ones (docs/method.md section 5).
+   */
+  static Stage of(
+      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
+    return site.training() && site.rows() > 1
+        ? new BatchNormStage(site, input, inputGradient, output, outputGradient)
+        : new FixedNormStage(site, input, inputGradient, output, outputGradient);
   }
 
   /** With n pixels: {@code dx = γ/σ · dy − γ/σ · mean(dy) − (x−μ) · γ/σ³ · Σ(dy·(x−μ)) / n}. */
@@ -160,5 +171,29 @@ final class BatchNormStage extends Stage {
 
     @Override
     public void close() {}
+  }
+
+  /** Batch statistics, or running ones; at inference part of the layer before it. */
+  static final class Binding extends LayerBinding<BatchNorm> {
+    @Override
+    Stage stage(
+        StageContext site, BatchNorm step, Tensor input, Tensor inputGradient, Tensor output) {
+      return of(site, input, inputGradient, output, site.back("gradient", output.shape()));
+    }
+
+    @Override
+    void addParameters(BatchNorm layer, Shape in, ParameterLayout.Part to) {
+      to.batchNorm(in.channels());
+    }
+
+    @Override
+    boolean isTakenAsNorm() {
+      return true;
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(BatchNorm layer, Shape in) {
+      return StockLayers.batchNorm(in.channels());
+    }
   }
 }

@@ -3,17 +3,7 @@ package org.d2nn.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.graph.layers.Activation;
-import org.d2nn.graph.layers.BatchNorm;
-import org.d2nn.graph.layers.Conv;
-import org.d2nn.graph.layers.Dense;
-import org.d2nn.graph.layers.Depthwise;
-import org.d2nn.graph.layers.Dropout;
-import org.d2nn.graph.layers.Flatten;
-import org.d2nn.graph.layers.GlobalAveragePool;
-import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Pool;
-import org.d2nn.graph.layers.Residual;
 
 /** A node's layers bound to arrays for a number of rows, at inference or in training. */
 public final class BoundLayers implements AutoCloseable {
@@ -54,6 +44,7 @@ public final class BoundLayers implements AutoCloseable {
               places.weights(),
               places.places() + "." + i,
               step.name(),
+              step.norm(),
               places.rows(),
               places.training());
       if (isInPlace(done, i, places.training())) {
@@ -62,9 +53,9 @@ public final class BoundLayers implements AutoCloseable {
                 site, ((Activation) step.layer()).function(), output, outputGradient));
       } else if (places.training()) {
         Tensor to = i == lastThatMakes && into != null ? into : site.own("output", step.out());
-        add(stage(site, step, output, outputGradient, to));
+        add(stage(site, step.layer(), output, outputGradient, to));
       } else if (i == lastThatMakes && into != null) {
-        add(stage(site, step, output, null, into));
+        add(stage(site, step.layer(), output, null, into));
       } else {
         String place = places.places() + (i == lastThatMakes ? ".out" : ".scratch" + made % 2);
         long row = i == lastThatMakes ? step.out().elements() : longestRow;
@@ -72,7 +63,7 @@ public final class BoundLayers implements AutoCloseable {
         add(
             stage(
                 site,
-                step,
+                step.layer(),
                 output,
                 null,
                 places.memory().tensor(place, places.rows(), step.out(), row)));
@@ -94,47 +85,15 @@ public final class BoundLayers implements AutoCloseable {
    * An activation may overwrite what the stage before it made, where that stage is done with it.
    */
   private static boolean isInPlace(List<LayerStep> steps, int at, boolean training) {
-    if (at == 0 || !(steps.get(at).layer() instanceof Activation)) {
+    if (at == 0 || !steps.get(at).isActivation()) {
       return false;
     }
-    Layer before = steps.get(at - 1).layer();
-    return !training || !(before instanceof Activation || before instanceof Residual);
+    return !training || !LayerBindings.of(steps.get(at - 1).layer()).needsOutputOnTheWayBack();
   }
 
-  private static Stage stage(
-      StageContext site, LayerStep step, Tensor in, Tensor inGradient, Tensor out) {
-    Layer layer = step.layer();
-    if (layer instanceof Conv conv) {
-      Tensor outGradient = site.back("gradient", out.shape());
-      Kernel kernel = kernel(site, step);
-      return new ConvolutionStage(site, conv, kernel, in, inGradient, out, outGradient);
-    } else if (layer instanceof Depthwise depthwise) {
-      return new DepthwiseStage(site, depthwise, in, inGradient, out);
-    } else if (layer instanceof Dense) {
-      return new DenseStage(site, kernel(site, step), in, inGradient, out);
-    } else if (layer instanceof Flatten) {
-      return new FlattenStage(site, in, inGradient, out);
-    } else if (layer instanceof Pool pool) {
-      return new PoolStage(site, pool, in, inGradient, out);
-    } else if (layer instanceof GlobalAveragePool) {
-      return new GlobalAverageStage(site, in, inGradient, out);
-    } else if (layer instanceof BatchNorm) {
-      Tensor outGradient = site.back("gradient", out.shape());
-      return ResidualStage.batchNorm(site, in, inGradient, out, outGradient);
-    } else if (layer instanceof GroupNorm norm) {
-      return new GroupNormStage(site, norm.groups(), in, inGradient, out);
-    } else if (layer instanceof Dropout dropout) {
-      return new DropoutStage(site, dropout.rate(), in, inGradient, out);
-    } else if (layer instanceof Activation activation) {
-      return ActivationStage.apart(site, activation.function(), in, inGradient, out);
-    } else if (layer instanceof Residual residual) {
-      return ResidualStage.of(site, residual, in, inGradient, out);
-    }
-    throw new IllegalArgumentException("no way to run " + layer.summary());
-  }
-
-  private static Kernel kernel(StageContext site, LayerStep step) {
-    return step.norm() == null ? Kernel.of(site, true) : Kernel.folded(site, step.norm());
+  private static <L extends Layer> Stage stage(
+      StageContext site, L layer, Tensor in, Tensor inGradient, Tensor out) {
+    return LayerBindings.of(layer).stage(site, layer, in, inGradient, out);
   }
 
   public Tensor input() {

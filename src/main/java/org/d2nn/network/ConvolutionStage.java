@@ -2,8 +2,10 @@ package org.d2nn.network;
 
 import static org.d2nn.network.Ops.arrays;
 
+import java.util.List;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -143,5 +145,44 @@ final class ConvolutionStage extends Stage {
       CHANNELS_LAST,
       OUT_IN_HEIGHT_WIDTH
     };
+  }
+
+  /** A convolution with a bias; its activation is a step of its own. */
+  static final class Binding extends LayerBinding<Conv> {
+    @Override
+    Stage stage(StageContext site, Conv step, Tensor input, Tensor inputGradient, Tensor output) {
+      Tensor back = site.back("gradient", output.shape());
+      return new ConvolutionStage(
+          site, step, Kernel.of(site, true), input, inputGradient, output, back);
+    }
+
+    @Override
+    void addParameters(Conv layer, Shape in, ParameterLayout.Part to) {
+      to.weight("W", layer.out(), in.channels(), layer.kernel(), layer.kernel());
+      to.offset("b", layer.out());
+    }
+
+    @Override
+    List<Layer> steps(Conv layer, Shape in) {
+      Layer linear =
+          new Conv(
+              layer.out(),
+              layer.kernel(),
+              layer.stride(),
+              layer.padding(),
+              layer.dilation(),
+              Function.IDENTITY);
+      return LayerStep.followed(linear, layer.activation());
+    }
+
+    @Override
+    boolean takesNorm() {
+      return true;
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(Conv layer, Shape in) {
+      return StockLayers.convolution(layer, in, true);
+    }
   }
 }

@@ -1,5 +1,13 @@
 package org.d2nn.network;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.d2nn.graph.layers.Dense;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A fully connected layer on vectors: {@code y = x Wᵀ + b}. */
@@ -27,6 +35,51 @@ final class DenseStage extends Stage {
             biasGradient.reshape('c', 1, biasGradient.length())));
     if (inputGradient != null) {
       onTheWayBack(Ops.product(dy, false, weights, false, inputGradient.array()));
+    }
+  }
+
+  /** A dense layer; flattening before it and its activation are steps of their own. */
+  static final class Binding extends LayerBinding<Dense> {
+    @Override
+    Stage stage(StageContext site, Dense step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new DenseStage(site, Kernel.of(site, true), input, inputGradient, output);
+    }
+
+    @Override
+    void addParameters(Dense layer, Shape in, ParameterLayout.Part to) {
+      to.weight("W", layer.out(), in.elements());
+      to.offset("b", layer.out());
+    }
+
+    @Override
+    List<Layer> steps(Dense layer, Shape in) {
+      List<Layer> steps = new ArrayList<>();
+      if (in.isImage()) {
+        steps.add(new Flatten());
+      }
+      Layer linear = new Dense(layer.out(), Function.IDENTITY);
+      steps.addAll(LayerStep.followed(linear, layer.activation()));
+      return steps;
+    }
+
+    @Override
+    boolean takesNorm() {
+      return true;
+    }
+
+    @Override
+    boolean flattens() {
+      return true;
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(Dense layer, Shape in) {
+      return new DenseLayer.Builder()
+          .nIn(in.elements())
+          .nOut(layer.out())
+          .activation(StockLayers.activation(layer.activation()))
+          .weightInit(StockLayers.init(layer.activation()))
+          .build();
     }
   }
 }

@@ -2,7 +2,13 @@ package org.d2nn.network;
 
 import static org.d2nn.network.Ops.arrays;
 
+import java.util.List;
 import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -37,6 +43,42 @@ final class DepthwiseStage extends Stage {
                   site.weights().gradient(site.name() + "_W"),
                   site.weights().gradient(site.name() + "_b")),
               geometry));
+    }
+  }
+
+  /** A depthwise convolution; its activation is a step of its own. */
+  static final class Binding extends LayerBinding<Depthwise> {
+    @Override
+    Stage stage(
+        StageContext site, Depthwise step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new DepthwiseStage(site, step, input, inputGradient, output);
+    }
+
+    @Override
+    void addParameters(Depthwise layer, Shape in, ParameterLayout.Part to) {
+      to.weight("W", layer.kernel(), layer.kernel(), in.channels(), 1);
+      to.offset("b", in.channels());
+    }
+
+    @Override
+    List<Layer> steps(Depthwise layer, Shape in) {
+      Layer linear = new Depthwise(layer.kernel(), layer.stride(), Function.IDENTITY);
+      return LayerStep.followed(linear, layer.activation());
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(Depthwise layer, Shape in) {
+      return new DepthwiseConvolution2D.Builder()
+          .kernelSize(layer.kernel(), layer.kernel())
+          .stride(layer.stride(), layer.stride())
+          .padding(layer.padding(), layer.padding())
+          .convolutionMode(ConvolutionMode.Truncate)
+          .depthMultiplier(1)
+          .nIn(in.channels())
+          .nOut(in.channels())
+          .activation(StockLayers.activation(layer.activation()))
+          .weightInit(StockLayers.init(layer.activation()))
+          .build();
     }
   }
 }

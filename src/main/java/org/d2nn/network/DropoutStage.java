@@ -1,6 +1,9 @@
 package org.d2nn.network;
 
 import java.util.SplittableRandom;
+import org.d2nn.graph.layers.Dropout;
+import org.d2nn.graph.layers.Shape;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 
 /**
  * Drops numbers in training. What is dropped follows from one key a row and from the place in the
@@ -36,6 +39,25 @@ final class DropoutStage extends Stage {
         row[j] = random.nextDouble() < rate ? 0 : 1 / (1 - rate);
       }
       mask.putRow(i, row);
+    }
+  }
+
+  /** Nothing to do at inference. */
+  static final class Binding extends LayerBinding<Dropout> {
+    @Override
+    Stage stage(
+        StageContext site, Dropout step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new DropoutStage(site, step.rate(), input, inputGradient, output);
+    }
+
+    @Override
+    boolean isForTrainingOnly() {
+      return true;
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(Dropout layer, Shape in) {
+      return new DropoutLayer(1 - layer.rate());
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.d2nn.network;
 
+import java.util.List;
+import org.d2nn.graph.layers.Flatten;
+import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 
 /** An image as a vector in the order channels, height, width. */
@@ -21,6 +24,30 @@ final class FlattenStage extends Stage {
               2,
               3,
               1));
+    }
+  }
+
+  /** A vector is flat already. */
+  static final class Binding extends LayerBinding<Flatten> {
+    @Override
+    Stage stage(
+        StageContext site, Flatten step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new FlattenStage(site, input, inputGradient, output);
+    }
+
+    @Override
+    List<Layer> steps(Flatten layer, Shape in) {
+      return in.isImage() ? List.of(layer) : List.of();
+    }
+
+    @Override
+    boolean flattens() {
+      return true;
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(Flatten layer, Shape in) {
+      return StockLayers.identity();
     }
   }
 }

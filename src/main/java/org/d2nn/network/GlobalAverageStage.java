@@ -1,6 +1,9 @@
 package org.d2nn.network;
 
+import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.Shape;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 
 /** The mean of each channel. */
 final class GlobalAverageStage extends Stage {
@@ -16,6 +19,24 @@ final class GlobalAverageStage extends Stage {
               share.array(),
               outputGradient.as(site.rows(), 1, 1, in.channels()),
               inputGradient.array()));
+    }
+  }
+
+  /** The mean of each channel. */
+  static final class Binding extends LayerBinding<GlobalAveragePool> {
+    @Override
+    Stage stage(
+        StageContext site,
+        GlobalAveragePool step,
+        Tensor input,
+        Tensor inputGradient,
+        Tensor output) {
+      return new GlobalAverageStage(site, input, inputGradient, output);
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(GlobalAveragePool layer, Shape in) {
+      return new GlobalPoolingLayer(PoolingType.AVG);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.d2nn.network;
 
+import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -179,5 +180,25 @@ final class GroupNormStage extends Stage {
 
     @Override
     public void close() {}
+  }
+
+  /** Its stock form takes several vertices. */
+  static final class Binding extends LayerBinding<GroupNorm> {
+    @Override
+    Stage stage(
+        StageContext site, GroupNorm step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new GroupNormStage(site, step.groups(), input, inputGradient, output);
+    }
+
+    @Override
+    void addParameters(GroupNorm layer, Shape in, ParameterLayout.Part to) {
+      to.offset("gamma", in.channels());
+      to.offset("beta", in.channels());
+    }
+
+    @Override
+    void addStock(GroupNorm layer, Shape in, StockGraph.Place place) {
+      place.groupNorm(layer.groups(), in);
+    }
   }
 }

@@ -17,8 +17,11 @@ record Kernel(
     INDArray biasGradient,
     NativeOp... preparation) {
 
-  /** A layer's own parameters. */
+  /** A layer's own parameters, with a batch normalisation folded in where there is one. */
   static Kernel of(StageContext site, boolean bias) {
+    if (site.norm() != null) {
+      return folded(site, site.norm());
+    }
     Weights weights = site.weights();
     String name = site.name();
     boolean back = site.training();

@@ -3,16 +3,8 @@ package org.d2nn.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.graph.layers.Activation;
-import org.d2nn.graph.layers.BatchNorm;
-import org.d2nn.graph.layers.Conv;
-import org.d2nn.graph.layers.Dense;
-import org.d2nn.graph.layers.Depthwise;
-import org.d2nn.graph.layers.Dropout;
-import org.d2nn.graph.layers.Flatten;
 import org.d2nn.graph.layers.Function;
-import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
 
 /**
@@ -41,7 +33,9 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
       shape = out;
     }
     for (int i = 1; i < steps.size(); i++) {
-      for (int j = i; j > 0 && isMaxPool(steps.get(j)) && isActivation(steps.get(j - 1)); j--) {
+      for (int j = i;
+          j > 0 && commutes(steps.get(j).layer) && steps.get(j - 1).isActivation();
+          j--) {
         LayerStep pool = steps.get(j);
         LayerStep activation = steps.get(j - 1);
         steps.set(j - 1, pool);
@@ -56,11 +50,12 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
     List<LayerStep> done = new ArrayList<>();
     for (LayerStep step : steps) {
       LayerStep before = done.isEmpty() ? null : done.get(done.size() - 1);
-      if (step.layer instanceof BatchNorm && before != null && before.takesNorm()) {
+      LayerBinding<?> binding = LayerBindings.of(step.layer);
+      if (binding.isTakenAsNorm() && before != null && before.takesNorm()) {
         done.set(
             done.size() - 1,
             new LayerStep(before.layer, before.name, before.in, before.out, step.name));
-      } else if (!(step.layer instanceof Dropout)) {
+      } else if (!binding.isForTrainingOnly()) {
         done.add(step);
       }
     }
@@ -68,7 +63,7 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
   }
 
   private boolean takesNorm() {
-    return norm == null && (layer instanceof Conv || layer instanceof Dense);
+    return norm == null && LayerBindings.of(layer).takesNorm();
   }
 
   private static void take(List<Layer> parts, String name, Shape input, List<LayerStep> steps) {
@@ -80,48 +75,22 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
     }
   }
 
-  private static List<Layer> apart(Layer layer, Shape input) {
-    if (layer instanceof Conv conv) {
-      Layer linear =
-          new Conv(
-              conv.out(),
-              conv.kernel(),
-              conv.stride(),
-              conv.padding(),
-              conv.dilation(),
-              Function.IDENTITY);
-      return followed(linear, conv.activation());
-    }
-    if (layer instanceof Depthwise depthwise) {
-      Layer linear = new Depthwise(depthwise.kernel(), depthwise.stride(), Function.IDENTITY);
-      return followed(linear, depthwise.activation());
-    }
-    if (layer instanceof Dense dense) {
-      List<Layer> parts = new ArrayList<>();
-      if (input.isImage()) {
-        parts.add(new Flatten());
-      }
-      parts.addAll(followed(new Dense(dense.out(), Function.IDENTITY), dense.activation()));
-      return parts;
-    }
-    if (layer instanceof Activation activation && activation.function() == Function.IDENTITY) {
-      return List.of();
-    }
-    boolean doesNothing = layer instanceof Identity || layer instanceof Flatten && !input.isImage();
-    return doesNothing ? List.of() : List.of(layer);
+  private static <L extends Layer> List<Layer> apart(L layer, Shape input) {
+    return LayerBindings.of(layer).steps(layer, input);
   }
 
-  private static List<Layer> followed(Layer linear, Function activation) {
+  /** A layer without its activation, and that as a step of its own. */
+  static List<Layer> followed(Layer linear, Function activation) {
     return activation == Function.IDENTITY
         ? List.of(linear)
         : List.of(linear, new Activation(activation));
   }
 
-  private static boolean isMaxPool(LayerStep step) {
-    return step.layer instanceof Pool pool && pool.kind() == Pool.Kind.MAX;
+  private static <L extends Layer> boolean commutes(L layer) {
+    return LayerBindings.of(layer).commutesWithActivations(layer);
   }
 
-  private static boolean isActivation(LayerStep step) {
-    return step.layer instanceof Activation;
+  boolean isActivation() {
+    return layer instanceof Activation;
   }
 }

@@ -71,7 +71,11 @@ public final class NodeNetwork implements AutoCloseable {
   /** These layers on this input at inference, on a memory of the caller's, who closes the pass. */
   public BoundLayers apart(Memory memory, Tensor from) {
     return new BoundLayers(
-        new StageContext(memory, weights, id, "", from.rows(), false), steps, from, null, null);
+        new StageContext(memory, weights, id, "", null, from.rows(), false),
+        steps,
+        from,
+        null,
+        null);
   }
 
   private BoundLayers bound(
@@ -82,7 +86,7 @@ public final class NodeNetwork implements AutoCloseable {
       makeRoom(kept);
       Tensor gradient =
           forTraining && passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
-      StageContext site = new StageContext(memory, weights, id, "", from.rows(), forTraining);
+      StageContext site = new StageContext(memory, weights, id, "", null, from.rows(), forTraining);
       pass = new BoundLayers(site, steps, from, gradient, ends.into);
       kept.put(ends, pass);
     }

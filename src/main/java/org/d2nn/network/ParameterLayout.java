@@ -3,13 +3,7 @@ package org.d2nn.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.d2nn.graph.layers.BatchNorm;
-import org.d2nn.graph.layers.Conv;
-import org.d2nn.graph.layers.Dense;
-import org.d2nn.graph.layers.Depthwise;
-import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
 import org.d2nn.network.ParameterSlice.Role;
 
@@ -33,42 +27,36 @@ public final class ParameterLayout {
     }
   }
 
-  private void lay(Layer layer, String name, Shape in) {
-    if (layer instanceof Conv conv) {
-      convolution(name, conv.out(), in.channels(), conv.kernel());
-      add(name + "_b", Role.OFFSET, conv.out());
-    } else if (layer instanceof Depthwise depthwise) {
-      int kernel = depthwise.kernel();
-      add(name + "_W", Role.WEIGHT, kernel, kernel, in.channels(), 1);
-      add(name + "_b", Role.OFFSET, in.channels());
-    } else if (layer instanceof Dense dense) {
-      add(name + "_W", Role.WEIGHT, dense.out(), in.elements());
-      add(name + "_b", Role.OFFSET, dense.out());
-    } else if (layer instanceof BatchNorm) {
-      batchNorm(name, in.channels());
-    } else if (layer instanceof GroupNorm) {
-      add(name + "_gamma", Role.OFFSET, in.channels());
-      add(name + "_beta", Role.OFFSET, in.channels());
-    } else if (layer instanceof Residual residual) {
-      convolution(name + "-conv1", residual.out(), in.channels(), 3);
-      batchNorm(name + "-norm1", residual.out());
-      convolution(name + "-conv2", residual.out(), residual.out(), 3);
-      batchNorm(name + "-norm2", residual.out());
-      if (residual.hasProjection(in)) {
-        convolution(name + "-shortcut", residual.out(), in.channels(), 1);
-      }
+  private <L extends Layer> void lay(L layer, String name, Shape in) {
+    LayerBindings.of(layer).addParameters(layer, in, new Part(name));
+  }
+
+  /** The parameters of a layer or of a part of it. */
+  final class Part {
+    private final String name;
+
+    private Part(String name) {
+      this.name = name;
     }
-  }
 
-  private void convolution(String name, int out, int in, int kernel) {
-    add(name + "_W", Role.WEIGHT, out, in, kernel, kernel);
-  }
+    Part part(String part) {
+      return new Part(name + "-" + part);
+    }
 
-  private void batchNorm(String name, int channels) {
-    add(name + "_gamma", Role.OFFSET, channels);
-    add(name + "_beta", Role.OFFSET, channels);
-    add(name + "_mean", Role.STATISTIC, channels);
-    add(name + "_var", Role.STATISTIC, channels);
+    void weight(String what, long... shape) {
+      add(name + "_" + what, Role.WEIGHT, shape);
+    }
+
+    void offset(String what, int length) {
+      add(name + "_" + what, Role.OFFSET, length);
+    }
+
+    void batchNorm(int channels) {
+      offset("gamma", channels);
+      offset("beta", channels);
+      add(name + "_mean", Role.STATISTIC, channels);
+      add(name + "_var", Role.STATISTIC, channels);
+    }
   }
 
   private void add(String name, Role role, long... shape) {

@@ -3,6 +3,9 @@ package org.d2nn.network;
 import static org.d2nn.network.Ops.arrays;
 
 import org.d2nn.graph.layers.Pool;
+import org.d2nn.graph.layers.Shape;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /** Maximum or mean over windows. */
 final class PoolStage extends Stage {
@@ -21,6 +24,31 @@ final class PoolStage extends Stage {
               arrays(input.array(), outputGradient.array()),
               arrays(inputGradient.array()),
               geometry));
+    }
+  }
+
+  /** Both kinds of pooling. */
+  static final class Binding extends LayerBinding<Pool> {
+    @Override
+    Stage stage(StageContext site, Pool step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new PoolStage(site, step, input, inputGradient, output);
+    }
+
+    @Override
+    boolean commutesWithActivations(Pool layer) {
+      return layer.kind() == Pool.Kind.MAX;
+    }
+
+    @Override
+    org.deeplearning4j.nn.conf.layers.Layer stock(Pool layer, Shape in) {
+      return new SubsamplingLayer.Builder(
+              layer.kind() == Pool.Kind.MAX
+                  ? SubsamplingLayer.PoolingType.MAX
+                  : SubsamplingLayer.PoolingType.AVG)
+          .kernelSize(layer.size(), layer.size())
+          .stride(layer.stride(), layer.stride())
+          .convolutionMode(ConvolutionMode.Truncate)
+          .build();
     }
   }
 }

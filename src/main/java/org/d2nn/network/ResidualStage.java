@@ -6,6 +6,7 @@ import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 
 /** Two convolutions with batch normalisation beside a shortcut (He et al. 2016). */
 final class ResidualStage extends Stage {
@@ -14,12 +15,6 @@ final class ResidualStage extends Stage {
   private final NativeOp join;
   private final Stage last;
   private final NativeOp joinBack;
-
-  static ResidualStage of(
-      StageContext site, Residual layer, Tensor input, Tensor inputGradient, Tensor output) {
-    return new ResidualStage(
-        site, layer, input, inputGradient, output, site.back("gradient", output.shape()));
-  }
 
   private ResidualStage(
       StageContext site,
@@ -90,7 +85,8 @@ final class ResidualStage extends Stage {
       Tensor back = outputGradient == null ? norm.back("gradient", shape) : outputGradient;
       body.add(linear);
       body.add(
-          batchNorm(norm, linear.output, linear.outputGradient, norm.own("output", shape), back));
+          BatchNormStage.of(
+              norm, linear.output, linear.outputGradient, norm.own("output", shape), back));
     }
     return body.get(body.size() - 1);
   }
@@ -110,21 +106,6 @@ final class ResidualStage extends Stage {
         inputGradient,
         site.own("output", shape),
         outputGradient == null ? site.back("gradient", shape) : outputGradient);
-  }
-
-  /**
-   * Batch statistics from two rows on in training, else running ones (docs/method.md section 5).
-   */
-  static Stage batchNorm(
-      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
-    return site.training() && site.rows() > 1
-        ? new BatchNormStage(site, input, inputGradient, output, outputGradient)
-        : new FixedNormStage(site, input, inputGradient, output, outputGradient);
-  }
-
-  @Override
-  boolean needsOutputOnTheWayBack() {
-    return true;
   }
 
   @Override
@@ -161,6 +142,56 @@ final class ResidualStage extends Stage {
     last.close();
     if (joinBack != null) {
       joinBack.close();
+    }
+  }
+
+  /** Its activations are done in place. */
+  static final class Binding extends LayerBinding<Residual> {
+    @Override
+    Stage stage(
+        StageContext site, Residual step, Tensor input, Tensor inputGradient, Tensor output) {
+      Tensor back = site.back("gradient", output.shape());
+      return new ResidualStage(site, step, input, inputGradient, output, back);
+    }
+
+    @Override
+    void addParameters(Residual layer, Shape in, ParameterLayout.Part to) {
+      int out = layer.out();
+      to.part("conv1").weight("W", out, in.channels(), 3, 3);
+      to.part("norm1").batchNorm(out);
+      to.part("conv2").weight("W", out, out, 3, 3);
+      to.part("norm2").batchNorm(out);
+      if (layer.hasProjection(in)) {
+        to.part("shortcut").weight("W", out, in.channels(), 1, 1);
+      }
+    }
+
+    @Override
+    boolean needsOutputOnTheWayBack() {
+      return true;
+    }
+
+    @Override
+    void addStock(Residual layer, Shape in, StockGraph.Place place) {
+      Conv first = convolution(layer.out(), 3, layer.stride());
+      Conv second = convolution(layer.out(), 3, 1);
+      String conv1 =
+          place.addLayer("-conv1", StockLayers.convolution(first, in, false), place.from());
+      String norm1 = place.addLayer("-norm1", StockLayers.batchNorm(layer.out()), conv1);
+      String relu = place.addLayer("-relu", StockLayers.relu(), norm1);
+      String conv2 =
+          place.addLayer(
+              "-conv2", StockLayers.convolution(second, layer.outputOf(in), false), relu);
+      String norm2 = place.addLayer("-norm2", StockLayers.batchNorm(layer.out()), conv2);
+      String beside = place.from();
+      if (layer.hasProjection(in)) {
+        Conv projection = convolution(layer.out(), 1, layer.stride());
+        beside =
+            place.addLayer("-shortcut", StockLayers.convolution(projection, in, false), beside);
+      }
+      String sum =
+          place.addVertex("-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), norm2, beside);
+      place.addLayer("", StockLayers.relu(), sum);
     }
   }
 }

@@ -27,13 +27,6 @@ abstract class Stage implements AutoCloseable {
     this.outputGradient = outputGradient;
   }
 
-  /**
-   * What an array is needed for on the way back decides whether the next stage may overwrite it.
-   */
-  boolean needsOutputOnTheWayBack() {
-    return false;
-  }
-
   final void onTheWayThere(NativeOp... ops) {
     there.addAll(List.of(ops));
   }

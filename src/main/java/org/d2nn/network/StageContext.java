@@ -9,9 +9,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param places prefixes the stage's places in memory
  * @param name prefixes the names of its parameters
+ * @param norm the name of a batch normalisation that is done together with it; null for none
  */
 record StageContext(
-    Memory memory, Weights weights, String places, String name, int rows, boolean training) {
+    Memory memory,
+    Weights weights,
+    String places,
+    String name,
+    String norm,
+    int rows,
+    boolean training) {
 
   /** A tensor of this stage's own. */
   Tensor own(String use, Shape shape) {
@@ -49,7 +56,7 @@ record StageContext(
 
   StageContext part(String part) {
     return new StageContext(
-        memory, weights, places + "-" + part, name + "-" + part, rows, training);
+        memory, weights, places + "-" + part, name + "-" + part, null, rows, training);
   }
 
   private String place(String use) {

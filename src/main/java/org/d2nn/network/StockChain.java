@@ -28,7 +28,7 @@ final class StockChain {
     Shape shape = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      list.layer(i, StockLayers.of(layer, shape));
+      list.layer(i, stock(layer, shape));
       InputPreProcessor flattening = StockLayers.flattening(layer, shape);
       if (flattening != null) {
         list.inputPreProcessor(i, flattening);
@@ -36,5 +36,22 @@ final class StockChain {
       shape = layer.outputOf(shape);
     }
     return new MultiLayerNetwork(list.build());
+  }
+
+  /** Whether every layer has a stock layer, and so a list of them is enough. */
+  static boolean fits(List<Layer> layers, Shape input) {
+    Shape shape = input;
+    for (Layer layer : layers) {
+      if (stock(layer, shape) == null) {
+        return false;
+      }
+      shape = layer.outputOf(shape);
+    }
+    return true;
+  }
+
+  private static <L extends Layer> org.deeplearning4j.nn.conf.layers.Layer stock(
+      L layer, Shape in) {
+    return LayerBindings.of(layer).stock(layer, in);
   }
 }

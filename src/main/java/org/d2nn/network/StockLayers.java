@@ -1,15 +1,7 @@
 package org.d2nn.network;
 
-import org.d2nn.graph.layers.BatchNorm;
 import org.d2nn.graph.layers.Conv;
-import org.d2nn.graph.layers.Dense;
-import org.d2nn.graph.layers.Depthwise;
-import org.d2nn.graph.layers.Dropout;
-import org.d2nn.graph.layers.Flatten;
 import org.d2nn.graph.layers.Function;
-import org.d2nn.graph.layers.GlobalAveragePool;
-import org.d2nn.graph.layers.Identity;
-import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -18,13 +10,7 @@ import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -32,7 +18,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** DL4J's layer for each of this project's that has one. */
+/** What the stock forms of several kinds of layers are made of. */
 final class StockLayers {
   private StockLayers() {}
 
@@ -48,54 +34,9 @@ final class StockLayers {
         .trainingWorkspaceMode(WorkspaceMode.NONE);
   }
 
-  static Layer of(org.d2nn.graph.layers.Layer layer, Shape in) {
-    if (layer instanceof Conv conv) {
-      return convolution(conv, in, true);
-    } else if (layer instanceof Depthwise depthwise) {
-      return new DepthwiseConvolution2D.Builder()
-          .kernelSize(depthwise.kernel(), depthwise.kernel())
-          .stride(depthwise.stride(), depthwise.stride())
-          .padding(depthwise.padding(), depthwise.padding())
-          .convolutionMode(ConvolutionMode.Truncate)
-          .depthMultiplier(1)
-          .nIn(in.channels())
-          .nOut(in.channels())
-          .activation(activation(depthwise.activation()))
-          .weightInit(init(depthwise.activation()))
-          .build();
-    } else if (layer instanceof Dense dense) {
-      return new DenseLayer.Builder()
-          .nIn(in.elements())
-          .nOut(dense.out())
-          .activation(activation(dense.activation()))
-          .weightInit(init(dense.activation()))
-          .build();
-    } else if (layer instanceof Pool pool) {
-      return new SubsamplingLayer.Builder(
-              pool.kind() == Pool.Kind.MAX
-                  ? SubsamplingLayer.PoolingType.MAX
-                  : SubsamplingLayer.PoolingType.AVG)
-          .kernelSize(pool.size(), pool.size())
-          .stride(pool.stride(), pool.stride())
-          .convolutionMode(ConvolutionMode.Truncate)
-          .build();
-    } else if (layer instanceof GlobalAveragePool) {
-      return new GlobalPoolingLayer(PoolingType.AVG);
-    } else if (layer instanceof BatchNorm) {
-      return batchNorm(in.channels());
-    } else if (layer instanceof Dropout dropout) {
-      return new DropoutLayer(1 - dropout.rate());
-    } else if (layer instanceof org.d2nn.graph.layers.Activation activation) {
-      return new ActivationLayer(activation(activation.function()));
-    } else if (layer instanceof Flatten || layer instanceof Identity) {
-      return new ActivationLayer(Activation.IDENTITY);
-    }
-    throw new IllegalArgumentException("no single stock layer for " + layer.summary());
-  }
-
   /** What turns an image into a vector before a layer; null where nothing has to. */
-  static InputPreProcessor flattening(org.d2nn.graph.layers.Layer layer, Shape in) {
-    return in.isImage() && (layer instanceof Dense || layer instanceof Flatten)
+  static <L extends org.d2nn.graph.layers.Layer> InputPreProcessor flattening(L layer, Shape in) {
+    return in.isImage() && LayerBindings.of(layer).flattens()
         ? new CnnToFeedForwardPreProcessor(in.height(), in.width(), in.channels())
         : null;
   }
@@ -125,6 +66,14 @@ final class StockLayers {
         .build();
   }
 
+  static Layer relu() {
+    return new ActivationLayer(Activation.RELU);
+  }
+
+  static Layer identity() {
+    return new ActivationLayer(Activation.IDENTITY);
+  }
+
   static IActivation activation(Function function) {
     return switch (function) {
       case RELU -> Activation.RELU.getActivationFunction();
@@ -136,7 +85,7 @@ final class StockLayers {
   }
 
   /** He et al. 2015 before rectifiers, Glorot & Bengio 2010 elsewhere. */
-  private static WeightInit init(Function activation) {
+  static WeightInit init(Function activation) {
     return activation == Function.RELU || activation == Function.LEAKYRELU
         ? WeightInit.RELU
         : WeightInit.XAVIER;

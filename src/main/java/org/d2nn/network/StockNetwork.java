@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -19,9 +17,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A node's layers as a plain DL4J network: the definition of what they mean, their initialiser, and
- * what is written to files. A list of layers is a {@link MultiLayerNetwork}; with a residual or a
- * group normalisation in it, a {@link ComputationGraph}. It takes {@code [rows, channels, height,
- * width]} or {@code [rows, features]}.
+ * what is written to files. A list of layers is a {@link MultiLayerNetwork}; with a layer in it
+ * that takes several stock layers, a {@link ComputationGraph}. It takes {@code [rows, channels,
+ * height, width]} or {@code [rows, features]}.
  */
 public final class StockNetwork {
   private final Model model;
@@ -35,10 +33,8 @@ public final class StockNetwork {
   /** With new weights, a function of the seed. */
   public static StockNetwork fresh(List<Layer> layers, Shape input, DataType type, long seed) {
     Native.prepare();
-    boolean isChain =
-        layers.stream().noneMatch(layer -> layer instanceof Residual || layer instanceof GroupNorm);
     Model model =
-        isChain
+        StockChain.fits(layers, input)
             ? new StockChain(layers, input, type, seed).build()
             : new StockGraph(layers, input, type, seed).build();
     model.init();

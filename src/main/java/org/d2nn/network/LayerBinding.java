@@ -1,0 +1,70 @@
+package org.d2nn.network;
+
+import java.util.List;
+import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
+
+/**
+ * How a kind of layer becomes something that computes: its parameters, the native operations that
+ * run it, and the stock DL4J form that defines it.
+ *
+ * @param <L> the layer, without weights
+ */
+abstract class LayerBinding<L extends Layer> {
+
+  /** Adds the layer's parameters, those of the stock form under the same names. */
+  void addParameters(L layer, Shape in, ParameterLayout.Part to) {}
+
+  /** What the layer is taken apart into before it runs; empty where it does nothing. */
+  List<Layer> steps(L layer, Shape in) {
+    return List.of(layer);
+  }
+
+  /**
+   * The native operations of one step.
+   *
+   * @param inputGradient null where it is not needed
+   */
+  abstract Stage stage(
+      StageContext site, L step, Tensor input, Tensor inputGradient, Tensor output);
+
+  /** Whether at inference it takes the batch normalisation that follows into its own weights. */
+  boolean takesNorm() {
+    return false;
+  }
+
+  /** Whether at inference the step before it may take it into its weights. */
+  boolean isTakenAsNorm() {
+    return false;
+  }
+
+  /** Whether it does nothing at inference. */
+  boolean isForTrainingOnly() {
+    return false;
+  }
+
+  /** Whether an increasing function may as well follow it as come before it. */
+  boolean commutesWithActivations(L layer) {
+    return false;
+  }
+
+  /** Whether the way back needs its output, so that the next step must not overwrite that. */
+  boolean needsOutputOnTheWayBack() {
+    return false;
+  }
+
+  /** Whether the stock form needs an image as a vector. */
+  boolean flattens() {
+    return false;
+  }
+
+  /** The stock layer; null where it takes several, which {@link #addStock} adds. */
+  org.deeplearning4j.nn.conf.layers.Layer stock(L layer, Shape in) {
+    return null;
+  }
+
+  /** Adds the stock form to a graph, its last part under the layer's own name. */
+  void addStock(L layer, Shape in, StockGraph.Place place) {
+    place.addFlattened(stock(layer, in), StockLayers.flattening(layer, in));
+  }
+}
