@@ -38,6 +38,11 @@ public sealed interface Node {
     return Merge.ADD;
   }
 
+  /** The same node with another merge; unchanged where its kind has none. */
+  default Node withMerge(Merge merge) {
+    return this;
+  }
+
   /** The five kinds of nodes and their names in the file. */
   enum Kind {
     INPUT,
@@ -75,6 +80,11 @@ public sealed interface Node {
     public Output withId(String newId) {
       return new Output(newId, merge);
     }
+
+    @Override
+    public Output withMerge(Merge newMerge) {
+      return new Output(id, newMerge);
+    }
   }
 
   /** Layers with learnable weights; a rectangle. */
@@ -91,6 +101,11 @@ public sealed interface Node {
     @Override
     public Regular withId(String newId) {
       return new Regular(newId, merge, layers);
+    }
+
+    @Override
+    public Regular withMerge(Merge newMerge) {
+      return new Regular(id, newMerge, layers);
     }
 
     @Override
@@ -113,6 +128,11 @@ public sealed interface Node {
     @Override
     public Control withId(String newId) {
       return new Control(newId, merge, layers);
+    }
+
+    @Override
+    public Control withMerge(Merge newMerge) {
+      return new Control(id, newMerge, layers);
     }
 
     @Override

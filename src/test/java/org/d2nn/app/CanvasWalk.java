@@ -27,7 +27,8 @@ public final class CanvasWalk {
   private static final int MOST_NODES = 24;
 
   /** What the user is told where a gesture makes no sense; no failure. */
-  private static final List<String> ANSWERS = List.of("Nothing was pasted", "fits nowhere");
+  private static final List<String> ANSWERS =
+      List.of("Nothing was pasted", "does not fit anywhere");
 
   private final FxRobot robot = new FxRobot();
   private final Hands hands = new Hands();

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyEvent;
 import org.d2nn.app.design.canvas.DesignCanvas;
 import org.d2nn.app.design.canvas.DrawingExport;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.PropertyEdits;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
@@ -47,12 +48,12 @@ final class DesignActions {
         Command.REDO,
         new Action(
             history::redo, history.redoNameProperty().isNotEmpty(), history.redoNameProperty()));
-    put(Command.CUT, Action.when(nodes(1), model.copying()::cut));
-    put(Command.COPY, Action.when(nodes(1), model.copying()::copy));
-    put(Command.PASTE, Action.always(model.copying()::paste));
-    put(Command.DUPLICATE, Action.when(nodes(1), model.copying()::duplicate));
-    put(Command.DELETE, Action.when(something(), model.making()::delete));
-    put(Command.DELETE_AND_RECONNECT, Action.when(nodes(1), model.making()::deleteAndReconnect));
+    put(Command.CUT, Action.when(nodes(1), model::cut));
+    put(Command.COPY, Action.when(nodes(1), model::copy));
+    put(Command.PASTE, Action.always(model::paste));
+    put(Command.DUPLICATE, Action.when(nodes(1), model::duplicate));
+    put(Command.DELETE, Action.when(something(), model::delete));
+    put(Command.DELETE_AND_RECONNECT, Action.when(nodes(1), model::deleteAndReconnect));
     put(Command.SELECT_CONNECTED, Action.when(something(), model::selectConnected));
     put(Command.SELECT_ALL, Action.always(model::selectAll));
   }
@@ -73,11 +74,11 @@ final class DesignActions {
     put(Command.RENAME, Action.when(nodes(1), canvas::rename));
     put(Command.LAYOUT_ACROSS, Action.always(() -> layOut(Flow.LEFT_TO_RIGHT)));
     put(Command.LAYOUT_DOWN, Action.always(() -> layOut(Flow.TOP_TO_BOTTOM)));
-    put(Command.ALIGN_ROW, Action.when(nodes(2), () -> model.arranging().align(true)));
-    put(Command.ALIGN_COLUMN, Action.when(nodes(2), () -> model.arranging().align(false)));
-    put(Command.DISTRIBUTE_ACROSS, Action.when(nodes(3), () -> model.arranging().distribute(true)));
-    put(Command.DISTRIBUTE_DOWN, Action.when(nodes(3), () -> model.arranging().distribute(false)));
-    put(Command.MEND, mend());
+    put(Command.ALIGN_ROW, Action.when(nodes(2), () -> model.align(true)));
+    put(Command.ALIGN_COLUMN, Action.when(nodes(2), () -> model.align(false)));
+    put(Command.DISTRIBUTE_ACROSS, Action.when(nodes(3), () -> model.distribute(true)));
+    put(Command.DISTRIBUTE_DOWN, Action.when(nodes(3), () -> model.distribute(false)));
+    put(Command.FIX_PROBLEM, fix());
     put(Command.EXPORT_PICTURE, Action.always(() -> DrawingExport.ask(model)));
   }
 
@@ -87,12 +88,17 @@ final class DesignActions {
   }
 
   /** Does what the first problem with an obvious remedy offers. */
-  private Action mend() {
+  private Action fix() {
     var offered =
         Bindings.createBooleanBinding(
-            () -> model.analysis().firstMendable().isPresent(), model.analysisProperty());
+            () -> model.analysis().firstFixable().isPresent(), model.analysisProperty());
     return Action.when(
-        offered, () -> model.analysis().firstMendable().ifPresent(model.changing()::apply));
+        offered,
+        () ->
+            model
+                .analysis()
+                .firstFixable()
+                .ifPresent(problem -> model.apply(PropertyEdits.fix(problem))));
   }
 
   /** Runs what a key pressed on the canvas means there, and takes the key. */

@@ -33,7 +33,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.d2nn.app.design.canvas.DesignCanvas;
 import org.d2nn.app.design.canvas.Palette;
-import org.d2nn.app.design.inspector.Form;
 import org.d2nn.app.design.inspector.HistoryList;
 import org.d2nn.app.design.inspector.Inspector;
 import org.d2nn.app.design.inspector.ProblemsList;
@@ -42,6 +41,7 @@ import org.d2nn.app.design.inspector.WhatIfBar;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.EditHistory;
@@ -188,8 +188,7 @@ public final class DesignPerspective implements Perspective {
     find.setMinWidth(LEAST_FIND);
     layout.setGraphic(new FontIcon("mdi2s-sitemap-outline"));
     layout.getItems().setAll(item(Command.LAYOUT_ACROSS), item(Command.LAYOUT_DOWN));
-    layout.setTooltip(
-        new Tooltip("Place the nodes in layers along the data, the way they flow now"));
+    layout.setTooltip(new Tooltip("Lay the nodes out in layers, in the present direction"));
     layout.setOnAction(
         event -> {
           canvas.view().fit();
@@ -205,7 +204,7 @@ public final class DesignPerspective implements Perspective {
           }
         });
     train.setGraphic(new FontIcon("mdi2p-play"));
-    train.setTooltip(new Tooltip("Go on to training this experiment (Ctrl+2)"));
+    train.setTooltip(new Tooltip("Train this experiment (Ctrl+2)"));
     train.setOnAction(event -> model.workspace().goTo(Id.TRAIN));
   }
 

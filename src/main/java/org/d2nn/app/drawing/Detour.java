@@ -84,7 +84,7 @@ final class Detour {
     return sorted.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Makes lines over a box, as much larger as {@code around} says, dearer. */
+  /** Makes lines over a box, as much larger as {@code around} says, more expensive. */
   private void mark(NodeBox box, double around, double price) {
     double minX = box.minX() - around;
     double maxX = box.maxX() + around;

@@ -26,7 +26,7 @@ final class EdgeRouting {
   private EdgeRouter router = new EdgeRouter(List.of(), false);
   private boolean moving;
 
-  /** While nodes move, only their own edges are led anew. */
+  /** While nodes move, only their own edges are rerouted. */
   void setMoving(boolean now) {
     moving = now;
   }
@@ -67,21 +67,21 @@ final class EdgeRouting {
       }
     }
     if (!moving) {
-      goOn(until);
+      routeMore(until);
     }
   }
 
   /** Goes on with edges that wait, for a part of a frame. */
-  void goOn() {
-    goOn(System.nanoTime() + PER_FRAME_NANOS);
+  void routeMore() {
+    routeMore(System.nanoTime() + PER_FRAME_NANOS);
   }
 
   /** Leads all edges that wait, however long it takes. */
   void finish() {
-    goOn(Long.MAX_VALUE);
+    routeMore(Long.MAX_VALUE);
   }
 
-  private void goOn(long until) {
+  private void routeMore(long until) {
     Iterator<EdgeFigure> waiting = stale.iterator();
     while (waiting.hasNext() && System.nanoTime() < until) {
       EdgeFigure figure = waiting.next();

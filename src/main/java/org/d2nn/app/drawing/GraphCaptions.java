@@ -52,7 +52,7 @@ public final class GraphCaptions {
       default:
     }
     if (!costs.isKnown(id) || shape.isEmpty()) {
-      return List.of("shape not known");
+      return List.of("unknown shape");
     }
     String parameters = Numbers.compact(costs.parameters(id)) + " params";
     String cost = Numbers.compact(costs.multiplyAdds(id)) + " mult-adds";

@@ -75,13 +75,13 @@ public final class GraphDrawing extends Group {
     changed.run();
   }
 
-  /** Whether edges wait to be led around nodes; {@link #goOn} does a part of it. */
+  /** Whether edges wait to be led around nodes; {@link #routeMore} does a part of it. */
   boolean isUnfinished() {
     return routing.isUnfinished();
   }
 
-  void goOn() {
-    routing.goOn();
+  void routeMore() {
+    routing.routeMore();
     changed.run();
   }
 
@@ -178,7 +178,7 @@ public final class GraphDrawing extends Group {
     return Optional.of(new BoundingBox(minX, minY, maxX - minX, maxY - minY));
   }
 
-  /** Called when it must be painted anew. */
+  /** Called when it must be repainted. */
   void onChange(Runnable handler) {
     changed = handler;
   }

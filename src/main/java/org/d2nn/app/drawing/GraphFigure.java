@@ -20,7 +20,7 @@ public abstract class GraphFigure extends Region {
   private String broken = "";
   private Runnable changed = () -> {};
 
-  /** What is shown of a figure for as long as somebody works with it. */
+  /** What is shown of a figure for as long as the user works with it. */
   enum Mark {
     SELECTED,
     POINTED_AT,
@@ -36,7 +36,7 @@ public abstract class GraphFigure extends Region {
     setAccessibleRole(AccessibleRole.BUTTON);
   }
 
-  /** Called when it has to be painted anew. */
+  /** Called when it has to be repainted. */
   void onChange(Runnable handler) {
     changed = handler;
   }

@@ -46,7 +46,7 @@ public final class GraphView extends Region {
         public void handle(long now) {
           stop();
           if (drawing.isUnfinished()) {
-            drawing.goOn();
+            drawing.routeMore();
             if (!drawing.isUnfinished()) {
               refit(); // edges that were led around nodes may take more room
             }
@@ -233,7 +233,7 @@ public final class GraphView extends Region {
     painted.run();
   }
 
-  /** Called after it was painted anew, with whatever has changed. */
+  /** Called after it was repainted, with whatever has changed. */
   void onPainted(Runnable handler) {
     painted = handler;
   }

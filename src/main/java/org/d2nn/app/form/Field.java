@@ -1,5 +1,6 @@
 package org.d2nn.app.form;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -7,8 +8,8 @@ import org.d2nn.format.Numbers;
 import org.d2nn.learning.TrainingSettings;
 
 /**
- * One line of the training form, about settings of type {@code S}: what it is called, what it means
- * in a sentence, and how its text and the settings become each other.
+ * One row of a form about settings of type {@code S}: what it is called, what it means in a
+ * sentence, and how its text and the settings become each other.
  *
  * @param id names the control: {@code setting-lambda}
  * @param choices texts to choose from; empty for a field to type in
@@ -25,7 +26,7 @@ public record Field<S>(
     BiFunction<S, String, S> write,
     Function<S, Boolean> applies) {
 
-  /** The text says nothing that can be used; the message says what would. */
+  /** The text cannot be used; the message says what can be. */
   public static final class Refused extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -53,7 +54,7 @@ public record Field<S>(
         explanation,
         List.of(),
         settings -> Numbers.plain(read.apply(settings)),
-        (settings, text) -> write.apply(settings, within(title, text, low, high)),
+        (settings, text) -> write.apply(settings, NumberText.number(text, low, high)),
         settings -> true);
   }
 
@@ -72,7 +73,7 @@ public record Field<S>(
         explanation,
         List.of(),
         settings -> Long.toString(read.apply(settings)),
-        (settings, text) -> write.apply(settings, wholeWithin(title, text, low, high)),
+        (settings, text) -> write.apply(settings, NumberText.whole(text, low, high)),
         settings -> true);
   }
 
@@ -85,8 +86,7 @@ public record Field<S>(
       Function<TrainingSettings, E> read,
       BiFunction<TrainingSettings, E, TrainingSettings> write) {
     E[] constants = kind.getEnumConstants();
-    List<String> names =
-        java.util.Arrays.stream(constants).map(TrainingSettings::fileName).toList();
+    List<String> names = Arrays.stream(constants).map(TrainingSettings::fileName).toList();
     return new Field<>(
         id,
         title,
@@ -95,36 +95,5 @@ public record Field<S>(
         settings -> TrainingSettings.fileName(read.apply(settings)),
         (settings, text) -> write.apply(settings, constants[names.indexOf(text)]),
         settings -> true);
-  }
-
-  public static double within(String title, String text, double low, double high) {
-    double value;
-    try {
-      value = Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      throw new Refused(
-          title + " is a number with a decimal point, such as " + Numbers.plain(low) + ".");
-    }
-    if (!(value >= low && value <= high)) {
-      throw new Refused(title + range(Numbers.plain(low), high > 1e8 ? null : Numbers.plain(high)));
-    }
-    return value;
-  }
-
-  public static long wholeWithin(String title, String text, long low, long high) {
-    long value;
-    try {
-      value = Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      throw new Refused(title + " is a whole number.");
-    }
-    if (value < low || value > high) {
-      throw new Refused(title + range(Long.toString(low), high > 1e8 ? null : Long.toString(high)));
-    }
-    return value;
-  }
-
-  private static String range(String low, String high) {
-    return high == null ? " is at least " + low + "." : " is between " + low + " and " + high + ".";
   }
 }

@@ -9,13 +9,13 @@ import org.d2nn.learning.TrainingDiverged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a failure says on the screen: what, where, how to mend it; never a stack trace. */
+/** What a failure says on the screen: what, where, how to fix it; never a stack trace. */
 public final class FailureText {
   private static final Logger LOG = LoggerFactory.getLogger(FailureText.class);
 
   private FailureText() {}
 
-  /** One or two sentences; what nobody foresaw is logged. */
+  /** One or two sentences; an unexpected failure is logged. */
   public static String of(Throwable failure) {
     Throwable cause = rootOf(failure);
     if (isForPeople(cause)) {
@@ -23,16 +23,16 @@ public final class FailureText {
     }
     LOG.error("unforeseen failure", cause);
     if (cause instanceof OutOfMemoryError) {
-      return "There is not enough memory. Use a smaller batch or smaller images, or close other"
+      return "Not enough memory. Use a smaller batch or smaller images, or close other"
           + " programs.";
     }
-    return "Something went wrong that was not foreseen ("
+    return "An unexpected error occurred ("
         + cause.getClass().getSimpleName()
         + (cause.getMessage() == null ? "" : ": " + cause.getMessage())
-        + "). Details are in the program's log.";
+        + "). The program's log has the details.";
   }
 
-  /** Whether other data would mend it. */
+  /** Whether other data would fix it. */
   public static boolean isAboutData(Throwable failure) {
     return rootOf(failure) instanceof DatasetException;
   }

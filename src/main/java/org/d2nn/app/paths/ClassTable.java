@@ -31,6 +31,7 @@ final class ClassTable {
     cells(right, row -> Numbers.decimal(row.right()));
     cells(cost, row -> Numbers.decimal(row.cost()));
     paths
+        .shown()
         .tracedProperty()
         .addListener(
             (property, before, now) -> {
@@ -43,7 +44,7 @@ final class ClassTable {
           row.setOnMouseClicked(
               event -> {
                 if (!row.isEmpty()) {
-                  paths.toggleLabel(row.getIndex());
+                  paths.shown().toggleLabel(row.getIndex());
                 }
               });
           return row;

@@ -42,7 +42,7 @@ final class FilterChips {
     route.valueProperty().addListener((property, before, now) -> chosen());
     label.valueProperty().addListener((property, before, now) -> chosen());
     verdict.valueProperty().addListener((property, before, now) -> chosen());
-    paths.filterProperty().addListener((property, before, now) -> follow());
+    paths.shown().filterProperty().addListener((property, before, now) -> follow());
   }
 
   /** The routes and classes of another split. */
@@ -66,7 +66,7 @@ final class FilterChips {
 
   private void follow() {
     following = true;
-    TraceFilter filter = paths.filterProperty().get();
+    TraceFilter filter = paths.shown().filterProperty().get();
     route.setValue(find(route, filter.route()));
     label.setValue(find(label, filter.label()));
     verdict.setValue(filter.verdict());
@@ -88,6 +88,7 @@ final class FilterChips {
       return;
     }
     paths
+        .shown()
         .filterProperty()
         .set(
             new TraceFilter(

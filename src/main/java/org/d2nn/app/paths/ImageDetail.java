@@ -88,9 +88,9 @@ final class ImageDetail extends VBox {
    */
   void show(TracedImage traced, Optional<Image> image) {
     Trace trace = traced.trace();
-    Trace under = paths.whatIfProperty().get().orElse(trace);
+    Trace under = paths.questions().whatIfProperty().get().orElse(trace);
     picture.setImage(image.orElse(null));
-    TracedSplit split = paths.tracedProperty().get();
+    TracedSplit split = paths.shown().tracedProperty().get();
     title.setText(
         traced.isFromElsewhere()
             ? traced.file().orElseThrow().getFileName().toString()
@@ -173,7 +173,7 @@ final class ImageDetail extends VBox {
     for (Decision decision : under.decisions()) {
       whatIf.getChildren().add(question(decision));
     }
-    if (paths.whatIfProperty().get().isEmpty()) {
+    if (paths.questions().whatIfProperty().get().isEmpty()) {
       Label hint = label("muted");
       hint.setText("Choose another decision to see the answer and the cost change.");
       hint.setWrapText(true);
@@ -215,7 +215,7 @@ final class ImageDetail extends VBox {
     choice.setValue(decision.picked());
     choice
         .valueProperty()
-        .addListener((property, before, now) -> paths.force(decision.control(), now));
+        .addListener((property, before, now) -> paths.questions().force(decision.control(), now));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var line = new HBox(8, words, space, choice);

@@ -80,7 +80,7 @@ public final class PathsPerspective implements Perspective {
   private PathsPerspective(Workspace workspace) {
     paths = new PathsViewModel(workspace);
     Fxml.load("paths.fxml", this);
-    grid = new ThumbnailGrid(paths.shown(), paths.selectedProperty());
+    grid = new ThumbnailGrid(paths.shown().images(), paths.shown().selectedProperty());
     grid.setId("paths-grid");
     VBox.setVgrow(grid, Priority.ALWAYS);
     middle.getChildren().add(grid);
@@ -98,7 +98,7 @@ public final class PathsPerspective implements Perspective {
     split.setConverter(Labels.of(Split::label));
     split.valueProperty().bindBidirectional(paths.splitProperty());
     order.getItems().setAll(TraceOrder.values());
-    order.valueProperty().bindBidirectional(paths.orderProperty());
+    order.valueProperty().bindBidirectional(paths.shown().orderProperty());
     paths.runs().addListener((ListChangeListener<RunChoice>) change -> offerRuns());
     paths.runProperty().addListener((property, before, now) -> offerRuns());
     run.valueProperty()
@@ -121,12 +121,12 @@ public final class PathsPerspective implements Perspective {
   }
 
   private void bindContent() {
-    headline.textProperty().bind(paths.headlineProperty());
+    headline.textProperty().bind(paths.shown().headlineProperty());
     ClassTable.bind(paths, byClass, className, classImages, classRight, classCost);
-    paths.tracedProperty().addListener((property, before, now) -> showSplit());
-    paths.filterProperty().addListener((property, before, now) -> showRoutes());
-    paths.selectedProperty().addListener((property, before, now) -> showDetail());
-    paths.whatIfProperty().addListener((property, before, now) -> showDetail());
+    paths.shown().tracedProperty().addListener((property, before, now) -> showSplit());
+    paths.shown().filterProperty().addListener((property, before, now) -> showRoutes());
+    paths.shown().selectedProperty().addListener((property, before, now) -> showDetail());
+    paths.questions().whatIfProperty().addListener((property, before, now) -> showDetail());
     detail.setVisible(false);
   }
 
@@ -144,7 +144,7 @@ public final class PathsPerspective implements Perspective {
   }
 
   private void showSplit() {
-    TracedSplit traced = paths.tracedProperty().get();
+    TracedSplit traced = paths.shown().tracedProperty().get();
     paths
         .session()
         .ifPresent(
@@ -164,28 +164,28 @@ public final class PathsPerspective implements Perspective {
   }
 
   private void showRoutes() {
-    Optional<String> chosen = paths.filterProperty().get().route();
+    Optional<String> chosen = paths.shown().filterProperty().get().route();
     List<Node> lines =
-        paths.tracedProperty().get().routes().stream()
+        paths.shown().tracedProperty().get().routes().stream()
             .<Node>map(
                 share ->
                     new RouteLine(
                         share,
                         chosen.filter(share.route().name()::equals).isPresent(),
-                        () -> paths.toggleRoute(share.route().name())))
+                        () -> paths.shown().toggleRoute(share.route().name())))
             .toList();
     routes.getChildren().setAll(lines);
   }
 
   private void showDetail() {
-    TracedImage image = paths.selectedProperty().get();
+    TracedImage image = paths.shown().selectedProperty().get();
     detail.setVisible(image != null);
     if (image == null) {
       return;
     }
     Optional<Image> picture =
         image.isFromElsewhere()
-            ? Optional.ofNullable(paths.droppedPixelsProperty().get())
+            ? Optional.ofNullable(paths.questions().droppedPixelsProperty().get())
                 .map(PathsPerspective::dropped)
             : Optional.ofNullable(store).flatMap(pictures -> pictures.get(image.picture()));
     detail.show(image, picture);
@@ -214,7 +214,7 @@ public final class PathsPerspective implements Perspective {
             droppable(event)
                 .ifPresent(
                     file -> {
-                      paths.open(file.toPath());
+                      paths.questions().open(file.toPath());
                       event.setDropCompleted(true);
                       event.consume();
                     }));

@@ -1,9 +1,7 @@
 package org.d2nn.app.paths;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,16 +22,14 @@ import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
 
 /**
- * What Paths knows and can do: the run and split that are looked at, their traces, what of them is
- * shown, and the image that is looked at closely. Has no controls.
+ * What Paths knows and can do: the run and split that are looked at, the {@link ShownImages} of it,
+ * and the {@link ImageQuestions} about one of them. Has no controls.
  */
 final class PathsViewModel {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final int DROPPED_SIDE = 128;
 
   /** What the perspective shows. */
   enum State {
@@ -43,8 +39,6 @@ final class PathsViewModel {
     FAILED
   }
 
-  private record Dropped(TracedImage image, int[] pixels) {}
-
   private final Workspace workspace;
   private final String tasksOf = "paths " + COUNT.incrementAndGet();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NO_RUN);
@@ -53,27 +47,19 @@ final class PathsViewModel {
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
   private final ObjectProperty<RunChoice> run = new SimpleObjectProperty<>();
   private final ObjectProperty<Split> split = new SimpleObjectProperty<>(Split.TEST);
-  private final ReadOnlyObjectWrapper<TracedSplit> traced =
-      new ReadOnlyObjectWrapper<>(TracedSplit.NONE);
-  private final ObjectProperty<TraceFilter> filter = new SimpleObjectProperty<>(TraceFilter.ALL);
-  private final ObjectProperty<TraceOrder> order = new SimpleObjectProperty<>(TraceOrder.FILE);
-  private final ObservableList<TracedImage> shown = FXCollections.observableArrayList();
-  private final ObjectProperty<TracedImage> selected = new SimpleObjectProperty<>();
-  private final Map<String, String> forced = new LinkedHashMap<>();
-  private final ReadOnlyObjectWrapper<Optional<Trace>> whatIf =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<int[]> droppedPixels = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyStringWrapper headline = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+  private final ShownImages shown;
+  private final ImageQuestions questions;
   private LoadedRun loaded;
 
   PathsViewModel(Workspace workspace) {
     this.workspace = workspace;
+    shown = new ShownImages(workspace, tasksOf);
+    questions =
+        new ImageQuestions(
+            workspace, tasksOf, () -> Optional.ofNullable(loaded), shown.selectedProperty());
     run.addListener((property, before, now) -> load());
     split.addListener((property, before, now) -> load());
-    filter.addListener((property, before, now) -> select());
-    order.addListener((property, before, now) -> select());
-    selected.addListener((property, before, now) -> forget());
   }
 
   /** Looks which runs there are, and opens the one that Train trained last, or the newest. */
@@ -146,13 +132,10 @@ final class PathsViewModel {
     if (sameSplit) {
       return;
     }
-    selected.set(null);
-    traced.set(done.traced());
-    filter.set(TraceFilter.ALL);
-    select();
+    shown.show(done.traced());
     status.set(
         Numbers.text(
-            "trace of %s images in %s s · %s right · mean relative cost %s",
+            "traced %s images in %s s · %s right · mean relative cost %s",
             Numbers.count(done.traced().images().size()),
             Numbers.brief(done.seconds()),
             Numbers.percent(done.traced().accuracy()),
@@ -176,99 +159,7 @@ final class PathsViewModel {
     state.set(State.FAILED);
   }
 
-  /** Filters and sorts; tens of thousands of images take longer than the screen can wait. */
-  private void select() {
-    TracedSplit from = traced.get();
-    TraceFilter wanted = filter.get();
-    TraceOrder by = order.get();
-    workspace
-        .tasks()
-        .latest(tasksOf + " select", any -> from.select(wanted, by))
-        .onSuccess(images -> show(images, by));
-  }
-
-  private void show(List<TracedImage> images, TraceOrder by) {
-    shown.setAll(images);
-    headline.set(
-        (images.size() == 1 ? "1 image" : Numbers.count(images.size()) + " images")
-            + " · "
-            + by.sentence());
-    if (selected.get() == null && !images.isEmpty()) {
-      selected.set(images.get(0));
-    }
-  }
-
-  private void forget() {
-    forced.clear();
-    whatIf.set(Optional.empty());
-  }
-
-  /** Asks what happens to the selected image if a control node picks this target. */
-  void force(String control, String target) {
-    TracedImage image = selected.get();
-    if (image == null || loaded == null) {
-      return;
-    }
-    boolean asDecided =
-        image.trace().decisionOf(control).filter(own -> own.picked().equals(target)).isPresent();
-    if (asDecided) {
-      forced.remove(control);
-    } else {
-      forced.put(control, target);
-    }
-    if (forced.isEmpty()) {
-      whatIf.set(Optional.empty());
-      return;
-    }
-    ModelSession session = loaded.session();
-    Split of = loaded.split();
-    Map<String, String> wanted = Map.copyOf(forced);
-    workspace
-        .tasks()
-        .latest(
-            tasksOf + " what if",
-            any ->
-                image.isFromElsewhere()
-                    ? session.trace(image.file().orElseThrow(), wanted)
-                    : session.trace(of, image.place(), wanted))
-        .onSuccess(
-            trace -> {
-              if (image.equals(selected.get())) {
-                whatIf.set(Optional.of(trace));
-              }
-            })
-        .onFailure(
-            failure -> workspace.dialogs().failure("The question was not answered", failure));
-  }
-
-  /** Shows what the model does with an image file from anywhere. */
-  void open(Path file) {
-    if (loaded == null) {
-      workspace
-          .dialogs()
-          .problem("No model to ask", "Train first, or choose a run; then drop the image again.");
-      return;
-    }
-    ModelSession session = loaded.session();
-    workspace
-        .tasks()
-        .latest(
-            tasksOf + " dropped",
-            any ->
-                new Dropped(
-                    new TracedImage(-1, -1, Optional.of(file), session.trace(file, Map.of())),
-                    session.thumbnailOf(file, DROPPED_SIDE)))
-        .onSuccess(
-            dropped -> {
-              droppedPixels.set(dropped.pixels());
-              selected.set(dropped.image());
-            })
-        .onFailure(
-            failure ->
-                workspace.dialogs().problem("The image was not used", FailureText.of(failure)));
-  }
-
-  /** Lets go of the model. */
+  /** Closes the model. */
   void close() {
     if (loaded != null) {
       closeLater(loaded.session());
@@ -276,19 +167,19 @@ final class PathsViewModel {
     }
   }
 
-  void toggleRoute(String name) {
-    boolean on = filter.get().route().filter(name::equals).isPresent();
-    filter.set(filter.get().withRoute(on ? Optional.empty() : Optional.of(name)));
-  }
-
-  void toggleLabel(int label) {
-    boolean on = filter.get().label().filter(own -> own == label).isPresent();
-    filter.set(filter.get().withLabel(on ? Optional.empty() : Optional.of(label)));
-  }
-
   /** The model that is open. */
   Optional<ModelSession> session() {
     return Optional.ofNullable(loaded).map(LoadedRun::session);
+  }
+
+  /** The images: filtered, in order, one of them selected. */
+  ShownImages shown() {
+    return shown;
+  }
+
+  /** What is asked about the selected image, and images from elsewhere. */
+  ImageQuestions questions() {
+    return questions;
   }
 
   Workspace workspace() {
@@ -318,46 +209,6 @@ final class PathsViewModel {
 
   ObjectProperty<Split> splitProperty() {
     return split;
-  }
-
-  ReadOnlyObjectProperty<TracedSplit> tracedProperty() {
-    return traced.getReadOnlyProperty();
-  }
-
-  ObjectProperty<TraceFilter> filterProperty() {
-    return filter;
-  }
-
-  ObjectProperty<TraceOrder> orderProperty() {
-    return order;
-  }
-
-  /** What passes the filter, in order. */
-  ObservableList<TracedImage> shown() {
-    return shown;
-  }
-
-  ObjectProperty<TracedImage> selectedProperty() {
-    return selected;
-  }
-
-  /** What would happen under the decisions that the user forced; empty while none is forced. */
-  ReadOnlyObjectProperty<Optional<Trace>> whatIfProperty() {
-    return whatIf.getReadOnlyProperty();
-  }
-
-  /** Which decisions are forced now: control node id to target id. */
-  Map<String, String> forced() {
-    return Map.copyOf(forced);
-  }
-
-  /** 128×128 pixels of the image that was dropped last. */
-  ReadOnlyObjectProperty<int[]> droppedPixelsProperty() {
-    return droppedPixels.getReadOnlyProperty();
-  }
-
-  ReadOnlyStringProperty headlineProperty() {
-    return headline.getReadOnlyProperty();
   }
 
   ReadOnlyStringProperty statusProperty() {

@@ -94,7 +94,7 @@ final class ThumbnailStore {
             });
   }
 
-  /** Nobody waits for this picture any more. */
+  /** This picture is no longer wanted. */
   void withdraw(int picture) {
     wanted.remove(picture);
   }

@@ -9,7 +9,7 @@ import org.d2nn.experiment.run.Trace;
 enum TraceOrder {
   FILE("file order", "in file order", null),
   MARGIN("Q margin", "least certain first", Trace::margin),
-  COST("cost", "dearest first", trace -> -trace.relativeCost()),
+  COST("cost", "most expensive first", trace -> -trace.relativeCost()),
   NAME("name", "by name", Trace::image),
   WRONG("wrong first", "wrong first", Trace::correct);
 

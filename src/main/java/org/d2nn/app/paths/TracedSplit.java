@@ -33,7 +33,7 @@ final class TracedSplit {
     countClasses();
   }
 
-  /** The dearest route gets the first colour, so that colours stay when shares change. */
+  /** The most expensive route gets the first colour, so that colours stay when shares change. */
   private void countRoutes() {
     Map<String, List<Trace>> byRoute = new LinkedHashMap<>();
     for (TracedImage image : images) {

@@ -11,13 +11,15 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 
 /**
- * The colours of a control node's decisions. As with routes, the dearest comes first, so that the
- * large network is blue wherever it is shown and the small one orange.
+ * The colours of a control node's decisions. As with routes, the most expensive comes first, so
+ * that the large network is blue wherever it is shown and the small one orange.
  */
 public final class DecisionColours {
   private DecisionColours() {}
 
-  /** A colour for each target, the dearest first; equally dear ones in the file's order. */
+  /**
+   * A colour for each target, the most expensive first; equally expensive ones in the file's order.
+   */
   public static Map<String, Colour> of(Graph graph, String control) {
     Costs costs = Costs.of(graph);
     List<String> dearestFirst =

@@ -56,7 +56,7 @@ public final class RunList {
           .filter(experiment -> experiment.name().equals(name))
           .ifPresent(experiment -> runs.add(choice(folder, experiment)));
     }
-    runs.sort(Comparator.comparing(RunChoice::begun).reversed());
+    runs.sort(Comparator.comparing(RunChoice::started).reversed());
     return runs.size() > MOST ? runs.subList(0, MOST) : runs;
   }
 
@@ -86,11 +86,11 @@ public final class RunList {
             + " · seed "
             + training.seed()
             + number.replace("-", " · run "),
-        begun(run),
+        started(run),
         run.isInProgress());
   }
 
-  private static java.time.Instant begun(RunFolder run) {
+  private static java.time.Instant started(RunFolder run) {
     try {
       return Files.getLastModifiedTime(run.experiment()).toInstant();
     } catch (IOException gone) {

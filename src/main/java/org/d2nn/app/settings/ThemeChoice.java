@@ -2,7 +2,7 @@ package org.d2nn.app.settings;
 
 /** Which theme the user wants. */
 public enum ThemeChoice {
-  SYSTEM("As the system"),
+  SYSTEM("Follow system"),
   LIGHT("Light"),
   DARK("Dark");
 

@@ -9,7 +9,7 @@ import javafx.stage.Window;
 /** Help > About. */
 final class AboutDialog {
   private static final String WHAT =
-      "Draw, train, watch and take away dynamic deep neural networks, after L. Liu and J. Deng,"
+      "Draw, train, watch and export dynamic deep neural networks, after L. Liu and J. Deng,"
           + " “Dynamic Deep Neural Networks: Optimizing Accuracy-Efficiency Trade-offs by Selective"
           + " Execution”, AAAI 2018 (arXiv:1701.00299).";
 

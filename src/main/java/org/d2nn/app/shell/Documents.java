@@ -123,7 +123,11 @@ final class Documents {
           what,
           broken.problems().stream()
               .limit(12)
-              .map(problem -> problem.code() + " at " + problem.at() + ": " + problem.text())
+              .map(
+                  problem ->
+                      problem.at().toString().equals(ExperimentFile.WHOLE_FILE)
+                          ? problem.text()
+                          : problem.toString())
               .collect(Collectors.joining("\n\n")));
     } else {
       dialogs.failure(what, failure);
@@ -172,7 +176,7 @@ final class Documents {
   private void askToOverwrite(Workspace workspace, Path path) {
     if (dialogs.confirm(
         "Overwrite " + path.getFileName() + "?",
-        "Another program has changed the file since it was opened. What it wrote will be lost.",
+        "Another program has changed the file since it was opened. Its changes will be lost.",
         "Overwrite")) {
       workspace
           .overwrite(path)

@@ -70,7 +70,9 @@ final class Drafts {
     WholeFile.remove(own.resolve(id + ENDING));
   }
 
-  /** Drafts that nobody works on any more; those that cannot be read are logged and left alone. */
+  /**
+   * Drafts that no program works on any more; those that cannot be read are logged and left alone.
+   */
   List<Left> left() {
     List<Left> left = new ArrayList<>();
     for (Path folder : list(all)) {
@@ -107,7 +109,7 @@ final class Drafts {
       try {
         lockFile.close();
       } catch (IOException e) {
-        LOG.debug("{}: the lock cannot be let go", own, e);
+        LOG.debug("{}: the lock cannot be released", own, e);
       }
       lockFile = null;
       removeFolder(own);

@@ -19,11 +19,10 @@ final class FileBar extends HBox {
     setId("file-bar");
     getStyleClass().add("file-bar");
     reload.setId("file-reload");
-    reload.setTooltip(
-        new Tooltip("Take what is in the file now. Undo brings back what you have here."));
+    reload.setTooltip(new Tooltip("Load the file again. Undo brings your version back."));
     reload.setOnAction(event -> watch.reload());
     keep.setId("file-keep");
-    keep.setTooltip(new Tooltip("Go on with what you have here. Saving overwrites the file."));
+    keep.setTooltip(new Tooltip("Keep your version. Saving overwrites the file."));
     keep.setOnAction(event -> watch.keepMine());
     var room = new Region();
     HBox.setHgrow(room, Priority.ALWAYS);

@@ -107,7 +107,7 @@ final class FileWatch {
         .onFailure(e -> workspace.dialogs().failure(file.getFileName() + " was not reloaded", e));
   }
 
-  /** Goes on with what is on the screen; saving will overwrite the file. */
+  /** Keeps what is on the screen; saving will overwrite the file. */
   void keepMine() {
     change
         .get()

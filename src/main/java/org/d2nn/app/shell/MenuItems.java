@@ -28,7 +28,7 @@ final class MenuItems {
           Command.ZOOM_IN,
           Command.LAYOUT_ACROSS,
           Command.ALIGN_ROW,
-          Command.MEND,
+          Command.FIX_PROBLEM,
           Command.EXPORT_PICTURE,
           Command.SWEEP,
           Command.ABOUT);

@@ -20,23 +20,24 @@ import org.d2nn.graph.layers.Shape;
  */
 enum RuleExample {
   R1(
-      "Nothing runs in circles: there is no cycle.",
+      "There is no cycle.",
       new Drawing().regular("N1", 0, 0).regular("N2", 1, 0).data("N1", "N2").data("N2", "N1")),
   R2(
       "No two edges join the same nodes, and none leads from a node to itself.",
       new Drawing().input(0, 0).regular("N1", 1, 0).data("image", "N1").data("image", "N1")),
   R3(
-      "Only a control node has control edges, and it has no others: what it makes are scores.",
+      "Only a control node has outgoing control edges, and it has no data edges: its output is"
+          + " scores.",
       new Drawing().control("Q", 0, 0).regular("N1", 1, 0).data("Q", "N1")),
   R4(
-      "A control node is never controlled directly. It is skipped where its input is.",
+      "A control node is never controlled directly. It is skipped when its input is.",
       new Drawing().control("Q1", 0, 0).control("Q2", 1, 0).choose("Q1", "Q2")),
   R5(
-      "Nothing leads into an input or out of an output, nothing controls them, and something leads"
+      "No edge leads into an input or out of an output, no edge controls them, and an edge leads"
           + " into every output.",
       new Drawing().output(0, 0).regular("N1", 1, 0).data("class", "N1")),
   R6(
-      "A control node has something to decide by, and at least two nodes to choose from.",
+      "A control node has a data input and at least two nodes to choose from.",
       new Drawing()
           .regular("N1", 0, 0)
           .control("Q", 1, 0)
@@ -54,7 +55,7 @@ enum RuleExample {
           .data("image", "N2")
           .data("N1", "class")),
   R8(
-      "Whatever is decided, every output has a value: what may be skipped needs a default.",
+      "Every output has a value under all decisions: what may be skipped needs a default.",
       new Drawing()
           .input(0, 0)
           .control("Q", 1, -0.9)

@@ -34,7 +34,7 @@ final class RulesDialog {
     dialog.setResizable(true);
     dialog.setTitle("The rules of a D2NN");
     dialog.setHeaderText(
-        "What makes a graph a dynamic neural network, and how each rule is broken");
+        "What makes a graph a dynamic neural network, and an example of each broken rule");
     dialog.getDialogPane().setId("rules-dialog");
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());

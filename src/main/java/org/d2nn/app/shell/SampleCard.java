@@ -66,7 +66,7 @@ final class SampleCard extends VBox {
     HBox.setHgrow(room, Priority.ALWAYS);
     var open = new Button("Open");
     open.setId("open-" + id);
-    open.setTooltip(new Tooltip("Look at its graph and change it"));
+    open.setTooltip(new Tooltip("Open it in Design"));
     open.setOnAction(event -> documents.open(sample, Perspective.Id.DESIGN));
     open.setMinWidth(Region.USE_PREF_SIZE);
     var foot = new HBox(8, note, room, open);
@@ -74,7 +74,7 @@ final class SampleCard extends VBox {
       var train = new Button("Train");
       train.setId("train-" + id);
       train.getStyleClass().add("accent");
-      train.setTooltip(new Tooltip("Go straight to training: nothing to download"));
+      train.setTooltip(new Tooltip("Train it now; there is nothing to download"));
       train.setOnAction(event -> documents.open(sample, Perspective.Id.TRAIN));
       train.setMinWidth(Region.USE_PREF_SIZE);
       foot.getChildren().add(train);

@@ -114,7 +114,9 @@ final class Shell {
     experimentTabs().forEach(ExperimentTab::lookAtFile);
   }
 
-  /** Closes every tab, asking where something would be lost, and then goes on, unless cancelled. */
+  /**
+   * Closes every tab, asking where something would be lost, and then continues, unless cancelled.
+   */
   void closeAll(Runnable then) {
     List<ExperimentTab> open = experimentTabs();
     if (open.isEmpty()) {

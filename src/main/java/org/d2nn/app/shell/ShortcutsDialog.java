@@ -56,12 +56,12 @@ final class ShortcutsDialog {
     var grid = grid("Canvas");
     row(grid, "Move the selection", "Arrows");
     row(grid, "… by a large step", "Shift+Arrows");
-    row(grid, "Zoom about the pointer", "Wheel");
+    row(grid, "Zoom at the pointer", "Wheel");
     row(grid, "Pan", "Space + drag");
     row(grid, "Add to the selection", "Shift+Click");
-    row(grid, "Go from node to node", "Tab");
-    row(grid, "Go to the node that way", "Alt+Arrows");
-    row(grid, "Select nothing, stop", "Esc");
+    row(grid, "Next node", "Tab");
+    row(grid, "Node in that direction", "Alt+Arrows");
+    row(grid, "Clear the selection, cancel", "Esc");
     return grid;
   }
 

@@ -52,17 +52,17 @@ final class WindowDialogs implements Dialogs {
   /** What a failure says to people. */
   static String inWords(Throwable failure) {
     if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": there is no such file. It may have been moved or renamed.";
+      return missing.getFile() + ": file not found. It may have been moved or renamed.";
     }
     if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": this program may not read or write here. Choose another place.";
+      return denied.getFile() + ": no permission to read or write here. Choose another folder.";
     }
     if (failure instanceof OutOfMemoryError) {
       return "Not enough memory. Close other experiments, or start with more memory (-Xmx).";
     }
     String said = failure.getMessage();
     return said == null || said.isBlank()
-        ? "Something unexpected happened (%s). The log says more."
+        ? "An unexpected error occurred (%s). The log has the details."
             .formatted(failure.getClass().getSimpleName())
         : said;
   }
@@ -83,7 +83,7 @@ final class WindowDialogs implements Dialogs {
         alert(
             AlertType.CONFIRMATION,
             "Save the changes to " + experiment + "?",
-            "Changes that are not saved are lost when it is closed.");
+            "Unsaved changes are lost when it is closed.");
     alert.getDialogPane().setId("unsaved-dialog");
     alert.getButtonTypes().setAll(save, discard, ButtonType.CANCEL);
     ButtonType answer = alert.showAndWait().orElse(ButtonType.CANCEL);

@@ -101,7 +101,12 @@ final class ControllerPage extends VBox {
     var table = new FiguresTable(List.of("decisions", "accuracy", "lost, 95 % interval", ""));
     table.row("as they are", figure(known.real()), "", "");
     lost(
-        table, "shuffled in each class", known.withinClass(), known.withinClassLoss(), left, right);
+        table,
+        "shuffled within each class",
+        known.withinClass(),
+        known.withinClassLoss(),
+        left,
+        right);
     lost(table, "shuffled over all images", known.shuffled(), known.shuffledLoss(), left, right);
     card.getChildren().add(table);
     card.getChildren()
@@ -125,7 +130,7 @@ final class ControllerPage extends VBox {
   }
 
   private static Node ways(AnalysisReport report) {
-    var card = card("Other ways of deciding", "The same weights; only the decisions differ.");
+    var card = card("Other decision policies", "The same weights; only the decisions differ.");
     card.setId("controller-ways");
     var table = new FiguresTable(List.of("decisions", "accuracy", "F1", "cost", "reward"));
     way(table, "its own", report.own());
@@ -185,13 +190,13 @@ final class ControllerPage extends VBox {
     Regret regret = report.regret();
     var card =
         card(
-            "Which routes would have been right",
+            "Which routes would have been correct",
             Numbers.text(
                 "Against the one taken. With hindsight an image could earn %s more reward on"
                     + " average.",
                 Numbers.decimal(regret.mean())));
     card.setId("controller-regret");
-    var table = FiguresTable.withTextLast(List.of("right for these images", "images", "taken"));
+    var table = FiguresTable.withTextLast(List.of("correct for these images", "images", "taken"));
     regret.rows().stream()
         .limit(MOST_ROWS)
         .forEach(

@@ -48,10 +48,10 @@ final class ControllerView {
         .addListener(
             (property, before, now) -> {
               if (!offering && now != null) {
-                tradeoff.chooseRun(now);
+                tradeoff.shown().chooseRun(now);
               }
             });
-    tradeoff.runChoices().addListener((ListChangeListener<RunChoice>) change -> offer());
+    tradeoff.shown().runChoices().addListener((ListChangeListener<RunChoice>) change -> offer());
     controller.runProperty().addListener((property, before, now) -> offer());
     controller.stateProperty().addListener((property, before, now) -> show());
     controller.reportProperty().addListener((property, before, now) -> show());
@@ -75,7 +75,7 @@ final class ControllerView {
 
   private void offer() {
     Optional<Path> run = controller.runProperty().get();
-    List<RunChoice> choices = new ArrayList<>(tradeoff.runChoices());
+    List<RunChoice> choices = new ArrayList<>(tradeoff.shown().runChoices());
     offering = true;
     controllerRuns.getItems().setAll(choices);
     controllerRuns.setValue(
@@ -109,7 +109,7 @@ final class ControllerView {
         switch (state) {
           case NOTHING_CHOSEN -> "No run chosen";
           case NOT_FINISHED -> controller.titleProperty().get() + " is not finished";
-          case STATIC -> "Nothing is decided here";
+          case STATIC -> "No control nodes";
           case ANALYSING -> "Analysing " + controller.titleProperty().get();
           case CANCELLED -> "Not analysed";
           case FAILED -> "The run could not be analysed";
@@ -118,10 +118,10 @@ final class ControllerView {
     controllerNoteText.setText(
         switch (state) {
           case NOTHING_CHOSEN ->
-              "Choose a point of the curve, or a run above: this page says what its control nodes"
-                  + " know of the images, and what other decisions would give.";
-          case NOT_FINISHED -> "Its control nodes are analysed when its training has ended.";
-          case STATIC -> "A static network has one route and no control nodes. Choose a λ.";
+              "Choose a point of the curve, or a run above. This page shows what its control nodes"
+                  + " know about the images, and what other decisions would give.";
+          case NOT_FINISHED -> "Its control nodes can be analysed when its training has ended.";
+          case STATIC -> "A static network has one route. Choose a run with a λ.";
           case CANCELLED -> "It was cancelled.";
           case ANALYSING, FAILED -> controller.messageProperty().get();
           case READY -> "";

@@ -75,8 +75,8 @@ final class CurveView {
     bindToggles();
     bindTable();
     bindChosen();
-    tradeoff.boardProperty().addListener((property, before, now) -> show());
-    tradeoff.shownProperty().addListener((property, before, now) -> showChart());
+    tradeoff.shown().boardProperty().addListener((property, before, now) -> show());
+    tradeoff.shown().layersProperty().addListener((property, before, now) -> showChart());
     tradeoff.controller().reportProperty().addListener((property, before, now) -> showChart());
     show();
   }
@@ -116,7 +116,7 @@ final class CurveView {
 
   private void clicked(MouseEvent event) {
     card.pane().requestFocus();
-    keyAt(event).ifPresent(tradeoff::choose);
+    keyAt(event).ifPresent(tradeoff.shown()::choose);
     if (event.getClickCount() == 2 && keyAt(event).isPresent()) {
       open();
     }
@@ -125,7 +125,7 @@ final class CurveView {
   private void pointed(MouseEvent event) {
     card.say(
         keyAt(event)
-            .flatMap(key -> tradeoff.boardProperty().get().flatMap(board -> board.row(key)))
+            .flatMap(key -> tradeoff.shown().boardProperty().get().flatMap(board -> board.row(key)))
             .map(CurveView::readout)
             .orElse(""));
   }
@@ -151,7 +151,7 @@ final class CurveView {
   /** To the next point by cost. */
   private void step(int by) {
     List<Row> rows =
-        tradeoff.boardProperty().get().map(SweepView::means).orElse(List.of()).stream()
+        tradeoff.shown().boardProperty().get().map(SweepView::means).orElse(List.of()).stream()
             .filter(Row::isMeasured)
             .sorted(
                 java.util.Comparator.comparingDouble(row -> row.figure(FigureColumn.RELATIVE_COST)))
@@ -159,14 +159,14 @@ final class CurveView {
     if (rows.isEmpty()) {
       return;
     }
-    String now = tradeoff.chosenProperty().get().map(Row::group).orElse("");
+    String now = tradeoff.shown().chosenProperty().get().map(Row::group).orElse("");
     int at = rows.stream().map(Row::key).toList().indexOf(now);
     int next = at < 0 ? 0 : Math.max(0, Math.min(rows.size() - 1, at + by));
-    tradeoff.choose(rows.get(next).key());
+    tradeoff.shown().choose(rows.get(next).key());
   }
 
   private void open() {
-    if (tradeoff.chosenProperty().get().flatMap(Row::run).isPresent()) {
+    if (tradeoff.shown().chosenProperty().get().flatMap(Row::run).isPresent()) {
       onController.run();
     }
   }
@@ -176,9 +176,9 @@ final class CurveView {
       var toggle = new ToggleButton(show.title(), new Swatch(show));
       toggle.setId("show-" + show.name().toLowerCase(Locale.ROOT));
       toggle.getStyleClass().add("show-toggle");
-      toggle.setSelected(tradeoff.shownProperty().get().contains(show));
+      toggle.setSelected(tradeoff.shown().layersProperty().get().contains(show));
       toggle.setTooltip(new Tooltip(show.explanation()));
-      toggle.setOnAction(event -> tradeoff.toggle(show));
+      toggle.setOnAction(event -> tradeoff.shown().toggle(show));
       toggles.getChildren().add(toggle);
     }
   }
@@ -189,10 +189,10 @@ final class CurveView {
     byMean.setSelected(true);
     byMean.setOnAction(event -> keep(byMean));
     byRun.setOnAction(event -> keep(byRun));
-    points.setOnChosen(row -> tradeoff.choose(row.key()));
+    points.setOnChosen(row -> tradeoff.shown().choose(row.key()));
     points.setOnOpened(this::open);
     export.setAccessibleText("Save the table of all runs as CSV");
-    export.setOnAction(event -> tradeoff.exportTable());
+    export.setOnAction(event -> tradeoff.shown().exportTable());
   }
 
   /** One of the two is always on. */
@@ -203,9 +203,10 @@ final class CurveView {
 
   private void bindChosen() {
     toController.setOnAction(event -> onController.run());
-    toPaths.setOnAction(event -> tradeoff.goTo(Perspective.Id.PATHS));
-    toTrain.setOnAction(event -> tradeoff.goTo(Perspective.Id.TRAIN));
+    toPaths.setOnAction(event -> tradeoff.shown().goTo(Perspective.Id.PATHS));
+    toTrain.setOnAction(event -> tradeoff.shown().goTo(Perspective.Id.TRAIN));
     tradeoff
+        .shown()
         .chosenProperty()
         .addListener(
             (property, before, now) -> {
@@ -219,18 +220,25 @@ final class CurveView {
     showChart();
     showTable();
     showChosen();
-    tradeoff.boardProperty().get().ifPresent(board -> points.about(board.result().measure()));
+    tradeoff
+        .shown()
+        .boardProperty()
+        .get()
+        .ifPresent(board -> points.about(board.result().measure()));
   }
 
   private void showChart() {
     tradeoff
+        .shown()
         .boardProperty()
         .get()
         .ifPresent(
             board -> {
               chart =
                   board.drawing(
-                      tradeoff.shownProperty().get(), tradeoff.chosenProperty().get(), report());
+                      tradeoff.shown().layersProperty().get(),
+                      tradeoff.shown().chosenProperty().get(),
+                      report());
               card.setModel(chart.model());
             });
   }
@@ -242,16 +250,17 @@ final class CurveView {
   private void showTable() {
     List<Row> rows =
         tradeoff
+            .shown()
             .boardProperty()
             .get()
             .map(board -> byMean.isSelected() ? board.means() : board.runs())
             .orElse(new ArrayList<>());
-    points.show(rows, tradeoff.chosenProperty().get());
+    points.show(rows, tradeoff.shown().chosenProperty().get());
   }
 
   private void showChosen() {
-    Optional<Row> row = tradeoff.chosenProperty().get();
-    Optional<SweepView> board = tradeoff.boardProperty().get();
+    Optional<Row> row = tradeoff.shown().chosenProperty().get();
+    Optional<SweepView> board = tradeoff.shown().boardProperty().get();
     String sweep = board.map(now -> RowText.of(now.result())).orElse("");
     chosenTitle.setText(row.map(Row::title).orElse("What the sweep says"));
     chosenText.setText(

@@ -13,6 +13,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.d2nn.app.form.Field;
+import org.d2nn.app.form.NumberText;
+import org.d2nn.app.form.TextEntry;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.workspace.Workspace;
@@ -31,54 +34,54 @@ final class SweepForm {
 
   private final Workspace workspace;
   private final String tasksOf;
-  private final FormField lambdas =
-      FormField.of(
+  private final TextEntry lambdas =
+      TextEntry.of(
           "sweep-lambdas",
           "λ values",
           "One network is trained for each: near 0 only cost counts, at 1 only accuracy.",
           "",
           "0.5, 0.7, 0.8, 0.9, 0.97");
-  private final FormField seeds =
-      FormField.of(
+  private final TextEntry seeds =
+      TextEntry.of(
           "sweep-seeds",
           "Seeds",
-          "How often each is trained, from other first weights: the spread shows what is chance.",
+          "Runs per λ, each with other initial weights; the spread shows what is chance.",
           "1",
           "3");
-  private final FormField baselines =
-      FormField.of(
+  private final TextEntry baselines =
+      TextEntry.of(
           "sweep-baselines",
           "Static networks",
-          "Routes trained alone as ordinary networks, at most so many: the line to beat. 0 for"
+          "How many routes to train alone, as ordinary networks: the line to beat. 0 for"
               + " none.",
           Integer.toString(SweepSettings.USUAL_BASELINES),
           "");
-  private final FormField epochs =
-      FormField.of("sweep-epochs", "Epochs", "The budget of every run.", "", "");
-  private final FormField noise =
-      FormField.of(
+  private final TextEntry epochs =
+      TextEntry.of("sweep-epochs", "Epochs", "Epochs of every run.", "", "");
+  private final TextEntry noise =
+      TextEntry.of(
           "sweep-noise",
           "Noise check at λ",
-          "Also trains control nodes that see noise instead of their input: they can know nothing,"
+          "Also trains control nodes that see noise instead of their input. They know nothing,"
               + " so they must not beat the line.",
           "none",
           "");
-  private final FormField parallel =
-      FormField.of(
+  private final TextEntry parallel =
+      TextEntry.of(
           "sweep-parallel",
           "Runs at a time",
-          "Each run is a process of its own.",
+          "Each run is a separate process.",
           Integer.toString(SweepSettings.usualParallel()),
           "");
-  private final FormField data =
-      FormField.of(
+  private final TextEntry data =
+      TextEntry.of(
           "sweep-data",
           "Folder of images",
-          "Takes the place of the experiment's own.",
+          "Used instead of the experiment's own.",
           "as the experiment says",
           "");
-  private final FormField out =
-      FormField.of("sweep-out", "Sweep's folder", "Everything the sweep makes goes there.", "", "");
+  private final TextEntry out =
+      TextEntry.of("sweep-out", "Sweep folder", "Where the sweep writes its runs.", "", "");
   private final ReadOnlyObjectWrapper<Optional<SweepSize>> plan =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
@@ -92,19 +95,19 @@ final class SweepForm {
     lookAhead();
   }
 
-  List<FormField> fields() {
+  List<TextEntry> fields() {
     return List.of(lambdas, seeds, baselines, epochs, noise, parallel, data, out);
   }
 
-  FormField lambdas() {
+  TextEntry lambdas() {
     return lambdas;
   }
 
-  FormField data() {
+  TextEntry data() {
     return data;
   }
 
-  FormField out() {
+  TextEntry out() {
     return out;
   }
 
@@ -115,7 +118,7 @@ final class SweepForm {
     Optional<Wanted> wanted = read(experiment);
     if (wanted.isEmpty()) {
       plan.set(Optional.empty());
-      whyNotStart.set("Mend what is marked in the settings of the sweep.");
+      whyNotStart.set("Fix the marked settings of the sweep.");
       return;
     }
     workspace
@@ -169,48 +172,43 @@ final class SweepForm {
     return sound ? Optional.of(wanted) : Optional.empty();
   }
 
-  private static <T> T of(FormField field, Supplier<T> value, T otherwise) {
+  private static <T> T of(TextEntry field, Supplier<T> value, T otherwise) {
     try {
       return value.get();
-    } catch (FormField.Refused refused) {
+    } catch (Field.Refused refused) {
       field.problem().set(refused.getMessage());
       return otherwise;
     }
   }
 
-  private static List<Double> numbers(FormField field, boolean needed) {
+  private static List<Double> numbers(TextEntry field, boolean needed) {
     Set<Double> numbers = new LinkedHashSet<>();
-    for (String word : field.typed().split("[,;\\s]+")) {
-      if (!word.isEmpty()) {
-        numbers.add(number(word));
-      }
+    for (String word : NumberText.words(field.typed())) {
+      numbers.add(share(word));
     }
     if (needed && numbers.isEmpty()) {
-      throw new FormField.Refused("Type one or more numbers from 0 to 1, as in 0.5, 0.8, 0.9.");
+      throw new Field.Refused("Enter one or more numbers between 0 and 1, as in 0.5, 0.8, 0.9.");
     }
     return new ArrayList<>(numbers);
   }
 
-  private static double number(String word) {
-    try {
-      double value = Double.parseDouble(word);
-      if (value >= 0 && value <= 1) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Said below.
-    }
-    throw new FormField.Refused(
-        "“" + word + "” is not a number from 0 to 1. Write them as in 0.5, 0.8, 0.9.");
+  private static double share(String word) {
+    return NumberText.number(word)
+        .filter(value -> value >= 0 && value <= 1)
+        .orElseThrow(
+            () ->
+                new Field.Refused(
+                    "“%s” is not a number between 0 and 1. Write them as in 0.5, 0.8, 0.9."
+                        .formatted(word)));
   }
 
-  private static Optional<Path> path(FormField field) {
+  private static Optional<Path> path(TextEntry field) {
     try {
       return field.typed().isEmpty()
           ? Optional.empty()
           : Optional.of(Path.of(field.typed()).toAbsolutePath());
     } catch (java.nio.file.InvalidPathException refused) {
-      throw new FormField.Refused("This is not a valid folder name.");
+      throw new Field.Refused("This is not a valid folder name.");
     }
   }
 
@@ -221,7 +219,7 @@ final class SweepForm {
         .filter(folder -> !Files.isDirectory(folder))
         .ifPresent(
             missing -> {
-              throw new WrongInput(missing + ": there is no such folder of images.");
+              throw new WrongInput(missing + ": this folder does not exist.");
             });
     Experiment experiment =
         wanted.epochs() == wanted.experiment().training().epochs()

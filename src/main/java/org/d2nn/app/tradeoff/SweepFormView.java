@@ -1,11 +1,12 @@
 package org.d2nn.app.tradeoff;
 
-import java.util.Locale;
-import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import org.d2nn.app.form.Form;
+import org.d2nn.app.form.FormRow;
+import org.d2nn.app.form.TextEntry;
 import org.d2nn.app.workspace.Dialogs;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -29,8 +30,8 @@ final class SweepFormView extends VBox {
     form.planProperty().addListener((property, before, now) -> showPlan.run());
     form.whyNotStartProperty().addListener((property, before, now) -> showPlan.run());
     showPlan.run();
-    getChildren().addAll(heading("New sweep"), plan);
-    for (FormField field : form.fields()) {
+    getChildren().addAll(Form.heading("New sweep"), plan);
+    for (TextEntry field : form.fields()) {
       if (field == form.lambdas()) {
         getChildren().add(FormRow.below(field));
       } else if (field == form.data() || field == form.out()) {
@@ -41,7 +42,7 @@ final class SweepFormView extends VBox {
     }
   }
 
-  private static Button choose(FormField field, Dialogs dialogs) {
+  private static Button choose(TextEntry field, Dialogs dialogs) {
     var choose = new Button("", new FontIcon("mdi2f-folder-open-outline"));
     choose.setTooltip(new Tooltip("Choose a folder"));
     choose.setAccessibleText("Choose: " + field.title());
@@ -51,12 +52,5 @@ final class SweepFormView extends VBox {
                 .askForFolder(field.title())
                 .ifPresent(folder -> field.text().set(folder.toString())));
     return choose;
-  }
-
-  private static Label heading(String text) {
-    var heading = new Label(text.toUpperCase(Locale.ROOT));
-    heading.getStyleClass().add("section");
-    VBox.setMargin(heading, new Insets(10, 0, 0, 0));
-    return heading;
   }
 }

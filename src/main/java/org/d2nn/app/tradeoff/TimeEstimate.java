@@ -14,7 +14,7 @@ import org.d2nn.experiment.sweep.PointState.Status;
 final class TimeEstimate {
   private final int parallel;
   private final LongSupplier nanos;
-  private final Map<String, Long> begun = new HashMap<>();
+  private final Map<String, Long> started = new HashMap<>();
   private final Map<String, Double> took = new HashMap<>();
 
   TimeEstimate(int parallel, LongSupplier nanos) {
@@ -32,9 +32,9 @@ final class TimeEstimate {
     for (PointState state : states) {
       String name = state.point().name();
       if (state.status() == Status.RUNNING) {
-        begun.putIfAbsent(name, now);
-      } else if (state.status() == Status.DONE && begun.containsKey(name)) {
-        took.putIfAbsent(name, (now - begun.get(name)) / 1e9);
+        started.putIfAbsent(name, now);
+      } else if (state.status() == Status.DONE && started.containsKey(name)) {
+        took.putIfAbsent(name, (now - started.get(name)) / 1e9);
       }
     }
     for (double seconds : took.values()) {
@@ -44,7 +44,7 @@ final class TimeEstimate {
     for (PointState state : states) {
       if (state.status() == Status.RUNNING && !Double.isNaN(state.secondsLeft())) {
         running += state.secondsLeft();
-        known += (now - begun.get(state.point().name())) / 1e9 + state.secondsLeft();
+        known += (now - started.get(state.point().name())) / 1e9 + state.secondsLeft();
         count++;
       } else if (state.status() == Status.RUNNING) {
         waiting += 1;

@@ -24,7 +24,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.d2nn.app.export.ExportDialog;
 import org.d2nn.app.tradeoff.SweepList.Entry;
-import org.d2nn.app.tradeoff.TradeoffViewModel.State;
+import org.d2nn.app.tradeoff.SweepRun.State;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
@@ -52,7 +52,7 @@ public final class TradeoffPerspective implements Perspective {
   @FXML private BorderPane root;
   @FXML private Button start;
   @FXML private Button stop;
-  @FXML private Button goOn;
+  @FXML private Button resume;
   @FXML private ToggleButton settingsShown;
   @FXML private Label sweepsLabel;
   @FXML private ComboBox<Entry> sweeps;
@@ -77,7 +77,7 @@ public final class TradeoffPerspective implements Perspective {
   private TradeoffPerspective(Workspace workspace) {
     tradeoff = new TradeoffViewModel(workspace);
     Fxml.load("tradeoff.fxml", this);
-    curve = new CurveView(tradeoff, tradeoff::poll, this::showController);
+    curve = new CurveView(tradeoff, tradeoff.run()::poll, this::showController);
     curvePage.setContent(curve.view());
     controller = new ControllerView(tradeoff);
     controllerPage.setContent(controller.view());
@@ -98,12 +98,12 @@ public final class TradeoffPerspective implements Perspective {
     start.setOnAction(event -> start());
     start.setTooltip(new Tooltip(Command.SWEEP.tip()));
     onlyWhile(stop, active);
-    stop.disableProperty().bind(tradeoff.stateProperty().isNotEqualTo(State.RUNNING));
-    stop.setOnAction(event -> tradeoff.stop());
+    stop.disableProperty().bind(tradeoff.run().stateProperty().isNotEqualTo(State.RUNNING));
+    stop.setOnAction(event -> tradeoff.run().stop());
     stop.setTooltip(
         new Tooltip(Command.STOP_SWEEP.tip() + ": running ones stop at their checkpoints"));
-    onlyWhile(goOn, active.not().and(tradeoff.canGoOnProperty()));
-    goOn.setOnAction(event -> goOn());
+    onlyWhile(resume, active.not().and(tradeoff.run().canResumeProperty()));
+    resume.setOnAction(event -> resume());
     settingsShown.setSelected(true);
     onlyWhile(settings, settingsShown.selectedProperty());
     openFolder.setOnAction(event -> tradeoff.askToOpen());
@@ -115,7 +115,7 @@ public final class TradeoffPerspective implements Perspective {
 
   private BooleanBinding active() {
     return Bindings.createBooleanBinding(
-        () -> tradeoff.stateProperty().get().isActive(), tradeoff.stateProperty());
+        () -> tradeoff.run().stateProperty().get().isActive(), tradeoff.run().stateProperty());
   }
 
   private BooleanBinding mayStart() {
@@ -138,14 +138,14 @@ public final class TradeoffPerspective implements Perspective {
     tradeoff.start();
   }
 
-  private void goOn() {
+  private void resume() {
     settingsShown.setSelected(false);
-    tradeoff.goOn();
+    tradeoff.resume();
   }
 
   private void bindSweeps() {
     tradeoff.sweeps().addListener((ListChangeListener<Entry>) change -> offerSweeps());
-    tradeoff.folderProperty().addListener((property, before, now) -> offerSweeps());
+    tradeoff.run().folderProperty().addListener((property, before, now) -> offerSweeps());
     sweeps.disableProperty().bind(active());
     sweeps
         .valueProperty()
@@ -153,7 +153,7 @@ public final class TradeoffPerspective implements Perspective {
             (property, before, now) -> {
               if (!offering && now != null) {
                 settingsShown.setSelected(false);
-                tradeoff.open(now.folder());
+                tradeoff.run().open(now.folder());
               }
             });
   }
@@ -164,7 +164,13 @@ public final class TradeoffPerspective implements Perspective {
     sweeps.setValue(
         tradeoff.sweeps().stream()
             .filter(
-                entry -> tradeoff.folderProperty().get().filter(entry.folder()::equals).isPresent())
+                entry ->
+                    tradeoff
+                        .run()
+                        .folderProperty()
+                        .get()
+                        .filter(entry.folder()::equals)
+                        .isPresent())
             .findFirst()
             .orElse(null));
     offering = false;
@@ -173,18 +179,20 @@ public final class TradeoffPerspective implements Perspective {
   private void bindStates() {
     BooleanBinding hasBoard =
         Bindings.createBooleanBinding(
-            () -> tradeoff.boardProperty().get().isPresent(), tradeoff.boardProperty());
-    BooleanBinding failing = tradeoff.stateProperty().isEqualTo(State.FAILED);
+            () -> tradeoff.shown().boardProperty().get().isPresent(),
+            tradeoff.shown().boardProperty());
+    BooleanBinding failing = tradeoff.run().stateProperty().isEqualTo(State.FAILED);
     onlyWhile(pages, hasBoard.or(withoutSweep));
     curvePage.disableProperty().bind(hasBoard.not());
     onlyWhile(
         empty,
         tradeoff
+            .run()
             .stateProperty()
             .isEqualTo(State.READY)
             .and(hasBoard.not())
             .and(withoutSweep.not()));
-    onlyWhile(toTrained, Bindings.isNotEmpty(tradeoff.runChoices()));
+    onlyWhile(toTrained, Bindings.isNotEmpty(tradeoff.shown().runChoices()));
     toTrained.setOnAction(
         event -> {
           withoutSweep.set(true);
@@ -192,7 +200,7 @@ public final class TradeoffPerspective implements Perspective {
         });
     onlyWhile(opening, active().and(hasBoard.not()));
     onlyWhile(failed, failing.and(hasBoard.not()));
-    why.textProperty().bind(tradeoff.troubleProperty());
+    why.textProperty().bind(tradeoff.run().troubleProperty());
     again.setOnAction(event -> start());
     again.disableProperty().bind(start.disableProperty());
     emptyPlan
@@ -217,36 +225,38 @@ public final class TradeoffPerspective implements Perspective {
             () -> !tradeoff.workspace().experiment().problems().isEmpty(),
             tradeoff.form().whyNotStartProperty()));
     toDesign.setOnAction(event -> tradeoff.workspace().goTo(Id.DESIGN));
-    tradeoff.stateProperty().addListener((property, before, now) -> showState());
-    tradeoff.standingProperty().addListener((property, before, now) -> showStanding());
+    tradeoff.run().stateProperty().addListener((property, before, now) -> showState());
+    tradeoff.run().standingProperty().addListener((property, before, now) -> showStanding());
     showState();
   }
 
   private void showState() {
-    State state = tradeoff.stateProperty().get();
+    State state = tradeoff.run().stateProperty().get();
     stateText.set(
         switch (state) {
           case READY -> "";
           case OPENING -> "opening";
           case RUNNING -> "sweep running";
           case STOPPING -> "stopping at checkpoints";
-          case SHOWN -> tradeoff.canGoOnProperty().get() ? "not finished" : "sweep finished";
+          case SHOWN ->
+              tradeoff.run().canResumeProperty().get() ? "not finished" : "sweep finished";
           case FAILED -> "failed";
         });
-    if (state == State.SHOWN && tradeoff.boardProperty().get().isPresent()) {
+    if (state == State.SHOWN && tradeoff.shown().boardProperty().get().isPresent()) {
       settingsShown.setSelected(false);
     }
     showStanding();
   }
 
   private void showStanding() {
-    SweepState standing = tradeoff.standingProperty().get();
+    SweepState standing = tradeoff.run().standingProperty().get();
     boolean any = standing.runs() > 0;
     progressText.setText(any ? standing.sentence() : "");
-    progress.setVisible(any && tradeoff.stateProperty().get().isActive());
+    progress.setVisible(any && tradeoff.run().stateProperty().get().isActive());
     progress.setManaged(progress.isVisible());
     progress.setProgress(standing.fraction());
-    status.set(tradeoff.folderProperty().get().map(path -> "sweep folder: " + path).orElse(""));
+    status.set(
+        tradeoff.run().folderProperty().get().map(path -> "sweep folder: " + path).orElse(""));
   }
 
   @Override
@@ -260,7 +270,8 @@ public final class TradeoffPerspective implements Perspective {
       case SWEEP -> Optional.of(Action.when(mayStart(), this::start));
       case STOP_SWEEP ->
           Optional.of(
-              Action.when(tradeoff.stateProperty().isEqualTo(State.RUNNING), tradeoff::stop));
+              Action.when(
+                  tradeoff.run().stateProperty().isEqualTo(State.RUNNING), tradeoff.run()::stop));
       case OPEN_SWEEP -> Optional.of(Action.when(active().not(), tradeoff::askToOpen));
       case EXPORT_MODEL -> Optional.of(ExportDialog.action(tradeoff.workspace()));
       default -> Optional.empty();
@@ -288,7 +299,7 @@ public final class TradeoffPerspective implements Perspective {
 
   @Override
   public String whyNotClose() {
-    State state = tradeoff.stateProperty().get();
+    State state = tradeoff.run().stateProperty().get();
     return state == State.RUNNING || state == State.STOPPING
         ? "A sweep is running; its runs would stop at their checkpoints. It can be resumed later."
         : "";

@@ -2,6 +2,7 @@ package org.d2nn.app.train;
 
 import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
+import org.d2nn.app.form.NumberText;
 import org.d2nn.learning.RunControl;
 
 /**
@@ -15,31 +16,30 @@ record LiveChanges(RunControl control) {
 
   Optional<String> lambda(String text) {
     return text.strip().isEmpty() || text.strip().equals(AUTO)
-        ? Optional.of("λ is a number from 0 to 1.")
-        : change(text, "λ", RunControl::changeLambda);
+        ? Optional.of("Enter a number between 0 and 1.")
+        : change(text, RunControl::changeLambda);
   }
 
   /** {@code auto} gives ε back to its schedule. */
   Optional<String> epsilon(String text) {
-    return change(text, "ε", RunControl::changeEpsilon);
+    return change(text, RunControl::changeEpsilon);
   }
 
   /** {@code auto} gives the learning rate back to its schedule. */
   Optional<String> learningRate(String text) {
-    return change(text, "The learning rate", RunControl::changeLearningRate);
+    return change(text, RunControl::changeLearningRate);
   }
 
-  private Optional<String> change(String text, String name, ObjDoubleConsumer<RunControl> how) {
+  private Optional<String> change(String text, ObjDoubleConsumer<RunControl> how) {
     if (control == null) {
       return Optional.empty();
     }
     String typed = text.strip();
     try {
       boolean auto = typed.isEmpty() || typed.equals(AUTO);
-      how.accept(control, auto ? Double.NaN : Double.parseDouble(typed));
-      return Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.of(name + " is a number with a decimal point.");
+      Optional<Double> value = auto ? Optional.of(Double.NaN) : NumberText.number(typed);
+      value.ifPresent(number -> how.accept(control, number));
+      return value.isPresent() ? Optional.empty() : Optional.of("Enter a number, or auto.");
     } catch (IllegalArgumentException refused) {
       return Optional.of(refused.getMessage() + ".");
     }

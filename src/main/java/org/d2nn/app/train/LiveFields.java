@@ -20,14 +20,14 @@ final class LiveFields {
     this.lambda = lambda;
     this.epsilon = epsilon;
     this.rate = rate;
-    bind(lambda, "How much being right counts, from 0 to 1", text -> train.live().lambda(text));
+    bind(lambda, "Weight of accuracy against cost, from 0 to 1", text -> train.live().lambda(text));
     bind(
         epsilon,
-        "Chance of a random decision, from 0 to 1; auto goes back to the schedule",
+        "Probability of a random decision, from 0 to 1; auto returns to the schedule",
         text -> train.live().epsilon(text));
     bind(
         rate,
-        "How far the weights move in a step; auto goes back to the schedule",
+        "Size of a step of the weights; auto returns to the schedule",
         text -> train.live().learningRate(text));
   }
 

@@ -25,7 +25,7 @@ record PastRun(Path folder, Experiment experiment, RunMetrics metrics) {
   }
 
   /** Whether epochs are left to train. */
-  boolean canGoOn() {
+  boolean canResume() {
     return metrics.epochs().size() < experiment.training().epochs();
   }
 

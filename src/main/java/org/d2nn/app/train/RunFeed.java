@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.d2nn.app.train.TrainViewModel.State;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.Change;
@@ -16,7 +17,7 @@ import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.Warning;
 
 /**
- * Where a training run leaves its numbers for the screen: the training thread writes and goes on,
+ * Where a training run leaves its numbers for the screen: the training thread writes and continues,
  * the screen reads at its own pace. Nothing here waits for the other side.
  */
 final class RunFeed implements TrainingListener {
@@ -24,7 +25,7 @@ final class RunFeed implements TrainingListener {
 
   /** What the training thread is at. */
   enum Phase {
-    NOT_BEGUN,
+    NOT_STARTED,
     TRAINING,
     PAUSED,
     ENDED
@@ -37,7 +38,7 @@ final class RunFeed implements TrainingListener {
   private final SpeedMeter speed = new SpeedMeter();
   private final Deque<LogLine> lines = new ArrayDeque<>();
   private final int epochs;
-  private volatile Phase phase = Phase.NOT_BEGUN;
+  private volatile Phase phase = Phase.NOT_STARTED;
   private long totalSteps;
   private StepMetrics last;
   private double lambda;
@@ -60,7 +61,7 @@ final class RunFeed implements TrainingListener {
    * How far the run is.
    *
    * @param imagesPerSecond NaN before the first step
-   * @param secondsLeft NaN while nobody can know
+   * @param secondsLeft NaN while unknown
    * @param epsilon as it is now; NaN before the first step, as is the learning rate
    */
   record Standing(
@@ -76,6 +77,42 @@ final class RunFeed implements TrainingListener {
 
     double fraction() {
       return totalSteps == 0 ? 0 : Math.min(1, step / (double) totalSteps);
+    }
+
+    /** {@code Epoch 14 of 25 · step 742 of 1,325}. */
+    String where(State state, String preparing) {
+      if (step == 0) {
+        return switch (state) {
+          case PREPARING -> preparing.isEmpty() ? "Preparing" : preparing;
+          case STOPPING -> "Stopping";
+          default -> state.isActive() ? "First step" : "";
+        };
+      }
+      String steps =
+          "Epoch "
+              + epoch
+              + " of "
+              + epochs
+              + " · step "
+              + Numbers.count(step)
+              + (state.isActive() ? " of " + Numbers.count(totalSteps) : "");
+      return switch (state) {
+        case PAUSED -> steps + " · paused";
+        case STOPPING -> steps + " · stopping";
+        case FAILED -> steps + " · failed";
+        default -> steps;
+      };
+    }
+
+    /** {@code 4,120 images/s · 9 s left}. */
+    String speed(State state) {
+      if (!state.isActive() || Double.isNaN(imagesPerSecond)) {
+        return "";
+      }
+      String speed = Numbers.count(Math.round(imagesPerSecond)) + " images/s";
+      return Double.isNaN(secondsLeft) || state != State.RUNNING
+          ? speed
+          : speed + " · " + Numbers.duration(secondsLeft) + " left";
     }
   }
 
@@ -106,7 +143,7 @@ final class RunFeed implements TrainingListener {
     totalSteps = total;
     speed.restart(firstStep);
     phase = Phase.TRAINING;
-    say(firstStep <= 1 ? "training started" : "training goes on from step " + count(firstStep));
+    say(firstStep <= 1 ? "training started" : "training resumed at step " + count(firstStep));
   }
 
   @Override
@@ -245,7 +282,7 @@ final class RunFeed implements TrainingListener {
         last.learningRate());
   }
 
-  /** Fills in a run that was made before, or what came before a run goes on. */
+  /** Fills in a run that was made before, or what came before a run was resumed. */
   void replay(List<StepMetrics> steps, List<EpochMetrics> allEpochs, List<Change> changes) {
     for (StepMetrics step : steps) {
       curves.add(step);

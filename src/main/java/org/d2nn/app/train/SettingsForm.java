@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.form.FieldRow;
+import org.d2nn.app.form.Form;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.format.Numbers;
@@ -35,7 +36,7 @@ final class SettingsForm extends VBox {
     getStyleClass().add("settings-form");
     getChildren().addAll(dataPart(), lambdaPart());
     for (SettingsFields.Group group : SettingsFields.all()) {
-      getChildren().add(heading(group.title()));
+      getChildren().add(Form.heading(group.title()));
       group.fields().forEach(field -> getChildren().add(row(field)));
     }
     settings.gains().addListener((ListChangeListener<BreakEven>) change -> showGains());
@@ -51,12 +52,12 @@ final class SettingsForm extends VBox {
     dataDetail.setWrapText(true);
     dataDetail.setMinHeight(USE_PREF_SIZE);
     folder.setId("train-choose-folder");
-    folder.setTooltip(new Tooltip("The folder that holds the images"));
+    folder.setTooltip(new Tooltip("Folder of the images"));
     folder.setOnAction(event -> settings.askForFolder());
     for (Field<ImageSource> field : SourceFields.all()) {
       sourceRows.add(new FieldRow<>(field, settings::editSource));
     }
-    var part = new VBox(5, heading("Images"), data, dataDetail, sourceRows.get(0), folder);
+    var part = new VBox(5, Form.heading("Images"), data, dataDetail, sourceRows.get(0), folder);
     part.getChildren().addAll(sourceRows.subList(1, sourceRows.size()));
     return part;
   }
@@ -74,7 +75,8 @@ final class SettingsForm extends VBox {
               }
             });
     gains.setId("break-even");
-    return new VBox(6, heading("Accuracy against cost"), row(SettingsFields.LAMBDA), lambda, gains);
+    return new VBox(
+        6, Form.heading("Accuracy against cost"), row(SettingsFields.LAMBDA), lambda, gains);
   }
 
   private FieldRow<TrainingSettings> row(Field<TrainingSettings> field) {
@@ -134,12 +136,5 @@ final class SettingsForm extends VBox {
             gain.cheapest(),
             Numbers.decimal(gain.gain()),
             Numbers.decimal(gain.extraRelativeCost()));
-  }
-
-  private static Label heading(String text) {
-    var heading = new Label(text.toUpperCase(Locale.ROOT));
-    heading.getStyleClass().add("section");
-    VBox.setMargin(heading, new javafx.geometry.Insets(10, 0, 0, 0));
-    return heading;
   }
 }

@@ -126,7 +126,7 @@ final class SettingsViewModel {
 
   /** Asks for the folder of the images and uses it. */
   boolean askForFolder() {
-    Optional<Path> chosen = workspace.dialogs().askForFolder("The folder that holds the images");
+    Optional<Path> chosen = workspace.dialogs().askForFolder("Folder of the images");
     chosen.ifPresent(this::useFolder);
     return chosen.isPresent();
   }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.app.form.Field;
+import org.d2nn.app.form.NumberText;
 import org.d2nn.data.pixels.InvalidSetting;
 import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.ImageSource;
@@ -77,9 +78,9 @@ final class SourceFields {
     String title = field.title();
     Object value =
         switch (field.kind()) {
-          case WHOLE -> (int) Field.wholeWithin(title, text, 0, Integer.MAX_VALUE);
-          case SEED -> Field.wholeWithin(title, text, Long.MIN_VALUE, Long.MAX_VALUE);
-          case NUMBER -> Field.within(title, text, 0, 1e9);
+          case WHOLE -> (int) NumberText.whole(text, 0, Integer.MAX_VALUE);
+          case SEED -> NumberText.whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
+          case NUMBER -> NumberText.number(text, 0, 1e9);
           case PLACE -> text.strip();
           case CLASSES -> throw new IllegalStateException("classes are named in the file");
         };

@@ -58,7 +58,7 @@ public final class TrainPerspective implements Perspective {
   @FXML private Button stop;
   @FXML private Button pause;
   @FXML private FontIcon pauseIcon;
-  @FXML private Button goOn;
+  @FXML private Button resume;
   @FXML private ToggleButton settingsShown;
   @FXML private ComboBox<RunChoice> runs;
   @FXML private Label dataOf;
@@ -100,7 +100,7 @@ public final class TrainPerspective implements Perspective {
     bindToolBar();
     bindRuns();
     bindStates();
-    train.feedProperty().addListener((property, before, now) -> showRun(now));
+    train.shown().feedProperty().addListener((property, before, now) -> showRun(now));
     train.prepareNetworks();
   }
 
@@ -125,14 +125,14 @@ public final class TrainPerspective implements Perspective {
                 .and(train.stateProperty().isNotEqualTo(State.PAUSED)));
     pause.setOnAction(event -> train.pauseOrResume());
     pause.setTooltip(new Tooltip(Command.PAUSE.tip()));
-    onlyWhile(goOn, active.not().and(train.canGoOnProperty()));
-    goOn.setOnAction(event -> train.goOn());
+    onlyWhile(resume, active.not().and(train.canResumeProperty()));
+    resume.setOnAction(event -> train.resume());
     onlyWhile(live, active);
     settingsShown.setSelected(true);
     side.prefWidthProperty().bind(content.widthProperty().multiply(SIDE));
     onlyWhile(settings, settingsShown.selectedProperty());
     toPaths.setOnAction(event -> train.workspace().goTo(Id.PATHS));
-    toPaths.disableProperty().bind(train.shownRunProperty().isNull());
+    toPaths.disableProperty().bind(train.shown().folderProperty().isNull());
   }
 
   private BooleanBinding active() {
@@ -152,7 +152,7 @@ public final class TrainPerspective implements Perspective {
 
   private void bindRuns() {
     train.runs().addListener((ListChangeListener<RunChoice>) change -> offerRuns());
-    train.shownRunProperty().addListener((property, before, now) -> offerRuns());
+    train.shown().folderProperty().addListener((property, before, now) -> offerRuns());
     runs.disableProperty().bind(active());
     runs.valueProperty()
         .addListener(
@@ -168,15 +168,17 @@ public final class TrainPerspective implements Perspective {
     runs.getItems().setAll(train.runs());
     runs.setValue(
         train.runs().stream()
-            .filter(run -> run.folder().equals(train.shownRunProperty().get()))
+            .filter(run -> run.folder().equals(train.shown().folderProperty().get()))
             .findFirst()
             .orElse(null));
     offering = false;
   }
 
   private void bindStates() {
-    BooleanBinding nothingYet = train.feedProperty().isNull().and(failing().not());
-    content.visibleProperty().bind(train.feedProperty().isNotNull().and(failingEarly().not()));
+    BooleanBinding nothingYet = train.shown().feedProperty().isNull().and(failing().not());
+    content
+        .visibleProperty()
+        .bind(train.shown().feedProperty().isNotNull().and(failingEarly().not()));
     empty.visibleProperty().bind(nothingYet);
     failed.visibleProperty().bind(failingEarly());
     why.textProperty()
@@ -219,7 +221,7 @@ public final class TrainPerspective implements Perspective {
 
   /** Failed before there was anything to show. */
   private BooleanBinding failingEarly() {
-    return failing().and(train.feedProperty().isNull());
+    return failing().and(train.shown().feedProperty().isNull());
   }
 
   private void showPlan() {
@@ -260,23 +262,23 @@ public final class TrainPerspective implements Perspective {
       return;
     }
     wall.show(feed.curves().charts());
-    trafficView.show(train.shownGraph());
+    trafficView.show(train.shown().graph());
     follow();
   }
 
   /** Brings what is not a chart up to date; called some ten times a second. */
   private void follow() {
     train.poll();
-    RunFeed feed = train.feedProperty().get();
+    RunFeed feed = train.shown().feedProperty().get();
     if (feed == null) {
       where.setText("");
       return;
     }
-    RunFeed.Standing standing = train.standingProperty().get();
+    RunFeed.Standing standing = train.shown().standingProperty().get();
     State state = train.stateProperty().get();
-    where.setText(ProgressText.where(state, standing, train.preparingProperty().get()));
-    speed.setText(ProgressText.speed(state, standing));
-    progress.setProgress(train.fractionProperty().get());
+    where.setText(standing.where(state, train.preparingProperty().get()));
+    speed.setText(standing.speed(state));
+    progress.setProgress(train.shown().fractionProperty().get());
     if (state.isActive()) {
       liveFields.follow(standing);
     }
@@ -288,8 +290,8 @@ public final class TrainPerspective implements Perspective {
       log.getItems().setAll(feed.lines());
       log.scrollTo(log.getItems().size() - 1);
     }
-    if (train.shownRunProperty().get() != null) {
-      status.set("run folder: " + train.shownRunProperty().get());
+    if (train.shown().folderProperty().get() != null) {
+      status.set("run folder: " + train.shown().folderProperty().get());
     }
   }
 
@@ -334,7 +336,7 @@ public final class TrainPerspective implements Perspective {
   @Override
   public String whyNotClose() {
     return train.stateProperty().get().isActive()
-        ? "Training is running; it would stop here. It can go on later from its checkpoint."
+        ? "Training is running and would stop here. It can be resumed from its last checkpoint."
         : "";
   }
 

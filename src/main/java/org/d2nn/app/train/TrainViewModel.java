@@ -2,14 +2,11 @@ package org.d2nn.app.train;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -24,17 +21,14 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.experiment.run.TrainingRequest;
-import org.d2nn.experiment.run.TrainingRun;
-import org.d2nn.graph.Graph;
-import org.d2nn.learning.RunControl;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Train knows and can do: the settings, the run that trains or is looked at, the runs made
- * before. Has no controls. Training leaves its numbers in a {@link RunFeed}; {@link #poll} carries
- * them over, called as often as the screen wants to follow.
+ * What Train knows and can do: the settings, the {@link TrainingTask} at work, the {@link
+ * ShownRun}, the runs made before. Has no controls. Training leaves its numbers in a {@link
+ * RunFeed}; {@link #poll} carries them over, called as often as the screen wants to follow.
  */
 final class TrainViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(TrainViewModel.class);
@@ -60,7 +54,7 @@ final class TrainViewModel {
   /**
    * Why nothing could be trained.
    *
-   * @param isAboutData whether another folder would mend it
+   * @param isAboutData whether another folder would fix it
    */
   record Trouble(String message, boolean isAboutData) {}
 
@@ -69,24 +63,18 @@ final class TrainViewModel {
   private final SettingsViewModel settings;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
   private final ReadOnlyObjectWrapper<Trouble> trouble = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<RunFeed> feed = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<RunFeed.Standing> standing = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper preparing = new ReadOnlyStringWrapper("");
-  private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
-  private final ReadOnlyBooleanWrapper canGoOn = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<Path> shownRun = new ReadOnlyObjectWrapper<>();
-  private Graph shownGraph;
+  private final ShownRun shown;
   private PastRun earlier;
-  private RunningTask<Outcome> training;
-  private volatile RunControl control;
-  private volatile Path begunIn;
-  private volatile boolean stopWanted;
+  private TrainingTask training;
 
   TrainViewModel(Workspace workspace) {
     this.workspace = workspace;
-    this.settings = new SettingsViewModel(workspace, tasksOf);
-    workspace.experimentProperty().addListener((property, before, now) -> mended());
+    settings = new SettingsViewModel(workspace, tasksOf);
+    shown = new ShownRun(workspace);
+    workspace.experimentProperty().addListener((property, before, now) -> retryAfterEdit());
   }
 
   /** Loads what computes, so that the first start does not have to wait for it. */
@@ -124,7 +112,7 @@ final class TrainViewModel {
                 return;
               }
               boolean elsewhere =
-                  wanted.filter(run -> !run.equals(shownRun.get())).isPresent()
+                  wanted.filter(run -> !run.equals(shown.folderProperty().get())).isPresent()
                       && found.stream().anyMatch(run -> run.folder().equals(wanted.get()));
               if (elsewhere) {
                 open(wanted.get());
@@ -139,10 +127,10 @@ final class TrainViewModel {
   }
 
   /** Forgets a failure: the experiment has been changed since. */
-  private void mended() {
+  private void retryAfterEdit() {
     if (state.get() == State.FAILED) {
       trouble.set(null);
-      state.set(feed.get() == null ? State.READY : State.ENDED);
+      state.set(shown.feedProperty().get() == null ? State.READY : State.ENDED);
     }
   }
 
@@ -160,8 +148,8 @@ final class TrainViewModel {
         () -> TrainingRequest.of(experiment, base).into(RunList.freeFolder(experiment, base)));
   }
 
-  /** Goes on with the earlier run that is shown, where it stopped. */
-  void goOn() {
+  /** Resumes the earlier run that is shown, where it stopped. */
+  void resume() {
     if (state.get().isActive() || earlier == null) {
       return;
     }
@@ -174,33 +162,14 @@ final class TrainViewModel {
   }
 
   private void train(Experiment experiment, RunFeed into, Supplier<TrainingRequest> request) {
-    control = null;
-    begunIn = null;
-    stopWanted = false;
-    canGoOn.set(false);
+    canResume.set(false);
     trouble.set(null);
-    show(experiment.graph(), into);
+    shown.show(experiment.graph(), into);
+    training = new TrainingTask(request, into);
     state.set(State.PREPARING);
-    training =
-        workspace
-            .tasks()
-            .run(
-                tasksOf,
-                progress -> {
-                  progress.at("Opening the images", 0, 0);
-                  TrainingRequest wanted = request.get();
-                  try (TrainingRun run = TrainingRun.open(wanted, progress)) {
-                    control = run.control();
-                    begunIn = wanted.run();
-                    if (stopWanted) {
-                      run.control().stop();
-                    }
-                    return run.listening(into).train();
-                  }
-                });
-    preparing.bind(training.messageProperty());
-    RunningTask<Outcome> mine = training;
-    mine.onSuccess(outcome -> end())
+    RunningTask<Outcome> task = training.start(workspace.tasks(), tasksOf);
+    preparing.bind(task.messageProperty());
+    task.onSuccess(outcome -> end())
         .onFailure(this::fail)
         .onEnd(
             () -> {
@@ -213,16 +182,21 @@ final class TrainViewModel {
 
   private void end() {
     poll();
-    state.set(begunIn == null ? State.READY : State.ENDED);
-    if (begunIn == null) {
-      feed.set(null);
-    } else {
-      remember(begunIn);
-    }
+    state.set(training.folder() == null ? State.READY : State.ENDED);
+    afterTraining();
     refresh();
   }
 
-  /** Whether the run could go on is known from its folder. */
+  /** Shows what came of the training; without a folder nothing did. */
+  private void afterTraining() {
+    if (training.folder() == null) {
+      shown.clear();
+    } else {
+      remember(training.folder());
+    }
+  }
+
+  /** Whether the run can be resumed is known from its folder. */
   private void remember(Path folder) {
     workspace
         .tasks()
@@ -231,7 +205,7 @@ final class TrainViewModel {
             run -> {
               if (!state.get().isActive()) {
                 earlier = run;
-                canGoOn.set(run.canGoOn());
+                canResume.set(run.canResume());
               }
             });
   }
@@ -239,14 +213,12 @@ final class TrainViewModel {
   private void fail(Throwable failure) {
     poll();
     trouble.set(new Trouble(FailureText.of(failure), FailureText.isAboutData(failure)));
-    if (feed.get() != null) {
-      feed.get().say("failed: " + trouble.get().message());
+    if (shown.feedProperty().get() != null) {
+      shown.feedProperty().get().say("failed: " + trouble.get().message());
     }
     state.set(State.FAILED);
-    if (begunIn == null) {
-      feed.set(null);
-    } else {
-      remember(begunIn);
+    afterTraining();
+    if (training.folder() != null) {
       refresh();
     }
   }
@@ -265,11 +237,10 @@ final class TrainViewModel {
                 return;
               }
               earlier = run;
-              canGoOn.set(run.canGoOn());
+              canResume.set(run.canResume());
               trouble.set(null);
-              show(run.experiment().graph(), run.feed());
-              shownRun.set(folder);
-              workspace.runFolderProperty().set(Optional.of(folder));
+              shown.show(run.experiment().graph(), run.feed());
+              shown.isIn(folder);
               state.set(State.ENDED);
             })
         .onFailure(
@@ -277,61 +248,41 @@ final class TrainViewModel {
                 workspace.dialogs().problem("The run was not opened", FailureText.of(failure)));
   }
 
-  private void show(Graph graph, RunFeed shown) {
-    shownGraph = graph;
-    feed.set(shown);
-    standing.set(shown.standing());
-    fraction.set(shown.standing().fraction());
-  }
-
   void pauseOrResume() {
-    RunControl handle = control;
-    if (handle == null || !state.get().isActive()) {
-      return;
-    }
-    if (handle.isPaused()) {
-      handle.resume();
-      feed.get().say("resuming");
-    } else {
-      handle.pause();
+    if (state.get().isActive()) {
+      training.pauseOrResume();
     }
   }
 
   void stop() {
-    if (!state.get().isActive()) {
-      return;
+    if (state.get().isActive()) {
+      training.stop();
+      state.set(State.STOPPING);
     }
-    stopWanted = true;
-    RunControl handle = control;
-    if (handle == null) {
-      training.cancel();
-    } else {
-      handle.stop();
-    }
-    state.set(State.STOPPING);
   }
 
   /** Takes over what the training thread has left since the last time. */
   void poll() {
-    RunFeed now = feed.get();
+    RunFeed now = shown.feedProperty().get();
     if (now == null) {
       return;
     }
-    Path begun = begunIn;
-    if (begun != null && state.get().isActive() && !Objects.equals(begun, shownRun.get())) {
-      shownRun.set(begun);
-      workspace.runFolderProperty().set(Optional.of(begun));
+    shown.follow();
+    if (!state.get().isActive()) {
+      return;
     }
-    standing.set(now.standing());
-    fraction.set(
-        state.get() == State.PREPARING && training != null && now.phase() == RunFeed.Phase.NOT_BEGUN
-            ? training.fractionProperty().get()
-            : standing.get().fraction());
-    if (state.get().isActive() && state.get() != State.STOPPING) {
+    Path folder = training.folder();
+    if (folder != null && !folder.equals(shown.folderProperty().get())) {
+      shown.isIn(folder);
+    }
+    if (state.get() == State.PREPARING && training.isPreparing()) {
+      shown.preparing(training.prepared());
+    }
+    if (state.get() != State.STOPPING) {
       switch (now.phase()) {
         case TRAINING -> state.set(State.RUNNING);
         case PAUSED -> state.set(State.PAUSED);
-        case NOT_BEGUN, ENDED -> {
+        case NOT_STARTED, ENDED -> {
           // The task itself says when it has ended.
         }
       }
@@ -356,29 +307,19 @@ final class TrainViewModel {
     return trouble.getReadOnlyProperty();
   }
 
-  /** The run whose charts are shown; null before the first. */
-  ReadOnlyObjectProperty<RunFeed> feedProperty() {
-    return feed.getReadOnlyProperty();
-  }
-
-  /** Null before the first run. */
-  ReadOnlyObjectProperty<RunFeed.Standing> standingProperty() {
-    return standing.getReadOnlyProperty();
-  }
-
   /** What is done before the first step. */
   ReadOnlyStringProperty preparingProperty() {
     return preparing.getReadOnlyProperty();
   }
 
-  /** From 0 to 1; negative where unknown. */
-  ReadOnlyDoubleProperty fractionProperty() {
-    return fraction.getReadOnlyProperty();
+  /** Whether the shown run was stopped before its last epoch. */
+  ReadOnlyBooleanProperty canResumeProperty() {
+    return canResume.getReadOnlyProperty();
   }
 
-  /** Whether the shown run was stopped before its last epoch. */
-  ReadOnlyBooleanProperty canGoOnProperty() {
-    return canGoOn.getReadOnlyProperty();
+  /** The run whose charts are shown. */
+  ShownRun shown() {
+    return shown;
   }
 
   /** The experiment's side: settings, what they mean, whether it can be trained. */
@@ -388,21 +329,11 @@ final class TrainViewModel {
 
   /** Changes the run that trains. */
   LiveChanges live() {
-    return new LiveChanges(state.get().isActive() ? control : null);
+    return new LiveChanges(state.get().isActive() ? training.control() : null);
   }
 
   /** Runs of this experiment, the newest first. */
   ObservableList<RunChoice> runs() {
     return runs;
-  }
-
-  /** Folder of the run that is shown; null before the first. */
-  ReadOnlyObjectProperty<Path> shownRunProperty() {
-    return shownRun.getReadOnlyProperty();
-  }
-
-  /** The graph of the shown run; before the first that of the experiment. */
-  Graph shownGraph() {
-    return feed.get() == null ? workspace.graph() : shownGraph;
   }
 }

@@ -8,6 +8,6 @@ public final class ChangedMeanwhile extends Exception {
 
   ChangedMeanwhile(Path file) {
     super(
-        file + ": another program has changed it since it was opened. Reload it, or overwrite it.");
+        file + ": another program has changed it since it was opened. Reload it or overwrite it.");
   }
 }

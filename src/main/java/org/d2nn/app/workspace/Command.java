@@ -33,7 +33,7 @@ public enum Command {
   DELETE(Menu.EDIT, "Delete", "Delete", Where.CANVAS),
   DELETE_AND_RECONNECT(Menu.EDIT, "Delete and reconnect", "Shift+Delete", Where.CANVAS),
   SELECT_ALL(Menu.EDIT, "Select all", "Shortcut+A"),
-  SELECT_CONNECTED(Menu.EDIT, "Select what is connected", "Shortcut+Shift+A"),
+  SELECT_CONNECTED(Menu.EDIT, "Select connected", "Shortcut+Shift+A"),
   FIND(Menu.EDIT, "Find a node", "Shortcut+F"),
 
   SHOW_DESIGN(Menu.VIEW, "Design", "Shortcut+1"),
@@ -45,7 +45,7 @@ public enum Command {
   ACTUAL_SIZE(Menu.VIEW, "Actual size", "Shortcut+0"),
   FIT(Menu.VIEW, "Fit the whole graph", "Shortcut+Shift+F"),
   MINIMAP(Menu.VIEW, "Minimap", "Shortcut+Shift+M"),
-  CANVAS_ONLY(Menu.VIEW, "Only the canvas", "F11"),
+  CANVAS_ONLY(Menu.VIEW, "Full-screen canvas", "F11"),
 
   ADD_NODE(Menu.GRAPH, "Add a node…", "A", Where.CANVAS),
   CONNECT(Menu.GRAPH, "Connect to…", "C", Where.CANVAS),
@@ -57,7 +57,7 @@ public enum Command {
   ALIGN_COLUMN(Menu.GRAPH, "Align in a column", "Shortcut+Shift+R"),
   DISTRIBUTE_ACROSS(Menu.GRAPH, "Distribute across", "Shortcut+I"),
   DISTRIBUTE_DOWN(Menu.GRAPH, "Distribute down", "Shortcut+Shift+I"),
-  MEND(Menu.GRAPH, "Mend the first problem", "Shortcut+PERIOD"),
+  FIX_PROBLEM(Menu.GRAPH, "Fix the first problem", "Shortcut+PERIOD"),
   EXPORT_PICTURE(Menu.GRAPH, "Save the drawing…", "Shortcut+Shift+E"),
 
   START(Menu.RUN, "Start training", "F5"),

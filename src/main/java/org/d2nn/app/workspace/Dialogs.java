@@ -29,7 +29,7 @@ public interface Dialogs {
    * Says that something did not work.
    *
    * @param what in a few words: {@code The experiment was not opened}
-   * @param why what, where and how to mend it
+   * @param why what, where and how to fix it
    */
   void problem(String what, String why);
 

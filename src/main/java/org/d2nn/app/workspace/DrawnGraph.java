@@ -30,6 +30,10 @@ public record DrawnGraph(Graph graph, Layout layout) {
   public DrawnGraph withEdge(Edge edge) {
     List<Edge> edges = new ArrayList<>(graph.edges());
     edges.add(edge);
+    return withEdges(edges);
+  }
+
+  public DrawnGraph withEdges(List<Edge> edges) {
     return new DrawnGraph(new Graph(graph.nodes(), edges), layout);
   }
 

@@ -69,7 +69,7 @@ public interface Perspective {
   /** Another perspective or tab has taken its place: stop polling. */
   default void hidden() {}
 
-  /** The tab is being closed: stop work, let go of files. */
+  /** The tab is being closed: stop work, release files. */
   default void close() {}
 
   /** Left part of the status bar: what is looked at. */

@@ -7,7 +7,7 @@ import javafx.scene.input.ClipboardContent;
 /** Text that programs hand to each other. View models take one, so that tests bring their own. */
 public interface TextClipboard {
 
-  /** What was copied last, here or in any other program; empty where it is no text. */
+  /** What was copied last, here or in any other program; empty where it is not text. */
   Optional<String> text();
 
   void put(String text);

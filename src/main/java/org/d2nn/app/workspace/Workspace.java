@@ -193,7 +193,7 @@ public final class Workspace {
   }
 
   /**
-   * Goes on with what is edited here, although another program has changed the file.
+   * Keeps what is edited here, although another program has changed the file.
    *
    * @param onDisk what the file holds now; saving overwrites it without asking again
    */

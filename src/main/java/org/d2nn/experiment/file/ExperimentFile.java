@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.d2nn.experiment.file.Emitter.Detail;
 import org.d2nn.experiment.json.JsonEdit;
 import org.d2nn.experiment.json.JsonSyntaxError;
@@ -35,7 +36,19 @@ public final class ExperimentFile {
   /** Where the JSON Schema of the format is on the class path. */
   public static final String SCHEMA_RESOURCE = "/org/d2nn/experiment/d2nn-1.schema.json";
 
+  /** {@link Problem#at} of a problem of the file as a whole. */
+  public static final String WHOLE_FILE = "file";
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** How files begin that people open by mistake, in Latin-1, and what they are. */
+  private static final Map<String, String> OTHER_FILES =
+      Map.of(
+          "\u0089PNG", "a PNG picture",
+          "\u00FF\u00D8\u00FF", "a JPEG picture",
+          "GIF8", "a GIF picture",
+          "PK\u0003\u0004", "a ZIP archive",
+          "%PDF", "a PDF document");
 
   private final String text;
   private final Experiment experiment;
@@ -59,19 +72,19 @@ public final class ExperimentFile {
   /**
    * What a file holds, whatever it means.
    *
-   * @throws BrokenExperiment where it is no text
+   * @throws BrokenExperiment where it is not text
    * @throws WrongInput where there is no such file, or it cannot be read
    */
   public static String textOf(Path file) {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-          .toString();
+      byte[] bytes = Files.readAllBytes(file);
+      Optional<String> other = otherThanText(bytes);
+      if (other.isPresent()) {
+        throw broken(file, "This is not a D2NN experiment (it is %s)".formatted(other.get()), "");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new BrokenExperiment(
-          BrokenExperiment.shortName(file),
-          List.of(Problem.inFile("F1", "file", "the file is not UTF-8 text", "Save it as UTF-8.")));
+      throw broken(file, "the file is not UTF-8 text", "Save it as UTF-8.");
     } catch (NoSuchFileException e) {
       throw new WrongInput(file + ": there is no such file. Check the name.", e);
     } catch (IOException e) {
@@ -82,6 +95,21 @@ public final class ExperimentFile {
               + "). Check the name and its access rights.",
           e);
     }
+  }
+
+  private static BrokenExperiment broken(Path file, String message, String remedy) {
+    return new BrokenExperiment(
+        BrokenExperiment.shortName(file),
+        List.of(Problem.inFile("F1", WHOLE_FILE, message, remedy)));
+  }
+
+  /** What a file is that begins like a picture or an archive. */
+  private static Optional<String> otherThanText(byte[] bytes) {
+    String start = new String(bytes, 0, Math.min(bytes.length, 8), StandardCharsets.ISO_8859_1);
+    return OTHER_FILES.entrySet().stream()
+        .filter(kind -> start.startsWith(kind.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** A file that is not on disk yet. */

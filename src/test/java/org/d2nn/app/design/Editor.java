@@ -64,7 +64,7 @@ public final class Editor {
   }
 
   public void drawHighLow() {
-    model.making().add(Block.HIGH_LOW, new Point2D(400, 300));
+    model.add(Block.HIGH_LOW, new Point2D(400, 300));
   }
 
   /** What would be in the file if it were saved now. */

@@ -19,10 +19,10 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.design.canvas.DesignCanvas;
 import org.d2nn.app.design.inspector.Inspector;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.NumberText;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.NodeFigure;
+import org.d2nn.app.form.NumberText;
 import org.d2nn.app.workspace.EditHistory;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
@@ -155,7 +155,7 @@ public final class EditorOnScreen {
   }
 
   public void follow(Kind kind) {
-    model().following().add(kind, Optional.empty(), SOMEWHERE);
+    model().follow(kind, Optional.empty(), SOMEWHERE);
   }
 
   private String text(String field) {

@@ -63,80 +63,82 @@ class PathsViewModelTest {
   @Test
   void everyImageOfTheSplitIsTraced() {
     assertThat(paths.stateProperty().get()).isEqualTo(State.READY);
-    assertThat(paths.shown()).hasSize(40);
-    assertThat(paths.headlineProperty().get()).isEqualTo("40 images · in file order");
-    assertThat(paths.statusProperty().get()).startsWith("trace of 40 images");
-    assertThat(paths.tracedProperty().get().classes()).containsExactly("clutter", "face");
-    assertThat(paths.selectedProperty().get()).isEqualTo(paths.shown().get(0));
+    assertThat(paths.shown().images()).hasSize(40);
+    assertThat(paths.shown().headlineProperty().get()).isEqualTo("40 images · in file order");
+    assertThat(paths.statusProperty().get()).startsWith("traced 40 images");
+    assertThat(paths.shown().tracedProperty().get().classes()).containsExactly("clutter", "face");
+    assertThat(paths.shown().selectedProperty().get()).isEqualTo(paths.shown().images().get(0));
     paths.splitProperty().set(Split.TRAIN);
-    assertThat(paths.shown()).hasSize(120);
+    assertThat(paths.shown().images()).hasSize(120);
   }
 
   @Test
   void filtersAndSorts() {
-    RouteShare route = paths.tracedProperty().get().routes().get(0);
-    paths.toggleRoute(route.route().name());
-    assertThat(paths.shown()).hasSize(route.images());
-    paths.toggleRoute(route.route().name());
-    paths.toggleLabel(1);
-    assertThat(paths.shown()).allMatch(image -> image.trace().label() == 1);
-    paths.filterProperty().set(TraceFilter.ALL);
-    paths.orderProperty().set(TraceOrder.MARGIN);
-    assertThat(paths.shown())
+    RouteShare route = paths.shown().tracedProperty().get().routes().get(0);
+    paths.shown().toggleRoute(route.route().name());
+    assertThat(paths.shown().images()).hasSize(route.images());
+    paths.shown().toggleRoute(route.route().name());
+    paths.shown().toggleLabel(1);
+    assertThat(paths.shown().images()).allMatch(image -> image.trace().label() == 1);
+    paths.shown().filterProperty().set(TraceFilter.ALL);
+    paths.shown().orderProperty().set(TraceOrder.MARGIN);
+    assertThat(paths.shown().images())
         .isSortedAccordingTo((a, b) -> Double.compare(a.trace().margin(), b.trace().margin()));
-    assertThat(paths.headlineProperty().get()).isEqualTo("40 images · least certain first");
+    assertThat(paths.shown().headlineProperty().get()).isEqualTo("40 images · least certain first");
   }
 
   @Test
   void aForcedDecisionGivesAnotherRouteAndCost() {
-    TracedImage image = paths.shown().get(3);
-    paths.selectedProperty().set(image);
+    TracedImage image = paths.shown().images().get(3);
+    paths.shown().selectedProperty().set(image);
     Decision decided = image.trace().decisionOf("Q").orElseThrow();
     String other = decided.picked().equals("N2") ? "N3" : "N2";
 
-    paths.force("Q", other);
-    Trace under = paths.whatIfProperty().get().orElseThrow();
+    paths.questions().force("Q", other);
+    Trace under = paths.questions().whatIfProperty().get().orElseThrow();
     assertThat(under.route().nodes()).contains(other).doesNotContain(decided.picked());
     assertThat(under.relativeCost()).isNotEqualTo(image.trace().relativeCost());
 
-    paths.force("Q", decided.picked());
-    assertThat(paths.whatIfProperty().get()).isEmpty();
+    paths.questions().force("Q", decided.picked());
+    assertThat(paths.questions().whatIfProperty().get()).isEmpty();
 
-    paths.force("Q", other);
-    paths.selectedProperty().set(paths.shown().get(4));
-    assertThat(paths.whatIfProperty().get()).isEmpty();
+    paths.questions().force("Q", other);
+    paths.shown().selectedProperty().set(paths.shown().images().get(4));
+    assertThat(paths.questions().whatIfProperty().get()).isEmpty();
   }
 
   @Test
   void anImageFromAnywhereShowsItsPath() throws IOException {
     Path file = folder.resolve("from-elsewhere.png");
     ImageIO.write(new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-    paths.open(file);
-    TracedImage image = paths.selectedProperty().get();
+    paths.questions().open(file);
+    TracedImage image = paths.shown().selectedProperty().get();
     assertThat(image.isFromElsewhere()).isTrue();
     assertThat(image.trace().label()).isEqualTo(-1);
     assertThat(image.trace().route().nodes()).contains("N1", "Q");
-    assertThat(paths.droppedPixelsProperty().get()).hasSize(128 * 128);
-    paths.force(
-        "Q", image.trace().decisionOf("Q").orElseThrow().picked().equals("N2") ? "N3" : "N2");
-    assertThat(paths.whatIfProperty().get()).isPresent();
+    assertThat(paths.questions().droppedPixelsProperty().get()).hasSize(128 * 128);
+    paths
+        .questions()
+        .force(
+            "Q", image.trace().decisionOf("Q").orElseThrow().picked().equals("N2") ? "N3" : "N2");
+    assertThat(paths.questions().whatIfProperty().get()).isPresent();
   }
 
   @Test
   void whatIsNoImageIsSaidSo() throws IOException {
-    TracedImage before = paths.selectedProperty().get();
-    paths.open(Files.writeString(folder.resolve("text.jpg"), "not an image"));
+    TracedImage before = paths.shown().selectedProperty().get();
+    paths.questions().open(Files.writeString(folder.resolve("text.jpg"), "not an image"));
     assertThat(problems).singleElement().asString().contains("text.jpg");
-    assertThat(paths.selectedProperty().get()).isEqualTo(before);
+    assertThat(paths.shown().selectedProperty().get()).isEqualTo(before);
   }
 
   @Test
   void comingBackKeepsWhatIsLookedAt() {
-    paths.selectedProperty().set(paths.shown().get(7));
-    paths.toggleLabel(1);
+    paths.shown().selectedProperty().set(paths.shown().images().get(7));
+    paths.shown().toggleLabel(1);
     paths.refresh();
-    assertThat(paths.selectedProperty().get().place()).isEqualTo(7);
-    assertThat(paths.filterProperty().get().label()).contains(1);
+    assertThat(paths.shown().selectedProperty().get().place()).isEqualTo(7);
+    assertThat(paths.shown().filterProperty().get().label()).contains(1);
   }
 
   @Test
@@ -144,7 +146,7 @@ class PathsViewModelTest {
     var fresh = new PathsViewModel(TinyExperiment.in(empty, Tasks.immediate(), new Told()));
     fresh.refresh();
     assertThat(fresh.stateProperty().get()).isEqualTo(State.NO_RUN);
-    fresh.open(empty.resolve("any.jpg"));
+    fresh.questions().open(empty.resolve("any.jpg"));
     assertThat(problems).singleElement().asString().contains("Train first");
   }
 

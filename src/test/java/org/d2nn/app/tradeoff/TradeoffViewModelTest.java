@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.d2nn.app.form.TextEntry;
 import org.d2nn.app.tasks.Tasks;
-import org.d2nn.app.tradeoff.TradeoffViewModel.State;
+import org.d2nn.app.tradeoff.SweepRun.State;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
@@ -61,15 +62,15 @@ class TradeoffViewModelTest {
   }
 
   private SweepView board() {
-    return tradeoff.boardProperty().get().orElseThrow();
+    return tradeoff.shown().boardProperty().get().orElseThrow();
   }
 
   @Test
   void theLatestSweepIsShownWithAllItsPoints() {
-    assertThat(tradeoff.stateProperty().get()).isEqualTo(State.SHOWN);
-    assertThat(tradeoff.folderProperty().get()).contains(sweep);
-    assertThat(tradeoff.canGoOnProperty().get()).isFalse();
-    assertThat(tradeoff.standingProperty().get().sentence()).isEqualTo("4 of 4 runs");
+    assertThat(tradeoff.run().stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(tradeoff.run().folderProperty().get()).contains(sweep);
+    assertThat(tradeoff.run().canResumeProperty().get()).isFalse();
+    assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("4 of 4 runs");
     assertThat(board().runs())
         .extracting(Row::group)
         .containsExactly("λ 0.5", "λ 0.9", "static N1+N2", "static N1+N3");
@@ -87,7 +88,7 @@ class TradeoffViewModelTest {
         .containsSubsequence(header.subList(5, header.size()));
     Path file = folder.resolve("table.csv");
     saveTo = Optional.of(file);
-    tradeoff.exportTable();
+    tradeoff.shown().exportTable();
     assertThat(Files.readAllLines(file)).isEqualTo(Files.readAllLines(sweep.resolve("curve.csv")));
   }
 
@@ -103,8 +104,8 @@ class TradeoffViewModelTest {
       assertThat(at.relativeCost()).isCloseTo(row.figure(FigureColumn.RELATIVE_COST), within(1e-9));
       assertThat(at.value()).isCloseTo(row.figure(FigureColumn.ACCURACY), within(1e-9));
     }
-    tradeoff.toggle(CurveLayer.STATICS);
-    tradeoff.toggle(CurveLayer.ORACLE);
+    tradeoff.shown().toggle(CurveLayer.STATICS);
+    tradeoff.shown().toggle(CurveLayer.ORACLE);
     assertThat(chart().model().curves())
         .extracting(Curve::name)
         .contains("oracle")
@@ -114,15 +115,15 @@ class TradeoffViewModelTest {
   private CurveDrawing chart() {
     return board()
         .drawing(
-            tradeoff.shownProperty().get(),
-            tradeoff.chosenProperty().get(),
+            tradeoff.shown().layersProperty().get(),
+            tradeoff.shown().chosenProperty().get(),
             tradeoff.controller().reportProperty().get());
   }
 
   @Test
   void aChosenPointShowsWhatItsControlNodesKnow() {
-    tradeoff.choose("λ 0.9");
-    Row row = tradeoff.chosenProperty().get().orElseThrow();
+    tradeoff.shown().choose("λ 0.9");
+    Row row = tradeoff.shown().chosenProperty().get().orElseThrow();
     ControllerViewModel controller = tradeoff.controller();
     assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.READY);
     var report = controller.reportProperty().get().orElseThrow();
@@ -139,9 +140,9 @@ class TradeoffViewModelTest {
         .contains("static network")
         .contains("Over one seed");
 
-    tradeoff.choose("static N1+N2");
+    tradeoff.shown().choose("static N1+N2");
     assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.STATIC);
-    tradeoff.choose("nobody");
+    tradeoff.shown().choose("nobody");
     assertThat(controller.stateProperty().get())
         .isEqualTo(ControllerViewModel.State.NOTHING_CHOSEN);
   }
@@ -170,8 +171,8 @@ class TradeoffViewModelTest {
   void theRunCanBeSeenInOtherPerspectives() {
     List<Perspective.Id> went = new ArrayList<>();
     tradeoff.workspace().onGoTo(went::add);
-    tradeoff.choose("λ 0.5");
-    tradeoff.goTo(Perspective.Id.PATHS);
+    tradeoff.shown().choose("λ 0.5");
+    tradeoff.shown().goTo(Perspective.Id.PATHS);
     assertThat(went).containsExactly(Perspective.Id.PATHS);
     assertThat(tradeoff.workspace().runFolderProperty().get())
         .contains(sweep.resolve("runs").resolve("lambda-0.5-seed-1"));
@@ -197,7 +198,7 @@ class TradeoffViewModelTest {
   void whatCannotBeIsSaidAtItsField() {
     SweepForm form = tradeoff.form();
     form.lambdas().text().set("0.5, 1.2");
-    assertThat(form.lambdas().problem().get()).contains("1.2").contains("from 0 to 1");
+    assertThat(form.lambdas().problem().get()).contains("1.2").contains("between 0 and 1");
     assertThat(form.planProperty().get()).isEmpty();
     assertThat(form.whyNotStartProperty().get()).isNotEmpty();
     form.lambdas().text().set("0.5");
@@ -206,20 +207,20 @@ class TradeoffViewModelTest {
     assertThat(field(form, "sweep-seeds").problem().get()).contains("whole number");
     field(form, "sweep-seeds").text().set("");
     form.data().text().set(folder.resolve("nowhere").toString());
-    assertThat(form.whyNotStartProperty().get()).contains("nowhere").contains("no such folder");
+    assertThat(form.whyNotStartProperty().get()).contains("nowhere").contains("does not exist");
     tradeoff.start();
-    assertThat(tradeoff.stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(tradeoff.run().stateProperty().get()).isEqualTo(State.SHOWN);
   }
 
-  private static FormField field(SweepForm form, String id) {
+  private static TextEntry field(SweepForm form, String id) {
     return form.fields().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
   @Test
   void aFinishedSweepThatIsStartedAgainTrainsNothing() {
     long trained = sweep.resolve("runs/lambda-0.5-seed-1/metrics.jsonl").toFile().lastModified();
-    tradeoff.goOn();
-    assertThat(tradeoff.stateProperty().get()).isEqualTo(State.SHOWN);
+    tradeoff.resume();
+    assertThat(tradeoff.run().stateProperty().get()).isEqualTo(State.SHOWN);
     assertThat(board().runs()).allMatch(Row::isMeasured);
     assertThat(sweep.resolve("runs/lambda-0.5-seed-1/metrics.jsonl").toFile().lastModified())
         .isEqualTo(trained);
@@ -229,11 +230,11 @@ class TradeoffViewModelTest {
   void whatHoldsNoSweepIsSaidSo(@TempDir Path empty) throws IOException {
     var fresh = new TradeoffViewModel(workspace(empty));
     fresh.refresh();
-    assertThat(fresh.stateProperty().get()).isEqualTo(State.READY);
-    assertThat(fresh.boardProperty().get()).isEmpty();
-    fresh.open(empty);
+    assertThat(fresh.run().stateProperty().get()).isEqualTo(State.READY);
+    assertThat(fresh.shown().boardProperty().get()).isEmpty();
+    fresh.run().open(empty);
     assertThat(problems).singleElement().asString().contains("holds no sweep");
-    assertThat(fresh.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(fresh.run().stateProperty().get()).isEqualTo(State.READY);
   }
 
   @Test
@@ -242,14 +243,14 @@ class TradeoffViewModelTest {
     byte[] kept = Files.readAllBytes(measured);
     Files.delete(measured);
     try {
-      tradeoff.open(sweep);
-      assertThat(tradeoff.canGoOnProperty().get()).isTrue();
-      assertThat(tradeoff.standingProperty().get().sentence()).isEqualTo("3 of 4 runs");
+      tradeoff.run().open(sweep);
+      assertThat(tradeoff.run().canResumeProperty().get()).isTrue();
+      assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("3 of 4 runs");
       Row row = board().row("λ 0.9").orElseThrow();
       assertThat(row.kind()).isEqualTo(SweepPoint.Kind.D2NN);
       assertThat(row.standing()).isEqualTo("waiting");
       assertThat(row.run()).isEmpty();
-      tradeoff.choose("λ 0.9");
+      tradeoff.shown().choose("λ 0.9");
       assertThat(tradeoff.controller().stateProperty().get())
           .isEqualTo(ControllerViewModel.State.NOT_FINISHED);
     } finally {

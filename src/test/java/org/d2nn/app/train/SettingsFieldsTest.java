@@ -39,6 +39,7 @@ class SettingsFieldsTest {
   @Test
   void aTypedNumberIsSet() {
     assertThat(field("lambda").write().apply(DEFAULT, " 0.75 ").lambda()).isEqualTo(0.75);
+    assertThat(field("lambda").write().apply(DEFAULT, "0,5").lambda()).isEqualTo(0.5);
     assertThat(field("epochs").write().apply(DEFAULT, "7").epochs()).isEqualTo(7);
     assertThat(field("epsilon-end").write().apply(DEFAULT, "0.2").epsilon().end()).isEqualTo(0.2);
     assertThat(field("weight-decay").write().apply(DEFAULT, "0.01").optimizer())
@@ -49,13 +50,13 @@ class SettingsFieldsTest {
   void whatIsNoNumberOrOutOfRangeIsRefusedInASentence() {
     assertThatThrownBy(() -> field("lambda").write().apply(DEFAULT, "1.5"))
         .isInstanceOf(Field.Refused.class)
-        .hasMessage("λ is between 0 and 1.");
-    assertThatThrownBy(() -> field("lambda").write().apply(DEFAULT, "0,5"))
-        .hasMessageContaining("decimal point");
+        .hasMessage("Enter a number between 0 and 1.");
+    assertThatThrownBy(() -> field("lambda").write().apply(DEFAULT, "half"))
+        .hasMessage("Enter a number between 0 and 1.");
     assertThatThrownBy(() -> field("epochs").write().apply(DEFAULT, "many"))
-        .hasMessage("Epochs is a whole number.");
+        .hasMessage("Enter a whole number.");
     assertThatThrownBy(() -> field("batch-size").write().apply(DEFAULT, "0"))
-        .hasMessageContaining("Batch size");
+        .hasMessageContaining("Enter a whole number");
   }
 
   @Test

@@ -49,6 +49,6 @@ class SourceFieldsTest {
     assertThatThrownBy(() -> field("size").write().apply(TenThings.DEFAULT, "7"))
         .hasMessage("Size is 7. Use 32 to 112 pixels.");
     assertThatThrownBy(() -> field("count").write().apply(TenThings.DEFAULT, "many"))
-        .hasMessage("Images is a whole number.");
+        .hasMessage("Enter a whole number.");
   }
 }

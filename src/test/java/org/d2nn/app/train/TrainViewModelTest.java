@@ -43,10 +43,10 @@ class TrainViewModelTest {
     train.start();
 
     assertThat(train.stateProperty().get()).isEqualTo(State.ENDED);
-    assertThat(train.standingProperty().get().step()).isEqualTo(8);
-    assertThat(train.fractionProperty().get()).isEqualTo(1);
-    assertThat(train.canGoOnProperty().get()).isFalse();
-    assertThat(train.feedProperty().get().curves().charts())
+    assertThat(train.shown().standingProperty().get().step()).isEqualTo(8);
+    assertThat(train.shown().fractionProperty().get()).isEqualTo(1);
+    assertThat(train.canResumeProperty().get()).isFalse();
+    assertThat(train.shown().feedProperty().get().curves().charts())
         .extracting(ChartModel::latest)
         .noneMatch(String::isEmpty);
     Path run = workspace.runFolderProperty().get().orElseThrow();
@@ -69,8 +69,8 @@ class TrainViewModelTest {
     var later = new TrainViewModel(workspace);
     later.open(first);
     assertThat(later.stateProperty().get()).isEqualTo(State.ENDED);
-    assertThat(later.shownRunProperty().get()).isEqualTo(first);
-    assertThat(later.feedProperty().get().curves().charts())
+    assertThat(later.shown().folderProperty().get()).isEqualTo(first);
+    assertThat(later.shown().feedProperty().get().curves().charts())
         .extracting(ChartModel::latest)
         .noneMatch(String::isEmpty);
   }
@@ -110,7 +110,7 @@ class TrainViewModelTest {
     assertThat(train.stateProperty().get()).isEqualTo(State.FAILED);
     assertThat(train.troubleProperty().get().isAboutData()).isTrue();
     assertThat(train.troubleProperty().get().message()).contains("images");
-    assertThat(train.feedProperty().get()).isNull();
+    assertThat(train.shown().feedProperty().get()).isNull();
     assertThat(folder.resolve("runs").resolve("tiny-0.9-1").resolve("experiment.json"))
         .doesNotExist();
 
@@ -143,33 +143,33 @@ class TrainViewModelTest {
       var train = new TrainViewModel(workspace);
       assertThat(train.settings().edit(EPOCHS, "3000")).isEmpty();
       train.start();
-      until(screen, train, () -> train.standingProperty().get().step() > 5);
+      until(screen, train, () -> train.shown().standingProperty().get().step() > 5);
       assertThat(train.stateProperty().get()).isEqualTo(State.RUNNING);
 
       assertThat(train.live().lambda("0.5")).isEmpty();
       assertThat(train.live().lambda("2")).isPresent();
       assertThat(train.live().epsilon("auto")).isEmpty();
       assertThat(train.live().learningRate("quick")).isPresent();
-      until(screen, train, () -> train.standingProperty().get().lambda() == 0.5);
+      until(screen, train, () -> train.shown().standingProperty().get().lambda() == 0.5);
 
       train.pauseOrResume();
       until(screen, train, () -> train.stateProperty().get() == State.PAUSED);
-      long paused = train.standingProperty().get().step();
+      long paused = train.shown().standingProperty().get().step();
       train.pauseOrResume();
-      until(screen, train, () -> train.standingProperty().get().step() > paused);
+      until(screen, train, () -> train.shown().standingProperty().get().step() > paused);
 
       train.stop();
       until(screen, train, () -> train.stateProperty().get() == State.ENDED);
-      until(screen, train, () -> train.canGoOnProperty().get());
-      long stopped = train.standingProperty().get().step();
+      until(screen, train, () -> train.canResumeProperty().get());
+      long stopped = train.shown().standingProperty().get().step();
 
-      train.goOn();
-      until(screen, train, () -> train.standingProperty().get().step() > stopped);
+      train.resume();
+      until(screen, train, () -> train.shown().standingProperty().get().step() > stopped);
       train.stop();
       until(screen, train, () -> train.stateProperty().get() == State.ENDED);
-      assertThat(train.feedProperty().get().lines())
+      assertThat(train.shown().feedProperty().get().lines())
           .extracting(RunFeed.LogLine::text)
-          .anyMatch(line -> line.startsWith("training goes on from step"));
+          .anyMatch(line -> line.startsWith("training resumed at step"));
     }
   }
 
@@ -184,7 +184,7 @@ class TrainViewModelTest {
                 next.run();
               }
               train.poll();
-              return train.standingProperty().get() != null && so.getAsBoolean();
+              return train.shown().standingProperty().get() != null && so.getAsBoolean();
             });
   }
 }

@@ -54,6 +54,28 @@ class BrokenExperimentTest {
   }
 
   @Test
+  void aFileOfAnotherKindIsNamed(@TempDir Path folder) throws Exception {
+    assertThat(problemOf(folder, 0x89, 'P', 'N', 'G', '\r', '\n')).contains("a PNG picture");
+    assertThat(problemOf(folder, 0xFF, 0xD8, 0xFF, 0xE0)).contains("a JPEG picture");
+    assertThat(problemOf(folder, 'G', 'I', 'F', '8', '9', 'a')).contains("a GIF picture");
+    assertThat(problemOf(folder, 'P', 'K', 3, 4)).contains("a ZIP archive");
+    assertThat(problemOf(folder, '%', 'P', 'D', 'F')).contains("a PDF document");
+    assertThat(problemOf(folder, 0xFF, 0xFE)).contains("not UTF-8 text");
+    assertThat(problemOf(folder, 0x89, 'P', 'N', 'G'))
+        .isEqualTo("opened.png: F1 at file: This is not a D2NN experiment (it is a PNG picture).");
+  }
+
+  private static String problemOf(Path folder, int... bytes) throws Exception {
+    byte[] content = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      content[i] = (byte) bytes[i];
+    }
+    Path file = Files.write(folder.resolve("opened.png"), content);
+    return catchThrowableOfType(BrokenExperiment.class, () -> ExperimentFile.read(file))
+        .getMessage();
+  }
+
+  @Test
   void aLaterFormat() {
     assertThat(problems("{\"format\": \"d2nn/2\", \"graph\": 3}"))
         .containsExactly(

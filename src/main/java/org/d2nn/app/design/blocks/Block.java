@@ -26,12 +26,12 @@ public enum Block {
       Patterns::cascadeStage),
   CHAIN_LINK(
       "Chain link",
-      "A control node picks one of two ways of different capacity, which join again.",
+      "A control node picks one of two paths of different capacity, which join again.",
       Wherein.ALWAYS_RUNNING,
       Patterns::chainLink),
   SKIP(
       "Skip with default",
-      "A node that adds to what passes by, or is skipped: its default 0 then adds nothing.",
+      "A node that adds to the data passing by, or is skipped; its default 0 then adds nothing.",
       Wherein.ANYWHERE,
       Patterns::skip),
   HIERARCHY_BRANCH(
@@ -41,7 +41,7 @@ public enum Block {
       Patterns::hierarchyBranch),
   EARLY_EXIT(
       "Early exit",
-      "A control node answers here with a small classifier, or goes on.",
+      "A control node answers here with a small classifier, or continues.",
       Wherein.LATE,
       Patterns::earlyExit);
 
@@ -113,8 +113,8 @@ public enum Block {
 
   /** Why {@link #into} finds no place in a network. */
   public String whyNot() {
-    return "The output joins its inputs by concat, so class scores cannot be added to it. Let it"
-        + " add them, or add the block before another output.";
+    return "The output joins its inputs by concat, so class scores cannot be added to it. Set it to"
+        + " add, or insert the block before another output.";
   }
 
   private Optional<Inserted> at(DrawnGraph drawn, BlockPlace place) {

@@ -141,7 +141,7 @@ final class Patterns {
 
   /**
    * A branch that adds its scores where its control node wants it; to an output that concatenates,
-   * it brings classes of its own, which cannot win where nobody computed them.
+   * it brings classes of its own, which cannot win where they were not computed.
    */
   static boolean hierarchyBranch(Insertion insertion, BlockPlace place) {
     Optional<Node.Output> output = outputs(insertion, place).findFirst();

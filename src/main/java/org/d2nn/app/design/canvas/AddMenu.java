@@ -17,7 +17,9 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.app.design.model.Preset;
+import org.d2nn.app.design.model.PropertyEdits;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.graph.Node.Kind;
 import org.d2nn.graph.layers.LayerType;
@@ -77,16 +79,12 @@ final class AddMenu {
   void show(Node owner, Point2D screen, Optional<Point2D> at, Point2D middle) {
     List<Choice> choices = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      choices.add(new Choice(Palette.title(kind), () -> model.following().add(kind, at, middle)));
+      choices.add(new Choice(Palette.title(kind), () -> model.follow(kind, at, middle)));
     }
     for (Block block : Block.values()) {
-      choices.add(new Choice(block.title(), () -> model.making().add(block, at.orElse(middle))));
+      choices.add(new Choice(block.title(), () -> model.add(block, at.orElse(middle))));
     }
-    open(
-        owner,
-        screen,
-        model.following().source().map(id -> "What to add after " + id).orElse("What to add"),
-        choices);
+    open(owner, screen, model.followed().map(id -> "Add after " + id).orElse("Add"), choices);
   }
 
   /** Offers what can be added to the layers of these nodes: presets, then single layers. */
@@ -96,28 +94,29 @@ final class AddMenu {
       choices.add(
           new Choice(
               preset.title() + ":  " + preset.contents(),
-              () -> model.changing().add(ids, preset, Integer.MAX_VALUE)));
+              () -> model.apply(PropertyEdits.add(ids, preset, Integer.MAX_VALUE))));
     }
     for (LayerType<?> type : LayerTypes.ALL) {
       choices.add(
-          new Choice(type.title(), () -> model.changing().add(ids, type, Integer.MAX_VALUE)));
+          new Choice(
+              type.title(), () -> model.apply(PropertyEdits.add(ids, type, Integer.MAX_VALUE))));
     }
     open(owner, screen, "Layers for " + Selection.ofNodes(ids).name(), WIDE, choices);
   }
 
-  /** Offers the kinds that an edge let go over the paper may lead to. */
+  /** Offers the kinds that an edge released over the paper may lead to. */
   void showConnecting(
       Node owner, Point2D screen, Point2D at, List<Kind> kinds, String other, boolean backwards) {
     open(
         owner,
         screen,
-        backwards ? "What to add before " + other : "What to add after " + other,
+        backwards ? "Add before " + other : "Add after " + other,
         kinds.stream()
             .map(
                 kind ->
                     new Choice(
                         Palette.title(kind),
-                        () -> model.making().addConnected(other, kind, at, backwards)))
+                        () -> model.apply(NodeEdits.addConnected(other, kind, at, backwards))))
             .toList());
   }
 
@@ -128,7 +127,7 @@ final class AddMenu {
         screen,
         "Where from " + from,
         targets.stream()
-            .map(to -> new Choice("→ " + to, () -> model.making().connect(from, to)))
+            .map(to -> new Choice("→ " + to, () -> model.apply(NodeEdits.connect(from, to))))
             .toList());
   }
 

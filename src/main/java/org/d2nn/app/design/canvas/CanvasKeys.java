@@ -65,14 +65,14 @@ final class CanvasKeys {
     double step = event.isShiftDown() ? LARGE_STEP : STEP;
     if (Command.DELETE.matches(event)
         || event.getCode() == KeyCode.BACK_SPACE && !event.isShiftDown()) {
-      model.making().delete();
+      model.delete();
       return true;
     }
     switch (event.getCode()) {
-      case LEFT -> model.arranging().move(-step, 0, "keys " + series);
-      case RIGHT -> model.arranging().move(step, 0, "keys " + series);
-      case UP -> model.arranging().move(0, -step, "keys " + series);
-      case DOWN -> model.arranging().move(0, step, "keys " + series);
+      case LEFT -> model.move(-step, 0, "keys " + series);
+      case RIGHT -> model.move(step, 0, "keys " + series);
+      case UP -> model.move(0, -step, "keys " + series);
+      case DOWN -> model.move(0, step, "keys " + series);
       case SPACE -> mouse.setSpaceDown(true);
       case TAB -> {
         return next(event.isShiftDown());

@@ -10,6 +10,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.GraphDrawing;
@@ -22,7 +23,7 @@ import org.d2nn.graph.Node;
 final class CanvasMouse {
   private static final double DRAG_BEGINS = 3;
 
-  /** Pixels that an edge must be dragged before it offers what fits where it is let go. */
+  /** Pixels that an edge must be dragged before it offers what fits where it is released. */
   private static final double DRAWN = 30;
 
   /** Pixels beside an edge where it can still be clicked. */
@@ -171,7 +172,7 @@ final class CanvasMouse {
   }
 
   private void offer(Point2D point, String other, boolean backwards) {
-    List<Node.Kind> kinds = model.making().fitting(other, backwards);
+    List<Node.Kind> kinds = NodeEdits.fitting(model.sketch(), other, backwards);
     if (!kinds.isEmpty() && pointer.distance(pressed) > DRAWN) {
       addMenu.showConnecting(canvas, view.localToScreen(pointer), point, kinds, other, backwards);
     }
@@ -277,7 +278,7 @@ final class CanvasMouse {
     Optional<Node.Kind> kind = Palette.kind(event.getDragboard());
     dropTarget.leave();
     if (edge.isPresent() && kind.isPresent()) {
-      model.inserting().add(kind.get(), edge.get(), at);
+      model.apply(NodeEdits.insert(kind.get(), edge.get(), at));
     } else {
       Palette.put(event.getDragboard(), model, at);
     }

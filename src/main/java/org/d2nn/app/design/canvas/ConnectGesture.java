@@ -6,17 +6,19 @@ import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Line;
+import org.d2nn.app.design.model.Connection;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.graph.Node.Kind;
 
 /**
  * Draws an edge from a port. Nodes where it may end light up; over any other the reason is said.
- * Let go over the paper, it offers what would fit there.
+ * Released over the paper, it offers what would fit there.
  */
 final class ConnectGesture implements Gesture {
-  /** Called where the edge was let go over the paper. */
+  /** Called where the edge was released over the paper. */
   interface Offer {
     void at(Point2D point, String other, boolean backwards);
   }
@@ -63,8 +65,8 @@ final class ConnectGesture implements Gesture {
 
   private String whyNot(String id) {
     return backwards
-        ? model.making().whyNotConnect(id, port)
-        : model.making().whyNotConnect(port, id);
+        ? Connection.whyNot(model.graph(), id, port)
+        : Connection.whyNot(model.graph(), port, id);
   }
 
   @Override
@@ -88,9 +90,9 @@ final class ConnectGesture implements Gesture {
     if (over.isPresent()) {
       String id = over.get().node().id();
       if (backwards) {
-        model.making().connect(id, port);
+        model.apply(NodeEdits.connect(id, port));
       } else {
-        model.making().connect(port, id);
+        model.apply(NodeEdits.connect(port, id));
       }
     } else {
       offer.at(point, port, backwards);

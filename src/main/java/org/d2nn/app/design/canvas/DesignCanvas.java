@@ -14,6 +14,7 @@ import javafx.scene.Group;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.d2nn.app.design.model.Connection;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.design.model.WhatIf;
@@ -47,7 +48,7 @@ public final class DesignCanvas extends StackPane {
   private final Label reason = new Label();
   private final Label hint =
       new Label("Drag a node from the palette, press A and type, or add a building block.");
-  private final Label busy = new Label("Laying out… Esc calls it off.");
+  private final Label busy = new Label("Laying out… Press Esc to cancel.");
   private final Minimap minimap = new Minimap(view);
   private final AddMenu addMenu;
   private final NameEditor nameEditor;
@@ -142,7 +143,7 @@ public final class DesignCanvas extends StackPane {
     String from = selected.iterator().next();
     List<String> targets = new ArrayList<>();
     for (Node node : model.graph().nodes()) {
-      if (model.making().whyNotConnect(from, node.id()).isEmpty()) {
+      if (Connection.whyNot(model.graph(), from, node.id()).isEmpty()) {
         targets.add(node.id());
       }
     }

@@ -3,7 +3,7 @@ package org.d2nn.app.design.canvas;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
-import org.d2nn.app.design.model.NodeInsertion;
+import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.graph.Edge;
@@ -40,12 +40,12 @@ final class DropTarget {
     over = now;
     now.ifPresent(
         figure -> {
-          String whyNot = NodeInsertion.whyNot(kind, figure.edge());
+          String whyNot = NodeEdits.whyNotInsert(kind, figure.edge());
           legal = whyNot.isEmpty();
           figure.setTarget(legal);
           figure.setForbidden(!legal);
           say.accept(
-              legal ? "Let go to insert %s into %s.".formatted(name, figure.edge()) : whyNot);
+              legal ? "Release to insert %s into %s.".formatted(name, figure.edge()) : whyNot);
         });
   }
 

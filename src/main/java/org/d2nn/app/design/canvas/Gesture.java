@@ -3,9 +3,7 @@ package org.d2nn.app.design.canvas;
 import javafx.geometry.Point2D;
 import javafx.scene.input.MouseEvent;
 
-/**
- * What the mouse does between being pressed and let go. One at a time. Points are the drawing's.
- */
+/** What the mouse does between press and release. One at a time. Points are the drawing's. */
 interface Gesture {
   void drag(Point2D point, MouseEvent event);
 

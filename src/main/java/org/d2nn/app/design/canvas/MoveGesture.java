@@ -9,6 +9,8 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.input.MouseEvent;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.LayoutEdits;
+import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.NodeBox;
 import org.d2nn.app.drawing.NodeFigure;
@@ -17,7 +19,7 @@ import org.d2nn.graph.Node;
 
 /**
  * Moves the selected nodes. They come to stand in line with others or on the grid, unless Alt is
- * held; a single node without edges can be let go over an edge, which takes it in.
+ * held; a single node without edges can be dropped on an edge, which takes it in.
  */
 final class MoveGesture implements Gesture {
   private final DesignViewModel model;
@@ -47,7 +49,7 @@ final class MoveGesture implements Gesture {
     this.guides = guides;
     this.dropTarget = dropTarget;
     model.selection().nodes().forEach(id -> first.put(id, model.sketch().layout().at(id)));
-    canBeInserted = first.size() == 1 && model.inserting().isFree(leader);
+    canBeInserted = first.size() == 1 && NodeEdits.isFree(model.graph(), leader);
   }
 
   @Override
@@ -66,7 +68,7 @@ final class MoveGesture implements Gesture {
     Point2D by = target.subtract(first.get(leader));
     Map<String, Point2D> places = new LinkedHashMap<>();
     first.forEach((id, centre) -> places.put(id, centre.add(by)));
-    model.arranging().place(places, step);
+    model.apply(LayoutEdits.place(places, step));
     if (canBeInserted) {
       dropTarget.over(point, node.kind(), leader);
     }
@@ -88,14 +90,14 @@ final class MoveGesture implements Gesture {
   public void release(Point2D point, MouseEvent event) {
     Optional<Edge> edge = dropTarget.edge();
     stop();
-    edge.ifPresent(taking -> model.inserting().insert(leader, taking, step));
+    edge.ifPresent(taking -> model.apply(NodeEdits.insert(leader, taking, step)));
     model.workspace().history().endRun();
   }
 
   @Override
   public void cancel() {
     stop();
-    model.arranging().place(first, step);
+    model.apply(LayoutEdits.place(first, step));
     model.workspace().history().endRun();
   }
 

@@ -6,12 +6,13 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.PropertyEdits;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.NodeBox;
 
 /** A field over a node's name: Enter renames, Esc leaves it. */
 final class NameEditor extends TextField {
-  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
   private static final double LEAST_WIDTH = 96;
 
   private final DesignViewModel model;
@@ -64,13 +65,13 @@ final class NameEditor extends TextField {
   }
 
   private String whyNot() {
-    return model.changing().whyNotRename(node, getText().strip());
+    return PropertyEdits.whyNotRename(model.sketch(), node, getText().strip());
   }
 
   private void check() {
     if (isVisible()) {
       boolean wrong = !whyNot().isEmpty();
-      pseudoClassStateChanged(WRONG, wrong);
+      pseudoClassStateChanged(REFUSED, wrong);
       canvas.say(wrong ? whyNot() : "");
     }
   }
@@ -80,13 +81,13 @@ final class NameEditor extends TextField {
     boolean good = whyNot().isEmpty();
     close();
     if (good && model.graph().find(node).isPresent()) {
-      model.changing().rename(node, wanted);
+      model.rename(node, wanted);
     }
   }
 
   private void close() {
     setVisible(false);
-    pseudoClassStateChanged(WRONG, false);
+    pseudoClassStateChanged(REFUSED, false);
     canvas.say("");
   }
 }

@@ -19,6 +19,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.Shape;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.graph.Node.Kind;
 
 /** What can be put on the canvas: drag it there, or press it and it follows what is selected. */
@@ -26,7 +27,7 @@ public final class Palette {
   private static final DataFormat ITEM = new DataFormat("application/x-d2nn-palette");
 
   private static final String KIND_USE =
-      "Press: it comes after the selected node, wired. Drag: it stands where you drop it.";
+      "Click to add it after the selected node, or drag it to where it should be.";
 
   private Palette() {}
 
@@ -40,7 +41,7 @@ public final class Palette {
       button.setTooltip(new Tooltip(explanation(kind) + ".\n" + KIND_USE));
       button.setOnAction(
           event -> {
-            model.following().add(kind, Optional.empty(), canvas.middle());
+            model.follow(kind, Optional.empty(), canvas.middle());
             canvas.requestFocus();
           });
       draggable(button, "kind " + kind.name());
@@ -54,7 +55,7 @@ public final class Palette {
       button.setTooltip(new Tooltip(block.explanation()));
       button.setOnAction(
           event -> {
-            model.making().add(block, canvas.middle());
+            model.add(block, canvas.middle());
             canvas.requestFocus();
           });
       draggable(button, "block " + block.name());
@@ -76,9 +77,9 @@ public final class Palette {
   static void put(Dragboard dragged, DesignViewModel model, Point2D at) {
     String[] item = dragged.getContent(ITEM).toString().split(" ");
     if (item[0].equals("kind")) {
-      model.making().add(Kind.valueOf(item[1]), at);
+      model.apply(NodeEdits.add(Kind.valueOf(item[1]), at));
     } else {
-      model.making().add(Block.valueOf(item[1]), at);
+      model.add(Block.valueOf(item[1]), at);
     }
   }
 

@@ -8,7 +8,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.NumberText;
+import org.d2nn.app.design.model.PropertyEdits;
+import org.d2nn.app.form.Form;
+import org.d2nn.app.form.NumberText;
+import org.d2nn.app.form.TypedField;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.rules.Problem;
@@ -42,25 +45,24 @@ final class EdgePane extends VBox {
                 text.isBlank()
                     ? Optional.of(Optional.empty())
                     : NumberText.constant(text).map(Optional::of),
-            "A number, or one number a channel: 1, 0. Empty for none.",
+            "One number, or one per channel: 1, 0. Empty for none.",
             typed -> {
               if (edge instanceof Edge.Data data && !data.defaultValue().equals(typed)) {
-                model.changing().setDefault(data, typed);
+                model.apply(PropertyEdits.setDefault(data, typed));
               }
             },
             () -> model.workspace().history().endRun());
     value.setPromptText("none");
     valueRow = Form.row("Default value", value);
-    Form.tipped(
-        earlier, "Make it an earlier decision: the order of the scores, and who wins a tie");
-    Form.tipped(later, "Make it a later decision");
-    Form.tipped(whatIf, "Light what would run if this were picked, and say what it costs");
+    Form.tipped(earlier, "Move this decision up: it sets the order of the scores and wins ties");
+    Form.tipped(later, "Move this decision down");
+    Form.tipped(whatIf, "Show what would run if this were picked, and its cost");
     whatIf.setId("edge-what-if");
     whatIf.setOnAction(event -> model.askAlso(edge.from(), edge.to()));
     earlier.setId("edge-earlier");
     later.setId("edge-later");
-    earlier.setOnAction(event -> model.changing().reorder((Edge.Control) edge, -1));
-    later.setOnAction(event -> model.changing().reorder((Edge.Control) edge, 1));
+    earlier.setOnAction(event -> model.apply(PropertyEdits.reorder((Edge.Control) edge, -1)));
+    later.setOnAction(event -> model.apply(PropertyEdits.reorder((Edge.Control) edge, 1)));
     var head = new HBox(10, title, kind);
     head.getStyleClass().add("form-row");
     getChildren().addAll(Form.section("Edge"), head, story, problems, valueRow, order);
@@ -79,14 +81,15 @@ final class EdgePane extends VBox {
       value.show(data.defaultValue(), data.defaultValue().map(NumberText::text).orElse(""));
       story.setText(
           data.defaultValue().isPresent()
-              ? "Carries what %s makes; the default where it did not run.".formatted(shown.from())
-              : "Carries what %s makes. Without a default, %s is skipped where %s did not run."
+              ? "Carries the output of %s, or the default where it did not run."
+                  .formatted(shown.from())
+              : "Carries the output of %s. Without a default, %s is skipped where %s did not run."
                   .formatted(shown.from(), shown.to(), shown.from()));
     } else {
       List<Edge.Control> decisions = model.graph().controlOutOf(shown.from());
       int place = decisions.indexOf(shown);
       story.setText(
-          "Decision %d of %d of %s. On a tie the first wins."
+          "Decision %d of %d of %s. The first wins a tie."
               .formatted(place + 1, decisions.size(), shown.from()));
       earlier.setDisable(place <= 0);
       later.setDisable(place >= decisions.size() - 1);

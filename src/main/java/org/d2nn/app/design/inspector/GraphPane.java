@@ -8,6 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
+import org.d2nn.app.form.Form;
+import org.d2nn.app.form.TypedField;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.format.Numbers;
 
@@ -38,7 +40,7 @@ final class GraphPane extends VBox {
             () -> model.workspace().history().endRun());
     description.setId("experiment-description");
     description.setPromptText("What this experiment is about");
-    description.setTooltip(new Tooltip("A paragraph for those who read the file."));
+    description.setTooltip(new Tooltip("A short description, kept in the file."));
     description.setWrapText(true);
     description.setPrefRowCount(5);
     description

@@ -15,8 +15,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.NumberText;
+import org.d2nn.app.design.model.PropertyEdits;
 import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.form.NumberText;
+import org.d2nn.app.form.TypedField;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
@@ -147,9 +149,8 @@ final class LayerForm extends GridPane {
   private void write(LayerField<?> field, Object value) {
     int at = index;
     LayerType<?> edited = type;
-    model
-        .changing()
-        .changeLayers(
+    model.apply(
+        PropertyEdits.changeLayers(
             ids,
             "Change %s of %s".formatted(type.title().toLowerCase(Locale.ROOT), name()),
             layers -> {
@@ -158,7 +159,7 @@ final class LayerForm extends GridPane {
               }
               return layers;
             },
-            " layer %d %s".formatted(at, field.name()));
+            " layer %d %s".formatted(at, field.name())));
   }
 
   private String name() {

@@ -23,9 +23,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
-import org.d2nn.app.design.model.NewNodes;
+import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.app.design.model.Preset;
+import org.d2nn.app.design.model.PropertyEdits;
 import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.LayerKey;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.layers.Layer;
@@ -167,7 +169,7 @@ final class LayerRows extends VBox {
     var presets =
         Form.tipped(
             new MenuButton("Presets"),
-            "Add several layers that often go together; they replace what a new node begins with");
+            "Add several layers that often go together; they replace a new node's first layer");
     presets.setId("presets");
     for (Preset preset : Preset.values()) {
       var item = new MenuItem(preset.title() + ":  " + preset.contents());
@@ -229,13 +231,13 @@ final class LayerRows extends VBox {
   /** After the chosen row, or at the end. */
   private void insert(LayerType<?> type) {
     int at = next();
-    model.changing().add(ids, type, at);
+    model.apply(PropertyEdits.add(ids, type, at));
     chosen.set(at);
   }
 
   private void insert(Preset preset) {
-    int at = NewNodes.areFirst(node.layers()) ? 0 : next();
-    model.changing().add(ids, preset, at);
+    int at = NodeEdits.areFirst(node.layers()) ? 0 : next();
+    model.apply(PropertyEdits.add(ids, preset, at));
     chosen.set(at);
   }
 
@@ -304,6 +306,6 @@ final class LayerRows extends VBox {
   }
 
   private void edit(String name, UnaryOperator<List<Layer>> change) {
-    model.changing().changeLayers(ids, name, change, null);
+    model.apply(PropertyEdits.changeLayers(ids, name, change, null));
   }
 }

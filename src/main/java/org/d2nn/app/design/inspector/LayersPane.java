@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
+import org.d2nn.app.form.Form;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Layer;
 

@@ -7,6 +7,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.graph.Node;
 
@@ -21,8 +22,8 @@ final class MultiSelectionPane extends VBox {
   MultiSelectionPane(DesignViewModel model) {
     this.model = model;
     layers = new LayersPane(model);
-    across = button(Command.DISTRIBUTE_ACROSS, () -> model.arranging().distribute(true));
-    down = button(Command.DISTRIBUTE_DOWN, () -> model.arranging().distribute(false));
+    across = button(Command.DISTRIBUTE_ACROSS, () -> model.distribute(true));
+    down = button(Command.DISTRIBUTE_DOWN, () -> model.distribute(false));
     setId("several-pane");
     getStyleClass().add("pane");
     count.getStyleClass().add("pane-title");
@@ -30,12 +31,12 @@ final class MultiSelectionPane extends VBox {
         .addAll(
             Form.section("Selection"),
             count,
-            button(Command.ALIGN_ROW, () -> model.arranging().align(true)),
-            button(Command.ALIGN_COLUMN, () -> model.arranging().align(false)),
+            button(Command.ALIGN_ROW, () -> model.align(true)),
+            button(Command.ALIGN_COLUMN, () -> model.align(false)),
             across,
             down,
-            button(Command.DUPLICATE, model.copying()::duplicate),
-            button(Command.DELETE, model.making()::delete),
+            button(Command.DUPLICATE, model::duplicate),
+            button(Command.DELETE, model::delete),
             layers);
   }
 

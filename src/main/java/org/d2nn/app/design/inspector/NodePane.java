@@ -16,9 +16,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
-import org.d2nn.app.design.model.NodeChanges;
 import org.d2nn.app.design.model.NodeExplanation;
-import org.d2nn.app.design.model.NumberText;
+import org.d2nn.app.design.model.PropertyEdits;
+import org.d2nn.app.form.Form;
+import org.d2nn.app.form.NumberText;
+import org.d2nn.app.form.TypedField;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Merge;
@@ -28,10 +30,10 @@ import org.d2nn.graph.rules.Problem;
 
 /** One node: its name, what it is for, its layers, what it costs. */
 final class NodePane extends VBox {
-  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
   private static final String NAME_TIP =
-      "The node's name. Letters, digits, _ and -; Enter takes it.";
+      "The node's name: letters, digits, _ and -. Press Enter to apply.";
 
   private final DesignViewModel model;
   private final TextField name = new TextField();
@@ -71,15 +73,14 @@ final class NodePane extends VBox {
         new TypedField<>(
             "node-value",
             NumberText::constant,
-            "A number, or one number a channel: 1, 0. -inf is allowed towards an output.",
+            "One number, or one per channel: 1, 0. -inf is allowed towards an output.",
             typed ->
-                model
-                    .changing()
-                    .change(
+                model.apply(
+                    PropertyEdits.change(
                         node.id(),
                         "Set the value of " + node.id(),
                         old -> new Node.Dummy(old.id(), typed),
-                        " value"),
+                        " value")),
             () -> model.workspace().history().endRun());
     valueRow = Form.row("Emits", value);
     layers = new LayersPane(model);
@@ -103,7 +104,8 @@ final class NodePane extends VBox {
   private void listen() {
     name.textProperty()
         .addListener(
-            (property, before, now) -> markName(model.changing().whyNotRename(node.id(), now)));
+            (property, before, now) ->
+                markName(PropertyEdits.whyNotRename(model.sketch(), node.id(), now)));
     name.setOnAction(event -> commitName());
     name.focusedProperty()
         .addListener(
@@ -116,26 +118,25 @@ final class NodePane extends VBox {
         event -> {
           Merge chosen = "concat".equals(merge.getValue()) ? Merge.CONCAT : Merge.ADD;
           if (node != null && merge.getValue() != null && chosen != node.merge()) {
-            model
-                .changing()
-                .change(
+            model.apply(
+                PropertyEdits.change(
                     node.id(),
                     "Join the inputs of " + node.id() + " by " + merge.getValue(),
-                    old -> NodeChanges.withMerge(old, chosen),
-                    null);
+                    old -> old.withMerge(chosen),
+                    null));
           }
         });
   }
 
   private void markName(String whyNot) {
-    name.pseudoClassStateChanged(WRONG, !whyNot.isEmpty());
+    name.pseudoClassStateChanged(REFUSED, !whyNot.isEmpty());
     name.setTooltip(new Tooltip(whyNot.isEmpty() ? NAME_TIP : whyNot));
   }
 
   private void commitName() {
     if (model.graph().find(node.id()).isPresent()
-        && model.changing().whyNotRename(node.id(), name.getText()).isEmpty()) {
-      model.changing().rename(node.id(), name.getText());
+        && PropertyEdits.whyNotRename(model.sketch(), node.id(), name.getText()).isEmpty()) {
+      model.rename(node.id(), name.getText());
     } else {
       name.setText(node.id());
     }
@@ -183,10 +184,10 @@ final class NodePane extends VBox {
   private void showCost(GraphAnalysis analysis) {
     String id = node.id();
     boolean known = analysis.knows(node) && analysis.costs().isKnown(id);
-    parameters.setText(known ? Numbers.count(analysis.costs().parameters(id)) : "not known");
-    multiplyAdds.setText(known ? Numbers.count(analysis.costs().multiplyAdds(id)) : "not known");
+    parameters.setText(known ? Numbers.count(analysis.costs().parameters(id)) : "unknown");
+    multiplyAdds.setText(known ? Numbers.count(analysis.costs().multiplyAdds(id)) : "unknown");
     double relative = analysis.reference().relative(analysis.costs().multiplyAdds(id));
-    share.setText(known ? Numbers.percent(relative) : "not known");
+    share.setText(known ? Numbers.percent(relative) : "unknown");
     shareBar.setProgress(known ? Math.min(1, relative) : 0);
   }
 
@@ -213,9 +214,8 @@ final class NodePane extends VBox {
           text -> NumberText.whole(text).filter(size -> size > 0),
           "A whole number from 1.",
           size ->
-              model
-                  .changing()
-                  .change(
+              model.apply(
+                  PropertyEdits.change(
                       input.id(),
                       "Set the size of " + input.id(),
                       old -> {
@@ -223,7 +223,7 @@ final class NodePane extends VBox {
                         sizes.set(place, size);
                         return new Node.Input(old.id(), new Shape(sizes));
                       },
-                      " size " + place),
+                      " size " + place)),
           () -> model.workspace().history().endRun());
     }
 

@@ -10,10 +10,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.PropertyEdits;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.ProblemPlace;
 
-/** The broken rules; a click goes there, a button mends what has an obvious remedy. */
+/** The broken rules; a click goes there, a button fixes what has an obvious remedy. */
 public final class ProblemsList {
   private final DesignViewModel model;
 
@@ -76,7 +77,7 @@ public final class ProblemsList {
               does -> {
                 fix.setText(does.name());
                 fix.setTooltip(new Tooltip(does.name()));
-                fix.setOnAction(event -> model.changing().apply(problem));
+                fix.setOnAction(event -> model.apply(PropertyEdits.fix(problem)));
               });
       setGraphic(row);
     }

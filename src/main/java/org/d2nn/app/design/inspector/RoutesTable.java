@@ -46,7 +46,7 @@ public final class RoutesTable {
     bar.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     bar.setCellFactory(column -> new BarCell());
     bar.setSortable(false);
-    var empty = new Label("Routes appear when the edges make sense.");
+    var empty = new Label("Routes appear when the graph has no broken edges.");
     empty.getStyleClass().add("muted");
     table.setPlaceholder(empty);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);

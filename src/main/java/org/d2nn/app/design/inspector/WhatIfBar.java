@@ -29,7 +29,7 @@ public final class WhatIfBar {
     this.menu = menu;
     this.asked = asked;
     this.model = model;
-    menu.setTooltip(new Tooltip("Light what runs when a control node picks what you say"));
+    menu.setTooltip(new Tooltip("Show what runs when a control node picks a given node"));
     model.analysisProperty().addListener((property, before, now) -> fill(now));
     model.whatIfProperty().addListener((property, before, now) -> show(now));
     fill(model.analysis());

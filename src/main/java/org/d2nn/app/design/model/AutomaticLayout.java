@@ -6,17 +6,18 @@ import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.tasks.RunningTask;
+import org.d2nn.app.workspace.Workspace;
 import org.d2nn.graph.Graph;
 
-/** Automatic layout: worked out in the background, can be called off, one undoable step. */
+/** Automatic layout: worked out in the background, can be cancelled, one undoable step. */
 public final class AutomaticLayout {
-  private final DesignViewModel model;
+  private final Workspace workspace;
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final String kind = "layout " + System.identityHashCode(this);
   private RunningTask<Layout> running;
 
-  AutomaticLayout(DesignViewModel model) {
-    this.model = model;
+  AutomaticLayout(Workspace workspace) {
+    this.workspace = workspace;
   }
 
   /** Whether a layout is being worked out. */
@@ -26,18 +27,18 @@ public final class AutomaticLayout {
 
   /** Lays the whole graph out. */
   public void layOut(Flow flow) {
-    Graph drawn = model.graph();
+    Graph drawn = workspace.graph();
     busy.set(true);
     RunningTask<Layout> task =
-        model.workspace().tasks().latest(kind, progress -> LayeredLayout.of(drawn, flow));
+        workspace.tasks().latest(kind, progress -> LayeredLayout.of(drawn, flow));
     running = task;
     task.onSuccess(
             layout -> {
-              if (model.graph().equals(drawn)) {
-                model.edit("Lay out", model.sketch().laidOut(layout));
+              if (workspace.graph().equals(drawn)) {
+                workspace.edit("Lay out", workspace.sketch().laidOut(layout), null);
               }
             })
-        .onFailure(e -> model.workspace().dialogs().failure("The graph could not be laid out", e))
+        .onFailure(e -> workspace.dialogs().failure("The graph could not be laid out", e))
         .onEnd(
             () -> {
               if (running == task) {
@@ -48,7 +49,7 @@ public final class AutomaticLayout {
 
   /** Lays out the way the graph flows already. */
   public void layOutAgain() {
-    layOut(Flow.of(model.graph(), model.sketch().layout()));
+    layOut(Flow.of(workspace.graph(), workspace.sketch().layout()));
   }
 
   /** Drops a layout that is being worked out; everything stays where it is. */
@@ -59,17 +60,16 @@ public final class AutomaticLayout {
     busy.set(false);
   }
 
-  /** A graph without places gets them, which is no edit of the user's. */
+  /** Gives places to a graph that has none, which is not an edit of the user's. */
   void arrangeFirst() {
-    Graph drawn = model.graph();
-    model
-        .workspace()
+    Graph drawn = workspace.graph();
+    workspace
         .tasks()
         .latest(kind, progress -> LayeredLayout.of(drawn, Flow.LEFT_TO_RIGHT))
         .onSuccess(
             layout -> {
-              if (model.graph().equals(drawn)) {
-                model.workspace().arrange(layout.withAll(model.sketch().layout().centres()));
+              if (workspace.graph().equals(drawn)) {
+                workspace.arrange(layout.withAll(workspace.sketch().layout().centres()));
               }
             });
   }

@@ -12,18 +12,18 @@ import org.d2nn.graph.Node.Kind;
 
 /**
  * Which edges may be drawn: those that break none of the rules R1 to R5 (docs/method.md section 1),
- * which no later edit elsewhere could mend.
+ * which no later edit elsewhere could fix.
  */
-final class Connection {
+public final class Connection {
   private Connection() {}
 
   /** Why no edge may leave this node; empty where one may. */
-  static String whyNotFrom(Graph graph, String from) {
+  public static String whyNotFrom(Graph graph, String from) {
     return graph.node(from).kind() == Kind.OUTPUT ? "R5: an output has no outgoing edges." : "";
   }
 
   /** Which rule an edge between these nodes would break, as a sentence; empty where it is legal. */
-  static String whyNot(Graph graph, String from, String to) {
+  public static String whyNot(Graph graph, String from, String to) {
     Node source = graph.node(from);
     Node target = graph.node(to);
     boolean control = source.kind() == Kind.CONTROL;
@@ -31,7 +31,7 @@ final class Connection {
       return "R2: a node has no edge to itself.";
     }
     if (graph.edges().stream().anyMatch(edge -> edge.joins(from, to))) {
-      return "R2: %s → %s is there already.".formatted(from, to);
+      return "R2: %s → %s already exists.".formatted(from, to);
     }
     if (!whyNotFrom(graph, from).isEmpty()) {
       return whyNotFrom(graph, from);

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Point2D;
+import org.d2nn.app.design.blocks.Block;
+import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
@@ -26,24 +29,22 @@ public final class DesignViewModel {
   /** Graphs up to this size are analysed at once, larger ones in the background. */
   private static final int SMALL = 40;
 
+  private static final String NOT_PASTED = "Nothing was pasted";
+
   private final Workspace workspace;
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(Selection.NOTHING);
   private final ReadOnlyObjectWrapper<GraphAnalysis> analysis = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Optional<WhatIf>> whatIf =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final NodeEdits making = new NodeEdits(this);
-  private final NodeFollowing following = new NodeFollowing(this);
-  private final NodeInsertion inserting = new NodeInsertion(this);
-  private final LayoutEdits arranging = new LayoutEdits(this);
-  private final AutomaticLayout layingOut = new AutomaticLayout(this);
-  private final ClipboardEdits copying;
-  private final PropertyEdits changing = new PropertyEdits(this);
+  private final AutomaticLayout layingOut;
+  private final TextClipboard clipboard;
   private final String analysisKind = "analysis " + System.identityHashCode(this);
 
   public DesignViewModel(Workspace workspace, TextClipboard clipboard) {
     this.workspace = workspace;
-    copying = new ClipboardEdits(this, clipboard);
+    this.clipboard = clipboard;
+    layingOut = new AutomaticLayout(workspace);
     analysis.set(
         GraphAnalysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
     analyse(workspace.experiment());
@@ -179,42 +180,113 @@ public final class DesignViewModel {
 
   // ---- edits ----
 
-  public NodeEdits making() {
-    return making;
+  /** Makes one undoable step of an edit; false where the edit is not possible. */
+  public boolean apply(Edit edit) {
+    Optional<Edit.Step> step = edit.of(sketch());
+    step.ifPresent(
+        made -> {
+          workspace.edit(made.name(), made.after(), made.run().orElse(null));
+          made.selected().ifPresent(this::select);
+        });
+    return step.isPresent();
   }
 
-  public LayoutEdits arranging() {
-    return arranging;
+  /** Adds a building block where it fits; see {@link Block#into}. */
+  public void add(Block block, Point2D centre) {
+    if (!apply(NodeEdits.add(block, selection(), centre))) {
+      workspace.dialogs().problem(block.title() + " does not fit anywhere", block.whyNot());
+    }
   }
 
-  public NodeFollowing following() {
-    return following;
+  /** The node that a new one would come after: the only one selected, unless it is an output. */
+  public Optional<String> followed() {
+    return Optional.of(selection())
+        .filter(one -> one.nodes().size() == 1 && one.edges().isEmpty())
+        .map(one -> one.nodes().iterator().next())
+        .filter(id -> Connection.whyNotFrom(graph(), id).isEmpty());
   }
 
-  public NodeInsertion inserting() {
-    return inserting;
+  /** Adds a node after the selected one; see {@link NodeEdits#follow}. */
+  public void follow(Node.Kind kind, Optional<Point2D> wanted, Point2D middle) {
+    apply(NodeEdits.follow(followed(), kind, wanted, middle));
+  }
+
+  public void delete() {
+    apply(NodeEdits.delete(selection()));
+  }
+
+  public void deleteAndReconnect() {
+    apply(NodeEdits.deleteAndReconnect(selection()));
+  }
+
+  /** Moves the selected nodes; see {@link LayoutEdits#move}. */
+  public void move(double dx, double dy, String gesture) {
+    apply(LayoutEdits.move(selection().nodes(), dx, dy, gesture));
+  }
+
+  public void align(boolean inRow) {
+    apply(LayoutEdits.align(selection().nodes(), inRow));
+  }
+
+  public void distribute(boolean across) {
+    apply(LayoutEdits.distribute(selection().nodes(), across));
   }
 
   public AutomaticLayout layingOut() {
     return layingOut;
   }
 
-  public ClipboardEdits copying() {
-    return copying;
+  /** Gives a node another id, wherever it is named: in its edges, its place, the training. */
+  public void rename(String id, String wanted) {
+    if (!id.equals(wanted) && PropertyEdits.whyNotRename(sketch(), id, wanted).isEmpty()) {
+      Experiment renamed = workspace.with(sketch().renamed(id, wanted));
+      workspace.edit(
+          "Rename %s to %s".formatted(id, wanted),
+          renamed.withTraining(renamed.training().withRenamed(id, wanted)),
+          null);
+      select(Selection.of(wanted));
+    }
   }
 
-  public PropertyEdits changing() {
-    return changing;
+  public void copy() {
+    if (!selection().nodes().isEmpty()) {
+      clipboard.put(ClipboardEdits.text(sketch().part(selection().nodes())));
+    }
   }
 
-  /** One undoable step. */
-  void edit(String name, DrawnGraph after) {
-    workspace.edit(name, after, null);
+  public void cut() {
+    if (!selection().nodes().isEmpty()) {
+      copy();
+      apply(NodeEdits.remove("Cut ", selection()));
+    }
   }
 
-  /** One undoable step, or more of the one before where that was made with an equal {@code run}. */
-  void edit(String name, DrawnGraph after, String run) {
-    workspace.edit(name, after, run);
+  public void duplicate() {
+    apply(ClipboardEdits.duplicate(selection().nodes()));
+  }
+
+  /** Pastes what was copied here, in another tab or window, or in a text editor. */
+  public void paste() {
+    try {
+      DrawnGraph part = ClipboardEdits.read(clipboard.text());
+      if (part.layout().covers(part.graph())) {
+        apply(ClipboardEdits.paste(part));
+      } else {
+        workspace
+            .tasks()
+            .run(
+                "place what is pasted",
+                progress -> LayeredLayout.of(part.graph(), LayeredLayout.Flow.LEFT_TO_RIGHT))
+            .onSuccess(
+                layout ->
+                    apply(
+                        ClipboardEdits.paste(
+                            part.laidOut(layout.withAll(part.layout().centres())))))
+            .onFailure(e -> workspace.dialogs().failure(NOT_PASTED, e));
+      }
+    } catch (ClipboardEdits.NotPasted refused) {
+      workspace.dialogs().problem(NOT_PASTED, refused.getMessage());
+    }
   }
 
   // ---- after an edit ----

@@ -59,7 +59,7 @@ public record GraphAnalysis(
   }
 
   /** The first problem that has an obvious remedy. */
-  public Optional<Problem> firstMendable() {
+  public Optional<Problem> firstFixable() {
     return problems.stream().filter(problem -> problem.fix().isPresent()).findFirst();
   }
 

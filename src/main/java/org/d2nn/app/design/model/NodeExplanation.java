@@ -15,7 +15,7 @@ public final class NodeExplanation {
     String id = node.id();
     String gives = analysis.shapes().outputOf(id).map(Object::toString).orElse("");
     return switch (node.kind()) {
-      case INPUT -> "Every image comes in here, as channels × height × width.";
+      case INPUT -> "Every image enters here, as channels × height × width.";
       case OUTPUT ->
           gives.isEmpty()
               ? "The class scores; the highest wins."
@@ -56,7 +56,7 @@ public final class NodeExplanation {
             .map(Edge::from)
             .toList();
     if (graph.dataInto(id).isEmpty()) {
-      return "Nothing comes in yet.";
+      return "Has no input yet.";
     }
     return needed.isEmpty()
         ? "Always runs: every input has a default."

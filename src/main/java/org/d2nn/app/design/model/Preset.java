@@ -62,7 +62,7 @@ public enum Preset {
    * with, they take its place.
    */
   List<Layer> into(List<Layer> before, int at) {
-    List<Layer> after = new ArrayList<>(NewNodes.areFirst(before) ? List.of() : before);
+    List<Layer> after = new ArrayList<>(NodeEdits.areFirst(before) ? List.of() : before);
     after.addAll(Math.min(at, after.size()), layers);
     return after;
   }

@@ -27,7 +27,7 @@ class ConnectionTest {
     var sketch = new DrawnGraph(new Graph(List.of(), List.of()), Layout.EMPTY);
     for (int i = 0; i < 8; i++) {
       Node.Kind kind = Node.Kind.values()[random.nextInt(5)];
-      sketch = sketch.withNode(NewNodes.of(kind, "n" + i), Point2D.ZERO);
+      sketch = sketch.withNode(NodeEdits.fresh(kind, "n" + i), Point2D.ZERO);
     }
     for (int i = 0; i < 25; i++) {
       String from = "n" + random.nextInt(8);

@@ -25,13 +25,13 @@ class CopyingTest {
   void copiesPastesCutsAndDuplicatesWithTheEdgesBetween() {
     editor.drawHighLow();
     model.select(Selection.ofNodes(Set.of("N2", "class")));
-    model.copying().copy();
-    editor.edit("Paste 2 nodes", model.copying()::paste);
+    model.copy();
+    editor.edit("Paste 2 nodes", model::paste);
     assertThat(model.graph().dataInto("class2")).extracting(Edge::from).containsExactly("N4");
-    editor.edit("Duplicate 2 nodes", model.copying()::duplicate);
+    editor.edit("Duplicate 2 nodes", model::duplicate);
     model.select(Selection.of("N3"));
-    editor.edit("Cut N3", model.copying()::cut);
-    editor.edit("Paste N3", model.copying()::paste);
+    editor.edit("Cut N3", model::cut);
+    editor.edit("Paste N3", model::paste);
   }
 
   @Test
@@ -39,12 +39,12 @@ class CopyingTest {
     editor.drawHighLow();
     DrawnGraph before = model.sketch();
     model.selectAll();
-    model.copying().cut();
+    model.cut();
     assertThat(model.graph().nodes()).isEmpty();
-    model.copying().paste();
+    model.paste();
     assertThat(model.sketch()).isEqualTo(before);
-    model.copying().paste();
-    model.copying().paste();
+    model.paste();
+    model.paste();
     assertThat(model.sketch().layout().centres().values()).doesNotHaveDuplicates();
   }
 
@@ -52,9 +52,9 @@ class CopyingTest {
   void anotherExperimentTakesIt() {
     editor.drawHighLow();
     model.selectAll();
-    model.copying().copy();
+    model.copy();
     var other = new Editor(clipboard);
-    other.edit("Paste 6 nodes", other.model.copying()::paste);
+    other.edit("Paste 6 nodes", other.model::paste);
     assertThat(other.model.graph()).isEqualTo(model.graph());
     assertThat(other.model.analysis().isValid()).isTrue();
   }
@@ -64,7 +64,7 @@ class CopyingTest {
   void aTextEditorIsAsGood() throws IOException {
     editor.drawHighLow();
     model.select(Selection.ofNodes(Set.of("N1", "Q")));
-    model.copying().copy();
+    model.copy();
     String text = clipboard.text().orElseThrow();
     assertThat(text).startsWith("{").contains("\"avgpool\"").doesNotContain("dataset", "training");
     assertThat(ExperimentFile.parse(text, "copy").graph().edges()).hasSize(1);
@@ -74,7 +74,7 @@ class CopyingTest {
             .replace("\"view\"", "\"ignored\""); // an editor may drop where nodes stand
     clipboard.put(sample);
     var other = new Editor(clipboard);
-    other.model.copying().paste();
+    other.model.paste();
     assertThat(other.model.graph().nodes()).hasSize(6);
     assertThat(other.model.sketch().layout().centres().values()).doesNotHaveDuplicates();
   }
@@ -96,7 +96,7 @@ class CopyingTest {
         }) {
       clipboard.put(foreign);
       editor.said.clear();
-      model.copying().paste();
+      model.paste();
       assertThat(editor.said).as(foreign).hasSize(1);
       assertThat(editor.said.get(0)).startsWith("Nothing was pasted").doesNotContain("Exception");
       assertThat(editor.saved()).isEqualTo(before);
@@ -106,20 +106,20 @@ class CopyingTest {
   @Test
   void copyingNothingLeavesTheClipboardAlone() {
     clipboard.put("a friend's text");
-    model.copying().copy();
-    model.copying().cut();
-    model.copying().duplicate();
+    model.copy();
+    model.cut();
+    model.duplicate();
     assertThat(clipboard.text()).contains("a friend's text");
   }
 
   @Test
   void mergesAndValuesSurvive() {
     editor.drawHighLow();
-    model.making().add(Node.Kind.DUMMY, new Point2D(0, 600));
+    model.apply(NodeEdits.add(Node.Kind.DUMMY, new Point2D(0, 600)));
     model.selectAll();
-    model.copying().copy();
+    model.copy();
     var other = new Editor(clipboard);
-    other.model.copying().paste();
+    other.model.paste();
     assertThat(other.model.graph()).isEqualTo(model.graph());
   }
 }

@@ -40,8 +40,8 @@ class DesignViewModelTest {
 
   @Test
   void addsANodeWithAFreeNameOnTheGrid() {
-    edit("Add N1", () -> model.making().add(Kind.REGULAR, new Point2D(103, 98)));
-    edit("Add N2", () -> model.making().add(Kind.REGULAR, new Point2D(300, 98)));
+    edit("Add N1", () -> model.apply(NodeEdits.add(Kind.REGULAR, new Point2D(103, 98))));
+    edit("Add N2", () -> model.apply(NodeEdits.add(Kind.REGULAR, new Point2D(300, 98))));
     assertThat(model.graph().nodes()).extracting(Node::id).containsExactly("N1", "N2");
     assertThat(model.sketch().layout().at("N1")).isEqualTo(new Point2D(100, 100));
     assertThat(model.selection().nodes()).containsExactly("N2");
@@ -53,7 +53,7 @@ class DesignViewModelTest {
       DrawnGraph after =
           edit(
               "Add " + block.title().toLowerCase(java.util.Locale.ROOT),
-              () -> model.making().add(block, new Point2D(0, 0)));
+              () -> model.add(block, new Point2D(0, 0)));
       assertThat(after.graph().edges()).isNotEmpty();
     }
     assertThat(model.sketch().layout().covers(model.graph())).isTrue();
@@ -68,35 +68,36 @@ class DesignViewModelTest {
 
   @Test
   void connectsWhereThatIsLegalAndSaysWhyElsewhere() {
-    model.making().add(Kind.INPUT, new Point2D(0, 0));
-    model.making().add(Kind.REGULAR, new Point2D(200, 0));
-    model.making().add(Kind.CONTROL, new Point2D(400, 0));
-    edit("Connect image to N1", () -> model.making().connect("image", "N1"));
-    edit("Connect N1 to Q", () -> model.making().connect("N1", "Q"));
-    assertThat(model.making().whyNotConnect("N1", "N1")).startsWith("R2");
-    assertThat(model.making().whyNotConnect("image", "N1")).startsWith("R2");
-    assertThat(model.making().whyNotConnect("N1", "image")).startsWith("R5");
-    assertThat(model.making().whyNotConnect("Q", "N1")).startsWith("R1").contains("Q → N1 → Q");
+    model.apply(NodeEdits.add(Kind.INPUT, new Point2D(0, 0)));
+    model.apply(NodeEdits.add(Kind.REGULAR, new Point2D(200, 0)));
+    model.apply(NodeEdits.add(Kind.CONTROL, new Point2D(400, 0)));
+    edit("Connect image to N1", () -> model.apply(NodeEdits.connect("image", "N1")));
+    edit("Connect N1 to Q", () -> model.apply(NodeEdits.connect("N1", "Q")));
+    assertThat(Connection.whyNot(model.graph(), "N1", "N1")).startsWith("R2");
+    assertThat(Connection.whyNot(model.graph(), "image", "N1")).startsWith("R2");
+    assertThat(Connection.whyNot(model.graph(), "N1", "image")).startsWith("R5");
+    assertThat(Connection.whyNot(model.graph(), "Q", "N1")).startsWith("R1").contains("Q → N1 → Q");
     DrawnGraph before = model.sketch();
-    model.making().connect("Q", "N1");
+    model.apply(NodeEdits.connect("Q", "N1"));
     assertThat(model.sketch()).isEqualTo(before);
   }
 
   @Test
   void drawsControlEdgesFromControlNodes() {
-    model.making().add(Kind.CONTROL, new Point2D(0, 0));
-    model.making().add(Kind.REGULAR, new Point2D(200, 0));
-    edit("Connect Q to N1", () -> model.making().connect("Q", "N1"));
+    model.apply(NodeEdits.add(Kind.CONTROL, new Point2D(0, 0)));
+    model.apply(NodeEdits.add(Kind.REGULAR, new Point2D(200, 0)));
+    edit("Connect Q to N1", () -> model.apply(NodeEdits.connect("Q", "N1")));
     assertThat(model.graph().edges()).containsExactly(new Edge.Control("Q", "N1"));
   }
 
   @Test
   void anEdgeToThePaperAddsWhatFits() {
-    model.making().add(Kind.CONTROL, new Point2D(0, 0));
-    assertThat(model.making().fitting("Q", false)).containsExactly(Kind.REGULAR, Kind.DUMMY);
+    model.apply(NodeEdits.add(Kind.CONTROL, new Point2D(0, 0)));
+    assertThat(NodeEdits.fitting(model.sketch(), "Q", false))
+        .containsExactly(Kind.REGULAR, Kind.DUMMY);
     edit(
         "Add N1 after Q",
-        () -> model.making().addConnected("Q", Kind.REGULAR, new Point2D(200, 0), false));
+        () -> model.apply(NodeEdits.addConnected("Q", Kind.REGULAR, new Point2D(200, 0), false)));
     assertThat(model.graph().controlOutOf("Q")).hasSize(1);
   }
 
@@ -104,7 +105,7 @@ class DesignViewModelTest {
   void deletesNodesWithTheirEdges() {
     drawHighLow();
     model.select(Selection.of("N3"));
-    DrawnGraph after = edit("Delete N3", model.making()::delete);
+    DrawnGraph after = edit("Delete N3", model::delete);
     assertThat(after.find("N3")).isEmpty();
     assertThat(after.graph().edges()).noneMatch(edge -> edge.to().equals("N3"));
     assertThat(model.selection().isEmpty()).isTrue();
@@ -116,7 +117,7 @@ class DesignViewModelTest {
     drawHighLow();
     Edge edge = model.graph().edges().get(0);
     model.select(Selection.of(edge));
-    edit("Delete image → N1", model.making()::delete);
+    edit("Delete image → N1", model::delete);
     assertThat(model.graph().edges()).doesNotContain(edge);
   }
 
@@ -128,8 +129,8 @@ class DesignViewModelTest {
     edit(
         "Move N2",
         () -> {
-          model.arranging().move(10, 0, "drag 1");
-          model.arranging().move(10, 5, "drag 1");
+          model.move(10, 0, "drag 1");
+          model.move(10, 5, "drag 1");
         });
     assertThat(model.sketch().layout().at("N2")).isEqualTo(before.add(20, 5));
   }
@@ -139,7 +140,7 @@ class DesignViewModelTest {
     drawHighLow();
     GraphAnalysis before = model.analysis();
     model.selectAll();
-    model.arranging().move(50, 50, "drag 1");
+    model.move(50, 50, "drag 1");
     assertThat(model.analysis()).isSameAs(before);
   }
 
@@ -147,7 +148,7 @@ class DesignViewModelTest {
   void alignsInARow() {
     drawHighLow();
     model.select(Selection.ofNodes(Set.of("N2", "N3")));
-    DrawnGraph after = edit("Align 2 nodes in a row", () -> model.arranging().align(true));
+    DrawnGraph after = edit("Align 2 nodes in a row", () -> model.align(true));
     assertThat(after.layout().at("N2").getY()).isEqualTo(after.layout().at("N3").getY());
   }
 
@@ -155,17 +156,18 @@ class DesignViewModelTest {
   void distributesAcrossAndDown() {
     drawHighLow();
     model.select(Selection.ofNodes(Set.of("image", "N1", "class")));
-    DrawnGraph after = edit("Distribute 3 nodes across", () -> model.arranging().distribute(true));
+    DrawnGraph after = edit("Distribute 3 nodes across", () -> model.distribute(true));
     double middle = (after.layout().at("image").getX() + after.layout().at("class").getX()) / 2;
     assertThat(after.layout().at("N1").getX()).isEqualTo(middle);
     model.select(Selection.ofNodes(Set.of("Q", "N1", "N3")));
-    edit("Distribute 3 nodes down", () -> model.arranging().distribute(false));
+    edit("Distribute 3 nodes down", () -> model.distribute(false));
   }
 
   @Test
   void selectsWhatIsConnected() {
     drawHighLow();
-    String lone = model.making().add(Kind.DUMMY, new Point2D(0, 600));
+    model.apply(NodeEdits.add(Kind.DUMMY, new Point2D(0, 600)));
+    String lone = model.selection().name();
     model.select(Selection.of("N3"));
     model.selectConnected();
     assertThat(model.selection().nodes()).hasSize(6).doesNotContain(lone);
@@ -190,13 +192,13 @@ class DesignViewModelTest {
   void deletesAndReconnects() {
     drawHighLow();
     model.select(Selection.of("N1"));
-    DrawnGraph after = edit("Delete and reconnect N1", () -> model.making().deleteAndReconnect());
+    DrawnGraph after = edit("Delete and reconnect N1", () -> model.deleteAndReconnect());
     assertThat(after.graph().dataOutOf("image"))
         .extracting(Edge::to)
         .containsExactlyInAnyOrder("Q", "N2", "N3");
     assertThat(model.analysis().isValid()).isTrue();
     model.select(Selection.ofNodes(Set.of("Q", "N3")));
-    after = edit("Delete and reconnect 2 nodes", () -> model.making().deleteAndReconnect());
+    after = edit("Delete and reconnect 2 nodes", () -> model.deleteAndReconnect());
     assertThat(after.graph().edges())
         .contains(new Edge.Data("image", "class", Optional.of(Constant.ZERO)));
   }
@@ -209,11 +211,11 @@ class DesignViewModelTest {
         "Name the reference route",
         now.withTraining(now.training().withReferenceRoute(List.of("N1", "N2"))),
         null);
-    edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
+    edit("Rename N2 to high", () -> model.rename("N2", "high"));
     assertThat(workspace.experiment().training().referenceRoute()).contains(List.of("N1", "high"));
     assertThat(model.analysis().problems()).isEmpty();
     model.select(Selection.of("high"));
-    model.making().delete();
+    model.delete();
     assertThat(model.analysis().problems())
         .anyMatch(p -> p.at().toString().equals("training.referenceRoute"));
   }
@@ -221,13 +223,13 @@ class DesignViewModelTest {
   @Test
   void renamesEverywhere() {
     drawHighLow();
-    DrawnGraph after = edit("Rename N2 to high", () -> model.changing().rename("N2", "high"));
+    DrawnGraph after = edit("Rename N2 to high", () -> model.rename("N2", "high"));
     assertThat(after.graph().controlOutOf("Q")).extracting(Edge::to).contains("high");
     assertThat(after.layout().find("high")).isPresent();
     assertThat(model.selection().nodes()).containsExactly("high");
-    assertThat(model.changing().whyNotRename("high", "N1")).startsWith("R10");
-    assertThat(model.changing().whyNotRename("high", "1x")).startsWith("R10");
-    assertThat(model.changing().whyNotRename("high", "")).isNotEmpty();
+    assertThat(PropertyEdits.whyNotRename(model.sketch(), "high", "N1")).startsWith("R10");
+    assertThat(PropertyEdits.whyNotRename(model.sketch(), "high", "1x")).startsWith("R10");
+    assertThat(PropertyEdits.whyNotRename(model.sketch(), "high", "")).isNotEmpty();
   }
 
   @Test
@@ -244,16 +246,15 @@ class DesignViewModelTest {
   }
 
   private void typeChannels(int out) {
-    model
-        .changing()
-        .changeLayers(
-            "N1",
+    model.apply(
+        PropertyEdits.changeLayers(
+            Set.of("N1"),
             "Change convolution of N1",
             layers -> {
               layers.set(0, Conv.of(out, 3, Function.RELU));
               return layers;
             },
-            " layer 0 out");
+            " layer 0 out"));
   }
 
   @Test
@@ -262,23 +263,21 @@ class DesignViewModelTest {
     edit(
         "Set the size of image",
         () ->
-            model
-                .changing()
-                .change(
+            model.apply(
+                PropertyEdits.change(
                     "image",
                     "Set the size of image",
                     node -> new Node.Input("image", Shape.image(1, 48, 48)),
-                    " size 0"));
+                    " size 0")));
     edit(
         "Join the inputs of class by concat",
         () ->
-            model
-                .changing()
-                .change(
+            model.apply(
+                PropertyEdits.change(
                     "class",
                     "Join the inputs of class by concat",
-                    node -> NodeChanges.withMerge(node, Merge.CONCAT),
-                    null));
+                    node -> node.withMerge(Merge.CONCAT),
+                    null)));
     assertThat(model.analysis().shapes().outputOf("class")).contains(Shape.features(4));
   }
 
@@ -288,22 +287,22 @@ class DesignViewModelTest {
     Edge.Data edge = model.graph().dataInto("class").get(0);
     edit(
         "Remove the default of N2 → class",
-        () -> model.changing().setDefault(edge, Optional.empty()));
+        () -> model.apply(PropertyEdits.setDefault(edge, Optional.empty())));
     assertThat(model.analysis().problems()).extracting(p -> p.code()).contains("R8");
     Edge.Data bare = model.graph().dataInto("class").get(0);
     edit(
         "Set the default of N2 → class",
-        () -> model.changing().setDefault(bare, Optional.of(Constant.of(0))));
+        () -> model.apply(PropertyEdits.setDefault(bare, Optional.of(Constant.of(0)))));
     assertThat(model.analysis().isValid()).isTrue();
   }
 
   @Test
   void anOfferedFixMends() {
     drawHighLow();
-    model.changing().setDefault(model.graph().dataInto("class").get(0), Optional.empty());
+    model.apply(PropertyEdits.setDefault(model.graph().dataInto("class").get(0), Optional.empty()));
     var problem =
         model.analysis().problems().stream().filter(p -> p.fix().isPresent()).findFirst().get();
-    edit(problem.fix().get().name(), () -> model.changing().apply(problem));
+    edit(problem.fix().get().name(), () -> model.apply(PropertyEdits.fix(problem)));
     assertThat(model.analysis().isValid()).isTrue();
   }
 
@@ -311,7 +310,7 @@ class DesignViewModelTest {
   void reordersDecisions() {
     drawHighLow();
     Edge.Control first = model.graph().controlOutOf("Q").get(0);
-    edit("Make Q → N3 decision 2", () -> model.changing().reorder(first, 1));
+    edit("Make Q → N3 decision 2", () -> model.apply(PropertyEdits.reorder(first, 1)));
     assertThat(model.graph().controlOutOf("Q")).extracting(Edge::to).containsExactly("N2", "N3");
   }
 
@@ -333,7 +332,7 @@ class DesignViewModelTest {
     assertThat(answer.look().of("N3").emphasis()).isEqualTo(Emphasis.LIT);
     assertThat(answer.look().of(new Edge.Control("Q", "N2")).emphasis()).isEqualTo(Emphasis.DIMMED);
     model.select(Selection.of("N3"));
-    model.making().delete();
+    model.delete();
     assertThat(model.whatIfProperty().get()).isEmpty();
   }
 

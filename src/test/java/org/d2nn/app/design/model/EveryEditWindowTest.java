@@ -64,7 +64,8 @@ class EveryEditWindowTest {
             case CONTROL -> "Q2";
             case DUMMY -> "D1";
           };
-      edits.add(edit("Add " + added, none(), on -> on.model().making().add(kind, SOMEWHERE)));
+      edits.add(
+          edit("Add " + added, none(), on -> on.model().apply(NodeEdits.add(kind, SOMEWHERE))));
     }
     edits.add(edit("Add N4 after N1", nodes("N1"), on -> on.follow(Kind.REGULAR)));
     edits.add(edit("Add N4 after Q", nodes("Q"), on -> on.follow(Kind.REGULAR)));
@@ -72,70 +73,69 @@ class EveryEditWindowTest {
         edit(
             "Add N4 before class",
             none(),
-            on -> on.model().making().addConnected("class", Kind.REGULAR, SOMEWHERE, true)));
+            on ->
+                on.model().apply(NodeEdits.addConnected("class", Kind.REGULAR, SOMEWHERE, true))));
     edits.add(
         edit(
             "Insert N4 into image → N1",
             none(),
-            on -> on.model().inserting().add(Kind.REGULAR, on.edge("image", "N1"), SOMEWHERE)));
+            on ->
+                on.model()
+                    .apply(NodeEdits.insert(Kind.REGULAR, on.edge("image", "N1"), SOMEWHERE))));
     edits.add(
         edit(
             "Insert N4 into N1 → Q",
-            on -> on.model().making().add(Kind.REGULAR, SOMEWHERE),
+            on -> on.model().apply(NodeEdits.add(Kind.REGULAR, SOMEWHERE)),
             on -> {
-              on.model().arranging().place(Map.of("N4", new Point2D(330, 240)), "drag");
-              on.model().inserting().insert("N4", on.edge("N1", "Q"), "drag");
+              on.model().apply(LayoutEdits.place(Map.of("N4", new Point2D(330, 240)), "drag"));
+              on.model().apply(NodeEdits.insert("N4", on.edge("N1", "Q"), "drag"));
             }));
     edits.add(
-        edit("Connect image to N3", none(), on -> on.model().making().connect("image", "N3")));
+        edit(
+            "Connect image to N3",
+            none(),
+            on -> on.model().apply(NodeEdits.connect("image", "N3"))));
     for (Block block : Block.values()) {
       edits.add(
           edit(
               "Add " + block.title().toLowerCase(java.util.Locale.ROOT),
               none(),
-              on -> on.model().making().add(block, SOMEWHERE)));
+              on -> on.model().add(block, SOMEWHERE)));
     }
     return edits;
   }
 
   private static List<Edit> arranging() {
     return List.of(
-        edit("Move N2", nodes("N2"), on -> on.model().arranging().move(10, -20, "keys")),
+        edit("Move N2", nodes("N2"), on -> on.model().move(10, -20, "keys")),
         edit(
             "Move 2 nodes",
             none(),
-            on -> on.model().arranging().place(Map.of("N2", SOMEWHERE, "Q", Point2D.ZERO), "drag")),
-        edit("Align 2 nodes in a row", nodes("N2", "Q"), on -> on.model().arranging().align(true)),
-        edit(
-            "Align 2 nodes in a column",
-            nodes("N1", "Q"),
-            on -> on.model().arranging().align(false)),
+            on ->
+                on.model()
+                    .apply(LayoutEdits.place(Map.of("N2", SOMEWHERE, "Q", Point2D.ZERO), "drag"))),
+        edit("Align 2 nodes in a row", nodes("N2", "Q"), on -> on.model().align(true)),
+        edit("Align 2 nodes in a column", nodes("N1", "Q"), on -> on.model().align(false)),
         edit(
             "Distribute 3 nodes across",
             nodes("image", "N1", "class"),
-            on -> on.model().arranging().distribute(true)),
-        edit(
-            "Distribute 3 nodes down",
-            nodes("Q", "N1", "N3"),
-            on -> on.model().arranging().distribute(false)),
+            on -> on.model().distribute(true)),
+        edit("Distribute 3 nodes down", nodes("Q", "N1", "N3"), on -> on.model().distribute(false)),
         edit("Lay out", none(), on -> on.model().layingOut().layOut(Flow.TOP_TO_BOTTOM)),
         edit("Lay out", none(), on -> on.model().layingOut().layOut(Flow.LEFT_TO_RIGHT)));
   }
 
   private static List<Edit> copyingAndDeleting() {
     return List.of(
-        edit("Cut 2 nodes", nodes("N2", "N3"), on -> on.model().copying().cut()),
+        edit("Cut 2 nodes", nodes("N2", "N3"), on -> on.model().cut()),
         edit(
             "Paste 2 nodes",
-            nodes("N2", "N3").andThen(on -> on.model().copying().copy()),
-            on -> on.model().copying().paste()),
-        edit("Duplicate 2 nodes", nodes("N2", "Q"), on -> on.model().copying().duplicate()),
-        edit("Delete N3", nodes("N3"), on -> on.model().making().delete()),
-        edit("Delete Q → N3", edges("Q", "N3"), on -> on.model().making().delete()),
-        edit(
-            "Delete and reconnect N1",
-            nodes("N1"),
-            on -> on.model().making().deleteAndReconnect()));
+            nodes("N2", "N3").andThen(on -> on.model().copy()),
+            on -> on.model().paste()),
+        edit("Duplicate 2 nodes", nodes("N2", "Q"), on -> on.model().duplicate()),
+        edit("Delete N3", nodes("N3"), on -> on.model().delete()),
+        edit("Delete Q → N3", edges("Q", "N3"), on -> on.model().delete()),
+        edit("Delete and reconnect N1", nodes("N1"), on -> on.model().deleteAndReconnect()));
   }
 
   private static List<Edit> changing() {
@@ -150,7 +150,7 @@ class EveryEditWindowTest {
             on -> on.choose("node-merge", "concat")),
         edit(
             "Set the value of D1",
-            on -> on.model().making().add(Kind.DUMMY, SOMEWHERE),
+            on -> on.model().apply(NodeEdits.add(Kind.DUMMY, SOMEWHERE)),
             on -> on.type("node-value", "1, 0")),
         edit(
             "Set the default of N2 → class",
@@ -166,9 +166,14 @@ class EveryEditWindowTest {
             "Add default 0 to N2 → class",
             on ->
                 on.model()
-                    .changing()
-                    .setDefault((Edge.Data) on.edge("N2", "class"), Optional.empty()),
-            on -> on.model().analysis().firstMendable().ifPresent(on.model().changing()::apply)));
+                    .apply(
+                        PropertyEdits.setDefault(
+                            (Edge.Data) on.edge("N2", "class"), Optional.empty())),
+            on ->
+                on.model()
+                    .analysis()
+                    .firstFixable()
+                    .ifPresent(problem -> on.model().apply(PropertyEdits.fix(problem)))));
   }
 
   private static List<Edit> layers() {
@@ -198,7 +203,7 @@ class EveryEditWindowTest {
             "Change convolution of 2 nodes",
             on -> {
               on.model().select(Selection.of("N2"));
-              on.model().copying().duplicate();
+              on.model().duplicate();
               on.model().select(Selection.ofNodes(Set.of("N2", "N4")));
             },
             on -> on.type("layer-out", "24")));

@@ -78,9 +78,9 @@ public final class RandomEdits {
   private void add() {
     if (isLarge()) {
       selectMany();
-      model.making().delete();
+      model.delete();
     } else {
-      model.making().add(one(Node.Kind.values()), point());
+      model.apply(NodeEdits.add(one(Node.Kind.values()), point()));
     }
   }
 
@@ -90,10 +90,10 @@ public final class RandomEdits {
         .filter(id -> !isLarge())
         .ifPresent(
             id -> {
-              List<Node.Kind> kinds = model.making().fitting(id, backwards);
+              List<Node.Kind> kinds = NodeEdits.fitting(model.sketch(), id, backwards);
               if (!kinds.isEmpty()) {
                 Node.Kind kind = kinds.get(random.nextInt(kinds.size()));
-                model.making().addConnected(id, kind, point(), backwards);
+                model.apply(NodeEdits.addConnected(id, kind, point(), backwards));
               }
             });
   }
@@ -101,73 +101,73 @@ public final class RandomEdits {
   private void addBlock() {
     if (!isLarge()) {
       selectMany();
-      model.making().add(one(Block.values()), point());
+      model.add(one(Block.values()), point());
     }
   }
 
   private void connect() {
     Optional<String> to = node();
-    node().ifPresent(from -> model.making().connect(from, to.get()));
+    node().ifPresent(from -> model.apply(NodeEdits.connect(from, to.get())));
   }
 
   private void move() {
     selectMany();
     for (int i = 0; i < 3; i++) {
-      model.arranging().move(random.nextInt(100) - 50, random.nextInt(100) - 50, "keys " + done);
+      model.move(random.nextInt(100) - 50, random.nextInt(100) - 50, "keys " + done);
     }
   }
 
   private void drag() {
-    node().ifPresent(id -> model.arranging().place(Map.of(id, point()), "drag " + done));
+    node().ifPresent(id -> model.apply(LayoutEdits.place(Map.of(id, point()), "drag " + done)));
     model.workspace().history().endRun();
   }
 
   private void align() {
     selectMany();
     if (random.nextBoolean()) {
-      model.arranging().align(random.nextBoolean());
+      model.align(random.nextBoolean());
     } else {
-      model.arranging().distribute(random.nextBoolean());
+      model.distribute(random.nextBoolean());
     }
   }
 
   private void delete() {
     select();
     if (model.selection().nodes().size() < 4) {
-      model.making().delete();
+      model.delete();
     }
   }
 
   private void deleteAndReconnect() {
     node().ifPresent(id -> model.select(Selection.of(id)));
-    model.making().deleteAndReconnect();
+    model.deleteAndReconnect();
   }
 
   private void copyAndPaste() {
     selectMany();
-    model.copying().copy();
+    model.copy();
     if (!isLarge() && !model.selection().nodes().isEmpty()) {
-      model.copying().paste();
+      model.paste();
     }
   }
 
   private void cutAndPaste() {
     select();
     if (!model.selection().nodes().isEmpty()) {
-      model.copying().cut();
-      model.copying().paste();
+      model.cut();
+      model.paste();
     }
   }
 
   private void duplicate() {
     select();
     if (!isLarge()) {
-      model.copying().duplicate();
+      model.duplicate();
     }
   }
 
   private void rename() {
-    node().ifPresent(id -> model.changing().rename(id, "X" + random.nextInt(30)));
+    node().ifPresent(id -> model.rename(id, "X" + random.nextInt(30)));
   }
 
   private void editLayers() {
@@ -175,10 +175,9 @@ public final class RandomEdits {
         .filter(id -> isLayered(model.graph().node(id)))
         .ifPresent(
             id ->
-                model
-                    .changing()
-                    .changeLayers(
-                        id,
+                model.apply(
+                    PropertyEdits.changeLayers(
+                        Set.of(id),
                         "Change the layers of " + id,
                         layers -> {
                           int kind = random.nextInt(3);
@@ -195,7 +194,7 @@ public final class RandomEdits {
                           }
                           return layers;
                         },
-                        null));
+                        null)));
   }
 
   private static boolean isLayered(Node node) {
@@ -217,10 +216,9 @@ public final class RandomEdits {
 
   private void type(String id, int row, LayerField<?> field) {
     for (int keystroke = 0; keystroke < 2; keystroke++) {
-      model
-          .changing()
-          .changeLayers(
-              id,
+      model.apply(
+          PropertyEdits.changeLayers(
+              Set.of(id),
               "Change " + id,
               layers -> {
                 Layer layer = layers.get(row);
@@ -232,7 +230,7 @@ public final class RandomEdits {
                 }
                 return layers;
               },
-              " layer " + row + field.name());
+              " layer " + row + field.name()));
     }
   }
 
@@ -245,29 +243,23 @@ public final class RandomEdits {
         .ifPresent(
             id -> {
               if (model.graph().node(id) instanceof Node.Input) {
-                model
-                    .changing()
-                    .change(
+                model.apply(
+                    PropertyEdits.change(
                         id,
                         "Set the size of " + id,
                         old -> new Node.Input(id, Shape.image(1 + random.nextInt(3), 32, 32)),
-                        " size");
+                        " size"));
               } else if (model.graph().node(id) instanceof Node.Dummy) {
-                model
-                    .changing()
-                    .change(
+                model.apply(
+                    PropertyEdits.change(
                         id,
                         "Set the value of " + id,
                         old -> new Node.Dummy(id, Constant.of(random.nextInt(3), 1)),
-                        " value");
+                        " value"));
               } else {
-                model
-                    .changing()
-                    .change(
-                        id,
-                        "Join otherwise",
-                        old -> NodeChanges.withMerge(old, one(Merge.values())),
-                        null);
+                model.apply(
+                    PropertyEdits.change(
+                        id, "Join otherwise", old -> old.withMerge(one(Merge.values())), null));
               }
             });
   }
@@ -279,13 +271,12 @@ public final class RandomEdits {
             .map(Edge.Data.class::cast)
             .toList();
     if (!edges.isEmpty()) {
-      model
-          .changing()
-          .setDefault(
+      model.apply(
+          PropertyEdits.setDefault(
               edges.get(random.nextInt(edges.size())),
               random.nextInt(3) == 0
                   ? Optional.empty()
-                  : Optional.of(Constant.of(random.nextInt(3))));
+                  : Optional.of(Constant.of(random.nextInt(3)))));
     }
   }
 
@@ -296,14 +287,14 @@ public final class RandomEdits {
             .map(Edge.Control.class::cast)
             .toList();
     if (!edges.isEmpty()) {
-      model
-          .changing()
-          .reorder(edges.get(random.nextInt(edges.size())), random.nextBoolean() ? 1 : -1);
+      model.apply(
+          PropertyEdits.reorder(
+              edges.get(random.nextInt(edges.size())), random.nextBoolean() ? 1 : -1));
     }
   }
 
   private void mend() {
-    model.analysis().firstMendable().ifPresent(model.changing()::apply);
+    model.analysis().firstFixable().ifPresent(problem -> model.apply(PropertyEdits.fix(problem)));
   }
 
   private void describe() {

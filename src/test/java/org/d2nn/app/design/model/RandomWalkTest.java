@@ -39,7 +39,7 @@ class RandomWalkTest {
     } catch (RuntimeException | AssertionError failure) {
       throw new AssertionError("gesture %d of seed %d".formatted(gesture, seed), failure);
     }
-    assertThat(editor.said).allMatch(words -> words.contains("fits nowhere"));
+    assertThat(editor.said).allMatch(words -> words.contains("does not fit anywhere"));
   }
 
   private static void assertInOrder(DesignViewModel model) {

@@ -1,4 +1,4 @@
-package org.d2nn.app.design.inspector;
+package org.d2nn.app.form;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,12 +8,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 
 /**
- * A text field for a value: every keystroke that makes a value is passed on at once; what is no
- * value is marked, and the last value stays. What the field takes is its tooltip.
+ * A text field for a value: every keystroke that makes a value is passed on at once; anything else
+ * is marked, and the last value stays. The tooltip says what the field takes.
  */
-final class TypedField<T> extends TextField {
+public final class TypedField<T> extends TextField {
   private static final double TIP_WIDTH = 320;
-  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
   private final Function<String, Optional<T>> read;
   private boolean showing;
@@ -21,7 +21,7 @@ final class TypedField<T> extends TextField {
   /**
    * @param wanted what the field takes, as a sentence
    */
-  TypedField(
+  public TypedField(
       String id,
       Function<String, Optional<T>> read,
       String wanted,
@@ -52,7 +52,7 @@ final class TypedField<T> extends TextField {
   }
 
   /** Shows a value that came from elsewhere; what is being typed and means the same stays. */
-  void show(T value, String text) {
+  public void show(T value, String text) {
     if (!isFocused() || !read.apply(getText()).filter(value::equals).isPresent()) {
       if (!getText().equals(text)) {
         showing = true;
@@ -63,6 +63,6 @@ final class TypedField<T> extends TextField {
   }
 
   private void mark(boolean right) {
-    pseudoClassStateChanged(WRONG, !right);
+    pseudoClassStateChanged(REFUSED, !right);
   }
 }

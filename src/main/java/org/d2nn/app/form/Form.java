@@ -1,6 +1,7 @@
-package org.d2nn.app.design.inspector;
+package org.d2nn.app.form;
 
 import java.util.Locale;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -8,18 +9,26 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
-/** The parts that inspector panes are made of. */
+/** Labels and rows that forms and panes are made of. */
 public final class Form {
   private Form() {}
 
-  static Label section(String title) {
+  public static Label section(String title) {
     var label = new Label(title.toUpperCase(Locale.ROOT));
     label.getStyleClass().add("section");
     return label;
   }
 
-  static Label words(String id) {
+  /** A section's title with room above it. */
+  public static Label heading(String title) {
+    var heading = section(title);
+    VBox.setMargin(heading, new Insets(10, 0, 0, 0));
+    return heading;
+  }
+
+  public static Label words(String id) {
     var label = new Label();
     label.setId(id);
     label.setWrapText(true);
@@ -29,7 +38,7 @@ public final class Form {
   }
 
   /** A name on the left, something on the right. */
-  static HBox row(String name, Node value) {
+  public static HBox row(String name, Node value) {
     var label = new Label(name);
     label.getStyleClass().add("muted");
     label.setLabelFor(value);
@@ -41,7 +50,7 @@ public final class Form {
   }
 
   /** Gives a control the tooltip that every control has. */
-  static <C extends Control> C tipped(C control, String tip) {
+  public static <C extends Control> C tipped(C control, String tip) {
     control.setTooltip(new Tooltip(tip));
     return control;
   }
@@ -51,7 +60,7 @@ public final class Form {
     part.setManaged(shown);
   }
 
-  static Label figure(String id) {
+  public static Label figure(String id) {
     var label = new Label();
     label.setId(id);
     label.getStyleClass().add("figure");

@@ -1,0 +1,39 @@
+package org.d2nn.app.design.model;
+
+import java.util.Optional;
+import org.d2nn.app.workspace.DrawnGraph;
+
+/**
+ * A function from the drawing to the drawing after one edit; empty where the edit is not possible
+ * there. {@link DesignViewModel#apply} makes an undoable step of it.
+ */
+@FunctionalInterface
+public interface Edit {
+  Optional<Step> of(DrawnGraph drawn);
+
+  /**
+   * What an edit makes of a drawing.
+   *
+   * @param name what undo calls it: {@code Move N2}
+   * @param selected what is selected afterwards; empty to leave that as it is
+   * @param run equal for the edits of one drag or of one field, which become one step; empty for a
+   *     step of its own
+   */
+  record Step(String name, DrawnGraph after, Optional<Selection> selected, Optional<String> run) {
+
+    static Step of(String name, DrawnGraph after) {
+      return new Step(name, after, Optional.empty(), Optional.empty());
+    }
+
+    Step selecting(Selection selection) {
+      return new Step(name, after, Optional.of(selection), run);
+    }
+
+    /**
+     * @param gesture null for a step of its own
+     */
+    Step during(String gesture) {
+      return new Step(name, after, selected, Optional.ofNullable(gesture));
+    }
+  }
+}

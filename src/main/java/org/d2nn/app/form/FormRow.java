@@ -1,0 +1,88 @@
+package org.d2nn.app.form;
+
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** One row of a form: name, control, and below them what it means or what is wrong with it. */
+public class FormRow extends VBox {
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+  private static final double SHORT = 96;
+
+  private final Label name;
+  private final Control control;
+  private final String meaning;
+  private final Label explanation;
+
+  FormRow(String title, String meaning, Control control) {
+    this.control = control;
+    this.meaning = meaning;
+    getStyleClass().add("field-row");
+    control.setTooltip(new Tooltip(meaning));
+    control.getTooltip().setWrapText(true);
+    control.getTooltip().setMaxWidth(320);
+    control.setAccessibleHelp(meaning);
+    name = new Label(title);
+    name.setLabelFor(control);
+    name.setMinWidth(USE_PREF_SIZE);
+    explanation = new Label(meaning);
+    explanation.setWrapText(true);
+    explanation.setMinHeight(USE_PREF_SIZE);
+    explanation.getStyleClass().add("explanation");
+  }
+
+  /** A number or two beside its name. */
+  public static FormRow beside(TextEntry entry) {
+    var row = of(entry);
+    row.control.getStyleClass().add("numeric");
+    row.beside(SHORT);
+    return row;
+  }
+
+  /** A longer text below its name, with something at its end, such as a button. */
+  public static FormRow below(TextEntry entry, Node... atEnd) {
+    var row = of(entry);
+    HBox.setHgrow(row.control, Priority.ALWAYS);
+    var line = new HBox(6, row.control);
+    line.getChildren().addAll(atEnd);
+    row.getChildren().addAll(row.name, line, row.explanation);
+    return row;
+  }
+
+  private static FormRow of(TextEntry entry) {
+    var typed = new TextField();
+    typed.setId(entry.id());
+    typed.textProperty().bindBidirectional(entry.text());
+    typed.promptTextProperty().bind(entry.usual());
+    var row = new FormRow(entry.title(), entry.explanation(), typed);
+    entry.problem().addListener((property, before, now) -> row.showProblem(now));
+    row.showProblem(entry.problem().get());
+    return row;
+  }
+
+  /** Puts the control, of this width in pixels, beside its name. */
+  final void beside(double width) {
+    control.setPrefWidth(width);
+    control.setMinWidth(width);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var line = new HBox(8, name, space, control);
+    line.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(line, explanation);
+  }
+
+  /** Marks the row and says what is wrong; an empty text says what the row means again. */
+  final void showProblem(String problem) {
+    pseudoClassStateChanged(REFUSED, !problem.isEmpty());
+    explanation.setText(Optional.of(problem).filter(text -> !text.isEmpty()).orElse(meaning));
+  }
+}

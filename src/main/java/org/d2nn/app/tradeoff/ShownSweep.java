@@ -1,0 +1,179 @@
+package org.d2nn.app.tradeoff;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.d2nn.app.runs.RunChoice;
+import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.SweepPoint;
+
+/**
+ * The sweep that is shown: its figures, the row that is chosen, and what the chart draws. Has no
+ * controls.
+ */
+final class ShownSweep {
+  private final Workspace workspace;
+  private final ControllerViewModel controller;
+  private final ReadOnlyObjectWrapper<Optional<SweepView>> board =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ObservableList<RunChoice> runChoices = FXCollections.observableArrayList();
+  private final ObjectProperty<Optional<Row>> chosen = new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Set<CurveLayer>> layers = new SimpleObjectProperty<>(atFirst());
+  private List<RunChoice> trained = List.of();
+
+  ShownSweep(Workspace workspace, ControllerViewModel controller) {
+    this.workspace = workspace;
+    this.controller = controller;
+    chosen.addListener((property, before, now) -> controller.show(now));
+  }
+
+  private static Set<CurveLayer> atFirst() {
+    Set<CurveLayer> on = EnumSet.noneOf(CurveLayer.class);
+    for (CurveLayer show : CurveLayer.values()) {
+      if (show.isOnAtFirst()) {
+        on.add(show);
+      }
+    }
+    return on;
+  }
+
+  void show(SweepView now) {
+    board.set(Optional.of(now));
+    offerRuns();
+    chosen.get().map(Row::key).ifPresent(this::choose);
+  }
+
+  void clear() {
+    chosen.set(Optional.empty());
+    board.set(Optional.empty());
+  }
+
+  /** Runs that Train has trained, to be offered for analysis too. */
+  void offer(List<RunChoice> found) {
+    trained = found;
+    offerRuns();
+  }
+
+  /** The sweep's measured D2NNs, then what Train has trained. */
+  private void offerRuns() {
+    List<RunChoice> choices = new ArrayList<>();
+    board
+        .get()
+        .ifPresent(
+            now ->
+                now.runs().stream()
+                    .filter(row -> row.kind() != SweepPoint.Kind.STATIC && row.run().isPresent())
+                    .forEach(
+                        row ->
+                            choices.add(
+                                new RunChoice(
+                                    row.run().get(), row.title(), Instant.EPOCH, false))));
+    trained.stream()
+        .filter(run -> !run.inProgress())
+        .forEach(
+            run ->
+                choices.add(
+                    new RunChoice(
+                        run.folder(), run.title() + " (Train)", run.started(), run.inProgress())));
+    if (!choices.equals(runChoices)) {
+      runChoices.setAll(choices);
+    }
+  }
+
+  /** Shows the Controller page of a run: of the sweep, which chooses its line, or of Train. */
+  void chooseRun(RunChoice choice) {
+    Optional<Row> row =
+        board
+            .get()
+            .flatMap(
+                now ->
+                    now.runs().stream()
+                        .filter(one -> one.run().filter(choice.folder()::equals).isPresent())
+                        .findFirst());
+    if (row.isPresent()) {
+      choose(row.get().key());
+    } else {
+      controller.show(choice);
+    }
+  }
+
+  /** Chooses a row of the table by its key; an unknown one chooses nothing. */
+  void choose(String key) {
+    Optional<Row> row = board.get().flatMap(now -> now.row(key));
+    if (!row.equals(chosen.get())) {
+      chosen.set(row);
+    }
+  }
+
+  void toggle(CurveLayer show) {
+    Set<CurveLayer> on = EnumSet.noneOf(CurveLayer.class);
+    on.addAll(layers.get());
+    if (!on.remove(show)) {
+      on.add(show);
+    }
+    layers.set(on);
+  }
+
+  /** Shows the chosen run in another perspective. */
+  void goTo(Perspective.Id perspective) {
+    chosen
+        .get()
+        .flatMap(Row::run)
+        .ifPresent(
+            run -> {
+              workspace.runFolderProperty().set(Optional.of(run));
+              workspace.goTo(perspective);
+            });
+  }
+
+  /** Writes the table of all runs, as {@code curve.csv}. */
+  void exportTable() {
+    SweepView now = board.get().orElse(null);
+    if (now == null) {
+      return;
+    }
+    workspace
+        .dialogs()
+        .askWhereToSave("Save the table", "curve.csv", "Comma-separated values", ".csv")
+        .ifPresent(
+            file -> {
+              String text = now.result().toCsv();
+              workspace
+                  .tasks()
+                  .run("save table", progress -> java.nio.file.Files.writeString(file, text))
+                  .onFailure(
+                      failure -> workspace.dialogs().failure("The table was not saved", failure));
+            });
+  }
+
+  /** Empty before the first results. */
+  ReadOnlyObjectProperty<Optional<SweepView>> boardProperty() {
+    return board.getReadOnlyProperty();
+  }
+
+  /** The runs whose control nodes can be looked at. */
+  ObservableList<RunChoice> runChoices() {
+    return runChoices;
+  }
+
+  /** The row of the table, and mark of the chart, that is looked at. */
+  ObjectProperty<Optional<Row>> chosenProperty() {
+    return chosen;
+  }
+
+  /** What the chart draws. */
+  ObjectProperty<Set<CurveLayer>> layersProperty() {
+    return layers;
+  }
+}

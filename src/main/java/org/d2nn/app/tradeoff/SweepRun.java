@@ -1,0 +1,273 @@
+package org.d2nn.app.tradeoff;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.d2nn.app.format.FailureText;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.curve.SweepResult;
+import org.d2nn.experiment.sweep.PointState;
+import org.d2nn.experiment.sweep.Sweep;
+
+/**
+ * A sweep at work, or read from its folder. It trains in processes of its own; {@link #poll} takes
+ * over how far they are, called as often as the screen wants to follow.
+ */
+final class SweepRun {
+  /** Between two updates of rows and marks; the progress bar follows every poll. */
+  private static final long BETWEEN_BOARDS = 400_000_000L;
+
+  /** Where the sweep stands. */
+  enum State {
+    /** There is none. */
+    READY,
+    /** One is being planned, or read from its folder. */
+    OPENING,
+    RUNNING,
+    STOPPING,
+    /** One is looked at, finished or not. */
+    SHOWN,
+    FAILED;
+
+    boolean isActive() {
+      return this == OPENING || this == RUNNING || this == STOPPING;
+    }
+  }
+
+  private final Workspace workspace;
+  private final String tasksOf;
+  private final ShownSweep shown;
+  private final Runnable ended;
+  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<SweepState> standing =
+      new ReadOnlyObjectWrapper<>(SweepState.NONE);
+  private final ReadOnlyObjectWrapper<Optional<Path>> folder =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
+  private final AtomicLong changes = new AtomicLong();
+  private Sweep sweep;
+  private TimeEstimate pace;
+  private List<PointState> states = List.of();
+  private int resultsOf = -1;
+  private long seen;
+  private long boardAt;
+  private volatile boolean stopWanted;
+
+  /**
+   * @param shown gets the results as they come in
+   * @param ended is told when all runs have ended
+   */
+  SweepRun(Workspace workspace, String tasksOf, ShownSweep shown, Runnable ended) {
+    this.workspace = workspace;
+    this.tasksOf = tasksOf;
+    this.shown = shown;
+    this.ended = ended;
+  }
+
+  /** Trains what is not finished of a sweep into a folder. */
+  void run(Path out, Supplier<Sweep> planned) {
+    stopWanted = false;
+    clear(out);
+    state.set(State.OPENING);
+    workspace
+        .tasks()
+        .latest(tasksOf + " open", progress -> planned.get())
+        .onSuccess(
+            ready -> {
+              follow(ready);
+              state.set(State.RUNNING);
+              train(ready);
+            })
+        .onFailure(this::fail);
+  }
+
+  private void train(Sweep ready) {
+    workspace
+        .tasks()
+        .run(tasksOf, progress -> stopWanted ? ready.latest() : ready.run())
+        .onSuccess(result -> end(ready, result))
+        .onFailure(
+            failure -> {
+              poll();
+              fail(failure);
+            });
+    poll();
+  }
+
+  private void end(Sweep ended, SweepResult result) {
+    if (sweep != ended) {
+      return;
+    }
+    states = ended.states();
+    standing.set(SweepState.of(states, Double.NaN));
+    resultsOf = done(states);
+    show(SweepView.of(result, states));
+    state.set(State.SHOWN);
+    canResume.set(!standing.get().isFinished());
+    ended.run();
+  }
+
+  /** Shows a sweep that was started before. */
+  void open(Path from) {
+    if (state.get().isActive()) {
+      return;
+    }
+    State before = state.get();
+    state.set(State.OPENING);
+    workspace
+        .tasks()
+        .latest(
+            tasksOf + " open",
+            progress -> {
+              Sweep found = Sweep.existing(from);
+              return new Opened(found, found.latest());
+            })
+        .onSuccess(
+            opened -> {
+              clear(from);
+              follow(opened.sweep());
+              resultsOf = done(states);
+              show(SweepView.of(opened.result(), states));
+              state.set(State.SHOWN);
+              canResume.set(!standing.get().isFinished());
+              compare(opened.sweep());
+            })
+        .onFailure(
+            failure -> {
+              state.set(before);
+              workspace.dialogs().problem("The sweep was not opened", FailureText.of(failure));
+            });
+  }
+
+  /** Comparisons with their intervals take a moment: they follow what is shown already. */
+  private void compare(Sweep of) {
+    workspace
+        .tasks()
+        .latest(tasksOf + " result", progress -> of.result())
+        .onSuccess(
+            result -> {
+              if (sweep == of) {
+                show(SweepView.of(result, states));
+              }
+            });
+  }
+
+  private record Opened(Sweep sweep, SweepResult result) {}
+
+  /** Lets running points stop at their checkpoints. */
+  void stop() {
+    if (state.get() == State.RUNNING) {
+      stopWanted = true;
+      state.set(State.STOPPING);
+      sweep.cancel();
+    }
+  }
+
+  private void clear(Path out) {
+    sweep = null;
+    states = List.of();
+    resultsOf = -1;
+    trouble.set("");
+    canResume.set(false);
+    folder.set(Optional.of(out));
+    shown.clear();
+    standing.set(SweepState.NONE);
+  }
+
+  private void follow(Sweep now) {
+    sweep = now.listening(any -> changes.incrementAndGet());
+    pace = new TimeEstimate(now.settings().parallel(), System::nanoTime);
+    states = now.states();
+    standing.set(SweepState.of(states, Double.NaN));
+  }
+
+  private void fail(Throwable failure) {
+    trouble.set(FailureText.of(failure));
+    state.set(State.FAILED);
+    canResume.set(sweep != null && !standing.get().isFinished());
+  }
+
+  /** Takes over how far the points are; asks for new results where more are finished. */
+  void poll() {
+    if (sweep == null || state.get() != State.RUNNING && state.get() != State.STOPPING) {
+      return;
+    }
+    List<PointState> newer = sweep.states();
+    standing.set(SweepState.of(newer, pace.secondsLeft(newer)));
+    int done = done(newer);
+    if (done != resultsOf) {
+      resultsOf = done;
+      look();
+    }
+    long now = System.nanoTime();
+    if (shown.boardProperty().get().isPresent()
+        && changes.get() != seen
+        && now - boardAt > BETWEEN_BOARDS) {
+      seen = changes.get();
+      states = newer;
+      show(shown.boardProperty().get().get().at(newer));
+    }
+  }
+
+  /** Reads what the finished points measured: files, so in the background. */
+  private void look() {
+    Sweep of = sweep;
+    workspace
+        .tasks()
+        .latest(tasksOf + " result", progress -> SweepView.of(of.latest(), of.states()))
+        .onSuccess(
+            found -> {
+              if (sweep == of && state.get().isActive()) {
+                states = found.states();
+                show(found);
+              }
+            });
+  }
+
+  private void show(SweepView now) {
+    boardAt = System.nanoTime();
+    shown.show(now);
+  }
+
+  private static int done(List<PointState> states) {
+    return (int) states.stream().filter(one -> one.status() == PointState.Status.DONE).count();
+  }
+
+  /** Stops, also what is only being opened. */
+  void close() {
+    stop();
+    stopWanted = true;
+  }
+
+  ReadOnlyObjectProperty<State> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** Why it failed. */
+  ReadOnlyStringProperty troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<SweepState> standingProperty() {
+    return standing.getReadOnlyProperty();
+  }
+
+  /** Of the sweep that is shown. */
+  ReadOnlyObjectProperty<Optional<Path>> folderProperty() {
+    return folder.getReadOnlyProperty();
+  }
+
+  /** Whether the shown sweep has points that are not finished, and nothing trains them. */
+  ReadOnlyBooleanProperty canResumeProperty() {
+    return canResume.getReadOnlyProperty();
+  }
+}
