@@ -4,9 +4,9 @@ import java.util.List;
 import org.d2nn.graph.layers.Shape;
 
 /**
- * What an edge's default or a dummy delivers: one number for the whole tensor, or one number a
- * channel (a feature). {@code Double.NEGATIVE_INFINITY} (in the file {@code "-inf"}) is allowed
- * towards an output: a class that nobody computed cannot win.
+ * What an edge's default or a dummy delivers: one number for the whole tensor, or one number per
+ * channel (or feature). {@code Double.NEGATIVE_INFINITY} (in the file {@code "-inf"}) is allowed
+ * towards an output: a class that no node computed cannot win.
  */
 public record Constant(List<Double> values) {
 

@@ -54,7 +54,7 @@ public final class Graph {
   }
 
   /**
-   * @throws IllegalArgumentException where there is no such node
+   * @throws IllegalArgumentException if there is no such node
    */
   public Node node(String id) {
     return find(id).orElseThrow(() -> new IllegalArgumentException("there is no node " + id));

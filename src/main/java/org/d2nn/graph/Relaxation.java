@@ -10,9 +10,9 @@ import org.d2nn.graph.Wiring.Opener;
  *
  * <ul>
  *   <li>A node that only one open decision can make run counts under that decision, and a control
- *       node counts its dearest decision only.
+ *       node counts its most expensive decision only.
  *   <li>Of the nodes that several control nodes can open, as many count as can each have a control
- *       node to itself, the dearest first.
+ *       node to itself, the most expensive first.
  *   <li>A node that depends on such a node counts with it.
  *   <li>Every other node that is not skipped for sure counts.
  * </ul>
@@ -30,8 +30,8 @@ final class Relaxation {
   /** The node with several possible openers that a node counts with (maybe itself), or NONE. */
   private final int[] with;
 
-  /** The dearest decision of each undecided control node, as far as it alone opens nodes. */
-  private final int[] dearest;
+  /** The most expensive decision of each undecided control node, as far as it alone opens nodes. */
+  private final int[] costliest;
 
   /** For each control node the shared node it is given, or NONE. */
   private final int[] given;
@@ -47,7 +47,7 @@ final class Relaxation {
     int size = fates.length;
     under = new Opener[size];
     with = filled(size);
-    dearest = decisions.clone();
+    costliest = decisions.clone();
     given = filled(size);
     sharedCounts = new boolean[size];
     for (int i = 0; i < size; i++) {
@@ -58,7 +58,7 @@ final class Relaxation {
     long[] shared = new long[size];
     long sum = add(cost, shared);
     bound = sum + share(shared);
-    picks = dearest.clone();
+    picks = costliest.clone();
     for (int control : wiring.controls()) {
       if (given[control] != NONE) {
         picks[control] = choiceOf(control, given[control]);
@@ -88,7 +88,7 @@ final class Relaxation {
       return false;
     }
     if (under[i] != null) {
-      return dearest[under[i].control()] == under[i].choice() && counts(under[i].control());
+      return costliest[under[i].control()] == under[i].choice() && counts(under[i].control());
     }
     return with[i] == NONE || sharedCounts[with[i]];
   }
@@ -135,9 +135,9 @@ final class Relaxation {
         continue;
       }
       long worth = cost[i];
-      if (value[i] != null && dearest[i] == Wiring.UNDECIDED) {
-        dearest[i] = largest(value[i]);
-        worth += value[i][dearest[i]];
+      if (value[i] != null && costliest[i] == Wiring.UNDECIDED) {
+        costliest[i] = largest(value[i]);
+        worth += value[i][costliest[i]];
       }
       if (under[i] != null) {
         value[under[i].control()][under[i].choice()] += worth;
@@ -162,7 +162,7 @@ final class Relaxation {
 
   /**
    * What the shared nodes are worth together when each needs a control node to itself: a matching
-   * with weights on one side, for which taking the dearest first is best.
+   * with weights on one side, for which taking the most expensive first is best.
    */
   private long share(long[] worth) {
     int[] byWorth =

@@ -30,7 +30,7 @@ public final class Routes {
    *
    * @param decisions control node id to target id; a control node that it does not name picks its
    *     first edge
-   * @throws IllegalArgumentException where a decision names no control node, or a target that the
+   * @throws IllegalArgumentException if a decision names no control node, or a target that the
    *     control node cannot pick
    */
   public static Route of(Graph graph, Map<String, String> decisions) {

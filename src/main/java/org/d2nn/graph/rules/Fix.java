@@ -13,7 +13,7 @@ import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
 
-/** An edit of a graph that mends a {@link Problem}. */
+/** An edit of a graph that fixes a {@link Problem}. */
 public sealed interface Fix {
 
   /** What it does, as a command: {@code Add default 0 to N2 → class}. */

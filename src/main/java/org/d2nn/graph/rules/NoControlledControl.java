@@ -24,7 +24,8 @@ final class NoControlledControl implements Rule {
             Problem.of(
                     "R4",
                     edge,
-                    edge.to() + " decides itself, and what decides is never controlled directly",
+                    edge.to()
+                        + " makes decisions, and what makes decisions is never controlled directly",
                     "Remove the edge and control the node that %s takes its data from: without data it is skipped."
                         .formatted(edge.to()))
                 .fixedBy(new Fix.RemoveEdge(edge, i)));

@@ -94,7 +94,7 @@ final class ShapesAgree implements Rule {
                         control,
                         "the last layer gives %s, but the node has %d decisions to score"
                             .formatted(units(shape), decisions),
-                        "End with a dense layer and leave its out away: it follows from the control"
+                        "End with a dense layer without out: its size follows from the control"
                             + " edges.")
                     .fixedBy(new Fix.UnitsFromEdges(control.id())));
   }
@@ -115,7 +115,7 @@ final class ShapesAgree implements Rule {
                 Problem.of(
                     "R9",
                     output,
-                    "class scores are a list with one number a class, but an image of %s reaches the output"
+                    "class scores are a list with one number per class, but an image of %s reaches the output"
                         .formatted(shape),
                     "End the nodes before it with globalavgpool or dense."));
   }
@@ -179,7 +179,7 @@ final class ShapesAgree implements Rule {
           Problem.of(
               "R9",
               at,
-              "the %s -inf is only allowed towards an output, and %s is none"
+              "the %s -inf is only allowed towards an output, and %s is not one"
                   .formatted(what, edge.to()),
               "Use a finite number."));
     }

@@ -127,7 +127,7 @@ public final class Totality implements Rule {
       return Optional.of(wiring.named(decisions));
     }
 
-    /** Whether some way to go on leaves the node skipped; {@code decisions} then holds it. */
+    /** Whether some further decisions skip the node; {@code decisions} then holds them. */
     private boolean search(int[] decisions, int node) throws OutOfBudget {
       if (--left < 0) {
         throw new OutOfBudget();

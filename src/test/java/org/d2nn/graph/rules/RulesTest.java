@@ -138,9 +138,9 @@ class RulesTest {
             new Edge.Control("Q", "Q2")));
     assertThat(problems())
         .containsExactly(
-            "R4 at Q → Q2: Q2 decides itself, and what decides is never controlled directly. Remove"
-                + " the edge and control the node that Q2 takes its data from: without data it is"
-                + " skipped.");
+            "R4 at Q → Q2: Q2 makes decisions, and what makes decisions is never controlled"
+                + " directly. Remove the edge and control the node that Q2 takes its data from:"
+                + " without data it is skipped.");
     fixMends();
   }
 
@@ -261,7 +261,7 @@ class RulesTest {
     assertThat(problems())
         .containsExactly(
             "R9 at Q: the last layer gives 3 units, but the node has 2 decisions to score. End with"
-                + " a dense layer and leave its out away: it follows from the control edges.");
+                + " a dense layer without out: its size follows from the control edges.");
     fixMends();
   }
 
@@ -271,7 +271,7 @@ class RulesTest {
     replace(regular("N3", Conv.of(2, 1, Function.RELU)));
     assertThat(problems())
         .containsExactly(
-            "R9 at class: class scores are a list with one number a class, but an image of 2x4x4"
+            "R9 at class: class scores are a list with one number per class, but an image of 2x4x4"
                 + " reaches the output. End the nodes before it with globalavgpool or dense.");
   }
 
@@ -283,8 +283,8 @@ class RulesTest {
     replace(Edge.Data.of("N1", "N3"), Edge.Data.of("N1", "N3", Double.NEGATIVE_INFINITY));
     assertThat(problems())
         .containsExactly(
-            "R9 at N1 → N3: the default -inf is only allowed towards an output, and N3 is none. Use"
-                + " a finite number.",
+            "R9 at N1 → N3: the default -inf is only allowed towards an output, and N3 is not one."
+                + " Use a finite number.",
             "R9 at N2 → class: the default has 3 numbers, but N2 has 2 features. Give one number,"
                 + " or one for each of them.");
   }
