@@ -13,6 +13,7 @@ import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
@@ -29,6 +30,7 @@ final class LayerBindings {
           Map.entry(Flatten.class, new FlattenStage.Binding()),
           Map.entry(BatchNorm.class, new BatchNormStage.Binding()),
           Map.entry(GroupNorm.class, new GroupNormStage.Binding()),
+          Map.entry(LayerNorm.class, new LayerNormStage.Binding()),
           Map.entry(Dropout.class, new DropoutStage.Binding()),
           Map.entry(Activation.class, new ActivationStage.Binding()),
           Map.entry(Residual.class, new ResidualStage.Binding()),

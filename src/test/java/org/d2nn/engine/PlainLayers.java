@@ -5,11 +5,14 @@ import org.d2nn.graph.layers.BatchNorm;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Dropout;
 import org.d2nn.graph.layers.Flatten;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.GroupNorm;
+import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
@@ -47,14 +50,18 @@ final class PlainLayers {
       return batchNorm(x, in);
     } else if (layer instanceof GroupNorm norm) {
       return groupNorm(norm, x, in);
+    } else if (layer instanceof LayerNorm) {
+      return groupNorm(new GroupNorm(1), x, in);
     } else if (layer instanceof Activation activation) {
       return apply(activation.function(), x);
     } else if (layer instanceof Residual residual) {
       return residual(residual, x, in);
-    } else if (layer instanceof Flatten) {
+    } else if (layer instanceof Flatten
+        || layer instanceof Identity
+        || layer instanceof Dropout) { // at inference
       return x.clone();
     }
-    return x.clone(); // identity; dropout at inference
+    throw new IllegalArgumentException("PlainLayers does not know " + layer.summary());
   }
 
   private double[] take(int count) {

@@ -23,6 +23,7 @@ import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
@@ -252,6 +253,7 @@ public final class RandomGraphs {
               new Dense(CLASSES, function),
               new Activation(function),
               new Identity(),
+              new LayerNorm(),
               new Dense(2, function)));
     }
     List<Layer> layers =
@@ -265,6 +267,7 @@ public final class RandomGraphs {
                 new Activation(function),
                 new GroupNorm(1),
                 new BatchNorm(),
+                new LayerNorm(),
                 new Identity(),
                 new Dense(CLASSES, function),
                 new Flatten(),

@@ -14,6 +14,7 @@ import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
@@ -49,6 +50,9 @@ record LayerSamples(Shape input, List<Layer> layers) {
         image(6, 5, 4, new GroupNorm(2), new Activation(Function.TANH)),
         image(4, 5, 4, Conv.of(6, 3, Function.RELU), new GroupNorm(3), new GroupNorm(1)),
         vector(6, new GroupNorm(3), new Dense(4, Function.RELU), new GroupNorm(2)),
+        image(3, 5, 4, new LayerNorm(), new Activation(Function.RELU)),
+        image(4, 5, 4, Conv.of(6, 3, Function.RELU), new LayerNorm(), max(2, 2), new LayerNorm()),
+        vector(6, new LayerNorm(), new Dense(4, Function.RELU), new LayerNorm()),
         image(3, 5, 4, new Dropout(0.4), new Dense(3, Function.IDENTITY)),
         image(3, 5, 4, Conv.of(4, 3, Function.RELU), new Dropout(0.2), new Dropout(0.5)),
         image(4, 6, 6, new Residual(4, 1)),

@@ -14,6 +14,7 @@ public sealed interface Layer
         Flatten,
         BatchNorm,
         GroupNorm,
+        LayerNorm,
         Dropout,
         Activation,
         Residual,

@@ -17,6 +17,7 @@ public final class LayerTypes {
           Flatten.TYPE,
           BatchNorm.TYPE,
           GroupNorm.TYPE,
+          LayerNorm.TYPE,
           Dropout.TYPE,
           Activation.TYPE,
           Residual.TYPE,

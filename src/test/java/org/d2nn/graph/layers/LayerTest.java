@@ -38,6 +38,7 @@ class LayerTest {
         Arguments.of(new Flatten(), Shape.features(243), 0, 0),
         Arguments.of(new BatchNorm(), INPUT, 0, 6),
         Arguments.of(new GroupNorm(3), INPUT, 0, 6),
+        Arguments.of(new LayerNorm(), INPUT, 0, 6),
         Arguments.of(new Dropout(0.5), INPUT, 0, 0),
         Arguments.of(new Activation(Function.RELU), INPUT, 0, 0),
         Arguments.of(new Identity(), INPUT, 0, 0),

@@ -1,0 +1,90 @@
+package org.d2nn.network;
+
+import org.d2nn.graph.layers.LayerNorm;
+import org.d2nn.graph.layers.Shape;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarAdd;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
+
+/**
+ * Normalisation of each row to mean 0 and variance 1, then a scale and a shift per channel (Ba et
+ * al. 2016, whose scale and shift are per number). All of it is native.
+ */
+final class LayerNormStage extends Stage {
+
+  LayerNormStage(StageContext site, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, site.back("gradient", output.shape()));
+    Shape in = input.shape();
+    long rows = site.rows();
+    long length = in.elements();
+    int channels = in.channels();
+    long pixels = rows * in.height() * in.width();
+    INDArray mean = site.own("mean", Shape.features(1)).array();
+    INDArray inverse = site.own("inverse", Shape.features(1)).array();
+    Tensor standard = site.own("standard", in);
+    Tensor product = site.own("product", in);
+    INDArray x = input.as(rows, length);
+    INDArray xHat = standard.as(rows, length);
+    INDArray squares = product.as(rows, length);
+    INDArray gamma = site.weights().value(site.name() + "_gamma");
+    INDArray beta = site.weights().value(site.name() + "_beta");
+    INDArray y = output.as(pixels, channels);
+    onTheWayThere(
+        Ops.mean(x, mean.reshape('c', rows), 1),
+        Ops.subtract(x, mean, xHat),
+        Ops.multiply(xHat, xHat, squares),
+        Ops.mean(squares, inverse.reshape('c', rows), 1),
+        NativeOp.of(new ScalarAdd(inverse, null, inverse, GroupNormStage.EPSILON)),
+        NativeOp.of(new RSqrt(inverse, inverse)),
+        Ops.multiply(xHat, inverse, xHat),
+        Ops.multiply(standard.as(pixels, channels), gamma, y),
+        Ops.addBias(y, beta, y));
+    if (site.training()) {
+      INDArray dy = outputGradient.as(pixels, channels);
+      INDArray ones = site.ones(in);
+      onTheWayBack(
+          Ops.multiply(outputGradient.array(), standard.array(), product.array()),
+          Ops.product(ones, false, product.as(pixels, channels), false, gradient("gamma", site)),
+          Ops.product(ones, false, dy, false, gradient("beta", site)));
+      if (inputGradient != null) {
+        // dx = (g − mean(g) − x̂ · mean(g · x̂)) / σ with g = γ · dy
+        INDArray dx = inputGradient.as(rows, length);
+        INDArray meanProduct = site.own("mean-product", Shape.features(1)).array();
+        onTheWayBack(
+            Ops.multiply(dy, gamma, inputGradient.as(pixels, channels)),
+            Ops.multiply(dx, xHat, squares),
+            Ops.mean(squares, meanProduct.reshape('c', rows), 1),
+            Ops.mean(dx, mean.reshape('c', rows), 1),
+            Ops.multiply(xHat, meanProduct, squares),
+            Ops.subtract(dx, squares, dx),
+            Ops.subtract(dx, mean, dx),
+            Ops.multiply(dx, inverse, dx));
+      }
+    }
+  }
+
+  private static INDArray gradient(String of, StageContext site) {
+    INDArray gradient = site.weights().gradient(site.name() + "_" + of);
+    return gradient.reshape('c', 1, gradient.length());
+  }
+
+  /** Its stock form is that of a group normalisation with one group. */
+  static final class Binding extends LayerBinding<LayerNorm> {
+    @Override
+    Stage stage(
+        StageContext site, LayerNorm step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new LayerNormStage(site, input, inputGradient, output);
+    }
+
+    @Override
+    void addParameters(LayerNorm layer, Shape in, ParameterLayout.Part to) {
+      to.offset("gamma", in.channels());
+      to.offset("beta", in.channels());
+    }
+
+    @Override
+    void addStock(LayerNorm layer, Shape in, StockGraph.Place place) {
+      place.groupNorm(1, in);
+    }
+  }
+}
