@@ -80,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
             StopOnSignal.of(opened.control()::stop); // last to go, the lock before it
         TrainingRun training = opened;
         TrainingReport report =
-            new TrainingReport(out, training.experiment().training().epochs())) {
+            new TrainingReport(out, training.experiment().training().stopping().epochs())) {
       training.images().set().report().lines().forEach(err::println);
       training.images().missing().ifPresent(err::println);
       out.println("Training into " + training.folder());
@@ -120,9 +120,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSettings training = experiment.training();
     return experiment.withTraining(
         training.forRun(
-            lambda == null ? training.lambda() : lambda,
-            epochs == null ? training.epochs() : epochs,
-            seed == null ? training.seed() : seed));
+            lambda == null ? training.reward().lambda() : lambda,
+            epochs == null ? training.stopping().epochs() : epochs,
+            seed == null ? training.batches().seed() : seed));
   }
 
   private Integer said(

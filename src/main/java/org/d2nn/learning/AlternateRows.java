@@ -27,7 +27,9 @@ final class AlternateRows {
     this.graph = graph;
     this.settings = settings;
     this.cover =
-        settings.branchTraining() == BranchTraining.ALL ? new AlternateRoutes(graph) : null;
+        settings.losses().branchTraining() == BranchTraining.ALL
+            ? new AlternateRoutes(graph)
+            : null;
   }
 
   /**
@@ -42,13 +44,13 @@ final class AlternateRows {
   List<Extra> extras(Execution execution, long[] examples, long step) {
     List<Extra> extras = new ArrayList<>();
     for (int row = 0; row < execution.rows(); row++) {
-      if (settings.branchTraining() == BranchTraining.ALL) {
+      if (settings.losses().branchTraining() == BranchTraining.ALL) {
         for (int[] edges : cover.completing(execution.route(row))) {
           extras.add(new Extra(row, edges));
         }
-      } else if (settings.branchTraining() == BranchTraining.SAMPLED
-          && StatelessRandom.uniform(settings.seed(), step, examples[row], ROW_DRAWS)
-              < settings.sampledShare()) {
+      } else if (settings.losses().branchTraining() == BranchTraining.SAMPLED
+          && StatelessRandom.uniform(settings.batches().seed(), step, examples[row], ROW_DRAWS)
+              < settings.losses().sampledShare()) {
         extras.add(new Extra(row, randomEdges(examples[row], step)));
       }
     }
@@ -63,7 +65,12 @@ final class AlternateRows {
       int choices = graph.controlOutOf(id).size();
       edges[i] =
           StatelessRandom.below(
-              choices, settings.seed(), step, example, ROW_DRAWS, StatelessRandom.key(id));
+              choices,
+              settings.batches().seed(),
+              step,
+              example,
+              ROW_DRAWS,
+              StatelessRandom.key(id));
     }
     return edges;
   }

@@ -26,7 +26,7 @@ record BagRewards(
       int[] predicted,
       int classes,
       RouteCosts costs) {
-    int size = settings.bagSize();
+    int size = settings.batches().bagSize();
     double[] rewards = new double[labels.length / size];
     var all = new ConfusionCounts(classes);
     var bag = new ConfusionCounts(classes);
@@ -41,7 +41,8 @@ record BagRewards(
         efficiency += costs.efficiency(execution.route(row));
         cost += costs.relative(execution.route(row));
       }
-      double accuracy = bag.measure(settings.accuracy(), settings.positiveClass());
+      double accuracy =
+          bag.measure(settings.reward().accuracy(), settings.reward().positiveClass());
       rewards[j] = Reward.of(lambda, accuracy, efficiency / size);
       all.add(bag);
       wholeEfficiency += efficiency;

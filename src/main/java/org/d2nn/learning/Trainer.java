@@ -36,8 +36,8 @@ public final class Trainer {
     this.engine = engine;
     this.settings = settings;
     this.source = source;
-    if (settings.controllerInput() == TrainingSettings.ControllerInput.NOISE) {
-      engine.blindControllers(settings.seed());
+    if (settings.exploration().controllerInput() == TrainingSettings.ControllerInput.NOISE) {
+      engine.blindControllers(settings.batches().seed());
     }
   }
 
@@ -98,17 +98,19 @@ public final class Trainer {
   }
 
   private RouteCosts costs() {
-    if (settings.efficiency() == TrainingSettings.Efficiency.MULTIPLY_ADDS) {
+    if (settings.reward().efficiency() == TrainingSettings.Efficiency.MULTIPLY_ADDS) {
       return RouteCosts.counted(referenceCost());
     }
     Map<String, Double> seconds =
-        secondsOfNodes.orElseGet(() -> engine.secondsOfNodes(settings.batchSize()));
-    return RouteCosts.timed(engine.graph(), referenceCost(), seconds, settings.referenceRoute());
+        secondsOfNodes.orElseGet(() -> engine.secondsOfNodes(settings.batches().batchSize()));
+    return RouteCosts.timed(
+        engine.graph(), referenceCost(), seconds, settings.reward().referenceRoute());
   }
 
   private double referenceCost() {
     ReferenceCost reference =
         settings
+            .reward()
             .referenceRoute()
             .map(route -> ReferenceCost.of(engine.graph(), route))
             .orElseGet(() -> ReferenceCost.of(engine.graph()));
@@ -121,10 +123,10 @@ public final class Trainer {
           "the training split has no whole batch: use more images, or a smaller batchSize or"
               + " bagSize");
     }
-    if (settings.bagSize() < 1 || settings.batchSize() % settings.bagSize() != 0) {
+    if (!settings.batches().isWholeBags()) {
       throw new IllegalArgumentException(
           "batchSize %d must be a multiple of bagSize %d"
-              .formatted(settings.batchSize(), settings.bagSize()));
+              .formatted(settings.batches().batchSize(), settings.batches().bagSize()));
     }
   }
 }

@@ -54,7 +54,7 @@ final class TrainingLoop {
     this.control = control;
     this.store = store;
     String output = settings.output().orElseGet(() -> engine.graph().outputs().get(0).id());
-    totalSteps = (long) settings.epochs() * source.batchesPerEpoch();
+    totalSteps = (long) settings.stopping().epochs() * source.batchesPerEpoch();
     trainingStep = new TrainingStep(engine, settings, output, source.classes(), costs);
     validation = new GreedyPass(engine, source, output, costs);
     watch =
@@ -88,14 +88,14 @@ final class TrainingLoop {
       return outcome;
     }
     lastCheckpoint = stopwatch.seconds();
-    while (epoch < settings.epochs() && !isToStopEarly()) {
+    while (epoch < settings.stopping().epochs() && !isToStopEarly()) {
       while (position < source.batchesPerEpoch()) {
         if (!mayGoOn()) {
           return stopped();
         }
         learnFrom(next());
         if (position < source.batchesPerEpoch()
-            && stopwatch.seconds() - lastCheckpoint >= settings.checkpointSeconds()) {
+            && stopwatch.seconds() - lastCheckpoint >= settings.stopping().checkpointSeconds()) {
           save(false);
         }
       }
@@ -110,7 +110,8 @@ final class TrainingLoop {
   }
 
   private boolean isToStopEarly() {
-    return settings.earlyStopping() > 0 && epochsWithoutBest >= settings.earlyStopping();
+    return settings.stopping().earlyStopping() > 0
+        && epochsWithoutBest >= settings.stopping().earlyStopping();
   }
 
   /** Waits where a pause is wished for; false where training is to stop. */
@@ -143,9 +144,9 @@ final class TrainingLoop {
     var at =
         new TrainingStep.At(
             step,
-            changes.lambda(settings.lambda()),
-            changes.epsilon(settings.epsilon().at(progress)),
-            changes.learningRate(settings.learningRate().at(progress)));
+            changes.lambda(settings.reward().lambda()),
+            changes.epsilon(settings.exploration().epsilon().at(progress)),
+            changes.learningRate(settings.optimization().learningRate().at(progress)));
     TrainingStep.Result result = trainingStep.make(batch, at);
     countLost(result.lost());
     double seconds = stopwatch.seconds() - begun;
@@ -163,7 +164,7 @@ final class TrainingLoop {
             result.loss(),
             result.qLoss(),
             bags.confusion().accuracy(),
-            bags.confusion().f1(settings.positiveClass()),
+            bags.confusion().f1(settings.reward().positiveClass()),
             bags.efficiency(),
             bags.relativeCost(),
             batch.labels().length / seconds,
@@ -191,7 +192,7 @@ final class TrainingLoop {
   }
 
   private void conclude(Evaluation evaluation) throws IOException {
-    double lambda = changes.lambda(settings.lambda());
+    double lambda = changes.lambda(settings.reward().lambda());
     boolean isBest = isBest(evaluation);
     epoch++;
     position = 0;
@@ -203,12 +204,13 @@ final class TrainingLoop {
         new EpochMetrics(
             epoch,
             step,
-            changes.epsilon(settings.epsilon().at((step - 1.0) / totalSteps)),
+            changes.epsilon(settings.exploration().epsilon().at((step - 1.0) / totalSteps)),
             lambda,
-            evaluation.reward(lambda, settings.accuracy(), settings.positiveClass()),
+            evaluation.reward(
+                lambda, settings.reward().accuracy(), settings.reward().positiveClass()),
             evaluation.loss(),
             evaluation.accuracy(),
-            evaluation.confusion().f1(settings.positiveClass()),
+            evaluation.confusion().f1(settings.reward().positiveClass()),
             evaluation.efficiency(),
             evaluation.relativeCost(),
             epochImages / Math.max(1e-9, epochSeconds),
@@ -236,7 +238,7 @@ final class TrainingLoop {
   }
 
   private Outcome finished(Outcome outcome) throws IOException {
-    if (settings.reestimateStatistics()) {
+    if (settings.stopping().reestimateStatistics()) {
       Optional<Evaluation> evaluation = reestimateStatistics();
       if (evaluation.isEmpty()) {
         tell(l -> l.finished(Outcome.STOPPED, step)); // the last epoch's checkpoint stands
@@ -263,24 +265,27 @@ final class TrainingLoop {
       if (!mayGoOn()) {
         return Optional.empty();
       }
-      LabelledBatch batch = source.training(settings.epochs(), index);
-      engine.train(batch.batch(), Policies.greedy(), settings.seed(), step + 1 + index);
+      LabelledBatch batch = source.training(settings.stopping().epochs(), index);
+      engine.train(batch.batch(), Policies.greedy(), settings.batches().seed(), step + 1 + index);
       engine.clearGradients();
     }
     return validation.make(this::mayGoOn);
   }
 
   private boolean isBest(Evaluation evaluation) {
-    double lambda = changes.lambda(settings.lambda());
+    double lambda = changes.lambda(settings.reward().lambda());
     return best.isEmpty()
-        || evaluation.reward(lambda, settings.accuracy(), settings.positiveClass())
+        || evaluation.reward(
+                lambda, settings.reward().accuracy(), settings.reward().positiveClass())
             > Reward.of(lambda, best.get().accuracy(), best.get().efficiency());
   }
 
   private Best bestOf(Evaluation evaluation) {
     return new Best(
         epoch,
-        evaluation.confusion().measure(settings.accuracy(), settings.positiveClass()),
+        evaluation
+            .confusion()
+            .measure(settings.reward().accuracy(), settings.reward().positiveClass()),
         evaluation.efficiency());
   }
 

@@ -1,104 +1,201 @@
 package org.d2nn.learning;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.d2nn.engine.Optimizer;
+import org.d2nn.learning.Setting.Values;
 
 /**
- * Everything that {@code training} says in an experiment file. Defaults are in {@link #DEFAULT};
- * what each field means is in the file's JSON Schema and in docs/method.md section 5.
+ * Everything that {@code training} says in an experiment file. {@link SettingList} has the name,
+ * default, range and meaning of each value; docs/method.md section 5 says what is computed.
  *
- * @param lambda weight of accuracy against cost in the reward, in [0, 1]
- * @param epochs passes over the training split, at least 1
- * @param batchSize images a step, a multiple of {@code bagSize}
- * @param bagSize images a mini-bag (one training state of a set-based metric); 1 for single
- *     examples
- * @param accuracy what A in the reward is
- * @param positiveClass index of the class that F1, precision and recall are of (two classes); empty
- *     for the last
- * @param efficiency what E in the reward is
- * @param epsilon the exploration schedule
- * @param explore whether exploration is drawn once a decision or once an example
- * @param optimizer how weights move
- * @param learningRate the schedule of the step size
- * @param clipNorm largest global gradient norm; 0 for no clipping
- * @param regularLoss what regular nodes learn from
- * @param qLossWeight weight of the control nodes' loss in the total
- * @param bagQ how a bag's Q values meet its reward
- * @param controlGradientScale factor on what flows from a control node into the nodes below it
- * @param branchTraining which images the branches learn from
- * @param sampledShare share of a batch also sent down random routes where {@code branchTraining} is
- *     sampled, in (0, 1]
- * @param controllerInput what control nodes see
- * @param reestimateStatistics whether batch-normalisation statistics are taken again under greedy
- *     routing at the end
- * @param earlyStopping epochs without a better validation reward after which training stops; 0 for
- *     never
- * @param seed of initial weights, order, exploration, dropout and augmentation
  * @param output the output that is trained and scored; empty for the first
- * @param referenceRoute regular nodes whose total is the reference cost; empty for the largest
- *     combination
  * @param warmStart run folder or model whose weights training starts from, relative to the file
- * @param checkpointSeconds least time between two checkpoints within an epoch; each epoch's end has
- *     one
  */
 public record TrainingSettings(
-    double lambda,
-    int epochs,
-    int batchSize,
-    int bagSize,
-    Accuracy accuracy,
-    Optional<Integer> positiveClass,
-    Efficiency efficiency,
-    Epsilon epsilon,
-    Explore explore,
-    Optimizer optimizer,
-    LearningRate learningRate,
-    double clipNorm,
-    RegularLoss regularLoss,
-    double qLossWeight,
-    BagQ bagQ,
-    double controlGradientScale,
-    BranchTraining branchTraining,
-    double sampledShare,
-    ControllerInput controllerInput,
-    boolean reestimateStatistics,
-    int earlyStopping,
-    long seed,
+    RewardSettings reward,
+    ExplorationSettings exploration,
+    OptimizationSettings optimization,
+    LossSettings losses,
+    BatchSettings batches,
+    StoppingSettings stopping,
     Optional<String> output,
-    Optional<List<String>> referenceRoute,
-    Optional<String> warmStart,
-    double checkpointSeconds) {
+    Optional<String> warmStart) {
 
-  public static final TrainingSettings DEFAULT =
-      new TrainingSettings(
-          0.9,
-          25,
-          64,
-          1,
-          Accuracy.CORRECT,
-          Optional.empty(),
-          Efficiency.MULTIPLY_ADDS,
-          Epsilon.DEFAULT,
-          Explore.DECISION,
-          Optimizer.Adam.standard(0),
-          LearningRate.constant(0.001),
-          5,
-          RegularLoss.CROSS_ENTROPY,
-          0.1,
-          BagQ.MEAN,
-          1,
-          BranchTraining.ROUTED,
-          0.25,
-          ControllerInput.FEATURES,
-          false,
-          0,
-          1,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          60);
+  public static final TrainingSettings DEFAULT = of(new Values());
+
+  /**
+   * @param lambda weight of accuracy against cost in the reward, in [0, 1]
+   * @param accuracy what A in the reward is
+   * @param positiveClass index of the class that F1, precision and recall are of (two classes);
+   *     empty for the last
+   * @param efficiency what E in the reward is
+   * @param referenceRoute regular nodes whose total is the reference cost; empty for the largest
+   *     combination
+   */
+  public record RewardSettings(
+      double lambda,
+      Accuracy accuracy,
+      Optional<Integer> positiveClass,
+      Efficiency efficiency,
+      Optional<List<String>> referenceRoute) {}
+
+  /**
+   * @param epsilon the exploration schedule
+   * @param explore whether exploration is drawn once per decision or once per example
+   * @param controllerInput what control nodes see
+   */
+  public record ExplorationSettings(
+      Epsilon epsilon, Explore explore, ControllerInput controllerInput) {}
+
+  /**
+   * @param optimizer how weights move
+   * @param learningRate the schedule of the step size
+   * @param clipNorm largest global gradient norm; 0 for no clipping
+   */
+  public record OptimizationSettings(
+      Optimizer optimizer, LearningRate learningRate, double clipNorm) {
+
+    OptimizerType type() {
+      return optimizer instanceof Optimizer.Sgd ? OptimizerType.SGD : OptimizerType.ADAM;
+    }
+
+    double momentum() {
+      return optimizer instanceof Optimizer.Sgd sgd ? sgd.momentum() : 0;
+    }
+
+    Optimizer.Adam adam() {
+      return optimizer instanceof Optimizer.Adam adam ? adam : Optimizer.Adam.standard(0);
+    }
+  }
+
+  /**
+   * What the nodes learn from.
+   *
+   * @param regularLoss the regular nodes' loss
+   * @param qLossWeight weight of the control nodes' loss in the total
+   * @param bagQ how a bag's Q values meet its reward
+   * @param controlGradientScale factor on what flows from a control node into the nodes below it
+   * @param branchTraining which images the branches learn from
+   * @param sampledShare share of a batch also sent down random routes where {@code branchTraining}
+   *     is sampled, in (0, 1]
+   */
+  public record LossSettings(
+      RegularLoss regularLoss,
+      double qLossWeight,
+      BagQ bagQ,
+      double controlGradientScale,
+      BranchTraining branchTraining,
+      double sampledShare) {}
+
+  /**
+   * @param batchSize images per step, a multiple of {@code bagSize}
+   * @param bagSize images per mini-bag (one training state of a set-based metric); 1 for single
+   *     examples
+   * @param seed of initial weights, order, exploration, dropout and augmentation
+   */
+  public record BatchSettings(int batchSize, int bagSize, long seed) {
+
+    /** Whether a batch is whole mini-bags. */
+    public boolean isWholeBags() {
+      return bagSize > 0 && batchSize % bagSize == 0;
+    }
+  }
+
+  /**
+   * @param epochs passes over the training split, at least 1
+   * @param earlyStopping epochs without a better validation reward after which training stops; 0
+   *     for never
+   * @param reestimateStatistics whether batch-normalisation statistics are taken again under greedy
+   *     routing at the end
+   * @param checkpointSeconds least time between two checkpoints within an epoch; each epoch's end
+   *     has one
+   */
+  public record StoppingSettings(
+      int epochs, int earlyStopping, boolean reestimateStatistics, double checkpointSeconds) {}
+
+  /** The settings with these values, and the defaults of all others. */
+  public static TrainingSettings of(Values v) {
+    double decay = v.get(SettingList.WEIGHT_DECAY);
+    Optimizer optimizer =
+        v.get(SettingList.OPTIMIZER) == OptimizerType.SGD
+            ? new Optimizer.Sgd(v.get(SettingList.MOMENTUM), decay)
+            : new Optimizer.Adam(
+                v.get(SettingList.BETA1),
+                v.get(SettingList.BETA2),
+                v.get(SettingList.ADAM_EPSILON),
+                decay);
+    return new TrainingSettings(
+        new RewardSettings(
+            v.get(SettingList.LAMBDA),
+            v.get(SettingList.ACCURACY),
+            v.get(SettingList.POSITIVE_CLASS),
+            v.get(SettingList.EFFICIENCY),
+            v.get(SettingList.REFERENCE_ROUTE)),
+        new ExplorationSettings(
+            new Epsilon(
+                v.get(SettingList.EPSILON_START),
+                v.get(SettingList.EPSILON_END),
+                v.get(SettingList.EPSILON_SCHEDULE),
+                v.get(SettingList.EPSILON_OVER),
+                v.get(SettingList.EPSILON_WARMUP)),
+            v.get(SettingList.EXPLORE),
+            v.get(SettingList.CONTROLLER_INPUT)),
+        new OptimizationSettings(
+            optimizer,
+            new LearningRate(
+                v.get(SettingList.LEARNING_RATE),
+                v.get(SettingList.LEARNING_RATE_END),
+                v.get(SettingList.LEARNING_RATE_SCHEDULE)),
+            v.get(SettingList.CLIP_NORM)),
+        new LossSettings(
+            v.get(SettingList.REGULAR_LOSS),
+            v.get(SettingList.Q_LOSS_WEIGHT),
+            v.get(SettingList.BAG_Q),
+            v.get(SettingList.CONTROL_GRADIENT_SCALE),
+            v.get(SettingList.BRANCH_TRAINING),
+            v.get(SettingList.SAMPLED_SHARE)),
+        new BatchSettings(
+            v.get(SettingList.BATCH_SIZE), v.get(SettingList.BAG_SIZE), v.get(SettingList.SEED)),
+        new StoppingSettings(
+            v.get(SettingList.EPOCHS),
+            v.get(SettingList.EARLY_STOPPING),
+            v.get(SettingList.REESTIMATE_STATISTICS),
+            v.get(SettingList.CHECKPOINT_SECONDS)),
+        v.get(SettingList.OUTPUT),
+        v.get(SettingList.WARM_START));
+  }
+
+  /** The values that are not defaults. */
+  public Values values() {
+    return Values.of(this);
+  }
+
+  /** The same with one setting changed. */
+  public <T> TrainingSettings with(Setting<T> setting, T value) {
+    return of(values().with(setting, value));
+  }
+
+  /** The same for one run of several: another λ, length and seed. */
+  public TrainingSettings forRun(double lambda, int epochs, long seed) {
+    return of(
+        values()
+            .with(SettingList.LAMBDA, lambda)
+            .with(SettingList.EPOCHS, epochs)
+            .with(SettingList.SEED, seed));
+  }
+
+  /** The same where a node of the graph has another id. */
+  public TrainingSettings withRenamed(String from, String to) {
+    return of(
+        values()
+            .with(SettingList.OUTPUT, output.map(id -> id.equals(from) ? to : id))
+            .with(
+                SettingList.REFERENCE_ROUTE,
+                reward
+                    .referenceRoute()
+                    .map(route -> route.stream().map(id -> id.equals(from) ? to : id).toList())));
+  }
 
   /** A of the reward; all but {@code CORRECT} are of a bag's confusion counts. */
   public enum Accuracy {
@@ -114,8 +211,14 @@ public record TrainingSettings(
   public enum Efficiency {
     /** Counted (the paper). */
     MULTIPLY_ADDS,
-    /** Time as measured on this machine, at this batch size, when the run is begun. */
+    /** Time as measured on this machine, at this batch size, when the run starts. */
     TIME
+  }
+
+  /** The rule by which weights move. */
+  public enum OptimizerType {
+    ADAM,
+    SGD
   }
 
   /** The regular nodes' loss: of the scores as a classifier, or as action values. */
@@ -205,8 +308,6 @@ public record TrainingSettings(
    * @param warmup fraction of training at the beginning with ε = 1
    */
   public record Epsilon(double start, double end, Schedule schedule, double over, double warmup) {
-    public static final Epsilon DEFAULT = new Epsilon(1, 0.05, Schedule.LINEAR, 0.67, 0);
-
     /**
      * ε at a point of training (Liu & Deng 2018: it starts at 1 and decreases over the steps).
      *
@@ -238,65 +339,5 @@ public record TrainingSettings(
     public double at(double progress) {
       return schedule.between(initial, end, progress);
     }
-  }
-
-  /** The same for one run of several: another λ, length and seed. */
-  public TrainingSettings forRun(double otherLambda, int otherEpochs, long otherSeed) {
-    return with(otherLambda, otherEpochs, otherSeed, output, referenceRoute);
-  }
-
-  /** The same where a node of the graph has got another id. */
-  public TrainingSettings withRenamed(String from, String to) {
-    return with(
-        lambda,
-        epochs,
-        seed,
-        output.map(id -> id.equals(from) ? to : id),
-        referenceRoute.map(route -> route.stream().map(id -> id.equals(from) ? to : id).toList()));
-  }
-
-  /** The same with costs relative to these nodes. */
-  public TrainingSettings withReferenceRoute(List<String> route) {
-    return with(lambda, epochs, seed, output, Optional.of(route));
-  }
-
-  private TrainingSettings with(
-      double otherLambda,
-      int otherEpochs,
-      long otherSeed,
-      Optional<String> otherOutput,
-      Optional<List<String>> otherReferenceRoute) {
-    return new TrainingSettings(
-        otherLambda,
-        otherEpochs,
-        batchSize,
-        bagSize,
-        accuracy,
-        positiveClass,
-        efficiency,
-        epsilon,
-        explore,
-        optimizer,
-        learningRate,
-        clipNorm,
-        regularLoss,
-        qLossWeight,
-        bagQ,
-        controlGradientScale,
-        branchTraining,
-        sampledShare,
-        controllerInput,
-        reestimateStatistics,
-        earlyStopping,
-        otherSeed,
-        otherOutput,
-        otherReferenceRoute,
-        warmStart,
-        checkpointSeconds);
-  }
-
-  /** A constant's name in the file: {@code cross-entropy}, {@code f1}, {@code routed}. */
-  public static String fileName(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -67,21 +67,23 @@ final class TrainingStep {
       engine.clearGradients();
       return result.asLost();
     }
-    double clip = settings.clipNorm();
+    double clip = settings.optimization().clipNorm();
     double scale = clip > 0 && norm > clip ? clip / norm : 1;
-    engine.step(settings.optimizer(), at.learningRate(), scale);
+    engine.step(settings.optimization().optimizer(), at.learningRate(), scale);
     return result;
   }
 
   /** Runs a batch and adds up the gradients of its total loss; moves no weight. */
   Result accumulate(LabelledBatch batch, At at) {
     Policies.Explore explore =
-        settings.explore() == Explore.EXAMPLE ? Policies.Explore.EXAMPLE : Policies.Explore.NODE;
+        settings.exploration().explore() == Explore.EXAMPLE
+            ? Policies.Explore.EXAMPLE
+            : Policies.Explore.NODE;
     Execution execution =
         engine.train(
             batch.batch(),
-            Policies.epsilonGreedy(at.epsilon(), settings.seed(), at.step(), explore),
-            settings.seed(),
+            Policies.epsilonGreedy(at.epsilon(), settings.batches().seed(), at.step(), explore),
+            settings.batches().seed(),
             at.step());
     double[] scores = execution.outputs().get(output);
     int[] chosen = chosenClasses(scores, batch.batch().examples(), at);
@@ -92,22 +94,26 @@ final class TrainingStep {
 
     QLoss.OfControls controls =
         QLoss.ofControls(
-            execution, bags.rewards(), settings.bagSize(), settings.bagQ(), settings.qLossWeight());
+            execution,
+            bags.rewards(),
+            settings.batches().bagSize(),
+            settings.losses().bagQ(),
+            settings.losses().qLossWeight());
     double[] gradient = new double[scores.length];
     double loss =
-        settings.regularLoss() == RegularLoss.CROSS_ENTROPY
+        settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY
             ? CrossEntropy.of(scores, batch.labels(), rowWeights, classes, gradient)
             : qLossOfClasses(scores, chosen, bags.rewards(), rowWeights, gradient);
     boolean finite = Double.isFinite(loss) && Double.isFinite(controls.value());
     if (finite) {
       engine.backward(
-          Map.of(output, gradient), controls.gradients(), settings.controlGradientScale());
+          Map.of(output, gradient), controls.gradients(), settings.losses().controlGradientScale());
       loss += extras.isEmpty() ? 0 : learnOnExtraRows(batch, extras, rowWeights, at);
       finite = Double.isFinite(loss);
     }
     var shares = new DecisionShares(engine.graph());
     shares.add(execution, execution.rows());
-    double total = loss + settings.qLossWeight() * controls.value();
+    double total = loss + settings.losses().qLossWeight() * controls.value();
     return new Result(bags, loss, controls.value(), total, shares.shares(), !finite);
   }
 
@@ -142,7 +148,7 @@ final class TrainingStep {
     int[] rows = extras.stream().mapToInt(Extra::row).toArray();
     Batch copies = AlternateRows.rowsOf(batch.batch(), rows);
     Execution execution =
-        engine.train(copies, branchRows.policy(extras), settings.seed(), at.step());
+        engine.train(copies, branchRows.policy(extras), settings.batches().seed(), at.step());
     double[] scores = execution.outputs().get(output);
     double[] gradient = new double[scores.length];
     int[] labels = new int[rows.length];
@@ -152,7 +158,7 @@ final class TrainingStep {
       weights[i] = rowWeights[rows[i]];
     }
     double loss;
-    if (settings.regularLoss() == RegularLoss.CROSS_ENTROPY) {
+    if (settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY) {
       loss = CrossEntropy.of(scores, labels, weights, classes, gradient);
     } else {
       int[] chosen = chosenClasses(scores, copies.examples(), at);
@@ -167,7 +173,7 @@ final class TrainingStep {
       }
     }
     if (Double.isFinite(loss)) {
-      engine.backward(Map.of(output, gradient), Map.of(), settings.controlGradientScale());
+      engine.backward(Map.of(output, gradient), Map.of(), settings.losses().controlGradientScale());
     }
     return loss;
   }
@@ -175,7 +181,7 @@ final class TrainingStep {
   /** The class scores as action values: the chosen ones are regressed to the bag's reward. */
   private double qLossOfClasses(
       double[] scores, int[] chosen, double[] rewards, double[] rowWeights, double[] gradient) {
-    int size = settings.bagSize();
+    int size = settings.batches().bagSize();
     int[] rows = new int[chosen.length];
     double[] bagWeights = new double[rewards.length];
     for (int row = 0; row < rows.length; row++) {
@@ -183,7 +189,16 @@ final class TrainingStep {
       bagWeights[row / size] += rowWeights[row] * rewards.length;
     }
     return QLoss.regress(
-        rows, classes, scores, chosen, rewards, bagWeights, size, settings.bagQ(), 1, gradient);
+        rows,
+        classes,
+        scores,
+        chosen,
+        rewards,
+        bagWeights,
+        size,
+        settings.losses().bagQ(),
+        1,
+        gradient);
   }
 
   /** The best class; with the q loss ε-greedily, among the classes that somebody computed. */
@@ -191,8 +206,9 @@ final class TrainingStep {
     int[] chosen = new int[examples.length];
     for (int row = 0; row < chosen.length; row++) {
       chosen[row] = Scores.best(scores, row, classes);
-      if (settings.regularLoss() == RegularLoss.Q
-          && StatelessRandom.uniform(settings.seed(), at.step(), examples[row], CLASS_DRAWS, 1)
+      if (settings.losses().regularLoss() == RegularLoss.Q
+          && StatelessRandom.uniform(
+                  settings.batches().seed(), at.step(), examples[row], CLASS_DRAWS, 1)
               < at.epsilon()) {
         chosen[row] = randomClass(scores, row, examples[row], at.step());
       }
@@ -208,7 +224,8 @@ final class TrainingStep {
     if (computed == 0) {
       return 0;
     }
-    int left = StatelessRandom.below(computed, settings.seed(), step, example, CLASS_DRAWS, 2);
+    int left =
+        StatelessRandom.below(computed, settings.batches().seed(), step, example, CLASS_DRAWS, 2);
     int c = 0;
     while (scores[row * classes + c] == Double.NEGATIVE_INFINITY || left-- > 0) {
       c++;

@@ -30,7 +30,23 @@ import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.learning.SettingList;
 import org.d2nn.learning.TrainingSettings;
+import org.d2nn.learning.TrainingSettings.Accuracy;
+import org.d2nn.learning.TrainingSettings.BagQ;
+import org.d2nn.learning.TrainingSettings.BatchSettings;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.ControllerInput;
+import org.d2nn.learning.TrainingSettings.Efficiency;
+import org.d2nn.learning.TrainingSettings.Epsilon;
+import org.d2nn.learning.TrainingSettings.ExplorationSettings;
+import org.d2nn.learning.TrainingSettings.Explore;
+import org.d2nn.learning.TrainingSettings.LearningRate;
+import org.d2nn.learning.TrainingSettings.OptimizationSettings;
+import org.d2nn.learning.TrainingSettings.RegularLoss;
+import org.d2nn.learning.TrainingSettings.RewardSettings;
+import org.d2nn.learning.TrainingSettings.Schedule;
+import org.d2nn.learning.TrainingSettings.StoppingSettings;
 
 /** Random experiments and random edits of them. The same seed gives the same. */
 public final class RandomExperiments {
@@ -113,42 +129,54 @@ public final class RandomExperiments {
       return TrainingSettings.DEFAULT;
     }
     double rate = pick(List.of(0.001, 0.1, 1e-7, 3.0));
-    return new TrainingSettings(
-        random.nextInt(101) / 100.0,
-        1 + random.nextInt(100),
-        16 * (1 + random.nextInt(8)),
-        pick(List.of(1, 4, 16)),
-        pick(TrainingSettings.Accuracy.values()),
-        random.nextBoolean() ? Optional.empty() : Optional.of(random.nextInt(3)),
-        pick(TrainingSettings.Efficiency.values()),
-        new TrainingSettings.Epsilon(
-            1, random.nextInt(10) / 10.0, pick(TrainingSettings.Schedule.values()), 0.67, 0.125),
-        pick(TrainingSettings.Explore.values()),
+    double lambda = random.nextInt(101) / 100.0;
+    int epochs = 1 + random.nextInt(100);
+    int batchSize = 16 * (1 + random.nextInt(8));
+    int bagSize = pick(List.of(1, 4, 16));
+    Accuracy accuracy = pick(Accuracy.values());
+    Optional<Integer> positiveClass =
+        random.nextBoolean() ? Optional.empty() : Optional.of(random.nextInt(3));
+    Efficiency efficiency = pick(Efficiency.values());
+    var epsilon = new Epsilon(1, random.nextInt(10) / 10.0, pick(Schedule.values()), 0.67, 0.125);
+    Explore explore = pick(Explore.values());
+    Optimizer optimizer =
         pick(
             List.of(
                 Optimizer.Adam.standard(0),
                 Optimizer.Adam.standard(0.01),
                 new Optimizer.Adam(0.5, 0.99, 1e-6, 0),
-                new Optimizer.Sgd(0.9, 1e-4))),
-        new TrainingSettings.LearningRate(
-            rate,
-            random.nextBoolean() ? rate : rate / 10,
-            pick(TrainingSettings.Schedule.values())),
-        random.nextInt(3),
-        pick(TrainingSettings.RegularLoss.values()),
-        pick(List.of(0.1, 1.0, 0.0)),
-        pick(TrainingSettings.BagQ.values()),
-        pick(List.of(1.0, 0.0, 0.5)),
-        pick(TrainingSettings.BranchTraining.values()),
-        0.25,
-        pick(TrainingSettings.ControllerInput.values()),
-        random.nextBoolean(),
-        random.nextInt(4),
-        random.nextLong(),
-        random.nextBoolean() ? Optional.empty() : Optional.of("class"),
-        random.nextBoolean() ? Optional.empty() : Optional.of(List.of("N2", "N3")),
-        random.nextBoolean() ? Optional.empty() : Optional.of("runs/pretrained"),
-        60);
+                new Optimizer.Sgd(0.9, 1e-4)));
+    var learningRate =
+        new LearningRate(rate, random.nextBoolean() ? rate : rate / 10, pick(Schedule.values()));
+    int clipNorm = random.nextInt(3);
+    RegularLoss regularLoss = pick(RegularLoss.values());
+    double qLossWeight = pick(List.of(0.1, 1.0, 0.0));
+    BagQ bagQ = pick(BagQ.values());
+    double controlGradientScale = pick(List.of(1.0, 0.0, 0.5));
+    BranchTraining branchTraining = pick(BranchTraining.values());
+    ControllerInput controllerInput = pick(ControllerInput.values());
+    boolean reestimateStatistics = random.nextBoolean();
+    int earlyStopping = random.nextInt(4);
+    long seed = random.nextLong();
+    Optional<String> output = random.nextBoolean() ? Optional.empty() : Optional.of("class");
+    Optional<List<String>> route =
+        random.nextBoolean() ? Optional.empty() : Optional.of(List.of("N2", "N3"));
+    Optional<String> warmStart =
+        random.nextBoolean() ? Optional.empty() : Optional.of("runs/pretrained");
+    return new TrainingSettings(
+            new RewardSettings(lambda, accuracy, positiveClass, efficiency, route),
+            new ExplorationSettings(epsilon, explore, controllerInput),
+            new OptimizationSettings(optimizer, learningRate, clipNorm),
+            TrainingSettings.DEFAULT.losses(),
+            new BatchSettings(batchSize, bagSize, seed),
+            new StoppingSettings(epochs, earlyStopping, reestimateStatistics, 60),
+            output,
+            warmStart)
+        .with(SettingList.REGULAR_LOSS, regularLoss)
+        .with(SettingList.Q_LOSS_WEIGHT, qLossWeight)
+        .with(SettingList.BAG_Q, bagQ)
+        .with(SettingList.CONTROL_GRADIENT_SCALE, controlGradientScale)
+        .with(SettingList.BRANCH_TRAINING, branchTraining);
   }
 
   /** The experiment after one edit, as the window makes them. */

@@ -163,11 +163,16 @@ class PyTorchAgreementTest {
         written.set("labels", JSON.valueToTree(batch.labels()));
         written.set(
             "decisions", JSON.valueToTree(decisions(engine, batch.batch(), settings, step)));
-        var at = new TrainingStep.At(step, settings.lambda(), 1, settings.learningRate().initial());
+        var at =
+            new TrainingStep.At(
+                step,
+                settings.reward().lambda(),
+                1,
+                settings.optimization().learningRate().initial());
         TrainingStep.Result result = trainingStep.accumulate(batch, at);
         Map<String, double[]> gradients = new LinkedHashMap<>(engine.gradients());
         made.add(new Made(result.loss(), result.qLoss(), result.bags().mean(), gradients));
-        engine.step(settings.optimizer(), at.learningRate(), 1);
+        engine.step(settings.optimization().optimizer(), at.learningRate(), 1);
       }
     }
     return made;
@@ -182,14 +187,15 @@ class PyTorchAgreementTest {
     }
     work.put("precision", precision == Precision.DOUBLE ? "double" : "float");
     work.set("shape", JSON.valueToTree(SHAPE));
-    work.put("lambda", settings.lambda());
+    work.put("lambda", settings.reward().lambda());
     work.put("reference", REFERENCE);
-    work.put("bagSize", settings.bagSize());
-    work.put("bagQ", TrainingSettings.fileName(settings.bagQ()));
-    work.put("accuracy", TrainingSettings.fileName(settings.accuracy()));
-    work.put("qLossWeight", settings.qLossWeight());
-    work.put("optimizer", settings.optimizer() instanceof Optimizer.Sgd ? "sgd" : "adam");
-    work.put("learningRate", settings.learningRate().initial());
+    work.put("bagSize", settings.batches().bagSize());
+    work.put("bagQ", Setting.fileName(settings.losses().bagQ()));
+    work.put("accuracy", Setting.fileName(settings.reward().accuracy()));
+    work.put("qLossWeight", settings.losses().qLossWeight());
+    work.put(
+        "optimizer", settings.optimization().optimizer() instanceof Optimizer.Sgd ? "sgd" : "adam");
+    work.put("learningRate", settings.optimization().learningRate().initial());
     work.set(
         "order", JSON.valueToTree(engine.graph().executionOrder().stream().map(Node::id).toList()));
     ObjectNode weights = work.putObject("weights");
@@ -213,7 +219,9 @@ class PyTorchAgreementTest {
   private static Map<String, int[]> decisions(
       Engine engine, Batch batch, TrainingSettings settings, int step) {
     Execution execution =
-        engine.run(batch, Policies.epsilonGreedy(1, settings.seed(), step, Policies.Explore.NODE));
+        engine.run(
+            batch,
+            Policies.epsilonGreedy(1, settings.batches().seed(), step, Policies.Explore.NODE));
     Map<String, int[]> decisions = new LinkedHashMap<>();
     for (ControlDecisions decided : execution.decisions()) {
       int[] picks = new int[batch.rows()];

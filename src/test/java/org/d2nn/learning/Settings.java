@@ -1,24 +1,28 @@
 package org.d2nn.learning;
 
-import java.util.Optional;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.learning.TrainingSettings.Accuracy;
 import org.d2nn.learning.TrainingSettings.BagQ;
+import org.d2nn.learning.TrainingSettings.BatchSettings;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.d2nn.learning.TrainingSettings.ControllerInput;
 import org.d2nn.learning.TrainingSettings.Epsilon;
+import org.d2nn.learning.TrainingSettings.ExplorationSettings;
 import org.d2nn.learning.TrainingSettings.Explore;
 import org.d2nn.learning.TrainingSettings.LearningRate;
+import org.d2nn.learning.TrainingSettings.OptimizationSettings;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
+import org.d2nn.learning.TrainingSettings.RewardSettings;
+import org.d2nn.learning.TrainingSettings.StoppingSettings;
 
 /** Training settings for tests: the defaults, with what a test changes. */
 final class Settings {
-  double lambda = TrainingSettings.DEFAULT.lambda();
+  double lambda = TrainingSettings.DEFAULT.reward().lambda();
   int epochs = 1;
   int batchSize = 64;
   int bagSize = 1;
   Accuracy accuracy = Accuracy.CORRECT;
-  Epsilon epsilon = Epsilon.DEFAULT;
+  Epsilon epsilon = TrainingSettings.DEFAULT.exploration().epsilon();
   Explore explore = Explore.DECISION;
   Optimizer optimizer = Optimizer.Adam.standard(0);
   LearningRate learningRate = LearningRate.constant(0.01);
@@ -36,32 +40,25 @@ final class Settings {
   double checkpointSeconds = 1e9;
 
   TrainingSettings build() {
+    TrainingSettings standard = TrainingSettings.DEFAULT;
     return new TrainingSettings(
-        lambda,
-        epochs,
-        batchSize,
-        bagSize,
-        accuracy,
-        Optional.empty(),
-        efficiency,
-        epsilon,
-        explore,
-        optimizer,
-        learningRate,
-        clipNorm,
-        regularLoss,
-        qLossWeight,
-        bagQ,
-        1,
-        branchTraining,
-        sampledShare,
-        controllerInput,
-        reestimateStatistics,
-        earlyStopping,
-        seed,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        checkpointSeconds);
+            new RewardSettings(
+                lambda,
+                accuracy,
+                standard.reward().positiveClass(),
+                efficiency,
+                standard.reward().referenceRoute()),
+            new ExplorationSettings(epsilon, explore, controllerInput),
+            new OptimizationSettings(optimizer, learningRate, clipNorm),
+            standard.losses(),
+            new BatchSettings(batchSize, bagSize, seed),
+            new StoppingSettings(epochs, earlyStopping, reestimateStatistics, checkpointSeconds),
+            standard.output(),
+            standard.warmStart())
+        .with(SettingList.REGULAR_LOSS, regularLoss)
+        .with(SettingList.Q_LOSS_WEIGHT, qLossWeight)
+        .with(SettingList.BAG_Q, bagQ)
+        .with(SettingList.BRANCH_TRAINING, branchTraining)
+        .with(SettingList.SAMPLED_SHARE, sampledShare);
   }
 }

@@ -78,13 +78,14 @@ public final class RunList {
   private static RunChoice choice(Path folder, Experiment experiment) {
     RunFolder run = RunFolder.at(folder);
     var training = experiment.training();
-    String number = folder.getFileName().toString().replaceFirst("^.*-" + training.seed(), "");
+    String number =
+        folder.getFileName().toString().replaceFirst("^.*-" + training.batches().seed(), "");
     return new RunChoice(
         folder,
         "λ "
-            + Numbers.plain(training.lambda())
+            + Numbers.plain(training.reward().lambda())
             + " · seed "
-            + training.seed()
+            + training.batches().seed()
             + number.replace("-", " · run "),
         started(run),
         run.isInProgress());

@@ -114,7 +114,7 @@ final class SweepForm {
   /** The usual folder is taken by now: looks for the next one. */
   void lookAhead() {
     Experiment experiment = workspace.experiment();
-    epochs.usual().set(Integer.toString(experiment.training().epochs()));
+    epochs.usual().set(Integer.toString(experiment.training().stopping().epochs()));
     Optional<Wanted> wanted = read(experiment);
     if (wanted.isEmpty()) {
       plan.set(Optional.empty());
@@ -160,7 +160,10 @@ final class SweepForm {
             chosen,
             of(seeds, () -> seeds.whole(1, 1, 1000), 1),
             of(baselines, () -> baselines.whole(SweepSettings.USUAL_BASELINES, 0, 1000), 0),
-            of(epochs, () -> epochs.whole(experiment.training().epochs(), 1, 1_000_000), 1),
+            of(
+                epochs,
+                () -> epochs.whole(experiment.training().stopping().epochs(), 1, 1_000_000),
+                1),
             of(noise, () -> numbers(noise, false), List.of()),
             of(parallel, () -> parallel.whole(SweepSettings.usualParallel(), 1, 64), 1),
             of(data, () -> path(data), Optional.empty()),
@@ -222,7 +225,7 @@ final class SweepForm {
               throw new WrongInput(missing + ": this folder does not exist.");
             });
     Experiment experiment =
-        wanted.epochs() == wanted.experiment().training().epochs()
+        wanted.epochs() == wanted.experiment().training().stopping().epochs()
             ? wanted.experiment()
             : Overrides.apply(
                 wanted.experiment(), Map.of("training.epochs", Integer.toString(wanted.epochs())));

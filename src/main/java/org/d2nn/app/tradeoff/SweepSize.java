@@ -44,7 +44,7 @@ record SweepSize(SweepSettings settings, long dynamic, long statics, long noise,
     if (noise > 0) {
       parts.add(noise + " with noise");
     }
-    int epochs = settings.experiment().training().epochs();
+    int epochs = settings.experiment().training().stopping().epochs();
     return (runs() == 1 ? "1 run: " : runs() + " runs: ")
         + String.join(", ", parts)
         + (finished > 0 ? "; " + finished + " are finished already" : "")

@@ -26,15 +26,15 @@ record PastRun(Path folder, Experiment experiment, RunMetrics metrics) {
 
   /** Whether epochs are left to train. */
   boolean canResume() {
-    return metrics.epochs().size() < experiment.training().epochs();
+    return metrics.epochs().size() < experiment.training().stopping().epochs();
   }
 
   static RunFeed feedFor(Experiment experiment) {
     TrainingSettings training = experiment.training();
     return new RunFeed(
         experiment.graph(),
-        training.lambda(),
-        training.epochs(),
-        training.accuracy() != TrainingSettings.Accuracy.CORRECT);
+        training.reward().lambda(),
+        training.stopping().epochs(),
+        training.reward().accuracy() != TrainingSettings.Accuracy.CORRECT);
   }
 }

@@ -91,7 +91,7 @@ final class SettingsForm extends VBox {
     rows.forEach(row -> row.show(now));
     sourceRows.forEach(row -> row.show(experiment.dataset().source()));
     showing = true;
-    lambda.setValue(now.lambda());
+    lambda.setValue(now.reward().lambda());
     showing = false;
     DataSummary summary = DataSummary.of(experiment.dataset());
     data.setText(summary.title());

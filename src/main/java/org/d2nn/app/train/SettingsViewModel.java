@@ -66,7 +66,7 @@ final class SettingsViewModel {
     return new Outlook(
         BreakEven.of(
             experiment.graph(),
-            experiment.training().lambda(),
+            experiment.training().reward().lambda(),
             experiment.referenceCost().multiplyAdds()),
         "");
   }

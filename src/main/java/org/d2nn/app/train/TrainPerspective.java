@@ -233,9 +233,9 @@ public final class TrainPerspective implements Perspective {
             + ": "
             + data.detail()
             + ". "
-            + experiment.training().epochs()
+            + experiment.training().stopping().epochs()
             + " epochs at λ "
-            + Numbers.plain(experiment.training().lambda())
+            + Numbers.plain(experiment.training().reward().lambda())
             + ".");
   }
 

@@ -28,7 +28,7 @@ final class Analysis {
     this.table = table;
     this.classes = classes;
     this.training = training;
-    this.lambda = training.lambda();
+    this.lambda = training.reward().lambda();
   }
 
   /** What needs the engine once more, beyond the table of routes. */
@@ -79,10 +79,11 @@ final class Analysis {
     for (int image = 0; image < predictions.length; image++) {
       counts.add(table.labels()[image], predictions[image]);
     }
-    double measure = counts.measure(training.accuracy(), training.positiveClass());
+    double measure =
+        counts.measure(training.reward().accuracy(), training.reward().positiveClass());
     return new Point(
         counts.accuracy(),
-        counts.f1(training.positiveClass()),
+        counts.f1(training.reward().positiveClass()),
         relativeCost,
         Reward.of(lambda, measure, -relativeCost));
   }

@@ -29,10 +29,10 @@ final class Evaluation {
   EvaluationReport report(
       double imagesPerSecond, Map<Route, Double> millisPerImage, RouteTable table) {
     TrainingSettings training = model.experiment().training();
-    Optional<Integer> positive = training.positiveClass();
+    Optional<Integer> positive = training.reward().positiveClass();
     ConfusionCounts counts = counts(traces);
     double relativeCost = traces.stream().mapToDouble(Trace::relativeCost).average().orElse(0);
-    double measure = counts.measure(training.accuracy(), positive);
+    double measure = counts.measure(training.reward().accuracy(), positive);
     WhereEffortGoes effort = new WhereEffortGoes(table);
     return new EvaluationReport(
         split.label(),

@@ -110,7 +110,7 @@ public final class ModelOnSplit {
     List<Trace> traces = run(Policies.greedy(), progress, new Stopwatch());
     RouteTable table = table(traces, progress);
     Analysis analysis = new Analysis(table, model.classes(), model.experiment().training());
-    Policy random = Policies.random(shares(traces), model.experiment().training().seed());
+    Policy random = Policies.random(shares(traces), model.experiment().training().batches().seed());
     return analysis.report(
         split.label(),
         new Analysis.Played(

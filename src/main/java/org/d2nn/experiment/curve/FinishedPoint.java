@@ -28,7 +28,7 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
   public static List<FinishedPoint> of(
       Experiment experiment, List<SweepPoint> points, Measure measure) {
     ReferenceCost reference = experiment.referenceCost();
-    Optional<Integer> positive = experiment.training().positiveClass();
+    Optional<Integer> positive = experiment.training().reward().positiveClass();
     List<FinishedPoint> finished = new ArrayList<>();
     for (SweepPoint point : points) {
       PointMeasurement.of(point.run())

@@ -12,7 +12,7 @@ public enum Measure {
 
   /** What the network is rewarded for, as far as a curve can show it. */
   public static Measure of(TrainingSettings training) {
-    return training.accuracy() == TrainingSettings.Accuracy.F1 ? F1 : ACCURACY;
+    return training.reward().accuracy() == TrainingSettings.Accuracy.F1 ? F1 : ACCURACY;
   }
 
   /** {@code accuracy}, {@code f1}. */

@@ -57,7 +57,8 @@ public record SweepResult(
     List<FinishedPoint> finished = FinishedPoint.of(experiment, planned, measure);
     List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
     SweepResult bare = new SweepResult(experiment.name(), measure, points, groups(points, measure));
-    EqualCost equalCost = new EqualCost(finished, measure, experiment.training().positiveClass());
+    EqualCost equalCost =
+        new EqualCost(finished, measure, experiment.training().reward().positiveClass());
     return bare.compared(equalCost);
   }
 

@@ -72,10 +72,6 @@ final class Emitter {
     return detail == Detail.NEW_FILE ? put(key, value) : unless(key, value, standard);
   }
 
-  Emitter shown(String key, Enum<?> value, Enum<?> standard) {
-    return detail == Detail.NEW_FILE ? put(key, Fields.name(value)) : unless(key, value, standard);
-  }
-
   /** A field that is left out where it has its default. */
   Emitter unless(String key, double value, double standard) {
     return unless(key, JsonPrinter.numberNode(value), JsonPrinter.numberNode(standard));
@@ -99,6 +95,15 @@ final class Emitter {
 
   Emitter unless(String key, ArrayNode value) {
     return unless(key, value, JSON.arrayNode());
+  }
+
+  /**
+   * @param isInNewFiles whether a new file shows it even where it has its default
+   */
+  Emitter put(String key, JsonNode value, JsonNode standard, boolean isInNewFiles) {
+    return isInNewFiles && detail == Detail.NEW_FILE
+        ? put(key, value)
+        : unless(key, value, standard);
   }
 
   Emitter unless(String key, JsonNode value, JsonNode standard) {

@@ -63,6 +63,7 @@ public record Experiment(
    */
   public ReferenceCost referenceCost() {
     return training
+        .reward()
         .referenceRoute()
         .map(route -> ReferenceCost.of(graph, route))
         .orElseGet(() -> ReferenceCost.of(graph));
@@ -87,7 +88,7 @@ public record Experiment(
                         "training.output",
                         "there is no output " + id,
                         "Name one of the graph's outputs, or leave the field out for the first.")));
-    for (String id : training.referenceRoute().orElse(List.of())) {
+    for (String id : training.reward().referenceRoute().orElse(List.of())) {
       if (graph.find(id).filter(Node::isFunction).isEmpty()) {
         problems.add(
             Problem.inFile(

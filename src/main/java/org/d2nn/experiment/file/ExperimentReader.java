@@ -62,7 +62,7 @@ final class ExperimentReader {
                 .map(graph -> GraphReader.read(new Fields(graph.object(), "graph", complaints)))
                 .orElse(new Graph(List.of(), List.of())),
             file.nested("dataset").map(DatasetReader::read).orElse(DatasetReader.DEFAULT),
-            file.nested("training").map(TrainingReader::read).orElse(TrainingSettings.DEFAULT),
+            file.nested("training").map(TrainingJson::read).orElse(TrainingSettings.DEFAULT),
             file.nested("view").map(this::view).orElse(Map.of())));
   }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 
@@ -107,10 +106,11 @@ final class Fields {
     return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, wholeLong(key, fallback)));
   }
 
-  int whole(String key, int fallback, int least, int most) {
-    int value = whole(key, fallback);
+  /** A whole number in a range, whose ends may be infinite. */
+  long whole(String key, long fallback, double least, double most) {
+    long value = wholeLong(key, fallback);
     if (value < least || value > most) {
-      outOfRange(key, String.valueOf(value), String.valueOf(least), String.valueOf(most));
+      outOfRange(key, String.valueOf(value), plain(least), plain(most));
     }
     return value;
   }
@@ -139,21 +139,22 @@ final class Fields {
   }
 
   <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    List<String> names = Arrays.stream(constants).map(Fields::name).toList();
+    return choice(key, names).map(name -> constants[names.indexOf(name)]);
+  }
+
+  /** One of these words. */
+  Optional<String> choice(String key, List<String> words) {
     Optional<String> word = text(key);
-    Optional<E> found =
-        word.flatMap(
-            w -> Arrays.stream(type.getEnumConstants()).filter(e -> name(e).equals(w)).findFirst());
-    if (word.isPresent() && found.isEmpty()) {
+    if (word.isPresent() && !words.contains(word.get())) {
       complaints.unreadable(
           raw(key).orElseThrow(),
           "%s \"%s\" is not known".formatted(path(key), word.get()),
-          "Use one of "
-              + Arrays.stream(type.getEnumConstants())
-                  .map(Fields::name)
-                  .collect(Collectors.joining(", "))
-              + ".");
+          "Use one of " + String.join(", ", words) + ".");
+      return Optional.empty();
     }
-    return found;
+    return word;
   }
 
   /** A constant's name in the file. */

@@ -1,88 +1,125 @@
 package org.d2nn.experiment.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.d2nn.engine.Optimizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.d2nn.experiment.file.Emitter.Detail;
 import org.d2nn.experiment.json.JsonPrinter;
+import org.d2nn.experiment.json.JsonValue.Kind;
+import org.d2nn.learning.Setting;
+import org.d2nn.learning.SettingList;
 import org.d2nn.learning.TrainingSettings;
-import org.d2nn.learning.TrainingSettings.Epsilon;
 
-/** The {@code training} section as a JSON tree. */
+/** The {@code training} section of an experiment file, as {@link SettingList} describes it. */
 final class TrainingJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private TrainingJson() {}
 
   static ObjectNode tree(TrainingSettings training, Detail detail) {
-    TrainingSettings standard = TrainingSettings.DEFAULT;
-    return new Emitter(detail)
-        .shown("lambda", training.lambda(), standard.lambda())
-        .shown("epochs", training.epochs(), standard.epochs())
-        .shown("batchSize", training.batchSize(), standard.batchSize())
-        .shown("bagSize", training.bagSize(), standard.bagSize())
-        .shown("accuracy", training.accuracy(), standard.accuracy())
-        .put("positiveClass", training.positiveClass().map(JsonPrinter::numberNode))
-        .unless("efficiency", training.efficiency(), standard.efficiency())
-        .nested("epsilon", epsilon(training.epsilon(), detail))
-        .unless("explore", training.explore(), standard.explore())
-        .nested("optimizer", optimizer(training, detail))
-        .unless("clipNorm", training.clipNorm(), standard.clipNorm())
-        .shown("regularLoss", training.regularLoss(), standard.regularLoss())
-        .shown("qLossWeight", training.qLossWeight(), standard.qLossWeight())
-        .unless("bagQ", training.bagQ(), standard.bagQ())
-        .unless(
-            "controlGradientScale",
-            training.controlGradientScale(),
-            standard.controlGradientScale())
-        .shown("branchTraining", training.branchTraining(), standard.branchTraining())
-        .unless("sampledShare", training.sampledShare(), standard.sampledShare())
-        .unless("controllerInput", training.controllerInput(), standard.controllerInput())
-        .unless(
-            "reestimateStatistics",
-            training.reestimateStatistics(),
-            standard.reestimateStatistics())
-        .unless("earlyStopping", training.earlyStopping(), standard.earlyStopping())
-        .shown("seed", training.seed(), standard.seed())
-        .put("output", training.output().map(Emitter::text))
-        .put("referenceRoute", training.referenceRoute().map(r -> Emitter.list(r, Emitter::text)))
-        .put("warmStart", training.warmStart().map(Emitter::text))
-        .unless("checkpointSeconds", training.checkpointSeconds(), standard.checkpointSeconds())
-        .object();
-  }
-
-  private static ObjectNode epsilon(Epsilon epsilon, Detail detail) {
-    Epsilon standard = Epsilon.DEFAULT;
-    return new Emitter(detail)
-        .shown("start", epsilon.start(), standard.start())
-        .shown("end", epsilon.end(), standard.end())
-        .shown("schedule", epsilon.schedule(), standard.schedule())
-        .shown("over", epsilon.over(), standard.over())
-        .unless("warmup", epsilon.warmup(), standard.warmup())
-        .object();
-  }
-
-  private static ObjectNode optimizer(TrainingSettings training, Detail detail) {
+    Setting.Values values = training.values();
     var json = new Emitter(detail);
-    if (training.optimizer() instanceof Optimizer.Adam adam) {
-      Optimizer.Adam standard = Optimizer.Adam.standard(0);
-      if (detail != Detail.NEEDED) {
-        json.put("type", "adam");
+    Map<String, Emitter> nested = new LinkedHashMap<>();
+    for (Setting<?> setting : SettingList.ALL) {
+      Object value = setting.plain(training);
+      if (setting.isInFile(values)) {
+        String[] keys = setting.key().split("\\.");
+        Emitter object = json;
+        if (keys.length > 1) {
+          object = nested.computeIfAbsent(keys[0], key -> new Emitter(detail));
+          json.put(keys[0], object.object());
+        }
+        if (value != null) {
+          JsonNode standard = node(setting.plainDefault(values));
+          object.put(keys[keys.length - 1], node(value), standard, setting.isInNewFiles());
+        }
       }
-      rate(json, training);
-      json.unless("beta1", adam.beta1(), standard.beta1())
-          .unless("beta2", adam.beta2(), standard.beta2())
-          .unless("epsilon", adam.epsilon(), standard.epsilon());
-    } else if (training.optimizer() instanceof Optimizer.Sgd sgd) {
-      json.put("type", "sgd");
-      rate(json, training);
-      json.unless("momentum", sgd.momentum(), 0);
     }
-    return json.unless("weightDecay", training.optimizer().weightDecay(), 0).object();
+    nested.forEach(
+        (key, object) -> {
+          if (object.object().isEmpty()) {
+            json.object().remove(key);
+          }
+        });
+    return json.object();
   }
 
-  private static void rate(Emitter json, TrainingSettings training) {
-    TrainingSettings.LearningRate rate = training.learningRate();
-    TrainingSettings.LearningRate standard = TrainingSettings.DEFAULT.learningRate();
-    json.shown("learningRate", rate.initial(), standard.initial())
-        .unless("endLearningRate", rate.end(), rate.initial())
-        .unless("schedule", rate.schedule(), standard.schedule());
+  /** A value in the file; null if there is none. */
+  static JsonNode node(Object plain) {
+    if (plain instanceof Double number) {
+      return JsonPrinter.numberNode(number);
+    }
+    return plain == null ? null : JSON.valueToTree(plain);
+  }
+
+  /** Reads the section; what is absent has its default. */
+  static TrainingSettings read(Fields training) {
+    var values = new Setting.Values();
+    Map<String, Optional<Fields>> nested = new LinkedHashMap<>();
+    for (Setting<?> setting : SettingList.ALL) {
+      String[] keys = setting.key().split("\\.");
+      String key = keys[keys.length - 1];
+      Optional<Fields> object =
+          keys.length > 1
+              ? nested.computeIfAbsent(keys[0], training::nested)
+              : Optional.of(training);
+      if (setting.isInFile(values) && object.flatMap(fields -> fields.raw(key)).isPresent()) {
+        value(setting, object.get(), key, setting.plainDefault(values))
+            .ifPresent(value -> values.put(setting, value));
+      }
+      if (setting == SettingList.BAG_SIZE) {
+        int batchSize = values.get(SettingList.BATCH_SIZE);
+        checkBags(batchSize, values.get(SettingList.BAG_SIZE), training.complaints());
+      }
+    }
+    return TrainingSettings.of(values);
+  }
+
+  private static void checkBags(int batchSize, int bagSize, Complaints complaints) {
+    if (bagSize > 0 && batchSize % bagSize != 0) {
+      complaints.outOfRange(
+          "training.batchSize",
+          "batchSize is %d, but must be a multiple of bagSize %d".formatted(batchSize, bagSize),
+          "Change one of the two.");
+    }
+  }
+
+  private static Optional<Object> value(
+      Setting<?> setting, Fields fields, String key, Object standard) {
+    return switch (setting.type()) {
+      case NUMBER -> Optional.of(number(setting, fields, key, (Double) standard));
+      case WHOLE ->
+          Optional.of(
+              fields.whole(
+                  key, standard == null ? 0 : (Long) standard, setting.least(), setting.most()));
+      case CHOICE -> fields.choice(key, setting.choices()).map(choice -> choice);
+      case FLAG -> Optional.of(fields.flag(key, (Boolean) standard));
+      case ID, TEXT -> fields.text(key).map(text -> text);
+      case IDS -> Optional.of(ids(fields, key));
+    };
+  }
+
+  private static double number(Setting<?> setting, Fields fields, String key, double standard) {
+    double value = fields.number(key, standard, setting.least(), setting.most());
+    if (setting.isAboveLeast() && value == setting.least()) {
+      fields
+          .complaints()
+          .outOfRange(
+              fields.path(key),
+              key + " is " + node(value),
+              "Choose a number above " + node(setting.least()) + ".");
+    }
+    return value;
+  }
+
+  private static List<String> ids(Fields fields, String key) {
+    return fields.items(key).stream()
+        .filter(item -> Fields.is(item, Kind.TEXT, fields.path(key), fields.complaints()))
+        .flatMap(item -> item.asText().stream())
+        .toList();
   }
 }

@@ -30,14 +30,14 @@ final class NodeTimes {
    * @throws WrongInput where what the run remembers cannot be read
    */
   static Map<String, Double> of(RunFolder folder, TrainingSettings settings, Engine engine) {
-    if (settings.efficiency() != Efficiency.TIME) {
+    if (settings.reward().efficiency() != Efficiency.TIME) {
       return Map.of();
     }
     Path file = folder.times();
     if (Files.isRegularFile(file)) {
       return read(file);
     }
-    Map<String, Double> seconds = engine.secondsOfNodes(settings.batchSize());
+    Map<String, Double> seconds = engine.secondsOfNodes(settings.batches().batchSize());
     try {
       WholeFile.write(
           file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seconds) + "\n");

@@ -29,6 +29,7 @@ public final class Readiness {
     }
     TrainingSettings training = experiment.training();
     training
+        .reward()
         .positiveClass()
         .filter(positive -> positive < 0 || positive >= classes)
         .ifPresent(
@@ -37,10 +38,10 @@ public final class Readiness {
                   "training.positiveClass is class %d, but there are %d classes (0 to %d)."
                       .formatted(positive, classes, classes - 1));
             });
-    if (training.bagSize() < 1 || training.batchSize() % training.bagSize() != 0) {
+    if (!training.batches().isWholeBags()) {
       throw new WrongInput(
           "training.batchSize %d is not a multiple of training.bagSize %d. Make it one."
-              .formatted(training.batchSize(), training.bagSize()));
+              .formatted(training.batches().batchSize(), training.batches().bagSize()));
     }
   }
 

@@ -66,8 +66,8 @@ public final class TrainedModel implements AutoCloseable {
     this.normalisation = Map.copyOf(normalisation);
     this.engine = engine;
     this.folder = folder;
-    if (experiment.training().controllerInput() == ControllerInput.NOISE) {
-      engine.blindControllers(experiment.training().seed());
+    if (experiment.training().exploration().controllerInput() == ControllerInput.NOISE) {
+      engine.blindControllers(experiment.training().batches().seed());
     }
     this.reference = experiment.referenceCost();
     this.tracer = new Tracer(engine, experiment.trainedOutput(), reference.multiplyAdds());
@@ -172,7 +172,7 @@ public final class TrainedModel implements AutoCloseable {
 
   /** The λ it was trained for. */
   public double lambda() {
-    return experiment.training().lambda();
+    return experiment.training().reward().lambda();
   }
 
   /** What relative costs are relative to. */

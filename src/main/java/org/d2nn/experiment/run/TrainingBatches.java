@@ -70,15 +70,15 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
     this.validation = images.images(Split.VALIDATION);
     this.classWeights =
         settings.classWeights().of(images.classes(), images.set().countByClass(training));
-    this.seed = learning.seed();
-    this.batchSize = learning.batchSize();
-    int usable = training.length - training.length % learning.bagSize();
+    this.seed = learning.batches().seed();
+    this.batchSize = learning.batches().batchSize();
+    int usable = training.length - training.length % learning.batches().bagSize();
     this.batches = (usable + batchSize - 1) / batchSize;
     this.lastBatch = batches == 0 ? 0 : usable - (batches - 1) * batchSize;
     if (batches == 0) {
       throw new WrongInput(
           "The training split has %d images, fewer than a mini-bag of %d. Use more images, or a smaller training.bagSize."
-              .formatted(training.length, learning.bagSize()));
+              .formatted(training.length, learning.batches().bagSize()));
     }
     if (validation.length == 0) {
       throw new WrongInput(

@@ -45,13 +45,13 @@ public record TrainingRequest(
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^\\p{L}\\p{N}]+", "-")
             .replaceAll("^-|-$", "");
-    String lambda = Double.toString(experiment.training().lambda());
+    String lambda = Double.toString(experiment.training().reward().lambda());
     return base.resolve("runs")
         .resolve(
             (name.isEmpty() ? "experiment" : name)
                 + "-"
                 + lambda
                 + "-"
-                + experiment.training().seed());
+                + experiment.training().batches().seed());
   }
 }

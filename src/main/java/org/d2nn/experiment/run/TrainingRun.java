@@ -165,7 +165,8 @@ public final class TrainingRun implements AutoCloseable {
             start
                 .map(from -> MetricsLog.from(folder, from))
                 .orElseGet(() -> MetricsLog.fresh(folder));
-        Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, settings.seed());
+        Engine engine =
+            Engine.fresh(experiment.graph(), Precision.FLOAT, settings.batches().seed());
         TrainingBatches batches =
             new TrainingBatches(images, experiment.dataset(), settings, engine::upload)) {
       if (start.isEmpty()) {

@@ -74,7 +74,7 @@ public final class PointRun {
     }
     try (TrainingRun training = TrainingRun.open(request, untilStopped)) {
       takeOver(training.control());
-      Reporter reporter = new Reporter(training.experiment().training().epochs());
+      Reporter reporter = new Reporter(training.experiment().training().stopping().epochs());
       if (training.listening(reporter).train() == TrainingListener.Outcome.STOPPED) {
         return false;
       }

@@ -132,10 +132,10 @@ public final class ReproductionDocument {
     parts.add(
         Numbers.text(
             "%d epochs of batches of %d%s",
-            experiment.training().epochs(),
-            experiment.training().batchSize(),
-            experiment.training().bagSize() > 1
-                ? " in bags of " + experiment.training().bagSize()
+            experiment.training().stopping().epochs(),
+            experiment.training().batches().batchSize(),
+            experiment.training().batches().bagSize() > 1
+                ? " in bags of " + experiment.training().batches().bagSize()
                 : ""));
     int seeds = sweep.settings().seeds();
     parts.add(seeds + (seeds == 1 ? " seed" : " seeds"));

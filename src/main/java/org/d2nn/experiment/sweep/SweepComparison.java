@@ -42,7 +42,8 @@ public record SweepComparison(
     List<FinishedPoint> all = new ArrayList<>(first);
     all.addAll(second);
     EqualCost equalCost =
-        new EqualCost(all, compared, one.settings().experiment().training().positiveClass());
+        new EqualCost(
+            all, compared, one.settings().experiment().training().reward().positiveClass());
     List<CurveGroup> ours = groups(first, compared);
     List<CurveGroup> theirs = groups(second, compared);
     return new SweepComparison(

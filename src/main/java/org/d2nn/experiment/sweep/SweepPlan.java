@@ -30,7 +30,7 @@ final class SweepPlan {
     SweepPlan plan = new SweepPlan(settings);
     List<SweepPoint> points = new ArrayList<>();
     for (int i = 0; i < settings.seeds(); i++) {
-      long seed = settings.experiment().training().seed() + i;
+      long seed = settings.experiment().training().batches().seed() + i;
       plan.statics.forEach(route -> points.add(plan.fixed(route, seed)));
       settings.lambdas().forEach(lambda -> points.add(plan.dynamic(lambda, seed)));
       settings.noiseLambdas().forEach(lambda -> points.add(plan.noise(lambda, seed)));
@@ -88,7 +88,8 @@ final class SweepPlan {
 
   private Experiment with(double lambda, long seed, Map<String, String> others) {
     Experiment own =
-        located.withTraining(located.training().forRun(lambda, located.training().epochs(), seed));
+        located.withTraining(
+            located.training().forRun(lambda, located.training().stopping().epochs(), seed));
     return Overrides.apply(own, others);
   }
 

@@ -38,11 +38,17 @@ class SettingsFieldsTest {
 
   @Test
   void aTypedNumberIsSet() {
-    assertThat(field("lambda").write().apply(DEFAULT, " 0.75 ").lambda()).isEqualTo(0.75);
-    assertThat(field("lambda").write().apply(DEFAULT, "0,5").lambda()).isEqualTo(0.5);
-    assertThat(field("epochs").write().apply(DEFAULT, "7").epochs()).isEqualTo(7);
-    assertThat(field("epsilon-end").write().apply(DEFAULT, "0.2").epsilon().end()).isEqualTo(0.2);
-    assertThat(field("weight-decay").write().apply(DEFAULT, "0.01").optimizer())
+    assertThat(field("lambda").write().apply(DEFAULT, " 0.75 ").reward().lambda()).isEqualTo(0.75);
+    assertThat(field("lambda").write().apply(DEFAULT, "0,5").reward().lambda()).isEqualTo(0.5);
+    assertThat(field("epochs").write().apply(DEFAULT, "7").stopping().epochs()).isEqualTo(7);
+    assertThat(field("epsilon-end").write().apply(DEFAULT, "0.2").exploration().epsilon().end())
+        .isEqualTo(0.2);
+    assertThat(
+            field("optimizer-weight-decay")
+                .write()
+                .apply(DEFAULT, "0.01")
+                .optimization()
+                .optimizer())
         .isEqualTo(Optimizer.Adam.standard(0.01));
   }
 
@@ -63,32 +69,27 @@ class SettingsFieldsTest {
   void choicesGoByTheirNamesInTheFile() {
     Field<TrainingSettings> branches = field("branch-training");
     assertThat(branches.choices()).containsExactly("routed", "sampled", "all");
-    assertThat(branches.write().apply(DEFAULT, "all").branchTraining())
+    assertThat(branches.write().apply(DEFAULT, "all").losses().branchTraining())
         .isEqualTo(BranchTraining.ALL);
   }
 
   @Test
   void aFieldShowsOnlyWhereItMeansSomething() {
-    Field<TrainingSettings> momentum = field("momentum");
+    Field<TrainingSettings> momentum = field("optimizer-momentum");
     assertThat(momentum.applies().apply(DEFAULT)).isFalse();
-    TrainingSettings sgd = field("optimizer").write().apply(DEFAULT, "sgd");
+    TrainingSettings sgd = field("optimizer-type").write().apply(DEFAULT, "sgd");
     assertThat(momentum.applies().apply(sgd)).isTrue();
     assertThat(momentum.read().apply(sgd)).isEqualTo("0.9");
   }
 
   @Test
   void aFallingLearningRateHasAnEndBelowItsBeginning() {
-    TrainingSettings falling = field("learning-rate-schedule").write().apply(DEFAULT, "cosine");
-    assertThat(falling.learningRate().schedule()).isEqualTo(Schedule.COSINE);
-    assertThat(falling.learningRate().end()).isLessThan(falling.learningRate().initial());
-    TrainingSettings constant = field("learning-rate").write().apply(DEFAULT, "0.01");
-    assertThat(constant.learningRate().end()).isEqualTo(0.01);
-  }
-
-  @Test
-  void aRecordWithoutTheComponentSaysSo() {
-    assertThatThrownBy(() -> SettingsEdit.with(DEFAULT, "lamda", 0.5))
-        .hasMessageContaining("no component lamda");
+    TrainingSettings falling = field("optimizer-schedule").write().apply(DEFAULT, "cosine");
+    assertThat(falling.optimization().learningRate().schedule()).isEqualTo(Schedule.COSINE);
+    assertThat(falling.optimization().learningRate().end())
+        .isLessThan(falling.optimization().learningRate().initial());
+    TrainingSettings constant = field("optimizer-learning-rate").write().apply(DEFAULT, "0.01");
+    assertThat(constant.optimization().learningRate().end()).isEqualTo(0.01);
   }
 
   private Field<TrainingSettings> field(String id) {

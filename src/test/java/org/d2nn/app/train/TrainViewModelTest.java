@@ -80,14 +80,14 @@ class TrainViewModelTest {
     Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
     var train = new TrainViewModel(workspace);
     assertThat(train.settings().edit(SettingsFields.LAMBDA, "0.5")).isEmpty();
-    assertThat(workspace.experiment().training().lambda()).isEqualTo(0.5);
+    assertThat(workspace.experiment().training().reward().lambda()).isEqualTo(0.5);
     assertThat(workspace.history().undoNameProperty().get()).isEqualTo("Set λ");
 
     assertThat(train.settings().edit(SettingsFields.LAMBDA, "high")).isPresent();
-    assertThat(workspace.experiment().training().lambda()).isEqualTo(0.5);
+    assertThat(workspace.experiment().training().reward().lambda()).isEqualTo(0.5);
 
     workspace.history().undo();
-    assertThat(workspace.experiment().training().lambda()).isEqualTo(0.9);
+    assertThat(workspace.experiment().training().reward().lambda()).isEqualTo(0.9);
   }
 
   @Test

@@ -27,7 +27,7 @@ class NodeTimesTest {
                 .replace("\"training\": {", "\"training\": {\"efficiency\": \"time\", "),
             "timed");
     TrainingSettings settings = experiment.training();
-    assertThat(settings.efficiency()).isEqualTo(TrainingSettings.Efficiency.TIME);
+    assertThat(settings.reward().efficiency()).isEqualTo(TrainingSettings.Efficiency.TIME);
     RunFolder run = RunFolder.at(folder);
     try (Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, 1)) {
       Map<String, Double> measured = NodeTimes.of(run, settings, engine);

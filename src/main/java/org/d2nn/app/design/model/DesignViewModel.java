@@ -309,7 +309,11 @@ public final class DesignViewModel {
     boolean sameGraph = before.graph().equals(now.graph());
     boolean sameNames =
         before.training().output().equals(now.training().output())
-            && before.training().referenceRoute().equals(now.training().referenceRoute());
+            && before
+                .training()
+                .reward()
+                .referenceRoute()
+                .equals(now.training().reward().referenceRoute());
     if (sameGraph && !sameNames) {
       analyse(now);
     }

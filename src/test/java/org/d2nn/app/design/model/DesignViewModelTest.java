@@ -22,6 +22,7 @@ import org.d2nn.graph.Node.Kind;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.learning.SettingList;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of edit: do, assert, undo, assert, redo, assert. */
@@ -209,10 +210,11 @@ class DesignViewModelTest {
     Experiment now = workspace.experiment();
     workspace.edit(
         "Name the reference route",
-        now.withTraining(now.training().withReferenceRoute(List.of("N1", "N2"))),
+        now.withTraining(
+            now.training().with(SettingList.REFERENCE_ROUTE, Optional.of(List.of("N1", "N2")))),
         null);
     edit("Rename N2 to high", () -> model.rename("N2", "high"));
-    assertThat(workspace.experiment().training().referenceRoute()).contains(List.of("N1", "high"));
+    assertThat(workspace.experiment().training().reward().referenceRoute()).contains(List.of("N1", "high"));
     assertThat(model.analysis().problems()).isEmpty();
     model.select(Selection.of("high"));
     model.delete();
