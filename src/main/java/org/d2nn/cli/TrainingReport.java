@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import org.d2nn.format.Numbers;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Metric;
 import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.Warning;
@@ -35,7 +36,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     if (bar != null) {
       bar.stepTo(metrics.step());
       bar.setExtraMessage(
-          Numbers.text(" %s images/s", Numbers.count(Math.round(metrics.imagesPerSecond()))));
+          Numbers.text(" %s images/s", Numbers.count(Math.round(metrics.get(Metric.IMAGES_PER_SECOND)))));
     }
   }
 
@@ -52,12 +53,12 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
                 + " images/s, %s of the time waiting for images%s",
             metrics.epoch(),
             epochs,
-            Numbers.decimal(metrics.accuracy()),
-            Numbers.decimal(metrics.relativeCost()),
-            Numbers.decimal(metrics.reward()),
-            Numbers.decimal(metrics.epsilon()),
+            Numbers.decimal(metrics.get(Metric.ACCURACY)),
+            Numbers.decimal(metrics.get(Metric.RELATIVE_COST)),
+            Numbers.decimal(metrics.get(Metric.REWARD)),
+            Numbers.decimal(metrics.get(Metric.EPSILON)),
             decisions(metrics.actionShare()),
-            Numbers.count(Math.round(metrics.imagesPerSecond())),
+            Numbers.count(Math.round(metrics.get(Metric.IMAGES_PER_SECOND))),
             Numbers.percent(waited),
             metrics.best() ? "  best" : ""));
   }

@@ -7,22 +7,15 @@ import java.util.Map;
  *
  * @param epoch from 1
  * @param step the step after which it was computed
- * @param loss mean cross-entropy of the scores
+ * @param actionShare as in {@link StepMetrics}
  * @param best whether this is the best validation reward so far
  * @param seconds training time so far, pauses left out
  */
 public record EpochMetrics(
     int epoch,
     long step,
-    double epsilon,
-    double lambda,
-    double reward,
-    double loss,
-    double accuracy,
-    double f1,
-    double efficiency,
-    double relativeCost,
-    double imagesPerSecond,
+    Map<Metric, Double> values,
     Map<String, Map<String, Double>> actionShare,
     boolean best,
-    double seconds) {}
+    double seconds)
+    implements Measured {}

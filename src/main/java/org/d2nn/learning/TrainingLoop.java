@@ -1,7 +1,9 @@
 package org.d2nn.learning;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.d2nn.engine.Engine;
@@ -134,7 +136,7 @@ final class TrainingLoop {
   }
 
   private void learnFrom(LabelledBatch batch) {
-    double begun = stopwatch.seconds();
+    double started = stopwatch.seconds();
     step++;
     position++;
     for (Change change : changes.comingIntoForce(step, control.takeWishes())) {
@@ -149,26 +151,23 @@ final class TrainingLoop {
             changes.learningRate(settings.optimization().learningRate().at(progress)));
     TrainingStep.Result result = trainingStep.make(batch, at);
     countLost(result.lost());
-    double seconds = stopwatch.seconds() - begun;
+    double seconds = stopwatch.seconds() - started;
     epochSeconds += seconds;
     epochImages += batch.labels().length;
     BagRewards bags = result.bags();
-    var metrics =
-        new StepMetrics(
-            step,
-            epoch + 1,
-            at.epsilon(),
-            at.lambda(),
-            at.learningRate(),
-            bags.mean(),
-            result.loss(),
-            result.qLoss(),
-            bags.confusion().accuracy(),
-            bags.confusion().f1(settings.reward().positiveClass()),
-            bags.efficiency(),
-            bags.relativeCost(),
-            batch.labels().length / seconds,
-            result.actionShare());
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    values.put(Metric.EPSILON, at.epsilon());
+    values.put(Metric.LAMBDA, at.lambda());
+    values.put(Metric.LEARNING_RATE, at.learningRate());
+    values.put(Metric.REWARD, bags.mean());
+    values.put(Metric.LOSS, result.loss());
+    values.put(Metric.Q_LOSS, result.qLoss());
+    values.put(Metric.ACCURACY, bags.confusion().accuracy());
+    values.put(Metric.F1, bags.confusion().f1(settings.reward().positiveClass()));
+    values.put(Metric.EFFICIENCY, bags.efficiency());
+    values.put(Metric.RELATIVE_COST, bags.relativeCost());
+    values.put(Metric.IMAGES_PER_SECOND, batch.labels().length / seconds);
+    var metrics = new StepMetrics(step, epoch + 1, values, result.actionShare());
     tell(l -> l.step(metrics));
   }
 
@@ -186,7 +185,7 @@ final class TrainingLoop {
     }
     if (lostSteps >= MOST_LOST_STEPS) {
       throw new TrainingDiverged(
-          "Training has diverged: %d steps in a row up to step %d gave numbers that are not finite. Try a smaller learning rate, or clipping by a smaller norm (clipNorm); go on from an earlier checkpoint."
+          "Training has diverged: %d steps in a row up to step %d gave numbers that are not finite. Try a smaller learning rate, or clipping by a smaller norm (clipNorm); resume from an earlier checkpoint."
               .formatted(lostSteps, step));
     }
   }
@@ -200,23 +199,22 @@ final class TrainingLoop {
     if (isBest) {
       best = Optional.of(bestOf(evaluation));
     }
+    Optional<Integer> positive = settings.reward().positiveClass();
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    values.put(
+        Metric.EPSILON,
+        changes.epsilon(settings.exploration().epsilon().at((step - 1.0) / totalSteps)));
+    values.put(Metric.LAMBDA, lambda);
+    values.put(Metric.REWARD, evaluation.reward(lambda, settings.reward().accuracy(), positive));
+    values.put(Metric.LOSS, evaluation.loss());
+    values.put(Metric.ACCURACY, evaluation.accuracy());
+    values.put(Metric.F1, evaluation.confusion().f1(positive));
+    values.put(Metric.EFFICIENCY, evaluation.efficiency());
+    values.put(Metric.RELATIVE_COST, evaluation.relativeCost());
+    values.put(Metric.IMAGES_PER_SECOND, epochImages / Math.max(1e-9, epochSeconds));
     var metrics =
         new EpochMetrics(
-            epoch,
-            step,
-            changes.epsilon(settings.exploration().epsilon().at((step - 1.0) / totalSteps)),
-            lambda,
-            evaluation.reward(
-                lambda, settings.reward().accuracy(), settings.reward().positiveClass()),
-            evaluation.loss(),
-            evaluation.accuracy(),
-            evaluation.confusion().f1(settings.reward().positiveClass()),
-            evaluation.efficiency(),
-            evaluation.relativeCost(),
-            epochImages / Math.max(1e-9, epochSeconds),
-            evaluation.actionShare(),
-            isBest,
-            stopwatch.seconds());
+            epoch, step, values, evaluation.actionShare(), isBest, stopwatch.seconds());
     double waited = epochWaiting / Math.max(1e-9, epochWaiting + epochSeconds);
     epochImages = 0;
     epochSeconds = 0;

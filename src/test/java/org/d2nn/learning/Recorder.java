@@ -1,7 +1,9 @@
 package org.d2nn.learning;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes down what a trainer tells, timing left out, so that two runs can be compared digit for
@@ -15,42 +17,18 @@ final class Recorder implements TrainingListener {
 
   @Override
   public void step(StepMetrics m) {
-    steps.add(
-        new StepMetrics(
-            m.step(),
-            m.epoch(),
-            m.epsilon(),
-            m.lambda(),
-            m.learningRate(),
-            m.reward(),
-            m.loss(),
-            m.qLoss(),
-            m.accuracy(),
-            m.f1(),
-            m.efficiency(),
-            m.relativeCost(),
-            0,
-            m.actionShare()));
+    steps.add(new StepMetrics(m.step(), m.epoch(), untimed(m), m.actionShare()));
   }
 
   @Override
   public void epoch(EpochMetrics m) {
-    epochs.add(
-        new EpochMetrics(
-            m.epoch(),
-            m.step(),
-            m.epsilon(),
-            m.lambda(),
-            m.reward(),
-            m.loss(),
-            m.accuracy(),
-            m.f1(),
-            m.efficiency(),
-            m.relativeCost(),
-            0,
-            m.actionShare(),
-            m.best(),
-            0));
+    epochs.add(new EpochMetrics(m.epoch(), m.step(), untimed(m), m.actionShare(), m.best(), 0));
+  }
+
+  private static Map<Metric, Double> untimed(Measured metrics) {
+    Map<Metric, Double> values = new EnumMap<>(metrics.values());
+    values.put(Metric.IMAGES_PER_SECOND, 0.0);
+    return values;
   }
 
   @Override

@@ -63,8 +63,8 @@ class RouteCostsTest {
         .isNotEmpty()
         .allSatisfy(
             step ->
-                assertThat(step.reward())
-                    .isCloseTo(0.6 * step.accuracy() + 0.4 * step.efficiency(), within(1e-12)))
-        .anySatisfy(step -> assertThat(step.efficiency()).isNotEqualTo(-step.relativeCost()));
+                assertThat(step.get(Metric.REWARD))
+                    .isCloseTo(0.6 * step.get(Metric.ACCURACY) + 0.4 * step.get(Metric.EFFICIENCY), within(1e-12)))
+        .anySatisfy(step -> assertThat(step.get(Metric.EFFICIENCY)).isNotEqualTo(-step.get(Metric.RELATIVE_COST)));
   }
 }

@@ -83,9 +83,9 @@ class RunControlTest {
     StepMetrics metrics = lastMetrics.get();
     control.stop();
     run.get();
-    assertThat(metrics.lambda()).isEqualTo(0.25);
-    assertThat(metrics.epsilon()).isEqualTo(0.125);
-    assertThat(metrics.learningRate()).isEqualTo(0.0005);
+    assertThat(metrics.get(Metric.LAMBDA)).isEqualTo(0.25);
+    assertThat(metrics.get(Metric.EPSILON)).isEqualTo(0.125);
+    assertThat(metrics.get(Metric.LEARNING_RATE)).isEqualTo(0.0005);
     assertThat(kept.get().changes()).hasSize(3);
   }
 

@@ -59,8 +59,8 @@ class TrainerTest {
     settings.epsilon = new Epsilon(1, 0, Schedule.LINEAR, 1, 0);
     assertThat(train(settings)).isEqualTo(Outcome.COMPLETED);
     assertThat(recorder.steps).hasSize(10);
-    assertThat(recorder.steps.get(0).epsilon()).isEqualTo(1);
-    assertThat(recorder.steps.get(9).epsilon()).isCloseTo(0.1, within(1e-12));
+    assertThat(recorder.steps.get(0).get(Metric.EPSILON)).isEqualTo(1);
+    assertThat(recorder.steps.get(9).get(Metric.EPSILON)).isCloseTo(0.1, within(1e-12));
     assertThat(recorder.steps.get(9).epoch()).isEqualTo(2);
   }
 
@@ -70,9 +70,11 @@ class TrainerTest {
     settings.lambda = 0.7;
     train(settings);
     for (StepMetrics step : recorder.steps) {
-      assertThat(step.reward())
-          .isCloseTo(0.7 * step.accuracy() - 0.3 * step.relativeCost(), within(1e-12));
-      assertThat(step.efficiency()).isEqualTo(-step.relativeCost());
+      assertThat(step.get(Metric.REWARD))
+          .isCloseTo(
+              0.7 * step.get(Metric.ACCURACY) - 0.3 * step.get(Metric.RELATIVE_COST),
+              within(1e-12));
+      assertThat(step.get(Metric.EFFICIENCY)).isEqualTo(-step.get(Metric.RELATIVE_COST));
       assertThat(step.actionShare().get("Q").values().stream().mapToDouble(x -> x).sum())
           .isCloseTo(1, within(1e-12));
     }

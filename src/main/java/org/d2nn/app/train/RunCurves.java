@@ -1,6 +1,7 @@
 package org.d2nn.app.train;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +15,28 @@ import org.d2nn.charts.SeriesBuffer;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Metric;
 import org.d2nn.learning.StepMetrics;
 
 /**
- * All curves of one run. The training thread writes while the screen draws; a run that was made
- * before is written in from its metrics.
+ * All curves of one run: those that {@link Metric} describes, and the decisions of each control
+ * node. The training thread writes while the screen draws; a past run is written in from its
+ * metrics.
  */
 final class RunCurves {
-  private final boolean byF1;
-  private final SeriesBuffer epsilon = new SeriesBuffer();
-  private final SeriesBuffer reward = new SeriesBuffer();
-  private final SeriesBuffer validationReward = new SeriesBuffer();
-  private final SeriesBuffer loss = new SeriesBuffer();
-  private final SeriesBuffer qLoss = new SeriesBuffer();
-  private final SeriesBuffer accuracy = new SeriesBuffer();
-  private final SeriesBuffer validationAccuracy = new SeriesBuffer();
-  private final SeriesBuffer cost = new SeriesBuffer();
-  private final SeriesBuffer validationCost = new SeriesBuffer();
+  /** Of the first curve of each chart. */
+  private static final List<Color> COLOURS =
+      List.of(
+          OkabeIto.SKY,
+          OkabeIto.GREEN,
+          OkabeIto.SKY,
+          OkabeIto.PURPLE,
+          OkabeIto.VERMILLION,
+          OkabeIto.BLUE);
+
+  private final Metric leftOut;
+  private final Map<Metric, SeriesBuffer> training = new EnumMap<>(Metric.class);
+  private final Map<Metric, SeriesBuffer> validation = new EnumMap<>(Metric.class);
   private final Map<String, Map<String, SeriesBuffer>> decisions = new LinkedHashMap<>();
   private final Map<String, Map<String, Colour>> colours = new LinkedHashMap<>();
 
@@ -38,7 +44,15 @@ final class RunCurves {
    * @param byF1 whether F1 is shown in place of accuracy
    */
   RunCurves(Graph graph, boolean byF1) {
-    this.byF1 = byF1;
+    leftOut = byF1 ? Metric.ACCURACY : Metric.F1;
+    for (Metric.Chart chart : Metric.Chart.values()) {
+      for (Metric metric : metricsOf(chart)) {
+        training.put(metric, new SeriesBuffer());
+        if (chart.hasValidation()) {
+          validation.put(metric, new SeriesBuffer());
+        }
+      }
+    }
     for (Node.Control control : graph.controls()) {
       Map<String, SeriesBuffer> edges = new LinkedHashMap<>();
       Map<String, Colour> targets = DecisionColours.of(graph, control.id());
@@ -48,13 +62,12 @@ final class RunCurves {
     }
   }
 
+  private List<Metric> metricsOf(Metric.Chart chart) {
+    return chart.metrics().stream().filter(metric -> metric != leftOut).toList();
+  }
+
   void add(StepMetrics step) {
-    epsilon.add(step.step(), step.epsilon());
-    reward.add(step.step(), step.reward());
-    loss.add(step.step(), step.loss());
-    qLoss.add(step.step(), step.qLoss());
-    accuracy.add(step.step(), byF1 ? step.f1() : step.accuracy());
-    cost.add(step.step(), step.relativeCost());
+    training.forEach((metric, buffer) -> buffer.add(step.step(), step.get(metric)));
     step.actionShare()
         .forEach(
             (control, shares) -> {
@@ -67,41 +80,42 @@ final class RunCurves {
   }
 
   void add(EpochMetrics epoch) {
-    validationReward.add(epoch.step(), epoch.reward());
-    validationAccuracy.add(epoch.step(), byF1 ? epoch.f1() : epoch.accuracy());
-    validationCost.add(epoch.step(), epoch.relativeCost());
+    validation.forEach((metric, buffer) -> buffer.add(epoch.step(), epoch.get(metric)));
   }
 
   /** The charts, in the order in which they are laid out. */
   List<ChartModel> charts() {
     List<ChartModel> charts = new ArrayList<>();
-    charts.add(
-        ChartModel.lines("Exploration ε", new Curve("ε", OkabeIto.SKY, Stroke.BAND, epsilon))
-            .between(0, 1.02));
-    charts.add(
-        ChartModel.lines(
-            "Reward: training, validation",
-            new Curve("training reward", OkabeIto.GREEN, Stroke.BAND, reward),
-            new Curve("validation reward", OkabeIto.ORANGE, Stroke.STRONG, validationReward)));
-    String what = byF1 ? "F1" : "Accuracy";
-    charts.add(
-        ChartModel.lines(
-            what + ": training, validation",
-            new Curve("training " + what, OkabeIto.SKY, Stroke.BAND, accuracy),
-            new Curve("validation " + what, OkabeIto.ORANGE, Stroke.STRONG, validationAccuracy)));
-    charts.add(
-        ChartModel.lines(
-                "Relative cost: training, validation",
-                new Curve("training cost", OkabeIto.PURPLE, Stroke.BAND, cost),
-                new Curve("validation cost", OkabeIto.ORANGE, Stroke.STRONG, validationCost))
-            .between(0, 1.1));
-    charts.add(
-        ChartModel.lines(
-            "Loss: regular, Q",
-            new Curve("regular loss", OkabeIto.VERMILLION, Stroke.BAND, loss),
-            new Curve("Q-loss", OkabeIto.ORANGE, Stroke.DASHED, qLoss)));
+    for (Metric.Chart chart : Metric.Chart.values()) {
+      charts.add(
+          ChartModel.lines(
+                  chart.title(metricsOf(chart).get(0)), curves(chart).toArray(Curve[]::new))
+              .between(chart.low(), chart.high()));
+    }
     decisions.forEach((control, edges) -> charts.add(decisionsOf(control, edges)));
     return charts;
+  }
+
+  private List<Curve> curves(Metric.Chart chart) {
+    List<Curve> curves = new ArrayList<>();
+    String prefix = chart.hasValidation() ? "training " : "";
+    for (Metric metric : metricsOf(chart)) {
+      boolean isFirst = curves.isEmpty();
+      Color colour = isFirst ? COLOURS.get(chart.ordinal() % COLOURS.size()) : OkabeIto.ORANGE;
+      Stroke stroke = isFirst ? Stroke.BAND : Stroke.DASHED;
+      curves.add(new Curve(prefix + metric.title(), colour, stroke, training.get(metric)));
+    }
+    for (Metric metric : metricsOf(chart)) {
+      if (chart.hasValidation()) {
+        curves.add(
+            new Curve(
+                "validation " + metric.title(),
+                OkabeIto.ORANGE,
+                Stroke.STRONG,
+                validation.get(metric)));
+      }
+    }
+    return curves;
   }
 
   private ChartModel decisionsOf(String control, Map<String, SeriesBuffer> edges) {

@@ -12,6 +12,7 @@ import org.d2nn.format.Numbers;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Metric;
 import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.Warning;
@@ -152,7 +153,7 @@ final class RunFeed implements TrainingListener {
     recent.add(metrics.actionShare());
     synchronized (this) {
       last = metrics;
-      double now = metrics.imagesPerSecond();
+      double now = metrics.get(Metric.IMAGES_PER_SECOND);
       imagesPerSecond =
           Double.isFinite(imagesPerSecond) ? imagesPerSecond + 0.05 * (now - imagesPerSecond) : now;
       speed.step(metrics.step(), System.nanoTime());
@@ -169,9 +170,9 @@ final class RunFeed implements TrainingListener {
     return Numbers.text(
         "epoch %d: validation %s, cost %s, reward %s%s",
         metrics.epoch(),
-        Numbers.decimal(metrics.accuracy()),
-        Numbers.decimal(metrics.relativeCost()),
-        Numbers.decimal(metrics.reward()),
+        Numbers.decimal(metrics.get(Metric.ACCURACY)),
+        Numbers.decimal(metrics.get(Metric.RELATIVE_COST)),
+        Numbers.decimal(metrics.get(Metric.REWARD)),
         metrics.best() ? ", the best so far" : "");
   }
 
@@ -278,8 +279,8 @@ final class RunFeed implements TrainingListener {
         imagesPerSecond,
         left,
         lambda,
-        last.epsilon(),
-        last.learningRate());
+        last.get(Metric.EPSILON),
+        last.get(Metric.LEARNING_RATE));
   }
 
   /** Fills in a run that was made before, or what came before a run was resumed. */

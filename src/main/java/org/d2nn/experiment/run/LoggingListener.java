@@ -3,6 +3,7 @@ package org.d2nn.experiment.run;
 import java.util.Locale;
 import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Metric;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.Warning;
 import org.slf4j.Logger;
@@ -29,9 +30,9 @@ final class LoggingListener implements TrainingListener {
             Locale.ROOT,
             "epoch %d: validation accuracy %.4f, relative cost %.4f, reward %.4f%s",
             metrics.epoch(),
-            metrics.accuracy(),
-            metrics.relativeCost(),
-            metrics.reward(),
+            metrics.get(Metric.ACCURACY),
+            metrics.get(Metric.RELATIVE_COST),
+            metrics.get(Metric.REWARD),
             metrics.best() ? " (best)" : ""));
   }
 

@@ -3,16 +3,18 @@ package org.d2nn.experiment.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Metric;
 import org.d2nn.learning.StepMetrics;
 
 /**
- * A line of {@code metrics.jsonl}: the one class that knows the names of metrics. Numbers that are
- * not finite are written as null, since JSON has none.
+ * A line of {@code metrics.jsonl}, with the keys and in the order of {@link Metric}. Numbers that
+ * are not finite are written as null, since JSON has none.
  */
 final class MetricLine {
   static final String STEP = "step";
@@ -23,33 +25,13 @@ final class MetricLine {
   private MetricLine() {}
 
   static String of(StepMetrics metrics) {
-    ObjectNode line = start(STEP, metrics.step(), metrics.epoch());
-    put(line, "epsilon", metrics.epsilon());
-    put(line, "lambda", metrics.lambda());
-    put(line, "learningRate", metrics.learningRate());
-    put(line, "reward", metrics.reward());
-    put(line, "loss", metrics.loss());
-    put(line, "qLoss", metrics.qLoss());
-    put(line, "accuracy", metrics.accuracy());
-    put(line, "f1", metrics.f1());
-    put(line, "efficiency", metrics.efficiency());
-    put(line, "relativeCost", metrics.relativeCost());
-    put(line, "imagesPerSecond", metrics.imagesPerSecond());
+    ObjectNode line = start(STEP, metrics.step(), metrics.epoch(), metrics.values());
     putShares(line, metrics.actionShare());
     return line.toString();
   }
 
   static String of(EpochMetrics metrics) {
-    ObjectNode line = start(EPOCH, metrics.step(), metrics.epoch());
-    put(line, "epsilon", metrics.epsilon());
-    put(line, "lambda", metrics.lambda());
-    put(line, "reward", metrics.reward());
-    put(line, "loss", metrics.loss());
-    put(line, "accuracy", metrics.accuracy());
-    put(line, "f1", metrics.f1());
-    put(line, "efficiency", metrics.efficiency());
-    put(line, "relativeCost", metrics.relativeCost());
-    put(line, "imagesPerSecond", metrics.imagesPerSecond());
+    ObjectNode line = start(EPOCH, metrics.step(), metrics.epoch(), metrics.values());
     line.put("best", metrics.best());
     put(line, "seconds", metrics.seconds());
     putShares(line, metrics.actionShare());
@@ -87,38 +69,28 @@ final class MetricLine {
 
   private static StepMetrics step(JsonNode line) {
     return new StepMetrics(
-        line.path("step").asLong(),
-        line.path("epoch").asInt(),
-        number(line, "epsilon"),
-        number(line, "lambda"),
-        number(line, "learningRate"),
-        number(line, "reward"),
-        number(line, "loss"),
-        number(line, "qLoss"),
-        number(line, "accuracy"),
-        number(line, "f1"),
-        number(line, "efficiency"),
-        number(line, "relativeCost"),
-        number(line, "imagesPerSecond"),
-        shares(line));
+        line.path("step").asLong(), line.path("epoch").asInt(), values(line), shares(line));
   }
 
   private static EpochMetrics epoch(JsonNode line) {
     return new EpochMetrics(
         line.path("epoch").asInt(),
         line.path("step").asLong(),
-        number(line, "epsilon"),
-        number(line, "lambda"),
-        number(line, "reward"),
-        number(line, "loss"),
-        number(line, "accuracy"),
-        number(line, "f1"),
-        number(line, "efficiency"),
-        number(line, "relativeCost"),
-        number(line, "imagesPerSecond"),
+        values(line),
         shares(line),
         line.path("best").asBoolean(),
         number(line, "seconds"));
+  }
+
+  /** Those metrics that the line has; a run of an earlier version may have fewer. */
+  private static Map<Metric, Double> values(JsonNode line) {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    for (Metric metric : Metric.values()) {
+      if (line.has(metric.key())) {
+        values.put(metric, number(line, metric.key()));
+      }
+    }
+    return values;
   }
 
   private static Change change(JsonNode line) {
@@ -126,11 +98,12 @@ final class MetricLine {
     return new Change(line.path("step").asLong(), Change.What.valueOf(what), number(line, "value"));
   }
 
-  private static ObjectNode start(String kind, long step, int epoch) {
+  private static ObjectNode start(String kind, long step, int epoch, Map<Metric, Double> values) {
     ObjectNode line = JSON.createObjectNode();
     line.put("kind", kind);
     line.put("step", step);
     line.put("epoch", epoch);
+    values.forEach((metric, value) -> put(line, metric.key(), value));
     return line;
   }
 

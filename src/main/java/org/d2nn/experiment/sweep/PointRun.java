@@ -11,6 +11,7 @@ import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl;
 import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
@@ -140,10 +141,10 @@ public final class PointRun {
               totalSteps,
               metrics.epoch(),
               epochs,
-              metrics.accuracy(),
-              metrics.f1(),
-              metrics.relativeCost(),
-              metrics.reward());
+              metrics.get(Metric.ACCURACY),
+              metrics.get(Metric.F1),
+              metrics.get(Metric.RELATIVE_COST),
+              metrics.get(Metric.REWARD));
       lines.accept(latest.line());
     }
   }
