@@ -1,5 +1,7 @@
 package org.d2nn.learning;
 
+import java.math.BigDecimal;
+
 /**
  * A value changed by hand while training. It is recorded and replayed, so that the run can be
  * repeated.
@@ -11,8 +13,27 @@ public record Change(long step, What what, double value) {
 
   /** What can be changed. */
   public enum What {
-    LAMBDA,
-    EPSILON,
-    LEARNING_RATE
+    LAMBDA("λ"),
+    EPSILON("ε"),
+    LEARNING_RATE("learning rate");
+
+    private final String title;
+
+    What(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** {@code λ changed to 0.5 at step 513}. */
+  public String sentence() {
+    String to =
+        Double.isNaN(value)
+            ? "back to its schedule"
+            : "to " + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    return what.title() + " changed " + to + " at step " + step;
   }
 }

@@ -63,7 +63,7 @@ public final class SettingList {
           .meaning("Images per mini-bag, which earns one reward; 1 rewards single images.");
 
   public static final Setting<Accuracy> ACCURACY =
-      choice("accuracy", "Being right is", Accuracy.CORRECT, s -> s.reward().accuracy())
+      choice("accuracy", "Accuracy measure", Accuracy.CORRECT, s -> s.reward().accuracy())
           .in(Group.REWARD)
           .inNewFiles()
           .meaning(
@@ -110,7 +110,7 @@ public final class SettingList {
           .meaning("How ε falls from the first to the last value.");
 
   public static final Setting<Double> EPSILON_OVER =
-      number("epsilon.over", "Falls over", 0.67, s -> s.exploration().epsilon().over())
+      number("epsilon.over", "Decay over", 0.67, s -> s.exploration().epsilon().over())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
@@ -243,7 +243,11 @@ public final class SettingList {
                   + " is the paper's.");
 
   public static final Setting<Double> CONTROL_GRADIENT_SCALE =
-      number("controlGradientScale", "Into the trunk", 1, s -> s.losses().controlGradientScale())
+      number(
+              "controlGradientScale",
+              "Gradient into trunk",
+              1,
+              s -> s.losses().controlGradientScale())
           .from(0, MOST)
           .in(Group.LOSSES)
           .meaning(
@@ -252,7 +256,7 @@ public final class SettingList {
   public static final Setting<BranchTraining> BRANCH_TRAINING =
       choice(
               "branchTraining",
-              "Learn from",
+              "Branch training",
               BranchTraining.ROUTED,
               s -> s.losses().branchTraining())
           .in(Group.BRANCHES)

@@ -188,19 +188,11 @@ final class RunFeed implements TrainingListener {
     if (change.what() == Change.What.LAMBDA) {
       lambda = change.value();
     }
-    return name(change.what()) + " changed " + from + to + " at step " + count(change.step());
+    return change.what().title() + " changed " + from + to + " at step " + count(change.step());
   }
 
   private static String written(Change change) {
     return Numbers.plain(change.value());
-  }
-
-  private static String name(Change.What what) {
-    return switch (what) {
-      case LAMBDA -> "λ";
-      case EPSILON -> "ε";
-      case LEARNING_RATE -> "learning rate";
-    };
   }
 
   @Override

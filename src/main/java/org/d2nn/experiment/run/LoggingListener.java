@@ -38,7 +38,7 @@ final class LoggingListener implements TrainingListener {
 
   @Override
   public void changed(Change change) {
-    LOG.info("changed by hand: {} = {} from step {}", change.what(), change.value(), change.step());
+    LOG.info(change.sentence());
   }
 
   @Override

@@ -66,6 +66,12 @@ class SettingsFieldsTest {
   }
 
   @Test
+  void aSmallNumberIsWrittenWithoutAnExponent() {
+    Field<TrainingSettings> rate = field("optimizer-learning-rate");
+    assertThat(rate.read().apply(rate.write().apply(DEFAULT, "3e-4"))).isEqualTo("0.0003");
+  }
+
+  @Test
   void choicesGoByTheirNamesInTheFile() {
     Field<TrainingSettings> branches = field("branch-training");
     assertThat(branches.choices()).containsExactly("routed", "sampled", "all");
