@@ -31,7 +31,7 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
   private final DatasetSettings settings;
   private final int[] training;
   private final int[] validation;
-  private final double[] classWeights;
+  private final float[] classWeights;
   private final int batchSize;
   private final int lastBatch;
   private final int batches;
@@ -69,7 +69,7 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
     this.training = images.images(Split.TRAIN);
     this.validation = images.images(Split.VALIDATION);
     this.classWeights =
-        settings.classWeights().of(images.classes(), images.set().countByClass(training));
+        floats(settings.classWeights().of(images.classes(), images.set().countByClass(training)));
     this.seed = learning.batches().seed();
     this.batchSize = learning.batches().batchSize();
     int usable = training.length - training.length % learning.batches().bagSize();
@@ -85,6 +85,14 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
           "The validation split is empty, so no weights can be chosen. Give it a share in"
               + " dataset.split.");
     }
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
   }
 
   @Override
@@ -172,12 +180,14 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
     for (int row = 0; row < members.length; row++) {
       examples[row] = members[row];
       labels[row] = images.set().label(members[row]);
-      weights[row] = (float) classWeights[labels[row]];
+      weights[row] = classWeights[labels[row]];
       weighted |= weights[row] != 1;
     }
     var batch = new Batch(members.length, pixels, examples);
     upload.accept(batch);
-    return new LabelledBatch(batch, labels, weighted ? weights : null);
+    return weighted
+        ? new LabelledBatch(batch, labels, weights, classWeights)
+        : new LabelledBatch(batch, labels, null);
   }
 
   @Override
