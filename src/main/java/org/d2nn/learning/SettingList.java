@@ -228,6 +228,16 @@ public final class SettingList {
               "Cross-entropy trains the regular nodes as a classifier; Q takes class scores as"
                   + " action values, too, and regresses them to the reward.");
 
+  public static final Setting<Double> LABEL_SMOOTHING =
+      number("labelSmoothing", "Label smoothing", 0, s -> s.losses().labelSmoothing())
+          .from(0, 0.3)
+          .in(Group.LOSSES)
+          .shownIf(values -> values.get(REGULAR_LOSS) == RegularLoss.CROSS_ENTROPY)
+          .meaning(
+              "Share of each label that is spread over all classes in the cross-entropy of training"
+                  + " (Szegedy et al. 2016), so that scores do not grow without bound. It has no"
+                  + " effect where regularLoss is q.");
+
   public static final Setting<Double> Q_LOSS_WEIGHT =
       number("qLossWeight", "Q-loss weight", 0.1, s -> s.losses().qLossWeight())
           .from(0, MOST)
@@ -367,6 +377,7 @@ public final class SettingList {
           WEIGHT_DECAY,
           CLIP_NORM,
           REGULAR_LOSS,
+          LABEL_SMOOTHING,
           Q_LOSS_WEIGHT,
           BAG_Q,
           CONTROL_GRADIENT_SCALE,

@@ -73,6 +73,7 @@ public record TrainingSettings(
    * What the nodes learn from.
    *
    * @param regularLoss the regular nodes' loss
+   * @param labelSmoothing share of a label spread over all classes, in [0, 0.3]; of cross-entropy
    * @param qLossWeight weight of the control nodes' loss in the total
    * @param bagQ how a bag's Q values meet its reward
    * @param controlGradientScale factor on what flows from a control node into the nodes below it
@@ -82,6 +83,7 @@ public record TrainingSettings(
    */
   public record LossSettings(
       RegularLoss regularLoss,
+      double labelSmoothing,
       double qLossWeight,
       BagQ bagQ,
       double controlGradientScale,
@@ -150,6 +152,7 @@ public record TrainingSettings(
             v.get(SettingList.CLIP_NORM)),
         new LossSettings(
             v.get(SettingList.REGULAR_LOSS),
+            v.get(SettingList.LABEL_SMOOTHING),
             v.get(SettingList.Q_LOSS_WEIGHT),
             v.get(SettingList.BAG_Q),
             v.get(SettingList.CONTROL_GRADIENT_SCALE),

@@ -90,7 +90,7 @@ final class TrainingStep {
     BagRewards bags =
         BagRewards.of(settings, at.lambda(), execution, batch.labels(), chosen, classes, costs);
     List<Extra> extras = branchRows.extras(execution, batch.batch().examples(), at.step());
-    double[] rowWeights = rowWeights(batch, extras);
+    RowWeights rowWeights = rowWeights(batch, extras);
 
     QLoss.OfControls controls =
         QLoss.ofControls(
@@ -102,8 +102,8 @@ final class TrainingStep {
     double[] gradient = new double[scores.length];
     double loss =
         settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY
-            ? CrossEntropy.of(scores, batch.labels(), rowWeights, classes, gradient)
-            : qLossOfClasses(scores, chosen, bags.rewards(), rowWeights, gradient);
+            ? crossEntropy(scores, batch.labels(), rowWeights, gradient)
+            : qLossOfClasses(scores, chosen, bags.rewards(), rowWeights.ofLabels(), gradient);
     boolean finite = Double.isFinite(loss) && Double.isFinite(controls.value());
     if (finite) {
       engine.backward(
@@ -118,16 +118,43 @@ final class TrainingStep {
   }
 
   /**
+   * What rows count in the regular loss.
+   *
+   * @param ofLabels class weight of each row's label, times its share
+   * @param shares of each row in the mean
+   * @param ofClasses weight of each class; null for 1 everywhere
+   */
+  private record RowWeights(double[] ofLabels, double[] shares, float[] ofClasses) {}
+
+  private double crossEntropy(
+      double[] scores, int[] labels, RowWeights weights, double[] gradient) {
+    double loss = CrossEntropy.of(scores, labels, weights.ofLabels(), classes, gradient);
+    double smoothing = settings.losses().labelSmoothing();
+    return smoothing == 0
+        ? loss
+        : CrossEntropy.smoothed(
+            smoothing,
+            loss,
+            scores,
+            labels,
+            weights.shares(),
+            weights.ofClasses(),
+            classes,
+            gradient);
+  }
+
+  /**
    * Weight of each row in the regular loss: its class weight over their sum, shared equally by the
    * row and its extra copies, so that the loss keeps its scale however many branches a row teaches.
    */
-  private static double[] rowWeights(LabelledBatch batch, List<Extra> extras) {
+  private static RowWeights rowWeights(LabelledBatch batch, List<Extra> extras) {
     int rows = batch.labels().length;
     int[] copies = new int[rows];
     for (Extra extra : extras) {
       copies[extra.row()]++;
     }
     double[] weights = new double[rows];
+    double[] shares = new double[rows];
     double sum = 0;
     for (int row = 0; row < rows; row++) {
       weights[row] = batch.weights() == null ? 1 : batch.weights()[row];
@@ -135,8 +162,9 @@ final class TrainingStep {
     }
     for (int row = 0; row < rows; row++) {
       weights[row] = sum == 0 ? 0 : weights[row] / sum / (1 + copies[row]);
+      shares[row] = sum == 0 ? 0 : 1 / sum / (1 + copies[row]);
     }
-    return weights;
+    return new RowWeights(weights, shares, batch.classWeights());
   }
 
   /**
@@ -144,7 +172,7 @@ final class TrainingStep {
    * own.
    */
   private double learnOnExtraRows(
-      LabelledBatch batch, List<Extra> extras, double[] rowWeights, At at) {
+      LabelledBatch batch, List<Extra> extras, RowWeights rowWeights, At at) {
     int[] rows = extras.stream().mapToInt(Extra::row).toArray();
     Batch copies = AlternateRows.rowsOf(batch.batch(), rows);
     Execution execution =
@@ -153,13 +181,16 @@ final class TrainingStep {
     double[] gradient = new double[scores.length];
     int[] labels = new int[rows.length];
     double[] weights = new double[rows.length];
+    double[] shares = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       labels[i] = batch.labels()[rows[i]];
-      weights[i] = rowWeights[rows[i]];
+      weights[i] = rowWeights.ofLabels()[rows[i]];
+      shares[i] = rowWeights.shares()[rows[i]];
     }
     double loss;
     if (settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY) {
-      loss = CrossEntropy.of(scores, labels, weights, classes, gradient);
+      var extraWeights = new RowWeights(weights, shares, rowWeights.ofClasses());
+      loss = crossEntropy(scores, labels, extraWeights, gradient);
     } else {
       int[] chosen = chosenClasses(scores, copies.examples(), at);
       loss = 0;

@@ -93,6 +93,61 @@ class LossesTest {
     assertThat(gradient[2]).isLessThanOrEqualTo(1e-12);
   }
 
+  @Test
+  void aSmoothedLabelIsSpreadOverTheClassesByTheirWeights() {
+    double[] scores = {1.5, -0.5, 0.25, 0, 2, -1};
+    int[] labels = {0, 2};
+    float[] w = {0.5f, 1, 2};
+    double sum = w[0] + w[2];
+    double expected = 0;
+    for (int row = 0; row < 2; row++) {
+      double all = 0;
+      for (int c = 0; c < 3; c++) {
+        all += Math.exp(scores[row * 3 + c]);
+      }
+      for (int c = 0; c < 3; c++) {
+        double target = 0.2 / 3 + (c == labels[row] ? 0.8 : 0);
+        expected -= target * w[c] * Math.log(Math.exp(scores[row * 3 + c]) / all) / sum;
+      }
+    }
+    assertThat(smoothed(scores, labels, w, new double[6])).isCloseTo(expected, EXACT);
+  }
+
+  @Test
+  void theGradientOfTheSmoothedLossIsItsSlope() {
+    double none = Double.NEGATIVE_INFINITY;
+    double[] scores = {1.5, -0.5, 0.25, none, 2, -1, none, 1, 1};
+    int[] labels = {0, 2, 0};
+    float[] w = {0.5f, 1, 2};
+    double[] gradient = new double[9];
+    smoothed(scores, labels, w, gradient);
+    for (int i = 0; i < scores.length; i++) {
+      double[] above = scores.clone();
+      double[] below = scores.clone();
+      above[i] += 1e-5;
+      below[i] -= 1e-5;
+      double slope =
+          (smoothed(above, labels, w, new double[9]) - smoothed(below, labels, w, new double[9]))
+              / 2e-5;
+      assertThat(gradient[i]).as("score %d", i).isCloseTo(slope, within(1e-9));
+    }
+  }
+
+  private static double smoothed(double[] scores, int[] labels, float[] w, double[] gradient) {
+    double sum = 0;
+    for (int label : labels) {
+      sum += w[label];
+    }
+    double[] weights = new double[labels.length];
+    double[] shares = new double[labels.length];
+    for (int row = 0; row < labels.length; row++) {
+      weights[row] = w[labels[row]] / sum;
+      shares[row] = 1 / sum;
+    }
+    double loss = CrossEntropy.of(scores, labels, weights, 3, gradient);
+    return CrossEntropy.smoothed(0.2, loss, scores, labels, shares, w, 3, gradient);
+  }
+
   private static Execution execution() {
     var scores =
         new ControlScores(

@@ -73,6 +73,32 @@ class StepGradientTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"CROSS_ENTROPY, ROUTED", "CROSS_ENTROPY, ALL", "Q, ROUTED"})
+  void smoothedLabelsChangeCrossEntropyAndItsGradientOnly(
+      RegularLoss regularLoss, BranchTraining branchTraining) {
+    var builder = new Settings();
+    builder.regularLoss = regularLoss;
+    builder.branchTraining = branchTraining;
+    TrainingSettings hard = builder.build();
+    TrainingSettings soft = hard.with(SettingList.LABEL_SMOOTHING, 0.2);
+    try (Engine engine = Engine.fresh(TestGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
+      var step = new TrainingStep(engine, soft, "class", CLASSES, RouteCosts.counted(100));
+      double without =
+          totalLoss(new TrainingStep(engine, hard, "class", CLASSES, RouteCosts.counted(100)));
+      engine.clearGradients();
+      EngineState state = engine.state();
+      double with = totalLoss(step);
+      assertThat(with == without).isEqualTo(regularLoss == RegularLoss.Q);
+      double[] gradient = engine.gradients().get("N1");
+      double norm = engine.gradientNorm();
+      for (int i = 0; i < gradient.length; i++) {
+        double expected = slope(engine, step, state, "N1", i);
+        assertThat(gradient[i]).isCloseTo(expected, within(1e-6 * (norm + Math.abs(expected))));
+      }
+    }
+  }
+
   @Test
   void controlNodesPushNothingWhereTheirLossHasNoWeight() {
     var settings = new Settings();
