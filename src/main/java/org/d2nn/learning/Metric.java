@@ -31,7 +31,9 @@ public enum Metric {
   /** Mean multiply-adds over those of the reference. */
   RELATIVE_COST("relativeCost", "relative cost", "", Chart.COST),
   /** Of this step, or of all steps of the epoch. */
-  IMAGES_PER_SECOND("imagesPerSecond", "speed", "images/s", null);
+  IMAGES_PER_SECOND("imagesPerSecond", "speed", "images/s", null),
+  /** The global norm of the step's gradient, before clipping. Of steps only. */
+  GRADIENT_NORM("gradientNorm", "gradient norm", "", Chart.GRADIENT);
 
   /** The charts of a run, in the order in which they are laid out. */
   public enum Chart {
@@ -40,7 +42,8 @@ public enum Metric {
     /** Of accuracy or F1, whichever is rewarded. */
     ACCURACY("%s: training, validation", Double.NaN, Double.NaN, true),
     COST("Relative cost: training, validation", 0, 1.1, true),
-    LOSS("Loss: regular, Q", Double.NaN, Double.NaN, false);
+    LOSS("Loss: regular, Q", Double.NaN, Double.NaN, false),
+    GRADIENT("%s before clipping", Double.NaN, Double.NaN, false);
 
     private final String title;
     private final double low;

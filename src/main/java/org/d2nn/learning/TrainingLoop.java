@@ -167,6 +167,7 @@ final class TrainingLoop {
     values.put(Metric.EFFICIENCY, bags.efficiency());
     values.put(Metric.RELATIVE_COST, bags.relativeCost());
     values.put(Metric.IMAGES_PER_SECOND, batch.labels().length / seconds);
+    values.put(Metric.GRADIENT_NORM, result.gradientNorm());
     var metrics = new StepMetrics(step, epoch + 1, values, result.actionShare());
     tell(l -> l.step(metrics));
   }

@@ -44,6 +44,7 @@ final class TrainingStep {
    * @param loss regular loss
    * @param qLoss Σ over control nodes, unweighted
    * @param totalLoss what was differentiated
+   * @param gradientNorm global norm before clipping; NaN until the weights are moved
    * @param lost whether a number was not finite, so that no weight was moved
    */
   record Result(
@@ -51,11 +52,16 @@ final class TrainingStep {
       double loss,
       double qLoss,
       double totalLoss,
+      double gradientNorm,
       Map<String, Map<String, Double>> actionShare,
       boolean lost) {
 
     Result asLost() {
-      return new Result(bags, loss, qLoss, totalLoss, actionShare, true);
+      return new Result(bags, loss, qLoss, totalLoss, Double.NaN, actionShare, true);
+    }
+
+    Result moved(double norm) {
+      return new Result(bags, loss, qLoss, totalLoss, norm, actionShare, lost);
     }
   }
 
@@ -70,7 +76,7 @@ final class TrainingStep {
     double clip = settings.optimization().clipNorm();
     double scale = clip > 0 && norm > clip ? clip / norm : 1;
     engine.step(settings.optimization().optimizer(), at.learningRate(), scale);
-    return result;
+    return result.moved(norm);
   }
 
   /** Runs a batch and adds up the gradients of its total loss; moves no weight. */
@@ -114,7 +120,7 @@ final class TrainingStep {
     var shares = new DecisionShares(engine.graph());
     shares.add(execution, execution.rows());
     double total = loss + settings.losses().qLossWeight() * controls.value();
-    return new Result(bags, loss, controls.value(), total, shares.shares(), !finite);
+    return new Result(bags, loss, controls.value(), total, Double.NaN, shares.shares(), !finite);
   }
 
   /**

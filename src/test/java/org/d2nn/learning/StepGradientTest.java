@@ -100,6 +100,25 @@ class StepGradientTest {
   }
 
   @Test
+  void theNormOfTheGradientIsToldAsItIsBeforeClipping() {
+    var settings = new Settings();
+    settings.clipNorm = 1e-3;
+    try (Engine engine = Engine.fresh(TestGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
+      var step =
+          new TrainingStep(engine, settings.build(), "class", CLASSES, RouteCosts.counted(100));
+      totalLoss(step);
+      double sumOfSquares =
+          engine.gradients().values().stream()
+              .flatMapToDouble(java.util.Arrays::stream)
+              .map(g -> g * g)
+              .sum();
+      engine.clearGradients();
+      double told = step.make(batch(), new TrainingStep.At(3, 0.8, 1, 0.01)).gradientNorm();
+      assertThat(told).isGreaterThan(1e-3).isCloseTo(Math.sqrt(sumOfSquares), within(1e-9));
+    }
+  }
+
+  @Test
   void controlNodesPushNothingWhereTheirLossHasNoWeight() {
     var settings = new Settings();
     settings.qLossWeight = 0;
