@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     description = "Trains an experiment into a run folder.",
-    footer = "Ctrl-C stops cleanly at a checkpoint; --resume goes on from there.")
+    footer = "Ctrl-C stops cleanly at a checkpoint; --resume resumes from there.")
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Threads threads;
@@ -62,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Goes on with a run that was stopped; its own experiment.json counts.")
+      description = "Resumes a run that was stopped, with its own experiment.json.")
   private boolean resume;
 
   @Override
@@ -72,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingRequest request = request();
     if (resume && (lambda != null || epochs != null || seed != null)) {
       err.println(
-          "--lambda, --epochs and --seed are left aside: the run's own experiment.json counts.");
+          "--lambda, --epochs and --seed are ignored: the run's own experiment.json counts.");
     }
     threads.apply();
     TrainingRun opened = open(request, err);
@@ -133,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
           out.println("Stopped early, no better for a while: " + training.folder());
       case STOPPED ->
           out.println(
-              "Stopped at a checkpoint. Go on with: d2nn train %s --run %s --resume"
+              "Stopped at a checkpoint. Resume with: d2nn train %s --run %s --resume"
                   .formatted(file, training.folder()));
     }
     out.flush();

@@ -2,7 +2,7 @@ package org.d2nn.learning;
 
 /**
  * Where the trainer gets its images. What a batch holds is a pure function of its epoch and place,
- * so that a run can go on from any step.
+ * so that a run can be resumed from any step.
  */
 public interface BatchSource {
 

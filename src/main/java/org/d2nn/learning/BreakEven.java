@@ -10,19 +10,19 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.Routes;
 
 /**
- * What λ means at a control node: its dearest decision costs so much more than its cheapest that it
- * pays off only where it raises the chance of being right by more than {@code gain} (docs/method.md
- * section 4).
+ * What λ means at a control node: its most expensive decision costs so much more than its cheapest
+ * that it pays off only where it raises the chance of being right by more than {@code gain}
+ * (docs/method.md section 4).
  *
  * @param control id of the control node
  * @param cheapest target of the cheapest decision
- * @param dearest target of the dearest decision
+ * @param mostExpensive target of the most expensive decision
  * @param extraRelativeCost Δ: the difference in relative cost, each decision's cost being the mean
  *     over the routes that the other control nodes can make of it
  * @param gain {@code (1−λ)/λ · Δ}
  */
 public record BreakEven(
-    String control, String cheapest, String dearest, double extraRelativeCost, double gain) {
+    String control, String cheapest, String mostExpensive, double extraRelativeCost, double gain) {
 
   private static final int MOST_ROUTES = 4096;
 
@@ -54,7 +54,7 @@ public record BreakEven(
   private static BreakEven between(
       String control, Map<String, double[]> costAndCount, double lambda) {
     String cheapest = null;
-    String dearest = null;
+    String mostExpensive = null;
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (Map.Entry<String, double[]> decision : costAndCount.entrySet()) {
@@ -65,10 +65,10 @@ public record BreakEven(
       }
       if (cost > most) {
         most = cost;
-        dearest = decision.getKey();
+        mostExpensive = decision.getKey();
       }
     }
     return new BreakEven(
-        control, cheapest, dearest, most - least, Reward.breakEvenGain(lambda, most - least));
+        control, cheapest, mostExpensive, most - least, Reward.breakEvenGain(lambda, most - least));
   }
 }

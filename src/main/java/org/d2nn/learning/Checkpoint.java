@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.d2nn.engine.EngineState;
 
 /**
- * Everything that training needs to go on as if it had never been interrupted. Random draws are
+ * Everything that training needs to resume as if it had never been interrupted. Random draws are
  * functions of (seed, step, example, node), so no generator's state is in it.
  *
  * @param engine weights, running statistics, optimiser state and step counts
@@ -61,8 +61,8 @@ public record Checkpoint(
   /**
    * Reads what {@link #writeTo} wrote, to the stream's end.
    *
-   * @throws DamagedCheckpoint where it is cut off, altered, of a later version, or no checkpoint at
-   *     all
+   * @throws DamagedCheckpoint where it is cut off, altered, of a later version, or not a checkpoint
+   *     at all
    */
   public static Checkpoint readFrom(InputStream in) throws IOException {
     return CheckpointFormat.read(in);

@@ -9,7 +9,7 @@ public interface CheckpointStore {
   CheckpointStore NONE = checkpoint -> {};
 
   /**
-   * Keeps the latest state, from which training can go on.
+   * Keeps the latest state, from which training can be resumed.
    *
    * @throws IOException where it cannot be written; training ends with it
    */

@@ -22,13 +22,13 @@ final class GreedyPass {
   }
 
   /**
-   * @param mayGoOn asked before each batch
-   * @return empty where it was told not to go on
+   * @param mayContinue asked before each batch
+   * @return empty if it was told to stop
    */
-  Optional<Evaluation> make(BooleanSupplier mayGoOn) {
+  Optional<Evaluation> make(BooleanSupplier mayContinue) {
     var tally = new EvaluationTally(engine.graph(), output, source.classes(), costs);
     for (int from = 0; from < source.validationSize(); from += ROWS_AT_ONCE) {
-      if (!mayGoOn.getAsBoolean()) {
+      if (!mayContinue.getAsBoolean()) {
         return Optional.empty();
       }
       int count = Math.min(ROWS_AT_ONCE, source.validationSize() - from);

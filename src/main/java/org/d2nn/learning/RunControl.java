@@ -29,7 +29,7 @@ public final class RunControl {
     notifyAll();
   }
 
-  /** Training ends after the current step, with a checkpoint from which it can go on later. */
+  /** Training ends after the current step, with a checkpoint from which it can be resumed. */
   public synchronized void stop() {
     stopped = true;
     notifyAll();

@@ -16,7 +16,7 @@ final class Stopwatch {
     gathered += (System.nanoTime() - since) * 1e-9;
   }
 
-  void goOn() {
+  void resume() {
     since = System.nanoTime();
   }
 

@@ -9,9 +9,10 @@ import org.d2nn.engine.Engine;
 import org.d2nn.graph.ReferenceCost;
 
 /**
- * Trains a D2NN (docs/method.md section 5; Liu & Deng 2018, section 4). Knows nobody: images come
- * from a {@link BatchSource}, numbers go to {@link TrainingListener}s, checkpoints to a {@link
- * CheckpointStore}, and a {@link RunControl} drives it. Works on the calling thread.
+ * Trains a D2NN (docs/method.md section 5; Liu & Deng 2018, section 4). It knows no other part of
+ * the program: images come from a {@link BatchSource}, numbers go to {@link TrainingListener}s,
+ * checkpoints to a {@link CheckpointStore}, and a {@link RunControl} drives it. Works on the
+ * calling thread.
  *
  * <pre>{@code
  * new Trainer(engine, settings, source).listening(chart).drivenBy(control).keeping(runFolder).run();
@@ -57,8 +58,8 @@ public final class Trainer {
   }
 
   /**
-   * Changes by hand recorded in an earlier run, to be made again at their steps. Those that a
-   * checkpoint already knows are not made twice.
+   * Changes by hand recorded in an earlier run, to be repeated at their steps. Those that a
+   * checkpoint already has are not made twice.
    */
   public Trainer replaying(List<Change> changes) {
     replayed = List.copyOf(changes);
@@ -67,8 +68,8 @@ public final class Trainer {
 
   /**
    * What each node's time was measured to be, for a reward by time ({@link
-   * TrainingSettings.Efficiency#TIME}): a run that goes on must reward as it began. Without this it
-   * is measured when training starts.
+   * TrainingSettings.Efficiency#TIME}): a resumed run must reward as it started. Without this it is
+   * measured when training starts.
    *
    * @param seconds for one image, by node id, as {@link Engine#secondsOfNodes} gives them
    */
@@ -77,7 +78,7 @@ public final class Trainer {
     return this;
   }
 
-  /** Goes on from a checkpoint as if training had never been interrupted. */
+  /** Resumes from a checkpoint as if training had never been interrupted. */
   public Trainer from(Checkpoint checkpoint) {
     start = Optional.of(checkpoint);
     return this;

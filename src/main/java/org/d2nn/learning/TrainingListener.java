@@ -1,7 +1,7 @@
 package org.d2nn.learning;
 
 /**
- * Is told what happens while training, on the training thread. A listener that is slow slows the
+ * Hears what happens during training, on the training thread. A listener that is slow slows the
  * training: take the numbers and return.
  */
 public interface TrainingListener {
@@ -37,7 +37,7 @@ public interface TrainingListener {
 
   default void finished(Outcome outcome, long step) {}
 
-  /** How training came to its end. */
+  /** How training ended. */
   enum Outcome {
     COMPLETED,
     STOPPED,

@@ -92,7 +92,7 @@ final class TrainingLoop {
     lastCheckpoint = stopwatch.seconds();
     while (epoch < settings.stopping().epochs() && !isToStopEarly()) {
       while (position < source.batchesPerEpoch()) {
-        if (!mayGoOn()) {
+        if (!mayContinue()) {
           return stopped();
         }
         learnFrom(next());
@@ -101,7 +101,7 @@ final class TrainingLoop {
           save(false);
         }
       }
-      Optional<Evaluation> evaluation = validation.make(this::mayGoOn);
+      Optional<Evaluation> evaluation = validation.make(this::mayContinue);
       if (evaluation.isEmpty()) {
         return stopped();
       }
@@ -117,12 +117,12 @@ final class TrainingLoop {
   }
 
   /** Waits where a pause is wished for; false where training is to stop. */
-  private boolean mayGoOn() {
+  private boolean mayContinue() {
     if (control.isPaused() && !control.isStopped()) {
       stopwatch.hold();
       tell(l -> l.paused(step));
       control.awaitWhilePaused();
-      stopwatch.goOn();
+      stopwatch.resume();
       tell(l -> l.resumed(step));
     }
     return !control.isStopped();
@@ -261,14 +261,14 @@ final class TrainingLoop {
    */
   private Optional<Evaluation> reestimateStatistics() {
     for (int index = 0; index < source.batchesPerEpoch(); index++) {
-      if (!mayGoOn()) {
+      if (!mayContinue()) {
         return Optional.empty();
       }
       LabelledBatch batch = source.training(settings.stopping().epochs(), index);
       engine.train(batch.batch(), Policies.greedy(), settings.batches().seed(), step + 1 + index);
       engine.clearGradients();
     }
-    return validation.make(this::mayGoOn);
+    return validation.make(this::mayContinue);
   }
 
   private boolean isBest(Evaluation evaluation) {

@@ -17,7 +17,7 @@ class BreakEvenTest {
     List<BreakEven> all = BreakEven.of(chain, 0.8, 100);
     assertThat(all).extracting(BreakEven::control).containsExactly("Q1", "Q2");
     assertThat(all).extracting(BreakEven::cheapest).containsExactly("A", "C");
-    assertThat(all).extracting(BreakEven::dearest).containsExactly("B", "D");
+    assertThat(all).extracting(BreakEven::mostExpensive).containsExactly("B", "D");
     assertThat(all.get(0).extraRelativeCost()).isCloseTo(0.23, within(1e-12));
     assertThat(all.get(0).gain()).isCloseTo(0.0575, within(1e-12));
     assertThat(all.get(1).extraRelativeCost()).isCloseTo(0.30, within(1e-12));

@@ -18,7 +18,7 @@ import org.d2nn.format.Numbers;
 import org.d2nn.learning.BreakEven;
 import org.d2nn.learning.TrainingSettings;
 
-/** Everything that training can be told, each with its default and a sentence of what it means. */
+/** The settings of a training, each with a sentence that says what it means. */
 final class SettingsForm extends VBox {
   private final SettingsViewModel settings;
   private final List<FieldRow<TrainingSettings>> rows = new ArrayList<>();
@@ -125,14 +125,14 @@ final class SettingsForm extends VBox {
       return "At %s, %s never pays off over %s: it costs %s more."
           .formatted(
               gain.control(),
-              gain.dearest(),
+              gain.mostExpensive(),
               gain.cheapest(),
               Numbers.decimal(gain.extraRelativeCost()));
     }
     return "At %s, %s pays off over %s where it raises the chance of being right by more than %s; it costs %s more."
         .formatted(
             gain.control(),
-            gain.dearest(),
+            gain.mostExpensive(),
             gain.cheapest(),
             Numbers.decimal(gain.gain()),
             Numbers.decimal(gain.extraRelativeCost()));

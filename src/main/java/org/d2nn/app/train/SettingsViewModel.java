@@ -109,7 +109,7 @@ final class SettingsViewModel {
     }
   }
 
-  /** Learns from the images in this folder from now on; a step that can be undone. */
+  /** Uses the images in this folder from now on; a step that can be undone. */
   void useFolder(Path folder) {
     Experiment before = workspace.experiment();
     DatasetSettings dataset = before.dataset();

@@ -21,8 +21,8 @@ import org.d2nn.learning.TrainingListener;
 /**
  * Writes {@code metrics.jsonl} while training. Lines are on the disk before the checkpoint that
  * stands behind them, so the file never knows less than a checkpoint; what it knows beyond the one
- * that a run is resumed from is cut back. Whoever reads along finds the first line at once and
- * later ones about every second.
+ * that a run is resumed from is cut back. A reader finds the first line at once and later ones
+ * about every second.
  */
 final class MetricsLog implements TrainingListener, AutoCloseable {
   private static final long BETWEEN_FLUSHES = 1_000_000_000L;
@@ -30,7 +30,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final BufferedWriter writer;
-  private boolean isBegun;
+  private boolean isStarted;
   private long flushed;
 
   private MetricsLog(Path file) {
@@ -53,7 +53,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
     return new MetricsLog(folder.metrics());
   }
 
-  /** A log that goes on from a checkpoint: later lines are removed first. */
+  /** A log resumed from a checkpoint: later lines are removed first. */
   static MetricsLog from(RunFolder folder, Checkpoint checkpoint) {
     cutBack(folder.metrics(), checkpoint);
     return new MetricsLog(folder.metrics());
@@ -119,8 +119,8 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
       writer.write(line);
       writer.write('\n');
       long now = System.nanoTime();
-      if (!isBegun || now - flushed >= BETWEEN_FLUSHES) {
-        isBegun = true;
+      if (!isStarted || now - flushed >= BETWEEN_FLUSHES) {
+        isStarted = true;
         flushed = now;
         writer.flush();
       }

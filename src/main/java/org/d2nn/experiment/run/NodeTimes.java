@@ -15,8 +15,8 @@ import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.Efficiency;
 
 /**
- * Each node's measured time, where the reward is by time. It is measured when a run is begun and
- * kept in its folder: times are never twice the same, and a run that goes on must reward as before.
+ * Each node's measured time, where the reward is by time. It is measured when a run starts and kept
+ * in its folder: times are never twice the same, and a resumed run must reward as before.
  */
 final class NodeTimes {
   private static final ObjectMapper JSON = new ObjectMapper();

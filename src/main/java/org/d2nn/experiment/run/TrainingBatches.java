@@ -22,7 +22,7 @@ import org.d2nn.learning.LabelledBatch;
 import org.d2nn.learning.TrainingSettings;
 
 /**
- * Feeds a trainer with images, shuffled and varied anew each epoch. While it learns from a batch,
+ * Feeds a trainer with images, shuffled and varied newly each epoch. While it learns from a batch,
  * another thread makes the next one; what a batch holds is a function of seed, epoch and place, so
  * it does not matter who makes it, nor when.
  */

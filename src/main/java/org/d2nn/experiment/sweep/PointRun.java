@@ -18,7 +18,7 @@ import org.d2nn.learning.TrainingListener;
 import org.d2nn.progress.Progress;
 
 /**
- * One point of a sweep as its own process goes through it: train, or go on from the checkpoint;
+ * One point of a sweep as its own process goes through it: train, or resume from the checkpoint;
  * then measure. How far it is goes to the sweep as lines that {@link PointProgress} writes.
  */
 public final class PointRun {
@@ -105,7 +105,7 @@ public final class PointRun {
     }
   }
 
-  /** Writes a line a few times a second, and one per epoch. */
+  /** Writes a line a few times per second, and one per epoch. */
   private final class Reporter implements TrainingListener {
     private final int epochs;
     private long totalSteps = 1;
