@@ -36,7 +36,8 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     if (bar != null) {
       bar.stepTo(metrics.step());
       bar.setExtraMessage(
-          Numbers.text(" %s images/s", Numbers.count(Math.round(metrics.get(Metric.IMAGES_PER_SECOND)))));
+          Numbers.text(
+              " %s images/s", Numbers.count(Math.round(metrics.get(Metric.IMAGES_PER_SECOND)))));
     }
   }
 

@@ -1,6 +1,6 @@
 package org.d2nn.learning;
 
-import java.math.BigDecimal;
+import org.d2nn.format.Numbers;
 
 /**
  * A value changed by hand while training. It is recorded and replayed, so that the run can be
@@ -30,10 +30,7 @@ public record Change(long step, What what, double value) {
 
   /** {@code λ changed to 0.5 at step 513}. */
   public String sentence() {
-    String to =
-        Double.isNaN(value)
-            ? "back to its schedule"
-            : "to " + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    String to = Double.isNaN(value) ? "back to its schedule" : "to " + Numbers.plain(value);
     return what.title() + " changed " + to + " at step " + step;
   }
 }

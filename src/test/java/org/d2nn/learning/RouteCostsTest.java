@@ -64,7 +64,12 @@ class RouteCostsTest {
         .allSatisfy(
             step ->
                 assertThat(step.get(Metric.REWARD))
-                    .isCloseTo(0.6 * step.get(Metric.ACCURACY) + 0.4 * step.get(Metric.EFFICIENCY), within(1e-12)))
-        .anySatisfy(step -> assertThat(step.get(Metric.EFFICIENCY)).isNotEqualTo(-step.get(Metric.RELATIVE_COST)));
+                    .isCloseTo(
+                        0.6 * step.get(Metric.ACCURACY) + 0.4 * step.get(Metric.EFFICIENCY),
+                        within(1e-12)))
+        .anySatisfy(
+            step ->
+                assertThat(step.get(Metric.EFFICIENCY))
+                    .isNotEqualTo(-step.get(Metric.RELATIVE_COST)));
   }
 }

@@ -25,7 +25,7 @@ import org.d2nn.learning.StepMetrics;
  */
 final class RunCurves {
   /** Of the first curve of each chart. */
-  private static final List<Color> COLOURS =
+  private static final List<Colour> COLOURS =
       List.of(
           OkabeIto.SKY,
           OkabeIto.GREEN,
@@ -101,7 +101,7 @@ final class RunCurves {
     String prefix = chart.hasValidation() ? "training " : "";
     for (Metric metric : metricsOf(chart)) {
       boolean isFirst = curves.isEmpty();
-      Color colour = isFirst ? COLOURS.get(chart.ordinal() % COLOURS.size()) : OkabeIto.ORANGE;
+      Colour colour = isFirst ? COLOURS.get(chart.ordinal() % COLOURS.size()) : OkabeIto.ORANGE;
       Stroke stroke = isFirst ? Stroke.BAND : Stroke.DASHED;
       curves.add(new Curve(prefix + metric.title(), colour, stroke, training.get(metric)));
     }
