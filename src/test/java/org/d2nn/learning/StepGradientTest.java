@@ -82,7 +82,7 @@ class StepGradientTest {
     builder.branchTraining = branchTraining;
     TrainingSettings hard = builder.build();
     TrainingSettings soft = hard.with(SettingList.LABEL_SMOOTHING, 0.2);
-    try (Engine engine = Engine.fresh(TestGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
+    try (Engine engine = Engine.fresh(SampleGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
       var step = new TrainingStep(engine, soft, "class", CLASSES, RouteCosts.counted(100));
       double without =
           totalLoss(new TrainingStep(engine, hard, "class", CLASSES, RouteCosts.counted(100)));
@@ -103,7 +103,7 @@ class StepGradientTest {
   void theNormOfTheGradientIsToldAsItIsBeforeClipping() {
     var settings = new Settings();
     settings.clipNorm = 1e-3;
-    try (Engine engine = Engine.fresh(TestGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
+    try (Engine engine = Engine.fresh(SampleGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
       var step =
           new TrainingStep(engine, settings.build(), "class", CLASSES, RouteCosts.counted(100));
       totalLoss(step);
