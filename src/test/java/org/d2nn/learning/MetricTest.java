@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
-
 import org.junit.jupiter.api.Test;
 
 /** Names what somebody who adds a metric has forgotten. */
@@ -28,7 +27,7 @@ class MetricTest {
   @Test
   void everyMetricIsMeasured() throws IOException {
     var recorder = new Recorder();
-    try (Engine engine = Engine.fresh(SampleGraphs.banditWithEverything(), Precision.FLOAT, 1)) {
+    try (Engine engine = Engine.fresh(BanditTask.graphWithEverything(), Precision.FLOAT, 1)) {
       new Trainer(engine, new Settings().build(), new BanditTask(2, 64, 7))
           .listening(recorder)
           .run();
