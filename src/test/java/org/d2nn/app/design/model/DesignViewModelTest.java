@@ -214,7 +214,8 @@ class DesignViewModelTest {
             now.training().with(SettingList.REFERENCE_ROUTE, Optional.of(List.of("N1", "N2")))),
         null);
     edit("Rename N2 to high", () -> model.rename("N2", "high"));
-    assertThat(workspace.experiment().training().reward().referenceRoute()).contains(List.of("N1", "high"));
+    assertThat(workspace.experiment().training().reward().referenceRoute())
+        .contains(List.of("N1", "high"));
     assertThat(model.analysis().problems()).isEmpty();
     model.select(Selection.of("high"));
     model.delete();
