@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -24,8 +25,8 @@ import org.d2nn.experiment.file.WrongInput;
 
 /**
  * Holds a folder for one training or one sweep. The system releases it when the process ends,
- * however it ends, so a crash leaves no folder locked. While the folder is held, the file names the
- * process and its machine; an empty file holds nothing.
+ * however it ends, so a crash leaves no folder locked. The file names the process and its machine,
+ * for people.
  *
  * <p>POSIX drops every lock that a process has on a file as soon as the process closes any of its
  * descriptors of that file (fcntl(2)). So this class keeps a register of what this process holds,
@@ -86,19 +87,19 @@ public final class FolderLock implements AutoCloseable {
   private static Optional<FolderLock> tryOnce(
       Path folder, Path file, String who, String remedy, boolean madeFolder) throws IOException {
     checkPlain(file);
-    if (keyOf(file).map(HELD::containsKey).orElse(false)) {
+    Optional<Object> key = madeIfMissing(file);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    if (HELD.containsKey(key.get())) {
       throw held(folder, who, Long.toString(ProcessHandle.current().pid()), remedy);
     }
     FileChannel channel;
     try {
       channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException folderIsGone) {
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException removed) {
       return Optional.empty();
     }
     boolean kept = false;
@@ -107,8 +108,7 @@ public final class FolderLock implements AutoCloseable {
       if (lock == null) {
         throw held(folder, who, read(channel), remedy);
       }
-      Optional<Object> key = writtenAs(file, channel);
-      if (key.isEmpty()) {
+      if (!isStillThere(file, key.get(), channel)) {
         return Optional.empty();
       }
       FolderLock taken = new FolderLock(channel, lock, file, key.get(), madeFolder);
@@ -148,22 +148,34 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** The file's key; empty where the folder was removed meanwhile. */
+  private static Optional<Object> madeIfMissing(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException usedBefore) {
+      // Its lock decides.
+    } catch (NoSuchFileException folderRemoved) {
+      return Optional.empty();
+    }
+    return keyOf(file);
+  }
+
   /**
-   * Writes who holds the file, and makes sure that the file is still the one with this name:
-   * whoever held it before may have removed it between our opening and our locking it.
-   *
-   * @return the file's key; empty where the name belongs to another file now, or to none
+   * Writes who holds the file, and tells whether the name still belongs to it: whoever held it
+   * before may have removed it between our opening and our locking it, and a third may have made
+   * another. Inodes are used again, so the length is compared as well as the key.
    */
-  private static Optional<Object> writtenAs(Path file, FileChannel channel) throws IOException {
+  private static boolean isStillThere(Path file, Object key, FileChannel channel)
+      throws IOException {
     String holder = ProcessHandle.current().pid() + host().map(" on "::concat).orElse("");
     int padding = ThreadLocalRandom.current().nextInt(MOST_PADDING);
     byte[] text = (holder + "\n" + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(text), 0);
     try {
-      return attributes(file).size() == text.length ? keyOf(file) : Optional.empty();
+      return attributes(file).size() == text.length && keyOf(file).map(key::equals).orElse(false);
     } catch (NoSuchFileException removed) {
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -235,7 +247,6 @@ public final class FolderLock implements AutoCloseable {
 
   /**
    * Gives the folder free, and leaves none behind that nothing was put into; may be called twice.
-   * The file itself stays, empty, except in a folder that goes with it.
    */
   @Override
   public void close() {
@@ -244,30 +255,18 @@ public final class FolderLock implements AutoCloseable {
         return;
       }
       try {
-        channel.truncate(0);
-        if (madeFolder) {
-          removeUnused();
-        }
         HELD.remove(key);
+        Files.deleteIfExists(file);
         lock.release();
         channel.close();
+        if (madeFolder) {
+          Files.deleteIfExists(file.toAbsolutePath().getParent());
+        }
+      } catch (DirectoryNotEmptyException used) {
+        // as it should be
       } catch (IOException failure) {
         throw WholeFile.cannotWrite(file, failure);
       }
-    }
-  }
-
-  private void removeUnused() throws IOException {
-    try (var inside = Files.list(file.toAbsolutePath().getParent())) {
-      if (inside.count() > 1) {
-        return;
-      }
-    }
-    Files.deleteIfExists(file);
-    try {
-      Files.deleteIfExists(file.toAbsolutePath().getParent());
-    } catch (DirectoryNotEmptyException usedMeanwhile) {
-      // Another training has claimed it.
     }
   }
 }
