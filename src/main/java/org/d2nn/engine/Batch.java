@@ -1,7 +1,9 @@
 package org.d2nn.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.graph.Node;
 
 /**
@@ -35,5 +37,21 @@ public record Batch(int rows, Map<String, float[]> images, long[] examples) {
                     pixels == null ? "none" : pixels.length));
       }
     }
+  }
+
+  /** Copies of some of its rows, in the order given. */
+  public Batch select(int[] selected) {
+    Map<String, float[]> copies = new LinkedHashMap<>();
+    images.forEach(
+        (input, pixels) -> {
+          int size = pixels.length / rows;
+          float[] copy = new float[size * selected.length];
+          for (int i = 0; i < selected.length; i++) {
+            System.arraycopy(pixels, selected[i] * size, copy, i * size, size);
+          }
+          copies.put(input, copy);
+        });
+    long[] identities = IntStream.of(selected).mapToLong(row -> examples[row]).toArray();
+    return new Batch(selected.length, copies, identities);
   }
 }

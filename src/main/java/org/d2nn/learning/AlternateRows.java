@@ -1,10 +1,7 @@
 package org.d2nn.learning;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.d2nn.engine.Batch;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policy;
 import org.d2nn.engine.StatelessRandom;
@@ -13,20 +10,20 @@ import org.d2nn.graph.Node;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
 
 /**
- * Which rows of a batch are sent down further routes for the regular loss only ({@code
- * branchTraining}, docs/method.md section 5). Such rows enter neither reward, metrics nor Q-loss.
+ * The rows of a batch that are also sent down other routes, for the regular loss only ({@code
+ * branchTraining}, docs/method.md section 5). They count in neither reward, metrics nor Q-loss.
  */
 final class AlternateRows {
   private static final long ROW_DRAWS = StatelessRandom.key("rows down random routes");
 
   private final Graph graph;
   private final TrainingSettings settings;
-  private final AlternateRoutes cover;
+  private final AlternateRoutes alternateRoutes;
 
   AlternateRows(Graph graph, TrainingSettings settings) {
     this.graph = graph;
     this.settings = settings;
-    this.cover =
+    this.alternateRoutes =
         settings.losses().branchTraining() == BranchTraining.ALL
             ? new AlternateRoutes(graph)
             : null;
@@ -35,7 +32,7 @@ final class AlternateRows {
   /**
    * A copy of a row, with the decisions forced on it.
    *
-   * @param row its place in the batch
+   * @param row its index in the batch
    * @param edges index of the edge that each control node takes, in the file's order; −1 for greedy
    */
   record Extra(int row, int[] edges) {}
@@ -45,7 +42,7 @@ final class AlternateRows {
     List<Extra> extras = new ArrayList<>();
     for (int row = 0; row < execution.rows(); row++) {
       if (settings.losses().branchTraining() == BranchTraining.ALL) {
-        for (int[] edges : cover.completing(execution.route(row))) {
+        for (int[] edges : alternateRoutes.completing(execution.route(row))) {
           extras.add(new Extra(row, edges));
         }
       } else if (settings.losses().branchTraining() == BranchTraining.SAMPLED
@@ -75,7 +72,7 @@ final class AlternateRows {
     return edges;
   }
 
-  /** Takes for each extra row the decisions that it names. */
+  /** Takes the forced decisions of each extra row. */
   Policy policy(List<Extra> extras) {
     return (scores, picks) -> {
       for (int i = 0; i < picks.length; i++) {
@@ -83,26 +80,5 @@ final class AlternateRows {
         picks[i] = edge < 0 ? scores.best(i) : edge;
       }
     };
-  }
-
-  /** Copies of some rows of a batch, in the order given. */
-  static Batch rowsOf(Batch batch, int[] rows) {
-    Map<String, float[]> images = new LinkedHashMap<>();
-    batch
-        .images()
-        .forEach(
-            (input, pixels) -> {
-              int size = pixels.length / batch.rows();
-              float[] copied = new float[size * rows.length];
-              for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(pixels, rows[i] * size, copied, i * size, size);
-              }
-              images.put(input, copied);
-            });
-    long[] examples = new long[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      examples[i] = batch.examples()[rows[i]];
-    }
-    return new Batch(rows.length, images, examples);
   }
 }

@@ -3,7 +3,7 @@ package org.d2nn.learning;
 import org.d2nn.engine.Execution;
 
 /**
- * What the bags of a mini-batch earned (Liu & Deng 2018, section 4: a training state is a
+ * The rewards of the bags of a mini-batch (Liu & Deng 2018, section 4: a training state is a
  * mini-bag). Bag {@code j} is rows {@code j·bagSize} to {@code (j+1)·bagSize − 1}.
  *
  * @param rewards r of each bag
@@ -16,7 +16,7 @@ record BagRewards(
 
   /**
    * @param predicted class chosen for each row
-   * @param costs what each row's route costs
+   * @param costs of routes
    */
   static BagRewards of(
       TrainingSettings settings,

@@ -1,15 +1,17 @@
 package org.d2nn.learning;
 
+import org.d2nn.engine.Batch;
+
 /**
- * Where the trainer gets its images. What a batch holds is a pure function of its epoch and place,
- * so that a run can be resumed from any step.
+ * Where the trainer gets its images. The content of a batch is a pure function of its epoch and
+ * index, so that a run can be resumed from any step.
  */
 public interface BatchSource {
 
-  /** How many classes the labels count. */
+  /** Number of classes; labels are from 0 to this − 1. */
   int classes();
 
-  /** What a class is called in messages. */
+  /** The name of a class in messages. */
   default String className(int index) {
     return "class " + index;
   }
@@ -30,4 +32,19 @@ public interface BatchSource {
 
   /** Validation images {@code [from, from + count)}, without augmentation, in a fixed order. */
   LabelledBatch validation(int from, int count);
+
+  /**
+   * A mini-batch and the right answers.
+   *
+   * @param labels class index of each row
+   * @param weights weight of each row in the regular loss: that of its class; null for 1 everywhere
+   * @param classWeights weight of each class; null for 1 everywhere
+   */
+  record LabelledBatch(Batch batch, int[] labels, float[] weights, float[] classWeights) {
+
+    /** A batch in which all classes count the same. */
+    public LabelledBatch(Batch batch, int[] labels, float[] weights) {
+      this(batch, labels, weights, null);
+    }
+  }
 }

@@ -11,7 +11,7 @@ import org.d2nn.graph.Routes;
 
 /**
  * What λ means at a control node: its most expensive decision costs so much more than its cheapest
- * that it pays off only where it raises the chance of being right by more than {@code gain}
+ * that it pays off only if it raises the chance of being right by more than {@code gain}
  * (docs/method.md section 4).
  *
  * @param control id of the control node
@@ -24,7 +24,7 @@ import org.d2nn.graph.Routes;
 public record BreakEven(
     String control, String cheapest, String mostExpensive, double extraRelativeCost, double gain) {
 
-  private static final int MOST_ROUTES = 4096;
+  private static final int MAX_ROUTES = 4096;
 
   /**
    * For each control node of a valid graph, in the file's order; one that never runs is left out.
@@ -32,7 +32,7 @@ public record BreakEven(
    * @param referenceCost multiply-adds of relative cost 1
    */
   public static List<BreakEven> of(Graph graph, double lambda, double referenceCost) {
-    List<FixedRoute> routes = Routes.all(graph, MOST_ROUTES);
+    List<FixedRoute> routes = Routes.all(graph, MAX_ROUTES);
     List<BreakEven> all = new ArrayList<>();
     for (Node.Control control : graph.controls()) {
       Map<String, double[]> costAndCount = new LinkedHashMap<>();

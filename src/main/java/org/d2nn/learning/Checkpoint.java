@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.engine.EngineState;
+import org.d2nn.learning.RunControl.Change;
 
 /**
  * Everything that training needs to resume as if it had never been interrupted. Random draws are
@@ -21,8 +22,8 @@ import org.d2nn.engine.EngineState;
  * @param epochsWithoutBest epochs since then
  * @param standingWarnings warnings already given and not yet cleared, so that none is given twice
  * @param lostSteps steps in a row that were left out because a number was not finite
- * @param finished whether training came to its end (completed, or stopped early), so that nothing
- *     is left to do
+ * @param finished whether training has ended (completed, or stopped early), so that nothing is left
+ *     to do
  * @param seconds training time so far, pauses left out
  */
 public record Checkpoint(
@@ -44,8 +45,8 @@ public record Checkpoint(
   }
 
   /**
-   * The best greedy validation. A and E are kept apart, so that it can be compared again after λ
-   * was changed.
+   * The best greedy validation. A and E are separate, so that it can be compared again after λ was
+   * changed.
    *
    * @param epoch from 1
    * @param accuracy A of the reward over the whole validation split
@@ -61,8 +62,8 @@ public record Checkpoint(
   /**
    * Reads what {@link #writeTo} wrote, to the stream's end.
    *
-   * @throws DamagedCheckpoint where it is cut off, altered, of a later version, or not a checkpoint
-   *     at all
+   * @throws DamagedCheckpoint if it is cut off, altered, of a later version, or not a checkpoint at
+   *     all
    */
   public static Checkpoint readFrom(InputStream in) throws IOException {
     return CheckpointFormat.read(in);

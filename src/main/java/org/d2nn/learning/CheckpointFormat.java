@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.d2nn.engine.EngineState;
 import org.d2nn.engine.EngineState.NodeState;
+import org.d2nn.learning.RunControl.Change;
 
 /**
  * The bytes of a checkpoint: a mark, a version, the fields in order, and the CRC-32 of all that.

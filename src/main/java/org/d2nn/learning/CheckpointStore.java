@@ -11,13 +11,13 @@ public interface CheckpointStore {
   /**
    * Keeps the latest state, from which training can be resumed.
    *
-   * @throws IOException where it cannot be written; training ends with it
+   * @throws IOException if it cannot be written; this ends the training
    */
   void save(Checkpoint checkpoint) throws IOException;
 
   /**
    * Keeps the state with the best greedy validation reward so far, beside the latest. Called before
-   * the {@link #save} that knows of it, so that a crash between the two loses nothing.
+   * the {@link #save} that refers to it, so that a crash between the two loses nothing.
    */
   default void saveBest(Checkpoint checkpoint) throws IOException {}
 }

@@ -9,8 +9,8 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Route;
 
 /**
- * Adds up executions, batch by batch, into an {@link Evaluation}. Whatever policy made them is the
- * caller's business; ε = 0 makes it the evaluation of docs/method.md section 5.
+ * Adds up executions, batch by batch, into an {@link Evaluation}. The caller chooses the policy;
+ * with ε = 0 it is the evaluation of docs/method.md section 5.
  */
 public final class EvaluationTally {
   private final String output;
@@ -44,14 +44,14 @@ public final class EvaluationTally {
    * @param labels class index of each row of the execution
    */
   public void add(Execution execution, int[] labels) {
-    double[] scores = execution.outputs().get(output);
+    var scores = new ClassScores(execution.outputs().get(output), classes);
     shares.add(execution, execution.rows());
     ConfusionCounts[] onRoute =
         execution.routes().stream()
             .map(route -> routes.computeIfAbsent(route, r -> new ConfusionCounts(classes)))
             .toArray(ConfusionCounts[]::new);
     for (int row = 0; row < execution.rows(); row++) {
-      int predicted = Scores.best(scores, row, classes);
+      int predicted = scores.best(row);
       int route = execution.routeOf()[row];
       confusion.add(labels[row], predicted);
       onRoute[route].add(labels[row], predicted);
@@ -59,7 +59,7 @@ public final class EvaluationTally {
       multiplyAdds += taken.multiplyAdds();
       relativeCost += costs.relative(taken);
       efficiency += costs.efficiency(taken);
-      loss += Scores.crossEntropy(scores, row, classes, labels[row]);
+      loss += scores.crossEntropy(row, labels[row]);
     }
   }
 

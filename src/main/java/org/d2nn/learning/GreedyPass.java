@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Policies;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 
 /** Runs the whole validation split greedily (ε = 0) in inference mode. */
 final class GreedyPass {
@@ -25,7 +26,7 @@ final class GreedyPass {
    * @param mayContinue asked before each batch
    * @return empty if it was told to stop
    */
-  Optional<Evaluation> make(BooleanSupplier mayContinue) {
+  Optional<Evaluation> run(BooleanSupplier mayContinue) {
     var tally = new EvaluationTally(engine.graph(), output, source.classes(), costs);
     for (int from = 0; from < source.validationSize(); from += ROWS_AT_ONCE) {
       if (!mayContinue.getAsBoolean()) {

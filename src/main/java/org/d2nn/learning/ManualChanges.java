@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import org.d2nn.learning.Change.What;
+import org.d2nn.learning.RunControl.Change;
+import org.d2nn.learning.RunControl.Change.What;
 
 /**
- * Values changed by hand: those of an earlier run are made again at their steps, new ones at the
- * next step.
+ * Values changed by hand: those of an earlier run recur at their steps, new ones take effect next.
  */
 final class ManualChanges {
   private final List<Change> inForce = new ArrayList<>();
@@ -32,17 +32,17 @@ final class ManualChanges {
     return changes;
   }
 
-  /** Changes that hold from this step on: first those replayed, then the wishes made meanwhile. */
-  List<Change> comingIntoForce(long step, List<RunControl.Wish> wishes) {
-    List<Change> coming = new ArrayList<>();
+  /** Changes that hold from this step on: first the replayed ones, then those asked for since. */
+  List<Change> takingEffect(long step, List<RunControl.Request> requests) {
+    List<Change> starting = new ArrayList<>();
     while (!toReplay.isEmpty() && toReplay.peek().step() <= step) {
-      coming.add(toReplay.poll());
+      starting.add(toReplay.poll());
     }
-    for (RunControl.Wish wish : wishes) {
-      coming.add(new Change(step, wish.what(), wish.value()));
+    for (RunControl.Request request : requests) {
+      starting.add(new Change(step, request.what(), request.value()));
     }
-    inForce.addAll(coming);
-    return coming;
+    inForce.addAll(starting);
+    return starting;
   }
 
   List<Change> inForce() {

@@ -2,83 +2,82 @@ package org.d2nn.learning;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.d2nn.engine.ControlDecisions;
-import org.d2nn.engine.Execution;
 import org.d2nn.learning.TrainingSettings.BagQ;
 
 /**
- * The regression of action values to rewards: for a bag {@code (r − mean Q)²}, the mean over the
- * rows on which a choice was made, or the paper's {@code (r − Σ Q)²} (Liu & Deng 2018, section 4;
+ * The regression of action values to the rewards of bags: {@code (r − mean Q)²}, the mean over the
+ * bag's rows with a choice, or the paper's {@code (r − Σ Q)²} (Liu & Deng 2018, section 4;
  * docs/method.md section 5). The gradient reaches only the chosen scores. A bag without such rows
  * contributes nothing.
  */
 final class QLoss {
-  private QLoss() {}
+  private final double[] rewards;
+  private final int bagSize;
+  private final BagQ bagQ;
+
+  /**
+   * @param rewards of each bag of the batch
+   */
+  QLoss(double[] rewards, int bagSize, BagQ bagQ) {
+    this.rewards = rewards;
+    this.bagSize = bagSize;
+    this.bagQ = bagQ;
+  }
+
+  /**
+   * Action values, one of which was chosen in each row.
+   *
+   * @param rows index in the batch of each row
+   * @param options number of actions
+   * @param values {@code [rows, options]}
+   * @param chosen index of the chosen action in each row; a row with a negative one is left out
+   */
+  record Choices(int[] rows, int options, double[] values, int[] chosen) {}
 
   /**
    * The control nodes' part of a step.
    *
-   * @param value Σ over control nodes of the mean over the bags that reached it, unweighted
+   * @param value sum over control nodes of the mean over the bags that reached it, unweighted
    * @param gradients by control node, d loss / d score, {@code [rows that reached it, edges]};
    *     weighted
    */
   record OfControls(double value, Map<String, double[]> gradients) {}
 
   /**
-   * @param weight {@code qLossWeight}: what the gradients are multiplied by
+   * @param weight {@code qLossWeight}: a factor of the gradients
    */
-  static OfControls ofControls(
-      Execution execution, double[] rewards, int bagSize, BagQ bagQ, double weight) {
+  OfControls ofControls(List<ControlDecisions> decisions, double weight) {
     double sum = 0;
+    double[] bagWeights = new double[rewards.length];
+    Arrays.fill(bagWeights, 1);
     Map<String, double[]> gradients = new HashMap<>();
-    for (ControlDecisions decided : execution.decisions()) {
-      double[] scores = decided.scores().values();
-      double[] gradient = new double[scores.length];
-      int[] rows = decided.scores().rows();
-      int edges = decided.scores().edges();
-      double[] bagWeights = new double[rewards.length];
-      Arrays.fill(bagWeights, 1);
-      sum +=
-          regress(
-              rows,
-              edges,
-              scores,
-              decided.picks(),
-              rewards,
-              bagWeights,
-              bagSize,
-              bagQ,
-              weight,
-              gradient);
-      gradients.put(decided.scores().control(), gradient);
+    for (ControlDecisions decided : decisions) {
+      var scores = decided.scores();
+      var choices = new Choices(scores.rows(), scores.edges(), scores.values(), decided.picks());
+      double[] gradient = new double[scores.values().length];
+      sum += regress(choices, bagWeights, weight, gradient);
+      gradients.put(scores.control(), gradient);
     }
     return new OfControls(sum, gradients);
   }
 
   /**
-   * Mean over the bags that occur, each weighted, of their squared errors; adds the gradient, times
-   * {@code scale}, to {@code gradient}.
+   * The mean over the bags that occur of their squared errors, each times the bag's weight.
    *
-   * @param rows place in the batch of each row of {@code scores}
-   * @param choices of {@code scores} {@code [rows, options]}; a negative choice leaves its row out
+   * @param scale factor of the gradient, but not of the loss
+   * @param gradient to which the gradient is added, {@code [rows, options]}
    */
-  static double regress(
-      int[] rows,
-      int options,
-      double[] scores,
-      int[] choices,
-      double[] rewards,
-      double[] bagWeights,
-      int bagSize,
-      BagQ bagQ,
-      double scale,
-      double[] gradient) {
+  double regress(Choices choices, double[] bagWeights, double scale, double[] gradient) {
+    int[] rows = choices.rows;
+    int[] chosen = choices.chosen;
     double[] q = new double[rewards.length];
     int[] counts = new int[rewards.length];
     for (int i = 0; i < rows.length; i++) {
-      if (choices[i] >= 0) {
-        q[rows[i] / bagSize] += scores[i * options + choices[i]];
+      if (chosen[i] >= 0) {
+        q[rows[i] / bagSize] += choices.values[i * choices.options + chosen[i]];
         counts[rows[i] / bagSize]++;
       }
     }
@@ -95,10 +94,10 @@ final class QLoss {
       return 0;
     }
     for (int i = 0; i < rows.length; i++) {
-      if (choices[i] >= 0) {
+      if (chosen[i] >= 0) {
         int bag = rows[i] / bagSize;
         double share = bagQ == BagQ.MEAN ? 1.0 / counts[bag] : 1;
-        gradient[i * options + choices[i]] +=
+        gradient[i * choices.options + chosen[i]] +=
             scale * bagWeights[bag] * 2 * (q[bag] - rewards[bag]) * share / bags;
       }
     }

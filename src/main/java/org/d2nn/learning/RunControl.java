@@ -4,20 +4,54 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.d2nn.learning.Change.What;
+import org.d2nn.format.Numbers;
+import org.d2nn.learning.RunControl.Change.What;
 
 /**
- * The handle by which another thread drives a training run. Every method returns at once; what it
- * asks for takes effect at the end of the step that is being made. Safe to use from any thread. One
- * handle drives one run.
+ * The handle by which another thread controls a training run. Every method returns at once and
+ * takes effect at the end of the current step. Safe to use from any thread. One handle controls one
+ * run.
  */
 public final class RunControl {
   private boolean paused;
   private boolean stopped;
-  private final Queue<Wish> wishes = new ArrayDeque<>();
+  private final Queue<Request> requests = new ArrayDeque<>();
 
-  /** A value that somebody wants changed, not yet tied to a step. */
-  record Wish(What what, double value) {}
+  /**
+   * A value changed by hand while training. It is recorded and replayed, so that the run can be
+   * repeated.
+   *
+   * @param step the first step (from 1) for which it holds
+   * @param value the new value; NaN gives the value back to its schedule (ε and the learning rate)
+   */
+  public record Change(long step, What what, double value) {
+
+    /** What can be changed. */
+    public enum What {
+      LAMBDA("λ"),
+      EPSILON("ε"),
+      LEARNING_RATE("learning rate");
+
+      private final String title;
+
+      What(String title) {
+        this.title = title;
+      }
+
+      public String title() {
+        return title;
+      }
+    }
+
+    /** {@code λ changed to 0.5 at step 513}. */
+    public String sentence() {
+      String to = Double.isNaN(value) ? "back to its schedule" : "to " + Numbers.plain(value);
+      return what.title() + " changed " + to + " at step " + step;
+    }
+  }
+
+  /** A change that was asked for, not yet tied to a step. */
+  record Request(What what, double value) {}
 
   /** Training waits after the current step until {@link #resume} or {@link #stop}. */
   public synchronized void pause() {
@@ -37,7 +71,7 @@ public final class RunControl {
 
   /** λ, in [0, 1], from the next step on. */
   public void changeLambda(double lambda) {
-    wish(What.LAMBDA, within(lambda, 0, 1, "λ"));
+    request(What.LAMBDA, within(lambda, 0, 1, "λ"));
   }
 
   /**
@@ -45,12 +79,12 @@ public final class RunControl {
    * schedule.
    */
   public void changeEpsilon(double epsilon) {
-    wish(What.EPSILON, Double.isNaN(epsilon) ? epsilon : within(epsilon, 0, 1, "ε"));
+    request(What.EPSILON, Double.isNaN(epsilon) ? epsilon : within(epsilon, 0, 1, "ε"));
   }
 
   /** The learning rate, at least 0, in place of its schedule; NaN gives it back to the schedule. */
   public void changeLearningRate(double rate) {
-    wish(
+    request(
         What.LEARNING_RATE,
         Double.isNaN(rate) ? rate : within(rate, 0, Double.MAX_VALUE, "the learning rate"));
   }
@@ -63,10 +97,10 @@ public final class RunControl {
     return stopped;
   }
 
-  /** Wishes since the last call, in the order in which they were made. */
-  synchronized List<Wish> takeWishes() {
-    var taken = new ArrayList<>(wishes);
-    wishes.clear();
+  /** Requests since the last call, in order. */
+  synchronized List<Request> takeRequests() {
+    var taken = new ArrayList<>(requests);
+    requests.clear();
     return taken;
   }
 
@@ -82,8 +116,8 @@ public final class RunControl {
     }
   }
 
-  private synchronized void wish(What what, double value) {
-    wishes.add(new Wish(what, value));
+  private synchronized void request(What what, double value) {
+    requests.add(new Request(what, value));
   }
 
   private static double within(double value, double low, double high, String name) {

@@ -2,18 +2,18 @@ package org.d2nn.learning;
 
 /** Seconds of training, pauses left out. */
 final class Stopwatch {
-  private double gathered;
+  private double earlier;
   private long since = System.nanoTime();
 
   /**
-   * @param seconds what earlier parts of the run took
+   * @param seconds of earlier parts of the run
    */
   Stopwatch(double seconds) {
-    gathered = seconds;
+    earlier = seconds;
   }
 
-  void hold() {
-    gathered += (System.nanoTime() - since) * 1e-9;
+  void pause() {
+    earlier += (System.nanoTime() - since) * 1e-9;
   }
 
   void resume() {
@@ -21,6 +21,6 @@ final class Stopwatch {
   }
 
   double seconds() {
-    return gathered + (System.nanoTime() - since) * 1e-9;
+    return earlier + (System.nanoTime() - since) * 1e-9;
   }
 }

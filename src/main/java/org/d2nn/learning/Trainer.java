@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.d2nn.engine.Engine;
 import org.d2nn.graph.ReferenceCost;
+import org.d2nn.learning.RunControl.Change;
 
 /**
  * Trains a D2NN (docs/method.md section 5; Liu & Deng 2018, section 4). It knows no other part of
@@ -85,11 +86,12 @@ public final class Trainer {
   }
 
   /**
-   * Trains until the last epoch, an early stop, or a wish to stop, and leaves a checkpoint.
+   * Trains until the last epoch, an early stop, or a call of {@link RunControl#stop}, and saves a
+   * checkpoint.
    *
-   * @return how it ended; listeners were told the same
-   * @throws IOException where a checkpoint cannot be written
-   * @throws TrainingDiverged where numbers stay not finite
+   * @return how it ended, as listeners were told
+   * @throws IOException if a checkpoint cannot be written
+   * @throws TrainingDiverged if the loss or gradients stay infinite or NaN
    */
   public TrainingListener.Outcome run() throws IOException {
     checkSettings();

@@ -28,7 +28,7 @@ final class TrainingDiagnostics {
   private Set<String> standing;
 
   /**
-   * @param standing signs as {@link #standing} gave them to a checkpoint
+   * @param standing signs from a checkpoint, as {@link #standing} returned them
    */
   TrainingDiagnostics(Graph graph, BatchSource source, List<String> standing) {
     this.graph = graph;
@@ -56,25 +56,25 @@ final class TrainingDiagnostics {
         oneClass(node, evaluation, step, signs);
       }
     }
-    return firstTold(signs);
+    return newlyConfirmed(signs);
   }
 
-  private List<Warning> firstTold(List<Warning> signs) {
+  private List<Warning> newlyConfirmed(List<Warning> signs) {
     Set<String> now = new LinkedHashSet<>();
-    List<Warning> told = new ArrayList<>();
+    List<Warning> confirmed = new ArrayList<>();
     for (Warning sign : signs) {
       String key = sign.kind() + " " + sign.at();
       if (standing.contains(key)) {
         now.add(key);
       } else if (standing.contains(SEEN_ONCE + key)) {
         now.add(key);
-        told.add(sign);
+        confirmed.add(sign);
       } else {
         now.add(SEEN_ONCE + key);
       }
     }
     standing = now;
-    return told;
+    return confirmed;
   }
 
   private void collapse(

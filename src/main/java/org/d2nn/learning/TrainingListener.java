@@ -1,5 +1,7 @@
 package org.d2nn.learning;
 
+import org.d2nn.learning.RunControl.Change;
+
 /**
  * Hears what happens during training, on the training thread. A listener that is slow slows the
  * training: take the numbers and return.
@@ -13,8 +15,8 @@ public interface TrainingListener {
   default void epoch(EpochMetrics metrics) {}
 
   /**
-   * How much of an epoch's training time went into waiting for images; told just before {@link
-   * #epoch}.
+   * The share of an epoch's training time that was spent waiting for images; called just before
+   * {@link #epoch}.
    *
    * @param share in [0, 1]
    */

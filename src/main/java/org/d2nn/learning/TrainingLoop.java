@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Policies;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.Checkpoint.Best;
+import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 
-/** One run of a {@link Trainer}: steps, epochs, checkpoints, and what is heard in between. */
+/** One run of a {@link Trainer}: steps, epochs, checkpoints, and what listeners are told. */
 final class TrainingLoop {
-  private static final int MOST_LOST_STEPS = 50;
+  private static final int MAX_LOST_STEPS = 50;
 
   private final Engine engine;
   private final TrainingSettings settings;
@@ -23,7 +25,7 @@ final class TrainingLoop {
   private final CheckpointStore store;
   private final TrainingStep trainingStep;
   private final GreedyPass validation;
-  private final TrainingDiagnostics watch;
+  private final TrainingDiagnostics diagnostics;
   private final ManualChanges changes;
   private final Stopwatch stopwatch;
   private final long totalSteps;
@@ -35,9 +37,22 @@ final class TrainingLoop {
   private int lostSteps;
   private boolean alreadyFinished;
   private double lastCheckpoint;
-  private double epochSeconds;
-  private double epochWaiting;
-  private long epochImages;
+  private EpochTotals totals = new EpochTotals();
+
+  /** What adds up over the steps of an epoch. */
+  private static final class EpochTotals {
+    private double seconds;
+    private double waiting;
+    private long images;
+
+    double imagesPerSecond() {
+      return images / Math.max(1e-9, seconds);
+    }
+
+    double shareWaiting() {
+      return waiting / Math.max(1e-9, waiting + seconds);
+    }
+  }
 
   TrainingLoop(
       Engine engine,
@@ -59,7 +74,7 @@ final class TrainingLoop {
     totalSteps = (long) settings.stopping().epochs() * source.batchesPerEpoch();
     trainingStep = new TrainingStep(engine, settings, output, source.classes(), costs);
     validation = new GreedyPass(engine, source, output, costs);
-    watch =
+    diagnostics =
         new TrainingDiagnostics(
             engine.graph(), source, start.map(Checkpoint::standingWarnings).orElse(List.of()));
     stopwatch = new Stopwatch(start.map(Checkpoint::seconds).orElse(0.0));
@@ -68,10 +83,10 @@ final class TrainingLoop {
             start.map(Checkpoint::changes).orElse(List.of()),
             start.map(Checkpoint::step).orElse(0L),
             replayed);
-    start.ifPresent(this::takeOver);
+    start.ifPresent(this::resumeFrom);
   }
 
-  private void takeOver(Checkpoint start) {
+  private void resumeFrom(Checkpoint start) {
     engine.restore(start.engine());
     step = start.step();
     epoch = start.epoch();
@@ -85,41 +100,41 @@ final class TrainingLoop {
   Outcome train() throws IOException {
     tell(l -> l.started(totalSteps, source.batchesPerEpoch(), step + 1));
     if (alreadyFinished) {
-      Outcome outcome = isToStopEarly() ? Outcome.STOPPED_EARLY : Outcome.COMPLETED;
-      tell(l -> l.finished(outcome, step));
-      return outcome;
+      tell(l -> l.finished(ending(), step));
+      return ending();
     }
     lastCheckpoint = stopwatch.seconds();
-    while (epoch < settings.stopping().epochs() && !isToStopEarly()) {
+    while (epoch < settings.stopping().epochs() && !hasStoppedEarly()) {
       while (position < source.batchesPerEpoch()) {
         if (!mayContinue()) {
           return stopped();
         }
         learnFrom(next());
-        if (position < source.batchesPerEpoch()
-            && stopwatch.seconds() - lastCheckpoint >= settings.stopping().checkpointSeconds()) {
-          save(false);
-        }
+        saveIfDue();
       }
-      Optional<Evaluation> evaluation = validation.make(this::mayContinue);
+      Optional<Evaluation> evaluation = validation.run(this::mayContinue);
       if (evaluation.isEmpty()) {
         return stopped();
       }
-      conclude(evaluation.get());
+      endEpoch(evaluation.get());
       save(false);
     }
-    return finished(isToStopEarly() ? Outcome.STOPPED_EARLY : Outcome.COMPLETED);
+    return finished(ending());
   }
 
-  private boolean isToStopEarly() {
+  private boolean hasStoppedEarly() {
     return settings.stopping().earlyStopping() > 0
         && epochsWithoutBest >= settings.stopping().earlyStopping();
   }
 
-  /** Waits where a pause is wished for; false where training is to stop. */
+  private Outcome ending() {
+    return hasStoppedEarly() ? Outcome.STOPPED_EARLY : Outcome.COMPLETED;
+  }
+
+  /** Waits while paused; false if training is to stop. */
   private boolean mayContinue() {
     if (control.isPaused() && !control.isStopped()) {
-      stopwatch.hold();
+      stopwatch.pause();
       tell(l -> l.paused(step));
       control.awaitWhilePaused();
       stopwatch.resume();
@@ -131,7 +146,7 @@ final class TrainingLoop {
   private LabelledBatch next() {
     double asked = stopwatch.seconds();
     LabelledBatch batch = source.training(epoch, position);
-    epochWaiting += stopwatch.seconds() - asked;
+    totals.waiting += stopwatch.seconds() - asked;
     return batch;
   }
 
@@ -139,21 +154,29 @@ final class TrainingLoop {
     double started = stopwatch.seconds();
     step++;
     position++;
-    for (Change change : changes.comingIntoForce(step, control.takeWishes())) {
+    for (Change change : changes.takingEffect(step, control.takeRequests())) {
       tell(l -> l.changed(change));
     }
-    double progress = (step - 1.0) / totalSteps;
     var at =
         new TrainingStep.At(
             step,
-            changes.lambda(settings.reward().lambda()),
-            changes.epsilon(settings.exploration().epsilon().at(progress)),
-            changes.learningRate(settings.optimization().learningRate().at(progress)));
-    TrainingStep.Result result = trainingStep.make(batch, at);
+            lambda(),
+            epsilon(),
+            changes.learningRate(settings.optimization().learningRate().at(progress())));
+    TrainingStep.Result result = trainingStep.run(batch, at);
     countLost(result.lost());
+    int images = batch.labels().length;
     double seconds = stopwatch.seconds() - started;
-    epochSeconds += seconds;
-    epochImages += batch.labels().length;
+    totals.seconds += seconds;
+    totals.images += images;
+    var metrics =
+        new StepMetrics(
+            step, epoch + 1, values(at, result, images / seconds), result.actionShare());
+    tell(l -> l.step(metrics));
+  }
+
+  private Map<Metric, Double> values(
+      TrainingStep.At at, TrainingStep.Result result, double imagesPerSecond) {
     BagRewards bags = result.bags();
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     values.put(Metric.EPSILON, at.epsilon());
@@ -166,10 +189,22 @@ final class TrainingLoop {
     values.put(Metric.F1, bags.confusion().f1(settings.reward().positiveClass()));
     values.put(Metric.EFFICIENCY, bags.efficiency());
     values.put(Metric.RELATIVE_COST, bags.relativeCost());
-    values.put(Metric.IMAGES_PER_SECOND, batch.labels().length / seconds);
+    values.put(Metric.IMAGES_PER_SECOND, imagesPerSecond);
     values.put(Metric.GRADIENT_NORM, result.gradientNorm());
-    var metrics = new StepMetrics(step, epoch + 1, values, result.actionShare());
-    tell(l -> l.step(metrics));
+    return values;
+  }
+
+  /** Share of all steps that were made before this one. */
+  private double progress() {
+    return (step - 1.0) / totalSteps;
+  }
+
+  private double lambda() {
+    return changes.lambda(settings.reward().lambda());
+  }
+
+  private double epsilon() {
+    return changes.epsilon(settings.exploration().epsilon().at(progress()));
   }
 
   private void countLost(boolean lost) {
@@ -184,15 +219,14 @@ final class TrainingLoop {
                   + " learning rate, or clipping by a smaller norm (clipNorm).");
       tell(l -> l.warned(warning));
     }
-    if (lostSteps >= MOST_LOST_STEPS) {
+    if (lostSteps >= MAX_LOST_STEPS) {
       throw new TrainingDiverged(
           "Training has diverged: %d steps in a row up to step %d gave numbers that are not finite. Try a smaller learning rate, or clipping by a smaller norm (clipNorm); resume from an earlier checkpoint."
               .formatted(lostSteps, step));
     }
   }
 
-  private void conclude(Evaluation evaluation) throws IOException {
-    double lambda = changes.lambda(settings.reward().lambda());
+  private void endEpoch(Evaluation evaluation) throws IOException {
     boolean isBest = isBest(evaluation);
     epoch++;
     position = 0;
@@ -200,34 +234,33 @@ final class TrainingLoop {
     if (isBest) {
       best = Optional.of(bestOf(evaluation));
     }
-    Optional<Integer> positive = settings.reward().positiveClass();
-    Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    values.put(
-        Metric.EPSILON,
-        changes.epsilon(settings.exploration().epsilon().at((step - 1.0) / totalSteps)));
-    values.put(Metric.LAMBDA, lambda);
-    values.put(Metric.REWARD, evaluation.reward(lambda, settings.reward().accuracy(), positive));
-    values.put(Metric.LOSS, evaluation.loss());
-    values.put(Metric.ACCURACY, evaluation.accuracy());
-    values.put(Metric.F1, evaluation.confusion().f1(positive));
-    values.put(Metric.EFFICIENCY, evaluation.efficiency());
-    values.put(Metric.RELATIVE_COST, evaluation.relativeCost());
-    values.put(Metric.IMAGES_PER_SECOND, epochImages / Math.max(1e-9, epochSeconds));
     var metrics =
         new EpochMetrics(
-            epoch, step, values, evaluation.actionShare(), isBest, stopwatch.seconds());
-    double waited = epochWaiting / Math.max(1e-9, epochWaiting + epochSeconds);
-    epochImages = 0;
-    epochSeconds = 0;
-    epochWaiting = 0;
+            epoch, step, values(evaluation), evaluation.actionShare(), isBest, stopwatch.seconds());
+    double waited = totals.shareWaiting();
+    totals = new EpochTotals();
     tell(l -> l.waited(waited));
     tell(l -> l.epoch(metrics));
-    for (Warning warning : watch.look(evaluation, step)) {
+    for (Warning warning : diagnostics.look(evaluation, step)) {
       tell(l -> l.warned(warning));
     }
     if (isBest) {
       store.saveBest(checkpoint(false));
     }
+  }
+
+  private Map<Metric, Double> values(Evaluation evaluation) {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    values.put(Metric.EPSILON, epsilon());
+    values.put(Metric.LAMBDA, lambda());
+    values.put(Metric.REWARD, rewardOf(evaluation));
+    values.put(Metric.LOSS, evaluation.loss());
+    values.put(Metric.ACCURACY, evaluation.accuracy());
+    values.put(Metric.F1, evaluation.confusion().f1(settings.reward().positiveClass()));
+    values.put(Metric.EFFICIENCY, evaluation.efficiency());
+    values.put(Metric.RELATIVE_COST, evaluation.relativeCost());
+    values.put(Metric.IMAGES_PER_SECOND, totals.imagesPerSecond());
+    return values;
   }
 
   private Outcome stopped() throws IOException {
@@ -255,9 +288,9 @@ final class TrainingLoop {
 
   /**
    * Runs an epoch's images greedily in training mode, so that the running statistics of batch
-   * normalisation are those of the rows that really arrive. No weight moves.
+   * normalisation become those of the rows that really arrive. No weight changes.
    *
-   * @return the validation after it; empty where it was asked to stop meanwhile
+   * @return the validation after it; empty if training was stopped meanwhile
    */
   private Optional<Evaluation> reestimateStatistics() {
     for (int index = 0; index < source.batchesPerEpoch(); index++) {
@@ -268,15 +301,18 @@ final class TrainingLoop {
       engine.train(batch.batch(), Policies.greedy(), settings.batches().seed(), step + 1 + index);
       engine.clearGradients();
     }
-    return validation.make(this::mayContinue);
+    return validation.run(this::mayContinue);
   }
 
   private boolean isBest(Evaluation evaluation) {
-    double lambda = changes.lambda(settings.reward().lambda());
     return best.isEmpty()
-        || evaluation.reward(
-                lambda, settings.reward().accuracy(), settings.reward().positiveClass())
-            > Reward.of(lambda, best.get().accuracy(), best.get().efficiency());
+        || rewardOf(evaluation)
+            > Reward.of(lambda(), best.get().accuracy(), best.get().efficiency());
+  }
+
+  private double rewardOf(Evaluation evaluation) {
+    var reward = settings.reward();
+    return evaluation.reward(lambda(), reward.accuracy(), reward.positiveClass());
   }
 
   private Best bestOf(Evaluation evaluation) {
@@ -286,6 +322,14 @@ final class TrainingLoop {
             .confusion()
             .measure(settings.reward().accuracy(), settings.reward().positiveClass()),
         evaluation.efficiency());
+  }
+
+  /** Saves a checkpoint within an epoch; at its end one is saved anyway. */
+  private void saveIfDue() throws IOException {
+    if (position < source.batchesPerEpoch()
+        && stopwatch.seconds() - lastCheckpoint >= settings.stopping().checkpointSeconds()) {
+      save(false);
+    }
   }
 
   private void save(boolean finished) throws IOException {
@@ -303,7 +347,7 @@ final class TrainingLoop {
         changes.inForce(),
         best,
         epochsWithoutBest,
-        watch.standing(),
+        diagnostics.standing(),
         lostSteps,
         finished,
         stopwatch.seconds());

@@ -2,18 +2,21 @@ package org.d2nn.learning;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policies;
+import org.d2nn.engine.Policy;
 import org.d2nn.engine.StatelessRandom;
 import org.d2nn.learning.AlternateRows.Extra;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings.Explore;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 
 /**
- * One learning step, as docs/method.md section 5 says it: run and explore, reward the bags, regress
- * the scores of the control nodes, train the regular nodes, and move what ran.
+ * One learning step (docs/method.md section 5): run and explore, reward the bags, regress the
+ * scores of the control nodes, train the regular nodes, and update the weights of what ran.
  */
 final class TrainingStep {
   private static final long CLASS_DRAWS = StatelessRandom.key("class of the output");
@@ -23,7 +26,7 @@ final class TrainingStep {
   private final String output;
   private final int classes;
   private final RouteCosts costs;
-  private final AlternateRows branchRows;
+  private final AlternateRows alternateRows;
 
   TrainingStep(
       Engine engine, TrainingSettings settings, String output, int classes, RouteCosts costs) {
@@ -32,18 +35,18 @@ final class TrainingStep {
     this.output = output;
     this.classes = classes;
     this.costs = costs;
-    this.branchRows = new AlternateRows(engine.graph(), settings);
+    this.alternateRows = new AlternateRows(engine.graph(), settings);
   }
 
-  /** What λ, ε and the learning rate are in this step, the first being step 1. */
+  /** The values of λ, ε and the learning rate in this step; the first is step 1. */
   record At(long step, double lambda, double epsilon, double learningRate) {}
 
   /**
-   * What a step came to. Extra rows of the branches are in {@code loss} and nowhere else.
+   * The result of a step. Extra rows of the branches count in {@code loss} and nowhere else.
    *
    * @param loss regular loss
    * @param qLoss Σ over control nodes, unweighted
-   * @param totalLoss what was differentiated
+   * @param totalLoss the differentiated loss
    * @param gradientNorm global norm before clipping; NaN until the weights are moved
    * @param lost whether a number was not finite, so that no weight was moved
    */
@@ -66,7 +69,7 @@ final class TrainingStep {
   }
 
   /** Learns from a batch. */
-  Result make(LabelledBatch batch, At at) {
+  Result run(LabelledBatch batch, At at) {
     Result result = accumulate(batch, at);
     double norm = result.lost() ? Double.NaN : engine.gradientNorm();
     if (!Double.isFinite(norm)) {
@@ -81,35 +84,23 @@ final class TrainingStep {
 
   /** Runs a batch and adds up the gradients of its total loss; moves no weight. */
   Result accumulate(LabelledBatch batch, At at) {
-    Policies.Explore explore =
-        settings.exploration().explore() == Explore.EXAMPLE
-            ? Policies.Explore.EXAMPLE
-            : Policies.Explore.NODE;
     Execution execution =
-        engine.train(
-            batch.batch(),
-            Policies.epsilonGreedy(at.epsilon(), settings.batches().seed(), at.step(), explore),
-            settings.batches().seed(),
-            at.step());
-    double[] scores = execution.outputs().get(output);
+        engine.train(batch.batch(), exploring(at), settings.batches().seed(), at.step());
+    ClassScores scores = scoresOf(execution);
     int[] chosen = chosenClasses(scores, batch.batch().examples(), at);
     BagRewards bags =
         BagRewards.of(settings, at.lambda(), execution, batch.labels(), chosen, classes, costs);
-    List<Extra> extras = branchRows.extras(execution, batch.batch().examples(), at.step());
+    List<Extra> extras = alternateRows.extras(execution, batch.batch().examples(), at.step());
     RowWeights rowWeights = rowWeights(batch, extras);
 
+    var qLoss = new QLoss(bags.rewards(), settings.batches().bagSize(), settings.losses().bagQ());
     QLoss.OfControls controls =
-        QLoss.ofControls(
-            execution,
-            bags.rewards(),
-            settings.batches().bagSize(),
-            settings.losses().bagQ(),
-            settings.losses().qLossWeight());
-    double[] gradient = new double[scores.length];
+        qLoss.ofControls(execution.decisions(), settings.losses().qLossWeight());
+    double[] gradient = new double[scores.values().length];
     double loss =
         settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY
             ? crossEntropy(scores, batch.labels(), rowWeights, gradient)
-            : qLossOfClasses(scores, chosen, bags.rewards(), rowWeights.ofLabels(), gradient);
+            : qLossOfClasses(qLoss, scores, chosen, bags, rowWeights, gradient);
     boolean finite = Double.isFinite(loss) && Double.isFinite(controls.value());
     if (finite) {
       engine.backward(
@@ -123,30 +114,41 @@ final class TrainingStep {
     return new Result(bags, loss, controls.value(), total, Double.NaN, shares.shares(), !finite);
   }
 
+  private Policy exploring(At at) {
+    Policies.Explore explore =
+        settings.exploration().explore() == Explore.EXAMPLE
+            ? Policies.Explore.EXAMPLE
+            : Policies.Explore.NODE;
+    return Policies.epsilonGreedy(at.epsilon(), settings.batches().seed(), at.step(), explore);
+  }
+
+  private ClassScores scoresOf(Execution execution) {
+    return new ClassScores(execution.outputs().get(output), classes);
+  }
+
   /**
-   * What rows count in the regular loss.
+   * The weight of rows and classes in the regular loss.
    *
    * @param ofLabels class weight of each row's label, times its share
    * @param shares of each row in the mean
    * @param ofClasses weight of each class; null for 1 everywhere
    */
-  private record RowWeights(double[] ofLabels, double[] shares, float[] ofClasses) {}
+  private record RowWeights(double[] ofLabels, double[] shares, float[] ofClasses) {
+    RowWeights select(int[] rows) {
+      return new RowWeights(
+          IntStream.of(rows).mapToDouble(row -> ofLabels[row]).toArray(),
+          IntStream.of(rows).mapToDouble(row -> shares[row]).toArray(),
+          ofClasses);
+    }
+  }
 
   private double crossEntropy(
-      double[] scores, int[] labels, RowWeights weights, double[] gradient) {
-    double loss = CrossEntropy.of(scores, labels, weights.ofLabels(), classes, gradient);
+      ClassScores scores, int[] labels, RowWeights weights, double[] gradient) {
+    double loss = scores.crossEntropy(labels, weights.ofLabels(), gradient);
     double smoothing = settings.losses().labelSmoothing();
     return smoothing == 0
         ? loss
-        : CrossEntropy.smoothed(
-            smoothing,
-            loss,
-            scores,
-            labels,
-            weights.shares(),
-            weights.ofClasses(),
-            classes,
-            gradient);
+        : scores.smoothed(smoothing, loss, labels, weights.shares(), weights.ofClasses(), gradient);
   }
 
   /**
@@ -174,29 +176,22 @@ final class TrainingStep {
   }
 
   /**
-   * Back-propagates the regular loss of the extra rows; their gradients add up with the batch's
-   * own.
+   * Back-propagates the regular loss of the extra rows; their gradients are added to those of the
+   * batch.
    */
   private double learnOnExtraRows(
       LabelledBatch batch, List<Extra> extras, RowWeights rowWeights, At at) {
     int[] rows = extras.stream().mapToInt(Extra::row).toArray();
-    Batch copies = AlternateRows.rowsOf(batch.batch(), rows);
+    Batch copies = batch.batch().select(rows);
     Execution execution =
-        engine.train(copies, branchRows.policy(extras), settings.batches().seed(), at.step());
-    double[] scores = execution.outputs().get(output);
-    double[] gradient = new double[scores.length];
-    int[] labels = new int[rows.length];
-    double[] weights = new double[rows.length];
-    double[] shares = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      labels[i] = batch.labels()[rows[i]];
-      weights[i] = rowWeights.ofLabels()[rows[i]];
-      shares[i] = rowWeights.shares()[rows[i]];
-    }
+        engine.train(copies, alternateRows.policy(extras), settings.batches().seed(), at.step());
+    ClassScores scores = scoresOf(execution);
+    double[] gradient = new double[scores.values().length];
+    int[] labels = IntStream.of(rows).map(row -> batch.labels()[row]).toArray();
+    RowWeights weights = rowWeights.select(rows);
     double loss;
     if (settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY) {
-      var extraWeights = new RowWeights(weights, shares, rowWeights.ofClasses());
-      loss = crossEntropy(scores, labels, extraWeights, gradient);
+      loss = crossEntropy(scores, labels, weights, gradient);
     } else {
       int[] chosen = chosenClasses(scores, copies.examples(), at);
       loss = 0;
@@ -204,9 +199,9 @@ final class TrainingStep {
         double reward =
             Reward.of(
                 at.lambda(), chosen[i] == labels[i] ? 1 : 0, costs.efficiency(execution.route(i)));
-        double error = scores[i * classes + chosen[i]] - reward;
-        loss += weights[i] * error * error;
-        gradient[i * classes + chosen[i]] = weights[i] * 2 * error;
+        double error = scores.at(i, chosen[i]) - reward;
+        loss += weights.ofLabels()[i] * error * error;
+        gradient[i * classes + chosen[i]] = weights.ofLabels()[i] * 2 * error;
       }
     }
     if (Double.isFinite(loss)) {
@@ -217,35 +212,31 @@ final class TrainingStep {
 
   /** The class scores as action values: the chosen ones are regressed to the bag's reward. */
   private double qLossOfClasses(
-      double[] scores, int[] chosen, double[] rewards, double[] rowWeights, double[] gradient) {
+      QLoss qLoss,
+      ClassScores scores,
+      int[] chosen,
+      BagRewards bags,
+      RowWeights weights,
+      double[] gradient) {
     int size = settings.batches().bagSize();
-    int[] rows = new int[chosen.length];
-    double[] bagWeights = new double[rewards.length];
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = row;
-      bagWeights[row / size] += rowWeights[row] * rewards.length;
+    int count = bags.rewards().length;
+    double[] bagWeights = new double[count];
+    for (int row = 0; row < chosen.length; row++) {
+      bagWeights[row / size] += weights.ofLabels()[row] * count;
     }
-    return QLoss.regress(
-        rows,
-        classes,
-        scores,
-        chosen,
-        rewards,
-        bagWeights,
-        size,
-        settings.losses().bagQ(),
-        1,
-        gradient);
+    int[] rows = IntStream.range(0, chosen.length).toArray();
+    var choices = new QLoss.Choices(rows, classes, scores.values(), chosen);
+    return qLoss.regress(choices, bagWeights, 1, gradient);
   }
 
-  /** The best class; with the q loss ε-greedily, among the classes that somebody computed. */
-  private int[] chosenClasses(double[] scores, long[] examples, At at) {
+  /** The best class; for the Q regular loss ε-greedily, among the classes that were computed. */
+  private int[] chosenClasses(ClassScores scores, long[] examples, At at) {
+    long seed = settings.batches().seed();
     int[] chosen = new int[examples.length];
     for (int row = 0; row < chosen.length; row++) {
-      chosen[row] = Scores.best(scores, row, classes);
+      chosen[row] = scores.best(row);
       if (settings.losses().regularLoss() == RegularLoss.Q
-          && StatelessRandom.uniform(
-                  settings.batches().seed(), at.step(), examples[row], CLASS_DRAWS, 1)
+          && StatelessRandom.uniform(seed, at.step(), examples[row], CLASS_DRAWS, 1)
               < at.epsilon()) {
         chosen[row] = randomClass(scores, row, examples[row], at.step());
       }
@@ -253,10 +244,10 @@ final class TrainingStep {
     return chosen;
   }
 
-  private int randomClass(double[] scores, int row, long example, long step) {
+  private int randomClass(ClassScores scores, int row, long example, long step) {
     int computed = 0;
     for (int c = 0; c < classes; c++) {
-      computed += scores[row * classes + c] == Double.NEGATIVE_INFINITY ? 0 : 1;
+      computed += scores.isComputed(row, c) ? 1 : 0;
     }
     if (computed == 0) {
       return 0;
@@ -264,7 +255,7 @@ final class TrainingStep {
     int left =
         StatelessRandom.below(computed, settings.batches().seed(), step, example, CLASS_DRAWS, 2);
     int c = 0;
-    while (scores[row * classes + c] == Double.NEGATIVE_INFINITY || left-- > 0) {
+    while (!scores.isComputed(row, c) || left-- > 0) {
       c++;
     }
     return c;

@@ -12,6 +12,7 @@ import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.BatchNorm;
 import org.d2nn.graph.layers.Dropout;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 
 /**
  * A task whose best decisions are known. An example has a context x, uniform in [0, 1], and a label

@@ -14,6 +14,7 @@ import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Routes;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.Schedule;
@@ -160,9 +161,9 @@ class KnownAnswersTest {
 
   private void measure(Engine engine, LabelledBatch test, double[] right, double[] cost) {
     Execution execution = engine.run(test.batch(), Policies.greedy());
-    double[] scores = execution.outputs().get("class");
+    var scores = new ClassScores(execution.outputs().get("class"), 2);
     for (int row = 0; row < TEST; row++) {
-      right[row] = Scores.best(scores, row, 2) == test.labels()[row] ? 1 : 0;
+      right[row] = scores.best(row) == test.labels()[row] ? 1 : 0;
       cost[row] = execution.route(row).multiplyAdds() / reference;
     }
   }

@@ -25,7 +25,8 @@ class LossesTest {
   @Test
   void aBagsMeanScoreMeetsItsReward() {
     // two bags of two rows; the node ran on rows 0, 1 and 3
-    var loss = QLoss.ofControls(execution(), new double[] {0.5, 1}, 2, BagQ.MEAN, 0.1);
+    var loss =
+        new QLoss(new double[] {0.5, 1}, 2, BagQ.MEAN).ofControls(execution().decisions(), 0.1);
     // bag 0: chosen 0.2 and 0.6, mean 0.4; bag 1: chosen 0.7
     assertThat(loss.value()).isCloseTo((0.01 + 0.09) / 2, EXACT);
     assertThat(loss.gradients().get("Q"))
@@ -38,7 +39,7 @@ class LossesTest {
 
   @Test
   void thePapersSumMeetsTheReward() {
-    var loss = QLoss.ofControls(execution(), new double[] {0.5, 1}, 2, BagQ.SUM, 1);
+    var loss = new QLoss(new double[] {0.5, 1}, 2, BagQ.SUM).ofControls(execution().decisions(), 1);
     assertThat(loss.value()).isCloseTo((0.09 + 0.09) / 2, EXACT);
     assertThat(loss.gradients().get("Q"))
         .containsExactly(new double[] {0.3, 0, 0, 0.3, -0.3, 0}, EXACT);
@@ -47,7 +48,7 @@ class LossesTest {
   @Test
   void aBagThatTheNodeNeverSawContributesNothing() {
     var rewards = new double[] {0.5, 1, 123};
-    assertThat(QLoss.ofControls(execution(), rewards, 2, BagQ.MEAN, 1).value())
+    assertThat(new QLoss(rewards, 2, BagQ.MEAN).ofControls(execution().decisions(), 1).value())
         .isCloseTo(0.05, EXACT);
   }
 
@@ -77,7 +78,9 @@ class LossesTest {
     double none = Double.NEGATIVE_INFINITY;
     double[] scores = {1, none, 1, 0, none, 0};
     double[] gradient = new double[6];
-    double loss = CrossEntropy.of(scores, new int[] {0, 1}, new double[] {0.5, 0.5}, 3, gradient);
+    double loss =
+        new ClassScores(scores, 3)
+            .crossEntropy(new int[] {0, 1}, new double[] {0.5, 0.5}, gradient);
     assertThat(loss).isCloseTo(0.5 * Math.log(2), EXACT);
     assertThat(gradient).containsExactly(new double[] {-0.25, 0, 0.25, 0, 0, 0}, EXACT);
   }
@@ -87,7 +90,8 @@ class LossesTest {
       @ForAll @Size(4) List<@DoubleRange(min = -800, max = 800) Double> row) {
     double[] scores = row.stream().mapToDouble(x -> x).toArray();
     double[] gradient = new double[4];
-    double loss = CrossEntropy.of(scores, new int[] {2}, new double[] {1}, 4, gradient);
+    double loss =
+        new ClassScores(scores, 4).crossEntropy(new int[] {2}, new double[] {1}, gradient);
     assertThat(loss).isFinite().isGreaterThanOrEqualTo(0);
     assertThat(gradient[0] + gradient[1] + gradient[2] + gradient[3]).isCloseTo(0, within(1e-9));
     assertThat(gradient[2]).isLessThanOrEqualTo(1e-12);
@@ -144,8 +148,9 @@ class LossesTest {
       weights[row] = w[labels[row]] / sum;
       shares[row] = 1 / sum;
     }
-    double loss = CrossEntropy.of(scores, labels, weights, 3, gradient);
-    return CrossEntropy.smoothed(0.2, loss, scores, labels, shares, w, 3, gradient);
+    var classScores = new ClassScores(scores, 3);
+    double loss = classScores.crossEntropy(labels, weights, gradient);
+    return classScores.smoothed(0.2, loss, labels, shares, w, gradient);
   }
 
   private static Execution execution() {

@@ -27,6 +27,7 @@ import org.d2nn.engine.Precision;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings.Accuracy;
 import org.d2nn.learning.TrainingSettings.BagQ;
 import org.junit.jupiter.api.Assumptions;
@@ -71,7 +72,7 @@ class PyTorchAgreementTest {
       """;
   @TempDir Path temp;
 
-  /** What one step came to here. */
+  /** The result of one step here. */
   private record Made(double loss, double qLoss, double reward, Map<String, double[]> gradients) {}
 
   @ParameterizedTest
@@ -215,7 +216,7 @@ class PyTorchAgreementTest {
     return new LabelledBatch(new Batch(ROWS, Map.of("image", pixels), examples), labels, null);
   }
 
-  /** By control node the edge that each row takes; −1 where it does not come by. */
+  /** By control node the edge that each row takes; −1 if it does not reach the node. */
   private static Map<String, int[]> decisions(
       Engine engine, Batch batch, TrainingSettings settings, int step) {
     Execution execution =

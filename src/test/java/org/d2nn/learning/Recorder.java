@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.d2nn.learning.RunControl.Change;
 
 /**
  * Takes down what a trainer tells, timing left out, so that two runs can be compared digit for

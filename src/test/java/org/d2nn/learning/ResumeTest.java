@@ -11,13 +11,14 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.EngineState;
 import org.d2nn.engine.Precision;
 import org.d2nn.graph.Graph;
+import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.d2nn.learning.TrainingSettings.LearningRate;
 import org.d2nn.learning.TrainingSettings.Schedule;
 import org.junit.jupiter.api.Test;
 
-/** A run that goes on from any checkpoint gives the digits of one that was never interrupted. */
+/** A run resumed from any checkpoint gives the digits of one that was never interrupted. */
 class ResumeTest {
   private final Graph graph = BanditTask.graphWithEverything();
   private final BanditTask task = new BanditTask(2, 64, 7);
@@ -45,7 +46,7 @@ class ResumeTest {
   }
 
   @Test
-  void fromEveryCheckpointTheSameDigitsFollow() throws IOException {
+  void everyCheckpointLeadsToTheSameDigits() throws IOException {
     var shelf = new Shelf();
     var whole = new Recorder();
     EngineState end = run(whole, shelf, new ChangesByHand(), null, List.of());
@@ -117,7 +118,7 @@ class ResumeTest {
     }
   }
 
-  /** Somebody who turns knobs while training runs. */
+  /** Changes values by hand while training runs. */
   private static final class ChangesByHand implements TrainingListener {
     RunControl control;
 

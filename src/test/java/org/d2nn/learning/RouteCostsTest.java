@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RouteCostsTest {
   private final Graph graph = SampleGraphs.chain(2);
 
-  /** Where D counts most, C takes longest. */
+  /** D has the most multiply-adds, C takes the most time. */
   private final Map<String, Double> seconds =
       Map.of("N1", 1.0, "Q1", 0.5, "A", 2.0, "B", 1.0, "N2", 1.0, "Q2", 0.5, "C", 4.0, "D", 1.0);
 

@@ -13,6 +13,7 @@ import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.engine.Precision;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.SampleGraphs;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings.Accuracy;
 import org.d2nn.learning.TrainingSettings.BagQ;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
@@ -100,7 +101,7 @@ class StepGradientTest {
   }
 
   @Test
-  void theNormOfTheGradientIsToldAsItIsBeforeClipping() {
+  void theReportedGradientNormIsTheOneBeforeClipping() {
     var settings = new Settings();
     settings.clipNorm = 1e-3;
     try (Engine engine = Engine.fresh(SampleGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
@@ -113,13 +114,13 @@ class StepGradientTest {
               .map(g -> g * g)
               .sum();
       engine.clearGradients();
-      double told = step.make(batch(), new TrainingStep.At(3, 0.8, 1, 0.01)).gradientNorm();
+      double told = step.run(batch(), new TrainingStep.At(3, 0.8, 1, 0.01)).gradientNorm();
       assertThat(told).isGreaterThan(1e-3).isCloseTo(Math.sqrt(sumOfSquares), within(1e-9));
     }
   }
 
   @Test
-  void controlNodesPushNothingWhereTheirLossHasNoWeight() {
+  void controlNodesHaveNoGradientIfTheirLossHasNoWeight() {
     var settings = new Settings();
     settings.qLossWeight = 0;
     try (Engine engine = Engine.fresh(SampleGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {

@@ -14,6 +14,7 @@ import org.d2nn.engine.Execution;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Precision;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.d2nn.learning.TrainingSettings.Epsilon;
@@ -39,7 +40,7 @@ class TrainerTest {
       };
 
   @Test
-  void theBestIsKeptBesideTheLastAndTrainingStopsWhereNothingGetsBetter() throws IOException {
+  void theBestIsKeptBesideTheLastAndTrainingStopsIfNothingImproves() throws IOException {
     var settings = new Settings();
     settings.epochs = 50;
     settings.earlyStopping = 3;
@@ -81,7 +82,7 @@ class TrainerTest {
   }
 
   @Test
-  void numbersThatAreNotFiniteAreToldAndEndTraining() {
+  void numbersThatAreNotFiniteAreReportedAndEndTraining() {
     var settings = new Settings();
     settings.epochs = 100;
     settings.clipNorm = 0;
@@ -96,7 +97,7 @@ class TrainerTest {
   }
 
   @Test
-  void statisticsAreTakenAgainAtTheEndAndNoWeightMoves() throws IOException {
+  void statisticsAreReestimatedAtTheEndAndNoWeightChanges() throws IOException {
     var settings = new Settings();
     EngineState plain = trainEverything(settings);
     settings.reestimateStatistics = true;

@@ -1,9 +1,9 @@
 package org.d2nn.experiment.run;
 
 import java.util.Locale;
-import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.Metric;
+import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.Warning;
 import org.slf4j.Logger;

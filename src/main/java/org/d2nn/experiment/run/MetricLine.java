@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.Metric;
+import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.StepMetrics;
 
 /**

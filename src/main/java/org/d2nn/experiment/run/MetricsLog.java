@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.d2nn.experiment.file.WholeFile;
-import org.d2nn.learning.Change;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
 

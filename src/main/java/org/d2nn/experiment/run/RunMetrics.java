@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.learning.Change;
 import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.StepMetrics;
 
 /**

@@ -18,7 +18,7 @@ import org.d2nn.engine.Batch;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.learning.BatchSource;
-import org.d2nn.learning.LabelledBatch;
+import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import org.d2nn.app.form.Sketches;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.graph.SampleGraphs;
-import org.d2nn.learning.Change;
+import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.Warning;
 import org.junit.jupiter.api.Test;

@@ -18,10 +18,10 @@ import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 
-class BranchCoverTest {
+class AlternateRoutesTest {
 
   @Test
-  void oneFurtherRouteIsTheOtherWayThroughAChain() {
+  void oneOtherRouteCompletesAChain() {
     Graph chain = SampleGraphs.chain(2);
     var cover = new AlternateRoutes(chain);
     for (FixedRoute taken : Routes.all(chain, 10)) {
@@ -65,7 +65,7 @@ class BranchCoverTest {
   void rowsAreCopiedWithTheirExamples() {
     Batch batch =
         new Batch(3, Map.of("image", new float[] {1, 2, 3, 4, 5, 6}), new long[] {7, 8, 9});
-    Batch copied = AlternateRows.rowsOf(batch, new int[] {2, 0, 2});
+    Batch copied = batch.select(new int[] {2, 0, 2});
     assertThat(copied.rows()).isEqualTo(3);
     assertThat(copied.images().get("image")).containsExactly(5, 6, 1, 2, 5, 6);
     assertThat(copied.examples()).containsExactly(9, 7, 9);

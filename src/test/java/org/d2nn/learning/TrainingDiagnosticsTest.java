@@ -10,13 +10,13 @@ import org.d2nn.learning.Evaluation.OnRoute;
 import org.d2nn.learning.Warning.Kind;
 import org.junit.jupiter.api.Test;
 
-class TrainingWatchTest {
+class TrainingDiagnosticsTest {
   private final Graph graph = BanditTask.graph();
   private final BanditTask task = new BanditTask(1, 64, 1);
   private final TrainingDiagnostics watch = new TrainingDiagnostics(graph, task, List.of());
 
   @Test
-  void aCollapsedControllerIsToldOnceAndExplainsWhatNobodyReaches() {
+  void aCollapsedControllerIsReportedOnceAndExplainsUnreachedNodes() {
     Evaluation collapsed = evaluation(Map.of("A", 1.0, "B", 0.0, "C", 0.0), on("A", 50, 50));
     assertThat(watch.look(collapsed, 1)).isEmpty();
     assertThat(watch.look(collapsed, 2))
@@ -31,7 +31,7 @@ class TrainingWatchTest {
   }
 
   @Test
-  void aNodeThatNoImageReachesIsTold() {
+  void aNodeThatNoImageReachesIsReported() {
     Evaluation evaluation =
         evaluation(Map.of("A", 0.5, "B", 0.5, "C", 0.0), on("A", 30, 20), on("B", 20, 30));
     watch.look(evaluation, 1);
@@ -41,7 +41,7 @@ class TrainingWatchTest {
   }
 
   @Test
-  void aBranchThatAnswersOneClassIsToldAgainAfterItRecovered() {
+  void aBranchThatAnswersOneClassIsReportedAgainAfterItRecovered() {
     Evaluation oneClass = evaluation(thirds(), on("A", 99, 1), on("B", 5, 5), on("C", 5, 5));
     Evaluation fine = evaluation(thirds(), on("A", 50, 50), on("B", 5, 5), on("C", 5, 5));
     watch.look(oneClass, 1);
@@ -54,7 +54,7 @@ class TrainingWatchTest {
   }
 
   @Test
-  void whatStandsSurvivesACheckpoint() {
+  void standingWarningsSurviveACheckpoint() {
     Evaluation collapsed = evaluation(Map.of("A", 1.0, "B", 0.0, "C", 0.0), on("A", 50, 50));
     watch.look(collapsed, 1);
     var resumed = new TrainingDiagnostics(graph, task, watch.standing());
