@@ -30,10 +30,10 @@ final class LayerNormStage extends Stage {
     INDArray beta = site.weights().value(site.name() + "_beta");
     INDArray y = output.as(pixels, channels);
     onTheWayThere(
-        Ops.mean(x, mean.reshape('c', rows), 1),
+        Ops.mean(x, mean.reshape(rows), 1),
         Ops.subtract(x, mean, xHat),
         Ops.multiply(xHat, xHat, squares),
-        Ops.mean(squares, inverse.reshape('c', rows), 1),
+        Ops.mean(squares, inverse.reshape(rows), 1),
         NativeOp.of(new ScalarAdd(inverse, null, inverse, GroupNormStage.EPSILON)),
         NativeOp.of(new RSqrt(inverse, inverse)),
         Ops.multiply(xHat, inverse, xHat),
@@ -53,8 +53,8 @@ final class LayerNormStage extends Stage {
         onTheWayBack(
             Ops.multiply(dy, gamma, inputGradient.as(pixels, channels)),
             Ops.multiply(dx, xHat, squares),
-            Ops.mean(squares, meanProduct.reshape('c', rows), 1),
-            Ops.mean(dx, mean.reshape('c', rows), 1),
+            Ops.mean(squares, meanProduct.reshape(rows), 1),
+            Ops.mean(dx, mean.reshape(rows), 1),
             Ops.multiply(xHat, meanProduct, squares),
             Ops.subtract(dx, squares, dx),
             Ops.subtract(dx, mean, dx),
