@@ -42,7 +42,7 @@ class WhereEffortGoesTest {
     assertThat(effort.sentWhereItHelps()).isEqualTo(0.8);
     assertThat(effort.cheapAlsoRight()).isEqualTo(5);
     assertThat(effort.sentWhereWasted()).isEqualTo(0.2);
-    assertThat(effort.summary()).contains("4.0 times as often");
+    assertThat(effort.summary()).contains("4.00 times as often");
   }
 
   @Test
