@@ -3,11 +3,11 @@ package org.d2nn.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.d2nn.experiment.file.BrokenExperiment;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Shapes;
@@ -88,13 +88,12 @@ public final class ValidateCommand implements Callable<Integer> {
     Costs costs = Costs.of(experiment.graph(), shapes);
     ReferenceCost reference = experiment.referenceCost();
     out.println(
-        String.format(
-            Locale.ROOT,
-            "ok: %d nodes, %,d parameters, reference cost %s%,d multiply-adds",
+        Numbers.text(
+            "ok: %d nodes, %s parameters, reference cost %s%s multiply-adds",
             experiment.graph().nodes().size(),
-            costs.parameters(),
+            Numbers.count(costs.parameters()),
             reference.exact() ? "" : "at most ",
-            reference.multiplyAdds()));
+            Numbers.count(reference.multiplyAdds())));
     int width =
         experiment.graph().nodes().stream().mapToInt(node -> node.id().length()).max().orElse(1);
     experiment
@@ -103,8 +102,7 @@ public final class ValidateCommand implements Callable<Integer> {
         .forEach(
             node ->
                 out.println(
-                    String.format(
-                        Locale.ROOT,
+                    Numbers.text(
                         "  %-" + width + "s  %-7s  %12s  %,12d parameters  %,14d multiply-adds",
                         node.id(),
                         node.kind().fileName(),

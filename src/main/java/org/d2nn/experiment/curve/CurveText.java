@@ -25,12 +25,12 @@ public final class CurveText {
   /** {@code Over 3 seeds it is better than a coin flip … (0.921): +0.0170 [+0.0100, +0.0240].} */
   public static String atEqualCost(HullDifference one) {
     Interval by = one.difference();
-    return "Over %s, it is %s %s (%s): %s.%s"
+    return "Over %s, it %s %s (%s): %s.%s"
         .formatted(
             one.seeds() == 1 ? "one seed" : one.seeds() + " seeds",
             by.liesAboveZero()
-                ? "better than"
-                : by.liesBelowZero() ? "worse than" : "no different, beyond chance, from",
+                ? "is better than"
+                : by.liesBelowZero() ? "is worse than" : "does not differ by more than chance from",
             one.reachable()
                 ? "a coin flip between static networks at the same cost"
                 : "the cheapest static network, which costs more",
@@ -39,10 +39,10 @@ public final class CurveText {
             one.seeds() == 1 ? " The interval is over images alone." : "");
   }
 
-  /** {@code λ 0.8 reaches 0.986 of the accuracy of static N1+N2 at 0.541 of its cost.} */
+  /** {@code λ 0.8 reaches 0.986 times the accuracy of static N1+N2 at 0.541 times its cost.} */
   public static String ofTheBest(
       String group, Position at, Measure measure, String best, Position of) {
-    return "%s reaches %s of the %s of %s at %s of its cost."
+    return "%s reaches %s times the %s of %s at %s times its cost."
         .formatted(
             group,
             Numbers.decimal(at.value() / of.value()),
@@ -75,7 +75,7 @@ public final class CurveText {
             ? "%s: the control nodes know more than the class; shuffling their decisions within"
                 + " each class loses accuracy, %s."
             : "%s: nothing shows that the control nodes know more than the class; shuffling their"
-                + " decisions within each class loses no more accuracy than chance would, %s.")
+                + " decisions within each class loses no more accuracy than chance would (%s).")
         .formatted(group.group(), group.information().signed());
   }
 
@@ -92,8 +92,8 @@ public final class CurveText {
 
   /**
    * @param all compared at equal cost, at least one
-   * @param above those of them that are better for certain
-   * @param below those of them that are worse for certain
+   * @param above those whose whole interval is above zero
+   * @param below those whose whole interval is below zero
    */
   static String atEqualCost(
       List<HullDifference> all, List<HullDifference> above, List<HullDifference> below) {
@@ -118,7 +118,7 @@ public final class CurveText {
   public static String countedAtEqualCost(int all, long above, long below) {
     return Numbers.text(
         "Against coin flips between static networks at equal cost, %d of %d points are better, %d"
-            + " worse, and %d no different beyond chance.",
+            + " are worse, and %d do not differ by more than chance.",
         above, all, below, all - above - below);
   }
 
@@ -168,7 +168,7 @@ public final class CurveText {
   }
 
   /**
-   * @param above those of the blind networks that are better than the hull for certain
+   * @param above those whose whole interval is above zero
    */
   static String noise(List<HullDifference> blind, List<HullDifference> above) {
     return above.isEmpty()

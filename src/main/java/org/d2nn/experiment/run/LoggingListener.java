@@ -1,6 +1,6 @@
 package org.d2nn.experiment.run;
 
-import java.util.Locale;
+import org.d2nn.format.Numbers;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl.Change;
@@ -26,13 +26,12 @@ final class LoggingListener implements TrainingListener {
   @Override
   public void epoch(EpochMetrics metrics) {
     LOG.info(
-        String.format(
-            Locale.ROOT,
-            "epoch %d: validation accuracy %.4f, relative cost %.4f, reward %.4f%s",
+        Numbers.text(
+            "epoch %d: validation accuracy %s, relative cost %s, reward %s%s",
             metrics.epoch(),
-            metrics.get(Metric.ACCURACY),
-            metrics.get(Metric.RELATIVE_COST),
-            metrics.get(Metric.REWARD),
+            Numbers.decimal(metrics.get(Metric.ACCURACY)),
+            Numbers.decimal(metrics.get(Metric.RELATIVE_COST)),
+            Numbers.decimal(metrics.get(Metric.REWARD)),
             metrics.best() ? " (best)" : ""));
   }
 
