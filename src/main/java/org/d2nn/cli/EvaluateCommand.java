@@ -2,7 +2,7 @@ package org.d2nn.cli;
 
 import java.util.concurrent.Callable;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.SplitAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +24,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException {
-    return report.print(split, ModelOnSplit::evaluate, EvaluationText::lines);
+    return report.print(split, SplitAnalysis::evaluate, EvaluationText::lines);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
@@ -32,7 +32,7 @@ final class RunOptions {
   }
 
   /** The model on a split of its images; problems with the images are printed to {@code err}. */
-  ModelOnSplit on(TrainedModel model, String split, PrintWriter err) throws DatasetException {
+  SplitAnalysis on(TrainedModel model, String split, PrintWriter err) throws DatasetException {
     Split wanted = split(split);
     RunImages images;
     try (ConsoleProgress progress = new ConsoleProgress(err)) {
@@ -40,7 +40,7 @@ final class RunOptions {
     }
     images.set().report().lines().forEach(err::println);
     images.missing().ifPresent(missing -> err.println(missing));
-    return new ModelOnSplit(model, images, wanted);
+    return new SplitAnalysis(model, images, wanted);
   }
 
   static Split split(String name) {

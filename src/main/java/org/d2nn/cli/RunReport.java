@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.progress.Progress;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,7 @@ final class RunReport {
   /** Makes a report and prints it as text or JSON. */
   <R> int print(
       String split,
-      BiFunction<ModelOnSplit, Progress, R> report,
+      BiFunction<SplitAnalysis, Progress, R> report,
       Function<R, List<String>> forPeople)
       throws DatasetException {
     PrintWriter out = spec.commandLine().getOut();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.analysis.TraceTable;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
@@ -79,7 +79,7 @@ final class TraceCommand implements Callable<Integer> {
   private int traceRun() throws DatasetException {
     try (TrainedModel model = options.open(source);
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
-      ModelOnSplit on = options.on(model, split, spec.commandLine().getErr());
+      SplitAnalysis on = options.on(model, split, spec.commandLine().getErr());
       List<Trace> traces = on.traces(progress);
       new TraceTable(model.graph(), model.classes()).write(traces, out);
       return traces.size();

@@ -9,8 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.analysis.ModelOnSplit;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.analysis.SplitAnalysis;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ModelFiles;
 import org.d2nn.experiment.run.RunImages;
@@ -36,15 +36,15 @@ public final class Dl4jBundle {
   public static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
     Path beside = file.resolveSibling(file.getFileName() + ".unchecked");
     try {
-      WholeFile.write(beside, out -> write(model, new ZipOutputStream(out)));
+      AtomicFile.write(beside, out -> write(model, new ZipOutputStream(out)));
       ReadBack compared;
       try (TrainedModel back = open(beside)) {
         compared = compare(model, back, images);
       }
-      WholeFile.rename(beside, file);
+      AtomicFile.rename(beside, file);
       return compared;
     } finally {
-      WholeFile.remove(beside);
+      AtomicFile.remove(beside);
     }
   }
 
@@ -57,8 +57,8 @@ public final class Dl4jBundle {
     images.ifPresent(
         real -> {
           Split split = real.size(Split.TEST) > 0 ? Split.TEST : Split.TRAIN;
-          ModelOnSplit before = new ModelOnSplit(model, real, split);
-          ModelOnSplit after = new ModelOnSplit(back, real, split);
+          SplitAnalysis before = new SplitAnalysis(model, real, split);
+          SplitAnalysis after = new SplitAnalysis(back, real, split);
           int count = Math.min(REAL_IMAGES, before.size());
           comparison.onEveryRoute(
               forced -> before.traces(0, count, forced), forced -> after.traces(0, count, forced));

@@ -31,7 +31,7 @@ import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.Position;
+import org.d2nn.experiment.file.NodePosition;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.rules.Rules;
 import org.d2nn.learning.TrainingSettings;
@@ -364,9 +364,9 @@ public final class CanvasSpeed {
   // ---- files ----
 
   private Path file(String name, Graph graph, Layout layout) {
-    Map<String, Position> view = new HashMap<>();
+    Map<String, NodePosition> view = new HashMap<>();
     if (layout != null) {
-      layout.centres().forEach((id, at) -> view.put(id, new Position(at.getX(), at.getY())));
+      layout.centres().forEach((id, at) -> view.put(id, new NodePosition(at.getX(), at.getY())));
     }
     Path file = folder.resolve(name + ExperimentFile.EXTENSION);
     ExperimentFile.of(

@@ -19,7 +19,7 @@ import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.experiment.file.DatasetReader;
 import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.Position;
+import org.d2nn.experiment.file.NodePosition;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -58,7 +58,7 @@ public final class RandomExperiments {
 
   public Experiment experiment() {
     Graph graph = RandomGraphs.valid(random.nextLong());
-    Map<String, Position> view = new LinkedHashMap<>();
+    Map<String, NodePosition> view = new LinkedHashMap<>();
     if (random.nextBoolean()) {
       graph.nodes().forEach(node -> view.put(node.id(), position()));
     }
@@ -71,8 +71,8 @@ public final class RandomExperiments {
         view);
   }
 
-  private Position position() {
-    return new Position(random.nextInt(2000) / 4.0, random.nextInt(1000));
+  private NodePosition position() {
+    return new NodePosition(random.nextInt(2000) / 4.0, random.nextInt(1000));
   }
 
   private ImageSource source() {
@@ -191,8 +191,8 @@ public final class RandomExperiments {
     };
   }
 
-  private Map<String, Position> moved(Map<String, Position> view, Graph graph) {
-    Map<String, Position> moved = new LinkedHashMap<>(view);
+  private Map<String, NodePosition> moved(Map<String, NodePosition> view, Graph graph) {
+    Map<String, NodePosition> moved = new LinkedHashMap<>(view);
     moved.put(pick(graph.nodes()).id(), position());
     if (random.nextInt(4) == 0) {
       moved.remove(pick(graph.nodes()).id());

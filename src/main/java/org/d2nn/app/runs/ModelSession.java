@@ -8,7 +8,7 @@ import org.d2nn.data.SingleImage;
 import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
@@ -71,7 +71,7 @@ public final class ModelSession implements AutoCloseable {
   /** What the model does with every image of a split, in its order. */
   public synchronized List<Trace> traces(Split split, Progress progress) {
     checkOpen();
-    return new ModelOnSplit(model, images, split).traces(progress);
+    return new SplitAnalysis(model, images, split).traces(progress);
   }
 
   /**
@@ -82,7 +82,7 @@ public final class ModelSession implements AutoCloseable {
    */
   public synchronized Trace trace(Split split, int place, Map<String, String> forced) {
     checkOpen();
-    return new ModelOnSplit(model, images, split).trace(place, forced);
+    return new SplitAnalysis(model, images, split).trace(place, forced);
   }
 
   /** What it does with an image file from anywhere. */

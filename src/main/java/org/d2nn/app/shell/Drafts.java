@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.experiment.file.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,12 +62,12 @@ final class Drafts {
   synchronized void keep(String id, Draft draft) throws IOException {
     begin();
     byte[] json = JSON.writeValueAsBytes(draft);
-    WholeFile.write(own.resolve(id + ENDING), out -> out.write(json));
+    AtomicFile.write(own.resolve(id + ENDING), out -> out.write(json));
   }
 
   /** It was saved or discarded. */
   synchronized void forget(String id) {
-    WholeFile.remove(own.resolve(id + ENDING));
+    AtomicFile.remove(own.resolve(id + ENDING));
   }
 
   /**
@@ -95,7 +95,7 @@ final class Drafts {
   }
 
   void remove(Left one) {
-    WholeFile.remove(one.at());
+    AtomicFile.remove(one.at());
     Path folder = one.at().getParent();
     if (list(folder).stream().noneMatch(file -> file.toString().endsWith(ENDING))) {
       removeFolder(folder);
@@ -152,7 +152,7 @@ final class Drafts {
   }
 
   private static void removeFolder(Path folder) {
-    list(folder).forEach(WholeFile::remove);
-    WholeFile.remove(folder);
+    list(folder).forEach(AtomicFile::remove);
+    AtomicFile.remove(folder);
   }
 }

@@ -15,7 +15,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.AnalysisReport;
-import org.d2nn.experiment.analysis.ModelOnSplit;
+import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.run.TrainedModel;
@@ -149,7 +149,7 @@ final class ControllerViewModel {
   private static AnalysisReport computed(Path folder, Progress progress) throws DatasetException {
     progress.at("Reading the model", 0, 0);
     try (TrainedModel model = TrainedModel.open(folder, TrainedModel.Weights.BEST)) {
-      return new ModelOnSplit(model, model.images(Optional.empty(), progress), Split.TEST)
+      return new SplitAnalysis(model, model.images(Optional.empty(), progress), Split.TEST)
           .analyze(progress);
     }
   }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.curve.CurvePosition;
 import org.d2nn.experiment.curve.CurveText;
 import org.d2nn.experiment.curve.HullDifference;
 import org.d2nn.experiment.curve.Measure;
-import org.d2nn.experiment.curve.Position;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.format.Numbers;
@@ -28,8 +28,8 @@ final class RowText {
       return "Not finished: " + row.standing() + ".";
     }
     boolean f1 = result.measure() == Measure.F1;
-    Position at =
-        new Position(
+    CurvePosition at =
+        new CurvePosition(
             row.figure(FigureColumn.RELATIVE_COST),
             row.figure(f1 ? FigureColumn.F1 : FigureColumn.ACCURACY));
     return "%s %s at %s of the cost.%s"
@@ -69,7 +69,7 @@ final class RowText {
     return String.join(" ", sentences);
   }
 
-  private static String besideStatics(Row row, Position at, SweepResult result) {
+  private static String besideStatics(Row row, CurvePosition at, SweepResult result) {
     Optional<CurveGroup> best = result.best(Kind.STATIC).filter(group -> group.value() > 0);
     return best.map(
                 group ->

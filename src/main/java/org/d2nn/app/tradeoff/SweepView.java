@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.CurvePosition;
 import org.d2nn.experiment.curve.Measure;
-import org.d2nn.experiment.curve.Position;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.sweep.PointState;
@@ -73,15 +73,15 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
         state.point().name(), position(latest.relativeCost(), latest.accuracy(), latest.f1()));
   }
 
-  private List<Position> positions(List<AnalysisReport.CurveStep> steps) {
+  private List<CurvePosition> positions(List<AnalysisReport.CurveStep> steps) {
     return steps.stream()
         .map(AnalysisReport.CurveStep::point)
         .map(point -> position(point.relativeCost(), point.accuracy(), point.f1()))
         .toList();
   }
 
-  private Position position(double cost, double accuracy, double f1) {
-    return new Position(cost, result.measure() == Measure.F1 ? f1 : accuracy);
+  private CurvePosition position(double cost, double accuracy, double f1) {
+    return new CurvePosition(cost, result.measure() == Measure.F1 ? f1 : accuracy);
   }
 
   Optional<Row> row(String key) {

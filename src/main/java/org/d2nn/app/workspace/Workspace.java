@@ -19,7 +19,7 @@ import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.Position;
+import org.d2nn.experiment.file.NodePosition;
 import org.d2nn.graph.Graph;
 
 /**
@@ -237,8 +237,8 @@ public final class Workspace {
   }
 
   /** Places in the order they have had, so that a moved node changes one line of the file. */
-  private Map<String, Position> view(Layout layout) {
-    Map<String, Position> view = new LinkedHashMap<>();
+  private Map<String, NodePosition> view(Layout layout) {
+    Map<String, NodePosition> view = new LinkedHashMap<>();
     experiment()
         .view()
         .keySet()
@@ -247,7 +247,7 @@ public final class Workspace {
     return view;
   }
 
-  private static Position position(Point2D at) {
-    return new Position(at.getX(), at.getY());
+  private static NodePosition position(Point2D at) {
+    return new NodePosition(at.getX(), at.getY());
   }
 }

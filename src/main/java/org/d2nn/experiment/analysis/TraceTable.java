@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.Graph;
@@ -42,7 +42,7 @@ public final class TraceTable {
    * @throws RunFailed where the file cannot be written
    */
   public void write(List<Trace> traces, Path file) {
-    WholeFile.write(
+    AtomicFile.write(
         file,
         out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

@@ -17,7 +17,7 @@ import org.d2nn.charts.Mark;
 import org.d2nn.charts.OkabeIto;
 import org.d2nn.charts.SeriesBuffer;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.format.Numbers;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +36,15 @@ public final class CurveDrawing {
    *
    * @param key a run's name or a group's
    */
-  public record Marked(String key, Position at) {}
+  public record Marked(String key, CurvePosition at) {}
 
   /**
    * Other ways of deciding with the weights of one run.
    *
    * @param of what the run is called; empty for nothing
    */
-  public record OneRun(String of, List<Position> confidenceExit, List<Position> gapCurve) {
+  public record OneRun(
+      String of, List<CurvePosition> confidenceExit, List<CurvePosition> gapCurve) {
     public static final OneRun NONE = new OneRun("", List.of(), List.of());
   }
 
@@ -56,11 +57,11 @@ public final class CurveDrawing {
    */
   private record Place(
       double cost, double value, double low, double high, String label, String key) {
-    static Place of(Position at) {
+    static Place of(CurvePosition at) {
       return of(at, "", "");
     }
 
-    static Place of(Position at, String label, String key) {
+    static Place of(CurvePosition at, String label, String key) {
       return new Place(at.relativeCost(), at.value(), at.value(), at.value(), label, key);
     }
   }
@@ -141,7 +142,7 @@ public final class CurveDrawing {
     }
     try {
       ChartModel whole = complete(result);
-      WholeFile.write(file, out -> ChartFiles.png(whole, out));
+      AtomicFile.write(file, out -> ChartFiles.png(whole, out));
     } catch (LinkageError | IllegalStateException | InternalError noFonts) {
       LoggerFactory.getLogger(CurveDrawing.class).warn("{} cannot be drawn", file, noFonts);
     }
@@ -235,11 +236,11 @@ public final class CurveDrawing {
     return groups.stream().map(group -> Place.of(group.position(), "", group.group())).toList();
   }
 
-  private List<Place> dynamic(Function<CurveGroup, Position> what) {
+  private List<Place> dynamic(Function<CurveGroup, CurvePosition> what) {
     return places(result.groups(Kind.D2NN).stream().map(what).toList());
   }
 
-  private static List<Place> places(List<Position> positions) {
+  private static List<Place> places(List<CurvePosition> positions) {
     return positions.stream().map(Place::of).toList();
   }
 
@@ -284,12 +285,12 @@ public final class CurveDrawing {
   }
 
   /** Where the mark of a run or group is. */
-  public Optional<Position> positionOf(String key) {
+  public Optional<CurvePosition> positionOf(String key) {
     for (int curve = curves.size() - 1; curve >= 0; curve--) {
       int place = keys.get(curve).indexOf(key);
       if (place >= 0) {
         SeriesBuffer.Points points = curves.get(curve).buffer().points();
-        return Optional.of(new Position(points.x()[place], points.mean()[place]));
+        return Optional.of(new CurvePosition(points.x()[place], points.mean()[place]));
       }
     }
     return Optional.empty();

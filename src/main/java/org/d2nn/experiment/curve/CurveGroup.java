@@ -33,9 +33,9 @@ public record CurveGroup(
     double value,
     double valueDeviation,
     double millisPerImage,
-    Position validation,
-    Position random,
-    Position oracle,
+    CurvePosition validation,
+    CurvePosition random,
+    CurvePosition oracle,
     Interval information,
     double severalBranches) {
 
@@ -61,13 +61,13 @@ public record CurveGroup(
   }
 
   /** Where it stands on the test split. */
-  public Position position() {
-    return new Position(relativeCost, value);
+  public CurvePosition position() {
+    return new CurvePosition(relativeCost, value);
   }
 
-  private static Position middle(
-      List<CurvePoint> points, java.util.function.Function<CurvePoint, Position> what) {
-    return new Position(
+  private static CurvePosition middle(
+      List<CurvePoint> points, java.util.function.Function<CurvePoint, CurvePosition> what) {
+    return new CurvePosition(
         mean(points, point -> what.apply(point).relativeCost()),
         mean(points, point -> what.apply(point).value()));
   }

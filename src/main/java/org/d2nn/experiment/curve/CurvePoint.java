@@ -44,17 +44,17 @@ public record CurvePoint(
     double f1,
     double reward,
     double millisPerImage,
-    Position validation,
-    Position random,
-    Position oracle,
+    CurvePosition validation,
+    CurvePosition random,
+    CurvePosition oracle,
     Interval information,
     double severalBranches,
-    List<Position> confidenceExit,
-    List<Position> gapCurve) {
+    List<CurvePosition> confidenceExit,
+    List<CurvePosition> gapCurve) {
 
   /** Where it stands on the test split. */
-  public Position position(Measure measure) {
-    return new Position(relativeCost, measure == Measure.F1 ? f1 : accuracy);
+  public CurvePosition position(Measure measure) {
+    return new CurvePosition(relativeCost, measure == Measure.F1 ? f1 : accuracy);
   }
 
   CurvePoint in(String otherGroup) {

@@ -75,8 +75,8 @@ final class CurveTable {
     addOther("q-gap", point, point.gapCurve());
   }
 
-  private void addOther(String kind, CurvePoint point, List<Position> positions) {
-    for (Position position : positions) {
+  private void addOther(String kind, CurvePoint point, List<CurvePosition> positions) {
+    for (CurvePosition position : positions) {
       boolean f1 = result.measure() == Measure.F1;
       lines.add(
           String.join(

@@ -13,7 +13,7 @@ public final class CurveText {
   private CurveText() {}
 
   /** {@code λ 0.8 reaches accuracy 0.938 at relative cost 0.541.} */
-  static String reached(String group, Measure measure, Position at) {
+  static String reached(String group, Measure measure, CurvePosition at) {
     return "%s reaches %s %s at relative cost %s."
         .formatted(
             group,
@@ -41,7 +41,7 @@ public final class CurveText {
 
   /** {@code λ 0.8 reaches 0.986 times the accuracy of static N1+N2 at 0.541 times its cost.} */
   public static String ofTheBest(
-      String group, Position at, Measure measure, String best, Position of) {
+      String group, CurvePosition at, Measure measure, String best, CurvePosition of) {
     return "%s reaches %s times the %s of %s at %s times its cost."
         .formatted(
             group,

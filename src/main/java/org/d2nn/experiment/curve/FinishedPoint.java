@@ -55,7 +55,7 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
       Measure measure,
       Optional<Integer> positive) {
     int classes = measured.classes().size();
-    Tally test = Tally.of(measured.test(), classes);
+    WeightedCounts test = WeightedCounts.of(measured.test(), classes);
     double cost = reference.relative(measured.test().meanMacs());
     double lambda = point.lambda().orElse(Double.NaN);
     return new CurvePoint(
@@ -71,9 +71,9 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
         test.f1(positive),
         Double.isNaN(lambda) ? Double.NaN : Reward.of(lambda, test.value(measure, positive), -cost),
         measured.millisPerImage(),
-        new Position(
+        new CurvePosition(
             reference.relative(measured.validation().meanMacs()),
-            Tally.of(measured.validation(), classes).value(measure, positive)),
+            WeightedCounts.of(measured.validation(), classes).value(measure, positive)),
         position(point, cost, measured.analysis().random(), measure),
         position(point, cost, measured.analysis().oracle(), measure),
         measured.analysis().controllerInformation().withinClassLoss(),
@@ -95,16 +95,16 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
         .sum();
   }
 
-  private static List<Position> curve(
+  private static List<CurvePosition> curve(
       SweepPoint point, double cost, List<AnalysisReport.CurveStep> steps, Measure measure) {
     return steps.stream().map(step -> position(point, cost, step.point(), measure)).toList();
   }
 
   /** A static network's own reference is itself: its cost here is that of the dynamic one. */
-  private static Position position(
+  private static CurvePosition position(
       SweepPoint point, double cost, AnalysisReport.Point found, Measure measure) {
     double value = measure == Measure.F1 ? found.f1() : found.accuracy();
-    return new Position(
+    return new CurvePosition(
         point.kind() == SweepPoint.Kind.STATIC ? cost : found.relativeCost(), value);
   }
 }

@@ -8,14 +8,14 @@ final class ParetoFront {
   private ParetoFront() {}
 
   /** Indices of the positions on the front, in their order. */
-  static List<Integer> of(List<Position> positions) {
+  static List<Integer> of(List<CurvePosition> positions) {
     return IntStream.range(0, positions.size())
         .filter(i -> positions.stream().noneMatch(other -> beats(other, positions.get(i))))
         .boxed()
         .toList();
   }
 
-  private static boolean beats(Position one, Position other) {
+  private static boolean beats(CurvePosition one, CurvePosition other) {
     return one.relativeCost() <= other.relativeCost()
         && one.value() >= other.value()
         && (one.relativeCost() < other.relativeCost() || one.value() > other.value());

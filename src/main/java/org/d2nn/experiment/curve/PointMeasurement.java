@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.EvaluationReport;
-import org.d2nn.experiment.analysis.ModelOnSplit;
 import org.d2nn.experiment.analysis.RouteFigures;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.analysis.SplitAnalysis;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.progress.Progress;
@@ -47,12 +47,12 @@ public record PointMeasurement(
   /** Measures the best weights of a run, on the thread that asks. */
   public static PointMeasurement of(Path run, RunImages images, Progress progress) {
     try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
-      ModelOnSplit test = new ModelOnSplit(model, images, Split.TEST);
+      SplitAnalysis test = new SplitAnalysis(model, images, Split.TEST);
       EvaluationReport evaluation = test.evaluate(progress);
       return new PointMeasurement(
           VERSION,
           model.classes(),
-          SplitAnswers.of(new ModelOnSplit(model, images, Split.VALIDATION).traces(progress)),
+          SplitAnswers.of(new SplitAnalysis(model, images, Split.VALIDATION).traces(progress)),
           SplitAnswers.of(test.traces(progress)),
           evaluation.routes().stream().mapToDouble(PointMeasurement::millis).sum()
               / Math.max(1, evaluation.images()),
@@ -67,7 +67,7 @@ public record PointMeasurement(
 
   public void writeTo(Path run) {
     try {
-      WholeFile.write(run.resolve(FILE), JSON.writeValueAsString(this));
+      AtomicFile.write(run.resolve(FILE), JSON.writeValueAsString(this));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

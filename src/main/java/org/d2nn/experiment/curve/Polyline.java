@@ -6,12 +6,12 @@ import java.util.List;
 final class Polyline {
   private Polyline() {}
 
-  static double at(List<Position> line, double relativeCost) {
-    Position before = line.get(0);
+  static double at(List<CurvePosition> line, double relativeCost) {
+    CurvePosition before = line.get(0);
     if (relativeCost <= before.relativeCost()) {
       return before.value();
     }
-    for (Position next : line) {
+    for (CurvePosition next : line) {
       if (relativeCost <= next.relativeCost()) {
         double way =
             (relativeCost - before.relativeCost()) / (next.relativeCost() - before.relativeCost());

@@ -13,7 +13,7 @@ final class SweepFindings {
   static List<String> of(SweepResult result) {
     List<String> lines = new ArrayList<>();
     for (HullDifference one : result.differences()) {
-      Position at = new Position(one.relativeCost(), one.value());
+      CurvePosition at = new CurvePosition(one.relativeCost(), one.value());
       lines.add(
           CurveText.reached(one.group(), result.measure(), at) + " " + CurveText.atEqualCost(one));
     }

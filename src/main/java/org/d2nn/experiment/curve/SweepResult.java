@@ -57,12 +57,13 @@ public record SweepResult(
     List<FinishedPoint> finished = FinishedPoint.of(experiment, planned, measure);
     List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
     SweepResult bare = new SweepResult(experiment.name(), measure, points, groups(points, measure));
-    EqualCost equalCost =
-        new EqualCost(finished, measure, experiment.training().reward().positiveClass());
+    CostMatchedDifference equalCost =
+        new CostMatchedDifference(
+            finished, measure, experiment.training().reward().positiveClass());
     return bare.compared(equalCost);
   }
 
-  private SweepResult compared(EqualCost equalCost) {
+  private SweepResult compared(CostMatchedDifference equalCost) {
     List<CurveGroup> statics = of(groups, Kind.STATIC);
     List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
     SweepResult compared =

@@ -11,14 +11,14 @@ import java.util.List;
  */
 final class UpperHull {
   private final List<Integer> corners = new ArrayList<>();
-  private final List<Position> positions;
+  private final List<CurvePosition> positions;
 
-  private UpperHull(List<Position> positions) {
+  private UpperHull(List<CurvePosition> positions) {
     this.positions = positions;
   }
 
   /** The hull of at least one position. */
-  static UpperHull of(List<Position> positions) {
+  static UpperHull of(List<CurvePosition> positions) {
     if (positions.isEmpty()) {
       throw new IllegalArgumentException("nothing has no hull");
     }
@@ -50,9 +50,9 @@ final class UpperHull {
 
   /** Whether the last corner lies above the line from the one before it to the next. */
   private boolean turnsRight(int size, int next) {
-    Position a = positions.get(corners.get(size - 2));
-    Position b = positions.get(corners.get(size - 1));
-    Position c = positions.get(next);
+    CurvePosition a = positions.get(corners.get(size - 2));
+    CurvePosition b = positions.get(corners.get(size - 1));
+    CurvePosition c = positions.get(next);
     return (b.value() - a.value()) * (c.relativeCost() - a.relativeCost())
         > (c.value() - a.value()) * (b.relativeCost() - a.relativeCost());
   }
@@ -78,8 +78,8 @@ final class UpperHull {
    */
   Mixture at(double relativeCost) {
     for (int i = 1; i < corners.size(); i++) {
-      Position left = positions.get(corners.get(i - 1));
-      Position right = positions.get(corners.get(i));
+      CurvePosition left = positions.get(corners.get(i - 1));
+      CurvePosition right = positions.get(corners.get(i));
       if (relativeCost < right.relativeCost()) {
         double share =
             (relativeCost - left.relativeCost()) / (right.relativeCost() - left.relativeCost());

@@ -6,7 +6,7 @@ import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.pixels.Augmentation;
 import org.d2nn.data.pixels.Normalisation;
 import org.d2nn.data.sets.SplitSettings;
-import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonPrinter;
 
 /** The {@code dataset} section as a JSON tree. */
@@ -14,7 +14,7 @@ final class DatasetJson {
   private DatasetJson() {}
 
   static ObjectNode tree(DatasetSettings dataset, Detail detail) {
-    var json = new Emitter(detail);
+    var json = new FieldWriter(detail);
     SourceFormat.write(dataset.source(), json);
     json.nested("split", split(dataset.split(), dataset.source().standardSplit(), detail));
     if (dataset.normalisation().kind() == Normalisation.Kind.FIXED) {
@@ -24,7 +24,7 @@ final class DatasetJson {
     }
     json.nested("augmentation", augmentation(dataset.augmentation(), detail));
     if (dataset.classWeights().kind() == ClassWeights.Kind.GIVEN) {
-      var weights = new Emitter(detail);
+      var weights = new FieldWriter(detail);
       dataset.classWeights().byClass().entrySet().stream()
           .sorted(java.util.Map.Entry.comparingByKey())
           .forEach(weight -> weights.put(weight.getKey(), weight.getValue()));
@@ -36,7 +36,7 @@ final class DatasetJson {
   }
 
   private static ObjectNode split(SplitSettings split, SplitSettings standard, Detail detail) {
-    return new Emitter(detail)
+    return new FieldWriter(detail)
         .shown("train", split.train(), standard.train())
         .shown("validation", split.validation(), standard.validation())
         .shown("test", split.test(), standard.test())
@@ -48,7 +48,7 @@ final class DatasetJson {
 
   private static ObjectNode augmentation(Augmentation augmentation, Detail detail) {
     Augmentation none = Augmentation.NONE;
-    return new Emitter(detail)
+    return new FieldWriter(detail)
         .unless("flip", augmentation.flip(), none.flip())
         .unless("shift", augmentation.shift(), none.shift())
         .unless("randomCrop", augmentation.randomCrop(), none.randomCrop())
@@ -57,9 +57,9 @@ final class DatasetJson {
   }
 
   private static ObjectNode fixed(Normalisation normalisation) {
-    return new Emitter(Detail.FULL)
-        .put("mean", Emitter.list(normalisation.mean(), JsonPrinter::numberNode))
-        .put("deviation", Emitter.list(normalisation.deviation(), JsonPrinter::numberNode))
+    return new FieldWriter(Detail.FULL)
+        .put("mean", FieldWriter.list(normalisation.mean(), JsonPrinter::numberNode))
+        .put("deviation", FieldWriter.list(normalisation.deviation(), JsonPrinter::numberNode))
         .object();
   }
 }

@@ -20,15 +20,15 @@ import org.d2nn.experiment.json.JsonValue.Kind;
 public final class DatasetReader {
   public static final DatasetSettings DEFAULT = DatasetSettings.of(SourceFormat.DEFAULT);
 
-  private final Fields dataset;
-  private final Complaints complaints;
+  private final FieldReader dataset;
+  private final ReadProblems complaints;
 
-  private DatasetReader(Fields dataset) {
+  private DatasetReader(FieldReader dataset) {
     this.dataset = dataset;
     complaints = dataset.complaints();
   }
 
-  static DatasetSettings read(Fields dataset) {
+  static DatasetSettings read(FieldReader dataset) {
     return new DatasetReader(dataset).read();
   }
 
@@ -60,7 +60,7 @@ public final class DatasetReader {
     }
   }
 
-  private static SplitSettings split(Fields split, SplitSettings standard) {
+  private static SplitSettings split(FieldReader split, SplitSettings standard) {
     return new SplitSettings(
         split.number("train", standard.train()),
         split.number("validation", standard.validation()),
@@ -70,7 +70,7 @@ public final class DatasetReader {
         split.flag("own", standard.own()));
   }
 
-  private static Augmentation augmentation(Fields augmentation) {
+  private static Augmentation augmentation(FieldReader augmentation) {
     Augmentation none = Augmentation.NONE;
     return new Augmentation(
         augmentation.flag("flip", none.flip()),
@@ -95,10 +95,10 @@ public final class DatasetReader {
         .orElse(Normalisation.DEFAULT);
   }
 
-  private List<Double> numbers(Fields fields, String key) {
+  private List<Double> numbers(FieldReader fields, String key) {
     List<Double> numbers = new ArrayList<>();
     for (JsonValue item : fields.items(key)) {
-      if (Fields.is(item, Kind.NUMBER, fields.path(key), complaints)) {
+      if (FieldReader.is(item, Kind.NUMBER, fields.path(key), complaints)) {
         numbers.add(item.asNumber().orElseThrow().doubleValue());
       }
     }

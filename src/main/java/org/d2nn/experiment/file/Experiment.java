@@ -28,7 +28,7 @@ public record Experiment(
     Graph graph,
     DatasetSettings dataset,
     TrainingSettings training,
-    Map<String, Position> view) {
+    Map<String, NodePosition> view) {
 
   public Experiment {
     view = Collections.unmodifiableMap(new LinkedHashMap<>(view));
@@ -54,7 +54,7 @@ public record Experiment(
     return new Experiment(name, description, graph, dataset, newTraining, view);
   }
 
-  public Experiment withView(Map<String, Position> newView) {
+  public Experiment withView(Map<String, NodePosition> newView) {
     return new Experiment(name, description, graph, dataset, training, newView);
   }
 

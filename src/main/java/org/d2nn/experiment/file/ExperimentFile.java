@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonEdit;
 import org.d2nn.experiment.json.JsonSyntaxError;
 import org.d2nn.experiment.json.JsonText;
@@ -91,7 +91,7 @@ public final class ExperimentFile {
       throw new WrongInput(
           file
               + ": cannot be read ("
-              + WholeFile.reason(e)
+              + AtomicFile.reason(e)
               + "). Check the name and its access rights.",
           e);
     }
@@ -136,7 +136,7 @@ public final class ExperimentFile {
    * Only a graph and where its nodes stand, as an experiment file that leaves everything else to
    * the defaults: a part of a drawing on a clipboard. {@link #parse} reads it.
    */
-  public static String toJson(Graph graph, Map<String, Position> view) {
+  public static String toJson(Graph graph, Map<String, NodePosition> view) {
     return ExperimentJson.part(graph, view);
   }
 
@@ -176,7 +176,7 @@ public final class ExperimentFile {
    * @throws RunFailed where it cannot be written; what was there before stays
    */
   public void writeTo(Path file) {
-    WholeFile.write(file, text);
+    AtomicFile.write(file, text);
   }
 
   private static JsonValue values(String text, String where) {
@@ -188,7 +188,7 @@ public final class ExperimentFile {
           List.of(
               Problem.inFile(
                   "F1",
-                  Complaints.place(e.line(), e.column()),
+                  ReadProblems.place(e.line(), e.column()),
                   "not JSON: " + e.getMessage(),
                   "Correct the text there or just before.")));
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.ElementMatch;
 import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.graph.Graph;
@@ -17,16 +17,17 @@ final class ExperimentJson {
   private ExperimentJson() {}
 
   static ObjectNode tree(Experiment experiment, Detail detail) {
-    var positions = new Emitter(detail);
+    var positions = new FieldWriter(detail);
     experiment
         .view()
         .forEach(
             (id, position) ->
                 positions.put(
                     id,
-                    Emitter.list(List.of(position.x(), position.y()), JsonPrinter::numberNode)));
-    var view = new Emitter(detail).nested("positions", positions.object());
-    var json = new Emitter(detail).put("format", ExperimentFile.FORMAT);
+                    FieldWriter.list(
+                        List.of(position.x(), position.y()), JsonPrinter::numberNode)));
+    var view = new FieldWriter(detail).nested("positions", positions.object());
+    var json = new FieldWriter(detail).put("format", ExperimentFile.FORMAT);
     if (detail == Detail.NEW_FILE) {
       json.put("name", experiment.name());
     } else {
@@ -49,7 +50,7 @@ final class ExperimentJson {
   }
 
   /** A new file of a graph alone. */
-  static String part(Graph graph, Map<String, Position> view) {
+  static String part(Graph graph, Map<String, NodePosition> view) {
     var experiment =
         new Experiment("", "", graph, DatasetReader.DEFAULT, TrainingSettings.DEFAULT, view);
     ObjectNode tree = tree(experiment, Detail.NEW_FILE);
@@ -66,7 +67,7 @@ final class ExperimentJson {
       JsonNode value = member.getValue();
       text.append(before)
           .append(indent)
-          .append(JsonPrinter.inline(Emitter.text(member.getKey())))
+          .append(JsonPrinter.inline(FieldWriter.text(member.getKey())))
           .append(": ");
       if (depth == 1 && value.isObject()) {
         members(value, depth + 1, text);

@@ -22,7 +22,7 @@ final class ExperimentReader {
   /** Rules that no missing part of a graph can break by its absence. */
   private static final Set<String> SURE_IN_PART = Set.of("R1", "R2", "R3", "R4", "R10");
 
-  private final Complaints complaints = new Complaints();
+  private final ReadProblems complaints = new ReadProblems();
 
   private ExperimentReader() {}
 
@@ -46,10 +46,10 @@ final class ExperimentReader {
   }
 
   private Optional<Experiment> read(JsonValue root) {
-    if (!Fields.is(root, Kind.OBJECT, "the file", complaints)) {
+    if (!FieldReader.is(root, Kind.OBJECT, "the file", complaints)) {
       return Optional.empty();
     }
-    var file = new Fields(root, "", complaints);
+    var file = new FieldReader(root, "", complaints);
     if (!formatIsKnown(file)) {
       return Optional.empty();
     }
@@ -59,14 +59,15 @@ final class ExperimentReader {
             file.text("name").orElse(""),
             file.text("description").orElse(""),
             file.nested("graph")
-                .map(graph -> GraphReader.read(new Fields(graph.object(), "graph", complaints)))
+                .map(
+                    graph -> GraphReader.read(new FieldReader(graph.object(), "graph", complaints)))
                 .orElse(new Graph(List.of(), List.of())),
             file.nested("dataset").map(DatasetReader::read).orElse(DatasetReader.DEFAULT),
             file.nested("training").map(TrainingJson::read).orElse(TrainingSettings.DEFAULT),
             file.nested("view").map(this::view).orElse(Map.of())));
   }
 
-  private boolean formatIsKnown(Fields file) {
+  private boolean formatIsKnown(FieldReader file) {
     file.required("format");
     Optional<String> format = file.text("format");
     if (format.isEmpty()) {
@@ -89,8 +90,8 @@ final class ExperimentReader {
   }
 
   /** {@code "view": {"positions": {"N1": [x, y]}}}. */
-  private Map<String, Position> view(Fields view) {
-    Map<String, Position> positions = new LinkedHashMap<>();
+  private Map<String, NodePosition> view(FieldReader view) {
+    Map<String, NodePosition> positions = new LinkedHashMap<>();
     view.nested("positions")
         .ifPresent(
             nodes -> {
@@ -99,7 +100,7 @@ final class ExperimentReader {
                 if (pair.size() == 2 && pair.stream().allMatch(v -> v.kind() == Kind.NUMBER)) {
                   positions.put(
                       id,
-                      new Position(
+                      new NodePosition(
                           pair.get(0).asNumber().orElseThrow().doubleValue(),
                           pair.get(1).asNumber().orElseThrow().doubleValue()));
                 } else {

@@ -3,7 +3,7 @@ package org.d2nn.experiment.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
@@ -28,17 +28,19 @@ final class GraphJson {
 
   static ObjectNode tree(Graph graph, Detail detail) {
     var json = new GraphJson(graph, detail);
-    return new Emitter(detail)
-        .put("nodes", Emitter.list(graph.nodes(), json::node))
-        .unless("edges", Emitter.list(graph.edges(), json::edge))
+    return new FieldWriter(detail)
+        .put("nodes", FieldWriter.list(graph.nodes(), json::node))
+        .unless("edges", FieldWriter.list(graph.edges(), json::edge))
         .object();
   }
 
   private JsonNode node(Node node) {
-    var json = new Emitter(detail).put("id", node.id()).put("kind", Fields.name(node.kind()));
+    var json =
+        new FieldWriter(detail).put("id", node.id()).put("kind", FieldReader.name(node.kind()));
     if (node instanceof Node.Input input) {
       return json.put(
-              "shape", Emitter.list(input.shape().sizes(), size -> JsonPrinter.numberNode(size)))
+              "shape",
+              FieldWriter.list(input.shape().sizes(), size -> JsonPrinter.numberNode(size)))
           .object();
     }
     if (node instanceof Node.Dummy dummy) {
@@ -47,12 +49,12 @@ final class GraphJson {
       return (written ? json.put("value", value) : json).object();
     }
     if (graph.dataInto(node.id()).size() > 1) {
-      json.put("merge", Fields.name(node.merge()));
+      json.put("merge", FieldReader.name(node.merge()));
     } else {
       json.unless("merge", node.merge(), Merge.ADD);
     }
     if (!(node instanceof Node.Output)) {
-      json.unless("layers", Emitter.list(node.layers(), this::layer));
+      json.unless("layers", FieldWriter.list(node.layers(), this::layer));
     }
     return json.object();
   }
@@ -60,7 +62,7 @@ final class GraphJson {
   private JsonNode layer(Layer layer) {
     LayerType<?> type = layer.type();
     LayerValues values = type.valuesOf(layer);
-    var json = new Emitter(detail).put("type", type.id());
+    var json = new FieldWriter(detail).put("type", type.id());
     for (LayerField<?> field : type.fields()) {
       Object value = values.get(field.name());
       boolean always =
@@ -81,14 +83,14 @@ final class GraphJson {
 
   static JsonNode node(LayerField<?> field, Object value) {
     return switch (field.kind()) {
-      case WHOLE -> Emitter.whole((Integer) value);
+      case WHOLE -> FieldWriter.whole((Integer) value);
       case NUMBER -> JsonPrinter.numberNode((Double) value);
-      case FUNCTION -> Emitter.text(((Function) value).fileName());
+      case FUNCTION -> FieldWriter.text(((Function) value).fileName());
     };
   }
 
   private JsonNode edge(Edge edge) {
-    var json = new Emitter(detail).put("from", edge.from()).put("to", edge.to());
+    var json = new FieldWriter(detail).put("from", edge.from()).put("to", edge.to());
     if (edge instanceof Edge.Data data) {
       json.unless("kind", GraphReader.EdgeKind.DATA, GraphReader.EdgeKind.DATA)
           .put("default", data.defaultValue().map(GraphJson::constant));
@@ -101,10 +103,14 @@ final class GraphJson {
   /** A number or {@code "-inf"}, or a list of these. */
   private static JsonNode constant(Constant constant) {
     List<Double> values = constant.values();
-    return constant.isUniform() ? number(values.get(0)) : Emitter.list(values, GraphJson::number);
+    return constant.isUniform()
+        ? number(values.get(0))
+        : FieldWriter.list(values, GraphJson::number);
   }
 
   private static JsonNode number(double value) {
-    return value == Double.NEGATIVE_INFINITY ? Emitter.text("-inf") : JsonPrinter.numberNode(value);
+    return value == Double.NEGATIVE_INFINITY
+        ? FieldWriter.text("-inf")
+        : JsonPrinter.numberNode(value);
   }
 }

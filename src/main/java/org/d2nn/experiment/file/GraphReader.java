@@ -17,8 +17,8 @@ import org.d2nn.graph.layers.Shape;
 
 /** Reads the {@code graph} section: nodes and edges in the file's order. */
 final class GraphReader {
-  private final Fields graph;
-  private final Complaints complaints;
+  private final FieldReader graph;
+  private final ReadProblems complaints;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
 
@@ -27,12 +27,12 @@ final class GraphReader {
 
   private final Set<String> withoutMerge = new HashSet<>();
 
-  private GraphReader(Fields graph) {
+  private GraphReader(FieldReader graph) {
     this.graph = graph;
     complaints = graph.complaints();
   }
 
-  static Graph read(Fields graph) {
+  static Graph read(FieldReader graph) {
     return new GraphReader(graph).read();
   }
 
@@ -41,15 +41,15 @@ final class GraphReader {
     List<JsonValue> nodeItems = graph.items("nodes");
     for (int i = 0; i < nodeItems.size(); i++) {
       String path = "nodes[" + i + "]";
-      if (Fields.is(nodeItems.get(i), Kind.OBJECT, path, complaints)) {
-        node(new Fields(nodeItems.get(i), path, complaints));
+      if (FieldReader.is(nodeItems.get(i), Kind.OBJECT, path, complaints)) {
+        node(new FieldReader(nodeItems.get(i), path, complaints));
       }
     }
     List<JsonValue> edgeItems = graph.items("edges");
     for (int i = 0; i < edgeItems.size(); i++) {
       String path = "edges[" + i + "]";
-      if (Fields.is(edgeItems.get(i), Kind.OBJECT, path, complaints)) {
-        edge(new Fields(edgeItems.get(i), path, complaints));
+      if (FieldReader.is(edgeItems.get(i), Kind.OBJECT, path, complaints)) {
+        edge(new FieldReader(edgeItems.get(i), path, complaints));
       }
     }
     Graph read = new Graph(nodes, edges);
@@ -57,21 +57,21 @@ final class GraphReader {
     return read;
   }
 
-  private void node(Fields unnamed) {
+  private void node(FieldReader unnamed) {
     unnamed.required("id");
     Optional<String> id = unnamed.text("id");
     if (id.isEmpty()) {
       return;
     }
     ids.add(id.get());
-    Fields node = new Fields(unnamed.object(), id.get(), complaints);
+    FieldReader node = new FieldReader(unnamed.object(), id.get(), complaints);
     node.required("kind");
     node.choice("kind", Node.Kind.class)
         .flatMap(kind -> node(id.get(), kind, node))
         .ifPresent(nodes::add);
   }
 
-  private Optional<Node> node(String id, Node.Kind kind, Fields node) {
+  private Optional<Node> node(String id, Node.Kind kind, FieldReader node) {
     return switch (kind) {
       case INPUT -> shape(node).map(shape -> new Node.Input(id, shape));
       case OUTPUT -> Optional.of(new Node.Output(id, merge(id, node)));
@@ -81,7 +81,7 @@ final class GraphReader {
     };
   }
 
-  private Merge merge(String id, Fields node) {
+  private Merge merge(String id, FieldReader node) {
     Optional<Merge> merge = node.choice("merge", Merge.class);
     if (node.raw("merge").isEmpty()) {
       withoutMerge.add(id);
@@ -108,7 +108,7 @@ final class GraphReader {
     }
   }
 
-  private Optional<Shape> shape(Fields node) {
+  private Optional<Shape> shape(FieldReader node) {
     Optional<JsonValue> written = node.required("shape");
     if (written.isEmpty()) {
       return Optional.empty();
@@ -118,7 +118,7 @@ final class GraphReader {
       complaints.unreadable(
           written.get(),
           "%s must be [channels, height, width], not %s"
-              .formatted(node.path("shape"), Fields.shown(written.get())),
+              .formatted(node.path("shape"), FieldReader.shown(written.get())),
           "Give three whole numbers.");
     }
     List<Integer> numbers = new ArrayList<>();
@@ -130,19 +130,19 @@ final class GraphReader {
     return numbers.size() == 3 ? Optional.of(new Shape(numbers)) : Optional.empty();
   }
 
-  private List<Layer> layers(Fields node) {
+  private List<Layer> layers(FieldReader node) {
     List<Layer> layers = new ArrayList<>();
     List<JsonValue> items = node.items("layers");
     for (int i = 0; i < items.size(); i++) {
       String path = node.path("layers[" + i + "]");
-      if (Fields.is(items.get(i), Kind.OBJECT, path, complaints)) {
-        LayerReader.read(new Fields(items.get(i), path, complaints)).ifPresent(layers::add);
+      if (FieldReader.is(items.get(i), Kind.OBJECT, path, complaints)) {
+        LayerReader.read(new FieldReader(items.get(i), path, complaints)).ifPresent(layers::add);
       }
     }
     return layers;
   }
 
-  private void edge(Fields edge) {
+  private void edge(FieldReader edge) {
     edge.required("from");
     edge.required("to");
     Optional<String> from = end(edge, "from");
@@ -168,7 +168,7 @@ final class GraphReader {
   }
 
   /** An end of an edge, if there is such a node. */
-  private Optional<String> end(Fields edge, String key) {
+  private Optional<String> end(FieldReader edge, String key) {
     Optional<String> id = edge.text(key);
     if (id.isPresent() && !ids.contains(id.get())) {
       complaints.unreadable(
@@ -182,7 +182,7 @@ final class GraphReader {
   }
 
   /** A number, {@code "-inf"}, or a list of these. */
-  private Optional<Constant> constant(Fields fields, String key) {
+  private Optional<Constant> constant(FieldReader fields, String key) {
     Optional<JsonValue> written = fields.raw(key);
     if (written.isEmpty()) {
       return Optional.empty();
@@ -207,11 +207,11 @@ final class GraphReader {
     return Optional.of(new Constant(numbers));
   }
 
-  private void notAConstant(Fields fields, String key, JsonValue at) {
+  private void notAConstant(FieldReader fields, String key, JsonValue at) {
     complaints.unreadable(
         at,
         "%s must be a number, \"-inf\" or a list of these, not %s"
-            .formatted(fields.path(key), Fields.shown(at)),
+            .formatted(fields.path(key), FieldReader.shown(at)),
         "Correct it.");
   }
 

@@ -13,14 +13,14 @@ import org.d2nn.graph.layers.LayerValues;
 
 /** Reads one layer of a node, with the defaults of the format. */
 final class LayerReader {
-  private final Fields fields;
+  private final FieldReader fields;
 
-  private LayerReader(Fields fields) {
+  private LayerReader(FieldReader fields) {
     this.fields = fields;
   }
 
   /** The layer; empty, after a complaint, where its type is missing or unknown. */
-  static Optional<Layer> read(Fields fields) {
+  static Optional<Layer> read(FieldReader fields) {
     if (fields.required("type").isEmpty()) {
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.SourceField;
 import org.d2nn.data.sets.SourceType;
 import org.d2nn.data.sets.SourceValues;
-import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
@@ -28,7 +28,7 @@ final class SourceFormat {
   /**
    * @throws org.d2nn.data.pixels.InvalidSetting if a value cannot be used
    */
-  static ImageSource read(Fields dataset) {
+  static ImageSource read(FieldReader dataset) {
     if (dataset.raw("type").isEmpty()) {
       return read(DEFAULT.type(), dataset);
     }
@@ -47,7 +47,7 @@ final class SourceFormat {
     return type.<ImageSource>map(found -> read(found, dataset)).orElse(DEFAULT);
   }
 
-  private static ImageSource read(SourceType<?> type, Fields dataset) {
+  private static ImageSource read(SourceType<?> type, FieldReader dataset) {
     SourceValues standard = type.valuesOf(type.standard());
     Map<String, Object> values = new HashMap<>();
     for (SourceField<?> field : type.fields()) {
@@ -56,7 +56,7 @@ final class SourceFormat {
     return type.make(new SourceValues(values));
   }
 
-  private static Object value(SourceField<?> field, Object standard, Fields dataset) {
+  private static Object value(SourceField<?> field, Object standard, FieldReader dataset) {
     String name = field.name();
     return switch (field.kind()) {
       case WHOLE -> dataset.whole(name, (Integer) standard);
@@ -67,13 +67,13 @@ final class SourceFormat {
     };
   }
 
-  private static List<ClassFolder> classes(Fields dataset) {
+  private static List<ClassFolder> classes(FieldReader dataset) {
     List<ClassFolder> classes = new ArrayList<>();
     for (JsonValue item : dataset.items("classes")) {
       if (item.kind() == Kind.TEXT) {
         classes.add(new ClassFolder(item.asText().orElseThrow()));
-      } else if (Fields.is(item, Kind.OBJECT, "dataset.classes", dataset.complaints())) {
-        Fields named = new Fields(item, "dataset.classes", dataset.complaints());
+      } else if (FieldReader.is(item, Kind.OBJECT, "dataset.classes", dataset.complaints())) {
+        FieldReader named = new FieldReader(item, "dataset.classes", dataset.complaints());
         named.required("name");
         named
             .text("name")
@@ -85,7 +85,7 @@ final class SourceFormat {
   }
 
   /** Writes what {@link #read} reads. */
-  static void write(ImageSource source, Emitter json) {
+  static void write(ImageSource source, FieldWriter json) {
     SourceType<?> type = source.type();
     if (json.detail() == Detail.NEEDED) {
       json.unless("type", type.id(), DEFAULT.type().id());
@@ -107,17 +107,20 @@ final class SourceFormat {
 
   private static JsonNode node(SourceField<?> field, Object value, Detail detail) {
     return switch (field.kind()) {
-      case WHOLE -> Emitter.whole((Integer) value);
-      case SEED -> Emitter.whole((Long) value);
+      case WHOLE -> FieldWriter.whole((Integer) value);
+      case SEED -> FieldWriter.whole((Long) value);
       case NUMBER -> JsonPrinter.numberNode((Double) value);
-      case PLACE -> Emitter.text((String) value);
-      case CLASSES -> Emitter.list((List<?>) value, one -> folder((ClassFolder) one, detail));
+      case PLACE -> FieldWriter.text((String) value);
+      case CLASSES -> FieldWriter.list((List<?>) value, one -> folder((ClassFolder) one, detail));
     };
   }
 
   private static JsonNode folder(ClassFolder folder, Detail detail) {
     return detail != Detail.FULL && folder.name().equals(folder.folder())
-        ? Emitter.text(folder.name())
-        : new Emitter(detail).put("name", folder.name()).put("folder", folder.folder()).object();
+        ? FieldWriter.text(folder.name())
+        : new FieldWriter(detail)
+            .put("name", folder.name())
+            .put("folder", folder.folder())
+            .object();
   }
 }

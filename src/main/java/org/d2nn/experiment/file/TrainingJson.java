@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.d2nn.experiment.file.Emitter.Detail;
+import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.learning.Setting;
@@ -22,15 +22,15 @@ final class TrainingJson {
 
   static ObjectNode tree(TrainingSettings training, Detail detail) {
     Setting.Values values = training.values();
-    var json = new Emitter(detail);
-    Map<String, Emitter> nested = new LinkedHashMap<>();
+    var json = new FieldWriter(detail);
+    Map<String, FieldWriter> nested = new LinkedHashMap<>();
     for (Setting<?> setting : SettingList.ALL) {
       Object value = setting.plain(training);
       if (setting.isInFile(values)) {
         String[] keys = setting.key().split("\\.");
-        Emitter object = json;
+        FieldWriter object = json;
         if (keys.length > 1) {
-          object = nested.computeIfAbsent(keys[0], key -> new Emitter(detail));
+          object = nested.computeIfAbsent(keys[0], key -> new FieldWriter(detail));
           json.put(keys[0], object.object());
         }
         if (value != null) {
@@ -57,13 +57,13 @@ final class TrainingJson {
   }
 
   /** Reads the section; what is absent has its default. */
-  static TrainingSettings read(Fields training) {
+  static TrainingSettings read(FieldReader training) {
     var values = new Setting.Values();
-    Map<String, Optional<Fields>> nested = new LinkedHashMap<>();
+    Map<String, Optional<FieldReader>> nested = new LinkedHashMap<>();
     for (Setting<?> setting : SettingList.ALL) {
       String[] keys = setting.key().split("\\.");
       String key = keys[keys.length - 1];
-      Optional<Fields> object =
+      Optional<FieldReader> object =
           keys.length > 1
               ? nested.computeIfAbsent(keys[0], training::nested)
               : Optional.of(training);
@@ -79,7 +79,7 @@ final class TrainingJson {
     return TrainingSettings.of(values);
   }
 
-  private static void checkBags(int batchSize, int bagSize, Complaints complaints) {
+  private static void checkBags(int batchSize, int bagSize, ReadProblems complaints) {
     if (bagSize > 0 && batchSize % bagSize != 0) {
       complaints.outOfRange(
           "training.batchSize",
@@ -89,7 +89,7 @@ final class TrainingJson {
   }
 
   private static Optional<Object> value(
-      Setting<?> setting, Fields fields, String key, Object standard) {
+      Setting<?> setting, FieldReader fields, String key, Object standard) {
     return switch (setting.type()) {
       case NUMBER -> Optional.of(number(setting, fields, key, (Double) standard));
       case WHOLE ->
@@ -103,7 +103,8 @@ final class TrainingJson {
     };
   }
 
-  private static double number(Setting<?> setting, Fields fields, String key, double standard) {
+  private static double number(
+      Setting<?> setting, FieldReader fields, String key, double standard) {
     double value = fields.number(key, standard, setting.least(), setting.most());
     if (setting.isAboveLeast() && value == setting.least()) {
       fields
@@ -116,9 +117,9 @@ final class TrainingJson {
     return value;
   }
 
-  private static List<String> ids(Fields fields, String key) {
+  private static List<String> ids(FieldReader fields, String key) {
     return fields.items(key).stream()
-        .filter(item -> Fields.is(item, Kind.TEXT, fields.path(key), fields.complaints()))
+        .filter(item -> FieldReader.is(item, Kind.TEXT, fields.path(key), fields.complaints()))
         .flatMap(item -> item.asText().stream())
         .toList();
   }

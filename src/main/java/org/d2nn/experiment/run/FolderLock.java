@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
 
 /**
@@ -78,7 +78,7 @@ public final class FolderLock implements AutoCloseable {
           }
         }
       } catch (IOException failure) {
-        throw WholeFile.cannotWrite(folder, failure);
+        throw AtomicFile.cannotWrite(folder, failure);
       }
     }
   }
@@ -265,7 +265,7 @@ public final class FolderLock implements AutoCloseable {
       } catch (DirectoryNotEmptyException used) {
         // as it should be
       } catch (IOException failure) {
-        throw WholeFile.cannotWrite(file, failure);
+        throw AtomicFile.cannotWrite(file, failure);
       }
     }
   }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.EpochMetrics;
 import org.d2nn.learning.RunControl.Change;
@@ -43,13 +43,13 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
           new BufferedWriter(
               new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
     } catch (IOException failure) {
-      throw WholeFile.cannotWrite(file, failure);
+      throw AtomicFile.cannotWrite(file, failure);
     }
   }
 
   /** A log of a run from its beginning. */
   static MetricsLog fresh(RunFolder folder) {
-    WholeFile.write(folder.metrics(), "");
+    AtomicFile.write(folder.metrics(), "");
     return new MetricsLog(folder.metrics());
   }
 
@@ -63,7 +63,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
     if (!Files.exists(file)) {
       return;
     }
-    WholeFile.write(
+    AtomicFile.write(
         file,
         out -> {
           Writer kept = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -110,7 +110,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
       writer.flush();
       channel.force(false);
     } catch (IOException failure) {
-      throw WholeFile.cannotWrite(file, failure);
+      throw AtomicFile.cannotWrite(file, failure);
     }
   }
 
@@ -125,7 +125,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
         writer.flush();
       }
     } catch (IOException failure) {
-      throw WholeFile.cannotWrite(file, failure);
+      throw AtomicFile.cannotWrite(file, failure);
     }
   }
 
@@ -134,7 +134,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
     try {
       writer.close();
     } catch (IOException failure) {
-      throw WholeFile.cannotWrite(file, failure);
+      throw AtomicFile.cannotWrite(file, failure);
     }
   }
 }

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
@@ -37,7 +37,7 @@ public final class ModelFiles {
   /** Takes files one after the other. */
   @FunctionalInterface
   public interface Sink {
-    void put(String name, WholeFile.Content content) throws IOException;
+    void put(String name, AtomicFile.Content content) throws IOException;
   }
 
   /** Opens a file by its name. */
@@ -67,9 +67,9 @@ public final class ModelFiles {
    */
   static void writeTo(TrainedModel model, Path folder) {
     try {
-      write(model, (name, content) -> WholeFile.write(folder.resolve(name), content));
+      write(model, (name, content) -> AtomicFile.write(folder.resolve(name), content));
     } catch (IOException failure) {
-      throw WholeFile.cannotWrite(folder, failure);
+      throw AtomicFile.cannotWrite(folder, failure);
     }
   }
 

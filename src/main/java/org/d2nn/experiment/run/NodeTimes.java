@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.d2nn.engine.Engine;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.Efficiency;
@@ -39,7 +39,7 @@ final class NodeTimes {
     }
     Map<String, Double> seconds = engine.secondsOfNodes(settings.batches().batchSize());
     try {
-      WholeFile.write(
+      AtomicFile.write(
           file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seconds) + "\n");
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);

@@ -1,7 +1,7 @@
 package org.d2nn.experiment.run;
 
 import java.nio.file.Path;
-import org.d2nn.experiment.file.WholeFile;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.CheckpointStore;
 
@@ -28,6 +28,6 @@ final class RunCheckpoints implements CheckpointStore {
 
   private void write(Path file, Checkpoint checkpoint) {
     metrics.sync(); // a checkpoint never knows more than the metrics
-    WholeFile.write(file, checkpoint::writeTo);
+    AtomicFile.write(file, checkpoint::writeTo);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 
 /**
@@ -140,7 +140,7 @@ public final class RunFolder {
           .toList();
     } catch (IOException failure) {
       throw new RunFailed(
-          checkpoints() + ": cannot be read (" + WholeFile.reason(failure) + ").", failure);
+          checkpoints() + ": cannot be read (" + AtomicFile.reason(failure) + ").", failure);
     }
   }
 
@@ -152,7 +152,7 @@ public final class RunFolder {
         Files.deleteIfExists(old);
       } catch (IOException failure) {
         throw new RunFailed(
-            old + ": cannot be removed (" + WholeFile.reason(failure) + ").", failure);
+            old + ": cannot be removed (" + AtomicFile.reason(failure) + ").", failure);
       }
     }
   }

@@ -20,10 +20,10 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Policy;
 import org.d2nn.engine.Precision;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -148,7 +148,7 @@ public final class TrainedModel implements AutoCloseable {
               + ". Use the run's other weights (--weights), or train it again.",
           damaged);
     } catch (IOException failure) {
-      throw new RunFailed(file + ": cannot be read (" + WholeFile.reason(failure) + ").", failure);
+      throw new RunFailed(file + ": cannot be read (" + AtomicFile.reason(failure) + ").", failure);
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.RunControl;
@@ -101,9 +101,9 @@ public final class TrainingRun implements AutoCloseable {
         ResolvedPaths.located(request.experiment(), request.base(), request.data());
     RunImages images = RunImages.fresh(experiment, progress);
     Readiness.check(experiment, images);
-    WholeFile.write(folder.environment(), EnvironmentRecord.toJson());
-    WholeFile.write(folder.dataset(), images.record().toJson());
-    WholeFile.write(
+    AtomicFile.write(folder.environment(), EnvironmentRecord.toJson());
+    AtomicFile.write(folder.dataset(), images.record().toJson());
+    AtomicFile.write(
         folder.experiment(), ExperimentFile.toJson(experiment)); // from now on it is a run
     return new TrainingRun(experiment, folder, lock, images, request.base(), false);
   }
@@ -186,7 +186,7 @@ public final class TrainingRun implements AutoCloseable {
       leaveModel();
       return outcome;
     } catch (IOException failure) {
-      throw WholeFile.cannotWrite(folder.path(), failure);
+      throw AtomicFile.cannotWrite(folder.path(), failure);
     }
   }
 

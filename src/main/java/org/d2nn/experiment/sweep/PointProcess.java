@@ -49,7 +49,7 @@ final class PointProcess {
     Path said = folder.logOf(point);
     Files.createDirectories(said.getParent());
     ProcessBuilder builder =
-        new ProcessBuilder(OwnCommand.with(words)).redirectError(said.toFile());
+        new ProcessBuilder(SelfProcess.with(words)).redirectError(said.toFile());
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(settings.threadsEach()));
     return new PointProcess(builder.start(), said);
   }

@@ -16,8 +16,8 @@ import org.d2nn.experiment.curve.HullDifference;
 import org.d2nn.experiment.curve.IntervalFindings;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepResult;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.DatasetRecord;
 import org.d2nn.experiment.run.RunFolder;
@@ -57,7 +57,7 @@ public final class ReproductionDocument {
               + ": holds none of the sweeps that the claims name. Give their folder as --sweeps.");
     }
     document.fill();
-    WholeFile.write(file, String.join("\n", document.lines) + "\n");
+    AtomicFile.write(file, String.join("\n", document.lines) + "\n");
     return missing;
   }
 
@@ -204,7 +204,7 @@ public final class ReproductionDocument {
     }
     String name = "images/reproduction-" + sweep.replaceAll("[^\\p{L}\\p{N}]+", "-") + ".png";
     Path target = file.toAbsolutePath().resolveSibling(name);
-    WholeFile.write(target, out -> Files.copy(curve, out));
+    AtomicFile.write(target, out -> Files.copy(curve, out));
     add("![Trade-off curve](" + name + ")");
   }
 

@@ -16,10 +16,10 @@ import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepResult;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.Readiness;
@@ -78,7 +78,7 @@ public final class Sweep {
    * @throws WrongInput where the folder holds none
    */
   public static Sweep existing(Path out) {
-    return of(SettingsFile.read(out));
+    return of(SweepSettingsFile.read(out));
   }
 
   /** Whether a sweep was started in this folder. */
@@ -144,9 +144,9 @@ public final class Sweep {
   public SweepResult run() {
     SweepFolder folder = SweepFolder.at(settings.out());
     try (FolderLock held = folder.lock()) {
-      SettingsFile.write(settings);
+      SweepSettingsFile.write(settings);
       for (SweepPoint point : points) {
-        WholeFile.write(folder.experimentOf(point), ExperimentFile.toJson(point.experiment()));
+        AtomicFile.write(folder.experimentOf(point), ExperimentFile.toJson(point.experiment()));
       }
       queue.work();
       return conclude();
@@ -192,7 +192,7 @@ public final class Sweep {
   }
 
   private static void write(SweepResult result, SweepFolder folder) {
-    WholeFile.write(folder.table(), result.toCsv());
+    AtomicFile.write(folder.table(), result.toCsv());
     CurveDrawing.writeTo(result, folder.picture());
   }
 
@@ -201,7 +201,7 @@ public final class Sweep {
     SweepFolder folder = SweepFolder.at(settings.out());
     write(result, folder);
     try {
-      WholeFile.write(
+      AtomicFile.write(
           folder.result(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.d2nn.experiment.curve.CostMatchedDifference;
 import org.d2nn.experiment.curve.CurveArea;
 import org.d2nn.experiment.curve.CurveGroup;
-import org.d2nn.experiment.curve.EqualCost;
 import org.d2nn.experiment.curve.FinishedPoint;
 import org.d2nn.experiment.curve.HullDifference;
 import org.d2nn.experiment.curve.Measure;
@@ -41,8 +41,8 @@ public record SweepComparison(
     List<FinishedPoint> second = dynamic(other, otherName, compared);
     List<FinishedPoint> all = new ArrayList<>(first);
     all.addAll(second);
-    EqualCost equalCost =
-        new EqualCost(
+    CostMatchedDifference equalCost =
+        new CostMatchedDifference(
             all, compared, one.settings().experiment().training().reward().positiveClass());
     List<CurveGroup> ours = groups(first, compared);
     List<CurveGroup> theirs = groups(second, compared);

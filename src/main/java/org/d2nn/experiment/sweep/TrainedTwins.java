@@ -10,7 +10,7 @@ import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SplitAnswers;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
-import org.d2nn.experiment.curve.Tally;
+import org.d2nn.experiment.curve.WeightedCounts;
 
 /** The static networks that were trained alone beside a run, if it is a point of a sweep. */
 public final class TrainedTwins {
@@ -28,7 +28,7 @@ public final class TrainedTwins {
     if (out == null || split == Split.TRAIN || !Files.exists(SweepFolder.at(out).settings())) {
       return Map.of();
     }
-    List<SweepPoint> points = SweepPlan.of(SettingsFile.read(out));
+    List<SweepPoint> points = SweepPlan.of(SweepSettingsFile.read(out));
     return points.stream()
         .filter(point -> point.kind() == Kind.STATIC)
         .flatMap(
@@ -41,6 +41,7 @@ public final class TrainedTwins {
   private static Map.Entry<String, Double> accuracy(
       SweepPoint point, PointMeasurement measured, Split split) {
     SplitAnswers answers = split == Split.TEST ? measured.test() : measured.validation();
-    return Map.entry(point.route(), Tally.of(answers, measured.classes().size()).accuracy());
+    return Map.entry(
+        point.route(), WeightedCounts.of(answers, measured.classes().size()).accuracy());
   }
 }

@@ -34,7 +34,7 @@ class WhereEffortGoesTest {
 
   @Test
   void saysWhereEffortHelpsAndWhereItIsWasted() {
-    Effort effort = new WhereEffortGoes(table(0, 0, 0, 0, 1, 1, 1, 1, 1, 0)).effort();
+    Effort effort = new EffortByDifficulty(table(0, 0, 0, 0, 1, 1, 1, 1, 1, 0)).effort();
 
     assertThat(effort.cheapest()).isEqualTo("low");
     assertThat(effort.dearest()).isEqualTo("high");
@@ -52,7 +52,7 @@ class WhereEffortGoesTest {
             .mapToObj(image -> OptionalDouble.of(image / 5 == 0 ? 0.1 : 0.9))
             .toList();
     List<DifficultyFigures> groups =
-        new WhereEffortGoes(table(0, 0, 0, 0, 1, 1, 1, 1, 1, 0)).byDifficulty(difficulties);
+        new EffortByDifficulty(table(0, 0, 0, 0, 1, 1, 1, 1, 1, 0)).byDifficulty(difficulties);
 
     assertThat(groups).hasSize(2);
     DifficultyFigures hard = groups.get(1);
@@ -69,7 +69,7 @@ class WhereEffortGoesTest {
     List<OptionalDouble> unknown =
         IntStream.range(0, 10).mapToObj(image -> OptionalDouble.empty()).toList();
 
-    assertThat(new WhereEffortGoes(table(new int[10])).byDifficulty(unknown)).isEmpty();
+    assertThat(new EffortByDifficulty(table(new int[10])).byDifficulty(unknown)).isEmpty();
   }
 
   @Test
@@ -77,7 +77,7 @@ class WhereEffortGoesTest {
     List<OptionalDouble> own =
         IntStream.range(0, 10).mapToObj(image -> OptionalDouble.of(image / 10.0)).toList();
 
-    assertThat(new WhereEffortGoes(table(new int[10])).byDifficulty(own))
+    assertThat(new EffortByDifficulty(table(new int[10])).byDifficulty(own))
         .extracting(DifficultyFigures::images)
         .containsExactly(2, 2, 2, 2, 2);
   }

@@ -35,8 +35,8 @@ class EqualCostTest {
       routes[image] = costs.charAt(image % costs.length()) == 'h' ? 1 : 0;
     }
     SplitAnswers split = new SplitAnswers(labels, predictions, routes, new long[] {200, 1000});
-    Tally tally = Tally.of(split, 2);
-    Position position = new Position(split.meanMacs() / 1000, tally.accuracy());
+    WeightedCounts tally = WeightedCounts.of(split, 2);
+    CurvePosition position = new CurvePosition(split.meanMacs() / 1000, tally.accuracy());
     points.add(
         new FinishedPoint(
             new CurvePoint(
@@ -63,8 +63,8 @@ class EqualCostTest {
             REFERENCE));
   }
 
-  private EqualCost equalCost(Measure measure) {
-    return new EqualCost(points, measure, Optional.empty());
+  private CostMatchedDifference equalCost(Measure measure) {
+    return new CostMatchedDifference(points, measure, Optional.empty());
   }
 
   private List<HullDifference> differences(Measure measure) {

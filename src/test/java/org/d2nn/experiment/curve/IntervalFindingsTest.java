@@ -33,9 +33,9 @@ class IntervalFindingsTest {
                         one.value(),
                         0,
                         1,
-                        new Position(one.relativeCost(), 0.9),
-                        new Position(one.relativeCost(), 0.9),
-                        new Position(one.relativeCost(), 0.9),
+                        new CurvePosition(one.relativeCost(), 0.9),
+                        new CurvePosition(one.relativeCost(), 0.9),
+                        new CurvePosition(one.relativeCost(), 0.9),
                         NOTHING,
                         0))
             .toList();

@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class UpperHullTest {
-  private static Position at(double cost, double value) {
-    return new Position(cost, value);
+  private static CurvePosition at(double cost, double value) {
+    return new CurvePosition(cost, value);
   }
 
   @Test
@@ -44,7 +44,7 @@ class UpperHullTest {
   }
 
   @Property
-  void noNetworkLiesAboveTheHull(@ForAll("positions") List<Position> positions) {
+  void noNetworkLiesAboveTheHull(@ForAll("positions") List<CurvePosition> positions) {
     UpperHull hull = UpperHull.of(positions);
     assertThat(positions)
         .allSatisfy(
@@ -54,8 +54,8 @@ class UpperHullTest {
   }
 
   @Property
-  void theHullRisesEverMoreSlowly(@ForAll("positions") List<Position> positions) {
-    List<Position> corners =
+  void theHullRisesEverMoreSlowly(@ForAll("positions") List<CurvePosition> positions) {
+    List<CurvePosition> corners =
         UpperHull.of(positions).corners().stream().map(positions::get).toList();
     double[] slopes =
         IntStream.range(1, corners.size())
@@ -72,10 +72,11 @@ class UpperHullTest {
 
   @Property
   void aMixtureCostsWhatItIsAskedFor(
-      @ForAll("positions") List<Position> positions, @ForAll @DoubleRange(max = 1) double way) {
+      @ForAll("positions") List<CurvePosition> positions,
+      @ForAll @DoubleRange(max = 1) double way) {
     UpperHull hull = UpperHull.of(positions);
-    Position first = positions.get(hull.corners().get(0));
-    Position last = positions.get(hull.corners().get(hull.corners().size() - 1));
+    CurvePosition first = positions.get(hull.corners().get(0));
+    CurvePosition last = positions.get(hull.corners().get(hull.corners().size() - 1));
     double cost = first.relativeCost() + way * (last.relativeCost() - first.relativeCost());
     UpperHull.Mixture mixture = hull.at(cost);
     assertThat(
@@ -86,11 +87,11 @@ class UpperHullTest {
 
   @Property
   void theFrontIsWhatNobodyBeatsAndEverybodyElseIsBeatenByIt(
-      @ForAll("positions") List<Position> positions) {
+      @ForAll("positions") List<CurvePosition> positions) {
     List<Integer> front = ParetoFront.of(positions);
     assertThat(front).isNotEmpty();
     for (int i = 0; i < positions.size(); i++) {
-      Position one = positions.get(i);
+      CurvePosition one = positions.get(i);
       boolean covered =
           front.stream()
               .map(positions::get)
@@ -108,8 +109,12 @@ class UpperHullTest {
   }
 
   @Provide
-  Arbitrary<List<Position>> positions() {
+  Arbitrary<List<CurvePosition>> positions() {
     Arbitrary<Double> share = Arbitraries.integers().between(0, 40).map(i -> i / 40.0);
-    return Combinators.combine(share, share).as(Position::new).list().ofMinSize(1).ofMaxSize(9);
+    return Combinators.combine(share, share)
+        .as(CurvePosition::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(9);
   }
 }

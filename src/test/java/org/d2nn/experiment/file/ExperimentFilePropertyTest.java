@@ -29,7 +29,7 @@ class ExperimentFilePropertyTest {
   /** A file on disk, written in some way, and what it says. */
   private static ExperimentFile strangeFile(long seed) {
     Experiment experiment = new RandomExperiments(seed).experiment();
-    Emitter.Detail detail = Emitter.Detail.values()[new Random(seed).nextInt(3)];
+    FieldWriter.Detail detail = FieldWriter.Detail.values()[new Random(seed).nextInt(3)];
     String text = new StrangeWriting(seed).text(ExperimentJson.tree(experiment, detail));
     try {
       Path file = Files.createTempFile("strange", ExperimentFile.EXTENSION);

@@ -66,7 +66,7 @@ class ExperimentSchemaTest {
   @Property(tries = 150, shrinking = ShrinkingMode.OFF)
   void whatTheWriterWritesFollowsTheSchema(@ForAll long seed) throws Exception {
     Experiment experiment = new RandomExperiments(seed).experiment();
-    for (Emitter.Detail detail : Emitter.Detail.values()) {
+    for (FieldWriter.Detail detail : FieldWriter.Detail.values()) {
       String text = JSON.writeValueAsString(ExperimentJson.tree(experiment, detail));
       assertThat(SCHEMA.validate(JSON.readTree(text))).isEmpty();
     }
@@ -156,18 +156,18 @@ class ExperimentSchemaTest {
 
   @Test
   void defaultsInTheSchemaAreThoseOfTheProgram() {
-    ObjectNode written = TrainingJson.tree(TrainingSettings.DEFAULT, Emitter.Detail.FULL);
+    ObjectNode written = TrainingJson.tree(TrainingSettings.DEFAULT, FieldWriter.Detail.FULL);
     JsonNode said = TEXT.at("/$defs/training/properties");
     assertSameDefaults(written, said);
     assertThat(said.properties().stream().map(Map.Entry::getKey))
         .containsAll(written.properties().stream().map(Map.Entry::getKey).toList());
 
-    ObjectNode dataset = DatasetJson.tree(DatasetReader.DEFAULT, Emitter.Detail.FULL);
+    ObjectNode dataset = DatasetJson.tree(DatasetReader.DEFAULT, FieldWriter.Detail.FULL);
     assertSameDefaults(dataset, TEXT.at("/$defs/dataset/properties"));
     for (ImageSource source : EverySource.WITH_DEFAULTS) {
       var settings = DatasetSettings.of(source);
       JsonNode fields = TEXT.at("/$defs/dataset-" + source.type().id() + "/properties");
-      ObjectNode full = DatasetJson.tree(settings, Emitter.Detail.FULL);
+      ObjectNode full = DatasetJson.tree(settings, FieldWriter.Detail.FULL);
       assertSameDefaults(full, fields);
       assertThat(fields.properties()).as(source.type().id()).isNotEmpty();
       assertThat(full.properties().stream().map(Map.Entry::getKey))

@@ -68,7 +68,8 @@ class SourceSchemaTest {
     ObjectNode definition = JSON.createObjectNode().put("description", described(type));
     ObjectNode properties = definition.putObject("properties");
     ObjectNode standard =
-        DatasetJson.tree(DatasetReader.DEFAULT.withSource(type.standard()), Emitter.Detail.FULL);
+        DatasetJson.tree(
+            DatasetReader.DEFAULT.withSource(type.standard()), FieldWriter.Detail.FULL);
     for (SourceField<?> field : type.fields()) {
       properties.set(field.name(), property(field, standard.path(field.name())));
     }

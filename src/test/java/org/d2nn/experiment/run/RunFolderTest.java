@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +33,9 @@ class RunFolderTest {
   @Test
   void theLastTwoCheckpointsAndTheBestAreKept() throws IOException {
     RunFolder folder = RunFolder.at(temp);
-    WholeFile.write(folder.bestCheckpoint(), "best");
+    AtomicFile.write(folder.bestCheckpoint(), "best");
     for (long step : new long[] {5, 900, 1000, 70}) {
-      WholeFile.write(folder.checkpoint(step), "step");
+      AtomicFile.write(folder.checkpoint(step), "step");
     }
     folder.thinOutCheckpoints();
 
@@ -61,7 +61,7 @@ class RunFolderTest {
     Path file = temp.resolve("data.json");
     Files.createSymbolicLink(temp.resolve("data.json.part"), precious);
 
-    WholeFile.write(file, "new");
+    AtomicFile.write(file, "new");
 
     assertThat(file).hasContent("new");
     assertThat(precious).hasContent("precious");
@@ -70,11 +70,11 @@ class RunFolderTest {
   @Test
   void aFileThatCannotBeWrittenStaysAsItWas() throws IOException {
     Path file = temp.resolve("data.json");
-    WholeFile.write(file, "before");
+    AtomicFile.write(file, "before");
 
     assertThatThrownBy(
             () ->
-                WholeFile.write(
+                AtomicFile.write(
                     file,
                     out -> {
                       out.write('x');

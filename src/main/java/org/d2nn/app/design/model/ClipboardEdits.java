@@ -12,7 +12,7 @@ import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.BrokenExperiment;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.Position;
+import org.d2nn.experiment.file.NodePosition;
 
 /**
  * What is copied is text, the {@code graph} and {@code view} of an experiment file, so that it can
@@ -35,8 +35,10 @@ final class ClipboardEdits {
 
   /** These nodes, and the edges among them, as text. */
   static String text(DrawnGraph part) {
-    Map<String, Position> view = new HashMap<>();
-    part.layout().centres().forEach((id, at) -> view.put(id, new Position(at.getX(), at.getY())));
+    Map<String, NodePosition> view = new HashMap<>();
+    part.layout()
+        .centres()
+        .forEach((id, at) -> view.put(id, new NodePosition(at.getX(), at.getY())));
     return ExperimentFile.toJson(part.graph(), view);
   }
 

@@ -11,12 +11,12 @@ import org.d2nn.format.Numbers;
 /**
  * Says whether expensive routes are taken where they help: by known difficulty, and image by image.
  */
-final class WhereEffortGoes {
+final class EffortByDifficulty {
   private static final int GROUPS = 5;
 
   private final RouteTable table;
 
-  WhereEffortGoes(RouteTable table) {
+  EffortByDifficulty(RouteTable table) {
     this.table = table;
   }
 

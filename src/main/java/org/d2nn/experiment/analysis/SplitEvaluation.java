@@ -15,12 +15,12 @@ import org.d2nn.learning.Reward;
 import org.d2nn.learning.TrainingSettings;
 
 /** Makes the figures of an {@link EvaluationReport} from what a model did with a split. */
-final class Evaluation {
+final class SplitEvaluation {
   private final TrainedModel model;
   private final Split split;
   private final List<Trace> traces;
 
-  Evaluation(TrainedModel model, Split split, List<Trace> traces) {
+  SplitEvaluation(TrainedModel model, Split split, List<Trace> traces) {
     this.model = model;
     this.split = split;
     this.traces = traces;
@@ -33,7 +33,7 @@ final class Evaluation {
     ConfusionCounts counts = counts(traces);
     double relativeCost = traces.stream().mapToDouble(Trace::relativeCost).average().orElse(0);
     double measure = counts.measure(training.reward().accuracy(), positive);
-    WhereEffortGoes effort = new WhereEffortGoes(table);
+    EffortByDifficulty effort = new EffortByDifficulty(table);
     return new EvaluationReport(
         split.label(),
         traces.size(),

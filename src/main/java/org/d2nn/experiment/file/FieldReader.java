@@ -13,15 +13,15 @@ import org.d2nn.experiment.json.JsonValue.Kind;
  * type is complained about with its line and column, and a stand-in returned, so that reading goes
  * on and finds the next mistake as well. {@code null} is the same as leaving a field out.
  */
-final class Fields {
+final class FieldReader {
   private final JsonValue object;
   private final String path;
-  private final Complaints complaints;
+  private final ReadProblems complaints;
 
   /**
    * @param path what messages call this object, e.g. {@code training.epsilon}; empty for the file
    */
-  Fields(JsonValue object, String path, Complaints complaints) {
+  FieldReader(JsonValue object, String path, ReadProblems complaints) {
     this.object = object;
     this.path = path;
     this.complaints = complaints;
@@ -31,7 +31,7 @@ final class Fields {
     return object;
   }
 
-  Complaints complaints() {
+  ReadProblems complaints() {
     return complaints;
   }
 
@@ -59,10 +59,10 @@ final class Fields {
   }
 
   /** An object within this one; an absent one reads like an empty one. */
-  Optional<Fields> nested(String key) {
+  Optional<FieldReader> nested(String key) {
     return raw(key)
         .filter(value -> is(value, Kind.OBJECT, key))
-        .map(value -> new Fields(value, path(key), complaints));
+        .map(value -> new FieldReader(value, path(key), complaints));
   }
 
   /** The items of a list; empty where it is absent. */
@@ -140,7 +140,7 @@ final class Fields {
 
   <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
     E[] constants = type.getEnumConstants();
-    List<String> names = Arrays.stream(constants).map(Fields::name).toList();
+    List<String> names = Arrays.stream(constants).map(FieldReader::name).toList();
     return choice(key, names).map(name -> constants[names.indexOf(name)]);
   }
 
@@ -174,7 +174,7 @@ final class Fields {
   }
 
   /** Whether a value is of a kind; complains if not. */
-  static boolean is(JsonValue value, Kind kind, String name, Complaints complaints) {
+  static boolean is(JsonValue value, Kind kind, String name, ReadProblems complaints) {
     if (value.kind() == kind) {
       return true;
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.d2nn.experiment.json.JsonPrinter;
 
 /** Puts fields into one object of an experiment's JSON tree; how many depends on the detail. */
-final class Emitter {
+final class FieldWriter {
 
   /** Which of the fields that have a default are written. */
   enum Detail {
@@ -27,7 +27,7 @@ final class Emitter {
   private final Detail detail;
   private final ObjectNode object = JSON.objectNode();
 
-  Emitter(Detail detail) {
+  FieldWriter(Detail detail) {
     this.detail = detail;
   }
 
@@ -40,78 +40,79 @@ final class Emitter {
   }
 
   /** A field that is always written. */
-  Emitter put(String key, JsonNode value) {
+  FieldWriter put(String key, JsonNode value) {
     object.set(key, value);
     return this;
   }
 
-  Emitter put(String key, String value) {
+  FieldWriter put(String key, String value) {
     return put(key, JSON.textNode(value));
   }
 
-  Emitter put(String key, double value) {
+  FieldWriter put(String key, double value) {
     return put(key, JsonPrinter.numberNode(value));
   }
 
   /** Whole numbers have an overload of their own: a seed does not fit a double. */
-  Emitter put(String key, long value) {
+  FieldWriter put(String key, long value) {
     return put(key, JSON.numberNode(value));
   }
 
-  Emitter put(String key, Optional<? extends JsonNode> value) {
+  FieldWriter put(String key, Optional<? extends JsonNode> value) {
     value.ifPresent(present -> object.set(key, present));
     return this;
   }
 
   /** A field that a new file shows even where it has its default. */
-  Emitter shown(String key, double value, double standard) {
+  FieldWriter shown(String key, double value, double standard) {
     return detail == Detail.NEW_FILE ? put(key, value) : unless(key, value, standard);
   }
 
-  Emitter shown(String key, long value, long standard) {
+  FieldWriter shown(String key, long value, long standard) {
     return detail == Detail.NEW_FILE ? put(key, value) : unless(key, value, standard);
   }
 
   /** A field that is left out where it has its default. */
-  Emitter unless(String key, double value, double standard) {
+  FieldWriter unless(String key, double value, double standard) {
     return unless(key, JsonPrinter.numberNode(value), JsonPrinter.numberNode(standard));
   }
 
-  Emitter unless(String key, long value, long standard) {
+  FieldWriter unless(String key, long value, long standard) {
     return unless(key, JSON.numberNode(value), JSON.numberNode(standard));
   }
 
-  Emitter unless(String key, Enum<?> value, Enum<?> standard) {
-    return unless(key, JSON.textNode(Fields.name(value)), JSON.textNode(Fields.name(standard)));
+  FieldWriter unless(String key, Enum<?> value, Enum<?> standard) {
+    return unless(
+        key, JSON.textNode(FieldReader.name(value)), JSON.textNode(FieldReader.name(standard)));
   }
 
-  Emitter unless(String key, String value, String standard) {
+  FieldWriter unless(String key, String value, String standard) {
     return unless(key, JSON.textNode(value), JSON.textNode(standard));
   }
 
-  Emitter unless(String key, boolean value, boolean standard) {
+  FieldWriter unless(String key, boolean value, boolean standard) {
     return unless(key, JSON.booleanNode(value), JSON.booleanNode(standard));
   }
 
-  Emitter unless(String key, ArrayNode value) {
+  FieldWriter unless(String key, ArrayNode value) {
     return unless(key, value, JSON.arrayNode());
   }
 
   /**
    * @param isInNewFiles whether a new file shows it even where it has its default
    */
-  Emitter put(String key, JsonNode value, JsonNode standard, boolean isInNewFiles) {
+  FieldWriter put(String key, JsonNode value, JsonNode standard, boolean isInNewFiles) {
     return isInNewFiles && detail == Detail.NEW_FILE
         ? put(key, value)
         : unless(key, value, standard);
   }
 
-  Emitter unless(String key, JsonNode value, JsonNode standard) {
+  FieldWriter unless(String key, JsonNode value, JsonNode standard) {
     return detail == Detail.FULL || !value.equals(standard) ? put(key, value) : this;
   }
 
   /** An object that is left out where it would be empty. */
-  Emitter nested(String key, ObjectNode value) {
+  FieldWriter nested(String key, ObjectNode value) {
     return detail == Detail.FULL || !value.isEmpty() ? put(key, value) : this;
   }
 

@@ -17,8 +17,8 @@ import java.nio.file.StandardOpenOption;
  * Writes a file wholly or not at all: beside it, synced, then renamed over it. A crash or a full
  * disk at any moment leaves the file as it was.
  */
-public final class WholeFile {
-  private WholeFile() {}
+public final class AtomicFile {
+  private AtomicFile() {}
 
   /** Puts the content of a file into a stream. */
   @FunctionalInterface

@@ -21,7 +21,7 @@ import org.d2nn.graph.ReferenceCost;
  * <p>Intervals are by bootstrap over images and seeds together: each repeat draws images and seeds
  * again, the same for both sides, and matches costs again.
  */
-public final class EqualCost {
+public final class CostMatchedDifference {
   private static final int GRID = 64;
 
   private final Map<String, Map<Long, Runner>> runs = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public final class EqualCost {
     private final SplitAnswers answers;
     private final int classes;
     private final ReferenceCost reference;
-    private Tally tally;
+    private WeightedCounts tally;
     private double cost;
 
     Runner(FinishedPoint point) {
@@ -45,7 +45,7 @@ public final class EqualCost {
     }
 
     void draw(int[] times) {
-      tally = new Tally(classes);
+      tally = new WeightedCounts(classes);
       double macs = 0;
       long images = 0;
       for (int image = 0; image < times.length; image++) {
@@ -62,7 +62,8 @@ public final class EqualCost {
   /**
    * @param points tested on the same images; none has the group and the seed of another
    */
-  public EqualCost(List<FinishedPoint> points, Measure measure, Optional<Integer> positive) {
+  public CostMatchedDifference(
+      List<FinishedPoint> points, Measure measure, Optional<Integer> positive) {
     this.measure = measure;
     this.positive = positive;
     for (FinishedPoint point : points) {
@@ -208,15 +209,15 @@ public final class EqualCost {
 
   /** The mean height of a curve through some groups, for one seed and the present draw. */
   private double height(List<CurveGroup> corners, int seed, double from, double to) {
-    List<Position> line = new ArrayList<>();
+    List<CurvePosition> line = new ArrayList<>();
     for (CurveGroup corner : corners) {
       Runner run = run(corner, seed);
       if (run == null) {
         return Double.NaN;
       }
-      line.add(new Position(run.cost, run.tally.value(measure, positive)));
+      line.add(new CurvePosition(run.cost, run.tally.value(measure, positive)));
     }
-    line.sort(Comparator.comparingDouble(Position::relativeCost));
+    line.sort(Comparator.comparingDouble(CurvePosition::relativeCost));
     double sum = 0;
     for (int i = 0; i < GRID; i++) {
       sum += Polyline.at(line, from + (to - from) * (i + 0.5) / GRID);
@@ -241,7 +242,7 @@ public final class EqualCost {
     if (cheaper == null || dearer == null) {
       return Double.NaN;
     }
-    Tally flip = new Tally(run.classes);
+    WeightedCounts flip = new WeightedCounts(run.classes);
     flip.add(cheaper.tally, 1 - mixture.share());
     flip.add(dearer.tally, mixture.share());
     return flip.value(measure, positive);

@@ -27,7 +27,7 @@ import org.d2nn.progress.Progress;
  * A model on one split of its images: traces, what-if questions, evaluation, analysis. Belongs to
  * the thread that owns the model.
  */
-public final class ModelOnSplit {
+public final class SplitAnalysis {
   private static final int ROWS = 256;
 
   /** A graph can have exponentially many routes; no more than these are forced on every image. */
@@ -47,7 +47,7 @@ public final class ModelOnSplit {
    * @param model stays open, and this class uses it on the caller's thread
    * @param images the model's own
    */
-  public ModelOnSplit(TrainedModel model, RunImages images, Split split) {
+  public SplitAnalysis(TrainedModel model, RunImages images, Split split) {
     this.model = model;
     this.images = images;
     this.split = split;
@@ -68,7 +68,7 @@ public final class ModelOnSplit {
    * @throws java.util.concurrent.CancellationException where the thread was interrupted
    */
   public List<Trace> traces(Progress progress) {
-    return run(Policies.greedy(), progress, new Stopwatch());
+    return run(Policies.greedy(), progress, new ElapsedTime());
   }
 
   /**
@@ -95,11 +95,11 @@ public final class ModelOnSplit {
   /** How good the model is on the split. */
   public EvaluationReport evaluate(Progress progress) {
     needImages();
-    Stopwatch stopwatch = new Stopwatch();
+    ElapsedTime stopwatch = new ElapsedTime();
     warmUp();
     List<Trace> traces = run(Policies.greedy(), progress, stopwatch);
     RouteTable table = table(traces, progress);
-    return new Evaluation(model, split, traces)
+    return new SplitEvaluation(model, split, traces)
         .report(
             size() / Math.max(1e-9, stopwatch.seconds()), millisPerImage(traces, progress), table);
   }
@@ -107,14 +107,14 @@ public final class ModelOnSplit {
   /** What the model's decisions are worth on the split. */
   public AnalysisReport analyze(Progress progress) {
     needImages();
-    List<Trace> traces = run(Policies.greedy(), progress, new Stopwatch());
+    List<Trace> traces = run(Policies.greedy(), progress, new ElapsedTime());
     RouteTable table = table(traces, progress);
     Analysis analysis = new Analysis(table, model.classes(), model.experiment().training());
     Policy random = Policies.random(shares(traces), model.experiment().training().batches().seed());
     return analysis.report(
         split.label(),
         new Analysis.Played(
-            point(analysis, run(random, progress, new Stopwatch())),
+            point(analysis, run(random, progress, new ElapsedTime())),
             new ConfidenceExit(table, model.graph(), analysis).curve(),
             gapCurve(analysis, table, traces, progress),
             actionShare(traces)));
@@ -126,7 +126,7 @@ public final class ModelOnSplit {
     List<CurveStep> steps = new ArrayList<>();
     for (double shift : gap.shifts(traces)) {
       Policy shifted = Policies.greedyShifted(gap.added(shift));
-      steps.add(new CurveStep(shift, point(analysis, run(shifted, progress, new Stopwatch()))));
+      steps.add(new CurveStep(shift, point(analysis, run(shifted, progress, new ElapsedTime()))));
     }
     return steps;
   }
@@ -146,7 +146,7 @@ public final class ModelOnSplit {
     }
   }
 
-  private List<Trace> run(Policy policy, Progress progress, Stopwatch stopwatch) {
+  private List<Trace> run(Policy policy, Progress progress, ElapsedTime stopwatch) {
     List<Trace> traces = new ArrayList<>(size());
     for (int from = 0; from < size(); from += ROWS) {
       progress.stopIfCancelled();
@@ -240,7 +240,7 @@ public final class ModelOnSplit {
           int[] some = members.stream().limit(ROWS).mapToInt(Integer::intValue).toArray();
           ImageBatch batch = images.batch(split, some);
           model.engine().run(batch.batch(), Policies.greedy());
-          Stopwatch stopwatch = new Stopwatch();
+          ElapsedTime stopwatch = new ElapsedTime();
           int rounds = 0;
           do {
             stopwatch.start();

@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.WholeFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ResolvedPaths;
 
 /** What a sweep's folder remembers of its settings, so that it can be looked at later. */
-final class SettingsFile {
+final class SweepSettingsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private SettingsFile() {}
+  private SweepSettingsFile() {}
 
   private record Stored(
       List<Double> lambdas,
@@ -28,7 +28,7 @@ final class SettingsFile {
 
   static void write(SweepSettings settings) {
     SweepFolder folder = SweepFolder.at(settings.out());
-    WholeFile.write(
+    AtomicFile.write(
         folder.experiment(),
         ExperimentFile.toJson(
             ResolvedPaths.located(settings.experiment(), settings.base(), settings.data())));
@@ -41,7 +41,7 @@ final class SettingsFile {
             settings.parallel(),
             settings.data().map(path -> path.toAbsolutePath().toString()).orElse(""));
     try {
-      WholeFile.write(
+      AtomicFile.write(
           folder.settings(),
           JSON.writerWithDefaultPrettyPrinter().writeValueAsString(stored) + "\n");
     } catch (JsonProcessingException impossible) {

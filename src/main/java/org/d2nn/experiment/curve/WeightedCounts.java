@@ -6,14 +6,14 @@ import java.util.Optional;
  * Answers counted with weights: an image drawn twice counts twice, and a coin flip between two
  * networks counts each one's answer by its share. All measures are of the counts as a whole.
  */
-public final class Tally {
+public final class WeightedCounts {
   private final int classes;
   private final double[] hits;
   private final double[] labelled;
   private final double[] answered;
   private double total;
 
-  Tally(int classes) {
+  WeightedCounts(int classes) {
     this.classes = classes;
     hits = new double[classes];
     labelled = new double[classes];
@@ -30,7 +30,7 @@ public final class Tally {
   }
 
   /** Adds another's counts, each weighed by a share. */
-  void add(Tally other, double share) {
+  void add(WeightedCounts other, double share) {
     for (int c = 0; c < classes; c++) {
       hits[c] += share * other.hits[c];
       labelled[c] += share * other.labelled[c];
@@ -39,8 +39,8 @@ public final class Tally {
     total += share * other.total;
   }
 
-  public static Tally of(SplitAnswers answers, int classes) {
-    Tally tally = new Tally(classes);
+  public static WeightedCounts of(SplitAnswers answers, int classes) {
+    WeightedCounts tally = new WeightedCounts(classes);
     for (int image = 0; image < answers.images(); image++) {
       tally.add(answers.labels()[image], answers.predictions()[image], 1);
     }

@@ -1,7 +1,7 @@
 package org.d2nn.experiment.analysis;
 
 /** Adds up the time between its starts and stops. */
-final class Stopwatch {
+final class ElapsedTime {
   private long started;
   private long nanos;
 

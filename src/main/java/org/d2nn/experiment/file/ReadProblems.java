@@ -6,7 +6,7 @@ import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.graph.rules.Problem;
 
 /** What is wrong with a file, collected while it is read. */
-final class Complaints {
+final class ReadProblems {
   private final List<Problem> problems = new ArrayList<>();
 
   /** F1: it cannot be read, at a line and column. */

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How this same program is started once more: the Java that runs it, its options, its classes. */
-final class OwnCommand {
+final class SelfProcess {
   private static final String MAIN = "org.d2nn.Main";
 
-  private OwnCommand() {}
+  private SelfProcess() {}
 
   /** The words of a command line that starts the program with these arguments. */
   static List<String> with(List<String> arguments) {
@@ -19,7 +19,7 @@ final class OwnCommand {
     words.add(java.toString());
     if (isJava(java)) {
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-          .filter(OwnCommand::isForTheChildToo)
+          .filter(SelfProcess::isForTheChildToo)
           .forEach(words::add);
       words.add("-Djava.awt.headless=true");
       words.add("-cp");

@@ -6,4 +6,4 @@ package org.d2nn.experiment.curve;
  * @param relativeCost cost / reference cost of the dynamic network, for static networks too
  * @param value what the curve shows: accuracy or F1
  */
-public record Position(double relativeCost, double value) {}
+public record CurvePosition(double relativeCost, double value) {}
