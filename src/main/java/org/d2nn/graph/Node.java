@@ -2,6 +2,7 @@ package org.d2nn.graph;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 
@@ -33,14 +34,39 @@ public sealed interface Node {
     return this;
   }
 
+  /** Whether it is an input or regular node: data edges from it carry what the image became. */
+  default boolean carriesImage() {
+    return kind() == Kind.INPUT || kind() == Kind.REGULAR;
+  }
+
+  /** Whether it is a regular or control node, which has layers, even if none. */
+  default boolean isLayered() {
+    return kind() == Kind.REGULAR || kind() == Kind.CONTROL;
+  }
+
+  /** Whether data edges may lead to it. */
+  default boolean hasDataInputs() {
+    return kind() == Kind.OUTPUT || isLayered();
+  }
+
   /** How several data inputs are joined; {@link Merge#ADD} where it does not matter. */
   default Merge merge() {
     return Merge.ADD;
   }
 
-  /** The same node with another merge; unchanged where its kind has none. */
+  /** The same node with another merge; unchanged where its kind has no data inputs. */
   default Node withMerge(Merge merge) {
     return this;
+  }
+
+  /** The size of an input's image; empty for the other kinds. */
+  default Optional<Shape> imageShape() {
+    return Optional.empty();
+  }
+
+  /** What a dummy emits; empty for the other kinds. */
+  default Optional<Constant> constant() {
+    return Optional.empty();
   }
 
   /** The five kinds of nodes and their names in the file. */
@@ -66,6 +92,11 @@ public sealed interface Node {
     @Override
     public Input withId(String newId) {
       return new Input(newId, shape);
+    }
+
+    @Override
+    public Optional<Shape> imageShape() {
+      return Optional.of(shape);
     }
   }
 
@@ -151,6 +182,11 @@ public sealed interface Node {
     @Override
     public Dummy withId(String newId) {
       return new Dummy(newId, value);
+    }
+
+    @Override
+    public Optional<Constant> constant() {
+      return Optional.of(value);
     }
   }
 }

@@ -105,8 +105,8 @@ public final class Shapes {
 
   /** Whether all that can be said about the node has been found, its shape or a clash. */
   private boolean find(Node node) {
-    if (node instanceof Node.Input input) {
-      settle(input.id(), Ranges.of(input.shape()).isEmpty() ? input.shape() : null);
+    if (node.imageShape().isPresent()) {
+      settle(node.id(), node.imageShape().filter(shape -> Ranges.of(shape).isEmpty()).orElse(null));
       return true;
     }
     if (node instanceof Node.Dummy) {

@@ -44,12 +44,11 @@ public final class GraphCaptions {
       Node node, Shapes shapes, Costs costs, ReferenceCost reference) {
     String id = node.id();
     String shape = shapes.outputOf(id).map(Object::toString).orElse("");
-    switch (node.kind()) {
-      case INPUT, OUTPUT:
-        return List.of(shape);
-      case DUMMY:
-        return List.of("always " + NodeFigure.value(((Node.Dummy) node).value()));
-      default:
+    if (node.constant().isPresent()) {
+      return List.of("always " + NodeFigure.value(node.constant().get()));
+    }
+    if (!node.isLayered()) {
+      return List.of(shape);
     }
     if (!costs.isKnown(id) || shape.isEmpty()) {
       return List.of("unknown shape");

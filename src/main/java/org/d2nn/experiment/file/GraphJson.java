@@ -37,23 +37,20 @@ final class GraphJson {
   private JsonNode node(Node node) {
     var json =
         new FieldWriter(detail).put("id", node.id()).put("kind", FieldReader.name(node.kind()));
-    if (node instanceof Node.Input input) {
-      return json.put(
-              "shape",
-              FieldWriter.list(input.shape().sizes(), size -> JsonPrinter.numberNode(size)))
-          .object();
-    }
-    if (node instanceof Node.Dummy dummy) {
-      JsonNode value = constant(dummy.value());
-      boolean written = detail == Detail.FULL || !dummy.value().equals(Constant.ZERO);
-      return (written ? json.put("value", value) : json).object();
-    }
-    if (graph.dataInto(node.id()).size() > 1) {
+    node.imageShape()
+        .ifPresent(
+            shape ->
+                json.put(
+                    "shape",
+                    FieldWriter.list(shape.sizes(), size -> JsonPrinter.numberNode(size))));
+    node.constant()
+        .ifPresent(value -> json.unless("value", constant(value), constant(Constant.ZERO)));
+    if (graph.dataInto(node.id()).size() > 1 && node.hasDataInputs()) {
       json.put("merge", FieldReader.name(node.merge()));
-    } else {
+    } else if (node.hasDataInputs()) {
       json.unless("merge", node.merge(), Merge.ADD);
     }
-    if (!(node instanceof Node.Output)) {
+    if (node.isLayered()) {
       json.unless("layers", FieldWriter.list(node.layers(), this::layer));
     }
     return json.object();

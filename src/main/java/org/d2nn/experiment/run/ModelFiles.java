@@ -163,9 +163,7 @@ public final class ModelFiles {
   }
 
   private static List<Node> modules(TrainedModel model) {
-    return model.graph().nodes().stream()
-        .filter(node -> node instanceof Node.Regular || node instanceof Node.Control)
-        .toList();
+    return model.graph().nodes().stream().filter(Node::isLayered).toList();
   }
 
   private static String fileOf(Node node) {

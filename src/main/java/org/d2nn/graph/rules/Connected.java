@@ -30,7 +30,7 @@ final class Connected implements Rule {
     Set<String> reached = closure(graph, graph.inputs(), Edge::from, Edge::to);
     Set<String> leading = closure(graph, graph.outputs(), Edge::to, Edge::from);
     for (Node node : graph.nodes()) {
-      if (!(node instanceof Node.Regular || node instanceof Node.Control)) {
+      if (!node.isLayered()) {
         continue;
       }
       boolean fed = !graph.dataInto(node.id()).isEmpty();

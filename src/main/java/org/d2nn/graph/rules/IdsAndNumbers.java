@@ -29,17 +29,14 @@ final class IdsAndNumbers implements Rule {
     List<Problem> problems = new ArrayList<>();
     ids(graph, problems);
     for (Node node : graph.nodes()) {
+      var place = new ProblemPlace.AtNode(node.id());
       List<Layer> layers = node.layers();
       for (int i = 0; i < layers.size(); i++) {
         boolean implied = node instanceof Node.Control && i == layers.size() - 1;
-        add(problems, new ProblemPlace.AtNode(node.id()), Ranges.of(layers.get(i), implied));
+        add(problems, place, Ranges.of(layers.get(i), implied));
       }
-      if (node instanceof Node.Input input) {
-        add(problems, new ProblemPlace.AtNode(node.id()), Ranges.of(input.shape()));
-      }
-      if (node instanceof Node.Dummy dummy) {
-        add(problems, new ProblemPlace.AtNode(node.id()), Ranges.of(dummy.value()));
-      }
+      node.imageShape().ifPresent(shape -> add(problems, place, Ranges.of(shape)));
+      node.constant().ifPresent(value -> add(problems, place, Ranges.of(value)));
     }
     for (Edge edge : graph.edges()) {
       if (edge instanceof Edge.Data data && data.defaultValue().isPresent()) {

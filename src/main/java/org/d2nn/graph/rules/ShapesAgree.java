@@ -25,12 +25,11 @@ final class ShapesAgree implements Rule {
       problems.add(clash(graph, shapes, clash));
     }
     for (Node node : graph.nodes()) {
-      if (node instanceof Node.Control control) {
-        decisions(graph, shapes, control).ifPresent(problems::add);
-      } else if (node instanceof Node.Output output) {
-        scores(shapes, output).ifPresent(problems::add);
-      } else if (node instanceof Node.Dummy dummy) {
-        dummy(graph, shapes, dummy, problems);
+      switch (node.kind()) {
+        case CONTROL -> decisions(graph, shapes, node).ifPresent(problems::add);
+        case OUTPUT -> scores(shapes, node).ifPresent(problems::add);
+        case DUMMY -> dummy(graph, shapes, node, problems);
+        default -> {}
       }
     }
     for (Edge edge : graph.edges()) {
@@ -73,7 +72,7 @@ final class ShapesAgree implements Rule {
         .fixedBy(new Fix.RemoveLayer(clash.node(), clash.layer(), summary));
   }
 
-  private static Optional<Problem> decisions(Graph graph, Shapes shapes, Node.Control control) {
+  private static Optional<Problem> decisions(Graph graph, Shapes shapes, Node control) {
     int decisions = graph.controlOutOf(control.id()).size();
     Optional<Shape> scores = shapes.outputOf(control.id());
     if (control.layers().isEmpty()) {
@@ -106,7 +105,7 @@ final class ShapesAgree implements Rule {
     return shape.channels() == 1 ? "1 unit" : shape.channels() + " units";
   }
 
-  private static Optional<Problem> scores(Shapes shapes, Node.Output output) {
+  private static Optional<Problem> scores(Shapes shapes, Node output) {
     return shapes
         .outputOf(output.id())
         .filter(Shape::isImage)
@@ -120,7 +119,7 @@ final class ShapesAgree implements Rule {
                     "End the nodes before it with globalavgpool or dense."));
   }
 
-  private static void dummy(Graph graph, Shapes shapes, Node.Dummy dummy, List<Problem> problems) {
+  private static void dummy(Graph graph, Shapes shapes, Node dummy, List<Problem> problems) {
     List<Edge.Data> edges = graph.dataOutOf(dummy.id());
     if (edges.isEmpty()) {
       return;
@@ -152,7 +151,8 @@ final class ShapesAgree implements Rule {
     }
     var at = new ProblemPlace.AtNode(dummy.id());
     for (Edge.Data edge : edges) {
-      Optional<Problem> broken = constant(graph, shapes, edge, dummy.value(), "value", at);
+      Optional<Problem> broken =
+          dummy.constant().flatMap(value -> constant(graph, shapes, edge, value, "value", at));
       if (broken.isPresent()) {
         problems.add(broken.get());
         return;

@@ -57,7 +57,7 @@ final class BlockPlaces {
   private Optional<BlockPlace> after(String source, List<Edge.Data> edges) {
     return graph
         .find(source)
-        .filter(node -> node instanceof Node.Input || node instanceof Node.Regular)
+        .filter(Node::carriesImage)
         .flatMap(node -> shapes.outputOf(source))
         .map(shape -> new BlockPlace(source, edges, shape));
   }

@@ -169,17 +169,7 @@ final class Insertion {
   }
 
   void letAdd(String id) {
-    nodes.replaceAll(node -> node.id().equals(id) ? added(node) : node);
-  }
-
-  private static Node added(Node node) {
-    if (node instanceof Node.Output output) {
-      return new Node.Output(output.id(), Merge.ADD);
-    }
-    if (node instanceof Node.Control control) {
-      return new Node.Control(control.id(), Merge.ADD, control.layers());
-    }
-    return new Node.Regular(node.id(), Merge.ADD, node.layers());
+    nodes.replaceAll(node -> node.id().equals(id) ? node.withMerge(Merge.ADD) : node);
   }
 
   /** Outputs get 0 from whatever may be skipped from now on (R8). */

@@ -29,8 +29,7 @@ final class Patterns {
         || twin.isEmpty()
         || !whole
         || !graph.controlInto(place.source()).isEmpty()
-        || !(graph.node(sources.get(0).from()) instanceof Node.Input
-            || graph.node(sources.get(0).from()) instanceof Node.Regular)) {
+        || !graph.node(sources.get(0).from()).carriesImage()) {
       return chainLink(insertion, place);
     }
     insertion.makeRoom(1);

@@ -60,7 +60,7 @@ final class MultiSelectionPane extends VBox {
     boolean layered =
         chosen.size() > 1
             && chosen.stream().map(Node::kind).distinct().count() == 1
-            && (chosen.get(0) instanceof Node.Regular || chosen.get(0) instanceof Node.Control);
+            && chosen.get(0).isLayered();
     Form.showIf(layers, layered);
     if (layered) {
       layers.show(chosen.get(0), selection.nodes(), model.analysis());

@@ -166,13 +166,11 @@ final class NodePane extends VBox {
     if (shown instanceof Node.Input input) {
       shape.show(input);
     }
-    Form.showIf(valueRow, shown instanceof Node.Dummy);
-    if (shown instanceof Node.Dummy dummy) {
-      value.show(dummy.value(), NumberText.text(dummy.value()));
-    }
+    Form.showIf(valueRow, shown.constant().isPresent());
+    shown.constant().ifPresent(now -> value.show(now, NumberText.text(now)));
     Form.showIf(mergeRow, model.graph().dataInto(shown.id()).size() > 1);
     merge.setValue(shown.merge().fileName());
-    boolean layered = shown instanceof Node.Regular || shown instanceof Node.Control;
+    boolean layered = shown.isLayered();
     Form.showIf(layers, layered);
     Form.showIf(cost, layered);
     if (layered) {

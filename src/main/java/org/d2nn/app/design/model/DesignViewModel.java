@@ -106,8 +106,7 @@ public final class DesignViewModel {
   public Set<String> layered() {
     Set<String> layered = new LinkedHashSet<>();
     for (Node node : graph().nodes()) {
-      if (selection().nodes().contains(node.id())
-          && (node instanceof Node.Regular || node instanceof Node.Control)) {
+      if (selection().nodes().contains(node.id()) && node.isLayered()) {
         layered.add(node.id());
       }
     }

@@ -172,7 +172,7 @@ public final class RandomEdits {
 
   private void editLayers() {
     node()
-        .filter(id -> isLayered(model.graph().node(id)))
+        .filter(id -> model.graph().node(id).isLayered())
         .ifPresent(
             id ->
                 model.apply(
@@ -195,10 +195,6 @@ public final class RandomEdits {
                           return layers;
                         },
                         null)));
-  }
-
-  private static boolean isLayered(Node node) {
-    return node instanceof Node.Regular || node instanceof Node.Control;
   }
 
   private void typeNumbers() {
