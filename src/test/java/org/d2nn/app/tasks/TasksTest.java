@@ -52,6 +52,7 @@ class TasksTest {
     var shown = new ConcurrentLinkedQueue<Integer>();
     var ran = new ConcurrentLinkedQueue<Integer>();
     var ended = new ConcurrentLinkedQueue<Integer>();
+    var started = new CountDownLatch(1);
     var go = new CountDownLatch(1);
     try (Tasks tasks = Tasks.background(screen)) {
       screen
@@ -63,19 +64,23 @@ class TasksTest {
                       .latest(
                           "routes",
                           progress -> {
+                            started.countDown();
                             go.await();
                             ran.add(number);
                             return number;
                           })
                       .onSuccess(shown::add)
                       .onEnd(() -> ended.add(number));
+                  // The first runs before the next replaces it; the others find it running.
+                  started.await();
                 }
+                return null;
               })
           .get();
       go.countDown();
       await().atMost(Duration.ofMinutes(2)).until(() -> ended.size() == 5);
       assertThat(shown).containsExactly(5);
-      assertThat(ran).contains(5).doesNotContain(2, 3, 4);
+      assertThat(ran).containsExactly(1, 5);
     } finally {
       screen.shutdownNow();
     }
