@@ -12,7 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.d2nn.app.settings.OpenWindow;
-import org.d2nn.cli.Shell;
+import org.d2nn.cli.Terminal;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -257,12 +257,13 @@ class PaperNetworksWindowTest extends FxRobot {
     window.saveTo(file);
     push(KeyCode.CONTROL, KeyCode.S);
     until("the file is written", () -> Files.exists(file));
-    Shell.Said validated = Shell.run("validate", file);
+    Terminal.Said validated = Terminal.run("validate", file);
     assertThat(validated.out()).startsWith("ok");
     assertThat(validated.exit()).isZero();
 
     Path run = folder.resolve("run");
-    Shell.Said trained = Shell.run("train", withFewImages(file), "--run", run, "--epochs", "1");
+    Terminal.Said trained =
+        Terminal.run("train", withFewImages(file), "--run", run, "--epochs", "1");
     assertThat(trained.err()).isEmpty();
     assertThat(trained.exit()).isZero();
     assertThat(run.resolve("checkpoints/best.checkpoint")).isNotEmptyFile();

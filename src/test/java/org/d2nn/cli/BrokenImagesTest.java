@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import org.d2nn.cli.Shell.Said;
+import org.d2nn.cli.Terminal.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +41,7 @@ class BrokenImagesTest {
   private Path experiment(String classes) throws IOException {
     return Files.writeString(
         temp.resolve("images.d2nn.json"),
-        Shell.tiny("\"epochs\": 1, \"batchSize\": 16")
+        Terminal.tiny("\"epochs\": 1, \"batchSize\": 16")
             .replace(
                 "\"type\": \"faces-and-clutter\", \"count\": 300, \"size\": 32",
                 "\"type\": \"image-folders\", \"path\": \"images\"" + classes));
@@ -57,7 +57,7 @@ class BrokenImagesTest {
     Files.writeString(cats.resolve("text.jpg"), "not a picture");
     Files.write(cats.resolve("empty.jpg"), new byte[0]);
 
-    Said said = Shell.run("train", experiment(""), "--run", temp.resolve("run"));
+    Said said = Terminal.run("train", experiment(""), "--run", temp.resolve("run"));
 
     assertThat(said.exit()).isZero();
     for (String name : new String[] {"half.jpg", "text.jpg", "empty.jpg"}) {
@@ -72,7 +72,7 @@ class BrokenImagesTest {
     Files.createDirectories(temp.resolve("images/dogs"));
 
     Said said =
-        Shell.run(
+        Terminal.run(
             "train",
             experiment(", \"classes\": [\"cats\", \"dogs\"]"),
             "--run",
@@ -91,9 +91,9 @@ class BrokenImagesTest {
     Path file = experiment("");
     Files.move(temp.resolve("images"), temp.resolve("elsewhere"));
 
-    assertThat(Shell.run("train", file, "--run", temp.resolve("run")).exit()).isEqualTo(2);
+    assertThat(Terminal.run("train", file, "--run", temp.resolve("run")).exit()).isEqualTo(2);
     assertThat(
-            Shell.run(
+            Terminal.run(
                     "train",
                     file,
                     "--run",
@@ -102,12 +102,13 @@ class BrokenImagesTest {
                     temp.resolve("elsewhere"))
                 .exit())
         .isZero();
-    assertThat(Shell.run("evaluate", temp.resolve("run")).exit()).isZero();
+    assertThat(Terminal.run("evaluate", temp.resolve("run")).exit()).isZero();
     Files.move(temp.resolve("elsewhere"), temp.resolve("images"));
-    Said gone = Shell.run("evaluate", temp.resolve("run"));
+    Said gone = Terminal.run("evaluate", temp.resolve("run"));
     assertThat(gone.exit()).isEqualTo(2);
     assertThat(gone.err()).contains("elsewhere");
-    assertThat(Shell.run("evaluate", temp.resolve("run"), "--data", temp.resolve("images")).exit())
+    assertThat(
+            Terminal.run("evaluate", temp.resolve("run"), "--data", temp.resolve("images")).exit())
         .isZero();
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.d2nn.cli.Shell.Said;
+import org.d2nn.cli.Terminal.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,7 +173,7 @@ class EarlierFilesTest {
   }
 
   private static Said succeeded(Object... words) {
-    Said said = Shell.run(words);
+    Said said = Terminal.run(words);
     assertThat(said.exit()).as(said.err()).isZero();
     return said;
   }

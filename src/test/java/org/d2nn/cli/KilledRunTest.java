@@ -28,11 +28,11 @@ class KilledRunTest {
   @Test
   void fiveKillsInARowLeaveTheSameMetricsAsNone() throws IOException, InterruptedException {
     Path file =
-        Shell.tinyExperiment(
+        Terminal.tinyExperiment(
             temp, "\"epochs\": 45, \"batchSize\": 32, \"checkpointSeconds\": 0.05");
     Path whole = temp.resolve("whole");
     Path killed = temp.resolve("killed");
-    assertThat(Shell.run(words(file, whole).toArray()).exit()).isZero();
+    assertThat(Terminal.run(words(file, whole).toArray()).exit()).isZero();
 
     Random random = new Random();
     int hits = 0;
@@ -44,7 +44,7 @@ class KilledRunTest {
       assertThat(training.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(hits).as("kills that hit a training").isPositive();
-    assertThat(Shell.run(words(file, killed).toArray()).exit()).isZero();
+    assertThat(Terminal.run(words(file, killed).toArray()).exit()).isZero();
 
     assertThat(withoutTime(killed)).isEqualTo(withoutTime(whole));
   }
@@ -60,7 +60,7 @@ class KilledRunTest {
   }
 
   private Process train(Path file, Path run) throws IOException {
-    return Shell.process(words(file, run).toArray())
+    return Terminal.process(words(file, run).toArray())
         .redirectOutput(temp.resolve("said.txt").toFile())
         .start();
   }

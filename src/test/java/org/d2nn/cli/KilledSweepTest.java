@@ -29,7 +29,7 @@ class KilledSweepTest {
   @Test
   void resumesWhereItWasKilledAndRepeatsNoFinishedRun() throws IOException, InterruptedException {
     Path file =
-        Shell.tinyExperiment(
+        Terminal.tinyExperiment(
             temp,
             "\"epochs\": %d, \"batchSize\": 32, \"checkpointSeconds\": 0.05".formatted(EPOCHS));
     Path out = temp.resolve("sweep");
@@ -50,7 +50,7 @@ class KilledSweepTest {
     }
 
     assertThat(hits).as("kills that hit a sweep").isPositive();
-    assertThat(Shell.run(words(file, out).toArray()).exit()).isZero();
+    assertThat(Terminal.run(words(file, out).toArray()).exit()).isZero();
 
     assertThat(times(out)).hasSize(3).containsAllEntriesOf(finished);
     assertThat(Files.readAllLines(out.resolve("curve.csv")))
@@ -113,7 +113,7 @@ class KilledSweepTest {
   }
 
   private Process sweep(Path file, Path out) throws IOException {
-    return Shell.process(words(file, out).toArray())
+    return Terminal.process(words(file, out).toArray())
         .redirectOutput(ProcessBuilder.Redirect.appendTo(temp.resolve("said.txt").toFile()))
         .start();
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.d2nn.cli.Shell.Said;
+import org.d2nn.cli.Terminal.Said;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunMetrics;
 import org.junit.jupiter.api.Test;
@@ -20,11 +20,11 @@ class StoppedRunTest {
 
   @Test
   void aSignalStopsAtACheckpointWithExitCodeOne() throws IOException, InterruptedException {
-    Path file = Shell.tinyExperiment(temp, "\"epochs\": 100000, \"batchSize\": 32");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 100000, \"batchSize\": 32");
     Path run = temp.resolve("run");
     Path said = temp.resolve("said.txt");
     Process training =
-        Shell.process("train", file, "--run", run).redirectOutput(said.toFile()).start();
+        Terminal.process("train", file, "--run", run).redirectOutput(said.toFile()).start();
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> RunFolder.at(run).lastCheckpoint().isPresent());
@@ -47,11 +47,11 @@ class StoppedRunTest {
 
   @Test
   void aCheckpointThatCannotBeWrittenIsOneSentenceAndTheRunCanGoOn() throws IOException {
-    Path file = Shell.tinyExperiment(temp, "\"epochs\": 2, \"batchSize\": 32");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 2, \"batchSize\": 32");
     Path run = Files.createDirectories(temp.resolve("run"));
     Path blocked = Files.writeString(run.resolve("checkpoints"), "in the way");
 
-    Said failed = Shell.run("train", file, "--run", run);
+    Said failed = Terminal.run("train", file, "--run", run);
 
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(failed.err().lines()).hasSize(1);
@@ -61,7 +61,7 @@ class StoppedRunTest {
         .doesNotContain("Exception");
 
     Files.delete(blocked);
-    assertThat(Shell.run("train", file, "--run", run, "--resume").exit()).isZero();
+    assertThat(Terminal.run("train", file, "--run", run, "--resume").exit()).isZero();
     assertThat(RunMetrics.read(RunFolder.at(run)).epochs()).hasSize(2);
   }
 }

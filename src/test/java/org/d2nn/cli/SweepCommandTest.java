@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.d2nn.cli.Shell.Said;
+import org.d2nn.cli.Terminal.Said;
 import org.d2nn.experiment.run.FolderLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,7 @@ class SweepCommandTest {
 
   @Test
   void drawsTheCurveAndMakesItAnewWithoutTraining() throws IOException {
-    Path file = Shell.tinyExperiment(temp, "\"epochs\": 2, \"batchSize\": 32");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 2, \"batchSize\": 32");
     Path out = temp.resolve("sweep");
     List<Object> words =
         List.of(
@@ -36,7 +36,7 @@ class SweepCommandTest {
             out,
             "--json");
 
-    Said first = Shell.run(words.toArray());
+    Said first = Terminal.run(words.toArray());
 
     assertThat(first.exit()).as(first.err()).isZero();
     JsonNode result = JSON.readTree(first.out());
@@ -53,18 +53,18 @@ class SweepCommandTest {
         .content()
         .contains("\"controllerInput\": \"noise\"");
 
-    Said analysis = Shell.run("analyze", out.resolve("runs/lambda-0.9-seed-1"), "--json");
+    Said analysis = Terminal.run("analyze", out.resolve("runs/lambda-0.9-seed-1"), "--json");
     JsonNode route = JSON.readTree(analysis.out()).path("forcedRoutes").get(0);
     assertThat(route.path("twin").asText()).isEqualTo("N1+N3");
     assertThat(route.path("staticAccuracy").isNumber()).isTrue();
 
-    Said compared = Shell.run("compare", out, out, "--json");
+    Said compared = Terminal.run("compare", out, out, "--json");
     assertThat(JSON.readTree(compared.out()).path("differences").get(0).path("difference"))
         .isEqualTo(JSON.readTree("{\"value\": 0.0, \"low\": 0.0, \"high\": 0.0}"));
     assertReports(result);
 
     Files.delete(out.resolve("curve.csv"));
-    Said again = Shell.run(words.toArray());
+    Said again = Terminal.run(words.toArray());
     assertThat(again.exit()).isZero();
     assertThat(again.err()).doesNotContain("training");
     assertThat(out.resolve("curve.csv")).hasContent(table);
@@ -85,7 +85,7 @@ class SweepCommandTest {
             """);
     Path document = temp.resolve("docs/reproduction.md");
 
-    Said said = Shell.run("report", claims, "--sweeps", temp, "--out", document);
+    Said said = Terminal.run("report", claims, "--sweeps", temp, "--out", document);
 
     assertThat(said.exit()).as(said.err()).isZero();
     assertThat(said.err()).contains("not measured yet: later.");
@@ -113,7 +113,7 @@ class SweepCommandTest {
 
   @Test
   void aSecondStartWhileTheFirstRunsIsRefusedAndTouchesNothing() throws IOException {
-    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
     Path out = temp.resolve("sweep");
     try (FolderLock first = FolderLock.take(out, out.resolve("lock"), "another sweep", "Wait.")) {
       assertWrong(
@@ -127,13 +127,13 @@ class SweepCommandTest {
 
   @Test
   void aBrokenPointIsReportedAndTheOthersGoOn() throws IOException {
-    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
     Path out = temp.resolve("sweep");
     Path inTheWay = out.resolve("runs/lambda-0.5-seed-1");
     Files.createDirectories(inTheWay.getParent());
     Files.writeString(inTheWay, "in the way");
 
-    Said said = Shell.run("sweep", file, "--lambdas", "0.5,0.9", "--out", out);
+    Said said = Terminal.run("sweep", file, "--lambdas", "0.5,0.9", "--out", out);
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err().lines()).hasSize(1);
@@ -142,18 +142,18 @@ class SweepCommandTest {
     assertThat(Files.readAllLines(out.resolve("curve.csv")).get(1)).startsWith("d2nn,λ 0.9,");
 
     Files.delete(inTheWay);
-    assertThat(Shell.run("sweep", file, "--lambdas", "0.5,0.9", "--out", out).exit()).isZero();
+    assertThat(Terminal.run("sweep", file, "--lambdas", "0.5,0.9", "--out", out).exit()).isZero();
   }
 
   @Test
   void aPointThatDivergesSaysSo() throws IOException {
     Path file =
-        Shell.tinyExperiment(
+        Terminal.tinyExperiment(
             temp,
             "\"epochs\": 20, \"batchSize\": 32, \"clipNorm\": 0, \"optimizer\": {\"type\": \"sgd\","
                 + " \"learningRate\": 1000000}");
 
-    Said said = Shell.run("sweep", file, "--lambdas", "0.9", "--out", temp.resolve("sweep"));
+    Said said = Terminal.run("sweep", file, "--lambdas", "0.9", "--out", temp.resolve("sweep"));
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err()).contains("Training has diverged", "smaller learning rate");
@@ -161,7 +161,7 @@ class SweepCommandTest {
 
   @Test
   void wrongInputIsToldBeforeAnythingIsTrained() throws IOException {
-    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 1");
     Path out = temp.resolve("sweep");
 
     assertWrong("from 0 to 1", "sweep", file, "--lambdas", "0.5,1.5", "--out", out);
@@ -176,9 +176,9 @@ class SweepCommandTest {
 
   @Test
   void aFolderWithRunsOfAnotherExperimentIsRefused() throws IOException {
-    Path file = Shell.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
     Path run = temp.resolve("sweep/runs/lambda-0.9-seed-1");
-    assertThat(Shell.run("train", file, "--run", run).exit()).isZero();
+    assertThat(Terminal.run("train", file, "--run", run).exit()).isZero();
 
     assertWrong(
         "other settings",
@@ -193,7 +193,7 @@ class SweepCommandTest {
   }
 
   private static void assertWrong(String why, Object... words) {
-    Said said = Shell.run(words);
+    Said said = Terminal.run(words);
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err()).contains(why).doesNotContain("Exception");
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.d2nn.cli.Shell.Said;
+import org.d2nn.cli.Terminal.Said;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +28,9 @@ class WholeWayTest {
 
   @BeforeAll
   static void train() throws IOException {
-    file = Shell.tinyExperiment(temp, "\"lambda\": 0.9, \"epochs\": 2, \"batchSize\": 32");
+    file = Terminal.tinyExperiment(temp, "\"lambda\": 0.9, \"epochs\": 2, \"batchSize\": 32");
     run = temp.resolve("run");
-    trained = Shell.run("train", file, "--run", run, "--lambda", "0.8", "--seed", "7");
+    trained = Terminal.run("train", file, "--run", run, "--lambda", "0.8", "--seed", "7");
   }
 
   @Test
@@ -87,7 +87,7 @@ class WholeWayTest {
 
   @Test
   void evaluationSaysWhereEffortGoes() throws IOException {
-    Said said = Shell.run("evaluate", run, "--json");
+    Said said = Terminal.run("evaluate", run, "--json");
     assertThat(said.exit()).isZero();
     JsonNode report = JSON.readTree(said.out());
     for (String name :
@@ -116,7 +116,7 @@ class WholeWayTest {
     assertThat(onRoutes).isEqualTo(60);
     assertThat(report.path("byDifficulty").size()).isGreaterThan(1);
     assertThat(report.at("/byDifficulty/0/forcedAccuracy").size()).isEqualTo(2);
-    assertThat(Shell.run("evaluate", run, "--split", "validation", "--weights", "last").out())
+    assertThat(Terminal.run("evaluate", run, "--split", "validation", "--weights", "last").out())
         .contains("validation split, 60 images")
         .contains("By difficulty")
         .contains("Routes");
@@ -124,7 +124,7 @@ class WholeWayTest {
 
   @Test
   void analysisShufflesAndForces() throws IOException {
-    Said said = Shell.run("analyze", run, "--json");
+    Said said = Terminal.run("analyze", run, "--json");
     assertThat(said.exit()).isZero();
     JsonNode report = JSON.readTree(said.out());
     assertThat(report.at("/controllerInformation/real").asDouble())
@@ -132,16 +132,16 @@ class WholeWayTest {
     assertThat(report.at("/controllerInformation").has("withinClass")).isTrue();
     assertThat(report.path("forcedRoutes").size()).isEqualTo(2);
     assertThat(report.path("findings").size()).isPositive();
-    assertThat(Shell.run("analyze", run).out()).contains("Each route forced on every image");
+    assertThat(Terminal.run("analyze", run).out()).contains("Each route forced on every image");
   }
 
   @Test
   void tracesAgreeWithTheEvaluation() throws IOException {
     Path table = temp.resolve("traces.csv");
-    assertThat(Shell.run("trace", run, "--out", table).exit()).isZero();
+    assertThat(Terminal.run("trace", run, "--out", table).exit()).isZero();
     List<CSVRecord> lines = read(table);
     assertThat(lines).hasSize(60);
-    JsonNode report = JSON.readTree(Shell.run("evaluate", run, "--json").out());
+    JsonNode report = JSON.readTree(Terminal.run("evaluate", run, "--json").out());
     long correct = lines.stream().filter(line -> line.get("correct").equals("true")).count();
     assertThat(correct / 60.0).isEqualTo(report.path("accuracy").asDouble());
     for (CSVRecord line : lines) {
@@ -156,7 +156,8 @@ class WholeWayTest {
   void aGraphCanBeTracedWithoutTraining() throws IOException {
     Path table = temp.resolve("untrained.csv");
     Said said =
-        Shell.run("trace", file, "--untrained", "--random", "300", "--seed", "3", "--out", table);
+        Terminal.run(
+            "trace", file, "--untrained", "--random", "300", "--seed", "3", "--out", table);
     assertThat(said.err()).isEmpty();
     assertThat(said.exit()).isZero();
     assertThat(read(table)).hasSize(300);
@@ -165,7 +166,7 @@ class WholeWayTest {
   @Test
   void anExportedModelAnswersAsTheRunDoes() throws IOException {
     Path bundle = temp.resolve("tiny.zip");
-    Said said = Shell.run("export", run, "--format", "dl4j", "--out", bundle);
+    Said said = Terminal.run("export", run, "--format", "dl4j", "--out", bundle);
     assertThat(said.err()).isEmpty();
     assertThat(said.exit()).isZero();
     assertThat(said.out()).contains("read back");
@@ -174,11 +175,11 @@ class WholeWayTest {
     BufferedImage picture = new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB);
     picture.setRGB(20, 20, 0xff8040);
     assertThat(ImageIO.write(picture, "png", image.toFile())).isTrue();
-    Said byRun = Shell.run("predict", run, image);
+    Said byRun = Terminal.run("predict", run, image);
     assertThat(byRun.exit()).isZero();
     assertThat(byRun.out()).contains("image.png").contains("route N1+Q+N");
-    assertThat(Shell.run("predict", bundle, image).out()).isEqualTo(byRun.out());
-    JsonNode answer = JSON.readTree(Shell.run("predict", run, image, "--json").out()).get(0);
+    assertThat(Terminal.run("predict", bundle, image).out()).isEqualTo(byRun.out());
+    JsonNode answer = JSON.readTree(Terminal.run("predict", run, image, "--json").out()).get(0);
     assertThat(answer.path("scores").size()).isEqualTo(2);
     assertThat(answer.path("relativeCost").asDouble()).isPositive();
   }
@@ -188,15 +189,15 @@ class WholeWayTest {
     Path warm =
         Files.writeString(
             temp.resolve("warm.d2nn.json"),
-            Shell.tiny(
+            Terminal.tiny(
                 "\"epochs\": 1, \"batchSize\": 32, \"warmStart\": \"run\","
                     + " \"optimizer\": {\"type\": \"adam\", \"learningRate\": 1e-12}"));
-    assertThat(Shell.run("train", warm, "--run", temp.resolve("warm")).exit()).isZero();
+    assertThat(Terminal.run("train", warm, "--run", temp.resolve("warm")).exit()).isZero();
 
     Path before = temp.resolve("before.csv");
     Path after = temp.resolve("after.csv");
-    assertThat(Shell.run("trace", run, "--out", before).exit()).isZero();
-    assertThat(Shell.run("trace", temp.resolve("warm"), "--out", after).exit()).isZero();
+    assertThat(Terminal.run("trace", run, "--out", before).exit()).isZero();
+    assertThat(Terminal.run("trace", temp.resolve("warm"), "--out", after).exit()).isZero();
     assertThat(read(after))
         .extracting(line -> line.get("prediction"))
         .isEqualTo(read(before).stream().map(line -> line.get("prediction")).toList());
@@ -205,7 +206,7 @@ class WholeWayTest {
         Files.writeString(
             temp.resolve("misfit.d2nn.json"),
             Files.readString(warm).replace("\"out\": 4", "\"out\": 5"));
-    Said said = Shell.run("train", misfit, "--run", temp.resolve("misfit"));
+    Said said = Terminal.run("train", misfit, "--run", temp.resolve("misfit"));
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err()).contains("training.warmStart").doesNotContain("Exception");
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.d2nn.cli.Shell.Said;
+import org.d2nn.cli.Terminal.Said;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.RunFolder;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class WrongInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"train", "trace"})
   void experimentFilesThatAreNone(String command) throws IOException {
-    String tiny = Shell.tiny(SHORT);
+    String tiny = Terminal.tiny(SHORT);
     assertWrong(onFile(command, written("no JSON at all")), "wrong.d2nn.json", "F1");
     assertWrong(onFile(command, written(tiny.replace("d2nn/1", "d2nn/9"))), "F1", "d2nn/9");
     assertWrong(
@@ -52,61 +52,63 @@ class WrongInputTest {
 
   private Said onFile(String command, Path file) {
     return command.equals("train")
-        ? Shell.run("train", file, "--run", temp.resolve("run"))
-        : Shell.run("trace", file, "--untrained", "--random", "1", "--out", temp.resolve("t.csv"));
+        ? Terminal.run("train", file, "--run", temp.resolve("run"))
+        : Terminal.run(
+            "trace", file, "--untrained", "--random", "1", "--out", temp.resolve("t.csv"));
   }
 
   @Test
   void optionsThatAreWrong() throws IOException {
-    Path file = Shell.tinyExperiment(temp, SHORT);
-    assertWrong(Shell.run("train", file, "--lambda", "2"), "--lambda");
-    assertWrong(Shell.run("train", file, "--epochs", "0"), "--epochs");
-    assertWrong(Shell.run("train", file, "--threads", "0"), "--threads");
-    assertWrong(Shell.run("train", file, "--lambda", "much"), "much", "--help");
-    assertWrong(Shell.run("train"), "FILE");
-    assertWrong(Shell.run("dance"), "dance");
-    assertWrong(Shell.run("train", file, "--resume"), "no run to resume");
+    Path file = Terminal.tinyExperiment(temp, SHORT);
+    assertWrong(Terminal.run("train", file, "--lambda", "2"), "--lambda");
+    assertWrong(Terminal.run("train", file, "--epochs", "0"), "--epochs");
+    assertWrong(Terminal.run("train", file, "--threads", "0"), "--threads");
+    assertWrong(Terminal.run("train", file, "--lambda", "much"), "much", "--help");
+    assertWrong(Terminal.run("train"), "FILE");
+    assertWrong(Terminal.run("dance"), "dance");
+    assertWrong(Terminal.run("train", file, "--resume"), "no run to resume");
   }
 
   @Test
   void foldersThatAreNoRuns() {
-    assertWrong(Shell.run("evaluate", temp), "not a run folder");
-    assertWrong(Shell.run("analyze", temp.resolve("nowhere")), "no such run folder");
-    assertWrong(Shell.run("trace", temp, "--out", temp.resolve("t.csv")), "not a run folder");
+    assertWrong(Terminal.run("evaluate", temp), "not a run folder");
+    assertWrong(Terminal.run("analyze", temp.resolve("nowhere")), "no such run folder");
+    assertWrong(Terminal.run("trace", temp, "--out", temp.resolve("t.csv")), "not a run folder");
     assertWrong(
-        Shell.run("export", temp, "--format", "dl4j", "--out", temp.resolve("x.zip")),
+        Terminal.run("export", temp, "--format", "dl4j", "--out", temp.resolve("x.zip")),
         "not a run folder");
     assertWrong(
-        Shell.run("export", temp, "--format", "onnx", "--out", temp.resolve("x.onnx")), "dl4j");
+        Terminal.run("export", temp, "--format", "onnx", "--out", temp.resolve("x.onnx")), "dl4j");
   }
 
   @Test
   void aBundleThatIsNone() throws IOException {
     Path bundle = Files.writeString(temp.resolve("x.zip"), "no zip");
-    assertWrong(Shell.run("predict", bundle, temp.resolve("a.png")), "x.zip", "not a bundle");
+    assertWrong(Terminal.run("predict", bundle, temp.resolve("a.png")), "x.zip", "not a bundle");
   }
 
   @Test
   void imagesThatAreNone() throws IOException {
-    Path file = Shell.tinyExperiment(temp, SHORT);
+    Path file = Terminal.tinyExperiment(temp, SHORT);
     Path run = temp.resolve("run");
-    assertThat(Shell.run("train", file, "--run", run).exit()).isZero();
+    assertThat(Terminal.run("train", file, "--run", run).exit()).isZero();
     Path text = Files.writeString(temp.resolve("text.jpg"), "not a picture");
-    assertWrong(Shell.run("predict", run, text, temp.resolve("gone.png")), "text.jpg", "gone.png");
-    assertWrong(Shell.run("evaluate", run, "--split", "most"), "most", "validation");
+    assertWrong(
+        Terminal.run("predict", run, text, temp.resolve("gone.png")), "text.jpg", "gone.png");
+    assertWrong(Terminal.run("evaluate", run, "--split", "most"), "most", "validation");
 
-    Said again = Shell.run("train", file, "--run", run);
+    Said again = Terminal.run("train", file, "--run", run);
     assertWrong(again, "holds a run already", "--resume");
-    Said resumed = Shell.run("train", file, "--run", run, "--resume");
+    Said resumed = Terminal.run("train", file, "--run", run, "--resume");
     assertThat(resumed.exit()).isZero();
   }
 
   @Test
   void aRunThatIsBeingTrained() throws IOException {
-    Path file = Shell.tinyExperiment(temp, SHORT);
+    Path file = Terminal.tinyExperiment(temp, SHORT);
     try (FolderLock other = RunFolder.at(temp.resolve("run")).lock()) {
       assertWrong(
-          Shell.run("train", file, "--run", temp.resolve("run")),
+          Terminal.run("train", file, "--run", temp.resolve("run")),
           "another training runs in this folder");
       assertThat(other).isNotNull();
     }
@@ -116,18 +118,18 @@ class WrongInputTest {
   void dataThatIsMissing() throws IOException {
     Path file =
         written(
-            Shell.tiny(SHORT)
+            Terminal.tiny(SHORT)
                 .replaceAll(
                     "\"type\": \"faces-and-clutter\", \"count\": 300, \"size\": 32",
                     "\"type\": \"image-folders\", \"path\": \"nowhere\""));
-    assertWrong(Shell.run("train", file, "--run", temp.resolve("run")), "nowhere");
+    assertWrong(Terminal.run("train", file, "--run", temp.resolve("run")), "nowhere");
   }
 
   @Test
   void aPlaceThatCannotBeWrittenIsAFailureInOneSentence() throws IOException {
-    Path file = Shell.tinyExperiment(temp, SHORT);
+    Path file = Terminal.tinyExperiment(temp, SHORT);
     Path blocked = Files.writeString(temp.resolve("blocked"), "a file, no folder");
-    Said said = Shell.run("train", file, "--run", blocked.resolve("run"));
+    Said said = Terminal.run("train", file, "--run", blocked.resolve("run"));
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err().lines()).hasSize(1);
     assertThat(said.err()).contains("cannot be written").doesNotContain("Exception");
@@ -138,10 +140,10 @@ class WrongInputTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      Path file = Shell.tinyExperiment(temp, SHORT);
-      Said said = Shell.run("train", file, "--run", temp.resolve("run"));
+      Path file = Terminal.tinyExperiment(temp, SHORT);
+      Said said = Terminal.run("train", file, "--run", temp.resolve("run"));
       assertThat(said.out()).containsPattern("accuracy 0\\.\\d+").doesNotContainPattern("0,\\d");
-      assertThat(Shell.run("evaluate", temp.resolve("run")).out())
+      assertThat(Terminal.run("evaluate", temp.resolve("run")).out())
           .containsPattern("relative cost \\d\\.\\d+")
           .doesNotContainPattern("\\d,\\d{4}");
     } finally {

@@ -58,26 +58,26 @@ class KnownAnswersTest {
    */
   @Test
   void theUnifiedQLossFindsTheSameDecisions() throws IOException {
-    Settings settings = settings(0.8);
+    SettingsBuilder settings = settings(0.8);
     settings.regularLoss = RegularLoss.Q;
     assertFinds(0.99, settings);
   }
 
   @Test
   void miniBagsComeClose() throws IOException {
-    Settings settings = settings(0.8);
+    SettingsBuilder settings = settings(0.8);
     settings.bagSize = 2; // a bag's reward says less about each of its examples
     assertFinds(0.98, settings);
   }
 
   @Test
   void learningOnEveryBranchFindsTheSameDecisions() throws IOException {
-    Settings settings = settings(0.8);
+    SettingsBuilder settings = settings(0.8);
     settings.branchTraining = BranchTraining.ALL;
     assertFinds(0.99, settings);
   }
 
-  private void assertFinds(double share, Settings settings) throws IOException {
+  private void assertFinds(double share, SettingsBuilder settings) throws IOException {
     settings.epochs = 2;
     try (Engine engine = trained(settings)) {
       double reached = expected(decisions(engine), settings.lambda);
@@ -86,14 +86,14 @@ class KnownAnswersTest {
     }
   }
 
-  private Engine trained(Settings settings) throws IOException {
+  private Engine trained(SettingsBuilder settings) throws IOException {
     Engine engine = Engine.fresh(graph, Precision.FLOAT, 3);
     new Trainer(engine, settings.build(), new BanditTask(7, 256, 250)).run();
     return engine;
   }
 
-  private static Settings settings(double lambda) {
-    var settings = new Settings();
+  private static SettingsBuilder settings(double lambda) {
+    var settings = new SettingsBuilder();
     settings.lambda = lambda;
     settings.epochs = 4;
     settings.batchSize = 256;

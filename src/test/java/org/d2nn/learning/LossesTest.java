@@ -54,7 +54,7 @@ class LossesTest {
 
   @Test
   void bagsAreRewardedForTheirF1AndTheirMeanCost() {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.bagSize = 2;
     settings.accuracy = Accuracy.F1;
     BagRewards bags =

@@ -28,7 +28,7 @@ class MetricTest {
   void everyMetricIsMeasured() throws IOException {
     var recorder = new Recorder();
     try (Engine engine = Engine.fresh(BanditTask.graphWithEverything(), Precision.FLOAT, 1)) {
-      new Trainer(engine, new Settings().build(), new BanditTask(2, 64, 7))
+      new Trainer(engine, new SettingsBuilder().build(), new BanditTask(2, 64, 7))
           .listening(recorder)
           .run();
     }

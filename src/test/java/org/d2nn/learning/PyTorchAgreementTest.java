@@ -86,7 +86,7 @@ class PyTorchAgreementTest {
       Precision precision, int bagSize, BagQ bagQ, Accuracy accuracy, double tolerance)
       throws IOException, InterruptedException {
     Path python = python();
-    var builder = new Settings();
+    var builder = new SettingsBuilder();
     builder.bagSize = bagSize;
     builder.bagQ = bagQ;
     builder.accuracy = accuracy;

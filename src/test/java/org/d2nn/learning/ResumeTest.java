@@ -36,7 +36,7 @@ class ResumeTest {
   }
 
   private static TrainingSettings settings(double checkpointSeconds) {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.epochs = 4;
     settings.bagSize = 4;
     settings.branchTraining = BranchTraining.ALL;

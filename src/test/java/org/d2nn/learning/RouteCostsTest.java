@@ -49,7 +49,7 @@ class RouteCostsTest {
   @Test
   void theRewardOfAStepIsByTheMeasuredTimes() throws IOException {
     var task = new BanditTask(2, 64, 7);
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.lambda = 0.6;
     settings.efficiency = TrainingSettings.Efficiency.TIME;
     var recorder = new Recorder();

@@ -108,7 +108,7 @@ class RunControlTest {
   }
 
   private CompletableFuture<Outcome> start() {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.epochs = 100_000;
     var listener =
         new TrainingListener() {

@@ -46,7 +46,7 @@ class StepGradientTest {
   })
   void theGradientOfAStepIsThatOfItsTotalLoss(
       int bagSize, BagQ bagQ, RegularLoss regularLoss, BranchTraining branchTraining) {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.bagSize = bagSize;
     settings.bagQ = bagQ;
     settings.accuracy = bagSize == 1 ? Accuracy.CORRECT : Accuracy.F1;
@@ -78,7 +78,7 @@ class StepGradientTest {
   @CsvSource({"CROSS_ENTROPY, ROUTED", "CROSS_ENTROPY, ALL", "Q, ROUTED"})
   void smoothedLabelsChangeCrossEntropyAndItsGradientOnly(
       RegularLoss regularLoss, BranchTraining branchTraining) {
-    var builder = new Settings();
+    var builder = new SettingsBuilder();
     builder.regularLoss = regularLoss;
     builder.branchTraining = branchTraining;
     TrainingSettings hard = builder.build();
@@ -102,7 +102,7 @@ class StepGradientTest {
 
   @Test
   void theReportedGradientNormIsTheOneBeforeClipping() {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.clipNorm = 1e-3;
     try (Engine engine = Engine.fresh(SampleGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
       var step =
@@ -121,7 +121,7 @@ class StepGradientTest {
 
   @Test
   void controlNodesHaveNoGradientIfTheirLossHasNoWeight() {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.qLossWeight = 0;
     try (Engine engine = Engine.fresh(SampleGraphs.chain(CLASSES), Precision.DOUBLE, 5)) {
       var step =

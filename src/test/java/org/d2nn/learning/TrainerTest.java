@@ -41,7 +41,7 @@ class TrainerTest {
 
   @Test
   void theBestIsKeptBesideTheLastAndTrainingStopsIfNothingImproves() throws IOException {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.epochs = 50;
     settings.earlyStopping = 3;
     settings.learningRate = LearningRate.constant(0);
@@ -55,7 +55,7 @@ class TrainerTest {
 
   @Test
   void epsilonFallsOverTheStepsAndTheLastEpochIsWhole() throws IOException {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.epochs = 2;
     settings.epsilon = new Epsilon(1, 0, Schedule.LINEAR, 1, 0);
     assertThat(train(settings)).isEqualTo(Outcome.COMPLETED);
@@ -67,7 +67,7 @@ class TrainerTest {
 
   @Test
   void whatAStepReportsAddsUp() throws IOException {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.lambda = 0.7;
     train(settings);
     for (StepMetrics step : recorder.steps) {
@@ -83,7 +83,7 @@ class TrainerTest {
 
   @Test
   void numbersThatAreNotFiniteAreReportedAndEndTraining() {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.epochs = 100;
     settings.clipNorm = 0;
     settings.optimizer = new Optimizer.Sgd(0, 0);
@@ -98,7 +98,7 @@ class TrainerTest {
 
   @Test
   void statisticsAreReestimatedAtTheEndAndNoWeightChanges() throws IOException {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     EngineState plain = trainEverything(settings);
     settings.reestimateStatistics = true;
     EngineState reestimated = trainEverything(settings);
@@ -119,7 +119,7 @@ class TrainerTest {
 
   @Test
   void aShareOfRowsIsSampledForTheBranches() {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.branchTraining = BranchTraining.SAMPLED;
     settings.sampledShare = 0.3;
     LabelledBatch batch = task.test(2000);
@@ -139,20 +139,20 @@ class TrainerTest {
 
   @Test
   void aSplitWithoutAWholeBatchIsRefused() {
-    var settings = new Settings();
+    var settings = new SettingsBuilder();
     settings.bagSize = 7;
     assertThatThrownBy(() -> train(settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("batchSize 64 must be a multiple of bagSize 7");
   }
 
-  private Outcome train(Settings settings) throws IOException {
+  private Outcome train(SettingsBuilder settings) throws IOException {
     try (Engine engine = Engine.fresh(BanditTask.graph(), Precision.FLOAT, 1)) {
       return new Trainer(engine, settings.build(), task).listening(recorder).keeping(store).run();
     }
   }
 
-  private EngineState trainEverything(Settings settings) throws IOException {
+  private EngineState trainEverything(SettingsBuilder settings) throws IOException {
     try (Engine engine = Engine.fresh(BanditTask.graphWithEverything(), Precision.FLOAT, 1)) {
       new Trainer(engine, settings.build(), task).run();
       return engine.state();

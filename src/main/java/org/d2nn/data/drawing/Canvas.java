@@ -93,7 +93,7 @@ final class Canvas {
     }
   }
 
-  private void blend(int at, Colour colour, double cover) {
+  private void blend(int at, Rgb colour, double cover) {
     samples[at] += (colour.red() - samples[at]) * cover;
     samples[at + 1] += (colour.green() - samples[at + 1]) * cover;
     samples[at + 2] += (colour.blue() - samples[at + 2]) * cover;

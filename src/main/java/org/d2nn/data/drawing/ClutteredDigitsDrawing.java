@@ -54,7 +54,7 @@ public final class ClutteredDigitsDrawing implements Drawing {
     double difficulty = dice.unit();
     Canvas canvas = new Canvas(side);
     double ground = dice.between(0.02, 0.1);
-    canvas.flood(new Colour(ground, ground, ground));
+    canvas.flood(new Rgb(ground, ground, ground));
     double size = dice.between(0.62, 0.72) - 0.34 * difficulty;
     double room = Math.min(1 - 0.95 * size, 0.08 + 0.9 * difficulty);
     double x = dice.around(room);
@@ -101,7 +101,7 @@ public final class ClutteredDigitsDrawing implements Drawing {
         ink(dice.between(0.35, 0.6) + (0.1 + 0.3 * dice.unit()) * difficulty));
   }
 
-  private static Colour ink(double brightness) {
-    return new Colour(brightness, brightness, brightness);
+  private static Rgb ink(double brightness) {
+    return new Rgb(brightness, brightness, brightness);
   }
 }

@@ -17,8 +17,8 @@ final class Face {
 
   private final Canvas canvas;
   private final SeededRandom dice;
-  private final Colour skin;
-  private final Colour hair;
+  private final Rgb skin;
+  private final Rgb hair;
   private final double width;
   private final double yaw;
   private final double lightX;
@@ -34,8 +34,8 @@ final class Face {
     this.canvas = canvas;
     this.dice = dice;
     this.yaw = yaw;
-    skin = Colour.hex(SKINS[dice.below(SKINS.length)]).near(dice, 0.035);
-    hair = Colour.hex(HAIRS[dice.below(HAIRS.length)]).near(dice, 0.04);
+    skin = Rgb.hex(SKINS[dice.below(SKINS.length)]).near(dice, 0.035);
+    hair = Rgb.hex(HAIRS[dice.below(HAIRS.length)]).near(dice, 0.04);
     width = dice.between(0.68, 0.82);
     double light = dice.between(0, 6.2832);
     lightX = StrictMath.cos(light);
@@ -54,7 +54,7 @@ final class Face {
           Ink.lit(hair, lightX, lightY, 0.25));
     }
     shoulders();
-    Colour shadow = skin.times(0.78);
+    Rgb shadow = skin.times(0.78);
     canvas.paint(Region.box(0, 1.0, 0.36, 0.45, 0.1), shadow);
     for (int ear = -1; ear <= 1; ear += 2) {
       if (!isLong && ear * yaw < 0.5) {
@@ -70,12 +70,12 @@ final class Face {
   }
 
   private void shoulders() {
-    Colour shirt = Colour.any(dice);
+    Rgb shirt = Rgb.any(dice);
     canvas.paint(
         Region.union(Region.ellipse(0, 2.0, 1.5, 0.85), Region.box(0, 2.6, 1.5, 0.7, 0.2)),
         Ink.lit(shirt, lightX, lightY, 0.15));
     if (dice.chance(0.4)) {
-      canvas.paint(Region.convex(-0.4, 1.2, 0.4, 1.2, 0, 1.75), shirt.mixed(Colour.WHITE, 0.7));
+      canvas.paint(Region.convex(-0.4, 1.2, 0.4, 1.2, 0, 1.75), shirt.mixed(Rgb.WHITE, 0.7));
     }
   }
 
@@ -112,7 +112,7 @@ final class Face {
   void features() {
     double eyeX = dice.between(0.29, 0.35);
     double eyeY = dice.between(-0.1, 0);
-    Colour iris = Colour.hex(EYES[dice.below(EYES.length)]);
+    Rgb iris = Rgb.hex(EYES[dice.below(EYES.length)]);
     double open = dice.chance(0.08) ? 0.15 : dice.between(0.75, 1.2);
     double browLift = dice.between(0.2, 0.3);
     double browTilt = dice.around(0.06);
@@ -137,20 +137,20 @@ final class Face {
   }
 
   /** An eye; also drawn alone by decoys. */
-  void eye(double x, double y, double radiusX, double radiusY, Colour iris) {
+  void eye(double x, double y, double radiusX, double radiusY, Rgb iris) {
     canvas.paint(Region.ellipse(x, y - 0.015, radiusX * 1.22, radiusY * 1.3), skin.times(0.66));
     Region white = Region.ellipse(x, y, radiusX, radiusY);
-    canvas.paint(white, Colour.WHITE);
+    canvas.paint(white, Rgb.WHITE);
     double gaze = 0.3 * radiusX * yaw;
     canvas.paint(Region.ellipse(x + gaze, y, 0.098, 0.105).and(white), iris);
-    canvas.paint(Region.ellipse(x + gaze, y, 0.056, 0.06).and(white), Colour.BLACK);
-    canvas.paint(Region.ellipse(x + gaze - 0.03, y - 0.03, 0.022, 0.022), Colour.WHITE, 0.8);
+    canvas.paint(Region.ellipse(x + gaze, y, 0.056, 0.06).and(white), Rgb.BLACK);
+    canvas.paint(Region.ellipse(x + gaze - 0.03, y - 0.03, 0.022, 0.022), Rgb.WHITE, 0.8);
     canvas.paint(Region.bow(x - radiusX, y, x + radiusX, y, -radiusY, 0.022), skin.times(0.32));
   }
 
   /** An eye of this face's colours, somewhere. */
   void strayEye(double x, double y) {
-    eye(x, y, 0.17, 0.105, Colour.hex(EYES[dice.below(EYES.length)]));
+    eye(x, y, 0.17, 0.105, Rgb.hex(EYES[dice.below(EYES.length)]));
   }
 
   void brow(double x, double y, double half, double tilt) {
@@ -166,17 +166,17 @@ final class Face {
     canvas.paint(Region.ellipse(x, bottom, 0.13, 0.07), skin.times(0.86));
     canvas.paint(Region.ellipse(x - 0.065, bottom + 0.03, 0.035, 0.025), skin.times(0.42));
     canvas.paint(Region.ellipse(x + 0.065, bottom + 0.03, 0.035, 0.025), skin.times(0.42));
-    canvas.paint(Region.ellipse(x, bottom - 0.05, 0.035, 0.04), skin.mixed(Colour.WHITE, 0.5), 0.6);
+    canvas.paint(Region.ellipse(x, bottom - 0.05, 0.035, 0.04), skin.mixed(Rgb.WHITE, 0.5), 0.6);
   }
 
   void mouth(double x, double y, double half) {
-    Colour lips = skin.mixed(Colour.hex(0xA0303A), dice.between(0.35, 0.75)).times(0.85);
+    Rgb lips = skin.mixed(Rgb.hex(0xA0303A), dice.between(0.35, 0.75)).times(0.85);
     double smile = dice.between(-0.03, 0.12);
     if (dice.chance(0.35)) {
       Region open = Region.ellipse(x, y + 0.02, half * 0.85, dice.between(0.07, 0.15));
       canvas.paint(open.outline(0.03), lips);
-      canvas.paint(open, Colour.hex(0x4A1518));
-      canvas.paint(open.and(Region.box(x, y - 0.07, half, 0.075, 0)), Colour.WHITE);
+      canvas.paint(open, Rgb.hex(0x4A1518));
+      canvas.paint(open.and(Region.box(x, y - 0.07, half, 0.075, 0)), Rgb.WHITE);
     } else {
       canvas.paint(
           Region.bow(x - half * 0.75, y + 0.045, x + half * 0.75, y + 0.045, smile, 0.05), lips);
@@ -201,7 +201,7 @@ final class Face {
   }
 
   private void glasses(double eyeX, double eyeY) {
-    Colour frame = dice.chance(0.7) ? Colour.BLACK : Colour.any(dice).times(0.5);
+    Rgb frame = dice.chance(0.7) ? Rgb.BLACK : Rgb.any(dice).times(0.5);
     for (int side = -1; side <= 1; side += 2) {
       canvas.paint(
           Region.box(placed(side * eyeX), eyeY + 0.01, 0.25, 0.19, 0.12).outline(0.025), frame);
@@ -209,11 +209,11 @@ final class Face {
     canvas.paint(Region.line(placed(-eyeX) + 0.25, eyeY, placed(eyeX) - 0.25, eyeY, 0.022), frame);
   }
 
-  Colour skin() {
+  Rgb skin() {
     return skin;
   }
 
-  Colour hair() {
+  Rgb hair() {
     return hair;
   }
 }

@@ -77,7 +77,7 @@ public final class FacesAndClutterDrawing implements Drawing {
 
   /** Something in front of a part of the face: a bar, a thing, or a hand's breadth of shade. */
   private static void occlude(Canvas here, SeededRandom dice, double difficulty) {
-    Colour colour = Colour.any(dice);
+    Rgb colour = Rgb.any(dice);
     switch (dice.below(3)) {
       case 0 ->
           here.within(dice.around(0.5), dice.around(0.5), dice.between(0, 3.1416), 1)

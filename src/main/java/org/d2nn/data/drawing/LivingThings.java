@@ -16,7 +16,7 @@ final class LivingThings {
 
   void stripedFish() {
     Region body = fish();
-    Colour dark = stroke();
+    Rgb dark = stroke();
     double wide = dice.between(0.06, 0.09);
     for (int i = 0; i < 4; i++) {
       pencil.detail(Region.box(-0.42 + 0.24 * i, 0, wide, 1, 0).and(body), dark);
@@ -25,7 +25,7 @@ final class LivingThings {
 
   void spottedFish() {
     Region body = fish();
-    Colour dark = stroke();
+    Rgb dark = stroke();
     double radius = dice.between(0.085, 0.115);
     for (int i = 0; i < 7; i++) {
       double x = -0.45 + 0.125 * i + dice.around(0.03);
@@ -36,21 +36,21 @@ final class LivingThings {
 
   /** Looks to the right. */
   private Region fish() {
-    Colour skin = Colour.hsv(dice.unit(), dice.between(0.35, 0.75), dice.between(0.65, 0.95));
-    Colour fins = skin.near(dice, 0.15).times(0.85);
+    Rgb skin = Rgb.hsv(dice.unit(), dice.between(0.35, 0.75), dice.between(0.65, 0.95));
+    Rgb fins = skin.near(dice, 0.15).times(0.85);
     double high = dice.between(0.4, 0.52);
     pencil.part(Region.convex(-1, 0.46, -1, -0.46, -0.48, 0), fins);
     pencil.part(Region.convex(-0.25, -high + 0.1, 0.05, -high - 0.25, 0.3, -high + 0.1), fins);
     Region body = Region.ellipse(0.12, 0, 0.76, high);
     pencil.part(body, skin);
-    pencil.part(Region.ellipse(0.6, -0.1, 0.1, 0.1), Colour.WHITE);
-    pencil.part(Region.ellipse(0.62, -0.1, 0.055, 0.055), Colour.BLACK);
+    pencil.part(Region.ellipse(0.6, -0.1, 0.1, 0.1), Rgb.WHITE);
+    pencil.part(Region.ellipse(0.62, -0.1, 0.055, 0.055), Rgb.BLACK);
     return body;
   }
 
   void ladybird() {
     bug();
-    Colour dark = stroke();
+    Rgb dark = stroke();
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < 3; i++) {
         double radius = dice.between(0.1, 0.13);
@@ -62,7 +62,7 @@ final class LivingThings {
 
   void beetle() {
     Region back = bug();
-    Colour dark = stroke();
+    Rgb dark = stroke();
     double half = dice.between(0.04, 0.06);
     for (int side = -1; side <= 1; side++) {
       pencil.detail(Region.box(0.26 * side, 0.15, half, 1, 0).and(back), dark);
@@ -71,8 +71,8 @@ final class LivingThings {
 
   /** Seen from above, its head up. */
   private Region bug() {
-    Colour wings = Colour.hsv(dice.unit(), dice.between(0.45, 0.85), dice.between(0.6, 0.95));
-    Colour legs = Colour.BLACK.near(dice, 0.15);
+    Rgb wings = Rgb.hsv(dice.unit(), dice.between(0.45, 0.85), dice.between(0.6, 0.95));
+    Rgb legs = Rgb.BLACK.near(dice, 0.15);
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < 3; i++) {
         double y = -0.2 + 0.33 * i;
@@ -90,8 +90,8 @@ final class LivingThings {
 
   void daisy() {
     plant();
-    Colour petals = Colour.hsv(dice.unit(), dice.between(0.05, 0.75), dice.between(0.8, 1));
-    Colour heart = Colour.hsv(dice.between(0.08, 0.16), 0.8, dice.between(0.55, 0.95));
+    Rgb petals = Rgb.hsv(dice.unit(), dice.between(0.05, 0.75), dice.between(0.8, 1));
+    Rgb heart = Rgb.hsv(dice.between(0.08, 0.16), 0.8, dice.between(0.55, 0.95));
     int count = dice.count(7, 9);
     double first = dice.between(0, 1);
     for (int i = 0; i < count; i++) {
@@ -105,7 +105,7 @@ final class LivingThings {
 
   void tulip() {
     plant();
-    Colour petals = Colour.hsv(dice.unit(), dice.between(0.4, 0.8), dice.between(0.7, 1));
+    Rgb petals = Rgb.hsv(dice.unit(), dice.between(0.4, 0.8), dice.between(0.7, 1));
     Region cup = Region.ellipse(0, -0.4, 0.42, 0.46).and(Region.box(0, 0, 1, 0.55, 0));
     pencil.part(cup, petals);
     pencil.part(
@@ -120,7 +120,7 @@ final class LivingThings {
 
   /** A stem with leaves; the bloom comes at (0, -0.42). */
   private void plant() {
-    Colour green = Colour.hsv(dice.between(0.22, 0.42), dice.between(0.4, 0.7), 0.5);
+    Rgb green = Rgb.hsv(dice.between(0.22, 0.42), dice.between(0.4, 0.7), 0.5);
     pencil.part(Region.line(0, -0.1, dice.around(0.08), 1, 0.06), green);
     for (int side = -1; side <= 1; side += 2) {
       double y = dice.between(0.45, 0.65);
@@ -128,7 +128,7 @@ final class LivingThings {
     }
   }
 
-  private Colour stroke() {
-    return dice.chance(0.7) ? Colour.BLACK.near(dice, 0.1) : Colour.WHITE.near(dice, 0.1);
+  private Rgb stroke() {
+    return dice.chance(0.7) ? Rgb.BLACK.near(dice, 0.1) : Rgb.WHITE.near(dice, 0.1);
   }
 }

@@ -12,20 +12,20 @@ final class MadeThings {
   }
 
   void car() {
-    Colour paint = Colour.any(dice);
+    Rgb paint = Rgb.any(dice);
     pencil.part(
         Region.union(
             Region.box(-0.05, -0.05, dice.between(0.48, 0.56), 0.32, 0.12),
             Region.box(0, 0.25, 0.98, 0.24, 0.12)),
         paint);
-    Colour glass = glass();
+    Rgb glass = glass();
     pencil.detail(Region.box(-0.3, -0.12, 0.18, 0.14, 0.04), glass);
     pencil.detail(Region.box(0.18, -0.12, 0.18, 0.14, 0.04), glass);
     wheels();
   }
 
   void van() {
-    Colour paint = Colour.any(dice);
+    Rgb paint = Rgb.any(dice);
     pencil.part(
         Region.union(
             Region.box(-0.2, -0.02, 0.78, dice.between(0.42, 0.5), 0.06),
@@ -38,8 +38,8 @@ final class MadeThings {
 
   /** Drives to the right. */
   private void wheels() {
-    Colour tyre = Colour.BLACK.near(dice, 0.06);
-    Colour rim = Colour.WHITE.times(dice.between(0.5, 0.8));
+    Rgb tyre = Rgb.BLACK.near(dice, 0.06);
+    Rgb rim = Rgb.WHITE.times(dice.between(0.5, 0.8));
     for (int side = -1; side <= 1; side += 2) {
       pencil.part(Region.ellipse(0.55 * side, 0.5, 0.22, 0.22), tyre);
       pencil.part(Region.ellipse(0.55 * side, 0.5, 0.1, 0.1), rim);
@@ -47,14 +47,14 @@ final class MadeThings {
   }
 
   void house() {
-    Colour wall = building(0.62);
-    Colour roof = Colour.hsv(dice.unit(), dice.between(0.2, 0.7), dice.between(0.3, 0.7));
+    Rgb wall = building(0.62);
+    Rgb roof = Rgb.hsv(dice.unit(), dice.between(0.2, 0.7), dice.between(0.3, 0.7));
     pencil.part(Region.convex(-0.82, -0.1, 0, dice.between(-0.9, -0.75), 0.82, -0.1), roof);
     openings(wall, 0.2);
   }
 
   void castle() {
-    Colour wall = building(0.66);
+    Rgb wall = building(0.66);
     for (int i = 0; i < 4; i++) {
       pencil.part(Region.box(-0.51 + 0.34 * i, -0.32, 0.11, 0.28, 0), wall);
     }
@@ -62,14 +62,14 @@ final class MadeThings {
     openings(wall, 0.28);
   }
 
-  private Colour building(double half) {
-    Colour wall = Colour.hsv(dice.unit(), dice.between(0.05, 0.4), dice.between(0.5, 0.95));
+  private Rgb building(double half) {
+    Rgb wall = Rgb.hsv(dice.unit(), dice.between(0.05, 0.4), dice.between(0.5, 0.95));
     pencil.part(Region.box(0, 0.42, half, 0.54, 0), wall);
     return wall;
   }
 
-  private void openings(Colour wall, double windowY) {
-    Colour dark = wall.times(dice.between(0.25, 0.45));
+  private void openings(Rgb wall, double windowY) {
+    Rgb dark = wall.times(dice.between(0.25, 0.45));
     double door = dice.around(0.3);
     pencil.detail(Region.box(door, 0.7, 0.14, 0.26, 0.05), dark);
     for (int side = -1; side <= 1; side += 2) {
@@ -77,7 +77,7 @@ final class MadeThings {
     }
   }
 
-  private Colour glass() {
-    return Colour.hsv(0.55, dice.between(0.1, 0.4), dice.chance(0.5) ? 0.2 : 0.95);
+  private Rgb glass() {
+    return Rgb.hsv(0.55, dice.between(0.1, 0.4), dice.chance(0.5) ? 0.2 : 0.95);
   }
 }

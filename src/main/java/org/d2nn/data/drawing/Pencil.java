@@ -25,12 +25,12 @@ final class Pencil {
   }
 
   /** A part that makes out the thing's shape. */
-  void part(Region shape, Colour colour) {
+  void part(Region shape, Rgb colour) {
     canvas.paint(facing(shape), Ink.lit(colour, lightX, lightY, 0.18));
   }
 
   /** What tells the thing from its like. */
-  void detail(Region shape, Colour colour) {
+  void detail(Region shape, Rgb colour) {
     canvas.paint(facing(shape), colour, clarity);
   }
 

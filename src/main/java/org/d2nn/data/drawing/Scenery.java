@@ -21,8 +21,8 @@ final class Scenery {
 
   /** Covers the whole canvas with some background. */
   void background() {
-    Colour base = Colour.any(dice);
-    Colour second = dice.chance(0.5) ? base.near(dice, 0.25) : Colour.any(dice);
+    Rgb base = Rgb.any(dice);
+    Rgb second = dice.chance(0.5) ? base.near(dice, 0.25) : Rgb.any(dice);
     double turn = dice.between(0, 6.2832);
     canvas.flood(Ink.gradient(base, second, StrictMath.cos(turn), StrictMath.sin(turn)));
     switch (isPatterned ? dice.below(7) : dice.count(3, 6)) {
@@ -36,7 +36,7 @@ final class Scenery {
     }
   }
 
-  private void stripes(Colour colour) {
+  private void stripes(Rgb colour) {
     Canvas turned = canvas.within(0, 0, dice.chance(0.5) ? 0 : dice.between(0, 3.1416), 1);
     double width = dice.between(0.06, 0.2);
     for (double x = -1.5 + dice.unit() * width; x < 1.5; x += 2 * width) {
@@ -44,7 +44,7 @@ final class Scenery {
     }
   }
 
-  private void bricks(Colour brick, Colour mortar) {
+  private void bricks(Rgb brick, Rgb mortar) {
     canvas.flood(mortar);
     double height = dice.between(0.18, 0.35);
     double width = height * dice.between(1.4, 2.2);
@@ -58,8 +58,8 @@ final class Scenery {
     }
   }
 
-  private void leaves(Colour base) {
-    Colour green = dice.chance(0.7) ? Colour.hsv(dice.between(0.2, 0.42), 0.6, 0.5) : base;
+  private void leaves(Rgb base) {
+    Rgb green = dice.chance(0.7) ? Rgb.hsv(dice.between(0.2, 0.42), 0.6, 0.5) : base;
     int count = dice.count(18, 34);
     for (int i = 0; i < count; i++) {
       Canvas leaf =
@@ -75,12 +75,12 @@ final class Scenery {
       double radius = dice.between(0.06, 0.28);
       canvas.paint(
           Region.ellipse(dice.around(1), dice.around(1), radius, radius),
-          Colour.hsv(dice.unit(), dice.between(0.1, 0.5), 1),
+          Rgb.hsv(dice.unit(), dice.between(0.1, 0.5), 1),
           dice.between(0.2, 0.6));
     }
   }
 
-  private void clouds(Colour low, Colour high) {
+  private void clouds(Rgb low, Rgb high) {
     int cells = dice.count(3, 6);
     double[] grid = new double[(cells + 1) * (cells + 1)];
     for (int i = 0; i < grid.length; i++) {
@@ -104,25 +104,25 @@ final class Scenery {
 
   private void horizon() {
     double line = dice.between(-0.2, 0.6);
-    canvas.paint(Region.box(0, line + 1, 1.5, 1, 0), Colour.any(dice));
+    canvas.paint(Region.box(0, line + 1, 1.5, 1, 0), Rgb.any(dice));
     int count = dice.count(1, 4);
     for (int i = 0; i < count; i++) {
       double height = dice.between(0.3, 1.2);
       canvas.paint(
           Region.box(dice.around(1), line - height / 2, dice.between(0.1, 0.35), height / 2, 0.02),
-          Colour.any(dice));
+          Rgb.any(dice));
     }
   }
 
   /** Strews things about. */
   void objects(int count) {
     for (int i = 0; i < count; i++) {
-      object(dice.around(0.85), dice.around(0.85), dice.between(0.2, 0.6), Colour.any(dice));
+      object(dice.around(0.85), dice.around(0.85), dice.between(0.2, 0.6), Rgb.any(dice));
     }
   }
 
   /** One thing. */
-  void object(double x, double y, double size, Colour colour) {
+  void object(double x, double y, double size, Rgb colour) {
     Canvas here = canvas.within(x, y, dice.between(0, 6.2832), size);
     Ink ink = dice.chance(0.5) ? Ink.lit(colour, dice.around(0.7), dice.around(0.7), 0.5) : colour;
     double other = dice.between(0.35, 1);
@@ -138,8 +138,8 @@ final class Scenery {
     }
   }
 
-  private void checker(Canvas here, Colour colour) {
-    Colour dark = colour.times(0.45);
+  private void checker(Canvas here, Rgb colour) {
+    Rgb dark = colour.times(0.45);
     double cells = dice.between(2, 4);
     here.paint(
         Region.box(0, 0, 1, 1, 0.05),

@@ -67,7 +67,7 @@ public final class TenThingsDrawing implements Drawing {
     if (dice.chance(0.15 + 0.85 * difficulty)) {
       new Scenery(canvas, dice, true).background();
     } else {
-      Colour from = Colour.any(dice);
+      Rgb from = Rgb.any(dice);
       canvas.flood(Ink.gradient(from, from.near(dice, 0.2), 0, 1));
     }
     if (dice.chance(difficulty)) {
@@ -95,7 +95,7 @@ public final class TenThingsDrawing implements Drawing {
 
   /** A bar or a thing in front, over a small part. */
   private static void hide(Canvas here, SeededRandom dice, double difficulty) {
-    Colour colour = Colour.any(dice);
+    Rgb colour = Rgb.any(dice);
     if (dice.chance(0.5)) {
       here.within(dice.around(0.6), dice.around(0.6), dice.between(0, 3.1416), 1)
           .paint(Region.box(0, 0, 2, 0.05 + 0.08 * difficulty, 0), colour);

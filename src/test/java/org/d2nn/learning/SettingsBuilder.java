@@ -16,7 +16,7 @@ import org.d2nn.learning.TrainingSettings.RewardSettings;
 import org.d2nn.learning.TrainingSettings.StoppingSettings;
 
 /** Training settings for tests: the defaults, with what a test changes. */
-final class Settings {
+final class SettingsBuilder {
   double lambda = TrainingSettings.DEFAULT.reward().lambda();
   int epochs = 1;
   int batchSize = 64;

@@ -1,19 +1,19 @@
 package org.d2nn.data.drawing;
 
 /** A colour; each part in [0, 1], though light may push it beyond until the picture is finished. */
-record Colour(double red, double green, double blue) implements Ink {
+record Rgb(double red, double green, double blue) implements Ink {
 
-  static final Colour BLACK = new Colour(0.05, 0.05, 0.06);
-  static final Colour WHITE = new Colour(0.97, 0.97, 0.96);
+  static final Rgb BLACK = new Rgb(0.05, 0.05, 0.06);
+  static final Rgb WHITE = new Rgb(0.97, 0.97, 0.96);
 
   /** The colour of a six-digit hexadecimal number. */
-  static Colour hex(int rgb) {
-    return new Colour((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+  static Rgb hex(int rgb) {
+    return new Rgb((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
   }
 
   /** Any hue (in turns), saturation and value. */
-  static Colour hsv(double hue, double saturation, double value) {
-    return new Colour(
+  static Rgb hsv(double hue, double saturation, double value) {
+    return new Rgb(
         channel(hue, saturation, value, 5),
         channel(hue, saturation, value, 3),
         channel(hue, saturation, value, 1));
@@ -25,24 +25,24 @@ record Colour(double red, double green, double blue) implements Ink {
     return value - value * saturation * Math.max(0, Math.min(Math.min(k, 4 - k), 1));
   }
 
-  static Colour any(SeededRandom dice) {
+  static Rgb any(SeededRandom dice) {
     return hsv(dice.unit(), dice.between(0.08, 0.62), dice.between(0.3, 0.92));
   }
 
-  Colour mixed(Colour other, double share) {
-    return new Colour(
+  Rgb mixed(Rgb other, double share) {
+    return new Rgb(
         red + (other.red - red) * share,
         green + (other.green - green) * share,
         blue + (other.blue - blue) * share);
   }
 
-  Colour times(double factor) {
-    return new Colour(red * factor, green * factor, blue * factor);
+  Rgb times(double factor) {
+    return new Rgb(red * factor, green * factor, blue * factor);
   }
 
   /** A little off, for variety. */
-  Colour near(SeededRandom dice, double amount) {
-    return new Colour(
+  Rgb near(SeededRandom dice, double amount) {
+    return new Rgb(
         within(red + dice.around(amount)),
         within(green + dice.around(amount)),
         within(blue + dice.around(amount)));
@@ -53,7 +53,7 @@ record Colour(double red, double green, double blue) implements Ink {
   }
 
   @Override
-  public Colour at(double x, double y) {
+  public Rgb at(double x, double y) {
     return this;
   }
 }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calls the command line as a shell would, and keeps what it says. */
-public final class Shell {
-  private Shell() {}
+/** Runs commands as a terminal would, and keeps what they print. */
+public final class Terminal {
+  private Terminal() {}
 
   public record Said(int exit, String out, String err) {}
 
