@@ -55,9 +55,9 @@ public final class ChartFiles {
 
   /** The same as scalable vector graphics; text stays text. */
   public static String svg(ChartModel model) {
-    SvgGraphics graphics = SvgGraphics.blank();
-    draw(model, graphics);
-    return graphics.document(WIDTH, height(model));
+    SvgDrawing drawing = SvgDrawing.blank(WIDTH, height(model));
+    draw(model, drawing);
+    return drawing.document();
   }
 
   /**

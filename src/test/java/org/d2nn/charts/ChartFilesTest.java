@@ -98,7 +98,7 @@ class ChartFilesTest {
             .parse(new InputSource(new StringReader(svg)));
     assertThat(drawn.getDocumentElement().getTagName()).isEqualTo("svg");
     assertThat(svg).contains(">λ 0.9<").contains(">relative cost<").contains(">accuracy<");
-    assertThat(svg.split("stroke-width=\"1.6\"", -1))
+    assertThat(svg.split("Z\" fill=\"none\"", -1))
         .as("one mark per point, one in the key")
         .hasSize(5);
 
