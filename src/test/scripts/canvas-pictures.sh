@@ -7,7 +7,7 @@ pictures=$(mktemp -d)
 for theme in light dark; do
   for size in "1280 800" "1920 1080"; do
     # shellcheck disable=SC2086
-    "${program[@]}" org.d2nn.app.settings.CanvasPictures $theme $size "$pictures" \
+    "${program[@]}" org.d2nn.app.CanvasPictures $theme $size "$pictures" \
       sample-configs/cascade-builtin.d2nn.json sample-configs/hierarchy-ilsvrc10.d2nn.json
   done
 done

@@ -4,5 +4,5 @@
 set -euo pipefail
 source "$(dirname "$0")/canvas.sh"
 pictures=$(mktemp -d)
-"${program[@]}" org.d2nn.app.settings.WorkbenchPictures "$pictures"
+"${program[@]}" org.d2nn.app.WorkbenchPictures "$pictures"
 smaller "$pictures" docs/images

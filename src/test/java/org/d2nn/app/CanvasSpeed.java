@@ -26,7 +26,6 @@ import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.LayeredLayout;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Layout;
-import org.d2nn.app.settings.OpenWindow;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.experiment.file.Experiment;

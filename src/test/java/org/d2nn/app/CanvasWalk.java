@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.NodeFigure;
-import org.d2nn.app.settings.OpenWindow;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 

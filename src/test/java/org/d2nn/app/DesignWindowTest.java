@@ -1,7 +1,7 @@
 package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.d2nn.app.settings.OpenWindow.until;
+import static org.d2nn.app.OpenWindow.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import org.d2nn.app.settings.OpenWindow;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.layers.Conv;

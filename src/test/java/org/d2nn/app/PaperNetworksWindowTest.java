@@ -1,7 +1,7 @@
 package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.d2nn.app.settings.OpenWindow.until;
+import static org.d2nn.app.OpenWindow.until;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.d2nn.app.settings.OpenWindow;
 import org.d2nn.cli.Terminal;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
-import org.d2nn.app.settings.OpenWindow;
 import org.d2nn.app.shell.DoomedProgram;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.charts.ChartPane;
 import org.d2nn.app.runs.TinyExperiment;
-import org.d2nn.app.settings.OpenWindow;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.junit.jupiter.api.AfterEach;

@@ -21,10 +21,10 @@ final class ClassTable {
       TableColumn<ClassRow, String> right,
       TableColumn<ClassRow, String> cost) {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-    name.setPrefWidth(72);
-    images.setPrefWidth(62);
-    right.setPrefWidth(62);
-    cost.setPrefWidth(50);
+    name.setPrefWidth(66);
+    images.setPrefWidth(58);
+    right.setPrefWidth(72);
+    cost.setPrefWidth(60);
     table.setFixedCellSize(LINE);
     cells(name, ClassRow::name);
     cells(images, row -> Numbers.count(row.images()));

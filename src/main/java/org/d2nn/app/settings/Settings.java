@@ -36,7 +36,7 @@ public record Settings(ThemeChoice theme, Place window, List<Recent> recent) {
     recent = recent == null ? List.of() : List.copyOf(recent);
   }
 
-  Settings with(ThemeChoice changed) {
+  public Settings with(ThemeChoice changed) {
     return new Settings(changed, window, recent);
   }
 

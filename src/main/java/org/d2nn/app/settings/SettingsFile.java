@@ -62,7 +62,7 @@ public final class SettingsFile {
     }
   }
 
-  void write(Settings settings) {
+  public void write(Settings settings) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Path beside = path.resolveSibling(path.getFileName() + ".new");

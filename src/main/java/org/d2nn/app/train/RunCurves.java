@@ -2,6 +2,7 @@ package org.d2nn.app.train;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.d2nn.learning.StepMetrics;
  * metrics.
  */
 final class RunCurves {
+  /** Charts that are looked at when something is wrong. */
+  private static final EnumSet<Metric.Chart> DIAGNOSTICS = EnumSet.of(Metric.Chart.GRADIENT);
+
   /** Of the first curve of each chart. */
   private static final List<Colour> COLOURS =
       List.of(
@@ -83,17 +87,19 @@ final class RunCurves {
     validation.forEach((metric, buffer) -> buffer.add(epoch.step(), epoch.get(metric)));
   }
 
-  /** The charts, in the order in which they are laid out. */
+  /** The charts, in the order in which they are laid out: the decisions before the diagnostics. */
   List<ChartModel> charts() {
     List<ChartModel> charts = new ArrayList<>();
-    for (Metric.Chart chart : Metric.Chart.values()) {
-      charts.add(
-          ChartModel.lines(
-                  chart.title(metricsOf(chart).get(0)), curves(chart).toArray(Curve[]::new))
-              .between(chart.low(), chart.high()));
-    }
+    EnumSet.complementOf(DIAGNOSTICS).forEach(chart -> charts.add(linesOf(chart)));
     decisions.forEach((control, edges) -> charts.add(decisionsOf(control, edges)));
+    DIAGNOSTICS.forEach(chart -> charts.add(linesOf(chart)));
     return charts;
+  }
+
+  private ChartModel linesOf(Metric.Chart chart) {
+    return ChartModel.lines(
+            chart.title(metricsOf(chart).get(0)), curves(chart).toArray(Curve[]::new))
+        .between(chart.low(), chart.high());
   }
 
   private List<Curve> curves(Metric.Chart chart) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.d2nn.app.design.model.RandomEdits;
 import org.d2nn.app.workspace.ClipboardInMemory;
 import org.d2nn.experiment.file.ExperimentFile;
 

@@ -1,4 +1,10 @@
-package org.d2nn.app.design.model;
+package org.d2nn.app.design;
+
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.LayoutEdits;
+import org.d2nn.app.design.model.NodeEdits;
+import org.d2nn.app.design.model.PropertyEdits;
+import org.d2nn.app.design.model.Selection;
 
 import java.util.ArrayList;
 import java.util.List;

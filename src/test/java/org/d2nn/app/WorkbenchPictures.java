@@ -1,4 +1,6 @@
-package org.d2nn.app.settings;
+package org.d2nn.app;
+
+import org.d2nn.app.settings.ThemeChoice;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,8 @@
-package org.d2nn.app.settings;
+package org.d2nn.app;
+
+import org.d2nn.app.settings.Settings;
+import org.d2nn.app.settings.SettingsFile;
+import org.d2nn.app.settings.ThemeChoice;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
