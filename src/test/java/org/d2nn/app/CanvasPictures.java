@@ -1,12 +1,11 @@
 package org.d2nn.app;
 
-import org.d2nn.app.settings.ThemeChoice;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.settings.ThemeChoice;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 

@@ -1,9 +1,5 @@
 package org.d2nn.app;
 
-import org.d2nn.app.settings.Settings;
-import org.d2nn.app.settings.SettingsFile;
-import org.d2nn.app.settings.ThemeChoice;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -20,6 +16,9 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.MenuBar;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.d2nn.app.settings.Settings;
+import org.d2nn.app.settings.SettingsFile;
+import org.d2nn.app.settings.ThemeChoice;
 import org.d2nn.app.shell.WorkbenchApplication;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;

@@ -1,7 +1,5 @@
 package org.d2nn.app;
 
-import org.d2nn.app.settings.ThemeChoice;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import org.d2nn.app.settings.ThemeChoice;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 

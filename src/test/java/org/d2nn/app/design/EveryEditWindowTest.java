@@ -1,10 +1,5 @@
 package org.d2nn.app.design;
 
-import org.d2nn.app.design.model.LayoutEdits;
-import org.d2nn.app.design.model.NodeEdits;
-import org.d2nn.app.design.model.PropertyEdits;
-import org.d2nn.app.design.model.Selection;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.d2nn.app.design.EditorOnScreen.SOMEWHERE;
 
@@ -17,6 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
+import org.d2nn.app.design.model.LayoutEdits;
+import org.d2nn.app.design.model.NodeEdits;
+import org.d2nn.app.design.model.PropertyEdits;
+import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node.Kind;

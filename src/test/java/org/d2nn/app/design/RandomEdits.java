@@ -1,11 +1,5 @@
 package org.d2nn.app.design;
 
-import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.design.model.LayoutEdits;
-import org.d2nn.app.design.model.NodeEdits;
-import org.d2nn.app.design.model.PropertyEdits;
-import org.d2nn.app.design.model.Selection;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
+import org.d2nn.app.design.model.DesignViewModel;
+import org.d2nn.app.design.model.LayoutEdits;
+import org.d2nn.app.design.model.NodeEdits;
+import org.d2nn.app.design.model.PropertyEdits;
+import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Constant;

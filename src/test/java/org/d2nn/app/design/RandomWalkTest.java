@@ -1,11 +1,10 @@
 package org.d2nn.app.design;
 
-import org.d2nn.app.design.model.DesignViewModel;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
