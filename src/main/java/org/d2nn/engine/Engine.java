@@ -109,6 +109,7 @@ public final class Engine implements AutoCloseable {
    * copied when it runs.
    */
   public void upload(Batch batch) {
+    Native.enterToCopy();
     batch.check(graph().inputs());
     uploads.upload(batch);
   }
