@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Rectangle2D;
 
 /**
  * What the window remembers from one start to the next. Immutable; kept by {@link SettingsFile}.
@@ -17,9 +19,54 @@ public record Settings(ThemeChoice theme, Place window, List<Recent> recent) {
   public static final Settings FIRST = new Settings(ThemeChoice.SYSTEM, null, List.of());
   private static final int MOST_RECENT = 12;
 
-  /** Screen pixels. */
+  /** In pixels of the screen. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Place(double x, double y, double width, double height, boolean maximized) {}
+  public record Place(double x, double y, double width, double height, boolean maximized) {
+    public static final double MIN_WIDTH = 960;
+    public static final double MIN_HEIGHT = 600;
+    private static final double FIRST_WIDTH = 1280;
+    private static final double FIRST_HEIGHT = 800;
+
+    /**
+     * Where the window opens: at its last place if a screen still shows it, never smaller than the
+     * minimum, else in the middle of the first screen.
+     *
+     * @param last null before the first time
+     * @param screens what windows may cover of each screen, the primary one first
+     */
+    public static Place opening(Place last, List<Rectangle2D> screens) {
+      Optional<Rectangle2D> shown =
+          Optional.ofNullable(last)
+              .flatMap(
+                  place ->
+                      screens.stream()
+                          .filter(
+                              one ->
+                                  one.intersects(
+                                      place.x,
+                                      place.y,
+                                      Math.max(1, place.width),
+                                      Math.max(1, place.height)))
+                          .findFirst());
+      if (shown.isPresent()) {
+        return new Place(
+            last.x,
+            last.y,
+            Math.max(last.width, Math.min(MIN_WIDTH, shown.get().getWidth())),
+            Math.max(last.height, Math.min(MIN_HEIGHT, shown.get().getHeight())),
+            last.maximized);
+      }
+      Rectangle2D screen = screens.get(0);
+      double width = Math.min(FIRST_WIDTH, screen.getWidth());
+      double height = Math.min(FIRST_HEIGHT, screen.getHeight());
+      return new Place(
+          screen.getMinX() + (screen.getWidth() - width) / 2,
+          screen.getMinY() + (screen.getHeight() - height) / 2,
+          width,
+          height,
+          false);
+    }
+  }
 
   /**
    * @param opened an instant, as ISO 8601

@@ -1,11 +1,16 @@
 package org.d2nn.app.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -27,9 +32,6 @@ import org.d2nn.app.workspace.Fxml;
 
 /** The window's life: put together, shown, remembered. */
 public class WorkbenchApplication extends Application {
-  private static final double WIDTH = 1440;
-  private static final double HEIGHT = 900;
-
   /** A crash loses at most what was done in this time. */
   private static final long DRAFT_MILLIS = 400;
 
@@ -145,17 +147,32 @@ public class WorkbenchApplication extends Application {
     ClassArchive.keepWhereWanted();
   }
 
-  /** Where the window was the last time, if that is still on a screen. */
-  private void place(Settings.Place place) {
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-    if (place == null
-        || Screen.getScreensForRectangle(
-                place.x(), place.y(), Math.max(1, place.width()), Math.max(1, place.height()))
-            .isEmpty()) {
-      stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-      stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
-      return;
-    }
+  /**
+   * Places the window before it shows and again when it first has the focus: under X11, JavaFX
+   * forgets the size that was set when the window manager tells how thick the frame is.
+   */
+  private void place(Settings.Place last) {
+    List<Rectangle2D> screens =
+        Stream.concat(Stream.of(Screen.getPrimary()), Screen.getScreens().stream())
+            .map(Screen::getVisualBounds)
+            .toList();
+    Settings.Place place = Settings.Place.opening(last, screens);
+    stage.setMinWidth(Math.min(Settings.Place.MIN_WIDTH, place.width()));
+    stage.setMinHeight(Math.min(Settings.Place.MIN_HEIGHT, place.height()));
+    moveTo(place);
+    stage
+        .focusedProperty()
+        .addListener(
+            new InvalidationListener() {
+              @Override
+              public void invalidated(Observable focused) {
+                focused.removeListener(this);
+                Platform.runLater(() -> moveTo(place));
+              }
+            });
+  }
+
+  private void moveTo(Settings.Place place) {
     stage.setX(place.x());
     stage.setY(place.y());
     stage.setWidth(place.width());
