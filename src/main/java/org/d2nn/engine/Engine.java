@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class Engine implements AutoCloseable {
   private final Plan plan;
-  private final Precision precision;
+  private final DataType type;
   private final TrainableNodes trainable;
   private final TimeAccount time;
   private final BatchUploads uploads;
@@ -38,14 +38,10 @@ public final class Engine implements AutoCloseable {
 
   private Engine(Graph graph, Precision precision) {
     this.plan = new Plan(graph);
-    this.precision = precision;
-    this.trainable = new TrainableNodes(plan, dataType());
+    this.type = precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+    this.trainable = new TrainableNodes(plan, type);
     this.time = new TimeAccount(plan.order().size());
-    this.uploads = new BatchUploads(graph, dataType());
-  }
-
-  private DataType dataType() {
-    return precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+    this.uploads = new BatchUploads(graph, type);
   }
 
   /**
@@ -84,10 +80,6 @@ public final class Engine implements AutoCloseable {
 
   public Graph graph() {
     return plan.graph();
-  }
-
-  public Precision precision() {
-    return precision;
   }
 
   /**
@@ -162,7 +154,7 @@ public final class Engine implements AutoCloseable {
     if (old != null) {
       old.close();
     }
-    return new Memory(dataType(), rows);
+    return new Memory(type, rows);
   }
 
   private ForwardState stateOf(Batch batch, Memory memory, Mode mode, DrawKey key) {
@@ -300,8 +292,7 @@ public final class Engine implements AutoCloseable {
   /** A timer of a node's own layers at inference. It must be closed before the engine. */
   public NodeTimer timerOf(String id, int rows) {
     PlannedNode node = plan.at(id);
-    return new NodeTimer(
-        trainable.networkOf(node), node, dataType(), rows, plan.multiplyAdds() * rows);
+    return new NodeTimer(trainable.networkOf(node), node, type, rows, plan.multiplyAdds() * rows);
   }
 
   /** Where the time went since this engine was made. */

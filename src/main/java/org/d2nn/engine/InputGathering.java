@@ -171,7 +171,7 @@ final class InputGathering {
     }
   }
 
-  /** Fills in what is no node's output: defaults, and the values of dummies. */
+  /** Fills in what no node computes: defaults, and the values of dummies. */
   private static void fillConstants(PlannedNode.Source source, Rows there, Rows rows, Tensor to) {
     double[] defaults = null;
     double[] emitted = null;

@@ -51,7 +51,7 @@ record PlannedNode(
   }
 
   boolean hasLayers() {
-    return kind() == Node.Kind.REGULAR || kind() == Node.Kind.CONTROL;
+    return node.isLayered();
   }
 
   /** Whether a gradient at its input is needed. */

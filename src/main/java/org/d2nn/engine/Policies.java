@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** All ways of deciding. */
+/** All policies. */
 public final class Policies {
   /** Keeps the draw "explore or not" apart from the draw "which edge". */
   private static final long EXPLORE = 1;
@@ -74,24 +74,6 @@ public final class Policies {
   }
 
   /**
-   * Decisions given for each row of the batch: row {@code i} takes edge {@code
-   * edges.get(control)[i]}. A negative number, and a control node that is not in the map, leave the
-   * decision to the scores (greedy).
-   *
-   * @param edges by control node's id, one index for each row of the batch, {@code [rows]}
-   */
-  public static Policy forcedByRow(Map<String, int[]> edges) {
-    Map<String, int[]> forced = new HashMap<>(edges);
-    return (scores, picks) -> {
-      int[] wanted = forced.get(scores.control());
-      for (int i = 0; i < picks.length; i++) {
-        int edge = wanted == null ? -1 : wanted[scores.rows()[i]];
-        picks[i] = edge < 0 ? scores.best(i) : checked(scores, edge);
-      }
-    };
-  }
-
-  /**
    * Decisions drawn with given shares, whatever the scores: the random policy that a trained one
    * must beat (docs/method.md section 6). A control node that is not in the map draws uniformly.
    *
@@ -147,25 +129,6 @@ public final class Policies {
           }
         }
         picks[row] = best;
-      }
-    };
-  }
-
-  /**
-   * Some rows decide by one policy, the others by another.
-   *
-   * @param first for each row of the batch whether {@code one} decides, {@code [rows]}
-   */
-  public static Policy split(boolean[] first, Policy one, Policy other) {
-    boolean[] rowIsFirst = first.clone();
-    return (scores, picks) -> {
-      int[] others = new int[picks.length];
-      one.decide(scores, picks);
-      other.decide(scores, others);
-      for (int i = 0; i < picks.length; i++) {
-        if (!rowIsFirst[scores.rows()[i]]) {
-          picks[i] = others[i];
-        }
       }
     };
   }

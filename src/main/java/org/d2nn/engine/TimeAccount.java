@@ -20,7 +20,7 @@ final class TimeAccount {
     this.nodes = new long[nodes];
   }
 
-  /** The time before this was not the engine's. */
+  /** Leaves out the time since the previous call. */
   void start() {
     last = System.nanoTime();
   }

@@ -6,7 +6,7 @@ import org.d2nn.graph.Wiring.Fate;
 import org.d2nn.graph.Wiring.Opener;
 
 /**
- * What partial decisions can cost at most, by letting more run than can.
+ * An upper bound on what partial decisions can cost: it lets more nodes run than can.
  *
  * <ul>
  *   <li>A node that only one open decision can make run counts under that decision, and a control

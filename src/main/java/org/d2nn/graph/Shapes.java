@@ -44,7 +44,7 @@ public final class Shapes {
     return shapes;
   }
 
-  /** What a node hands on; of an output, the class scores. */
+  /** The output of a node; of an output node, the class scores. */
   public Optional<Shape> outputOf(String id) {
     return Optional.ofNullable(outputs.get(id));
   }

@@ -7,7 +7,7 @@ import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 
-/** An element-wise function, in place where what it overwrites is needed by nobody. */
+/** An element-wise function, in place where nothing needs what it overwrites. */
 final class ActivationStage extends Stage {
   private final Function function;
 
@@ -20,11 +20,11 @@ final class ActivationStage extends Stage {
       Tensor outputGradient) {
     super(input, output, inputGradient, outputGradient);
     this.function = function;
-    onTheWayThere(Ops.apply(function, input.array(), output.array()));
+    addForward(Ops.apply(function, input.array(), output.array()));
     if (inputGradient != null) {
       Tensor slope = site.own("slope", output.shape());
-      onTheWayBack(Ops.slope(function, output.array(), slope.array()));
-      onTheWayBack(Ops.multiply(outputGradient.array(), slope.array(), inputGradient.array()));
+      addBackward(Ops.slope(function, output.array(), slope.array()));
+      addBackward(Ops.multiply(outputGradient.array(), slope.array(), inputGradient.array()));
     }
   }
 
@@ -38,7 +38,7 @@ final class ActivationStage extends Stage {
     return function.fileName();
   }
 
-  /** A function of its own place; those that overwrite are made by {@link BoundLayers}. */
+  /** An activation with an output of its own; {@link BoundLayers} makes those in place. */
   static final class Binding extends LayerBinding<Activation> {
     @Override
     Stage stage(
@@ -58,7 +58,7 @@ final class ActivationStage extends Stage {
     }
 
     @Override
-    boolean needsOutputOnTheWayBack() {
+    boolean needsOutputInBackward() {
       return true;
     }
 

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * over all rows and pixels.
  *
  * <p>Sums over pixels are products with a row of ones, several times faster than ND4J's reductions;
- * what is left, a number a channel, is worked out here.
+ * the rest, one number per channel, is computed here.
  */
 final class BatchNormStage extends Stage {
   /** How much of the running statistics stays at each step. */
@@ -47,9 +47,9 @@ final class BatchNormStage extends Stage {
     centre = Ops.addBias(x, shift.as(channels), centred.as(pixels, channels));
     square = Ops.multiply(centred.array(), centred.array(), output.array());
     sumSquares = Ops.product(ones, false, y, false, squares.array());
-    onTheWayThere(Ops.affine(site, centred, scale, site.vector("offset", channels), output));
+    addForward(Ops.affine(site, centred, scale, site.vector("offset", channels), output));
     if (site.training()) {
-      wayBack(centred, ones);
+      bindBackward(centred, ones);
     }
   }
 
@@ -64,24 +64,24 @@ final class BatchNormStage extends Stage {
   }
 
   /** With n pixels: {@code dx = γ/σ · dy − γ/σ · mean(dy) − (x−μ) · γ/σ³ · Σ(dy·(x−μ)) / n}. */
-  private void wayBack(Tensor centred, INDArray ones) {
+  private void bindBackward(Tensor centred, INDArray ones) {
     Shape in = input.shape();
     int channels = in.channels();
     Tensor product = site.own("product", in);
-    onTheWayBack(
+    addBackward(
         Ops.multiply(outputGradient.array(), centred.array(), product.array()),
         Ops.product(ones, false, outputGradient.as(pixels, channels), false, sums.array()),
         Ops.product(ones, false, product.as(pixels, channels), false, squares.array()));
     if (inputGradient == null) {
-      onTheWayBack(new Coefficients(null));
+      addBackward(NativeOp.of(() -> gradients(null)));
       return;
     }
     Tensor none = site.vector("none", channels);
     Tensor ofCentred = site.vector("of-centred", channels);
-    onTheWayBack(new Coefficients(ofCentred));
-    onTheWayBack(Ops.affine(site, outputGradient, scale, shift, inputGradient));
-    onTheWayBack(Ops.affine(site, centred, ofCentred, none, product));
-    onTheWayBack(Ops.add(inputGradient.array(), product.array(), inputGradient.array()));
+    addBackward(NativeOp.of(() -> gradients(ofCentred)));
+    addBackward(Ops.affine(site, outputGradient, scale, shift, inputGradient));
+    addBackward(Ops.affine(site, centred, ofCentred, none, product));
+    addBackward(Ops.add(inputGradient.array(), product.array(), inputGradient.array()));
   }
 
   @Override
@@ -135,42 +135,31 @@ final class BatchNormStage extends Stage {
   }
 
   /**
-   * From Σ dy and Σ dy·(x−μ): the gradients of γ and β, and what the input's gradient is made of.
+   * From Σ dy and Σ dy·(x−μ): the gradients of γ and β, and the coefficients of the input's
+   * gradient, that of the centred input in {@code ofCentred}; null if it is not needed.
    */
-  private final class Coefficients extends NativeOp {
-    private final Tensor ofCentred;
-
-    Coefficients(Tensor ofCentred) {
-      this.ofCentred = ofCentred;
+  private void gradients(Tensor ofCentred) {
+    double[] dBeta = sums.raw();
+    double[] products = squares.raw();
+    double[] dGamma = new double[dBeta.length];
+    for (int i = 0; i < dGamma.length; i++) {
+      dGamma[i] = products[i] * inverseDeviation[i];
     }
-
-    @Override
-    void run() {
-      double[] dBeta = sums.raw();
-      double[] products = squares.raw();
-      double[] dGamma = new double[dBeta.length];
-      for (int i = 0; i < dGamma.length; i++) {
-        dGamma[i] = products[i] * inverseDeviation[i];
-      }
-      site.weights().writeGradient(site.name() + "_gamma", dGamma);
-      site.weights().writeGradient(site.name() + "_beta", dBeta);
-      if (ofCentred == null) {
-        return;
-      }
-      double[] own = site.weights().read(site.name() + "_gamma");
-      for (int i = 0; i < own.length; i++) {
-        double inverse = inverseDeviation[i];
-        own[i] *= inverse;
-        products[i] *= -own[i] * inverse * inverse / pixels;
-        dBeta[i] *= -own[i] / pixels;
-      }
-      scale.putRaw(own);
-      shift.putRaw(dBeta);
-      ofCentred.putRaw(products);
+    site.weights().writeGradient(site.name() + "_gamma", dGamma);
+    site.weights().writeGradient(site.name() + "_beta", dBeta);
+    if (ofCentred == null) {
+      return;
     }
-
-    @Override
-    public void close() {}
+    double[] own = site.weights().read(site.name() + "_gamma");
+    for (int i = 0; i < own.length; i++) {
+      double inverse = inverseDeviation[i];
+      own[i] *= inverse;
+      products[i] *= -own[i] * inverse * inverse / pixels;
+      dBeta[i] *= -own[i] / pixels;
+    }
+    scale.putRaw(own);
+    shift.putRaw(dBeta);
+    ofCentred.putRaw(products);
   }
 
   /** Batch statistics, or running ones; at inference part of the layer before it. */

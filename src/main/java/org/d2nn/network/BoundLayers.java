@@ -9,20 +9,18 @@ import org.d2nn.graph.layers.Layer;
 public final class BoundLayers implements AutoCloseable {
   private final List<Stage> stages = new ArrayList<>();
   private final Weights weights;
-  private final Tensor input;
   private final Tensor inputGradient;
   private Tensor output;
   private Tensor outputGradient;
 
   /**
    * @param places where the node is built; each of its stages gets places below it
-   * @param inputGradient null where nobody needs it
-   * @param into where the output goes; null for a place of its own
+   * @param inputGradient null where it is not needed
+   * @param into where the output goes; null for a tensor of its own
    */
   BoundLayers(
       StageContext places, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
     this.weights = places.weights();
-    this.input = input;
     this.inputGradient = inputGradient;
     output = input;
     outputGradient = inputGradient;
@@ -88,16 +86,12 @@ public final class BoundLayers implements AutoCloseable {
     if (at == 0 || !steps.get(at).isActivation()) {
       return false;
     }
-    return !training || !LayerBindings.of(steps.get(at - 1).layer()).needsOutputOnTheWayBack();
+    return !training || !LayerBindings.of(steps.get(at - 1).layer()).needsOutputInBackward();
   }
 
   private static <L extends Layer> Stage stage(
       StageContext site, L layer, Tensor in, Tensor inGradient, Tensor out) {
     return LayerBindings.of(layer).stage(site, layer, in, inGradient, out);
-  }
-
-  public Tensor input() {
-    return input;
   }
 
   /** Filled by {@link #forward}. */
@@ -110,7 +104,7 @@ public final class BoundLayers implements AutoCloseable {
     return outputGradient;
   }
 
-  /** Filled by {@link #backward}; null where nobody needs it. */
+  /** Filled by {@link #backward}; null where it is not needed. */
   public Tensor inputGradient() {
     return inputGradient;
   }
@@ -123,11 +117,11 @@ public final class BoundLayers implements AutoCloseable {
 
   /** Adds to the gradients of the node's weights, and sets that of its input. */
   public void backward() {
-    weights.beforeWayBack();
+    weights.beforeBackward();
     for (int i = stages.size() - 1; i >= 0; i--) {
       stages.get(i).backward();
     }
-    weights.afterWayBack();
+    weights.afterBackward();
   }
 
   /** Whether {@link #draw} is needed before {@link #forward}. */
@@ -148,7 +142,7 @@ public final class BoundLayers implements AutoCloseable {
     }
   }
 
-  /** Lets go of what the native library holds for it; its tensors stay. */
+  /** Frees what the native library holds for it; its tensors stay. */
   @Override
   public void close() {
     stages.forEach(Stage::close);

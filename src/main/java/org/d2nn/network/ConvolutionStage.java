@@ -34,17 +34,17 @@ final class ConvolutionStage extends Stage {
       Tensor output,
       Tensor outputGradient) {
     super(input, output, inputGradient, outputGradient);
-    onTheWayThere(kernel.preparation());
+    addForward(kernel.preparation());
     boolean spreads = conv.dilation() > 1 && input.array().dataType() == DataType.FLOAT;
     DilatedKernel spread =
         spreads ? new DilatedKernel(site, conv, input.shape().channels(), kernel.weights()) : null;
     this.conv = spreads ? spread.conv() : conv;
     this.weights = spreads ? spread.weights() : kernel.weights();
     if (spreads) {
-      onTheWayThere(spread.there());
+      addForward(spread.there());
     }
     INDArray biases = kernel.biases();
-    onTheWayThere(
+    addForward(
         op(
             "conv2d",
             this.conv,
@@ -57,10 +57,10 @@ final class ConvolutionStage extends Stage {
       if (inputGradient == null && this.conv.dilation() == 1) {
         weightsOnly(site, gradient);
       } else {
-        wayBack(site, gradient);
+        bindBackward(site, gradient);
       }
       if (spreads) {
-        onTheWayBack(spread.back(kernel.weightGradient()));
+        addBackward(spread.back(kernel.weightGradient()));
       }
       if (biases != null) {
         biasesBack(site, kernel.biasGradient());
@@ -68,9 +68,9 @@ final class ConvolutionStage extends Stage {
     }
   }
 
-  private void wayBack(StageContext site, INDArray gradient) {
+  private void bindBackward(StageContext site, INDArray gradient) {
     Tensor towardsInput = inputGradient == null ? site.own("unused", input.shape()) : inputGradient;
-    onTheWayBack(
+    addBackward(
         op(
             "conv2d_bp",
             conv,
@@ -81,8 +81,8 @@ final class ConvolutionStage extends Stage {
   /**
    * The gradient towards an image is slow to compute and nobody needs it, and there is no operation
    * for that of the weights alone. But a transposed convolution from the output's gradient to the
-   * image has the very same weight gradient, and what else its way back computes is as fast as a
-   * forward convolution. It takes no other sizes than its own result would have: an image of
+   * image has the very same weight gradient, and what else its backward pass computes is as fast as
+   * a forward convolution. It takes no other sizes than its own result would have: an image of
    * another size is put into a frame of that one, its border of zeros being the padding.
    */
   private void weightsOnly(StageContext site, INDArray gradient) {
@@ -98,10 +98,10 @@ final class ConvolutionStage extends Stage {
       onto = new Conv(conv.out(), conv.kernel(), conv.stride(), 0, 1, Function.IDENTITY);
       Shape framed = Shape.image(in.channels(), height + 2 * border, width + 2 * border);
       Tensor frame = site.own("framed", framed);
-      onTheWayBack(NativeOp.of(() -> frame.putFramed(input, border)));
+      addBackward(NativeOp.of(() -> frame.putFramed(input, border)));
       image = frame;
     }
-    onTheWayBack(
+    addBackward(
         op(
             "deconv2d_bp",
             onto,
@@ -113,7 +113,7 @@ final class ConvolutionStage extends Stage {
   private void biasesBack(StageContext site, INDArray gradient) {
     Shape out = output.shape();
     long pixels = (long) site.rows() * out.height() * out.width();
-    onTheWayBack(
+    addBackward(
         Ops.product(
             site.ones(out),
             false,

@@ -16,8 +16,8 @@ final class DenseStage extends Stage {
   DenseStage(StageContext site, Kernel kernel, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     INDArray weights = kernel.weights();
-    onTheWayThere(kernel.preparation());
-    onTheWayThere(
+    addForward(kernel.preparation());
+    addForward(
         Ops.product(input.array(), false, weights, true, output.array()),
         Ops.addBias(output.array(), kernel.biases(), output.array()));
     if (!site.training()) {
@@ -25,7 +25,7 @@ final class DenseStage extends Stage {
     }
     INDArray dy = outputGradient.array();
     INDArray biasGradient = kernel.biasGradient();
-    onTheWayBack(
+    addBackward(
         Ops.product(dy, true, input.array(), false, kernel.weightGradient()),
         Ops.product(
             site.ones(output.shape()),
@@ -34,7 +34,7 @@ final class DenseStage extends Stage {
             false,
             biasGradient.reshape('c', 1, biasGradient.length())));
     if (inputGradient != null) {
-      onTheWayBack(Ops.product(dy, false, weights, false, inputGradient.array()));
+      addBackward(Ops.product(dy, false, weights, false, inputGradient.array()));
     }
   }
 

@@ -28,13 +28,13 @@ final class DepthwiseStage extends Stage {
     long padding = layer.padding();
     long[] geometry = {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 1, 0};
     String operation = input.shape().channels() == 1 ? "conv2d" : "depthwise_conv2d";
-    onTheWayThere(
+    addForward(
         NativeOp.of(
             operation, arrays(input.array(), weights, biases), arrays(output.array()), geometry));
     if (site.training()) {
       Tensor towardsInput =
           inputGradient == null ? site.own("unused", input.shape()) : inputGradient;
-      onTheWayBack(
+      addBackward(
           NativeOp.of(
               operation + "_bp",
               arrays(input.array(), weights, biases, outputGradient.array()),

@@ -6,7 +6,7 @@ import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 
 /**
- * Drops numbers in training. What is dropped follows from one key a row and from the place in the
+ * Drops numbers in training. What is dropped follows from one key per row and the position in the
  * row, so it does not depend on which rows run together.
  */
 final class DropoutStage extends Stage {
@@ -19,14 +19,14 @@ final class DropoutStage extends Stage {
     this.rate = rate;
     this.place = site.name().hashCode();
     mask = site.own("mask", output.shape());
-    onTheWayThere(Ops.multiply(input.array(), mask.array(), output.array()));
+    addForward(Ops.multiply(input.array(), mask.array(), output.array()));
     if (inputGradient != null) {
-      onTheWayBack(Ops.multiply(outputGradient.array(), mask.array(), inputGradient.array()));
+      addBackward(Ops.multiply(outputGradient.array(), mask.array(), inputGradient.array()));
     }
   }
 
   /**
-   * Draws what the next way there drops.
+   * Draws what the next forward pass drops.
    *
    * @param keys one for each row
    */

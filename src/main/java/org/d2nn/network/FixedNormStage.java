@@ -18,21 +18,21 @@ final class FixedNormStage extends Stage {
     long pixels = (long) site.rows() * in.height() * in.width();
     scale = site.vector("scale", channels);
     shift = site.vector("shift", channels);
-    onTheWayThere(Ops.affine(site, input, scale, shift, output));
+    addForward(Ops.affine(site, input, scale, shift, output));
     if (site.training()) {
       INDArray ones = site.ones(in);
       Tensor sums = site.vector("sums", channels);
       Tensor products = site.vector("products", channels);
       INDArray product = site.own("product", in).as(pixels, channels);
       INDArray dy = outputGradient.as(pixels, channels);
-      onTheWayBack(
+      addBackward(
           Ops.multiply(dy, input.as(pixels, channels), product),
           Ops.product(ones, false, dy, false, sums.array()),
           Ops.product(ones, false, product, false, products.array()),
-          new Gradients(sums, products));
+          NativeOp.of(() -> gradients(sums, products)));
       if (inputGradient != null) {
         Tensor none = site.vector("none", channels);
-        onTheWayBack(Ops.affine(site, outputGradient, scale, none, inputGradient));
+        addBackward(Ops.affine(site, outputGradient, scale, none, inputGradient));
       }
     }
   }
@@ -52,29 +52,15 @@ final class FixedNormStage extends Stage {
     super.forward();
   }
 
-  private final class Gradients extends NativeOp {
-    private final Tensor sums;
-    private final Tensor products;
-
-    Gradients(Tensor sums, Tensor products) {
-      this.sums = sums;
-      this.products = products;
+  private void gradients(Tensor sums, Tensor products) {
+    double[] dy = sums.raw();
+    double[] dyX = products.raw();
+    double[] mean = site.weights().read(site.name() + "_mean");
+    double[] variance = site.weights().read(site.name() + "_var");
+    for (int i = 0; i < dy.length; i++) {
+      dyX[i] = (dyX[i] - mean[i] * dy[i]) / Math.sqrt(variance[i] + GroupNormStage.EPSILON);
     }
-
-    @Override
-    void run() {
-      double[] dy = sums.raw();
-      double[] dyX = products.raw();
-      double[] mean = site.weights().read(site.name() + "_mean");
-      double[] variance = site.weights().read(site.name() + "_var");
-      for (int i = 0; i < dy.length; i++) {
-        dyX[i] = (dyX[i] - mean[i] * dy[i]) / Math.sqrt(variance[i] + GroupNormStage.EPSILON);
-      }
-      site.weights().writeGradient(site.name() + "_gamma", dyX);
-      site.weights().writeGradient(site.name() + "_beta", dy);
-    }
-
-    @Override
-    public void close() {}
+    site.weights().writeGradient(site.name() + "_gamma", dyX);
+    site.weights().writeGradient(site.name() + "_beta", dy);
   }
 }

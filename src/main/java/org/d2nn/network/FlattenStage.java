@@ -12,11 +12,11 @@ final class FlattenStage extends Stage {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     Shape in = input.shape();
     long rows = site.rows();
-    onTheWayThere(
+    addForward(
         Ops.permute(
             input.array(), output.as(rows, in.channels(), in.height(), in.width()), 0, 3, 1, 2));
     if (inputGradient != null) {
-      onTheWayBack(
+      addBackward(
           Ops.permute(
               outputGradient.as(rows, in.channels(), in.height(), in.width()),
               inputGradient.array(),

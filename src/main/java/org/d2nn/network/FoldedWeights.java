@@ -6,7 +6,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * For inference, a convolution's or dense layer's parameters together with those of the batch
  * normalisation behind it: {@code W' = W · γ/σ} and {@code b' = (b − μ) · γ/σ + β} by output
- * channel, so that normalising costs nothing. Worked out anew only where parameters have changed.
+ * channel, so that normalising costs nothing. Recomputed only after parameters have changed.
  */
 final class FoldedWeights implements AutoCloseable {
   private final Weights from;

@@ -6,10 +6,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Normalisation of groups of channels to mean 0 and variance 1 within each row, then a scale and a
- * shift a channel (Wu & He 2018).
+ * shift per channel (Wu & He 2018).
  *
- * <p>The tensor is seen as {@code [rows, pixels, channels]}. Sums over pixels are native; what is
- * left, a number a row and channel, is worked out here.
+ * <p>The tensor is seen as {@code [rows, pixels, channels]}. Sums over pixels are native; the rest,
+ * one number per row and channel, is computed here.
  */
 final class GroupNormStage extends Stage {
   static final double EPSILON = 1e-5;
@@ -29,9 +29,6 @@ final class GroupNormStage extends Stage {
   private final NativeOp standardise;
   private double[] inverseDeviation;
 
-  /**
-   * @param groups groups of channels
-   */
   GroupNormStage(StageContext site, int groups, Tensor input, Tensor inputGradient, Tensor output) {
     super(input, output, inputGradient, site.back("gradient", output.shape()));
     Shape in = input.shape();
@@ -56,11 +53,11 @@ final class GroupNormStage extends Stage {
     standardise = Ops.multiply(standard, scale.as(cell), standard);
     INDArray gamma = site.weights().value(site.name() + "_gamma");
     INDArray beta = site.weights().value(site.name() + "_beta");
-    onTheWayThere(Ops.multiply(standard, gamma, y), Ops.add(y, beta, y));
+    addForward(Ops.multiply(standard, gamma, y), Ops.add(y, beta, y));
     if (site.training()) {
       INDArray product = site.own("product", in).as(sizes);
       INDArray dy = outputGradient.as(sizes);
-      onTheWayBack(
+      addBackward(
           Ops.multiply(dy, standard, product),
           Ops.sum(dy, sums.as(cell), true, 1),
           Ops.sum(product, sumsOfProducts.as(cell), true, 1));
@@ -68,14 +65,14 @@ final class GroupNormStage extends Stage {
         Tensor own = small("own");
         Tensor constant = small("constant");
         INDArray dx = inputGradient.as(sizes);
-        onTheWayBack(
-            new Pooling(own, constant),
+        addBackward(
+            NativeOp.of(() -> gradients(own, constant)),
             Ops.multiply(dy, own.as(cell), dx),
             Ops.multiply(standard, scale.as(cell), product),
             Ops.add(dx, product, dx),
             Ops.add(dx, constant.as(cell), dx));
       } else {
-        onTheWayBack(new Pooling(null, null));
+        addBackward(NativeOp.of(() -> gradients(null, null)));
       }
     }
   }
@@ -133,53 +130,38 @@ final class GroupNormStage extends Stage {
   }
 
   /**
-   * From the sums of dy and of dy·x̂: the gradients of scale and shift, and what the input's
-   * gradient is made of: {@code dx = dy·γ/σ − (mean(γ·dy) + x̂·mean(γ·dy·x̂))/σ}, means over the
-   * pool.
+   * From the sums of dy and of dy·x̂: the gradients of scale and shift, and the coefficients of the
+   * input's gradient, {@code dx = dy·γ/σ − (mean(γ·dy) + x̂·mean(γ·dy·x̂))/σ}, means over the pool.
    */
-  private final class Pooling extends NativeOp {
-    private final Tensor own;
-    private final Tensor constant;
-
-    Pooling(Tensor own, Tensor constant) {
-      this.own = own;
-      this.constant = constant;
+  private void gradients(Tensor own, Tensor constant) {
+    double[] dy = sums.raw();
+    double[] product = sumsOfProducts.raw();
+    double[] gamma = site.weights().read(site.name() + "_gamma");
+    double[] dGamma = new double[channels];
+    double[] dBeta = new double[channels];
+    double[] scaled = new double[dy.length];
+    for (int i = 0; i < dy.length; i++) {
+      int channel = i % channels;
+      dBeta[channel] += dy[i];
+      dGamma[channel] += product[i];
+      dy[i] *= gamma[channel];
+      product[i] *= gamma[channel];
+      scaled[i] = gamma[channel] * inverseDeviation[i];
     }
-
-    @Override
-    void run() {
-      double[] dy = sums.raw();
-      double[] product = sumsOfProducts.raw();
-      double[] gamma = site.weights().read(site.name() + "_gamma");
-      double[] dGamma = new double[channels];
-      double[] dBeta = new double[channels];
-      double[] scaled = new double[dy.length];
-      for (int i = 0; i < dy.length; i++) {
-        int channel = i % channels;
-        dBeta[channel] += dy[i];
-        dGamma[channel] += product[i];
-        dy[i] *= gamma[channel];
-        product[i] *= gamma[channel];
-        scaled[i] = gamma[channel] * inverseDeviation[i];
-      }
-      site.weights().writeGradient(site.name() + "_gamma", dGamma);
-      site.weights().writeGradient(site.name() + "_beta", dBeta);
-      if (own == null) {
-        return;
-      }
-      double[] towardsMean = pooledMeans(dy);
-      double[] towardsDeviation = pooledMeans(product);
-      for (int i = 0; i < towardsMean.length; i++) {
-        towardsMean[i] *= -inverseDeviation[i];
-        towardsDeviation[i] *= -inverseDeviation[i];
-      }
-      own.putRaw(scaled);
-      constant.putRaw(towardsMean);
-      scale.putRaw(towardsDeviation);
+    site.weights().writeGradient(site.name() + "_gamma", dGamma);
+    site.weights().writeGradient(site.name() + "_beta", dBeta);
+    if (own == null) {
+      return;
     }
-
-    @Override
-    public void close() {}
+    double[] towardsMean = pooledMeans(dy);
+    double[] towardsDeviation = pooledMeans(product);
+    for (int i = 0; i < towardsMean.length; i++) {
+      towardsMean[i] *= -inverseDeviation[i];
+      towardsDeviation[i] *= -inverseDeviation[i];
+    }
+    own.putRaw(scaled);
+    constant.putRaw(towardsMean);
+    scale.putRaw(towardsDeviation);
   }
 
   /** Its stock form takes several vertices. */

@@ -3,12 +3,12 @@ package org.d2nn.network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a convolution or a dense layer multiplies with.
+ * The parameters of a convolution or dense layer, and their gradients.
  *
  * @param biases null for none
  * @param weightGradient null at inference
  * @param biasGradient null at inference, or where there is no bias
- * @param preparation what is to be done before each use
+ * @param preparation what must run before each use
  */
 record Kernel(
     INDArray weights,

@@ -15,7 +15,7 @@ abstract class LayerBinding<L extends Layer> {
   /** Adds the layer's parameters, those of the stock form under the same names. */
   void addParameters(L layer, Shape in, ParameterLayout.Part to) {}
 
-  /** What the layer is taken apart into before it runs; empty where it does nothing. */
+  /** The steps that the layer is split into before it runs; empty where it does nothing. */
   List<Layer> steps(L layer, Shape in) {
     return List.of(layer);
   }
@@ -28,12 +28,12 @@ abstract class LayerBinding<L extends Layer> {
   abstract Stage stage(
       StageContext site, L step, Tensor input, Tensor inputGradient, Tensor output);
 
-  /** Whether at inference it takes the batch normalisation that follows into its own weights. */
+  /** Whether at inference it absorbs the batch normalisation that follows into its weights. */
   boolean takesNorm() {
     return false;
   }
 
-  /** Whether at inference the step before it may take it into its weights. */
+  /** Whether at inference the step before it may absorb it into its weights. */
   boolean isTakenAsNorm() {
     return false;
   }
@@ -43,13 +43,13 @@ abstract class LayerBinding<L extends Layer> {
     return false;
   }
 
-  /** Whether an increasing function may as well follow it as come before it. */
+  /** Whether it gives the same result before and after an increasing function. */
   boolean commutesWithActivations(L layer) {
     return false;
   }
 
-  /** Whether the way back needs its output, so that the next step must not overwrite that. */
-  boolean needsOutputOnTheWayBack() {
+  /** Whether the backward pass needs its output, so that the next step must not overwrite that. */
+  boolean needsOutputInBackward() {
     return false;
   }
 

@@ -29,7 +29,7 @@ final class LayerNormStage extends Stage {
     INDArray gamma = site.weights().value(site.name() + "_gamma");
     INDArray beta = site.weights().value(site.name() + "_beta");
     INDArray y = output.as(pixels, channels);
-    onTheWayThere(
+    addForward(
         Ops.mean(x, mean.reshape(rows), 1),
         Ops.subtract(x, mean, xHat),
         Ops.multiply(xHat, xHat, squares),
@@ -42,7 +42,7 @@ final class LayerNormStage extends Stage {
     if (site.training()) {
       INDArray dy = outputGradient.as(pixels, channels);
       INDArray ones = site.ones(in);
-      onTheWayBack(
+      addBackward(
           Ops.multiply(outputGradient.array(), standard.array(), product.array()),
           Ops.product(ones, false, product.as(pixels, channels), false, gradient("gamma", site)),
           Ops.product(ones, false, dy, false, gradient("beta", site)));
@@ -50,7 +50,7 @@ final class LayerNormStage extends Stage {
         // dx = (g − mean(g) − x̂ · mean(g · x̂)) / σ with g = γ · dy
         INDArray dx = inputGradient.as(rows, length);
         INDArray meanProduct = site.own("mean-product", Shape.features(1)).array();
-        onTheWayBack(
+        addBackward(
             Ops.multiply(dy, gamma, inputGradient.as(pixels, channels)),
             Ops.multiply(dx, xHat, squares),
             Ops.mean(squares, meanProduct.reshape(rows), 1),

@@ -8,8 +8,8 @@ import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 
 /**
- * One thing to do in a node, after its layers are taken apart: an activation inside a layer becomes
- * a step of its own, as does the flattening before a dense layer.
+ * One step of a node, after its layers are split: an activation inside a layer becomes a step of
+ * its own, as does the flattening before a dense layer.
  *
  * @param name the place of its layer in the node, which names its parameters
  * @param norm the name of a batch normalisation that is done together with it; null for none
@@ -21,8 +21,8 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
   }
 
   /**
-   * Takes layers apart. A max pool goes before an activation where it comes behind one: all
-   * activations rise monotonically, so the result is the same, and there is less to activate.
+   * Splits layers into steps. A max pool moves before an activation that it follows: all
+   * activations increase monotonically, so the result is the same, and there is less to activate.
    */
   static List<LayerStep> of(List<Layer> layers, Shape input) {
     List<LayerStep> steps = new ArrayList<>();

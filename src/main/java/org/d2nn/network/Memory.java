@@ -15,8 +15,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Named places outside the Java heap, each large enough for a number of rows. Tensors are views of
- * them, so running a network again and again allocates nothing, whatever number of rows comes
- * (arrays that are left to the collector outgrow the machine before it runs).
+ * them, so running a network again and again allocates nothing, for any number of rows (arrays that
+ * are left to the collector outgrow the machine before it runs).
  */
 public final class Memory implements AutoCloseable {
   private final DataType type;
@@ -96,7 +96,7 @@ public final class Memory implements AutoCloseable {
         .run();
   }
 
-  /** Copies channels (features) from {@code first} on to a tensor that has fewer of them. */
+  /** Copies channels (features), starting at {@code first}, to a tensor that has fewer of them. */
   public void takeChannels(Tensor whole, int first, Tensor part) {
     takings
         .computeIfAbsent(

@@ -4,7 +4,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** The native library: loaded once a process, with settings that hold for all of it. */
+/** The native library: loaded once per process, with settings for the whole process. */
 public final class Native {
   private static final int UNDECIDED = 0;
   private static final ThreadLocal<Integer> SET_HERE = ThreadLocal.withInitial(() -> UNDECIDED);
@@ -22,8 +22,8 @@ public final class Native {
   private Native() {}
 
   /**
-   * Loads the library (one to three seconds the first time) and turns off its habit of calling the
-   * Java collector: nothing here waits for it.
+   * Loads the library (one to three seconds the first time) and stops it from calling the Java
+   * collector: nothing here waits for it.
    */
   public static synchronized void prepare() {
     if (!prepared) {
@@ -36,7 +36,7 @@ public final class Native {
   /**
    * Has the C library keep what oneDNN frees. An operation takes scratch memory of some megabytes
    * and gives it back at its end; by default glibc returns blocks from 128 kB on to the system, and
-   * the next operation pays for every page again: measured, a convolution's way back takes 2.5
+   * the next operation pays for every page again: measured, a convolution's backward pass takes 2.5
    * times as long. Freeing one large block raises both thresholds of glibc: blocks up to its size
    * come from the heap, and twice as much stays there. Elsewhere it does nothing.
    */
@@ -57,8 +57,8 @@ public final class Native {
    * with the thread that calls it.
    *
    * <p>Small work is done by this thread alone: its operations take microseconds, and waking
-   * another thread for each costs more than it brings, the more so while the processors have other
-   * things to do.
+   * another thread for each costs more than it saves, even more so while the processors have other
+   * work.
    *
    * @param multiplyAdds about how much there is to do
    */

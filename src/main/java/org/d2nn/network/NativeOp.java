@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A native operation bound to its arrays: set up once, run often. Running it makes nothing, neither
- * on the Java heap nor outside it.
+ * A native operation bound to its arrays: set up once, run often. Running it allocates nothing,
+ * neither on the Java heap nor outside it.
  */
 abstract class NativeOp implements AutoCloseable {
 
@@ -33,7 +33,7 @@ abstract class NativeOp implements AutoCloseable {
   }
 
   /**
-   * Has ND4J's own code compute this instead of oneDNN's, where the way there has a fault.
+   * Has ND4J's own code compute this instead of oneDNN's, where that has a fault.
    *
    * @return this
    */
@@ -56,15 +56,7 @@ abstract class NativeOp implements AutoCloseable {
 
   /** An operation of ND4J's older kind, which holds its arrays itself. */
   static NativeOp of(Op op) {
-    return new NativeOp() {
-      @Override
-      void run() {
-        Nd4j.getExecutioner().exec(op);
-      }
-
-      @Override
-      public void close() {}
-    };
+    return of(() -> Nd4j.getExecutioner().exec(op));
   }
 
   private static final class Custom extends NativeOp {

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A node's layers as a short list of native operations on one vector of parameters, forward and
- * backward. What a number of rows needs is set up the first time it occurs, and kept.
+ * backward. What a number of rows needs is set up when it first occurs, and kept.
  */
 public final class NodeNetwork implements AutoCloseable {
   /** How many numbers of rows stay set up; the least recently used one goes first. */
@@ -19,7 +19,6 @@ public final class NodeNetwork implements AutoCloseable {
   private final String id;
   private final Shape input;
   private final List<LayerStep> steps;
-  private final ParameterLayout layout;
   private final Weights weights;
   private final ParameterUpdate update;
   private final boolean passesGradientOn;
@@ -41,13 +40,8 @@ public final class NodeNetwork implements AutoCloseable {
     this.input = input;
     this.passesGradientOn = passesGradientOn;
     steps = LayerStep.of(layers, input);
-    layout = new ParameterLayout(layers, input);
-    weights = new Weights(layout, type);
+    weights = new Weights(new ParameterLayout(layers, input), type);
     update = new ParameterUpdate(weights, type);
-  }
-
-  public ParameterLayout layout() {
-    return layout;
   }
 
   /**
@@ -68,7 +62,7 @@ public final class NodeNetwork implements AutoCloseable {
     return bound(training, memory, new Ends(from, into), true);
   }
 
-  /** These layers on this input at inference, on a memory of the caller's, who closes the pass. */
+  /** These layers on this input at inference, in the caller's memory; the caller closes them. */
   public BoundLayers apart(Memory memory, Tensor from) {
     return new BoundLayers(
         new StageContext(memory, weights, id, "", null, from.rows(), false),
@@ -81,16 +75,16 @@ public final class NodeNetwork implements AutoCloseable {
   private BoundLayers bound(
       Map<Ends, BoundLayers> kept, Memory memory, Ends ends, boolean forTraining) {
     Tensor from = ends.from;
-    BoundLayers pass = kept.get(ends);
-    if (pass == null) {
+    BoundLayers layers = kept.get(ends);
+    if (layers == null) {
       makeRoom(kept);
       Tensor gradient =
           forTraining && passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
       StageContext site = new StageContext(memory, weights, id, "", null, from.rows(), forTraining);
-      pass = new BoundLayers(site, steps, from, gradient, ends.into);
-      kept.put(ends, pass);
+      layers = new BoundLayers(site, steps, from, gradient, ends.into);
+      kept.put(ends, layers);
     }
-    return pass;
+    return layers;
   }
 
   private static void makeRoom(Map<Ends, BoundLayers> kept) {
@@ -113,7 +107,7 @@ public final class NodeNetwork implements AutoCloseable {
     training.clear();
   }
 
-  /** A copy of the parameters, in the order of {@link #layout}. */
+  /** A copy of the parameters, in the order of {@link ParameterLayout}. */
   public double[] parameters() {
     return weights.values();
   }

@@ -33,8 +33,8 @@ final class Ops {
   }
 
   /**
-   * {@code y = scale · x + shift}, a number a channel each. In float this is oneDNN's normalisation
-   * by a mean of 0 and a variance of 1, the only operation that does both in one go.
+   * {@code y = scale · x + shift}, one number per channel each. In float this is oneDNN's
+   * normalisation by a mean of 0 and a variance of 1, the only operation that does both in one go.
    */
   static NativeOp[] affine(StageContext site, Tensor x, Tensor scale, Tensor shift, Tensor y) {
     Shape shape = x.shape();
@@ -101,10 +101,6 @@ final class Ops {
 
   static NativeOp permute(INDArray from, INDArray result, long... dimensions) {
     return NativeOp.of("permute", arrays(from), arrays(result), dimensions);
-  }
-
-  static NativeOp scale(INDArray from, double factor, INDArray result) {
-    return NativeOp.of(new ScalarMultiplication(from, null, result, factor));
   }
 
   static NativeOp apply(Function function, INDArray from, INDArray result) {

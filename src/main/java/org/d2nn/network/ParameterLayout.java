@@ -12,7 +12,7 @@ import org.d2nn.network.ParameterSlice.Role;
  * shift, running mean and variance of a normalisation in this order.
  */
 public final class ParameterLayout {
-  private final List<ParameterSlice> segments = new ArrayList<>();
+  private final List<ParameterSlice> slices = new ArrayList<>();
   private int length;
 
   /**
@@ -60,9 +60,9 @@ public final class ParameterLayout {
   }
 
   private void add(String name, Role role, long... shape) {
-    ParameterSlice segment = new ParameterSlice(name, length, shape, role);
-    segments.add(segment);
-    length = Math.addExact(length, segment.length());
+    ParameterSlice slice = new ParameterSlice(name, length, shape, role);
+    slices.add(slice);
+    length = Math.addExact(length, slice.length());
   }
 
   /** Numbers in the vector, running statistics included. */
@@ -70,14 +70,14 @@ public final class ParameterLayout {
     return length;
   }
 
-  public List<ParameterSlice> segments() {
-    return List.copyOf(segments);
+  public List<ParameterSlice> slices() {
+    return List.copyOf(slices);
   }
 
-  /** The segment of this name. */
-  ParameterSlice segment(String name) {
-    return segments.stream()
-        .filter(segment -> segment.name().equals(name))
+  /** The slice of this name. */
+  ParameterSlice slice(String name) {
+    return slices.stream()
+        .filter(slice -> slice.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("no parameters " + name));
   }

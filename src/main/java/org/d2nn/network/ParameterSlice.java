@@ -11,7 +11,7 @@ package org.d2nn.network;
  */
 public record ParameterSlice(String name, int offset, long[] shape, Role role) {
 
-  /** What a segment holds, and so how training treats it. */
+  /** What a slice holds, and so how training treats it. */
   public enum Role {
     /** Multiplies what reaches it; weight decay shrinks it. */
     WEIGHT,

@@ -4,6 +4,8 @@ import static org.d2nn.network.Ops.arrays;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -34,7 +36,7 @@ public final class ParameterUpdate implements AutoCloseable {
             new boolean[] {false});
   }
 
-  /** Whether a way back has come through since the last step. */
+  /** Whether a backward pass has run since the last step. */
   public boolean hasGradient() {
     return weights.hasGradient();
   }
@@ -56,9 +58,9 @@ public final class ParameterUpdate implements AutoCloseable {
    * Shrinks what is multiplied with inputs, and leaves biases, scales and shifts (weight decay).
    */
   public void shrinkWeights(double share) {
-    for (ParameterSlice segment : weights.layout().segments()) {
-      if (segment.role() == ParameterSlice.Role.WEIGHT) {
-        weights.value(segment.name()).muli(1 - share);
+    for (ParameterSlice slice : weights.layout().slices()) {
+      if (slice.role() == ParameterSlice.Role.WEIGHT) {
+        weights.value(slice.name()).muli(1 - share);
       }
     }
     weights.changed();
@@ -157,5 +159,36 @@ public final class ParameterUpdate implements AutoCloseable {
     squares.close();
     sum.close();
     close(first, second, update);
+  }
+
+  /** ND4J's fused Adam step, bound to its vectors: updates the moments and computes the update. */
+  private static final class AdamOp implements AutoCloseable {
+    private final DynamicCustomOp op = DynamicCustomOp.builder("adam_updater").build();
+    private final OpContext context = Nd4j.getExecutioner().buildContext();
+
+    AdamOp(INDArray gradient, INDArray first, INDArray second, INDArray update) {
+      context.setInputArrays(gradient, second, first);
+      context.setOutputArrays(update, second, first);
+    }
+
+    /**
+     * @param step from 1
+     */
+    void run(double rate, double beta1, double beta2, double epsilon, long step) {
+      // ND4J adds ε to the root before correcting its bias; the paper does so after
+      double early = epsilon * Math.sqrt(1 - Math.pow(beta2, step));
+      context.setTArguments(rate, beta1, beta2, early);
+      context.setIArguments(step - 1);
+      Nd4j.getExecutioner().exec(op, context);
+    }
+
+    @Override
+    public void close() {
+      try {
+        context.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a native context would not close", e);
+      }
+    }
   }
 }

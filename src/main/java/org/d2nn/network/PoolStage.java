@@ -16,9 +16,9 @@ final class PoolStage extends Stage {
     long size = pool.size();
     long stride = pool.stride();
     long[] geometry = {size, size, stride, stride, 0, 0, 1, 1, 0, 0, 1};
-    onTheWayThere(NativeOp.of(name, arrays(input.array()), arrays(output.array()), geometry));
+    addForward(NativeOp.of(name, arrays(input.array()), arrays(output.array()), geometry));
     if (inputGradient != null) {
-      onTheWayBack(
+      addBackward(
           NativeOp.of(
               name + "_bp",
               arrays(input.array(), outputGradient.array()),

@@ -167,7 +167,7 @@ final class ResidualStage extends Stage {
     }
 
     @Override
-    boolean needsOutputOnTheWayBack() {
+    boolean needsOutputInBackward() {
       return true;
     }
 

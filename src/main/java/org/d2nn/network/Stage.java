@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A step of a node, bound to arrays for a fixed number of rows. The way there fills {@code output};
- * the way back takes {@code outputGradient}, sets the gradients of the stage's weights and fills
- * {@code inputGradient}, where somebody needs it.
+ * A step of a node, bound to arrays for a fixed number of rows. The forward pass fills {@code
+ * output}; the backward pass takes {@code outputGradient}, sets the gradients of the stage's
+ * weights and fills {@code inputGradient}, where it is needed.
  */
 abstract class Stage implements AutoCloseable {
   private final List<NativeOp> there = new ArrayList<>();
@@ -17,7 +17,7 @@ abstract class Stage implements AutoCloseable {
   final Tensor outputGradient;
 
   /**
-   * @param inputGradient null where nobody needs it
+   * @param inputGradient null where it is not needed
    * @param outputGradient null at inference
    */
   Stage(Tensor input, Tensor output, Tensor inputGradient, Tensor outputGradient) {
@@ -27,11 +27,11 @@ abstract class Stage implements AutoCloseable {
     this.outputGradient = outputGradient;
   }
 
-  final void onTheWayThere(NativeOp... ops) {
+  final void addForward(NativeOp... ops) {
     there.addAll(List.of(ops));
   }
 
-  final void onTheWayBack(NativeOp... ops) {
+  final void addBackward(NativeOp... ops) {
     back.addAll(List.of(ops));
   }
 

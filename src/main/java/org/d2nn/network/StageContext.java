@@ -25,7 +25,7 @@ record StageContext(
     return memory.tensor(place(use), rows, shape);
   }
 
-  /** A tensor of this stage's own for the way back; null where there is none. */
+  /** A tensor of this stage's own for the backward pass; null where there is none. */
   Tensor back(String use, Shape shape) {
     return training ? own(use, shape) : null;
   }

@@ -82,8 +82,8 @@ final class StockGraph {
     }
 
     /**
-     * DL4J has no group normalisation, but its parts can say it: every group becomes a row x; its
-     * mean is taken off; a constant {@code √(n·ε)} is put beside the n numbers, so that the
+     * DL4J has no group normalisation, but its parts can express it: every group becomes a row x;
+     * its mean is subtracted; a constant {@code √(n·ε)} is put beside the n numbers, so that the
      * Euclidean norm of the row is {@code √(n·(σ²+ε))}; dividing by the norm and multiplying by √n
      * is then the normalisation. A batch normalisation with fixed statistics of 0 and 1 scales and
      * shifts the channels.

@@ -23,8 +23,8 @@ final class StockLayers {
   private StockLayers() {}
 
   /**
-   * What all stock networks have in common. DL4J's workspaces are off: it trips over its own where
-   * a layer hands on its input as it is.
+   * What all stock networks have in common. DL4J's workspaces are off: they fail where a layer
+   * returns its input unchanged.
    */
   static NeuralNetConfiguration.Builder configuration(DataType type, long seed) {
     return new NeuralNetConfiguration.Builder()

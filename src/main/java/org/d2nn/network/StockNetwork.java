@@ -45,41 +45,40 @@ public final class StockNetwork {
   public double[] parameters() {
     double[] parameters = new double[layout.length()];
     Map<String, INDArray> table = table();
-    for (ParameterSlice segment : layout.segments()) {
-      double[] part = inOurOrder(table.get(segment.name()), segment).dup('c').data().asDouble();
-      System.arraycopy(part, 0, parameters, segment.offset(), part.length);
+    for (ParameterSlice slice : layout.slices()) {
+      double[] part = inOurOrder(table.get(slice.name()), slice).dup('c').data().asDouble();
+      System.arraycopy(part, 0, parameters, slice.offset(), part.length);
     }
     return parameters;
   }
 
   public void setParameters(double[] parameters) {
     Map<String, INDArray> table = table();
-    for (ParameterSlice segment : layout.segments()) {
+    for (ParameterSlice slice : layout.slices()) {
       double[] part =
-          java.util.Arrays.copyOfRange(
-              parameters, segment.offset(), segment.offset() + segment.length());
-      INDArray stock = table.get(segment.name());
+          java.util.Arrays.copyOfRange(parameters, slice.offset(), slice.offset() + slice.length());
+      INDArray stock = table.get(slice.name());
       INDArray values =
-          Nd4j.createFromArray(part).reshape('c', segment.shape()).castTo(stock.dataType());
-      inOurOrder(stock, segment).assign(values);
+          Nd4j.createFromArray(part).reshape('c', slice.shape()).castTo(stock.dataType());
+      inOurOrder(stock, slice).assign(values);
     }
   }
 
   /** A view of a stock array with this project's sizes: a dense layer's weights are transposed. */
-  private static INDArray inOurOrder(INDArray stock, ParameterSlice segment) {
+  private static INDArray inOurOrder(INDArray stock, ParameterSlice slice) {
     if (stock == null) {
-      throw new IllegalArgumentException("the network has no parameters " + segment.name());
+      throw new IllegalArgumentException("the network has no parameters " + slice.name());
     }
-    if (stock.length() != segment.length()) {
+    if (stock.length() != slice.length()) {
       throw new IllegalArgumentException(
           "%s has %d numbers in the file, but %d in the node"
-              .formatted(segment.name(), stock.length(), segment.length()));
+              .formatted(slice.name(), stock.length(), slice.length()));
     }
-    boolean isDense = segment.shape().length == 2 && stock.rank() == 2;
+    boolean isDense = slice.shape().length == 2 && stock.rank() == 2;
     if (isDense) {
       return stock.transpose();
     }
-    return stock.rank() == segment.shape().length ? stock : stock.reshape('c', segment.shape());
+    return stock.rank() == slice.shape().length ? stock : stock.reshape('c', slice.shape());
   }
 
   private Map<String, INDArray> table() {

@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Numbers for some rows (examples) outside the Java heap, {@code [rows, height, width, channels]}
- * or {@code [rows, features]}. Rows are moved in blocks through the buffer beneath, without a call
- * per number.
+ * or {@code [rows, features]}. Rows are moved in blocks through the underlying buffer, without a
+ * call per number.
  */
 public final class Tensor {
   private static final float[] ZEROS = new float[4096];
@@ -23,7 +23,7 @@ public final class Tensor {
   private final DoubleBuffer doubles;
 
   /**
-   * @param array its numbers lie one behind the other
+   * @param array its numbers are contiguous
    */
   Tensor(INDArray array, Shape shape, int rows) {
     this.array = array;
@@ -61,8 +61,8 @@ public final class Tensor {
   }
 
   /**
-   * Copies images into the middle of these larger ones, line by line; what reaches beyond the right
-   * or lower edge is left out. The border stays as it is.
+   * Copies images into the middle of these larger ones, line by line; what exceeds the right or
+   * lower edge is cut off. The border stays as it is.
    *
    * @param border lines and columns before the first of the image
    */

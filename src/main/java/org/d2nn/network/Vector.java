@@ -23,10 +23,10 @@ final class Vector implements AutoCloseable {
     return array;
   }
 
-  INDArray part(ParameterSlice segment) {
+  INDArray part(ParameterSlice slice) {
     return array
-        .get(NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length()))
-        .reshape('c', segment.shape());
+        .get(NDArrayIndex.interval(slice.offset(), slice.offset() + slice.length()))
+        .reshape('c', slice.shape());
   }
 
   double[] read(int offset, int length) {

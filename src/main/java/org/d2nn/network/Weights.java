@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A node's parameters and their gradient: two vectors, of which layers see their parts. The
- * gradient is that since the last step: what several ways back give adds up.
+ * gradient is that since the last step: what several backward passes give adds up.
  */
 final class Weights implements AutoCloseable {
   private final ParameterLayout layout;
@@ -26,9 +26,9 @@ final class Weights implements AutoCloseable {
     this.type = type;
     values = new Vector(type, layout.length());
     gradients = new Vector(type, layout.length());
-    for (ParameterSlice segment : layout.segments()) {
-      valueParts.put(segment.name(), values.part(segment));
-      gradientParts.put(segment.name(), gradients.part(segment));
+    for (ParameterSlice slice : layout.slices()) {
+      valueParts.put(slice.name(), values.part(slice));
+      gradientParts.put(slice.name(), gradients.part(slice));
     }
   }
 
@@ -53,17 +53,17 @@ final class Weights implements AutoCloseable {
 
   /** A part's numbers. */
   double[] read(String name) {
-    ParameterSlice segment = layout.segment(name);
-    return values.read(segment.offset(), segment.length());
+    ParameterSlice slice = layout.slice(name);
+    return values.read(slice.offset(), slice.length());
   }
 
   void write(String name, double[] numbers) {
     version++;
-    values.write(layout.segment(name).offset(), numbers);
+    values.write(layout.slice(name).offset(), numbers);
   }
 
   void writeGradient(String name, double[] numbers) {
-    gradients.write(layout.segment(name).offset(), numbers);
+    gradients.write(layout.slice(name).offset(), numbers);
   }
 
   double[] values() {
@@ -83,15 +83,15 @@ final class Weights implements AutoCloseable {
     return gradients.read(0, layout.length());
   }
 
-  /** A way back sets the gradient: what is there from an earlier one is put aside. */
-  void beforeWayBack() {
+  /** A backward pass sets the gradient: what is there from an earlier one is put aside. */
+  void beforeBackward() {
     if (hasGradient) {
       earlier = earlier == null ? new Vector(type, layout.length()) : earlier;
       earlier.array().assign(gradients.array());
     }
   }
 
-  void afterWayBack() {
+  void afterBackward() {
     if (hasGradient) {
       gradients.array().addi(earlier.array());
     }
@@ -110,7 +110,7 @@ final class Weights implements AutoCloseable {
     return layout;
   }
 
-  /** All values, for one who tells {@link #changed} after changing them. */
+  /** All values; call {@link #changed} after changing them. */
   INDArray allValues() {
     return values.array();
   }

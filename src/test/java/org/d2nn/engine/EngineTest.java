@@ -101,12 +101,12 @@ class EngineTest {
     Graph graph = SampleGraphs.highLow();
     Batch batch = RandomWork.batch(graph, 8, 3);
     try (var engine = Engine.fresh(graph, Precision.DOUBLE, 1)) {
-      wayBack(engine, batch, Policies.forced(Map.of("Q", 0)));
+      bindBackward(engine, batch, Policies.forced(Map.of("Q", 0)));
       Map<String, double[]> low = engine.gradients();
       engine.clearGradients();
-      wayBack(engine, batch, Policies.forced(Map.of("Q", 1)));
+      bindBackward(engine, batch, Policies.forced(Map.of("Q", 1)));
       Map<String, double[]> high = engine.gradients();
-      wayBack(engine, batch, Policies.forced(Map.of("Q", 0)));
+      bindBackward(engine, batch, Policies.forced(Map.of("Q", 0)));
       Map<String, double[]> sum = engine.gradients();
       for (int i = 0; i < sum.get("N1").length; i++) {
         assertThat(sum.get("N1")[i]).isCloseTo(low.get("N1")[i] + high.get("N1")[i], within(1e-12));
@@ -186,7 +186,7 @@ class EngineTest {
     Graph graph = SampleGraphs.highLow();
     Batch batch = RandomWork.batch(graph, 8, 3);
     try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
-      wayBack(engine, batch, Policies.alternating(0));
+      bindBackward(engine, batch, Policies.alternating(0));
       double norm = engine.gradientNorm();
       engine.clearGradients();
       Execution execution = engine.train(batch, Policies.alternating(0), 1, 1);
@@ -197,11 +197,11 @@ class EngineTest {
   }
 
   private static void trainOneStep(Engine engine, Batch batch, Policy policy) {
-    wayBack(engine, batch, policy);
+    bindBackward(engine, batch, policy);
     engine.step(ADAM, 0.01, 1);
   }
 
-  private static void wayBack(Engine engine, Batch batch, Policy policy) {
+  private static void bindBackward(Engine engine, Batch batch, Policy policy) {
     goBack(engine, engine.train(batch, policy, 1, 1));
   }
 

@@ -68,12 +68,9 @@ class PoliciesTest {
   }
 
   @Test
-  void decisionsCanBeForcedForAllOrByRow() {
+  void decisionsCanBeForced() {
     assertThat(picks(Policies.forced(Map.of("Q", 2)), scores("Q", 2))).containsExactly(2, 2);
     assertThat(picks(Policies.forced(Map.of("R", 2)), scores("Q", 2))).containsExactly(1, 1);
-    int[] byRow = {0, 0, 2, -1, 0};
-    assertThat(picks(Policies.forcedByRow(Map.of("Q", byRow)), scores("Q", 3)))
-        .containsExactly(2, 1, 0);
     assertThatThrownBy(() -> picks(Policies.forced(Map.of("Q", 3)), scores("Q", 1)))
         .hasMessage("Q has decisions 0 to 2, not 3");
   }
@@ -98,13 +95,5 @@ class PoliciesTest {
     Policy shifted = Policies.greedyShifted(Map.of("Q", new double[] {1.5, 0, 0}));
     assertThat(picks(shifted, scores("Q", 1))).containsExactly(0);
     assertThat(picks(shifted, scores("R", 1))).containsExactly(1);
-  }
-
-  @Test
-  void someRowsCanDecideByAnotherPolicy() {
-    boolean[] first = {false, false, true, false, true};
-    Policy split =
-        Policies.split(first, Policies.forced(Map.of("Q", 0)), Policies.forced(Map.of("Q", 2)));
-    assertThat(picks(split, scores("Q", 3))).containsExactly(0, 2, 0);
   }
 }

@@ -34,13 +34,12 @@ final class RandomWork {
 
   private static double[] parameters(ParameterLayout layout, Random random) {
     double[] parameters = new double[layout.length()];
-    for (ParameterSlice segment : layout.segments()) {
-      double fanIn =
-          segment.shape().length < 2 ? 1 : segment.length() / (double) segment.shape()[0];
-      for (int i = segment.offset(); i < segment.offset() + segment.length(); i++) {
+    for (ParameterSlice slice : layout.slices()) {
+      double fanIn = slice.shape().length < 2 ? 1 : slice.length() / (double) slice.shape()[0];
+      for (int i = slice.offset(); i < slice.offset() + slice.length(); i++) {
         parameters[i] =
             (float)
-                (segment.role() == ParameterSlice.Role.STATISTIC
+                (slice.role() == ParameterSlice.Role.STATISTIC
                     ? 0.5 + random.nextDouble()
                     : random.nextGaussian() / Math.sqrt(fanIn));
       }

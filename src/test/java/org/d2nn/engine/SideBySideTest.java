@@ -77,10 +77,7 @@ class SideBySideTest {
       for (int turn = 0; turn < 3; turn++) { // other blocks each time, in the same places
         int[] decisions = IntStream.of(first).map(turn == 1 ? edge -> 0 : edge -> edge).toArray();
         double[] together =
-            engine
-                .run(batch, Policies.forcedByRow(Map.of("Q1", decisions, "Q2", second)))
-                .outputs()
-                .get("class");
+            engine.run(batch, byRow(Map.of("Q1", decisions, "Q2", second))).outputs().get("class");
         for (int row = 0; row < batch.rows(); row++) {
           var edges = Map.of("Q1", decisions[row], "Q2", second[row]);
           double[] alone =
@@ -140,10 +137,7 @@ class SideBySideTest {
     int[] second = {0, 0, 1};
     try (var engine = Engine.fresh(graph, Precision.DOUBLE, 1)) {
       double[] together =
-          engine
-              .run(batch, Policies.forcedByRow(Map.of("Q0", first, "Q1", second)))
-              .outputs()
-              .get("class");
+          engine.run(batch, byRow(Map.of("Q0", first, "Q1", second))).outputs().get("class");
       for (int row = 0; row < batch.rows(); row++) {
         var edges = Map.of("Q0", first[row], "Q1", second[row]);
         double[] alone =
@@ -159,5 +153,11 @@ class SideBySideTest {
     int length = pixels.length / batch.rows();
     float[] own = Arrays.copyOfRange(pixels, row * length, (row + 1) * length);
     return new Batch(1, Map.of("image", own), new long[] {batch.examples()[row]});
+  }
+
+  /** Row {@code i} of the batch takes edge {@code edges.get(control)[i]}. */
+  private static Policy byRow(Map<String, int[]> edges) {
+    return (scores, picks) ->
+        Arrays.setAll(picks, i -> edges.get(scores.control())[scores.rows()[i]]);
   }
 }

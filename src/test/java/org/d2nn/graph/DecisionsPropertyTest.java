@@ -47,7 +47,7 @@ class DecisionsPropertyTest {
       assertThat(problem.isBroken()).isTrue();
       counterExampleIsOne(graph, problem);
     }
-    assertThat(new Totality().check(mended(graph, problems))).isEmpty();
+    assertThat(new Totality().check(repaired(graph, problems))).isEmpty();
   }
 
   /** The decisions named leave the output without a value, whatever the others decide. */
@@ -65,12 +65,12 @@ class DecisionsPropertyTest {
     }
   }
 
-  private static Graph mended(Graph graph, List<Problem> problems) {
-    Graph mended = graph;
+  private static Graph repaired(Graph graph, List<Problem> problems) {
+    Graph repaired = graph;
     for (Problem problem : problems) {
-      mended = problem.fix().orElseThrow().applyTo(mended);
+      repaired = problem.fix().orElseThrow().applyTo(repaired);
     }
-    return mended;
+    return repaired;
   }
 
   @Property(tries = 600, shrinking = ShrinkingMode.OFF)

@@ -98,9 +98,9 @@ class ManyControlNodesTest {
     }
     nodes.add(new Node.Output("class", Merge.ADD));
     Graph graph = new Graph(nodes, edges);
-    long dearest =
+    long mostExpensive =
         costs.stream().sorted((a, b) -> Long.compare(b, a)).limit(16).mapToLong(c -> c).sum();
-    assertThat(ReferenceCost.of(graph)).isEqualTo(new ReferenceCost(dearest, true));
+    assertThat(ReferenceCost.of(graph)).isEqualTo(new ReferenceCost(mostExpensive, true));
   }
 
   @Test

@@ -82,10 +82,10 @@ class StockAgreementTest {
     StockNetwork stock = StockNetwork.fresh(sample.layers(), sample.input(), type, 7);
     double[] parameters = stock.parameters();
     var random = new Random(11);
-    for (ParameterSlice segment : new ParameterLayout(sample.layers(), sample.input()).segments()) {
-      if (segment.role() != ParameterSlice.Role.WEIGHT) {
-        for (int i = 0; i < segment.length(); i++) {
-          parameters[segment.offset() + i] = (float) (0.5 + 0.5 * random.nextDouble());
+    for (ParameterSlice slice : new ParameterLayout(sample.layers(), sample.input()).slices()) {
+      if (slice.role() != ParameterSlice.Role.WEIGHT) {
+        for (int i = 0; i < slice.length(); i++) {
+          parameters[slice.offset() + i] = (float) (0.5 + 0.5 * random.nextDouble());
         }
       }
     }

@@ -41,7 +41,7 @@ public record Conv(int out, int kernel, int stride, int padding, int dilation, F
           Conv.of(16, 3, Function.RELU));
 
   /**
-   * Padding as wide as keeps the size at stride 1: {@code dilation * (kernel - 1) / 2}; of an
+   * The padding that keeps the size at stride 1: {@code dilation * (kernel - 1) / 2}; for an
    * impossible kernel or dilation, some number that is not negative.
    */
   public static int samePadding(int kernel, int dilation) {

@@ -20,7 +20,7 @@ public sealed interface Layer
         Residual,
         Identity {
 
-  /** What there is to say of all layers of its kind. */
+  /** The description of its kind. */
   LayerType<?> type();
 
   /**

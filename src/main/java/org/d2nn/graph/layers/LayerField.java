@@ -5,8 +5,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * One thing that can be set in a kind of layer, described once for the experiment file, its schema,
- * the rules and the editor.
+ * One setting of a kind of layer, described once for the experiment file, its schema, the rules and
+ * the editor.
  *
  * @param <L> the layer that has it
  */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param title as in the editor
  * @param sentence what it does
  * @param fields in the order in which they are written and shown
- * @param maker makes a layer of a value for every field
+ * @param maker makes a layer from a value for every field
  * @param fresh what the editor adds
  */
 public record LayerType<L extends Layer>(
@@ -27,13 +27,13 @@ public record LayerType<L extends Layer>(
     fields = List.copyOf(fields);
   }
 
-  /** A kind of layer in which nothing can be set. */
+  /** A kind of layer without settings. */
   static <L extends Layer> LayerType<L> withoutFields(
       String id, String title, String sentence, L layer) {
     return new LayerType<>(id, title, sentence, List.of(), values -> layer, layer);
   }
 
-  /** A layer of a value for every field. */
+  /** Makes a layer from a value for every field. */
   public L make(LayerValues values) {
     return maker.apply(values);
   }
@@ -51,7 +51,7 @@ public record LayerType<L extends Layer>(
   }
 
   /**
-   * The layer with another value. Fields that had their derived default keep having it: the padding
+   * The layer with another value. Fields that have their derived default keep it: the padding
    * follows the kernel.
    *
    * @param layer of this type

@@ -5,8 +5,8 @@ final class Windows {
   private Windows() {}
 
   /**
-   * What remains of an image: {@code (size + 2 * padding - dilation * (kernel - 1) - 1) / stride +
-   * 1} a side, a remainder dropped.
+   * The output for an image, per side {@code (size + 2 * padding - dilation * (kernel - 1) - 1) /
+   * stride + 1}, rounded down.
    */
   static Shape slide(Layer layer, Shape input, int kernel, int stride, int padding, int dilation) {
     Shape image = image(layer, input);

@@ -17,8 +17,8 @@ final class ControlNodes implements Rule {
             Problem.of(
                 "R6",
                 control,
-                "the control node has no data input to decide by",
-                "Connect the node whose output it is to look at."));
+                "the control node has no data input to decide from",
+                "Connect the node whose output it decides from."));
       }
       long choices = graph.controlOutOf(control.id()).stream().map(Edge::to).distinct().count();
       if (choices < 2) {

@@ -19,7 +19,7 @@ public sealed interface Fix {
   /** What it does, as a command: {@code Add default 0 to N2 → class}. */
   String name();
 
-  /** The edited graph; the same where the edit has nothing to hold on to. */
+  /** The edited graph; unchanged where the edit does not apply. */
   Graph applyTo(Graph graph);
 
   /** Gives data edges a default value. */

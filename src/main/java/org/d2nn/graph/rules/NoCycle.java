@@ -14,7 +14,7 @@ import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 
-/** R1: no cycle. One problem for each knot of cycles, naming the nodes of one of them. */
+/** R1: no cycle. One problem per strongly connected set of nodes, which names one of its cycles. */
 final class NoCycle implements Rule {
   @Override
   public List<Problem> check(Graph graph) {
@@ -28,8 +28,8 @@ final class NoCycle implements Rule {
     }
     return new KosarajuStrongConnectivityInspector<>(links)
         .stronglyConnectedSets().stream()
-            .filter(knot -> knot.size() > 1)
-            .map(knot -> cycle(graph, knot))
+            .filter(connected -> connected.size() > 1)
+            .map(connected -> cycle(graph, connected))
             .map(
                 cycle ->
                     Problem.of(
@@ -41,16 +41,16 @@ final class NoCycle implements Rule {
   }
 
   /** A shortest cycle through the first node of a strongly connected set, its start repeated. */
-  private static List<String> cycle(Graph graph, Set<String> knot) {
+  private static List<String> cycle(Graph graph, Set<String> connected) {
     String start =
-        graph.nodes().stream().map(Node::id).filter(knot::contains).findFirst().orElseThrow();
+        graph.nodes().stream().map(Node::id).filter(connected::contains).findFirst().orElseThrow();
     Map<String, List<String>> paths = new HashMap<>();
     Deque<String> waiting = new ArrayDeque<>(List.of(start));
     while (!paths.containsKey(start)) {
       String at = waiting.remove();
       for (Edge edge : graph.edges()) {
         boolean onwards = edge.from().equals(at) && !edge.to().equals(at);
-        if (onwards && knot.contains(edge.to()) && !paths.containsKey(edge.to())) {
+        if (onwards && connected.contains(edge.to()) && !paths.containsKey(edge.to())) {
           List<String> path = new ArrayList<>(paths.getOrDefault(at, List.of(start)));
           path.add(edge.to());
           paths.put(edge.to(), path);

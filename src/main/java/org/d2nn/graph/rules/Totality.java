@@ -20,13 +20,13 @@ import org.d2nn.graph.Wiring.Opener;
  * R8, totality: under every combination of decisions every output has a value.
  *
  * <p>The search tries to leave the output without one. It only decides control nodes that the
- * output's value still hangs on, first the way that skips a node the output needs, and gives up a
+ * output's value still depends on, first the way that skips a node the output needs, and gives up a
  * branch as soon as the output has a value whatever else is decided. Where every control node has
  * two edges (R6) no decision is ever taken back: a controlled node can always be skipped by letting
  * each of its control nodes pick another edge.
  */
 public final class Totality implements Rule {
-  /** Partial decisions looked at for one graph. */
+  /** The most partial decisions that one graph gets. */
   private static final int BUDGET = 200_000;
 
   private final int budget;
@@ -148,7 +148,7 @@ public final class Totality implements Rule {
       return false;
     }
 
-    /** An undecided control edge that the node hangs on. */
+    /** An undecided control edge that the node depends on. */
     private Opener openAbove(int node, int[] decisions, Fate[] fates) {
       Deque<Integer> waiting = new ArrayDeque<>(List.of(node));
       boolean[] seen = new boolean[fates.length];
@@ -168,7 +168,7 @@ public final class Totality implements Rule {
         }
         Arrays.stream(wiring.needs(i)).forEach(waiting::add);
       }
-      throw new IllegalStateException("an open node hangs on no undecided control node");
+      throw new IllegalStateException("an open node depends on no undecided control node");
     }
 
     private int[] othersFirst(Opener opener) {

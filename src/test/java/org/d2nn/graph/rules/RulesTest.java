@@ -47,7 +47,7 @@ class RulesTest {
     nodes.replaceAll(node -> node.id().equals(by.id()) ? by : node);
   }
 
-  /** The fix of the only problem mends the graph. */
+  /** The fix of the only problem repairs the graph. */
   private void fixMends() {
     Problem problem = Rules.check(graph()).get(0);
     assertThat(Rules.check(problem.fix().orElseThrow().applyTo(graph()))).isEmpty();
@@ -177,8 +177,8 @@ class RulesTest {
     assertThat(problems())
         .filteredOn(p -> p.startsWith("R6"))
         .containsExactly(
-            "R6 at Q: the control node has no data input to decide by. Connect the node whose"
-                + " output it is to look at.",
+            "R6 at Q: the control node has no data input to decide from. Connect the node whose"
+                + " output it decides from.",
             "R6 at Q: the control node has only one node to choose from. Give it control edges to"
                 + " at least two nodes; a dummy without outgoing edges means \"do nothing\".");
   }
