@@ -8,8 +8,7 @@ import org.d2nn.data.sets.SplitSettings;
 
 /**
  * The {@code dataset} section of an experiment file: which images, how they are split, and what
- * happens to them before they reach the network. Immutable; a changed setting is a new object
- * ({@code with...}).
+ * happens to them before they reach the network. Immutable.
  *
  * @param source where the images come from; its {@code type} and fields are in the section itself
  * @param split how the images are divided into training, validation and test
@@ -50,15 +49,7 @@ public record DatasetSettings(
     return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
   }
 
-  public DatasetSettings withNormalisation(Normalisation normalisation) {
-    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
-  }
-
   public DatasetSettings withAugmentation(Augmentation augmentation) {
-    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
-  }
-
-  public DatasetSettings withClassWeights(ClassWeights classWeights) {
     return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +25,6 @@ import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.pixels.Rendition;
-import org.d2nn.data.sets.ClassHierarchy;
-import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.LoadReport;
 import org.d2nn.data.sets.Pictures;
 import org.d2nn.progress.Progress;
@@ -46,7 +43,6 @@ public final class ImageSet {
 
   private static final int THUMBNAIL_SIDE = 64;
 
-  private final ImageSource source;
   private final Augmentation augmentation;
   private final Pictures pictures;
   private final int[] usable;
@@ -56,14 +52,12 @@ public final class ImageSet {
   private final Map<String, Integer> indexByName;
 
   private ImageSet(
-      ImageSource source,
       Augmentation augmentation,
       Pictures pictures,
       int[] usable,
       Map<Rendition, PixelCache> caches,
       Rendition thumbnails,
       LoadReport report) {
-    this.source = source;
     this.augmentation = augmentation;
     this.pictures = pictures;
     this.usable = usable;
@@ -110,8 +104,7 @@ public final class ImageSet {
     LoadReport report =
         new LoadReport(
             pictures.count(), usable.length, missing.isEmpty() ? 0 : pictures.count(), findings);
-    return new ImageSet(
-        settings.source(), settings.augmentation(), pictures, usable, caches, thumbnails, report);
+    return new ImageSet(settings.augmentation(), pictures, usable, caches, thumbnails, report);
   }
 
   private static Rendition thumbnails(Pictures pictures, List<InputSize> inputs) {
@@ -172,26 +165,22 @@ public final class ImageSet {
   private static int[] usable(
       Pictures pictures, Map<Rendition, PixelCache> caches, List<Finding> findings) {
     Set<Finding> problems = new LinkedHashSet<>();
-    int[] usable = usable(pictures, caches.values(), problems);
+    int[] usable =
+        IntStream.range(0, pictures.count())
+            .filter(
+                i -> {
+                  for (PixelCache cache : caches.values()) {
+                    if (cache.problem(i) != null) {
+                      problems.add(
+                          new Finding(pictures.photograph(i), cache.problem(i) + ". Left out."));
+                      return false;
+                    }
+                  }
+                  return true;
+                })
+            .toArray();
     findings.addAll(problems);
     return usable;
-  }
-
-  private static int[] usable(
-      Pictures pictures, Collection<PixelCache> caches, Set<Finding> problems) {
-    return IntStream.range(0, pictures.count())
-        .filter(
-            i -> {
-              for (PixelCache cache : caches) {
-                if (cache.problem(i) != null) {
-                  problems.add(
-                      new Finding(pictures.photograph(i), cache.problem(i) + ". Left out."));
-                  return false;
-                }
-              }
-              return true;
-            })
-        .toArray();
   }
 
   private static void requireTwoClasses(Pictures pictures, int[] usable, List<Finding> findings)
@@ -260,18 +249,6 @@ public final class ImageSet {
     return pictures.isOwnTest(usable[image]);
   }
 
-  /** The classes' places in a hierarchy, if the set has one. */
-  public Optional<ClassHierarchy> hierarchy() {
-    return pictures.hierarchy();
-  }
-
-  /**
-   * The image file behind an image; empty for drawn pictures and for sets with many images a file.
-   */
-  public Optional<Path> file(int image) {
-    return pictures.file(usable[image]);
-  }
-
   /** The image of this name, or -1 if the set does not have it. */
   public int indexOf(String name) {
     return indexByName.getOrDefault(name, -1);
@@ -284,11 +261,6 @@ public final class ImageSet {
       counts[label(image)]++;
     }
     return counts;
-  }
-
-  /** Where the images come from. */
-  public ImageSource origin() {
-    return source;
   }
 
   /** What was found, and how much of it is used. */

@@ -114,7 +114,7 @@ final class Response implements AutoCloseable {
         return new Response(connection, Kind.NOTHING_LEFT, 0, total);
       case 429, 500, 502, 503, 504:
         connection.disconnect();
-        throw new ServerBusy("the server reported an error (" + code + ")");
+        throw new IOException("the server reported an error (" + code + ")");
       default:
         connection.disconnect();
         throw new DownloadFailed(

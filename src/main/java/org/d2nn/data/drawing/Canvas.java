@@ -82,8 +82,8 @@ final class Canvas {
         double y = (cosine * py - sine * px) / scale;
         double outside = shape.distance(x, y) * stretch;
         if (outside >= 2.5) {
-          // Nothing to paint before this; distances to ellipses are a little too large, so go half
-          // the way.
+          // Nothing to paint before this; distances to ellipses are a little too large, so skip
+          // only half of them.
           column += (int) ((outside - 0.5) / 2) - 1;
         } else if (outside < 0.5) {
           double cover = opacity * Math.min(1, 0.5 - outside);
@@ -99,12 +99,12 @@ final class Canvas {
     samples[at + 2] += (colour.blue() - samples[at + 2]) * cover;
   }
 
-  /** The picture as bytes. */
-  DrawnPicture finished() {
+  /** Red, green and blue of each pixel, row by row. */
+  byte[] finished() {
     byte[] rgb = new byte[samples.length];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = (byte) (int) (Math.max(0, Math.min(1, samples[i])) * 255 + 0.5);
     }
-    return new DrawnPicture(side, rgb);
+    return rgb;
   }
 }

@@ -2,21 +2,15 @@ package org.d2nn.data.drawing;
 
 /**
  * Draws the pictures of the built-in set <em>cluttered digits</em>: a light digit on dark ground
- * among fragments of other digits, after Mnih et al. 2014, in the project's own hand. Every picture
- * is a pure function of (seed, label, number), and shows the same at every size.
+ * among fragments of other digits, after Mnih et al. 2014, in the project's own hand.
  *
  * <p>Difficulty runs evenly from 0 to 1. With it the digit gets smaller and moves away from the
  * middle, its writing gets looser, and fragments get more numerous and as bright as the digit.
  */
-public final class ClutteredDigitsDrawing implements Drawing {
-
-  /** Rises whenever any picture changes. */
-  private static final int VERSION = 1;
+public final class ClutteredDigitsDrawing extends Drawing {
 
   private static final int DIGITS = 10;
 
-  private final long seed;
-  private final int side;
   private final int clutter;
   private final double fragment;
 
@@ -27,32 +21,14 @@ public final class ClutteredDigitsDrawing implements Drawing {
    * @param fragment side of a fragment as a share of the picture's
    */
   public ClutteredDigitsDrawing(long seed, int side, int clutter, double fragment) {
-    this.seed = seed;
-    this.side = side;
+    super(1, seed, 7001, side);
     this.clutter = clutter;
     this.fragment = fragment;
   }
 
+  /** The label is the digit. */
   @Override
-  public int version() {
-    return VERSION;
-  }
-
-  @Override
-  public double difficulty(int label, int number) {
-    return dice(label, number).unit();
-  }
-
-  private SeededRandom dice(int label, int number) {
-    return new SeededRandom(seed, 7001 + label, number);
-  }
-
-  /** {@inheritDoc} The label is the digit. */
-  @Override
-  public DrawnPicture draw(int label, int number) {
-    SeededRandom dice = dice(label, number);
-    double difficulty = dice.unit();
-    Canvas canvas = new Canvas(side);
+  void draw(Canvas canvas, SeededRandom dice, int label, double difficulty) {
     double ground = dice.between(0.02, 0.1);
     canvas.flood(new Rgb(ground, ground, ground));
     double size = dice.between(0.62, 0.72) - 0.34 * difficulty;
@@ -70,7 +46,6 @@ public final class ClutteredDigitsDrawing implements Drawing {
         difficulty,
         dice.between(0.8, 1));
     new Weather(canvas, dice).noise(0.01 + 0.04 * difficulty * dice.unit());
-    return canvas.finished();
   }
 
   private static void write(

@@ -1,8 +1,7 @@
 package org.d2nn.data.drawing;
 
 /**
- * Draws the pictures of the built-in set <em>faces and clutter</em>. Every picture is a pure
- * function of (seed, label, number), and shows the same at every size.
+ * Draws the pictures of the built-in set <em>faces and clutter</em>.
  *
  * <p>Difficulty runs evenly from 0 to 1. Below one half it is day: things are plain, a picture with
  * a head in it is a face, and one without is clutter, so a glance is enough. Above, dusk falls:
@@ -11,41 +10,21 @@ package org.d2nn.data.drawing;
  * day takes little computation to see, and says where more computation pays. Within each half,
  * faces get more tilted, smaller and more hidden as the difficulty rises.
  */
-public final class FacesAndClutterDrawing implements Drawing {
-
-  /** Rises whenever any picture changes. */
-  public static final int VERSION = 4;
+public final class FacesAndClutterDrawing extends Drawing {
 
   private static final int FACE = 1;
-
-  private final long seed;
-  private final int side;
 
   /**
    * @param seed which pictures
    * @param side of a picture in pixels
    */
   public FacesAndClutterDrawing(long seed, int side) {
-    this.seed = seed;
-    this.side = side;
+    super(4, seed, 0, side);
   }
 
+  /** Label 0 is clutter, 1 a face. */
   @Override
-  public int version() {
-    return VERSION;
-  }
-
-  @Override
-  public double difficulty(int label, int number) {
-    return new SeededRandom(seed, label, number).unit();
-  }
-
-  /** {@inheritDoc} Label 0 is clutter, 1 a face. */
-  @Override
-  public DrawnPicture draw(int label, int number) {
-    SeededRandom dice = new SeededRandom(seed, label, number);
-    double difficulty = dice.unit();
-    Canvas canvas = new Canvas(side);
+  void draw(Canvas canvas, SeededRandom dice, int label, double difficulty) {
     new Scenery(canvas, dice, isDusk(difficulty)).background();
     if (label == FACE) {
       face(canvas, dice, difficulty);
@@ -53,7 +32,6 @@ public final class FacesAndClutterDrawing implements Drawing {
       clutter(canvas, dice, difficulty);
     }
     weather(canvas, dice, difficulty);
-    return canvas.finished();
   }
 
   private static Canvas headCoordinates(Canvas canvas, SeededRandom dice, double difficulty) {

@@ -29,7 +29,7 @@ final class Pencil {
     canvas.paint(facing(shape), Ink.lit(colour, lightX, lightY, 0.18));
   }
 
-  /** What tells the thing from its like. */
+  /** What distinguishes the thing from similar ones. */
   void detail(Region shape, Rgb colour) {
     canvas.paint(facing(shape), colour, clarity);
   }

@@ -114,7 +114,7 @@ final class Scenery {
     }
   }
 
-  /** Strews things about. */
+  /** Scatters objects. */
   void objects(int count) {
     for (int i = 0; i < count; i++) {
       object(dice.around(0.85), dice.around(0.85), dice.between(0.2, 0.6), Rgb.any(dice));

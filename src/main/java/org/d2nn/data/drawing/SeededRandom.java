@@ -51,8 +51,4 @@ final class SeededRandom {
   int count(int low, int high) {
     return low + below(high - low + 1);
   }
-
-  <T> T pick(T[] options) {
-    return options[below(options.length)];
-  }
 }

@@ -1,8 +1,7 @@
 package org.d2nn.data.drawing;
 
 /**
- * Draws the pictures of the built-in set <em>ten things</em>. Every picture is a pure function of
- * (seed, label, number), and shows the same at every size.
+ * Draws the pictures of the built-in set <em>ten things</em>.
  *
  * <p>The classes in order: striped fish, spotted fish, ladybird, beetle, daisy, tulip (living);
  * car, van, house, castle (made). Neighbours differ in details only.
@@ -10,42 +9,18 @@ package org.d2nn.data.drawing;
  * <p>Difficulty runs evenly from 0 to 1. With it the thing gets smaller, turned, off the middle and
  * partly hidden, its details pale, and its surroundings get busier.
  */
-public final class TenThingsDrawing implements Drawing {
-
-  /** Rises whenever any picture changes. */
-  private static final int VERSION = 1;
-
-  private final long seed;
-  private final int side;
+public final class TenThingsDrawing extends Drawing {
 
   /**
    * @param seed which pictures
    * @param side of a picture in pixels
    */
   public TenThingsDrawing(long seed, int side) {
-    this.seed = seed;
-    this.side = side;
+    super(1, seed, 9001, side);
   }
 
   @Override
-  public int version() {
-    return VERSION;
-  }
-
-  @Override
-  public double difficulty(int label, int number) {
-    return dice(label, number).unit();
-  }
-
-  private SeededRandom dice(int label, int number) {
-    return new SeededRandom(seed, 9001 + label, number);
-  }
-
-  @Override
-  public DrawnPicture draw(int label, int number) {
-    SeededRandom dice = dice(label, number);
-    double difficulty = dice.unit();
-    Canvas canvas = new Canvas(side);
+  void draw(Canvas canvas, SeededRandom dice, int label, double difficulty) {
     surroundings(canvas, dice, difficulty);
     double size = dice.between(0.76, 0.86) - 0.3 * difficulty;
     double room = 0.04 + 0.34 * difficulty;
@@ -60,7 +35,6 @@ public final class TenThingsDrawing implements Drawing {
       hide(here, dice, difficulty);
     }
     weather(canvas, dice, difficulty);
-    return canvas.finished();
   }
 
   private static void surroundings(Canvas canvas, SeededRandom dice, double difficulty) {

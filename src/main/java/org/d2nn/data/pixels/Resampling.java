@@ -87,39 +87,27 @@ public final class Resampling {
     return rendered;
   }
 
+  /** A grey rendition of a coloured picture is the luma of ITU-R BT.601, as in JPEG itself. */
   private static byte[] interpolated(Picture picture, Region region, Rendition rendition) {
     ResamplingWeights across =
         ResamplingWeights.of(region.left(), region.spanX(), rendition.width(), picture.width());
     ResamplingWeights down =
         ResamplingWeights.of(region.top(), region.spanY(), rendition.height(), picture.height());
-    return rendition.channels() == 1 ? grey(picture, across, down) : colour(picture, across, down);
-  }
-
-  private static byte[] colour(Picture picture, ResamplingWeights across, ResamplingWeights down) {
-    int area = down.size() * across.size();
-    byte[] planes = new byte[3 * area];
     float[][] sums = planes(picture, across, down);
-    for (int c = 0; c < 3; c++) {
+    int area = down.size() * across.size();
+    byte[] planes = new byte[rendition.channels() * area];
+    for (int c = 0; c < rendition.channels(); c++) {
       float[] plane = sums[Math.min(c, sums.length - 1)];
+      boolean isMixed = rendition.channels() == 1 && sums.length == 3;
       for (int i = 0; i < area; i++) {
-        planes[c * area + i] = toByte(plane[i]);
+        planes[c * area + i] =
+            toByte(
+                isMixed
+                    ? 0.299f * sums[0][i] + 0.587f * sums[1][i] + 0.114f * sums[2][i]
+                    : plane[i]);
       }
     }
     return planes;
-  }
-
-  /** Grey is the luma of ITU-R BT.601, as in JPEG itself. */
-  private static byte[] grey(Picture picture, ResamplingWeights across, ResamplingWeights down) {
-    float[][] sums = planes(picture, across, down);
-    byte[] plane = new byte[down.size() * across.size()];
-    for (int i = 0; i < plane.length; i++) {
-      plane[i] =
-          toByte(
-              sums.length == 1
-                  ? sums[0][i]
-                  : 0.299f * sums[0][i] + 0.587f * sums[1][i] + 0.114f * sums[2][i]);
-    }
-    return plane;
   }
 
   /**

@@ -3,7 +3,6 @@ package org.d2nn.data.sets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.d2nn.data.drawing.Drawing;
 import org.d2nn.data.pixels.InvalidSetting;
 import org.d2nn.progress.Progress;
@@ -56,11 +55,6 @@ public sealed interface BuiltInSource extends ImageSource
 
   /** The classes, in the order of the network's scores. */
   List<String> classes();
-
-  /** Its classes' places in a hierarchy, if they have one. */
-  default Optional<ClassHierarchy> hierarchy() {
-    return Optional.empty();
-  }
 
   /** What draws it. */
   Drawing drawing();

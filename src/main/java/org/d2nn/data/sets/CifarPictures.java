@@ -50,15 +50,9 @@ final class CifarPictures extends PackedPictures {
    * @throws DatasetException if a file is missing, cut off, or holds an invalid label
    */
   static CifarPictures of(Cifar10 set) throws DatasetException, IOException {
-    Path folder = Path.of(set.path());
+    Path folder = set.folder("the folder of CIFAR-10's files");
     Path below = folder.resolve("cifar-10-batches-bin");
     Path found = Files.isDirectory(below) ? below : folder;
-    if (!Files.isDirectory(found)) {
-      throw new DatasetException(
-          folder
-              + ": there is no such folder. Correct dataset.path, or name the folder of CIFAR-10's"
-              + " files with --data.");
-    }
     List<String> classes = classes(found);
     List<Batch> train = new ArrayList<>();
     for (Path file : trainingFiles(found)) {
@@ -163,10 +157,7 @@ final class CifarPictures extends PackedPictures {
   @Override
   void addFilesTo(Fingerprint digest) throws IOException {
     for (Batch batch : Stream.concat(train.stream(), test.stream()).toList()) {
-      digest
-          .add(batch.file().toString())
-          .add(Files.size(batch.file()))
-          .add(Files.getLastModifiedTime(batch.file()).toMillis());
+      digest.addFile(batch.file());
     }
   }
 
@@ -187,11 +178,6 @@ final class CifarPictures extends PackedPictures {
   @Override
   public String where() {
     return folder.toString();
-  }
-
-  @Override
-  public String doing() {
-    return "Reading images";
   }
 
   @Override

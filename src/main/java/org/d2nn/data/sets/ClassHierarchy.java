@@ -2,7 +2,6 @@ package org.d2nn.data.sets;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Three levels of classes, as in Liu &amp; Deng 2018's ILSVRC-10: leaf classes, the ones that are
@@ -48,29 +47,5 @@ public record ClassHierarchy(List<Leaf> leaves) {
   /** The classes in the order of the network's scores. */
   public List<String> classes() {
     return leaves.stream().map(Leaf::name).toList();
-  }
-
-  /** The middle classes in order. */
-  public List<String> middles() {
-    return leaves.stream().map(Leaf::middle).distinct().toList();
-  }
-
-  /** The super-classes in order. */
-  public List<String> superClasses() {
-    return leaves.stream().map(Leaf::superClass).distinct().toList();
-  }
-
-  /** Indices in {@link #classes()} of the leaves of a middle class. */
-  public int[] ofMiddle(String middle) {
-    return IntStream.range(0, leaves.size())
-        .filter(i -> leaves.get(i).middle().equals(middle))
-        .toArray();
-  }
-
-  /** Indices in {@link #classes()} of the leaves of a super-class. */
-  public int[] ofSuperClass(String superClass) {
-    return IntStream.range(0, leaves.size())
-        .filter(i -> leaves.get(i).superClass().equals(superClass))
-        .toArray();
   }
 }

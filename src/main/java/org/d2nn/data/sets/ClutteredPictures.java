@@ -6,7 +6,7 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.SeedMixer;
 
 /** The pictures of a {@link ClutteredMnist}, put together when they are decoded. */
-final class ClutteredPictures extends PackedPictures {
+final class ClutteredPictures extends IdxPictures {
 
   /** A fragment that turns out empty is cut elsewhere, at most this many times. */
   private static final int TRIES = 8;
@@ -14,12 +14,10 @@ final class ClutteredPictures extends PackedPictures {
   private static final int INK = 64;
 
   private final ClutteredMnist set;
-  private final MnistFiles files;
 
   private ClutteredPictures(ClutteredMnist set, MnistFiles files, int train) {
-    super(ClutteredDigits.CLASSES, train, set.count() - train);
+    super(set.type().id(), ClutteredDigits.CLASSES, files, train, set.count() - train);
     this.set = set;
-    this.files = files;
   }
 
   /**
@@ -27,7 +25,7 @@ final class ClutteredPictures extends PackedPictures {
    *     larger than the canvas
    */
   static ClutteredPictures of(ClutteredMnist set) throws DatasetException, IOException {
-    MnistFiles files = MnistFiles.in(set.path(), ClutteredDigits.CLASSES.size());
+    MnistFiles files = MnistFiles.in(set, ClutteredDigits.CLASSES.size());
     int side = Math.max(files.train().height(), files.train().width());
     if (side > set.size() || set.fragment() > side) {
       throw new DatasetException(
@@ -39,17 +37,9 @@ final class ClutteredPictures extends PackedPictures {
     return new ClutteredPictures(set, files, Math.min(set.count() - 1, train));
   }
 
-  private MnistFiles.Part part(int picture) {
-    return isOwnTest(picture) ? files.test() : files.train();
-  }
-
-  private int digit(int picture) {
-    return number(picture) % part(picture).count();
-  }
-
   @Override
-  public int label(int picture) {
-    return part(picture).label(digit(picture));
+  int digit(int picture) {
+    return number(picture) % part(picture).count();
   }
 
   /** Pictures made of the same digit stay together. */
@@ -59,24 +49,13 @@ final class ClutteredPictures extends PackedPictures {
   }
 
   @Override
-  void addFilesTo(Fingerprint digest) throws IOException {
-    files.train().addFilesTo(digest);
-    files.test().addFilesTo(digest);
-  }
-
-  @Override
-  public String fingerprint() {
-    var digest =
-        new Fingerprint()
-            .add(set.type().id())
-            .add(set.count())
-            .add(set.size())
-            .add(set.clutter())
-            .add(set.fragment())
-            .add(set.seed());
-    files.train().addTo(digest);
-    files.test().addTo(digest);
-    return digest.hex();
+  Fingerprint settings(Fingerprint digest) {
+    return digest
+        .add(set.count())
+        .add(set.size())
+        .add(set.clutter())
+        .add(set.fragment())
+        .add(set.seed());
   }
 
   @Override
@@ -85,29 +64,13 @@ final class ClutteredPictures extends PackedPictures {
   }
 
   @Override
-  public String where() {
-    return files.folder().toString();
-  }
-
-  @Override
   public String doing() {
     return "Cluttering digits";
   }
 
   @Override
-  public void prepare() throws DatasetException, IOException {
-    var unused = files.train().images();
-    unused = files.test().images();
-  }
-
-  @Override
-  public Decoding decoding() throws DatasetException, IOException {
-    byte[] train = files.train().images();
-    byte[] test = files.test().images();
-    return (picture, span) -> {
-      byte[] digits = isOwnTest(picture) ? test : train;
-      return Picture.grey(new Canvas(picture, digits).painted(), set.size(), set.size());
-    };
+  Picture picture(int picture, byte[] digits) {
+    return Picture.grey(new Canvas(picture, digits).painted(), set.size(), set.size());
   }
 
   /** One picture in the making. Every place is a pure function of (seed, picture, step). */

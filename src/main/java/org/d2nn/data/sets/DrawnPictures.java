@@ -2,11 +2,8 @@ package org.d2nn.data.sets;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.d2nn.data.drawing.Drawing;
-import org.d2nn.data.drawing.DrawnPicture;
-import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.Picture;
 
 /** The pictures of a built-in set: first all of the first class, then all of the next. */
@@ -25,11 +22,6 @@ final class DrawnPictures implements Pictures {
   @Override
   public List<String> classes() {
     return classes;
-  }
-
-  @Override
-  public Optional<ClassHierarchy> hierarchy() {
-    return set.hierarchy();
   }
 
   @Override
@@ -58,23 +50,8 @@ final class DrawnPictures implements Pictures {
   }
 
   @Override
-  public String source(int picture) {
-    return name(picture);
-  }
-
-  @Override
   public OptionalDouble difficulty(int picture) {
     return OptionalDouble.of(drawing.difficulty(label(picture), numberInClass(picture)));
-  }
-
-  @Override
-  public int crop() {
-    return 0;
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return List.of();
   }
 
   @Override
@@ -112,9 +89,8 @@ final class DrawnPictures implements Pictures {
 
   @Override
   public Decoding decoding() {
-    return (picture, span) -> {
-      DrawnPicture drawn = drawing.draw(label(picture), numberInClass(picture));
-      return Picture.rgb(drawn.rgb(), drawn.side(), drawn.side(), 0);
-    };
+    return (picture, span) ->
+        Picture.rgb(
+            drawing.draw(label(picture), numberInClass(picture)), set.size(), set.size(), 0);
   }
 }

@@ -1,6 +1,7 @@
 package org.d2nn.data.sets;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,22 @@ public sealed interface FileSource extends ImageSource
   @Override
   default String title() {
     return type().title() + " in " + path();
+  }
+
+  /**
+   * The folder that {@link #path()} names.
+   *
+   * @param what it is: {@code the folder of MNIST's files}
+   * @throws DatasetException if there is none
+   */
+  default Path folder(String what) throws DatasetException {
+    Path folder = Path.of(path());
+    if (!Files.isDirectory(folder)) {
+      throw new DatasetException(
+          "%s: there is no such folder. Correct dataset.path, or name %s with --data."
+              .formatted(folder, what));
+    }
+    return folder;
   }
 
   /** The same from another folder (the command line's {@code --data}). */

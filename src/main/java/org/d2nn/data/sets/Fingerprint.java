@@ -1,7 +1,10 @@
 package org.d2nn.data.sets;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,6 +35,13 @@ public final class Fingerprint {
   public Fingerprint add(long number) {
     digest.update(ByteBuffer.allocate(8).putLong(0, number));
     return this;
+  }
+
+  /** Adds what changes when a file on this machine may have changed. */
+  Fingerprint addFile(Path file) throws IOException {
+    return add(file.toString())
+        .add(Files.size(file))
+        .add(Files.getLastModifiedTime(file).toMillis());
   }
 
   /** The first 128 bits, in 32 hexadecimal digits. Nothing can be added afterwards. */

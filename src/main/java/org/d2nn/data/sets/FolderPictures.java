@@ -3,7 +3,6 @@ package org.d2nn.data.sets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.d2nn.data.pixels.Finding;
@@ -36,39 +35,21 @@ public final class FolderPictures implements Pictures {
 
   private final String type;
   private final List<String> classes;
-  private final Optional<ClassHierarchy> hierarchy;
   private final List<ImageFile> files;
   private final List<Finding> findings;
   private final Path folder;
   private final int crop;
 
   FolderPictures(
-      Path folder, List<String> classes, List<ImageFile> files, List<Finding> findings, int crop) {
-    this(ImageFolders.TYPE.id(), folder, classes, Optional.empty(), files, findings, crop);
-  }
-
-  FolderPictures(
-      String type,
-      Path folder,
-      ClassHierarchy hierarchy,
-      List<ImageFile> files,
-      List<Finding> findings,
-      int crop) {
-    this(type, folder, hierarchy.classes(), Optional.of(hierarchy), files, findings, crop);
-  }
-
-  private FolderPictures(
       String type,
       Path folder,
       List<String> classes,
-      Optional<ClassHierarchy> hierarchy,
       List<ImageFile> files,
       List<Finding> findings,
       int crop) {
     this.type = type;
     this.folder = folder;
     this.classes = List.copyOf(classes);
-    this.hierarchy = hierarchy;
     this.files = List.copyOf(files);
     this.findings = List.copyOf(findings);
     this.crop = crop;
@@ -89,18 +70,8 @@ public final class FolderPictures implements Pictures {
   }
 
   @Override
-  public Optional<Path> file(int picture) {
-    return Optional.of(files.get(picture).path());
-  }
-
-  @Override
   public List<String> classes() {
     return classes;
-  }
-
-  @Override
-  public Optional<ClassHierarchy> hierarchy() {
-    return hierarchy;
   }
 
   @Override
@@ -121,16 +92,6 @@ public final class FolderPictures implements Pictures {
   @Override
   public String source(int picture) {
     return files.get(picture).source();
-  }
-
-  @Override
-  public OptionalDouble difficulty(int picture) {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public int crop() {
-    return crop;
   }
 
   @Override
@@ -165,11 +126,6 @@ public final class FolderPictures implements Pictures {
   @Override
   public String where() {
     return folder.toString();
-  }
-
-  @Override
-  public String doing() {
-    return "Reading images";
   }
 
   @Override

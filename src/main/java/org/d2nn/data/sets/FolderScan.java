@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
+import org.d2nn.data.sets.FolderPictures.ImageFile;
 import org.d2nn.progress.Progress;
 
 /**
@@ -31,7 +32,7 @@ public final class FolderScan {
 
   private final Path folder;
   private final Progress progress;
-  private final List<FolderPictures.ImageFile> files = new ArrayList<>();
+  private final List<ImageFile> files = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
   private FolderScan(Path folder, Progress progress) {
@@ -47,12 +48,7 @@ public final class FolderScan {
    */
   public static FolderPictures of(ImageFolders source, Progress progress)
       throws DatasetException, IOException {
-    Path folder = Path.of(source.path()).toAbsolutePath().normalize();
-    if (!Files.isDirectory(folder)) {
-      throw new DatasetException(
-          "%s: there is no such folder. Correct dataset.path, or name the images' folder with --data."
-              .formatted(folder));
-    }
+    Path folder = source.folder("the images' folder").toAbsolutePath().normalize();
     return new FolderScan(folder, progress).scan(source);
   }
 
@@ -61,8 +57,8 @@ public final class FolderScan {
       throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
     scan.scanClass(one, 0);
-    scan.files.sort(Comparator.comparing(FolderPictures.ImageFile::name));
-    return new FolderPictures(folder, List.of(one.name()), scan.files, scan.findings, 0);
+    scan.sortedFrom(0);
+    return scan.pictures(List.of(one.name()), 0);
   }
 
   /**
@@ -72,24 +68,28 @@ public final class FolderScan {
    * @param root the folder
    * @param findings gets what cannot be opened
    */
-  static List<FolderPictures.ImageFile> below(
-      Path folder, Path root, List<Finding> findings, Progress progress) throws IOException {
+  static List<ImageFile> below(Path folder, Path root, List<Finding> findings, Progress progress)
+      throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
     scan.walk(root, 0, Integer.MAX_VALUE);
-    scan.files.sort(Comparator.comparing(FolderPictures.ImageFile::name));
     findings.addAll(scan.findings);
-    return scan.files;
+    return scan.sortedFrom(0);
   }
 
   /** The image files directly in a folder, by name; none if it is missing. */
-  static List<FolderPictures.ImageFile> directlyIn(Path folder, Path root, Progress progress)
-      throws IOException {
+  static List<ImageFile> directlyIn(Path folder, Path root, Progress progress) throws IOException {
     FolderScan scan = new FolderScan(folder, progress);
     if (Files.isDirectory(root)) {
       scan.walk(root, 0, 1);
     }
-    scan.files.sort(Comparator.comparing(FolderPictures.ImageFile::name));
-    return scan.files;
+    return scan.sortedFrom(0);
+  }
+
+  /** The files found from the one of this number on, sorted by name. */
+  private List<ImageFile> sortedFrom(int first) {
+    List<ImageFile> found = files.subList(first, files.size());
+    found.sort(Comparator.comparing(ImageFile::name));
+    return found;
   }
 
   private void walk(Path root, int label, int depth) throws IOException {
@@ -108,11 +108,13 @@ public final class FolderScan {
       if (scanClass(one, classes.size()) || asGiven) {
         classes.add(one.name());
       }
-      files
-          .subList(before, files.size())
-          .sort(Comparator.comparing(FolderPictures.ImageFile::name));
+      sortedFrom(before);
     }
-    return new FolderPictures(folder, classes, files, findings, source.crop());
+    return pictures(classes, source.crop());
+  }
+
+  private FolderPictures pictures(List<String> classes, int crop) {
+    return new FolderPictures(ImageFolders.TYPE.id(), folder, classes, files, findings, crop);
   }
 
   /** Every visible folder in a folder, by name. */
@@ -205,7 +207,7 @@ public final class FolderScan {
       String name = file.getFileName().toString();
       if (!name.startsWith(".") && isImageName(name) && !attributes.isDirectory()) {
         files.add(
-            new FolderPictures.ImageFile(
+            new ImageFile(
                 file,
                 nameOf(file),
                 FolderPictures.sourceOf(nameOf(file), file, root),

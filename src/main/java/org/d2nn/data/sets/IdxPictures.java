@@ -1,18 +1,25 @@
 package org.d2nn.data.sets;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Picture;
 
-/** The pictures of MNIST or a set in its form. */
-final class IdxPictures extends PackedPictures {
+/** Pictures made of the digits of MNIST's files, or of a set in its form: each digit is one. */
+class IdxPictures extends PackedPictures {
 
-  private final Mnist set;
-  private final MnistFiles files;
+  final MnistFiles files;
+  private final String type;
 
-  private IdxPictures(Mnist set, MnistFiles files) {
-    super(set.kind().classes(), files.train().count(), files.test().count());
-    this.set = set;
+  /**
+   * @param type the data set's
+   * @param train number of training pictures
+   * @param test number of test pictures
+   */
+  IdxPictures(String type, List<String> classes, MnistFiles files, int train, int test) {
+    super(classes, train, test);
+    this.type = type;
     this.files = files;
   }
 
@@ -20,30 +27,42 @@ final class IdxPictures extends PackedPictures {
    * @throws DatasetException if a file is missing or damaged
    */
   static IdxPictures of(Mnist set) throws DatasetException, IOException {
-    return new IdxPictures(set, MnistFiles.in(set.path(), set.kind().classes().size()));
+    List<String> classes = set.kind().classes();
+    MnistFiles files = MnistFiles.in(set, classes.size());
+    return new IdxPictures(
+        set.type().id(), classes, files, files.train().count(), files.test().count());
   }
 
-  private MnistFiles.Part part(int picture) {
+  final MnistFiles.Part part(int picture) {
     return isOwnTest(picture) ? files.test() : files.train();
   }
 
-  @Override
-  public int label(int picture) {
-    return part(picture).label(number(picture));
+  /** Which of its part's digits a picture is made of. */
+  int digit(int picture) {
+    return number(picture);
   }
 
   @Override
-  void addFilesTo(Fingerprint digest) throws IOException {
-    files.train().addFilesTo(digest);
-    files.test().addFilesTo(digest);
+  public final int label(int picture) {
+    return part(picture).label(digit(picture));
   }
 
   @Override
-  public String fingerprint() {
-    var digest = new Fingerprint().add(set.type().id());
+  final void addFilesTo(Fingerprint digest) throws IOException {
+    digest.addFile(files.train().file()).addFile(files.test().file());
+  }
+
+  @Override
+  public final String fingerprint() {
+    Fingerprint digest = settings(new Fingerprint().add(type));
     files.train().addTo(digest);
     files.test().addTo(digest);
     return digest.hex();
+  }
+
+  /** Adds the settings that change the pictures. */
+  Fingerprint settings(Fingerprint digest) {
+    return digest;
   }
 
   @Override
@@ -52,17 +71,12 @@ final class IdxPictures extends PackedPictures {
   }
 
   @Override
-  public String where() {
+  public final String where() {
     return files.folder().toString();
   }
 
   @Override
-  public String doing() {
-    return "Reading images";
-  }
-
-  @Override
-  public void prepare() throws DatasetException, IOException {
+  public final void prepare() throws DatasetException, IOException {
     var unused = files.train().images();
     unused = files.test().images();
   }
@@ -71,17 +85,18 @@ final class IdxPictures extends PackedPictures {
   public Decoding decoding() throws DatasetException, IOException {
     byte[] train = files.train().images();
     byte[] test = files.test().images();
-    int height = files.train().height();
+    return (picture, span) -> picture(picture, isOwnTest(picture) ? test : train);
+  }
+
+  /**
+   * One picture.
+   *
+   * @param digits all digits of its part
+   */
+  Picture picture(int picture, byte[] digits) {
     int width = files.train().width();
-    return (picture, span) -> {
-      byte[] image = new byte[height * width];
-      System.arraycopy(
-          isOwnTest(picture) ? test : train,
-          number(picture) * image.length,
-          image,
-          0,
-          image.length);
-      return Picture.grey(image, width, height);
-    };
+    int height = files.train().height();
+    int from = digit(picture) * height * width;
+    return Picture.grey(Arrays.copyOfRange(digits, from, from + height * width), width, height);
   }
 }

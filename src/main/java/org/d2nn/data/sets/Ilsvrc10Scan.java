@@ -45,13 +45,7 @@ final class Ilsvrc10Scan {
    *     be read
    */
   static FolderPictures of(Ilsvrc10 set, Progress progress) throws DatasetException, IOException {
-    Path folder = Path.of(set.path());
-    if (!Files.isDirectory(folder)) {
-      throw new DatasetException(
-          folder
-              + ": there is no such folder. Correct dataset.path, or name the images' folder with"
-              + " --data.");
-    }
+    Path folder = set.folder("the images' folder");
     return new Ilsvrc10Scan(folder, HierarchyFile.read(hierarchyFile(set)), set, progress).scan();
   }
 
@@ -84,8 +78,7 @@ final class Ilsvrc10Scan {
       }
       files.addAll(labelled(chosen(ofClass), label));
     }
-    return new FolderPictures(
-        set.type().id(), folder, classes.hierarchy(), files, findings, set.crop());
+    return new FolderPictures(set.type().id(), folder, names, files, findings, set.crop());
   }
 
   /** At most {@code perClass} images of a class, the same on every machine. */

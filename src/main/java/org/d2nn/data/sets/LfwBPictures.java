@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.ImageDecoder;
@@ -56,16 +54,17 @@ final class LfwBPictures implements Pictures {
    */
   static LfwBPictures of(LfwB set, Progress progress) throws DatasetException, IOException {
     List<Finding> findings = new ArrayList<>();
-    Path folder = peopleIn(folder(set.path(), "dataset.path"));
+    Path folder = peopleIn(set.folder("LFW's folder"));
     List<ImageFile> faces = photographs(folder, "", findings, progress);
-    List<ImageFile> others =
-        set.extraNegatives().isEmpty()
-            ? List.of()
-            : photographs(
-                folder(set.extraNegatives(), "dataset.extraNegatives"),
-                "extra/",
-                findings,
-                progress);
+    List<ImageFile> others = new ArrayList<>();
+    if (!set.extraNegatives().isEmpty()) {
+      Path extra = Path.of(set.extraNegatives());
+      if (!Files.isDirectory(extra)) {
+        throw new DatasetException(
+            extra + ": there is no such folder. Correct dataset.extraNegatives.");
+      }
+      others.addAll(photographs(extra, "extra/", findings, progress));
+    }
     long alone =
         faces.stream().filter(file -> FolderPictures.personOn(file.name()).isEmpty()).count();
     if (alone > 0) {
@@ -76,19 +75,6 @@ final class LfwBPictures implements Pictures {
                   .formatted(alone, faces.size())));
     }
     return new LfwBPictures(set, faces, others, findings);
-  }
-
-  private static Path folder(String path, String field) throws DatasetException {
-    Path folder = Path.of(path);
-    if (!Files.isDirectory(folder)) {
-      throw new DatasetException(
-          "%s: there is no such folder. Correct %s%s."
-              .formatted(
-                  folder,
-                  field,
-                  field.equals("dataset.path") ? ", or name LFW's folder with --data" : ""));
-    }
-    return folder;
   }
 
   /** An archive of LFW unpacks to one folder that holds the people's. */
@@ -158,21 +144,6 @@ final class LfwBPictures implements Pictures {
   @Override
   public String source(int picture) {
     return photographs.get(photographOf(picture)).source();
-  }
-
-  @Override
-  public Optional<Path> file(int picture) {
-    return Optional.of(photographs.get(photographOf(picture)).path());
-  }
-
-  @Override
-  public OptionalDouble difficulty(int picture) {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public int crop() {
-    return set.crop();
   }
 
   @Override

@@ -29,14 +29,8 @@ final class MnistFiles {
   /**
    * @throws DatasetException if a file is missing, of another format, or does not match the others
    */
-  static MnistFiles in(String path, int classes) throws DatasetException, IOException {
-    Path folder = Path.of(path);
-    if (!Files.isDirectory(folder)) {
-      throw new DatasetException(
-          folder
-              + ": there is no such folder. Correct dataset.path, or name the folder of MNIST's"
-              + " files with --data.");
-    }
+  static MnistFiles in(FileSource set, int classes) throws DatasetException, IOException {
+    Path folder = set.folder("the folder of MNIST's files");
     Part train = Part.of(folder, "train", classes);
     Part test = Part.of(folder, "t10k", classes);
     if (train.height != test.height || train.width != test.width) {
@@ -112,6 +106,10 @@ final class MnistFiles {
               .formatted(folder, part, what, dimensions));
     }
 
+    Path file() {
+      return file;
+    }
+
     int count() {
       return labels.length;
     }
@@ -141,14 +139,6 @@ final class MnistFiles {
     /** What is the same on every machine. */
     void addTo(Fingerprint fingerprint) {
       fingerprint.add(labels).add(height).add(width);
-    }
-
-    /** What changes when the file on this machine may have changed. */
-    void addFilesTo(Fingerprint fingerprint) throws IOException {
-      fingerprint
-          .add(file.toString())
-          .add(Files.size(file))
-          .add(Files.getLastModifiedTime(file).toMillis());
     }
   }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import org.d2nn.data.pixels.Finding;
 
 /**
  * Pictures of a set that packs many of them into one file: numbered training images first, then
@@ -50,26 +48,6 @@ abstract class PackedPictures implements Pictures {
 
   static String name(boolean isTest, int number) {
     return String.format(Locale.ROOT, "%s/%06d", isTest ? "test" : "train", number);
-  }
-
-  @Override
-  public final String source(int picture) {
-    return photograph(picture);
-  }
-
-  @Override
-  public final OptionalDouble difficulty(int picture) {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public final int crop() {
-    return 0;
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return List.of();
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.d2nn.data.sets;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
@@ -28,8 +26,10 @@ public interface Pictures {
   /** Index of a picture's class. */
   int label(int picture);
 
-  /** What a picture comes from (a person), or its own name. */
-  String source(int picture);
+  /** What a picture comes from: a person, or else its photograph. */
+  default String source(int picture) {
+    return photograph(picture);
+  }
 
   /** The photograph that a picture was cut from or made of, or its own name. */
   default String photograph(int picture) {
@@ -41,24 +41,15 @@ public interface Pictures {
     return false;
   }
 
-  /** The image file behind a picture, if it has one of its own. */
-  default Optional<Path> file(int picture) {
-    return Optional.empty();
-  }
-
-  /** The classes' places in a hierarchy, if the set has one. */
-  default Optional<ClassHierarchy> hierarchy() {
-    return Optional.empty();
-  }
-
   /** How hard a picture is, in [0, 1], if the set knows it. */
-  OptionalDouble difficulty(int picture);
+  default OptionalDouble difficulty(int picture) {
+    return OptionalDouble.empty();
+  }
 
-  /** Side of the central crop in pixels, or 0 for the largest square. */
-  int crop();
-
-  /** What was wrong with folders. */
-  List<Finding> findings();
+  /** What is wrong with folders. */
+  default List<Finding> findings() {
+    return List.of();
+  }
 
   /** Changes whenever a picture may have changed on this machine; caches are named by it. */
   String cacheKey();
@@ -72,8 +63,10 @@ public interface Pictures {
   /** Where they are, for people. */
   String where();
 
-  /** What is done while they are decoded, for people. */
-  String doing();
+  /** What decoding them is called, for people. */
+  default String doing() {
+    return "Reading images";
+  }
 
   /**
    * Prepares decoding: reads what all workers share.

@@ -1,7 +1,6 @@
 package org.d2nn.data.sets;
 
 import java.util.List;
-import java.util.Optional;
 import org.d2nn.data.drawing.Drawing;
 import org.d2nn.data.drawing.TenThingsDrawing;
 import org.d2nn.data.sets.ClassHierarchy.Leaf;
@@ -61,11 +60,6 @@ public record TenThings(int count, int size, long seed) implements BuiltInSource
   @Override
   public List<String> classes() {
     return HIERARCHY.classes();
-  }
-
-  @Override
-  public Optional<ClassHierarchy> hierarchy() {
-    return Optional.of(HIERARCHY);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.d2nn.data.ImageSet;
 import org.d2nn.data.OwnCache;
 import org.d2nn.data.drawing.Drawing;
 import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.sets.ClassHierarchy.Leaf;
 import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,7 +50,7 @@ class DrawnSetsTest {
     Fingerprint pixels = new Fingerprint();
     for (int label = 0; label < 10; label++) {
       for (int number = 0; number < 8; number++) {
-        pixels.add(drawing.draw(label, number).rgb());
+        pixels.add(drawing.draw(label, number));
       }
     }
     return pixels.hex();
@@ -73,14 +74,24 @@ class DrawnSetsTest {
 
   @Test
   void tenThingsStandInThreeLevels() throws Exception {
-    ClassHierarchy hierarchy = open(TenThings.DEFAULT.with(20, 32, 1)).hierarchy().orElseThrow();
-    assertThat(hierarchy.superClasses()).containsExactly("living", "made");
-    assertThat(hierarchy.middles()).containsExactly("fish", "bug", "plant", "vehicle", "building");
-    for (String middle : hierarchy.middles()) {
-      assertThat(hierarchy.ofMiddle(middle)).hasSize(2);
-    }
-    assertThat(hierarchy.ofSuperClass("living")).containsExactly(0, 1, 2, 3, 4, 5);
-    assertThat(open(ClutteredDigits.DEFAULT.with(20, 32, 1)).hierarchy()).isEmpty();
+    List<Leaf> leaves = TenThings.HIERARCHY.leaves();
+    assertThat(leaves.stream().map(Leaf::superClass).distinct()).containsExactly("living", "made");
+    assertThat(leaves.stream().map(Leaf::middle))
+        .containsExactly(
+            "fish",
+            "fish",
+            "bug",
+            "bug",
+            "plant",
+            "plant",
+            "vehicle",
+            "vehicle",
+            "building",
+            "building");
+    assertThat(leaves.subList(0, 6)).allMatch(leaf -> leaf.superClass().equals("living"));
+    assertThat(leaves.subList(6, 10)).allMatch(leaf -> leaf.superClass().equals("made"));
+    assertThat(open(TenThings.DEFAULT.with(20, 32, 1)).classes())
+        .isEqualTo(leaves.stream().map(Leaf::name).toList());
   }
 
   /** The hardest digits have so many fragments; without clutter a picture is the digit alone. */
@@ -91,8 +102,7 @@ class DrawnSetsTest {
     double easy = 0;
     double hard = 0;
     for (int number = 0; number < 60; number++) {
-      double more =
-          brightness(cluttered.draw(3, number).rgb()) - brightness(bare.draw(3, number).rgb());
+      double more = brightness(cluttered.draw(3, number)) - brightness(bare.draw(3, number));
       if (bare.difficulty(3, number) < 1 / 3.0) {
         easy = Math.max(easy, more);
       } else if (bare.difficulty(3, number) > 2 / 3.0) {

@@ -14,6 +14,7 @@ import org.d2nn.data.OwnCache;
 import org.d2nn.data.Splits;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.sets.ClassHierarchy.Leaf;
 import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,11 +64,11 @@ class Ilsvrc10Test {
     }
     ImageSet set = open(0);
     assertThat(set.classes()).containsExactly("terrier", "poodle", "bus");
-    ClassHierarchy hierarchy = set.hierarchy().orElseThrow();
-    assertThat(hierarchy.middles()).containsExactly("dog", "vehicle");
-    assertThat(hierarchy.superClasses()).containsExactly("animal", "thing");
-    assertThat(hierarchy.ofMiddle("dog")).containsExactly(0, 1);
-    assertThat(hierarchy.ofSuperClass("thing")).containsExactly(2);
+    assertThat(HierarchyFile.read(folder.resolve("classes.tsv")).hierarchy().leaves())
+        .containsExactly(
+            new Leaf("terrier", "dog", "animal"),
+            new Leaf("poodle", "dog", "animal"),
+            new Leaf("bus", "vehicle", "thing"));
     assertThat(set.label(set.indexOf("n00000003/image-0.png"))).isEqualTo(1);
   }
 
@@ -117,7 +118,7 @@ class Ilsvrc10Test {
     }
     ImageSet set = open(28);
     assertThat(countByClass(set)).containsExactly(28, 28, 28);
-    Splits splits = Splits.of(set, set.origin().standardSplit());
+    Splits splits = Splits.of(set, Ilsvrc10.DEFAULT.standardSplit());
     assertThat(splits.size(Split.TRAIN)).isEqualTo(3 * 20);
     assertThat(splits.size(Split.VALIDATION)).isEqualTo(3 * 2);
     assertThat(splits.size(Split.TEST)).isEqualTo(3 * 6);
