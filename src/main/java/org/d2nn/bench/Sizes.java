@@ -15,15 +15,7 @@ public record Sizes(
   /** What the figures that this project states were measured with. */
   public static final Sizes STANDARD = new Sizes(64, 256, 2, 3, 2);
 
-  public Sizes withThreads(int count) {
-    return new Sizes(trainingBatch, evaluationBatch, count, rounds, seconds);
-  }
-
-  public Sizes withRounds(int count) {
-    return new Sizes(trainingBatch, evaluationBatch, threads, count, seconds);
-  }
-
-  public Sizes withSeconds(double each) {
-    return new Sizes(trainingBatch, evaluationBatch, threads, rounds, each);
+  public Sizes with(int newThreads, int newRounds, double newSeconds) {
+    return new Sizes(trainingBatch, evaluationBatch, newThreads, newRounds, newSeconds);
   }
 }

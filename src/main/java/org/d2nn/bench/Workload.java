@@ -3,6 +3,7 @@ package org.d2nn.bench;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.ControlScores;
@@ -71,11 +72,7 @@ final class Workload implements AutoCloseable {
       }
       images.put(input.id(), pixels);
     }
-    long[] examples = new long[rows];
-    for (int i = 0; i < rows; i++) {
-      examples[i] = i;
-    }
-    return new Batch(rows, images, examples);
+    return new Batch(rows, images, LongStream.range(0, rows).toArray());
   }
 
   int trainingRows() {

@@ -1,6 +1,7 @@
 package org.d2nn.charts;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.d2nn.format.Numbers;
 
@@ -55,16 +56,6 @@ public record ChartModel(
     return new ChartModel(title, curves, form, axes, newLow, newHigh);
   }
 
-  /** The same chart with more curves under its own, of runs to compare with. */
-  public ChartModel over(List<Curve> others) {
-    if (form == Form.STACKED_SHARES || others.isEmpty()) {
-      return this;
-    }
-    var all = new java.util.ArrayList<>(others);
-    all.addAll(curves);
-    return new ChartModel(title, all, form, axes, low, high);
-  }
-
   /** The newest values: {@code 0.931 · 0.938}, or {@code N2 54 % · N3 46 %}. */
   public String latest() {
     return readout(curve -> curve.buffer().latest());
@@ -84,12 +75,11 @@ public record ChartModel(
     return form == Form.PLANE;
   }
 
-  private String readout(java.util.function.ToDoubleFunction<Curve> value) {
+  private String readout(ToDoubleFunction<Curve> value) {
     if (isPlane()) {
       return "";
     }
     return curves.stream()
-        .filter(curve -> curve.stroke() != Curve.Stroke.FAINT)
         .map(curve -> written(curve, value.applyAsDouble(curve)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" · "));

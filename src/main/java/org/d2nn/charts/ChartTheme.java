@@ -217,7 +217,6 @@ public record ChartTheme(Colour text, Colour grid, String family) {
     return switch (stroke) {
       case BAND -> line(1.5f);
       case STRONG -> line(2.2f);
-      case FAINT -> line(0.9f);
       case HALO -> line(9);
       case NONE -> line(1.6f);
       case DOTTED ->

@@ -47,8 +47,6 @@ public record Curve(
     DASHED,
     /** A dotted line. */
     DOTTED,
-    /** A faint line, of a run to compare with. */
-    FAINT,
     /** A broad, pale line to lie under others. */
     HALO,
     /** Marks only. */

@@ -1,5 +1,7 @@
 package org.d2nn.charts;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.data.DomainOrder;
 import org.jfree.data.xy.AbstractIntervalXYDataset;
@@ -51,9 +53,9 @@ final class CurveDataset extends AbstractIntervalXYDataset {
     var points = model.curves().stream().map(curve -> curve.buffer().points()).toList();
     int size = points.stream().mapToInt(SeriesBuffer.Points::size).min().orElse(0);
     double[] below = new double[size];
-    var layers = new java.util.ArrayList<Layer>();
+    var layers = new ArrayList<Layer>();
     for (int i = 0; i < points.size(); i++) {
-      double[] x = java.util.Arrays.copyOf(points.get(i).x(), size);
+      double[] x = Arrays.copyOf(points.get(i).x(), size);
       double[] top = new double[size];
       for (int at = 0; at < size; at++) {
         top[at] = Math.min(1, below[at] + points.get(i).mean()[at]);
@@ -67,7 +69,7 @@ final class CurveDataset extends AbstractIntervalXYDataset {
   double largestX() {
     return layers.stream()
         .filter(layer -> layer.x().length > 0)
-        .flatMapToDouble(layer -> java.util.Arrays.stream(layer.x()))
+        .flatMapToDouble(layer -> Arrays.stream(layer.x()))
         .max()
         .orElse(1);
   }

@@ -4,7 +4,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.Locale;
+import org.d2nn.format.Numbers;
 
 /** What stands at a point of a curve. Kinds differ in shape, so that colour is never needed. */
 public enum Mark {
@@ -69,21 +69,17 @@ public enum Mark {
     return switch (this) {
       case NONE -> "";
       case SQUARE, SMALL_SQUARE ->
-          text("M%.1f %.1fh%.1fv%.1fh%.1fz", x - r, y - r, 2 * r, 2 * r, -2 * r);
+          Numbers.text("M%.1f %.1fh%.1fv%.1fh%.1fz", x - r, y - r, 2 * r, 2 * r, -2 * r);
       case DIAMOND ->
-          text("M%.1f %.1fl%.1f %.1fl%.1f %.1fl%.1f %.1fz", x, y - r, r, r, -r, r, -r, -r);
+          Numbers.text("M%.1f %.1fl%.1f %.1fl%.1f %.1fl%.1f %.1fz", x, y - r, r, r, -r, r, -r, -r);
       case CROSS ->
-          text(
+          Numbers.text(
               "M%.1f %.1fl%.1f %.1fM%.1f %.1fl%.1f %.1f",
               x - r, y - r, 2 * r, 2 * r, x - r, y + r, 2 * r, -2 * r);
       default ->
-          text(
+          Numbers.text(
               "M%.1f %.1fa%.1f %.1f 0 1 0 %.1f 0a%.1f %.1f 0 1 0 %.1f 0z",
               x - r, y, r, r, 2 * r, r, r, -2 * r);
     };
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -111,13 +111,6 @@ public final class SeriesBuffer {
     span *= 2;
   }
 
-  public synchronized void clear() {
-    size = 0;
-    span = 1;
-    latest = Double.NaN;
-    version++;
-  }
-
   /** The newest sample, NaN before the first. */
   public synchronized double latest() {
     return latest;

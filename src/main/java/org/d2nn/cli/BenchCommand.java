@@ -87,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Sizes sizes = Sizes.STANDARD.withThreads(threads).withRounds(rounds).withSeconds(seconds);
+    Sizes sizes = Sizes.STANDARD.with(threads, rounds, seconds);
     Path measured = file == null ? sample() : file;
     boolean isCopy = file == null;
     try {

@@ -17,7 +17,7 @@ import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
 
 /**
- * The other routes that an image must take for every regular node to learn from it ({@code
+ * The other routes that an image must take so that every regular node learns from it ({@code
  * branchTraining: all}). They are chosen greedily: the route with the most regular nodes that are
  * still missing; among equals, the cheaper one.
  */

@@ -9,8 +9,8 @@ import java.util.function.IntToDoubleFunction;
  * How often each class was predicted as each, from which accuracy, precision, recall and F1 follow.
  *
  * <p>For two classes precision, recall and F1 are of the positive class (the last unless named
- * otherwise); for more they are the mean over classes. 0/0 counts as 1: to find nothing where
- * nothing is to be found is no mistake.
+ * otherwise); for more they are the mean over classes. 0/0 counts as 1: finding nothing where there
+ * is nothing to find is not a mistake.
  */
 public final class ConfusionCounts {
   private final int classes;

@@ -54,17 +54,51 @@ public final class Setting<T> {
     }
   }
 
+  /** How a value is written to the file and read from it. */
+  record Codec<T>(
+      Type type, List<String> choices, Function<T, Object> toPlain, Function<Object, T> ofPlain) {
+    static final Codec<Double> NUMBER = of(Type.NUMBER, v -> (Double) v);
+    static final Codec<Long> LONG = of(Type.WHOLE, v -> (Long) v);
+    static final Codec<Integer> WHOLE =
+        new Codec<>(Type.WHOLE, List.of(), Integer::longValue, Codec::clamped);
+    static final Codec<Boolean> FLAG = of(Type.FLAG, v -> (Boolean) v);
+    static final Codec<String> TEXT = of(Type.TEXT, v -> (String) v);
+    static final Codec<String> ID = of(Type.ID, v -> (String) v);
+    static final Codec<List<String>> IDS =
+        of(Type.IDS, v -> ((List<?>) v).stream().map(String.class::cast).toList());
+
+    private static <T> Codec<T> of(Type type, Function<Object, T> ofPlain) {
+      return new Codec<>(type, List.of(), v -> v, ofPlain);
+    }
+
+    static <E extends Enum<E>> Codec<E> choice(Class<E> of) {
+      E[] constants = of.getEnumConstants();
+      List<String> names = Arrays.stream(constants).map(Setting::fileName).toList();
+      return new Codec<>(
+          Type.CHOICE, names, Setting::fileName, name -> constants[names.indexOf(name)]);
+    }
+
+    Codec<Optional<T>> optional() {
+      return new Codec<>(
+          type,
+          choices,
+          v -> v.map(toPlain).orElse(null),
+          plain -> Optional.ofNullable(plain).map(ofPlain));
+    }
+
+    private static int clamped(Object whole) {
+      return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, (Long) whole));
+    }
+  }
+
+  private final Codec<T> codec;
   private final String key;
   private final String title;
-  private final Type type;
   private final Function<Values, T> standard;
   private final Function<TrainingSettings, T> get;
-  private final Function<T, Object> toPlain;
-  private final Function<Object, T> ofPlain;
   private double least = Double.NEGATIVE_INFINITY;
   private double most = Double.POSITIVE_INFINITY;
   private boolean isAboveLeast;
-  private List<String> choices = List.of();
   private String tip = "";
   private Group group;
   private String whyNotInForm = "";
@@ -73,126 +107,47 @@ public final class Setting<T> {
   private Predicate<Values> inForm = values -> true;
 
   private Setting(
+      Codec<T> codec,
       String key,
       String title,
-      Type type,
       Function<Values, T> standard,
-      Function<TrainingSettings, T> get,
-      Function<T, Object> toPlain,
-      Function<Object, T> ofPlain) {
+      Function<TrainingSettings, T> get) {
+    this.codec = codec;
     this.key = key;
     this.title = title;
-    this.type = type;
     this.standard = standard;
     this.get = get;
-    this.toPlain = toPlain;
-    this.ofPlain = ofPlain;
   }
 
-  static Setting<Double> number(
-      String key, String title, double standard, Function<TrainingSettings, Double> get) {
-    return number(key, title, values -> standard, get);
+  static <T> Setting<T> setting(
+      Codec<T> codec, String key, String title, T standard, Function<TrainingSettings, T> get) {
+    return new Setting<>(codec, key, title, values -> standard, get);
   }
 
-  /**
-   * @param standard the default, which may follow other settings that come before this one
-   */
-  static Setting<Double> number(
+  /** One whose default follows another setting that comes before it. */
+  static <T> Setting<T> setting(
+      Codec<T> codec,
       String key,
       String title,
-      Function<Values, Double> standard,
-      Function<TrainingSettings, Double> get) {
-    return new Setting<>(key, title, Type.NUMBER, standard, get, v -> v, v -> (Double) v);
+      Setting<T> standard,
+      Function<TrainingSettings, T> get) {
+    return new Setting<>(codec, key, title, values -> values.get(standard), get);
   }
 
-  static Setting<Integer> whole(
-      String key, String title, int standard, Function<TrainingSettings, Integer> get) {
-    return new Setting<>(
-        key, title, Type.WHOLE, values -> standard, get, Integer::longValue, Setting::clamped);
-  }
-
-  static Setting<Long> wholeLong(
-      String key, String title, long standard, Function<TrainingSettings, Long> get) {
-    return new Setting<>(key, title, Type.WHOLE, values -> standard, get, v -> v, v -> (Long) v);
-  }
-
-  static Setting<Optional<Integer>> optionalWhole(
-      String key, String title, Function<TrainingSettings, Optional<Integer>> get) {
-    return new Setting<>(
-        key,
-        title,
-        Type.WHOLE,
-        values -> Optional.empty(),
-        get,
-        v -> v.map(Integer::longValue).orElse(null),
-        v -> Optional.ofNullable(v).map(Setting::clamped));
-  }
-
-  static Setting<Boolean> flag(
-      String key, String title, boolean standard, Function<TrainingSettings, Boolean> get) {
-    return new Setting<>(key, title, Type.FLAG, values -> standard, get, v -> v, v -> (Boolean) v);
+  /** One that may have no value, and has none by default. */
+  static <T> Setting<Optional<T>> optional(
+      Codec<T> codec, String key, String title, Function<TrainingSettings, Optional<T>> get) {
+    return setting(codec.optional(), key, title, Optional.empty(), get);
   }
 
   static <E extends Enum<E>> Setting<E> choice(
       String key, String title, E standard, Function<TrainingSettings, E> get) {
-    E[] constants = standard.getDeclaringClass().getEnumConstants();
-    List<String> names = Arrays.stream(constants).map(Setting::fileName).toList();
-    Setting<E> setting =
-        new Setting<>(
-            key,
-            title,
-            Type.CHOICE,
-            values -> standard,
-            get,
-            Setting::fileName,
-            name -> constants[names.indexOf(name)]);
-    setting.choices = names;
-    return setting;
-  }
-
-  static Setting<Optional<String>> text(
-      String key, String title, Function<TrainingSettings, Optional<String>> get) {
-    return text(key, title, Type.TEXT, get);
-  }
-
-  static Setting<Optional<String>> id(
-      String key, String title, Function<TrainingSettings, Optional<String>> get) {
-    return text(key, title, Type.ID, get);
-  }
-
-  private static Setting<Optional<String>> text(
-      String key, String title, Type type, Function<TrainingSettings, Optional<String>> get) {
-    return new Setting<>(
-        key,
-        title,
-        type,
-        values -> Optional.empty(),
-        get,
-        v -> v.orElse(null),
-        v -> Optional.ofNullable((String) v));
-  }
-
-  static Setting<Optional<List<String>>> ids(
-      String key, String title, Function<TrainingSettings, Optional<List<String>>> get) {
-    return new Setting<>(
-        key,
-        title,
-        Type.IDS,
-        values -> Optional.empty(),
-        get,
-        v -> v.orElse(null),
-        v ->
-            Optional.ofNullable((List<?>) v)
-                .map(ids -> ids.stream().map(String.class::cast).toList()));
+    return setting(Codec.choice(standard.getDeclaringClass()), key, title, standard, get);
   }
 
   /** A constant's name in the file: {@code cross-entropy}, {@code f1}, {@code routed}. */
   public static String fileName(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static int clamped(Object whole) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, (Long) whole));
   }
 
   Setting<T> from(double lowest, double highest) {
@@ -251,7 +206,7 @@ public final class Setting<T> {
   }
 
   public Type type() {
-    return type;
+    return codec.type();
   }
 
   /** The smallest number allowed; negative infinity if there is none. */
@@ -271,7 +226,7 @@ public final class Setting<T> {
 
   /** The names to choose from; empty for other types. */
   public List<String> choices() {
-    return choices;
+    return codec.choices();
   }
 
   public String tip() {
@@ -302,12 +257,12 @@ public final class Setting<T> {
 
   /** The value; null if there is none. */
   public Object plain(TrainingSettings settings) {
-    return toPlain.apply(get.apply(settings));
+    return codec.toPlain.apply(get.apply(settings));
   }
 
   /** The default under these values; null if it is to have none. */
   public Object plainDefault(Values values) {
-    return toPlain.apply(standard.apply(values));
+    return codec.toPlain.apply(standard.apply(values));
   }
 
   @Override
@@ -318,8 +273,6 @@ public final class Setting<T> {
   /** Values by setting, from which settings are made. What is not in it has its default. */
   public static final class Values {
     private final Map<Setting<?>, Object> plain = new HashMap<>();
-
-    public Values() {}
 
     /** The settings' values that are not defaults. */
     static Values of(TrainingSettings settings) {
@@ -341,13 +294,13 @@ public final class Setting<T> {
     }
 
     <T> Values with(Setting<T> setting, T value) {
-      put(setting, setting.toPlain.apply(value));
+      put(setting, setting.codec.toPlain.apply(value));
       return this;
     }
 
     public <T> T get(Setting<T> setting) {
       return plain.containsKey(setting)
-          ? setting.ofPlain.apply(plain.get(setting))
+          ? setting.codec.ofPlain.apply(plain.get(setting))
           : setting.standard.apply(this);
     }
   }

@@ -1,14 +1,15 @@
 package org.d2nn.learning;
 
+import static org.d2nn.learning.Setting.Codec.FLAG;
+import static org.d2nn.learning.Setting.Codec.ID;
+import static org.d2nn.learning.Setting.Codec.IDS;
+import static org.d2nn.learning.Setting.Codec.LONG;
+import static org.d2nn.learning.Setting.Codec.NUMBER;
+import static org.d2nn.learning.Setting.Codec.TEXT;
+import static org.d2nn.learning.Setting.Codec.WHOLE;
 import static org.d2nn.learning.Setting.choice;
-import static org.d2nn.learning.Setting.flag;
-import static org.d2nn.learning.Setting.id;
-import static org.d2nn.learning.Setting.ids;
-import static org.d2nn.learning.Setting.number;
-import static org.d2nn.learning.Setting.optionalWhole;
-import static org.d2nn.learning.Setting.text;
-import static org.d2nn.learning.Setting.whole;
-import static org.d2nn.learning.Setting.wholeLong;
+import static org.d2nn.learning.Setting.optional;
+import static org.d2nn.learning.Setting.setting;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class SettingList {
   private static final Optimizer.Adam ADAM = Optimizer.Adam.standard(0);
 
   public static final Setting<Double> LAMBDA =
-      number("lambda", "λ", 0.9, s -> s.reward().lambda())
+      setting(NUMBER, "lambda", "λ", 0.9, s -> s.reward().lambda())
           .from(0, 1)
           .inNewFiles()
           .meaning(
@@ -40,14 +41,14 @@ public final class SettingList {
                   + " being right by more than (1−λ)/λ·Δ.");
 
   public static final Setting<Integer> EPOCHS =
-      whole("epochs", "Epochs", 25, s -> s.stopping().epochs())
+      setting(WHOLE, "epochs", "Epochs", 25, s -> s.stopping().epochs())
           .from(1, MOST)
           .in(Group.LENGTH)
           .inNewFiles()
           .meaning("Passes over the training split.");
 
   public static final Setting<Integer> BATCH_SIZE =
-      whole("batchSize", "Batch size", 64, s -> s.batches().batchSize())
+      setting(WHOLE, "batchSize", "Batch size", 64, s -> s.batches().batchSize())
           .from(1, MOST)
           .in(Group.LENGTH)
           .inNewFiles()
@@ -56,7 +57,7 @@ public final class SettingList {
                   + " fewer steps.");
 
   public static final Setting<Integer> BAG_SIZE =
-      whole("bagSize", "Bag size", 1, s -> s.batches().bagSize())
+      setting(WHOLE, "bagSize", "Bag size", 1, s -> s.batches().bagSize())
           .from(1, MOST)
           .in(Group.REWARD)
           .inNewFiles()
@@ -71,7 +72,7 @@ public final class SettingList {
                   + " are of a mini-bag's confusion counts.");
 
   public static final Setting<Optional<Integer>> POSITIVE_CLASS =
-      optionalWhole("positiveClass", "Positive class", s -> s.reward().positiveClass())
+      optional(WHOLE, "positiveClass", "Positive class", s -> s.reward().positiveClass())
           .from(0, MOST)
           .notInForm("it is an index into the classes of the images, which the form does not know")
           .meaning(
@@ -86,14 +87,14 @@ public final class SettingList {
                   + " at this batch size when the run starts.");
 
   public static final Setting<Double> EPSILON_START =
-      number("epsilon.start", "ε at first", 1, s -> s.exploration().epsilon().start())
+      setting(NUMBER, "epsilon.start", "ε at first", 1.0, s -> s.exploration().epsilon().start())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
           .meaning("Chance of a random decision after the warm-up.");
 
   public static final Setting<Double> EPSILON_END =
-      number("epsilon.end", "ε at the end", 0.05, s -> s.exploration().epsilon().end())
+      setting(NUMBER, "epsilon.end", "ε at the end", 0.05, s -> s.exploration().epsilon().end())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
@@ -110,14 +111,14 @@ public final class SettingList {
           .meaning("How ε falls from the first to the last value.");
 
   public static final Setting<Double> EPSILON_OVER =
-      number("epsilon.over", "Decay over", 0.67, s -> s.exploration().epsilon().over())
+      setting(NUMBER, "epsilon.over", "Decay over", 0.67, s -> s.exploration().epsilon().over())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
           .meaning("Share of the training, warm-up included, after which ε has reached its end.");
 
   public static final Setting<Double> EPSILON_WARMUP =
-      number("epsilon.warmup", "Warm-up", 0, s -> s.exploration().epsilon().warmup())
+      setting(NUMBER, "epsilon.warmup", "Warm-up", 0.0, s -> s.exploration().epsilon().warmup())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .meaning("Share of the training at its beginning with ε at 1.");
@@ -137,7 +138,8 @@ public final class SettingList {
           .meaning("Adam adapts the step of each weight; SGD with momentum takes plain ones.");
 
   public static final Setting<Double> LEARNING_RATE =
-      number(
+      setting(
+              NUMBER,
               "optimizer.learningRate",
               "Learning rate",
               0.001,
@@ -148,10 +150,11 @@ public final class SettingList {
           .meaning("How far the weights move along the gradient, at the start.");
 
   public static final Setting<Double> LEARNING_RATE_END =
-      number(
+      setting(
+              NUMBER,
               "optimizer.endLearningRate",
               "Rate at the end",
-              values -> values.get(LEARNING_RATE),
+              LEARNING_RATE,
               s -> s.optimization().learningRate().end())
           .from(0, MOST)
           .in(Group.STEPS)
@@ -169,28 +172,29 @@ public final class SettingList {
           .meaning("How the learning rate falls over the whole training.");
 
   public static final Setting<Double> MOMENTUM =
-      number("optimizer.momentum", "Momentum", 0, s -> s.optimization().momentum())
+      setting(NUMBER, "optimizer.momentum", "Momentum", 0.0, s -> s.optimization().momentum())
           .from(0, 1)
           .in(Group.STEPS)
           .onlyIf(SettingList::isSgd)
           .meaning("sgd: how much of the last step is kept in the next.");
 
   public static final Setting<Double> BETA1 =
-      number("optimizer.beta1", "β₁", ADAM.beta1(), s -> s.optimization().adam().beta1())
+      setting(NUMBER, "optimizer.beta1", "β₁", ADAM.beta1(), s -> s.optimization().adam().beta1())
           .from(0, 1)
           .onlyIf(values -> !isSgd(values))
           .notInForm("its default is hardly ever changed")
           .meaning("adam: decay of the mean of gradients.");
 
   public static final Setting<Double> BETA2 =
-      number("optimizer.beta2", "β₂", ADAM.beta2(), s -> s.optimization().adam().beta2())
+      setting(NUMBER, "optimizer.beta2", "β₂", ADAM.beta2(), s -> s.optimization().adam().beta2())
           .from(0, 1)
           .onlyIf(values -> !isSgd(values))
           .notInForm("its default is hardly ever changed")
           .meaning("adam: decay of the mean of their squares.");
 
   public static final Setting<Double> ADAM_EPSILON =
-      number(
+      setting(
+              NUMBER,
               "optimizer.epsilon",
               "ε of Adam",
               ADAM.epsilon(),
@@ -201,10 +205,11 @@ public final class SettingList {
           .meaning("adam: keeps the division finite.");
 
   public static final Setting<Double> WEIGHT_DECAY =
-      number(
+      setting(
+              NUMBER,
               "optimizer.weightDecay",
               "Weight decay",
-              0,
+              0.0,
               s -> s.optimization().optimizer().weightDecay())
           .from(0, 1)
           .in(Group.STEPS)
@@ -213,7 +218,7 @@ public final class SettingList {
                   + " decay, apart from the gradient.");
 
   public static final Setting<Double> CLIP_NORM =
-      number("clipNorm", "Clip gradients at", 5, s -> s.optimization().clipNorm())
+      setting(NUMBER, "clipNorm", "Clip gradients at", 5.0, s -> s.optimization().clipNorm())
           .from(0, MOST)
           .in(Group.STEPS)
           .meaning(
@@ -229,7 +234,7 @@ public final class SettingList {
                   + " action values, too, and regresses them to the reward.");
 
   public static final Setting<Double> LABEL_SMOOTHING =
-      number("labelSmoothing", "Label smoothing", 0, s -> s.losses().labelSmoothing())
+      setting(NUMBER, "labelSmoothing", "Label smoothing", 0.0, s -> s.losses().labelSmoothing())
           .from(0, 0.3)
           .in(Group.LOSSES)
           .shownIf(values -> values.get(REGULAR_LOSS) == RegularLoss.CROSS_ENTROPY)
@@ -239,7 +244,7 @@ public final class SettingList {
                   + " effect where regularLoss is q.");
 
   public static final Setting<Double> Q_LOSS_WEIGHT =
-      number("qLossWeight", "Q-loss weight", 0.1, s -> s.losses().qLossWeight())
+      setting(NUMBER, "qLossWeight", "Q-loss weight", 0.1, s -> s.losses().qLossWeight())
           .from(0, MOST)
           .in(Group.LOSSES)
           .inNewFiles()
@@ -253,10 +258,11 @@ public final class SettingList {
                   + " is the paper's.");
 
   public static final Setting<Double> CONTROL_GRADIENT_SCALE =
-      number(
+      setting(
+              NUMBER,
               "controlGradientScale",
               "Gradient into trunk",
-              1,
+              1.0,
               s -> s.losses().controlGradientScale())
           .from(0, MOST)
           .in(Group.LOSSES)
@@ -278,7 +284,7 @@ public final class SettingList {
                   + " every image; slower, and the branches stay able.");
 
   public static final Setting<Double> SAMPLED_SHARE =
-      number("sampledShare", "Sampled share", 0.25, s -> s.losses().sampledShare())
+      setting(NUMBER, "sampledShare", "Sampled share", 0.25, s -> s.losses().sampledShare())
           .above(0, 1)
           .in(Group.BRANCHES)
           .shownIf(values -> values.get(BRANCH_TRAINING) == BranchTraining.SAMPLED)
@@ -298,7 +304,8 @@ public final class SettingList {
                   + " they can know nothing.");
 
   public static final Setting<Boolean> REESTIMATE_STATISTICS =
-      flag(
+      setting(
+              FLAG,
               "reestimateStatistics",
               "Re-estimate statistics",
               false,
@@ -309,7 +316,7 @@ public final class SettingList {
                   + " end.");
 
   public static final Setting<Integer> EARLY_STOPPING =
-      whole("earlyStopping", "Patience", 0, s -> s.stopping().earlyStopping())
+      setting(WHOLE, "earlyStopping", "Patience", 0, s -> s.stopping().earlyStopping())
           .from(0, MOST)
           .in(Group.LENGTH)
           .meaning(
@@ -317,7 +324,7 @@ public final class SettingList {
                   + " early.");
 
   public static final Setting<Long> SEED =
-      wholeLong("seed", "Seed", 1, s -> s.batches().seed())
+      setting(LONG, "seed", "Seed", 1L, s -> s.batches().seed())
           .in(Group.LENGTH)
           .inNewFiles()
           .meaning(
@@ -325,25 +332,30 @@ public final class SettingList {
                   + " gives the same run, digit for digit.");
 
   public static final Setting<Optional<String>> OUTPUT =
-      id("output", "Output", TrainingSettings::output)
+      optional(ID, "output", "Output", TrainingSettings::output)
           .notInForm("only graphs with several outputs need it")
           .meaning("Id of the output that is trained and scored; when absent, the first.");
 
   public static final Setting<Optional<List<String>>> REFERENCE_ROUTE =
-      ids("referenceRoute", "Reference route", s -> s.reward().referenceRoute())
+      optional(IDS, "referenceRoute", "Reference route", s -> s.reward().referenceRoute())
           .notInForm("a route is a list of node ids, and the form has no control for it")
           .meaning(
               "Ids of the nodes of a route whose regular nodes' cost is what relative cost is"
                   + " relative to; when absent, the largest combination of decisions.");
 
   public static final Setting<Optional<String>> WARM_START =
-      text("warmStart", "Warm start", TrainingSettings::warmStart)
+      optional(TEXT, "warmStart", "Warm start", TrainingSettings::warmStart)
           .notInForm("it is a path relative to the experiment file, which may not be saved yet")
           .meaning(
               "A run or model folder whose weights training starts from, relative to this file.");
 
   public static final Setting<Double> CHECKPOINT_SECONDS =
-      number("checkpointSeconds", "Checkpoint every", 60, s -> s.stopping().checkpointSeconds())
+      setting(
+              NUMBER,
+              "checkpointSeconds",
+              "Checkpoint every",
+              60.0,
+              s -> s.stopping().checkpointSeconds())
           .from(0, MOST)
           .notInForm("it changes nothing that is learned")
           .meaning(

@@ -116,17 +116,6 @@ class SeriesBufferTest {
   }
 
   @Test
-  void startsAgain() {
-    var buffer = new SeriesBuffer(2);
-    buffer.add(1, 1);
-    buffer.add(2, 1);
-    buffer.add(3, 1);
-    buffer.clear();
-    buffer.add(1, 5);
-    assertThat(buffer.points().mean()).containsExactly(5);
-  }
-
-  @Test
   void needsAnEvenNumberOfBuckets() {
     assertThatThrownBy(() -> new SeriesBuffer(3)).hasMessageContaining("even");
   }
