@@ -38,8 +38,8 @@ sweep high-low-builtin high-low-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5
 sweep cascade-builtin cascade-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
 sweep chain-builtin chain-builtin --lambdas 0.8,0.83,0.86,0.9,0.95 --seeds 5 --baselines 6 --noise 0.9
 # On other images, which no choice of a graph has seen.
-sweep chain-builtin-anew chain-builtin --set dataset.seed=2 --lambdas 0.86,0.9 --seeds 3 --baselines 6
-sweep hierarchy-builtin-anew hierarchy-builtin --set dataset.seed=2 --lambdas 0.7 --seeds 3 --baselines 1
+sweep chain-builtin-new-images chain-builtin --set dataset.seed=2 --lambdas 0.86,0.9 --seeds 3 --baselines 6
+sweep hierarchy-builtin-new-images hierarchy-builtin --set dataset.seed=2 --lambdas 0.7 --seeds 3 --baselines 1
 
 faces=(--data "$data/lfw" --set "dataset.extraNegatives=$data/nonface" --epochs 10)
 sweep high-low-lfw-b high-low-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 2 --noise 0.9

@@ -10,7 +10,7 @@ import org.d2nn.experiment.analysis.AnalysisReport.Regret;
 import org.d2nn.experiment.analysis.ControllerInformation;
 import org.d2nn.format.Numbers;
 
-/** An analysis for people. */
+/** Formats an analysis as text. */
 final class AnalysisText {
   private static final int SHOWN = 5;
   private static final int MOST_ROWS = 12;
@@ -29,7 +29,7 @@ final class AnalysisText {
     lines.add("Each route forced on every image");
     lines.addAll(forced(report));
     lines.add("");
-    lines.add("Ways of deciding with these weights");
+    lines.add("Policies with these weights");
     lines.addAll(points(report));
     lines.add("");
     lines.addAll(
@@ -101,14 +101,14 @@ final class AnalysisText {
                   ? "-"
                   : Text.largestShares(route.predictedSharesOnOwn())));
     }
-    return shortened(rows, report.forcedRoutes().size(), "routes, less often taken");
+    return shortened(rows, report.forcedRoutes().size(), "routes taken less often");
   }
 
   private static String figure(double value) {
     return Double.isNaN(value) ? "-" : Numbers.decimal(value);
   }
 
-  /** Every fifth step: the whole curve is in the JSON. */
+  /** Shows every fifth step; the JSON has the whole curve. */
   private static List<String> curve(String title, List<CurveStep> steps) {
     if (steps.isEmpty()) {
       return List.of();
@@ -148,14 +148,14 @@ final class AnalysisText {
     for (Regret.Row row : regret.rows().stream().limit(MOST_ROWS).toList()) {
       rows.add(List.of(row.rightInShort(), Integer.toString(row.images()), row.takenInShort()));
     }
-    return shortened(rows, regret.rows().size(), "lines, of fewer images");
+    return shortened(rows, regret.rows().size(), "rows with fewer images");
   }
 
-  /** A table under its head, and what it leaves out. */
+  /** A table cut to its first rows, with a line on what is left out. */
   private static List<String> shortened(List<List<String>> rows, int size, String what) {
     List<String> lines = new ArrayList<>(Text.table(rows));
     if (size > MOST_ROWS) {
-      lines.add(Numbers.text("  and %d more %s: --json", size - MOST_ROWS, what));
+      lines.add(Numbers.text("  and %d more %s (see --json)", size - MOST_ROWS, what));
     }
     return lines;
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
-    description = "Tells what a run's control nodes know and what other decisions would give.")
+    description = "Shows what a run's control nodes know and how other decisions would perform.")
 final class AnalyzeCommand implements Callable<Integer> {
   @Mixin private RunReport report;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code d2nn bench}: how fast the program is, beside another where one is given. */
+/** {@code d2nn bench}: how fast the program is, compared with a peer if one is given. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -59,21 +59,21 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How often all is measured; medians count. Default: ${DEFAULT-VALUE}.")
+      description = "Measurement rounds; medians count. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "2",
-      description = "For each figure in each round. Default: ${DEFAULT-VALUE}.")
+      description = "Seconds per figure and round. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   @Option(
       names = "--size",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Measures the graph on images of N x N in place of its own size.")
+      description = "Measures the graph on images of N x N instead of its own size.")
   private int size;
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -99,7 +99,7 @@ final class BenchCommand implements Callable<Integer> {
           isCopy = true;
         }
         Files.writeString(measured, ExperimentFile.toJson(experiment));
-        CheckedExperiment.read(measured); // says so where the graph does not fit this size
+        CheckedExperiment.read(measured); // fails if the graph does not fit this size
       }
       var bench = new Bench(experiment, sizes);
       BenchReport report =
@@ -134,7 +134,7 @@ final class BenchCommand implements Callable<Integer> {
     return Files.createTempFile("measured", ExperimentFile.EXTENSION);
   }
 
-  /** The sample as a file of its own, for the peer reads files. */
+  /** Copies the sample to a file, because the peer reads files. */
   private static Path sample() {
     try (InputStream in = BenchCommand.class.getResourceAsStream(SAMPLE)) {
       Path copy = temporary();

@@ -9,7 +9,7 @@ import org.d2nn.bench.Breakdown;
 import org.d2nn.bench.Speeds;
 import org.d2nn.format.Numbers;
 
-/** A benchmark's report for people. */
+/** Formats a benchmark's report as text. */
 final class BenchText {
   private BenchText() {}
 
@@ -54,17 +54,17 @@ final class BenchText {
             Numbers.decimal(breakdown.routingOverhead())));
     lines.add(
         Numbers.text(
-            "Bringing in its images, ahead of it on another thread: %s ms.",
+            "Uploading its images in advance on another thread: %s ms.",
             Numbers.brief(1000 * breakdown.uploading())));
     lines.add(
         Numbers.text(
-            "The machine's peaks: a matrix product %s GMA/s (billion multiply-adds a second),"
+            "The machine's peaks: a matrix product %s GMA/s (billion multiply-adds per second),"
                 + " copying %s GB/s.",
             Numbers.count(Math.round(breakdown.peaks().product() / 1e9)),
             Numbers.brief(breakdown.peaks().copy() / 1e9)));
     lines.add(
         Numbers.text(
-            "Clock against count: %s (1 where as much time is saved as multiply-adds).",
+            "Clock against count: %s (1 if as much time is saved as multiply-adds).",
             Numbers.decimal(breakdown.clockAgainstCount())));
     lines.add(
         Numbers.text(

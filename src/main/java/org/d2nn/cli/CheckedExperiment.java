@@ -7,13 +7,13 @@ import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.rules.Problem;
 
-/** Reads an experiment that is to be run. */
+/** Reads an experiment and checks it before a run. */
 final class CheckedExperiment {
   private CheckedExperiment() {}
 
   /**
-   * @throws WrongInput where the file cannot be read, or breaks a rule: one line a problem, the
-   *     file's name first
+   * @throws WrongInput if the file cannot be read or breaks a rule: one line per problem, each with
+   *     the file's name
    */
   static Experiment read(Path file) {
     Experiment experiment = ExperimentFile.read(file).experiment();

@@ -7,8 +7,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.d2nn.progress.Progress;
 
 /**
- * Shows how far some work is: a bar on a terminal; elsewhere one line if the work takes long enough
- * for people to wonder what it does.
+ * Shows the progress of long work: a bar on a terminal, elsewhere one line once the work has taken
+ * a while.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
@@ -23,7 +23,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     this.err = err;
   }
 
-  /** Whether a person is watching. */
+  /** Whether the output goes to a terminal. */
   static boolean isTerminal() {
     return System.console() != null;
   }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "d2nn",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Draw, train, watch and take away dynamic deep neural networks.",
+    description = "Draw, train, observe and export dynamic deep neural networks.",
     subcommands = {
       GuiCommand.class,
       ValidateCommand.class,

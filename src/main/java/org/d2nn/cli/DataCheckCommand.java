@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Says what a folder of images holds and what is wrong with it.",
+    description = "Shows what a folder of images holds and what is wrong with it.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it can be trained on",

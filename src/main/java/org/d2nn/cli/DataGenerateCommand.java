@@ -40,27 +40,27 @@ final class DataGenerateCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many pictures, all classes together. Default: as d2nn data list says.")
+      description = "Number of pictures over all classes. Default: see d2nn data list.")
   private Integer count;
 
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      description = "Side of a picture, 32 to 112. Default: as d2nn data list says.")
+      description = "Side of a picture, 32 to 112. Default: see d2nn data list.")
   private Integer size;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Which pictures. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the pictures. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where to; must be empty or missing.")
+      description = "Target folder; must be empty or missing.")
   private Path out;
 
   @Option(names = "--json", description = "Prints JSON.")

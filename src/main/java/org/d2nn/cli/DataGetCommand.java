@@ -44,7 +44,7 @@ final class DataGetCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "DIR",
       description =
-          "Where to; created if it is missing. Default: a folder with the name of the set.")
+          "Target folder; created if it is missing. Default: a folder with the name of the set.")
   private Path to;
 
   @Option(names = "--json", description = "Prints JSON.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Tells how good a run's weights are on a split, and where effort goes.")
+    description = "Shows how good a run's weights are on a split, and where effort goes.")
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private RunReport report;
 

@@ -6,14 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.d2nn.experiment.analysis.DifficultyFigures;
 import org.d2nn.experiment.analysis.EvaluationReport;
-import org.d2nn.experiment.analysis.RouteFigures;
+import org.d2nn.experiment.analysis.EvaluationReport.DifficultyFigures;
+import org.d2nn.experiment.analysis.EvaluationReport.RouteFigures;
 import org.d2nn.format.Numbers;
 
-/** An evaluation for people. */
+/** Formats an evaluation as text. */
 final class EvaluationText {
-  /** A graph of parallel branches has hundreds of routes; a person reads a page. */
+  /** A graph of parallel branches has hundreds of routes; only the most taken are shown. */
   private static final int MOST_ROUTES = 12;
 
   private static final int MOST_COLUMNS = 3;
@@ -49,11 +49,12 @@ final class EvaluationText {
     lines.add(
         always.isEmpty()
             ? "Routes"
-            : "Routes (every one runs " + String.join("+", always) + "; named is what else)");
+            : "Routes (all run " + String.join("+", always) + "; listed are the other nodes)");
     lines.addAll(routes(report, always));
     if (!report.byDifficulty().isEmpty()) {
       lines.add("");
-      lines.add("By difficulty (share: who takes the route; right: if all were sent down it)");
+      lines.add(
+          "By difficulty (share: images that take the route; right: accuracy if all took it)");
       lines.addAll(difficulty(report, always));
     }
     if (report.routes().size() > 1) {
@@ -97,12 +98,12 @@ final class EvaluationText {
     int more = report.routes().size() - shown.size();
     if (more > 0) {
       int images = report.images() - shown.stream().mapToInt(RouteFigures::images).sum();
-      lines.add(Numbers.text("  and %d more with %d images: --json", more, images));
+      lines.add(Numbers.text("  and %d more with %d images (see --json)", more, images));
     }
     return lines;
   }
 
-  /** What every route runs, where names are too long to be read with it. */
+  /** The nodes that every route runs, if route names are too long to read with them; else empty. */
   private static Set<String> always(EvaluationReport report) {
     boolean readable =
         report.routes().stream().allMatch(route -> route.name().length() <= LONGEST_NAME);

@@ -9,7 +9,7 @@ import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.export.Dl4jBundle;
-import org.d2nn.export.ReadBack;
+import org.d2nn.export.Dl4jBundle.ReadBack;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code d2nn export RUN}: takes a trained model away. */
+/** {@code d2nn export RUN}: exports a trained model. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
@@ -43,8 +43,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "Folder of the images to compare on, where it is not the one that the run remembers.")
+      description = "Folder of the images to compare on; overrides the one recorded in the run.")
   private Path data;
 
   @Option(
@@ -76,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
     return Failures.DONE;
   }
 
-  /** The run's images where they are at hand: comparing on real ones says more. */
+  /** The run's images if available: a comparison on real images says more. */
   private Optional<RunImages> images(TrainedModel model) {
     PrintWriter err = spec.commandLine().getErr();
     try (ConsoleProgress progress = new ConsoleProgress(err)) {

@@ -21,7 +21,7 @@ final class Failures {
 
   private Failures() {}
 
-  /** Words a failure; what nobody expected goes to the log in full. */
+  /** Words a failure; unexpected ones go to the log in full. */
   static int report(Throwable failure, PrintWriter err) {
     if (failure instanceof DatasetException dataset) {
       dataset.findings().forEach(err::println);
@@ -48,7 +48,7 @@ final class Failures {
     return FAILED;
   }
 
-  /** Wrong options or arguments: what is wrong, and where to read what is right. */
+  /** Reports wrong options or arguments and points to --help. */
   static int wrongArguments(ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
     line.getErr().println(oneLine(failure));

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "gui",
     mixinStandardHelpOptions = true,
-    description = "Opens the window, with an experiment where one is named.")
+    description = "Opens the window, with an experiment if one is given.")
 final class GuiCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "An experiment file.")
   private Path file;
@@ -24,7 +24,7 @@ final class GuiCommand implements Callable<Integer> {
   }
 
   /**
-   * @throws WrongInput where there is no such file, or no display to open a window on
+   * @throws WrongInput if there is no such file, or no display to open a window on
    */
   static Integer open(Optional<Path> file) {
     file.filter(path -> !Files.isRegularFile(path))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 
-/** Reports as JSON, for {@code --json}. What is no number is null. */
+/** Reports as JSON, for {@code --json}. Numbers that are not finite become null. */
 final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()

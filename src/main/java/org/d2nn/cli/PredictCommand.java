@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code d2nn predict}: what a trained network says of image files. */
+/** {@code d2nn predict}: what a trained network predicts for image files. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,

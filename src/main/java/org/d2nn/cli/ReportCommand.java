@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Writes down what sweeps say about claims: setting, figures with seeds and spread, and"
-            + " what their intervals allow to say.")
+        "Writes a document on what sweeps say about a paper's claims: setting, figures with seeds"
+            + " and spread, and the conclusions that their intervals allow.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -43,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("Not there, so not measured yet: " + String.join(", ", missing) + ".");
+          .println("No such sweep, so not measured yet: " + String.join(", ", missing) + ".");
     }
     return Failures.DONE;
   }

@@ -17,7 +17,7 @@ final class RunOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the images, if it is not the one that the run remembers.")
+      description = "Folder of the images; overrides the one recorded in the run.")
   private Path data;
 
   @Option(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What all commands that report on a run and its images share: their options and their flow. */
+/** The options and the flow that all commands reporting on a run and its images share. */
 final class RunReport {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

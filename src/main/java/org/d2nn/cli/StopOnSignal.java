@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * While it is open, a signal to end (Ctrl-C, SIGTERM) makes the work stop where it can be gone on
- * with; the process then ends with exit code 1.
+ * While open, a termination signal (Ctrl-C, SIGTERM) stops the work at a point where it can be
+ * resumed; the process then ends with exit code 1.
  */
 final class StopOnSignal implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
@@ -19,7 +19,7 @@ final class StopOnSignal implements AutoCloseable {
   }
 
   /**
-   * @param stop lets the work come to its end soon; called on a thread of the system's
+   * @param stop asks the work to stop soon; called on a shutdown thread
    */
   static StopOnSignal of(Runnable stop) {
     StopOnSignal signal = new StopOnSignal(stop);

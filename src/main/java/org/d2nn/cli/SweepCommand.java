@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "sweep",
     mixinStandardHelpOptions = true,
     description =
-        "Trains an experiment for several values of lambda and seeds, a process each, and draws"
+        "Trains an experiment for several values of lambda and seeds, one process each, and draws"
             + " accuracy over cost.",
     footer =
         "Stop it at any time: the same command resumes where it stopped and repeats no finished"
@@ -74,13 +74,13 @@ final class SweepCommand implements Callable<Integer> {
     return failed.size();
   }
 
-  /** What is to be swept, and where to. */
+  /** What to sweep, and where to. */
   static final class SweepOptions {
     @Option(
         names = "--lambdas",
         paramLabel = "X",
         split = ",",
-        description = "Values of lambda, 0 to 1, as in 0.5,0.8,0.9.")
+        description = "Values of lambda, 0 to 1, e.g. 0.5,0.8,0.9.")
     private List<Double> lambdas = List.of();
 
     @Option(
@@ -100,8 +100,7 @@ final class SweepCommand implements Callable<Integer> {
         fallbackValue = "" + SweepSettings.USUAL_BASELINES,
         description =
             "Also trains static networks, one per route of fixed decisions, with the same budget;"
-                + " at most N that span the range of costs (${FALLBACK-VALUE} where N is left"
-                + " out).")
+                + " at most N that span the range of costs (${FALLBACK-VALUE} if N is left out).")
     private int baselines;
 
     @Option(
@@ -122,21 +121,20 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
         names = "--data",
         paramLabel = "DIR",
-        description = "Folder of the images; takes the place of dataset.path.")
+        description = "Folder of the images; overrides dataset.path.")
     private Path data;
 
     @Option(
         names = "--epochs",
         paramLabel = "N",
-        description = "Passes over the training split; takes the place of training.epochs.")
+        description = "Passes over the training split; overrides training.epochs.")
     private Integer epochs;
 
     @Option(
         names = "--set",
         paramLabel = "FIELD=VALUE",
         description =
-            "Takes the place of a field of the experiment, as in training.bagSize=8; may be given"
-                + " several times.")
+            "Overrides a field of the experiment, e.g. training.bagSize=8; may be repeated.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
     @Option(

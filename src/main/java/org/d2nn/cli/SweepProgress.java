@@ -8,11 +8,10 @@ import me.tongfei.progressbar.ProgressBar;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.experiment.sweep.Sweep;
-import org.d2nn.experiment.sweep.SweepListener;
 import org.d2nn.format.Numbers;
 
 /** Reports how a sweep is doing: a bar on a terminal, one line per event elsewhere. */
-final class SweepProgress implements SweepListener, AutoCloseable {
+final class SweepProgress implements Sweep.Listener, AutoCloseable {
   private static final int PER_POINT = 1000;
 
   private final Sweep sweep;

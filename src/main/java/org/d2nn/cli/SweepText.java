@@ -6,7 +6,7 @@ import org.d2nn.experiment.curve.CurveGroup;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.format.Numbers;
 
-/** The result of a sweep for people. */
+/** Formats the result of a sweep as text. */
 final class SweepText {
   private SweepText() {}
 

@@ -20,7 +20,7 @@ final class Text {
     return shares(shares.entrySet().stream());
   }
 
-  /** The same of the three largest, without those that are nothing. */
+  /** The three largest, zeros left out. */
   static String largestShares(Map<String, Double> shares) {
     return shares(
         shares.entrySet().stream()
@@ -35,7 +35,7 @@ final class Text {
         .collect(Collectors.joining(", "));
   }
 
-  /** {@code nonface 120, face 3}; of more than three the largest, and how many more there are. */
+  /** {@code nonface 120, face 3}: the three largest, then how many more there are. */
   static String counts(Map<String, Integer> counts) {
     List<Map.Entry<String, Integer>> some =
         counts.entrySet().stream().filter(entry -> entry.getValue() > 0).toList();
@@ -48,7 +48,7 @@ final class Text {
     return some.size() > NAMED ? named + ", " + (some.size() - NAMED) + " more" : named;
   }
 
-  /** Lines of columns as wide as their widest cell; the first column to the left, others right. */
+  /** Columns as wide as their widest cell; the first is aligned left, the others right. */
   static List<String> table(List<List<String>> rows) {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     List<Integer> widths = new ArrayList<>(Collections.nCopies(columns, 0));

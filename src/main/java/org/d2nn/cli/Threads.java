@@ -9,10 +9,10 @@ final class Threads {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads to compute with. Default: one a processor.")
+      description = "Threads to compute with. Default: one per processor.")
   private Integer count;
 
-  /** To be called before anything is computed. */
+  /** Must be called before anything is computed. */
   void apply() {
     if (count == null) {
       return;

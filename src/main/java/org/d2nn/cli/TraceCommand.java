@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code d2nn trace}: a line an image, of a run or of a graph with fresh weights. */
+/** {@code d2nn trace}: one line per image, of a run or of a graph with fresh weights. */
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
@@ -57,7 +57,7 @@ final class TraceCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Of fresh weights and random inputs. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of fresh weights and random inputs. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override

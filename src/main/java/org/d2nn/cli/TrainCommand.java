@@ -33,7 +33,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the images; takes the place of dataset.path.")
+      description = "Folder of the images; overrides dataset.path.")
   private Path data;
 
   @Option(
@@ -45,19 +45,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--lambda",
       paramLabel = "X",
-      description = "Weight of accuracy against cost, 0 to 1; takes the place of training.lambda.")
+      description = "Weight of accuracy against cost, 0 to 1; overrides training.lambda.")
   private Double lambda;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training split; takes the place of training.epochs.")
+      description = "Passes over the training split; overrides training.epochs.")
   private Integer epochs;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Takes the place of training.seed. The split of the images has its own seed.")
+      description = "Overrides training.seed. The split of the images has its own seed.")
   private Long seed;
 
   @Option(
@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     threads.apply();
     TrainingRun opened = open(request, err);
     try (StopOnSignal signal =
-            StopOnSignal.of(opened.control()::stop); // last to go, the lock before it
+            StopOnSignal.of(opened.control()::stop); // closed last, after the lock
         TrainingRun training = opened;
         TrainingReport report =
             new TrainingReport(out, training.experiment().training().stopping().epochs())) {
@@ -86,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
       out.println("Training into " + training.folder());
       Outcome outcome = training.listening(report).train();
       report.close();
-      return said(outcome, training, signal, out);
+      return report(outcome, training, signal, out);
     }
   }
 
@@ -125,12 +125,12 @@ final class TrainCommand implements Callable<Integer> {
             seed == null ? training.batches().seed() : seed));
   }
 
-  private Integer said(
+  private Integer report(
       Outcome outcome, TrainingRun training, StopOnSignal signal, PrintWriter out) {
     switch (outcome) {
       case COMPLETED -> out.println("Done: " + training.folder());
       case STOPPED_EARLY ->
-          out.println("Stopped early, no better for a while: " + training.folder());
+          out.println("Stopped early, no improvement for a while: " + training.folder());
       case STOPPED ->
           out.println(
               "Stopped at a checkpoint. Resume with: d2nn train %s --run %s --resume"

@@ -11,7 +11,7 @@ import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.Warning;
 
-/** Tells a person how training goes: a bar on a terminal, one line per epoch everywhere. */
+/** Prints the progress of a training: a bar on a terminal, one line per epoch everywhere. */
 final class TrainingReport implements TrainingListener, AutoCloseable {
   private final PrintWriter out;
   private final int epochs;

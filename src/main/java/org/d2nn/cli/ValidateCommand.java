@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks an experiment file.",
-      "Prints ok with nodes, parameters and reference cost, or every broken rule, one a line."
+      "Prints ok with nodes, parameters and reference cost, or every broken rule, one per line."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:the file is valid", "2:it is not"})

@@ -1,2 +1,2 @@
-/** The command line: one command a class, {@link org.d2nn.cli.D2nn} their root. */
+/** The command line: one class per command, with {@link org.d2nn.cli.D2nn} as the root. */
 package org.d2nn.cli;

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.export.Dl4jBundle.ReadBack;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Routes;
 
-/** Holds what a model does against what its exported copy does, on the same inputs. */
+/** Compares a model with its exported copy on the same inputs. */
 final class Comparison {
   /** Float rounding; the copy computes with the same numbers in the same order. */
   private static final double TOLERANCE = 1e-4;
@@ -29,11 +30,11 @@ final class Comparison {
   }
 
   /**
-   * Compares under the models' own decisions, and under forced ones, so that every node is seen.
+   * Compares under the models' own decisions, and under forced ones, so that every node runs.
    *
    * @param original traces under forced decisions
    * @param copy likewise
-   * @throws RunFailed where they differ
+   * @throws RunFailed if they differ
    */
   void onEveryRoute(
       Function<Map<String, String>, List<Trace>> original,
@@ -61,7 +62,7 @@ final class Comparison {
     boolean sameRoute = before.route().nodes().equals(after.route().nodes());
     if (!(difference <= TOLERANCE) || (!sameRoute && before.margin() > TOLERANCE)) {
       throw new RunFailed(
-          "The exported model does not do what the original does on "
+          "The exported model differs from the original on "
               + before.image()
               + " (route "
               + after.route().name()

@@ -27,10 +27,11 @@ public final class Dl4jBundle {
   private Dl4jBundle() {}
 
   /**
-   * Writes a bundle, reads it back and compares. The file appears only when all is well.
+   * Writes a bundle, reads it back and compares. The file appears only if both agree.
    *
-   * @param images the run's images, to compare on real ones; without them random inputs must do
-   * @throws org.d2nn.experiment.file.RunFailed where it cannot be written, or what was read back
+   * @param images the run's images, to compare on real ones; without them only random inputs are
+   *     compared
+   * @throws org.d2nn.experiment.file.RunFailed if it cannot be written, or what was read back
    *     differs
    */
   public static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
@@ -85,7 +86,7 @@ public final class Dl4jBundle {
   /**
    * Opens a bundle for prediction.
    *
-   * @throws WrongInput where it is none
+   * @throws WrongInput if the file is not a bundle
    */
   public static TrainedModel open(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
@@ -107,4 +108,12 @@ public final class Dl4jBundle {
           failure);
     }
   }
+
+  /**
+   * What comparing an exported model with its original gave.
+   *
+   * @param images inputs that both were run on; every route and every answer was the same
+   * @param largestDifference of any two scores
+   */
+  public record ReadBack(int images, double largestDifference) {}
 }

@@ -1,2 +1,2 @@
-/** Trained models taken away: a bundle of stock DL4J networks, read back and compared. */
+/** Export of trained models: a bundle of stock DL4J networks, read back and compared. */
 package org.d2nn.export;

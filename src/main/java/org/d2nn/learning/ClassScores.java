@@ -6,7 +6,7 @@ package org.d2nn.learning;
  *
  * @param values {@code [rows, classes]}, row by row
  */
-record ClassScores(double[] values, int classes) {
+public record ClassScores(double[] values, int classes) {
 
   double at(int row, int label) {
     return values[row * classes + label];
@@ -17,7 +17,7 @@ record ClassScores(double[] values, int classes) {
   }
 
   /** The best-scoring class; on a tie the first (docs/method.md section 2). */
-  int best(int row) {
+  public int best(int row) {
     int best = 0;
     for (int c = 1; c < classes; c++) {
       if (at(row, c) > at(row, best)) {

@@ -98,7 +98,7 @@ class WrongInputTest {
     assertWrong(Terminal.run("evaluate", run, "--split", "most"), "most", "validation");
 
     Said again = Terminal.run("train", file, "--run", run);
-    assertWrong(again, "holds a run already", "--resume");
+    assertWrong(again, "already holds a run", "--resume");
     Said resumed = Terminal.run("train", file, "--run", run, "--resume");
     assertThat(resumed.exit()).isZero();
   }

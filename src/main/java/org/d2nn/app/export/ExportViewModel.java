@@ -18,7 +18,7 @@ import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.export.Dl4jBundle;
-import org.d2nn.export.ReadBack;
+import org.d2nn.export.Dl4jBundle.ReadBack;
 import org.d2nn.format.Numbers;
 import org.d2nn.progress.Progress;
 

@@ -31,7 +31,7 @@ final class Analysis {
     this.lambda = training.reward().lambda();
   }
 
-  /** What needs the engine once more, beyond the table of routes. */
+  /** Results that need further runs of the engine, beyond the table of routes. */
   record Played(
       Point random,
       List<CurveStep> confidenceExit,
@@ -70,7 +70,7 @@ final class Analysis {
   }
 
   /**
-   * What some answers come to.
+   * The figures of a set of answers.
    *
    * @param predictions class answered for each image
    */
@@ -88,7 +88,7 @@ final class Analysis {
         Reward.of(lambda, measure, -relativeCost));
   }
 
-  /** What comes of sending each image down a route of one's choice. */
+  /** The figures when each image takes the given route. */
   private Point pointOf(int[] routes) {
     int[] predictions = new int[table.images()];
     double cost = 0;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param oracle per image the cheapest route that is right, the cheapest of all where none is: one
  *     point of these weights, no bound for others
  * @param confidenceExit the cheap route's own top probability against a threshold, from everything
- *     expensive to everything cheap; empty where the cheap route computes no answer
+ *     expensive to everything cheap; empty if the cheap route computes no answer
  * @param gapCurve the same weights with ever more taken from the scores of expensive decisions
  * @param actionShare how often each control node took each of its edges, control node's id to
  *     target's id to share of the images that reached it
@@ -96,13 +96,13 @@ public record AnalysisReport(
         .toList();
   }
 
-  /** What the model's own decisions come to. */
+  /** The figures of the model's own decisions. */
   public Point own() {
     return new Point(accuracy, f1, relativeCost, reward);
   }
 
   /**
-   * One way of deciding, by what it comes to.
+   * The figures of one way of deciding.
    *
    * @param f1 of the positive class for two classes, else the mean over classes
    * @param reward λ·A − (1−λ)·relativeCost, A the measure that the network was trained for
@@ -122,10 +122,10 @@ public record AnalysisReport(
    * @param nodes ids of the function nodes, in the file's order
    * @param share of the images that take it by the model's own decisions
    * @param accuracy if every image were sent down it
-   * @param accuracyOnOwn of the images that take it by themselves; NaN where none does
+   * @param accuracyOnOwn of the images that take it by themselves; NaN if none does
    * @param twin name of the static network that this route is: ids of its nodes with layers that
    *     lead to the output, joined by {@code +}
-   * @param staticAccuracy of that network trained alone; NaN where it is not known
+   * @param staticAccuracy of that network trained alone; NaN if it is not known
    * @param predictedShares share of each class among the answers when every image is sent down it
    * @param predictedSharesOnOwn the same among the images that take it by themselves; empty where
    *     none does

@@ -10,7 +10,7 @@ public final class Bootstrap {
   private final SplittableRandom random = new SplittableRandom(20180202);
 
   /**
-   * A new draw of as many as there are.
+   * Draws {@code count} times from as many items.
    *
    * @return how often each was drawn; they sum to {@code count}
    */

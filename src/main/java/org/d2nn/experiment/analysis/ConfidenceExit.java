@@ -16,9 +16,9 @@ import org.d2nn.graph.Node;
 
 /**
  * The simplest rival of a controller (docs/method.md section 6): every image first takes the
- * cheapest route that computes its answer, and goes on to the most expensive where the answer's own
+ * cheapest route that computes its answer, and continues to the most expensive if the answer's own
  * probability is below a threshold. Control nodes are not needed and cost nothing here; an image
- * that goes on pays for both routes, what they share once.
+ * that continues pays for both routes, and once for what they share.
  */
 final class ConfidenceExit {
   private static final int STEPS = 40;
@@ -34,20 +34,20 @@ final class ConfidenceExit {
   }
 
   /**
-   * The curve from all images on the expensive route to all on the cheap one; empty where no two
+   * The curve from all images on the expensive route to all on the cheap one; empty if no two
    * routes compute their answers.
    */
   List<CurveStep> curve() {
     OptionalInt first =
         IntStream.range(0, table.routes().size()).filter(this::computesItsAnswer).findFirst();
-    int dear = table.routes().size() - 1;
-    if (first.isEmpty() || first.getAsInt() == dear || !computesItsAnswer(dear)) {
+    int expensive = table.routes().size() - 1;
+    if (first.isEmpty() || first.getAsInt() == expensive || !computesItsAnswer(expensive)) {
       return List.of();
     }
     int cheap = first.getAsInt();
     Set<String> cheapNodes = new HashSet<>(table.routes().get(cheap).route().nodes());
     Set<String> bothNodes = new HashSet<>(cheapNodes);
-    bothNodes.addAll(table.routes().get(dear).route().nodes());
+    bothNodes.addAll(table.routes().get(expensive).route().nodes());
     double[] confidence = table.topProbabilities()[cheap];
     Integer[] order =
         IntStream.range(0, table.images())
@@ -55,7 +55,7 @@ final class ConfidenceExit {
             .sorted(Comparator.comparingDouble((Integer image) -> confidence[image]).reversed())
             .toArray(Integer[]::new);
     List<CurveStep> steps = new ArrayList<>();
-    int[] predictions = table.predictions()[dear].clone();
+    int[] predictions = table.predictions()[expensive].clone();
     int leaving = 0;
     for (int step = 0; step <= STEPS; step++) {
       int wanted = Math.round((float) order.length * step / STEPS);

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.d2nn.experiment.analysis.EvaluationReport.DifficultyFigures;
+import org.d2nn.experiment.analysis.EvaluationReport.Effort;
 import org.d2nn.format.Numbers;
 
 /**
@@ -25,7 +27,7 @@ final class EffortByDifficulty {
    * values.
    *
    * @param difficulties of each image
-   * @return empty where any image's difficulty is not known
+   * @return empty if any image's difficulty is not known
    */
   List<DifficultyFigures> byDifficulty(List<OptionalDouble> difficulties) {
     if (difficulties.isEmpty() || difficulties.stream().anyMatch(OptionalDouble::isEmpty)) {
@@ -100,7 +102,7 @@ final class EffortByDifficulty {
   /** Image by image, of the cheapest and the most expensive route. */
   Effort effort() {
     int cheap = 0;
-    int dear = table.routes().size() - 1;
+    int expensive = table.routes().size() - 1;
     int needed = 0;
     int neededSent = 0;
     int wasted = 0;
@@ -110,7 +112,7 @@ final class EffortByDifficulty {
       if (table.isRight(cheap, image)) {
         wasted++;
         wastedSent += sent ? 1 : 0;
-      } else if (table.isRight(dear, image)) {
+      } else if (table.isRight(expensive, image)) {
         needed++;
         neededSent += sent ? 1 : 0;
       }
@@ -119,21 +121,22 @@ final class EffortByDifficulty {
     double waste = wasted == 0 ? Double.NaN : (double) wastedSent / wasted;
     return new Effort(
         nameOf(cheap),
-        nameOf(dear),
+        nameOf(expensive),
         needed,
         helps,
         wasted,
         waste,
-        summary(cheap, dear, needed, helps, wasted, waste));
+        summary(cheap, expensive, needed, helps, wasted, waste));
   }
 
-  private String summary(int cheap, int dear, int needed, double helps, int wasted, double waste) {
-    if (cheap == dear) {
+  private String summary(
+      int cheap, int expensive, int needed, double helps, int wasted, double waste) {
+    if (cheap == expensive) {
       return "There is only one route.";
     }
     if (needed == 0) {
       return "No image needs %s: %s is right wherever the expensive route is."
-          .formatted(nameOf(dear), nameOf(cheap));
+          .formatted(nameOf(expensive), nameOf(cheap));
     }
     if (wasted == 0) {
       return "%s is right for no image: every image needs more.".formatted(nameOf(cheap));
@@ -142,9 +145,9 @@ final class EffortByDifficulty {
         "Of the %d images that need %s (%s is wrong, %s right), %s are sent beyond %s; of the %d"
             + " for which %s is right, %s. %s",
         needed,
-        nameOf(dear),
+        nameOf(expensive),
         nameOf(cheap),
-        nameOf(dear),
+        nameOf(expensive),
         Numbers.percent(helps),
         nameOf(cheap),
         wasted,

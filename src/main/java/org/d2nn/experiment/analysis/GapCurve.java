@@ -25,15 +25,15 @@ import org.d2nn.graph.Node;
 final class GapCurve {
   private static final int STEPS = 20;
 
-  private final Map<String, double[]> dearness = new LinkedHashMap<>();
+  private final Map<String, double[]> expense = new LinkedHashMap<>();
 
   GapCurve(Graph graph, List<FixedRoute> routes) {
     for (Node.Control control : graph.controls()) {
-      dearness.put(control.id(), dearness(graph, control.id(), routes));
+      expense.put(control.id(), expense(graph, control.id(), routes));
     }
   }
 
-  private static double[] dearness(Graph graph, String control, List<FixedRoute> routes) {
+  private static double[] expense(Graph graph, String control, List<FixedRoute> routes) {
     List<String> targets = graph.controlOutOf(control).stream().map(Edge::to).toList();
     double[] costs = new double[targets.size()];
     for (int edge = 0; edge < costs.length; edge++) {
@@ -78,16 +78,17 @@ final class GapCurve {
 
   /** The shift from which on this decision is the cheapest one of its control node. */
   private double turning(Decision decision) {
-    double[] dear = dearness.get(decision.control());
+    double[] shares = expense.get(decision.control());
     int cheapest = 0;
-    for (int edge = 1; edge < dear.length; edge++) {
-      cheapest = dear[edge] < dear[cheapest] ? edge : cheapest;
+    for (int edge = 1; edge < shares.length; edge++) {
+      cheapest = shares[edge] < shares[cheapest] ? edge : cheapest;
     }
     double needed = Double.NEGATIVE_INFINITY;
-    for (int edge = 0; edge < dear.length; edge++) {
-      if (dear[edge] > 0) {
+    for (int edge = 0; edge < shares.length; edge++) {
+      if (shares[edge] > 0) {
         needed =
-            Math.max(needed, (decision.scores()[edge] - decision.scores()[cheapest]) / dear[edge]);
+            Math.max(
+                needed, (decision.scores()[edge] - decision.scores()[cheapest]) / shares[edge]);
       }
     }
     return needed;
@@ -96,9 +97,9 @@ final class GapCurve {
   /** What is added to each score, by control node. */
   Map<String, double[]> added(double shift) {
     Map<String, double[]> added = new HashMap<>();
-    dearness.forEach(
-        (control, dear) ->
-            added.put(control, Arrays.stream(dear).map(share -> -shift * share).toArray()));
+    expense.forEach(
+        (control, shares) ->
+            added.put(control, Arrays.stream(shares).map(share -> -shift * share).toArray()));
     return added;
   }
 }

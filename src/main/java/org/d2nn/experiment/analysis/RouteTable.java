@@ -5,8 +5,8 @@ import org.d2nn.graph.FixedRoute;
 
 /**
  * What every route would answer for every image of a split, beside the route that the image really
- * takes. The answer depends on the route alone, so this one table tells what would have come of any
- * other decisions: shuffled, forced, best possible.
+ * takes. The answer depends on the route alone, so this one table tells what any other decisions
+ * would have given: shuffled, forced, best possible.
  *
  * @param classes how many classes there are
  * @param labels class of each image
@@ -33,17 +33,6 @@ record RouteTable(
 
   boolean isRight(int route, int image) {
     return predictions[route][image] == labels[image];
-  }
-
-  /** Share of all images that this route answers correctly. */
-  double accuracy(int route) {
-    int right = 0;
-    for (int image = 0; image < images(); image++) {
-      if (isRight(route, image)) {
-        right++;
-      }
-    }
-    return share(right, images());
   }
 
   double relativeCost(int route) {
@@ -74,9 +63,5 @@ record RouteTable(
       }
     }
     return counts;
-  }
-
-  private static double share(int part, int whole) {
-    return whole == 0 ? 1 : (double) part / whole;
   }
 }

@@ -65,7 +65,7 @@ public final class SplitAnalysis {
   /**
    * What the model does with every image, in the order of the split.
    *
-   * @throws java.util.concurrent.CancellationException where the thread was interrupted
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
   public List<Trace> traces(Progress progress) {
     return run(Policies.greedy(), progress, new ElapsedTime());
@@ -86,7 +86,7 @@ public final class SplitAnalysis {
    *
    * @param index place of the image within the split
    * @param forced control node id to the id that it shall pick; the others decide by themselves
-   * @throws IllegalArgumentException where there is no such decision
+   * @throws IllegalArgumentException if there is no such decision
    */
   public Trace trace(int index, Map<String, String> forced) {
     return traces(index, 1, forced).get(0);
@@ -281,5 +281,23 @@ public final class SplitAnalysis {
               named.put(control, shares);
             });
     return named;
+  }
+
+  /** Adds up the time between its starts and stops. */
+  private static final class ElapsedTime {
+    private long started;
+    private long nanos;
+
+    void start() {
+      started = System.nanoTime();
+    }
+
+    void stop() {
+      nanos += System.nanoTime() - started;
+    }
+
+    double seconds() {
+      return nanos / 1e9;
+    }
   }
 }

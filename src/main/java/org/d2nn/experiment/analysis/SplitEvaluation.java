@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.analysis.EvaluationReport.RouteFigures;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.Route;

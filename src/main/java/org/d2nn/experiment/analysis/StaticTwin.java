@@ -36,7 +36,7 @@ public final class StaticTwin {
    *
    * @param decisions control node id to the id it picks; a control node that is not named picks its
    *     first edge
-   * @throws IllegalArgumentException where a decision names no control node or no target of it
+   * @throws IllegalArgumentException if a decision names no control node or no target of it
    */
   public static Graph of(Graph graph, Map<String, String> decisions) {
     return of(graph, Routes.of(graph, decisions));

@@ -21,7 +21,7 @@ import org.d2nn.graph.Node;
 /**
  * Traces as a table, RFC 4180 with a header and one line per image: {@code image, label,
  * prediction, correct, route, macs, relativeCost}, then {@code ID.decision} and {@code ID.scores}
- * for each control node in the file's order, both empty where it did not run. Scores are joined by
+ * for each control node in the file's order, both empty if it did not run. Scores are joined by
  * {@code ;} in the order of the node's edges. Numbers are written so that they read back exactly.
  */
 public final class TraceTable {
@@ -39,7 +39,7 @@ public final class TraceTable {
   /**
    * Writes the table wholly or not at all.
    *
-   * @throws RunFailed where the file cannot be written
+   * @throws RunFailed if the file cannot be written
    */
   public void write(List<Trace> traces, Path file) {
     AtomicFile.write(

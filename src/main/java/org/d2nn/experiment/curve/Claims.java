@@ -15,7 +15,7 @@ import org.d2nn.experiment.file.WrongInput;
  *
  * @param title of the document
  * @param introduction paragraphs
- * @param sections one an architecture
+ * @param sections one per architecture
  */
 public record Claims(String title, List<String> introduction, List<Section> sections) {
 
@@ -58,7 +58,7 @@ public record Claims(String title, List<String> introduction, List<Section> sect
   public record Pair(String one, String other, String about) {}
 
   /**
-   * @throws WrongInput where the file cannot be read as claims
+   * @throws WrongInput if the file cannot be read as claims
    */
   public static Claims read(Path file) {
     try {

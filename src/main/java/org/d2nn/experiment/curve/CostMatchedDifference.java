@@ -220,9 +220,26 @@ public final class CostMatchedDifference {
     line.sort(Comparator.comparingDouble(CurvePosition::relativeCost));
     double sum = 0;
     for (int i = 0; i < GRID; i++) {
-      sum += Polyline.at(line, from + (to - from) * (i + 0.5) / GRID);
+      sum += valueAt(line, from + (to - from) * (i + 0.5) / GRID);
     }
     return sum / GRID;
+  }
+
+  /** The value of a line through positions of rising cost; level on both sides of them. */
+  private static double valueAt(List<CurvePosition> line, double relativeCost) {
+    CurvePosition before = line.get(0);
+    if (relativeCost <= before.relativeCost()) {
+      return before.value();
+    }
+    for (CurvePosition next : line) {
+      if (relativeCost <= next.relativeCost()) {
+        double way =
+            (relativeCost - before.relativeCost()) / (next.relativeCost() - before.relativeCost());
+        return before.value() + way * (next.value() - before.value());
+      }
+      before = next;
+    }
+    return before.value();
   }
 
   private double value(CurveGroup group, int seed) {
@@ -230,7 +247,7 @@ public final class CostMatchedDifference {
     return run == null ? Double.NaN : run.tally.value(measure, positive);
   }
 
-  /** What the coin flip that costs as much as this run reaches; NaN where a side is missing. */
+  /** What the coin flip that costs as much as this run reaches; NaN if a side is missing. */
   private double hullAt(UpperHull hull, List<CurveGroup> rivals, CurveGroup group, int seed) {
     Runner run = run(group, seed);
     if (run == null) {
@@ -238,13 +255,13 @@ public final class CostMatchedDifference {
     }
     UpperHull.Mixture mixture = hull.at(run.cost);
     Runner cheaper = run(rivals.get(mixture.cheaper()), seed);
-    Runner dearer = run(rivals.get(mixture.dearer()), seed);
-    if (cheaper == null || dearer == null) {
+    Runner costlier = run(rivals.get(mixture.costlier()), seed);
+    if (cheaper == null || costlier == null) {
       return Double.NaN;
     }
     WeightedCounts flip = new WeightedCounts(run.classes);
     flip.add(cheaper.tally, 1 - mixture.share());
-    flip.add(dearer.tally, mixture.share());
+    flip.add(costlier.tally, mixture.share());
     return flip.value(measure, positive);
   }
 

@@ -135,7 +135,10 @@ public final class CurveDrawing {
         point.group() + " · seed " + point.seed(), point.confidenceExit(), point.gapCurve());
   }
 
-  /** Writes the whole curve as PNG; a machine without fonts gets none, and the sweep goes on. */
+  /**
+   * Writes the whole curve as PNG; on a machine without fonts there is none, and the sweep
+   * continues.
+   */
   public static void writeTo(SweepResult result, Path file) {
     if (result.points().isEmpty()) {
       return;

@@ -9,7 +9,7 @@ import org.d2nn.charts.OkabeIto;
 public enum CurveLayer {
   FRONT(
       "Pareto front",
-      "Under the points that no other one beats, chosen on the validation split",
+      "Marks the points that no other one beats, chosen on the validation split",
       OkabeIto.GREY,
       Curve.Stroke.HALO,
       Mark.NONE,
@@ -37,14 +37,14 @@ public enum CurveLayer {
       false),
   CONFIDENCE(
       "confidence exit",
-      "Of the chosen run: take the expensive route as well where the cheap one is not sure",
+      "Of the chosen run: take the expensive route as well if the cheap one is not sure",
       OkabeIto.PURPLE,
       Curve.Stroke.BAND,
       Mark.NONE,
       true),
   GAP(
       "Q gap",
-      "Of the chosen run: ever more taken from the scores of expensive decisions",
+      "Of the chosen run: the scores of expensive decisions lowered step by step",
       OkabeIto.VERMILLION,
       Curve.Stroke.BAND,
       Mark.NONE,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.EvaluationReport;
-import org.d2nn.experiment.analysis.RouteFigures;
+import org.d2nn.experiment.analysis.EvaluationReport.RouteFigures;
 import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.run.RunImages;
@@ -19,8 +19,8 @@ import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.progress.Progress;
 
 /**
- * What a finished point was found to do, with its best weights by validation. Kept in its run
- * folder as {@code measured.json}: that the file is there says that the point is done.
+ * The measurements of a finished point, with its best weights by validation. Kept in its run folder
+ * as {@code measured.json}: that the file is there says that the point is done.
  *
  * @param version of this file; another one is measured again, without training
  * @param classes names of the classes
@@ -73,7 +73,7 @@ public record PointMeasurement(
     }
   }
 
-  /** What was measured of a run; empty where it was not, or by another version. */
+  /** What was measured of a run; empty if it was not, or by another version. */
   public static Optional<PointMeasurement> of(Path run) {
     Path file = run.resolve(FILE);
     if (!Files.isRegularFile(file)) {

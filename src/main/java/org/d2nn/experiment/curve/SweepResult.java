@@ -155,17 +155,12 @@ public record SweepResult(
         .max(Comparator.comparingDouble(group -> group.validation().value()));
   }
 
-  /** The points of one group, one per seed. */
-  public List<CurvePoint> pointsOf(String group) {
-    return points.stream().filter(point -> point.group().equals(group)).toList();
-  }
-
   /** The points as a table: RFC 4180, a header and one line per point. */
   public String toCsv() {
     return CurveTable.of(this);
   }
 
-  /** A group by its name; empty where none of its points is finished. */
+  /** A group by its name; empty if none of its points is finished. */
   public Optional<CurveGroup> group(String wanted) {
     return groups.stream().filter(group -> group.group().equals(wanted)).findFirst();
   }

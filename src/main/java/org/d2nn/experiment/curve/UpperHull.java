@@ -20,7 +20,7 @@ final class UpperHull {
   /** The hull of at least one position. */
   static UpperHull of(List<CurvePosition> positions) {
     if (positions.isEmpty()) {
-      throw new IllegalArgumentException("nothing has no hull");
+      throw new IllegalArgumentException("a hull needs at least one position");
     }
     UpperHull hull = new UpperHull(List.copyOf(positions));
     hull.find();
@@ -67,10 +67,10 @@ final class UpperHull {
    * one.
    *
    * @param cheaper index of a network
-   * @param dearer index of a network; the same as {@code cheaper} where no coin is needed
+   * @param costlier index of a network; the same as {@code cheaper} where no coin is needed
    * @param share how often the more expensive one is taken, in [0, 1]
    */
-  record Mixture(int cheaper, int dearer, double share) {}
+  record Mixture(int cheaper, int costlier, double share) {}
 
   /**
    * The mixture for a cost; the cheapest network where even that costs more, the best one where
@@ -94,6 +94,6 @@ final class UpperHull {
   double valueAt(double relativeCost) {
     Mixture mixture = at(relativeCost);
     return (1 - mixture.share()) * positions.get(mixture.cheaper()).value()
-        + mixture.share() * positions.get(mixture.dearer()).value();
+        + mixture.share() * positions.get(mixture.costlier()).value();
   }
 }

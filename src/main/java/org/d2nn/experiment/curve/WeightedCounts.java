@@ -77,7 +77,7 @@ public final class WeightedCounts {
     return share(2 * hits[c], labelled[c] + answered[c]);
   }
 
-  /** 0/0 counts as 1: who had nothing to find and found nothing made no mistake. */
+  /** 0/0 counts as 1: with nothing to find and nothing found there is no mistake. */
   private static double share(double part, double whole) {
     return whole == 0 ? 1 : part / whole;
   }

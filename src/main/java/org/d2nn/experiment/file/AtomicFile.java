@@ -1,5 +1,7 @@
 package org.d2nn.experiment.file;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +20,8 @@ import java.nio.file.StandardOpenOption;
  * disk at any moment leaves the file as it was.
  */
 public final class AtomicFile {
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
   private AtomicFile() {}
 
   /** Puts the content of a file into a stream. */
@@ -30,8 +34,18 @@ public final class AtomicFile {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Writes a value as indented JSON; errors as for {@link #write(Path, Content)}. */
+  public static void writeJson(Path file, Object value) {
+    write(
+        file,
+        out -> {
+          out.write(JSON.writeValueAsBytes(value));
+          out.write('\n');
+        });
+  }
+
   /**
-   * @throws RunFailed where the file cannot be written; what was there before stays
+   * @throws RunFailed if the file cannot be written; what was there before stays
    */
   public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
@@ -89,7 +103,7 @@ public final class AtomicFile {
   /**
    * Puts a finished file in its place.
    *
-   * @throws RunFailed where that cannot be done
+   * @throws RunFailed if that cannot be done
    */
   public static void rename(Path from, Path to) {
     try {
@@ -121,7 +135,7 @@ public final class AtomicFile {
     try {
       Files.deleteIfExists(file);
     } catch (IOException stillThere) {
-      // The failure that brought us here is the one to tell.
+      // The original failure is the one to report.
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.d2nn.graph.rules.Problem;
 
-/** A file that cannot be read as an experiment. The message has one line a problem. */
+/** A file that cannot be read as an experiment. The message has one line per problem. */
 public final class BrokenExperiment extends WrongInput {
   private static final long serialVersionUID = 1;
 

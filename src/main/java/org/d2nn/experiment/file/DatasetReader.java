@@ -21,11 +21,11 @@ public final class DatasetReader {
   public static final DatasetSettings DEFAULT = DatasetSettings.of(SourceFormat.DEFAULT);
 
   private final FieldReader dataset;
-  private final ReadProblems complaints;
+  private final ReadProblems problems;
 
   private DatasetReader(FieldReader dataset) {
     this.dataset = dataset;
-    complaints = dataset.complaints();
+    problems = dataset.problems();
   }
 
   static DatasetSettings read(FieldReader dataset) {
@@ -54,7 +54,7 @@ public final class DatasetReader {
     try {
       return settings.get();
     } catch (InvalidSetting refused) {
-      complaints.outOfRange(
+      problems.outOfRange(
           "dataset", refused.problemOf("dataset." + refused.setting()), refused.remedy());
       return standIn;
     }
@@ -98,7 +98,7 @@ public final class DatasetReader {
   private List<Double> numbers(FieldReader fields, String key) {
     List<Double> numbers = new ArrayList<>();
     for (JsonValue item : fields.items(key)) {
-      if (FieldReader.is(item, Kind.NUMBER, fields.path(key), complaints)) {
+      if (FieldReader.is(item, Kind.NUMBER, fields.path(key), problems)) {
         numbers.add(item.asNumber().orElseThrow().doubleValue());
       }
     }

@@ -21,9 +21,9 @@ import org.d2nn.graph.rules.Problem;
 
 /**
  * An experiment together with the text it is written as ({@code *.d2nn.json}; the format is
- * described, a sentence a field, by the JSON Schema {@code d2nn-1.schema.json}). Immutable: {@link
- * #with} gives the file with a changed experiment, in which everything that did not change stays as
- * its author wrote it, fields that this version does not know included.
+ * described, one sentence per field, by the JSON Schema {@code d2nn-1.schema.json}). Immutable:
+ * {@link #with} gives the file with a changed experiment, in which everything that did not change
+ * stays as its author wrote it, fields that this version does not know included.
  */
 public final class ExperimentFile {
 
@@ -41,7 +41,7 @@ public final class ExperimentFile {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /** How files begin that people open by mistake, in Latin-1, and what they are. */
+  /** First characters (Latin-1) of files that are opened by mistake, and what the files are. */
   private static final Map<String, String> OTHER_FILES =
       Map.of(
           "\u0089PNG", "a PNG picture",
@@ -59,10 +59,10 @@ public final class ExperimentFile {
   }
 
   /**
-   * @throws BrokenExperiment where the file cannot be read as an experiment (F1, numbers that
-   *     cannot be), with every problem. A graph that breaks other rules can be read: see {@link
+   * @throws BrokenExperiment if the file cannot be read as an experiment (F1, numbers that cannot
+   *     be), with every problem. A graph that breaks other rules can be read: see {@link
    *     Experiment#problems}
-   * @throws WrongInput where there is no such file
+   * @throws WrongInput if there is no such file
    */
   public static ExperimentFile read(Path file) {
     String text = textOf(file);
@@ -70,10 +70,10 @@ public final class ExperimentFile {
   }
 
   /**
-   * What a file holds, whatever it means.
+   * The text of a file, whether or not it is an experiment.
    *
-   * @throws BrokenExperiment where it is not text
-   * @throws WrongInput where there is no such file, or it cannot be read
+   * @throws BrokenExperiment if it is not text
+   * @throws WrongInput if there is no such file, or it cannot be read
    */
   public static String textOf(Path file) {
     try {
@@ -127,7 +127,7 @@ public final class ExperimentFile {
     return ExperimentReader.read(values(text, where), where);
   }
 
-  /** A new text of an experiment: a section after the other, a node or an edge a line. */
+  /** A new text of an experiment: section by section, one line per node or edge. */
   public static String toJson(Experiment experiment) {
     return ExperimentJson.newFile(experiment);
   }
@@ -173,7 +173,7 @@ public final class ExperimentFile {
   /**
    * Writes the file, wholly or not at all.
    *
-   * @throws RunFailed where it cannot be written; what was there before stays
+   * @throws RunFailed if it cannot be written; what was there before stays
    */
   public void writeTo(Path file) {
     AtomicFile.write(file, text);

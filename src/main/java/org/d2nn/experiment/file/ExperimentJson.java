@@ -41,7 +41,7 @@ final class ExperimentJson {
         .object();
   }
 
-  /** A new file: a section after the other, a node or an edge a line. */
+  /** A new file: section by section, one line per node or edge. */
   static String newFile(Experiment experiment) {
     ObjectNode tree = tree(experiment, Detail.NEW_FILE);
     var text = new StringBuilder();

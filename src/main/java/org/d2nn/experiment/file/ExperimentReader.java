@@ -15,25 +15,25 @@ import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.Rules;
 import org.d2nn.learning.TrainingSettings;
 
-/** Makes an experiment of a file's values, or says everything that is in the way. */
+/** Builds an experiment from a file's values, or reports every problem. */
 final class ExperimentReader {
   private static final Pattern FORMAT = Pattern.compile("d2nn/(\\d+)");
 
-  /** Rules that no missing part of a graph can break by its absence. */
+  /** Rules that are never broken only because a part of the graph could not be read. */
   private static final Set<String> SURE_IN_PART = Set.of("R1", "R2", "R3", "R4", "R10");
 
-  private final ReadProblems complaints = new ReadProblems();
+  private final ReadProblems problems = new ReadProblems();
 
   private ExperimentReader() {}
 
   /**
    * @param where the file's name, for messages
-   * @throws BrokenExperiment with every problem that is in the way of reading
+   * @throws BrokenExperiment with every problem that prevents reading
    */
   static Experiment read(JsonValue root, String where) {
     var reader = new ExperimentReader();
     Optional<Experiment> experiment = reader.read(root);
-    List<Problem> problems = new ArrayList<>(reader.complaints.problems());
+    List<Problem> problems = new ArrayList<>(reader.problems.problems());
     if (!problems.isEmpty()) {
       experiment.ifPresent(
           part ->
@@ -46,10 +46,10 @@ final class ExperimentReader {
   }
 
   private Optional<Experiment> read(JsonValue root) {
-    if (!FieldReader.is(root, Kind.OBJECT, "the file", complaints)) {
+    if (!FieldReader.is(root, Kind.OBJECT, "the file", problems)) {
       return Optional.empty();
     }
-    var file = new FieldReader(root, "", complaints);
+    var file = new FieldReader(root, "", problems);
     if (!formatIsKnown(file)) {
       return Optional.empty();
     }
@@ -59,8 +59,7 @@ final class ExperimentReader {
             file.text("name").orElse(""),
             file.text("description").orElse(""),
             file.nested("graph")
-                .map(
-                    graph -> GraphReader.read(new FieldReader(graph.object(), "graph", complaints)))
+                .map(graph -> GraphReader.read(new FieldReader(graph.object(), "graph", problems)))
                 .orElse(new Graph(List.of(), List.of())),
             file.nested("dataset").map(DatasetReader::read).orElse(DatasetReader.DEFAULT),
             file.nested("training").map(TrainingJson::read).orElse(TrainingSettings.DEFAULT),
@@ -77,7 +76,7 @@ final class ExperimentReader {
     if (format.get().equals(ExperimentFile.FORMAT)) {
       return true;
     }
-    complaints.unreadable(
+    problems.unreadable(
         file.raw("format").orElseThrow(),
         matcher.matches()
             ? "the format %s is not one this version reads (it reads %s)"
@@ -104,7 +103,7 @@ final class ExperimentReader {
                           pair.get(0).asNumber().orElseThrow().doubleValue(),
                           pair.get(1).asNumber().orElseThrow().doubleValue()));
                 } else {
-                  complaints.unreadable(
+                  problems.unreadable(
                       nodes.object().get(id).orElseThrow(),
                       "view.positions.%s must be [x, y]".formatted(id),
                       "Give two numbers.");

@@ -9,30 +9,30 @@ import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 
 /**
- * The fields of one object of an experiment file, read by type. What is missing or of the wrong
- * type is complained about with its line and column, and a stand-in returned, so that reading goes
- * on and finds the next mistake as well. {@code null} is the same as leaving a field out.
+ * The fields of one object of an experiment file, read by type. A field that is missing or of the
+ * wrong type is reported with its line and column, and a default is returned, so that reading
+ * continues and finds the next mistake too. {@code null} is the same as leaving a field out.
  */
 final class FieldReader {
   private final JsonValue object;
   private final String path;
-  private final ReadProblems complaints;
+  private final ReadProblems problems;
 
   /**
    * @param path what messages call this object, e.g. {@code training.epsilon}; empty for the file
    */
-  FieldReader(JsonValue object, String path, ReadProblems complaints) {
+  FieldReader(JsonValue object, String path, ReadProblems problems) {
     this.object = object;
     this.path = path;
-    this.complaints = complaints;
+    this.problems = problems;
   }
 
   JsonValue object() {
     return object;
   }
 
-  ReadProblems complaints() {
-    return complaints;
+  ReadProblems problems() {
+    return problems;
   }
 
   /** What messages call a field. */
@@ -44,11 +44,11 @@ final class FieldReader {
     return object.get(key).filter(value -> value.kind() != Kind.NULL);
   }
 
-  /** The field, or a complaint that it is missing. */
+  /** The field; its absence is reported. */
   Optional<JsonValue> required(String key) {
     Optional<JsonValue> value = raw(key);
     if (value.isEmpty()) {
-      complaints.unreadable(
+      problems.unreadable(
           object,
           path.isEmpty()
               ? "the field \"%s\" is missing".formatted(key)
@@ -62,10 +62,10 @@ final class FieldReader {
   Optional<FieldReader> nested(String key) {
     return raw(key)
         .filter(value -> is(value, Kind.OBJECT, key))
-        .map(value -> new FieldReader(value, path(key), complaints));
+        .map(value -> new FieldReader(value, path(key), problems));
   }
 
-  /** The items of a list; empty where it is absent. */
+  /** The items of a list; empty if it is absent. */
   List<JsonValue> items(String key) {
     return raw(key)
         .filter(value -> is(value, Kind.ARRAY, key))
@@ -119,11 +119,11 @@ final class FieldReader {
     return raw(key).flatMap(value -> wholeNumber(value, path(key))).orElse(fallback);
   }
 
-  /** The number, or a complaint that it is no whole one. */
+  /** The number; anything but a whole number is reported. */
   Optional<Long> wholeNumber(JsonValue value, String name) {
     Optional<BigDecimal> number = value.asNumber().filter(n -> n.stripTrailingZeros().scale() <= 0);
     if (number.isEmpty()) {
-      complaints.unreadable(
+      problems.unreadable(
           value, "%s must be a whole number, not %s".formatted(name, shown(value)), "Correct it.");
     }
     return number.map(
@@ -148,7 +148,7 @@ final class FieldReader {
   Optional<String> choice(String key, List<String> words) {
     Optional<String> word = text(key);
     if (word.isPresent() && !words.contains(word.get())) {
-      complaints.unreadable(
+      problems.unreadable(
           raw(key).orElseThrow(),
           "%s \"%s\" is not known".formatted(path(key), word.get()),
           "Use one of " + String.join(", ", words) + ".");
@@ -163,22 +163,22 @@ final class FieldReader {
   }
 
   private void outOfRange(String key, String value, String least, String most) {
-    complaints.outOfRange(
+    problems.outOfRange(
         path(key),
         "%s is %s, but must be from %s to %s".formatted(key, value, least, most),
         "Choose a number in the range.");
   }
 
   private boolean is(JsonValue value, Kind kind, String key) {
-    return is(value, kind, path(key), complaints);
+    return is(value, kind, path(key), problems);
   }
 
-  /** Whether a value is of a kind; complains if not. */
-  static boolean is(JsonValue value, Kind kind, String name, ReadProblems complaints) {
+  /** Whether a value is of a kind; anything else is reported. */
+  static boolean is(JsonValue value, Kind kind, String name, ReadProblems problems) {
     if (value.kind() == kind) {
       return true;
     }
-    complaints.unreadable(
+    problems.unreadable(
         value, "%s must be %s, not %s".formatted(name, kind.words(), shown(value)), "Correct it.");
     return false;
   }

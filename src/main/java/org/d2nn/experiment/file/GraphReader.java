@@ -18,7 +18,7 @@ import org.d2nn.graph.layers.Shape;
 /** Reads the {@code graph} section: nodes and edges in the file's order. */
 final class GraphReader {
   private final FieldReader graph;
-  private final ReadProblems complaints;
+  private final ReadProblems problems;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class GraphReader {
 
   private GraphReader(FieldReader graph) {
     this.graph = graph;
-    complaints = graph.complaints();
+    problems = graph.problems();
   }
 
   static Graph read(FieldReader graph) {
@@ -41,15 +41,15 @@ final class GraphReader {
     List<JsonValue> nodeItems = graph.items("nodes");
     for (int i = 0; i < nodeItems.size(); i++) {
       String path = "nodes[" + i + "]";
-      if (FieldReader.is(nodeItems.get(i), Kind.OBJECT, path, complaints)) {
-        node(new FieldReader(nodeItems.get(i), path, complaints));
+      if (FieldReader.is(nodeItems.get(i), Kind.OBJECT, path, problems)) {
+        node(new FieldReader(nodeItems.get(i), path, problems));
       }
     }
     List<JsonValue> edgeItems = graph.items("edges");
     for (int i = 0; i < edgeItems.size(); i++) {
       String path = "edges[" + i + "]";
-      if (FieldReader.is(edgeItems.get(i), Kind.OBJECT, path, complaints)) {
-        edge(new FieldReader(edgeItems.get(i), path, complaints));
+      if (FieldReader.is(edgeItems.get(i), Kind.OBJECT, path, problems)) {
+        edge(new FieldReader(edgeItems.get(i), path, problems));
       }
     }
     Graph read = new Graph(nodes, edges);
@@ -64,7 +64,7 @@ final class GraphReader {
       return;
     }
     ids.add(id.get());
-    FieldReader node = new FieldReader(unnamed.object(), id.get(), complaints);
+    FieldReader node = new FieldReader(unnamed.object(), id.get(), problems);
     node.required("kind");
     node.choice("kind", Node.Kind.class)
         .flatMap(kind -> node(id.get(), kind, node))
@@ -100,7 +100,7 @@ final class GraphReader {
               .distinct()
               .count();
       if (withoutMerge.contains(id) && inputs > 1) {
-        complaints.unreadable(
+        problems.unreadable(
             item,
             "%s has %d data inputs, but does not say how to merge them".formatted(id, inputs),
             "Add \"merge\": \"add\" (equal shapes) or \"merge\": \"concat\" (along channels).");
@@ -115,7 +115,7 @@ final class GraphReader {
     }
     List<JsonValue> sizes = node.items("shape");
     if (written.get().kind() == Kind.ARRAY && sizes.size() != 3) {
-      complaints.unreadable(
+      problems.unreadable(
           written.get(),
           "%s must be [channels, height, width], not %s"
               .formatted(node.path("shape"), FieldReader.shown(written.get())),
@@ -135,8 +135,8 @@ final class GraphReader {
     List<JsonValue> items = node.items("layers");
     for (int i = 0; i < items.size(); i++) {
       String path = node.path("layers[" + i + "]");
-      if (FieldReader.is(items.get(i), Kind.OBJECT, path, complaints)) {
-        LayerReader.read(new FieldReader(items.get(i), path, complaints)).ifPresent(layers::add);
+      if (FieldReader.is(items.get(i), Kind.OBJECT, path, problems)) {
+        LayerReader.read(new FieldReader(items.get(i), path, problems)).ifPresent(layers::add);
       }
     }
     return layers;
@@ -157,7 +157,7 @@ final class GraphReader {
       edge.raw("default")
           .ifPresent(
               value ->
-                  complaints.unreadable(
+                  problems.unreadable(
                       value,
                       "the control edge %s → %s cannot have a default"
                           .formatted(from.get(), to.get()),
@@ -171,7 +171,7 @@ final class GraphReader {
   private Optional<String> end(FieldReader edge, String key) {
     Optional<String> id = edge.text(key);
     if (id.isPresent() && !ids.contains(id.get())) {
-      complaints.unreadable(
+      problems.unreadable(
           edge.raw(key).orElseThrow(),
           "the edge %s → %s names the node %s, which is not there"
               .formatted(edge.text("from").orElse("?"), edge.text("to").orElse("?"), id.get()),
@@ -208,7 +208,7 @@ final class GraphReader {
   }
 
   private void notAConstant(FieldReader fields, String key, JsonValue at) {
-    complaints.unreadable(
+    problems.unreadable(
         at,
         "%s must be a number, \"-inf\" or a list of these, not %s"
             .formatted(fields.path(key), FieldReader.shown(at)),

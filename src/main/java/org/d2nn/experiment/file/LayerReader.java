@@ -19,7 +19,7 @@ final class LayerReader {
     this.fields = fields;
   }
 
-  /** The layer; empty, after a complaint, where its type is missing or unknown. */
+  /** The layer; empty, with a problem reported, if its type is missing or unknown. */
   static Optional<Layer> read(FieldReader fields) {
     if (fields.required("type").isEmpty()) {
       return Optional.empty();
@@ -28,7 +28,7 @@ final class LayerReader {
     Optional<LayerType<?>> type = id.flatMap(LayerTypes::named);
     if (id.isPresent() && type.isEmpty()) {
       fields
-          .complaints()
+          .problems()
           .unreadable(
               fields.raw("type").orElseThrow(),
               "the layer type \"%s\" is not known".formatted(id.get()),
@@ -66,7 +66,7 @@ final class LayerReader {
         };
     if (field.isImplied(value) && fields.raw(name).isPresent()) {
       fields
-          .complaints()
+          .problems()
           .outOfRange(
               fields.path(name),
               "%s is %s, but must be at least 1".formatted(name, value),

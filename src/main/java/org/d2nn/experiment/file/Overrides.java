@@ -10,7 +10,7 @@ import java.util.Map;
 import org.d2nn.experiment.file.FieldWriter.Detail;
 
 /**
- * Changes single fields of an experiment by their names in the file, as in {@code
+ * Changes single fields of an experiment by their names in the file, e.g. {@code
  * training.bagSize=8}: for variants of one experiment that need no file of their own.
  */
 public final class Overrides {
@@ -23,9 +23,9 @@ public final class Overrides {
    * The experiment with some fields changed.
    *
    * @param values by name ({@code section.field}, deeper where the file is deeper): JSON, or plain
-   *     text where it is none; {@code null} for the field's default
-   * @throws WrongInput where there is no such field
-   * @throws BrokenExperiment where a value cannot be
+   *     text if it is not JSON; {@code null} for the field's default
+   * @throws WrongInput if there is no such field
+   * @throws BrokenExperiment if a value is out of range
    */
   public static Experiment apply(Experiment experiment, Map<String, String> values) {
     if (values.isEmpty()) {

@@ -1,9 +1,8 @@
 package org.d2nn.experiment.file;
 
 /**
- * Work that was asked for rightly could not be finished: a full disk, a folder that cannot be
- * written. The message is one sentence that says what, where, and how to mend it. The command line
- * ends with exit code 1.
+ * Valid work that could not be finished: a full disk, a folder that cannot be written. The message
+ * is one sentence that says what, where, and how to fix it. The command line ends with exit code 1.
  */
 public class RunFailed extends RuntimeException {
   private static final long serialVersionUID = 1;

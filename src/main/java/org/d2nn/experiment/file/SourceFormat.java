@@ -36,7 +36,7 @@ final class SourceFormat {
     Optional<SourceType<?>> type = id.flatMap(SourceType::named);
     if (id.isPresent() && type.isEmpty()) {
       dataset
-          .complaints()
+          .problems()
           .unreadable(
               dataset.raw("type").orElseThrow(),
               "the data set type \"%s\" is not known".formatted(id.get()),
@@ -72,8 +72,8 @@ final class SourceFormat {
     for (JsonValue item : dataset.items("classes")) {
       if (item.kind() == Kind.TEXT) {
         classes.add(new ClassFolder(item.asText().orElseThrow()));
-      } else if (FieldReader.is(item, Kind.OBJECT, "dataset.classes", dataset.complaints())) {
-        FieldReader named = new FieldReader(item, "dataset.classes", dataset.complaints());
+      } else if (FieldReader.is(item, Kind.OBJECT, "dataset.classes", dataset.problems())) {
+        FieldReader named = new FieldReader(item, "dataset.classes", dataset.problems());
         named.required("name");
         named
             .text("name")

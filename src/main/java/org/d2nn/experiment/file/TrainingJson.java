@@ -73,15 +73,15 @@ final class TrainingJson {
       }
       if (setting == SettingList.BAG_SIZE) {
         int batchSize = values.get(SettingList.BATCH_SIZE);
-        checkBags(batchSize, values.get(SettingList.BAG_SIZE), training.complaints());
+        checkBags(batchSize, values.get(SettingList.BAG_SIZE), training.problems());
       }
     }
     return TrainingSettings.of(values);
   }
 
-  private static void checkBags(int batchSize, int bagSize, ReadProblems complaints) {
+  private static void checkBags(int batchSize, int bagSize, ReadProblems problems) {
     if (bagSize > 0 && batchSize % bagSize != 0) {
-      complaints.outOfRange(
+      problems.outOfRange(
           "training.batchSize",
           "batchSize is %d, but must be a multiple of bagSize %d".formatted(batchSize, bagSize),
           "Change one of the two.");
@@ -108,7 +108,7 @@ final class TrainingJson {
     double value = fields.number(key, standard, setting.least(), setting.most());
     if (setting.isAboveLeast() && value == setting.least()) {
       fields
-          .complaints()
+          .problems()
           .outOfRange(
               fields.path(key),
               key + " is " + node(value),
@@ -119,7 +119,7 @@ final class TrainingJson {
 
   private static List<String> ids(FieldReader fields, String key) {
     return fields.items(key).stream()
-        .filter(item -> FieldReader.is(item, Kind.TEXT, fields.path(key), fields.complaints()))
+        .filter(item -> FieldReader.is(item, Kind.TEXT, fields.path(key), fields.problems()))
         .flatMap(item -> item.asText().stream())
         .toList();
   }

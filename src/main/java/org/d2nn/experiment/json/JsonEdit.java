@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Changes a JSON text so that it says something else, and touches nothing but what says so: white
- * space, the order of keys and fields that this program does not know stay as they are.
+ * Changes what a JSON text says and leaves everything else as it is: white space, the order of keys
+ * and fields that this program does not know.
  *
  * <p>What the text says is given as trees: {@code old} is what it was read as, {@code now} what it
  * is to be read as, both with every field spelled out; {@code needed} is {@code now} without the

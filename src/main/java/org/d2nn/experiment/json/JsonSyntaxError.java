@@ -1,6 +1,6 @@
 package org.d2nn.experiment.json;
 
-/** Text that is not JSON, and where that shows. */
+/** Text that is not JSON, and where the error is. */
 public final class JsonSyntaxError extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -2,13 +2,13 @@ package org.d2nn.experiment.run;
 
 import org.d2nn.network.Native;
 
-/** How many threads networks are computed with, for the whole process. */
+/** The number of threads that networks compute with, for the whole process. */
 public final class ComputingThreads {
   private static int chosen;
 
   private ComputingThreads() {}
 
-  /** To be called before the first network is made; at least 1. */
+  /** Must be called before the first network is made; at least 1. */
   public static synchronized void use(int threads) {
     Native.useThreads(threads);
     chosen = threads;

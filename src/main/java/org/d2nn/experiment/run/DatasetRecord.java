@@ -1,6 +1,5 @@
 package org.d2nn.experiment.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -34,18 +33,14 @@ public record DatasetRecord(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  String toJson() {
+  ObjectNode toJson() {
     ObjectNode root = JSON.createObjectNode();
     root.put("fingerprint", fingerprint);
     root.set("classes", JSON.valueToTree(classes));
     root.set("normalisation", normalisationToJson(normalisation));
     ObjectNode membership = root.putObject("splits");
     splits.forEach((split, names) -> membership.set(split.label(), JSON.valueToTree(names)));
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return root;
   }
 
   /**

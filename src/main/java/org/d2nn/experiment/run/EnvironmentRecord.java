@@ -1,7 +1,6 @@
 package org.d2nn.experiment.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,9 +11,8 @@ import java.time.temporal.ChronoUnit;
 final class EnvironmentRecord {
   private EnvironmentRecord() {}
 
-  static String toJson() {
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode root = json.createObjectNode();
+  static ObjectNode toJson() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     String version = EnvironmentRecord.class.getPackage().getImplementationVersion();
     root.put("d2nn", version == null ? "development" : version);
     root.put("java", System.getProperty("java.runtime.version"));
@@ -32,14 +30,11 @@ final class EnvironmentRecord {
     root.put("maxHeapBytes", Runtime.getRuntime().maxMemory());
     root.put("maxOffHeapBytes", System.getProperty("org.bytedeco.javacpp.maxbytes", ""));
     root.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    try {
-      return json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return root;
   }
 
-  private static String hostName() {
+  /** This machine's name; empty if it has none. */
+  static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException unnamed) {

@@ -1,8 +1,6 @@
 package org.d2nn.experiment.run;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,7 +35,7 @@ public final class FolderLock implements AutoCloseable {
   /** What this process holds, by {@link #keyOf}. Also the monitor of everything here. */
   private static final Map<Object, FolderLock> HELD = new HashMap<>();
 
-  /** Locked files differ in length, so that one that replaced another is told from it. */
+  /** Lock files differ in length, so that one that replaced another is recognised. */
   private static final int MOST_PADDING = 4096;
 
   private final FileChannel channel;
@@ -56,14 +54,14 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Claims a folder; creates it where it is missing.
+   * Claims a folder; creates it if it is missing.
    *
    * @param file the lock, in that folder
    * @param who else may be at work there, as in {@code another training}
    * @param remedy what to do then, one sentence
-   * @throws WrongInput where the folder is held already, by this process or another, or the lock is
+   * @throws WrongInput if the folder is held already, by this process or another, or the lock is
    *     not a plain file
-   * @throws org.d2nn.experiment.file.RunFailed where it cannot be written
+   * @throws org.d2nn.experiment.file.RunFailed if it cannot be written
    */
   public static FolderLock take(Path folder, Path file, String who, String remedy) {
     synchronized (HELD) {
@@ -83,7 +81,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Empty where the file or its folder was removed meanwhile by the one who held it before. */
+  /** Empty if the file or its folder was removed meanwhile by the one who held it before. */
   private static Optional<FolderLock> tryOnce(
       Path folder, Path file, String who, String remedy, boolean madeFolder) throws IOException {
     checkPlain(file);
@@ -144,11 +142,11 @@ public final class FolderLock implements AutoCloseable {
                 + ", but a lock must be a plain file. Remove it.");
       }
     } catch (NoSuchFileException notThereYet) {
-      // It is about to be made.
+      // It is about to be created.
     }
   }
 
-  /** The file's key; empty where the folder was removed meanwhile. */
+  /** The file's key; empty if the folder was removed meanwhile. */
   private static Optional<Object> madeIfMissing(Path file) throws IOException {
     try {
       Files.createFile(file);
@@ -161,13 +159,14 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Writes who holds the file, and tells whether the name still belongs to it: whoever held it
-   * before may have removed it between our opening and our locking it, and a third may have made
-   * another. Inodes are used again, so the length is compared as well as the key.
+   * Writes who holds the file, and returns whether the name still belongs to it: the previous
+   * holder may have removed it between our opening and our locking it, and a third process may have
+   * created another. Inodes are reused, so the length is compared as well as the key.
    */
   private static boolean isStillThere(Path file, Object key, FileChannel channel)
       throws IOException {
-    String holder = ProcessHandle.current().pid() + host().map(" on "::concat).orElse("");
+    String host = EnvironmentRecord.hostName();
+    String holder = ProcessHandle.current().pid() + (host.isEmpty() ? "" : " on " + host);
     int padding = ThreadLocalRandom.current().nextInt(MOST_PADDING);
     byte[] text = (holder + "\n" + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
     channel.truncate(0);
@@ -217,7 +216,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** What names a file however it is reached: device and inode, or its real path. */
+  /** Identifies a file however it is reached: device and inode, or its real path. */
   private static Optional<Object> keyOf(Path file) throws IOException {
     try {
       Object key = attributes(file).fileKey();
@@ -231,14 +230,6 @@ public final class FolderLock implements AutoCloseable {
     return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static Optional<String> host() {
-    try {
-      return Optional.of(InetAddress.getLocalHost().getHostName());
-    } catch (UnknownHostException nameless) {
-      return Optional.empty();
-    }
-  }
-
   private static String read(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(300);
     int length = channel.read(bytes, 0);
@@ -246,7 +237,8 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Gives the folder free, and leaves none behind that nothing was put into; may be called twice.
+   * Releases the folder, and removes it if it was created here and is still empty; may be called
+   * twice.
    */
   @Override
   public void close() {

@@ -50,8 +50,8 @@ final class MetricLine {
   /**
    * Reads a line back.
    *
-   * @return a {@link StepMetrics}, an {@link EpochMetrics} or a {@link Change}; null where the line
-   *     is none of them, as the last line of a run that was killed may be
+   * @return a {@link StepMetrics}, an {@link EpochMetrics} or a {@link Change}; null if the line is
+   *     none of them, as the last line of a run that was killed may be
    */
   static Object parse(String text) {
     try {

@@ -19,10 +19,10 @@ import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
 
 /**
- * Writes {@code metrics.jsonl} while training. Lines are on the disk before the checkpoint that
- * stands behind them, so the file never knows less than a checkpoint; what it knows beyond the one
- * that a run is resumed from is cut back. A reader finds the first line at once and later ones
- * about every second.
+ * Writes {@code metrics.jsonl} while training. Lines reach the disk before the checkpoint that
+ * covers them, so the file never lags behind a checkpoint; lines after the checkpoint that a run is
+ * resumed from are removed. A reader finds the first line at once and later ones about every
+ * second.
  */
 final class MetricsLog implements TrainingListener, AutoCloseable {
   private static final long BETWEEN_FLUSHES = 1_000_000_000L;
@@ -104,7 +104,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
     append(MetricLine.of(change));
   }
 
-  /** Brings every line so far on to the disk. */
+  /** Forces every line so far to the disk. */
   void sync() {
     try {
       writer.flush();

@@ -34,7 +34,7 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
-  /** Takes files one after the other. */
+  /** Receives files one after another. */
   @FunctionalInterface
   public interface Sink {
     void put(String name, AtomicFile.Content content) throws IOException;
@@ -44,7 +44,7 @@ public final class ModelFiles {
   @FunctionalInterface
   public interface Source {
     /**
-     * @throws IOException where there is no such file
+     * @throws IOException if there is no such file
      */
     InputStream open(String name) throws IOException;
   }
@@ -63,7 +63,7 @@ public final class ModelFiles {
   /**
    * Writes a model into a folder, each file wholly or not at all.
    *
-   * @throws RunFailed where it cannot be written
+   * @throws RunFailed if it cannot be written
    */
   static void writeTo(TrainedModel model, Path folder) {
     try {
@@ -82,7 +82,7 @@ public final class ModelFiles {
    * Reads a model back.
    *
    * @param where what to call the source in messages
-   * @throws WrongInput where it is not such a set of files
+   * @throws WrongInput if it is not such a set of files
    */
   public static TrainedModel read(Source source, String where) {
     Engine engine = null;

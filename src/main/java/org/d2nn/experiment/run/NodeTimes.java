@@ -1,6 +1,5 @@
 package org.d2nn.experiment.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import org.d2nn.learning.TrainingSettings.Efficiency;
 
 /**
  * Each node's measured time, where the reward is by time. It is measured when a run starts and kept
- * in its folder: times are never twice the same, and a resumed run must reward as before.
+ * in its folder: times never repeat exactly, and a resumed run must be rewarded as before.
  */
 final class NodeTimes {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,9 +24,9 @@ final class NodeTimes {
 
   /**
    * Seconds for one image by node id, as the run remembers or, the first time, as measured now;
-   * empty where the reward counts multiply-adds.
+   * empty if the reward counts multiply-adds.
    *
-   * @throws WrongInput where what the run remembers cannot be read
+   * @throws WrongInput if what the run remembers cannot be read
    */
   static Map<String, Double> of(RunFolder folder, TrainingSettings settings, Engine engine) {
     if (settings.reward().efficiency() != Efficiency.TIME) {
@@ -38,12 +37,7 @@ final class NodeTimes {
       return read(file);
     }
     Map<String, Double> seconds = engine.secondsOfNodes(settings.batches().batchSize());
-    try {
-      AtomicFile.write(
-          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seconds) + "\n");
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    AtomicFile.writeJson(file, seconds);
     return seconds;
   }
 

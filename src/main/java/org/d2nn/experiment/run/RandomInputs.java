@@ -20,7 +20,7 @@ final class RandomInputs {
 
   private RandomInputs() {}
 
-  /** Batches of in all {@code count} inputs; each is a function of seed and number alone. */
+  /** Batches of {@code count} inputs in total; each input depends on seed and number alone. */
   static Stream<ImageBatch> batches(Graph graph, int count, long seed) {
     return IntStream.iterate(0, from -> from < count, from -> from + ROWS)
         .mapToObj(from -> batch(graph, from, Math.min(ROWS, count - from), seed));

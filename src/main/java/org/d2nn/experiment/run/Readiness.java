@@ -8,12 +8,12 @@ import org.d2nn.graph.layers.Shape;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.learning.TrainingSettings;
 
-/** Whether an experiment and its images fit together, looked at before anything is written. */
+/** Whether an experiment and its images fit together, checked before anything is written. */
 public final class Readiness {
   private Readiness() {}
 
   /**
-   * @throws WrongInput with one line a problem
+   * @throws WrongInput with one line per problem
    */
   static void check(Experiment experiment, RunImages images) {
     checkRules(experiment);
@@ -46,7 +46,7 @@ public final class Readiness {
   }
 
   /**
-   * @throws WrongInput with one line a broken rule
+   * @throws WrongInput with one line per broken rule
    */
   public static void checkRules(Experiment experiment) {
     List<String> broken =

@@ -8,15 +8,15 @@ import org.d2nn.data.sets.FileSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 
-/** Makes the places in an experiment absolute: the same for new, resumed and evaluated runs. */
+/** Makes the paths in an experiment absolute: the same for new, resumed and evaluated runs. */
 public final class ResolvedPaths {
   private ResolvedPaths() {}
 
   /**
-   * The experiment with absolute places.
+   * The experiment with absolute paths.
    *
-   * @param base folder that its places are relative to
-   * @param data takes the place of {@code dataset.path}
+   * @param base folder that its paths are relative to
+   * @param data overrides {@code dataset.path}
    */
   public static Experiment located(Experiment experiment, Path base, Optional<Path> data) {
     DatasetSettings dataset = experiment.dataset();

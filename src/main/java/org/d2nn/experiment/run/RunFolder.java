@@ -14,17 +14,17 @@ import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 
 /**
- * Everything that a run makes, in one folder that can be copied to another machine. The one class
- * that knows how its files are called:
+ * Everything that a run writes, in one folder that can be copied to another machine. Only this
+ * class knows the names of the files:
  *
  * <pre>
  * experiment.json   what was run
  * environment.json  versions, threads, machine
  * dataset.json      fingerprint of the images, membership of each split, normalisation
- * times.json        what each node's time was measured to be, where the reward is by time
- * metrics.jsonl     a line a step, an epoch or a change made by hand
+ * times.json        the measured time of each node, if the reward counts time
+ * metrics.jsonl     one line per step, epoch and manual change
  * checkpoints/      the last two, and the best by greedy validation reward
- * model/            the best weights, one stock DL4J zip a node
+ * model/            the best weights, one stock DL4J zip per node
  * traces/           tables of traces
  * log.txt
  * lock              who is training into it
@@ -46,9 +46,9 @@ public final class RunFolder {
   }
 
   /**
-   * A run that was made before.
+   * An existing run.
    *
-   * @throws WrongInput where there is none
+   * @throws WrongInput if there is none
    */
   public static RunFolder existing(Path path) {
     RunFolder folder = new RunFolder(path);
@@ -68,7 +68,7 @@ public final class RunFolder {
     return path;
   }
 
-  /** Whether a run was begun here. */
+  /** Whether a run was started here. */
   public boolean isRun() {
     return Files.isRegularFile(experiment());
   }
@@ -99,10 +99,6 @@ public final class RunFolder {
 
   public Path model() {
     return path.resolve("model");
-  }
-
-  public Path traces() {
-    return path.resolve("traces");
   }
 
   Path lockFile() {
@@ -158,10 +154,10 @@ public final class RunFolder {
   }
 
   /**
-   * Claims the folder for training; creates it where it is missing.
+   * Claims the folder for training; creates it if it is missing.
    *
-   * @throws WrongInput where another process trains into it
-   * @throws RunFailed where it cannot be written
+   * @throws WrongInput if another process trains into it
+   * @throws RunFailed if it cannot be written
    */
   public FolderLock lock() {
     return FolderLock.take(

@@ -42,10 +42,10 @@ public final class RunImages {
   }
 
   /**
-   * The images of an experiment that is to be trained: divided by its settings, normalised by its
-   * training split.
+   * The images of an experiment to train: divided by its settings, normalised by its training
+   * split.
    *
-   * @param experiment with its places resolved
+   * @param experiment with its paths resolved
    */
   static RunImages fresh(Experiment experiment, Progress progress) throws DatasetException {
     DatasetSettings settings = experiment.dataset();
@@ -62,9 +62,9 @@ public final class RunImages {
   }
 
   /**
-   * The images of a run that was made before: divided and normalised as it remembers.
+   * The images of an existing run: divided and normalised as it remembers.
    *
-   * @param experiment with its places resolved
+   * @param experiment with its paths resolved
    */
   static RunImages remembered(Experiment experiment, DatasetRecord record, Progress progress)
       throws DatasetException {
@@ -148,12 +148,12 @@ public final class RunImages {
     return readers;
   }
 
-  /** Images {@code [from, from + count)} of a split, as they are. */
+  /** Images {@code [from, from + count)} of a split, without augmentation. */
   public ImageBatch batch(Split split, int from, int count) {
     return batch(split, IntStream.range(from, from + count).toArray());
   }
 
-  /** Images of a split by their places in it, as they are. */
+  /** Images of a split by their places in it, without augmentation. */
   public ImageBatch batch(Split split, int[] places) {
     int[] all = splits.of(split);
     int[] images = new int[places.length];

@@ -14,13 +14,13 @@ import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.StepMetrics;
 
 /**
- * What {@code metrics.jsonl} says of a run, in the file's order. Lines that are cut off or of kinds
- * that this version does not know are left out.
+ * What {@code metrics.jsonl} says about a run, in the file's order. Lines that are cut off or of
+ * kinds that this version does not know are left out.
  */
 public record RunMetrics(List<StepMetrics> steps, List<EpochMetrics> epochs, List<Change> changes) {
 
   /**
-   * @throws RunFailed where the file is there but cannot be read; one that is not there is empty
+   * @throws RunFailed if the file is there but cannot be read; one that is not there is empty
    */
   public static RunMetrics read(RunFolder folder) {
     List<StepMetrics> steps = new ArrayList<>();

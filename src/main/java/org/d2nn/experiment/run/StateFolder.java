@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Where the program keeps its log: what the system has for such files ({@code XDG_STATE_HOME},
+ * Where the program keeps its log: the system's folder for such files ({@code XDG_STATE_HOME},
  * {@code LOCALAPPDATA}, {@code ~/Library/Logs}), or the folder that the system property {@code
  * d2nn.state} names.
  */

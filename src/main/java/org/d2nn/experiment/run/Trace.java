@@ -31,7 +31,7 @@ public record Trace(
     decisions = List.copyOf(decisions);
   }
 
-  /** Whether the answer is right; false where the right one is not known. */
+  /** Whether the answer is right; false if the right one is not known. */
   public boolean correct() {
     return label >= 0 && label == prediction;
   }
@@ -45,7 +45,7 @@ public record Trace(
     return 1 / sum;
   }
 
-  /** What a control node decided; empty where it did not run. */
+  /** What a control node decided; empty if it did not run. */
   public Optional<Decision> decisionOf(String control) {
     return decisions.stream().filter(decision -> decision.control().equals(control)).findFirst();
   }

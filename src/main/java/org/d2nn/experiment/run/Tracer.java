@@ -14,8 +14,9 @@ import org.d2nn.engine.Policy;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
+import org.d2nn.learning.ClassScores;
 
-/** Runs images through an engine and takes down what happened to each. */
+/** Runs images through an engine and records what happened to each. */
 public final class Tracer {
   private final Engine engine;
   private final String output;
@@ -45,6 +46,7 @@ public final class Tracer {
     List<List<Decision>> decisions = decisions(execution);
     double[] scores = execution.outputs().get(output);
     int classes = scores.length / execution.rows();
+    ClassScores classScores = new ClassScores(scores, classes);
     List<Trace> traces = new ArrayList<>(execution.rows());
     for (int row = 0; row < execution.rows(); row++) {
       double[] own = Arrays.copyOfRange(scores, row * classes, (row + 1) * classes);
@@ -52,7 +54,7 @@ public final class Tracer {
           new Trace(
               images.names().get(row),
               images.labels()[row],
-              best(own),
+              classScores.best(row),
               own,
               execution.route(row),
               reference == 0 ? 0 : execution.route(row).multiplyAdds() / reference,
@@ -80,16 +82,5 @@ public final class Tracer {
       }
     }
     return decisions;
-  }
-
-  /** The best-scoring class; on a tie the first (docs/method.md section 2). */
-  static int best(double[] scores) {
-    int best = 0;
-    for (int c = 1; c < scores.length; c++) {
-      if (scores[c] > scores[best]) {
-        best = c;
-      }
-    }
-    return best;
   }
 }

@@ -76,7 +76,7 @@ public final class TrainedModel implements AutoCloseable {
   /**
    * Opens the weights of a run, whether it is finished or not.
    *
-   * @throws WrongInput where the folder is no run, or has no weights yet
+   * @throws WrongInput if the folder is not a run, or has no weights yet
    */
   public static TrainedModel open(Path run, Weights weights) {
     RunFolder folder = RunFolder.existing(run);
@@ -92,7 +92,7 @@ public final class TrainedModel implements AutoCloseable {
    * A network with fresh weights, to try out a graph. Its classes are numbers, its pixels stay as
    * they are.
    *
-   * @throws WrongInput with one line a broken rule
+   * @throws WrongInput with one line per broken rule
    */
   public static TrainedModel untrained(Experiment experiment, long seed) {
     Readiness.checkRules(experiment);
@@ -131,7 +131,7 @@ public final class TrainedModel implements AutoCloseable {
         () ->
             new WrongInput(
                 folder.path()
-                    + ": no weights yet; the run was stopped before its first checkpoint. Go on"
+                    + ": no weights yet; the run was stopped before its first checkpoint. Resume"
                     + " with d2nn train FILE --run "
                     + folder.path()
                     + " --resume."));
@@ -180,11 +180,6 @@ public final class TrainedModel implements AutoCloseable {
     return reference;
   }
 
-  /** Where it was opened from; empty where it is no run's. */
-  public Optional<RunFolder> folder() {
-    return folder;
-  }
-
   public Engine engine() {
     return engine;
   }
@@ -197,7 +192,7 @@ public final class TrainedModel implements AutoCloseable {
    * Opens the images that the run was trained on and is evaluated on.
    *
    * @param data takes the place of the folder that the run remembers
-   * @throws IllegalStateException where the model is no run's
+   * @throws IllegalStateException if the model does not belong to a run
    */
   public RunImages images(Optional<Path> data, Progress progress) throws DatasetException {
     RunFolder run = folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
@@ -210,9 +205,9 @@ public final class TrainedModel implements AutoCloseable {
   /**
    * What the model does with an image file from anywhere.
    *
-   * @param forced control node id to the id that it shall pick; the others decide by themselves
-   * @throws DatasetException where it is no image that can be used
-   * @throws IllegalArgumentException where there is no such decision
+   * @param forced control node id to the id that it must pick; the others decide by themselves
+   * @throws DatasetException if the file is not a usable image
+   * @throws IllegalArgumentException if there is no such decision
    */
   public Trace trace(Path image, Map<String, String> forced) throws DatasetException {
     SingleImage read = SingleImage.read(image, experiment.dataset().source());
@@ -234,7 +229,7 @@ public final class TrainedModel implements AutoCloseable {
    * What the network does with random inputs, normally distributed: for trying out a graph. The
    * images are named by their number.
    *
-   * @param forced control node id to the id that it shall pick; the others decide by themselves
+   * @param forced control node id to the id that it must pick; the others decide by themselves
    */
   public List<Trace> traceRandom(int count, long seed, Map<String, String> forced) {
     Policy policy = policy(forced);

@@ -22,9 +22,9 @@ import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings;
 
 /**
- * Feeds a trainer with images, shuffled and varied newly each epoch. While it learns from a batch,
- * another thread makes the next one; what a batch holds is a function of seed, epoch and place, so
- * it does not matter who makes it, nor when.
+ * Feeds a trainer with images, shuffled and augmented differently each epoch. While it learns from
+ * a batch, another thread makes the next one; what a batch holds is a function of seed, epoch and
+ * place, so it does not matter who makes it, nor when.
  */
 final class TrainingBatches implements BatchSource, AutoCloseable {
   private final RunImages images;
@@ -57,8 +57,8 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
 
   /**
    * @param upload is given each batch on the thread that makes it, before the trainer gets it
-   * @throws DatasetException where class weights name a class that is not there
-   * @throws WrongInput where the training split holds no whole mini-bag
+   * @throws DatasetException if class weights name an unknown class
+   * @throws WrongInput if the training split holds no whole mini-bag
    */
   TrainingBatches(
       RunImages images, DatasetSettings settings, TrainingSettings learning, Consumer<Batch> upload)

@@ -8,12 +8,12 @@ import org.d2nn.experiment.file.Experiment;
 /**
  * What to train, on which images, and where to.
  *
- * @param experiment as it is to be run, changes by options included
+ * @param experiment as it will run, changes by options included
  * @param base folder that {@code dataset.path} and {@code training.warmStart} are relative to: that
  *     of the experiment's file
- * @param data takes the place of {@code dataset.path}
+ * @param data overrides {@code dataset.path}
  * @param run the run folder
- * @param resume whether to go on with a run that was begun there; then its own experiment counts
+ * @param resume whether to resume the run in that folder, with its own experiment
  */
 public record TrainingRequest(
     Experiment experiment, Path base, Optional<Path> data, Path run, boolean resume) {
@@ -36,7 +36,7 @@ public record TrainingRequest(
     return new TrainingRequest(experiment, base, data, run, true);
   }
 
-  /** {@code runs/<name>-<λ>-<seed>}, the name made fit for a file. */
+  /** {@code runs/<name>-<λ>-<seed>}, the name made safe for a file name. */
   public static Path defaultRun(Experiment experiment, Path base) {
     String name =
         experiment

@@ -26,7 +26,7 @@ import org.d2nn.progress.Progress;
  *
  * <pre>{@code
  * try (TrainingRun run = TrainingRun.open(TrainingRequest.of(experiment, base), progress)) {
- *   run.listening(charts).train();      // on a thread of the background; run.control() drives it
+ *   run.listening(charts).train();      // on a background thread; run.control() drives it
  * }
  * }</pre>
  */
@@ -56,31 +56,31 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Claims the run folder, opens the images and writes down what is to be run. May take a while the
-   * first time, when images are decoded.
+   * Claims the run folder, opens the images and records what will run. May take a while the first
+   * time, when images are decoded.
    *
-   * @throws WrongInput where the folder holds a run already and it is not to be resumed, another
+   * @throws WrongInput if the folder holds a run already and it is not to be resumed, another
    *     process trains into it, or the experiment cannot be trained
-   * @throws DatasetException where the images cannot be used
-   * @throws RunFailed where the folder cannot be written
-   * @throws java.util.concurrent.CancellationException where {@code progress} says so
+   * @throws DatasetException if the images cannot be used
+   * @throws RunFailed if the folder cannot be written
+   * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
    */
   public static TrainingRun open(TrainingRequest request, Progress progress)
       throws DatasetException {
     RunFolder folder = RunFolder.at(request.run());
-    checkBegun(folder, request.resume());
+    checkFolder(folder, request.resume());
     FolderLock lock = folder.lock();
     try {
       return request.resume()
           ? resume(request, folder, lock, progress)
-          : begin(request, folder, lock, progress);
+          : start(request, folder, lock, progress);
     } catch (DatasetException | RuntimeException failure) {
       lock.close();
       throw failure;
     }
   }
 
-  private static void checkBegun(RunFolder folder, boolean resume) {
+  private static void checkFolder(RunFolder folder, boolean resume) {
     if (resume && !folder.isRun()) {
       throw new WrongInput(
           folder.path()
@@ -89,20 +89,20 @@ public final class TrainingRun implements AutoCloseable {
     if (!resume && folder.isRun()) {
       throw new WrongInput(
           folder.path()
-              + ": holds a run already. Go on with it by --resume, or name another folder with"
+              + ": already holds a run. Resume it with --resume, or name another folder with"
               + " --run.");
     }
   }
 
-  private static TrainingRun begin(
+  private static TrainingRun start(
       TrainingRequest request, RunFolder folder, FolderLock lock, Progress progress)
       throws DatasetException {
     Experiment experiment =
         ResolvedPaths.located(request.experiment(), request.base(), request.data());
     RunImages images = RunImages.fresh(experiment, progress);
     Readiness.check(experiment, images);
-    AtomicFile.write(folder.environment(), EnvironmentRecord.toJson());
-    AtomicFile.write(folder.dataset(), images.record().toJson());
+    AtomicFile.writeJson(folder.environment(), EnvironmentRecord.toJson());
+    AtomicFile.writeJson(folder.dataset(), images.record().toJson());
     AtomicFile.write(
         folder.experiment(), ExperimentFile.toJson(experiment)); // from now on it is a run
     return new TrainingRun(experiment, folder, lock, images, request.base(), false);
@@ -119,8 +119,8 @@ public final class TrainingRun implements AutoCloseable {
     if (!images.set().fingerprint().equals(record.fingerprint())) {
       throw new WrongInput(
           folder.path()
-              + ": the images are not those that the run was begun with, so it cannot go on where"
-              + " it stopped. Name their folder with --data, or begin a new run with --run.");
+              + ": the images differ from those the run was started with, so it cannot be resumed."
+              + " Name their folder with --data, or start a new run with --run.");
     }
     return new TrainingRun(experiment, folder, lock, images, folder.path(), true);
   }
@@ -143,7 +143,7 @@ public final class TrainingRun implements AutoCloseable {
     return control;
   }
 
-  /** Is told what happens, on the training thread. */
+  /** Adds a listener that is called on the training thread. */
   public TrainingRun listening(TrainingListener listener) {
     listeners.add(listener);
     return this;
@@ -153,8 +153,8 @@ public final class TrainingRun implements AutoCloseable {
    * Trains on the calling thread until the last epoch, an early stop or {@link RunControl#stop},
    * and leaves a checkpoint and the best weights as {@code model/}.
    *
-   * @throws RunFailed where something cannot be written; what was there before stays
-   * @throws org.d2nn.learning.TrainingDiverged where numbers stay not finite
+   * @throws RunFailed if something cannot be written; what was there before stays
+   * @throws org.d2nn.learning.TrainingDiverged if numbers remain non-finite
    */
   public TrainingListener.Outcome train() throws DatasetException {
     TrainingSettings settings = experiment.training();
@@ -183,7 +183,7 @@ public final class TrainingRun implements AutoCloseable {
       start.ifPresent(trainer::from);
       listeners.forEach(trainer::listening);
       TrainingListener.Outcome outcome = trainer.run();
-      leaveModel();
+      writeModel();
       return outcome;
     } catch (IOException failure) {
       throw AtomicFile.cannotWrite(folder.path(), failure);
@@ -194,14 +194,14 @@ public final class TrainingRun implements AutoCloseable {
     return folder.lastCheckpoint().map(TrainedModel::read);
   }
 
-  /** Leaves the best weights as stock networks, for those who have no use for checkpoints. */
-  private void leaveModel() {
+  /** Writes the best weights as stock networks, for programs that cannot read checkpoints. */
+  private void writeModel() {
     try (TrainedModel best = TrainedModel.open(folder.path(), TrainedModel.Weights.BEST)) {
       ModelFiles.writeTo(best, folder.model());
     }
   }
 
-  /** Gives the folder free. */
+  /** Releases the folder. */
   @Override
   public void close() {
     lock.close();

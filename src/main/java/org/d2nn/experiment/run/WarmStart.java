@@ -22,7 +22,7 @@ final class WarmStart {
 
   /**
    * @param base folder that the experiment's {@code training.warmStart} is relative to
-   * @throws WrongInput where there is no such run or model, or nothing of it fits
+   * @throws WrongInput if there is no such run or model, or nothing of it fits
    */
   static void apply(Experiment experiment, Path base, Engine engine) {
     Optional<String> from = experiment.training().warmStart();
@@ -45,7 +45,7 @@ final class WarmStart {
         throw new WrongInput(
             "training.warmStart: "
                 + source
-                + " has no node with an id of this graph. Give nodes that shall share weights the"
+                + " has no node with an id of this graph. Give nodes that should share weights the"
                 + " same id.");
       }
       engine.restore(new EngineState(fitting));

@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.d2nn.experiment.curve.SweepPoint;
 
 /**
- * A process of this same program that goes through one point. It ends when its standard input does:
- * so it stops at a checkpoint when the sweep wants that, and also when the sweep itself is killed.
+ * A process of this program that trains one point. It ends when its standard input does: so it
+ * stops at a checkpoint when the sweep wants that, and also when the sweep itself is killed.
  */
 final class PointProcess {
-  /** The hidden command that goes through a point. */
+  /** The hidden command that trains a point. */
   static final String COMMAND = "sweep-point";
 
   private static final int PATIENCE_SECONDS = 60;
@@ -55,7 +55,7 @@ final class PointProcess {
   }
 
   /**
-   * Hears what it says until it ends.
+   * Reads its output until it ends.
    *
    * @return its exit code
    */
@@ -70,7 +70,7 @@ final class PointProcess {
     return process.waitFor();
   }
 
-  /** Lets it stop at a checkpoint. */
+  /** Asks it to stop at a checkpoint. */
   void stop() {
     try {
       process.getOutputStream().close();
@@ -79,7 +79,7 @@ final class PointProcess {
     }
   }
 
-  /** Ends it where it did not stop by itself in time. */
+  /** Kills it if it does not stop in time. */
   void end() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();

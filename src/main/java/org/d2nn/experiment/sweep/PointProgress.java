@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
 /**
- * A line that a point's process tells its sweep: JSON, so that nothing else that the process may
- * say is taken for it.
+ * One line of progress from a point's process to its sweep: JSON, so that no other output is
+ * mistaken for it.
  *
  * @param step steps made, of {@code steps}
  * @param epoch epochs validated, of {@code epochs}; 0 before the first, when the figures that
@@ -47,7 +47,7 @@ record PointProgress(
     }
   }
 
-  /** What a line says; empty where it is none of these. */
+  /** Parses a line; empty if it is not a line of progress. */
   static Optional<PointProgress> of(String line) {
     try {
       return line.startsWith("{")

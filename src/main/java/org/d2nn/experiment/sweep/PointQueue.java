@@ -19,10 +19,10 @@ final class PointQueue {
   private final Sweep sweep;
   private final Set<PointProcess> running = new HashSet<>();
 
-  /** Opens when a first process has its images: the others find them in the cache. */
+  /** Opens when the first process has its images: the others find them in the cache. */
   private final CountDownLatch imagesReady = new CountDownLatch(1);
 
-  private boolean begun;
+  private boolean started;
   private volatile boolean cancelled;
 
   PointQueue(Sweep sweep) {
@@ -35,7 +35,7 @@ final class PointQueue {
     for (int index = 0; index < sweep.points().size(); index++) {
       if (sweep.state(index).status() != Status.DONE) {
         int point = index;
-        workers.execute(() -> goThrough(point));
+        workers.execute(() -> complete(point));
       }
     }
     workers.shutdown();
@@ -64,11 +64,7 @@ final class PointQueue {
     }
   }
 
-  boolean isCancelled() {
-    return cancelled;
-  }
-
-  private void goThrough(int index) {
+  private void complete(int index) {
     try {
       if (!isFirst()) {
         imagesReady.await();
@@ -93,8 +89,8 @@ final class PointQueue {
   }
 
   private synchronized boolean isFirst() {
-    boolean first = !begun;
-    begun = true;
+    boolean first = !started;
+    started = true;
     return first;
   }
 

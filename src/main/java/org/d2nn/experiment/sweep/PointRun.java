@@ -18,8 +18,8 @@ import org.d2nn.learning.TrainingListener;
 import org.d2nn.progress.Progress;
 
 /**
- * One point of a sweep as its own process goes through it: train, or resume from the checkpoint;
- * then measure. How far it is goes to the sweep as lines that {@link PointProgress} writes.
+ * One point of a sweep, as its own process runs it: train, or resume from the checkpoint; then
+ * measure. Progress goes to the sweep as lines of {@link PointProgress}.
  */
 public final class PointRun {
   private static final long LINE_NANOS = 300_000_000L;
@@ -31,7 +31,7 @@ public final class PointRun {
   private RunControl control;
   private boolean stopped;
 
-  /** Images are read, and the model is measured, in silence. */
+  /** Reports nothing while images are read and the model is measured. */
   private final Progress untilStopped =
       new Progress() {
         @Override
@@ -46,8 +46,8 @@ public final class PointRun {
   /**
    * @param experiment the point's own experiment file
    * @param run its run folder
-   * @param data takes the place of {@code dataset.path}
-   * @param lines takes each line of progress
+   * @param data overrides {@code dataset.path}
+   * @param lines receives each line of progress
    */
   public PointRun(Path experiment, Path run, Optional<Path> data, Consumer<String> lines) {
     this.experiment = experiment;
@@ -57,11 +57,11 @@ public final class PointRun {
   }
 
   /**
-   * Goes through the point on the calling thread.
+   * Runs the point on the calling thread.
    *
-   * @return false where it was stopped on the way; it can be gone on with later
-   * @throws org.d2nn.experiment.file.WrongInput where the experiment cannot be trained
-   * @throws org.d2nn.learning.TrainingDiverged where numbers stay not finite
+   * @return false if it was stopped before its end; it can be resumed later
+   * @throws org.d2nn.experiment.file.WrongInput if the experiment cannot be trained
+   * @throws org.d2nn.learning.TrainingDiverged if numbers remain non-finite
    */
   public boolean run() throws DatasetException {
     TrainingRequest request =

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.d2nn.experiment.curve.SweepPoint;
 
 /**
- * How far one point of a sweep is. Immutable: a snapshot.
+ * The state of one point of a sweep; an immutable snapshot.
  *
  * @param status what is happening to it
  * @param fraction of its training that is done, in [0, 1]
- * @param secondsLeft estimate of what is left of it; NaN where nothing is known
+ * @param secondsLeft estimate of what is left of it; NaN if nothing is known
  * @param latest greedy validation after its latest epoch; empty before the first
  * @param message why it failed, else empty
  */

@@ -45,8 +45,8 @@ public final class ReproductionDocument {
    *
    * @param sweeps folder that holds the folders of the sweeps
    * @param file to be written
-   * @return the names of the sweeps that are not there
-   * @throws WrongInput where none of the sweeps is there
+   * @return the names of the sweeps that do not exist
+   * @throws WrongInput if none of the sweeps exists
    */
   public static List<String> write(Claims claims, Path sweeps, Path file) {
     ReproductionDocument document = new ReproductionDocument(claims, sweeps, file);

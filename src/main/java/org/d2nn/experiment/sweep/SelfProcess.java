@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How this same program is started once more: the Java that runs it, its options, its classes. */
+/** The command that starts this program again: the Java that runs it, its options, its classes. */
 final class SelfProcess {
   private static final String MAIN = "org.d2nn.Main";
 

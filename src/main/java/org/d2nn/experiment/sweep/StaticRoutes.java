@@ -16,14 +16,14 @@ import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.Rules;
 
 /**
- * The static networks that a D2NN is to be compared with: one per distinct route of fixed
- * decisions, without its control nodes (docs/method.md section 6).
+ * The static networks that a D2NN is compared with: one per distinct route of fixed decisions,
+ * without its control nodes (docs/method.md section 6).
  *
  * <p>The most expensive is always among them. Where control nodes only say whether a branch runs,
  * as in the hierarchy, it is the full network with every branch.
  */
 final class StaticRoutes {
-  /** A graph can have exponentially many routes; no more than these are looked at. */
+  /** A graph can have exponentially many routes; at most this many are considered. */
   private static final int MOST_ROUTES = 4096;
 
   private StaticRoutes() {}

@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
@@ -27,8 +24,8 @@ import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointState.Status;
 
 /**
- * A sweep over λ and seeds: trains what is missing, each point in a process of its own, and says at
- * any time how far it is. The command line and the window both sweep with it.
+ * A sweep over λ and seeds: trains what is missing, each point in a process of its own, and reports
+ * its progress at any time. The command line and the window both sweep with it.
  *
  * <pre>{@code
  * Sweep sweep = Sweep.of(settings);            // plans; looks up what is finished already
@@ -47,7 +44,7 @@ public final class Sweep {
   private final SweepSettings settings;
   private final List<SweepPoint> points;
   private final List<PointState> states = new ArrayList<>();
-  private final List<SweepListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final PointQueue queue;
 
   private Sweep(SweepSettings settings, List<SweepPoint> points) {
@@ -61,9 +58,9 @@ public final class Sweep {
   }
 
   /**
-   * Plans a sweep and finds what of it is finished. Writes nothing yet.
+   * Plans a sweep and finds what is already finished. Writes nothing yet.
    *
-   * @throws WrongInput where the experiment breaks rules, or the folder holds runs of another one
+   * @throws WrongInput if the experiment breaks rules, or the folder holds runs of another one
    */
   public static Sweep of(SweepSettings settings) {
     Readiness.checkRules(settings.experiment());
@@ -73,9 +70,9 @@ public final class Sweep {
   }
 
   /**
-   * A sweep that was started before, as its folder remembers it.
+   * An existing sweep, as recorded in its folder.
    *
-   * @throws WrongInput where the folder holds none
+   * @throws WrongInput if the folder is not a sweep folder
    */
   public static Sweep existing(Path out) {
     return of(SweepSettingsFile.read(out));
@@ -93,7 +90,7 @@ public final class Sweep {
             .equals(essence(point.experiment()))) {
       throw new WrongInput(
           run
-              + ": was trained with other settings than these. Name another folder for the sweep,"
+              + ": was trained with different settings. Name another folder for the sweep,"
               + " or remove that run.");
     }
   }
@@ -129,7 +126,7 @@ public final class Sweep {
   }
 
   /** Adds a listener to every change from now on. */
-  public Sweep listening(SweepListener listener) {
+  public Sweep listening(Listener listener) {
     listeners.add(listener);
     return this;
   }
@@ -138,8 +135,8 @@ public final class Sweep {
    * Trains and measures every point that is not finished, then makes the curve. Blocks until all is
    * done, failed or cancelled; the curve as far as it is known is in the folder all the time.
    *
-   * @throws WrongInput where another process sweeps into the folder
-   * @throws RunFailed where the folder cannot be written
+   * @throws WrongInput if another process sweeps into the folder
+   * @throws RunFailed if the folder cannot be written
    */
   public SweepResult run() {
     SweepFolder folder = SweepFolder.at(settings.out());
@@ -158,10 +155,6 @@ public final class Sweep {
     queue.cancel();
   }
 
-  public boolean isCancelled() {
-    return queue.isCancelled();
-  }
-
   /**
    * What the points that are finished now say together, comparisons with their intervals included:
    * takes a moment.
@@ -173,17 +166,6 @@ public final class Sweep {
   /** The points that are finished now, without comparisons: for a curve that is filling in. */
   public SweepResult latest() {
     return SweepResult.latest(settings.experiment(), points);
-  }
-
-  /**
-   * What the control nodes of a finished point are worth on the test split, beside the static
-   * networks that are finished; empty where the point is not.
-   */
-  public Optional<AnalysisReport> analysis(SweepPoint point) {
-    return PointMeasurement.of(point.run())
-        .map(
-            measured ->
-                measured.analysis().beside(TrainedTwins.accuracies(point.run(), Split.TEST)));
   }
 
   /** Writes the curve as far as it is known. */
@@ -200,12 +182,7 @@ public final class Sweep {
     SweepResult result = result();
     SweepFolder folder = SweepFolder.at(settings.out());
     write(result, folder);
-    try {
-      AtomicFile.write(
-          folder.result(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n");
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    AtomicFile.writeJson(folder.result(), result);
     return result;
   }
 
@@ -222,5 +199,16 @@ public final class Sweep {
     synchronized (listeners) {
       listeners.forEach(listener -> listener.changed(state));
     }
+  }
+
+  /** Receives the changes of a sweep's points, on the sweep's threads, one call at a time. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /**
+     * A point has started, advanced, ended or failed. Called several times per second for each
+     * point.
+     */
+    void changed(PointState state);
   }
 }

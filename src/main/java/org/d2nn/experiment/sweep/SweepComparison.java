@@ -31,7 +31,7 @@ public record SweepComparison(
 
   /**
    * @param measure empty for what the first sweep is rewarded for
-   * @throws WrongInput where a sweep has no finished dynamic network, or their test images differ
+   * @throws WrongInput if a sweep has no finished dynamic network, or their test images differ
    */
   public static SweepComparison of(Sweep one, Sweep other, Optional<Measure> measure) {
     Measure compared = measure.orElseGet(() -> Measure.of(one.settings().experiment().training()));

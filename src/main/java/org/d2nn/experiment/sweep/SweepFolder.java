@@ -6,7 +6,7 @@ import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
 
 /**
- * Everything that a sweep makes, in one folder. The one class that knows how its files are called:
+ * Everything that a sweep writes, in one folder. Only this class knows the names of the files:
  *
  * <pre>
  * sweep.json           what is swept
@@ -60,7 +60,7 @@ public final class SweepFolder {
   /**
    * Claims the folder for one sweep at a time.
    *
-   * @throws WrongInput where another one runs here
+   * @throws WrongInput if another one runs here
    */
   FolderLock lock() {
     return FolderLock.take(

@@ -97,7 +97,7 @@ final class SweepPlan {
     return settings.out().resolve("runs").resolve(what + "-seed-" + seed);
   }
 
-  /** A route of many nodes makes no good file name: its end gives way to a number of its own. */
+  /** The name of a long route is cut and ends in a hash, so that it fits a file name. */
   private static String shortened(String route) {
     return route.length() <= LONGEST_NAME
         ? route

@@ -7,7 +7,7 @@ import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
 
 /**
- * What a sweep is to train, and where to.
+ * What a sweep trains, and where to.
  *
  * @param experiment what all points have in common; its λ and seed are each point's own
  * @param base folder that {@code dataset.path} and {@code training.warmStart} are relative to: that
@@ -20,7 +20,7 @@ import org.d2nn.experiment.file.WrongInput;
  * @param noiseLambdas λ for which a D2NN is also trained whose control nodes are fed with noise
  *     instead of their input, as a check; may be empty
  * @param parallel points trained at a time, each in a process of its own, at least 1
- * @param data takes the place of {@code dataset.path}
+ * @param data overrides {@code dataset.path}
  * @param out the sweep's folder
  */
 public record SweepSettings(
@@ -38,7 +38,7 @@ public record SweepSettings(
   public static final int USUAL_BASELINES = 6;
 
   /**
-   * @throws WrongInput where a number is out of its range
+   * @throws WrongInput if a number is out of its range
    */
   public SweepSettings {
     lambdas = List.copyOf(lambdas);
@@ -68,20 +68,6 @@ public record SweepSettings(
     if (value < least) {
       throw new WrongInput(what + " is " + value + ". Use " + least + " or more.");
     }
-  }
-
-  /** One seed, the usual static baselines, as many at a time as suits this machine. */
-  public static SweepSettings of(Experiment experiment, Path base, List<Double> lambdas, Path out) {
-    return new SweepSettings(
-        experiment,
-        base,
-        lambdas,
-        1,
-        USUAL_BASELINES,
-        List.of(),
-        usualParallel(),
-        Optional.empty(),
-        out);
   }
 
   /**

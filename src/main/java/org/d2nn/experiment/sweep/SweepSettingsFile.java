@@ -1,6 +1,5 @@
 package org.d2nn.experiment.sweep;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ResolvedPaths;
 
-/** What a sweep's folder remembers of its settings, so that it can be looked at later. */
+/** The settings of a sweep as kept in its folder, so that it can be opened later. */
 final class SweepSettingsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,17 +39,11 @@ final class SweepSettingsFile {
             settings.noiseLambdas(),
             settings.parallel(),
             settings.data().map(path -> path.toAbsolutePath().toString()).orElse(""));
-    try {
-      AtomicFile.write(
-          folder.settings(),
-          JSON.writerWithDefaultPrettyPrinter().writeValueAsString(stored) + "\n");
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    AtomicFile.writeJson(folder.settings(), stored);
   }
 
   /**
-   * @throws WrongInput where the folder holds no sweep
+   * @throws WrongInput if the folder holds no sweep
    */
   static SweepSettings read(Path out) {
     SweepFolder folder = SweepFolder.at(out);

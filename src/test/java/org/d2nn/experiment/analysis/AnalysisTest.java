@@ -121,7 +121,7 @@ class AnalysisTest {
 
     assertThat(report.oracle().accuracy()).isEqualTo(1);
     assertThat(report.oracle().relativeCost()).isEqualTo(0.55, within(1e-12));
-    // one nonface went the dear way, one face the cheap and wrong one
+    // one nonface went the expensive way, one face the cheap and wrong one
     double wasted = 0.2 * 0.9;
     double missed = 0.8 - 0.2 * 0.9;
     assertThat(report.regret().mean()).isEqualTo((wasted + missed) / 8, within(1e-12));
@@ -135,7 +135,7 @@ class AnalysisTest {
 
   @Test
   void saysWhereOneRouteForAllWouldEarnMore() {
-    // every face goes the way that is wrong for it, every nonface the dear one
+    // every face goes the way that is wrong for it, every nonface the expensive one
     assertThat(report(1, 1, 1, 1, 0, 0, 0, 0).findings())
         .anyMatch(line -> line.startsWith("Always taking N1+N2 would earn more reward"));
   }

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.d2nn.experiment.analysis.EvaluationReport.DifficultyFigures;
+import org.d2nn.experiment.analysis.EvaluationReport.Effort;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Route;
 import org.junit.jupiter.api.Test;
 
 class WhereEffortGoesTest {
 
-  /** Ten images of class 0; the cheap route is right for the first five, the dear one for all. */
+  /**
+   * Ten images of class 0; the cheap route is right for the first five, the expensive one for all.
+   */
   private static RouteTable table(int... taken) {
     int[] cheap = new int[10];
     for (int image = 5; image < 10; image++) {
@@ -37,8 +41,8 @@ class WhereEffortGoesTest {
     Effort effort = new EffortByDifficulty(table(0, 0, 0, 0, 1, 1, 1, 1, 1, 0)).effort();
 
     assertThat(effort.cheapest()).isEqualTo("low");
-    assertThat(effort.dearest()).isEqualTo("high");
-    assertThat(effort.onlyDearRight()).isEqualTo(5);
+    assertThat(effort.mostExpensive()).isEqualTo("high");
+    assertThat(effort.onlyExpensiveRight()).isEqualTo(5);
     assertThat(effort.sentWhereItHelps()).isEqualTo(0.8);
     assertThat(effort.cheapAlsoRight()).isEqualTo(5);
     assertThat(effort.sentWhereWasted()).isEqualTo(0.2);

@@ -81,7 +81,7 @@ class UpperHullTest {
     UpperHull.Mixture mixture = hull.at(cost);
     assertThat(
             (1 - mixture.share()) * positions.get(mixture.cheaper()).relativeCost()
-                + mixture.share() * positions.get(mixture.dearer()).relativeCost())
+                + mixture.share() * positions.get(mixture.costlier()).relativeCost())
         .isEqualTo(cost, within(1e-9));
   }
 
