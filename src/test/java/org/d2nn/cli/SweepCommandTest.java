@@ -181,7 +181,7 @@ class SweepCommandTest {
     assertThat(Terminal.run("train", file, "--run", run).exit()).isZero();
 
     assertWrong(
-        "other settings",
+        "different settings",
         "sweep",
         file,
         "--lambdas",
