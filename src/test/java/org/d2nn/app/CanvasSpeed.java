@@ -117,7 +117,7 @@ public final class CanvasSpeed {
                 .anyMatch(view -> ((GraphView) view).drawing().figureOf(awaited).isPresent()));
     twoFrames();
     double took = millisSince(start);
-    Thread.sleep(1500); // what goes on behind it ends
+    Thread.sleep(1500); // what still runs in the background ends
     return took;
   }
 

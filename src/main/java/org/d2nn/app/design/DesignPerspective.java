@@ -128,10 +128,6 @@ public final class DesignPerspective implements Perspective {
         .select(model.analysis().problems().isEmpty() ? routesTab : problemsTab);
   }
 
-  DesignViewModel model() {
-    return model;
-  }
-
   @Override
   public Parent view() {
     return root;

@@ -26,11 +26,6 @@ public final class EdgeFigure extends GraphFigure {
     return edge;
   }
 
-  /** A point on the edge, a part {@code t} of the way from its source. */
-  public Point2D at(double t) {
-    return route.at(t);
-  }
-
   boolean isControl() {
     return edge instanceof Edge.Control;
   }

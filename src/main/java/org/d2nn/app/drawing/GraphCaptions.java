@@ -18,12 +18,6 @@ import org.d2nn.graph.layers.Layer;
 public final class GraphCaptions {
   private GraphCaptions() {}
 
-  public static Captions of(Graph graph) {
-    Shapes shapes = Shapes.of(graph);
-    return of(graph, shapes, Costs.of(graph, shapes), ReferenceCost.of(graph));
-  }
-
-  /** The same, where shapes and costs are at hand. */
   public static Captions of(Graph graph, Shapes shapes, Costs costs, ReferenceCost reference) {
     Map<String, Caption> captions = new HashMap<>();
     for (Node node : graph.nodes()) {

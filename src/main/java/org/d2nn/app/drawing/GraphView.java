@@ -26,7 +26,7 @@ import javafx.util.Duration;
 
 /**
  * A window on a {@link GraphDrawing}: the wheel zooms about the pointer, dragging pans. It starts
- * fitted to its size and stays so ({@link #isFitted}) until the user zooms or pans.
+ * fitted to its size and stays so until the user zooms or pans.
  */
 public final class GraphView extends Region {
   public static final double LEAST_ZOOM = 0.1;
@@ -60,7 +60,6 @@ public final class GraphView extends Region {
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
   private final PauseTransition atRest = new PauseTransition(REST);
   private double margin = 24;
-  private double mostWhenFitted = 1;
   private Runnable painted = () -> {};
   private boolean fitted = true;
   private boolean grid;
@@ -119,23 +118,12 @@ public final class GraphView extends Region {
     return world;
   }
 
-  /** The largest zoom that fitting chooses; 1 at first, so that small graphs keep their size. */
-  public void setMostWhenFitted(double most) {
-    mostWhenFitted = most;
-    refit();
-  }
-
   /** Screen pixels per drawing unit. */
   public ReadOnlyDoubleProperty zoomProperty() {
     return zoom.getReadOnlyProperty();
   }
 
-  /** Whether the drawing follows this view's size. */
-  public boolean isFitted() {
-    return fitted;
-  }
-
-  /** Shows everything, and goes on doing so when sizes change. */
+  /** Shows everything, and keeps doing so when sizes change. */
   public void fit() {
     fitted = true;
     refit();
@@ -155,7 +143,7 @@ public final class GraphView extends Region {
                       (getWidth() - 2 * margin) / extent.getWidth(),
                       (getHeight() - 2 * margin) / extent.getHeight());
               double least = still ? 0.01 : LEAST_ZOOM;
-              set(Math.max(least, Math.min(mostWhenFitted, fits)), centre(extent), middle());
+              set(Math.max(least, Math.min(1, fits)), centre(extent), middle());
             });
   }
 

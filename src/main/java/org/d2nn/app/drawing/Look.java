@@ -13,7 +13,7 @@ import org.d2nn.graph.Edge;
  * <pre>{@code
  * drawing.dress(Look.builder()
  *     .node("N1", NodeLook.PLAIN.shaded(1.0))
- *     .edge(edge, EdgeLook.PLAIN.traffic(0.54).labelled("54 %"))
+ *     .edge(edge, EdgeLook.PLAIN.traffic(0.54))
  *     .build());
  * }</pre>
  */
@@ -101,10 +101,6 @@ public final class Look {
 
     public EdgeLook coloured(Color changed) {
       return new EdgeLook(emphasis, width, changed, label);
-    }
-
-    public EdgeLook labelled(String changed) {
-      return new EdgeLook(emphasis, width, colour, changed);
     }
   }
 

@@ -31,8 +31,4 @@ public record Field<S>(
       super(message);
     }
   }
-
-  public Field<S> onlyIf(Function<S, Boolean> condition) {
-    return new Field<>(id, title, explanation, choices, read, write, condition);
-  }
 }

@@ -11,7 +11,7 @@ public final class Graphs {
   private Graphs() {}
 
   public static RunningTask<Layout> layout(Workspace workspace, Graph graph) {
-    Layout drawn = workspace.sketch().layout();
+    Layout drawn = workspace.drawn().layout();
     return workspace
         .tasks()
         .run(

@@ -59,10 +59,6 @@ public final class ModelSession implements AutoCloseable {
     return images.set().thumbnails();
   }
 
-  public int size(Split split) {
-    return images.size(split);
-  }
-
   /** Indices in the image set of a split's images. */
   public int[] pictures(Split split) {
     return images.images(split);

@@ -4,8 +4,8 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.function.Supplier;
 import javafx.application.Application;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
@@ -20,18 +20,13 @@ public final class Themes {
 
   private final Tasks tasks;
   private final Supplier<Boolean> systemIsDark;
-  private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty dark = new SimpleBooleanProperty();
   private ThemeChoice choice = ThemeChoice.SYSTEM;
 
   public Themes(Tasks tasks, Supplier<Boolean> systemIsDark) {
     this.tasks = tasks;
     this.systemIsDark = systemIsDark;
     show(false);
-  }
-
-  /** Charts and pictures that style sheets do not reach follow this. */
-  ReadOnlyBooleanProperty darkProperty() {
-    return dark.getReadOnlyProperty();
   }
 
   public void choose(ThemeChoice chosen) {

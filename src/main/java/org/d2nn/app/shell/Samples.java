@@ -66,11 +66,11 @@ final class Samples {
   }
 
   private static Sample sample(ExperimentFile file) {
-    var sketch = Workspace.sketchOf(file.experiment());
+    var drawn = Workspace.drawnOf(file.experiment());
     Layout layout =
-        sketch.layout().covers(sketch.graph())
-            ? sketch.layout()
-            : LayeredLayout.of(sketch.graph(), LayeredLayout.Flow.LEFT_TO_RIGHT);
+        drawn.layout().covers(drawn.graph())
+            ? drawn.layout()
+            : LayeredLayout.of(drawn.graph(), LayeredLayout.Flow.LEFT_TO_RIGHT);
     return new Sample(file, layout);
   }
 

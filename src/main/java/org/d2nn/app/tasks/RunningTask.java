@@ -77,17 +77,9 @@ public final class RunningTask<T> {
     return message.getReadOnlyProperty();
   }
 
-  public boolean isDone() {
-    return outcome != null;
-  }
-
   /** Asks the work to stop and drops its result. May be called from any thread. */
   public void cancel() {
     cancelled.set(true);
-  }
-
-  boolean isCancelled() {
-    return cancelled.get();
   }
 
   /** Does the work on the calling thread and reports on the screen's. */

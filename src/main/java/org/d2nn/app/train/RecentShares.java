@@ -18,10 +18,6 @@ final class RecentShares {
     steps.addLast(shares);
   }
 
-  synchronized void clear() {
-    steps.clear();
-  }
-
   /** For each control node the mean share of each decision, over the steps in which it ran. */
   synchronized Map<String, Map<String, Double>> mean() {
     Map<String, Map<String, Double>> sums = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.d2nn.graph.Node;
 
 /**
  * A graph together with where its nodes stand: what Design edits. Immutable; every edit gives a new
- * sketch and leaves everything it does not touch as it was, the order of nodes and edges included.
+ * drawing and leaves everything it does not touch as it was, the order of nodes and edges included.
  */
 public record DrawnGraph(Graph graph, Layout layout) {
 
@@ -108,11 +108,11 @@ public record DrawnGraph(Graph graph, Layout layout) {
     return new DrawnGraph(new Graph(nodes, edges), new Layout(centres));
   }
 
-  /** Another sketch put in beside this one. */
-  public record Pasted(DrawnGraph sketch, Set<String> ids) {}
+  /** Another drawing put in beside this one. */
+  public record Pasted(DrawnGraph drawn, Set<String> ids) {}
 
   /**
-   * Puts another sketch's nodes and edges in, moved by (dx, dy), with new ids where theirs are
+   * Puts another drawing's nodes and edges in, moved by (dx, dy), with new ids where theirs are
    * taken.
    */
   public Pasted pasted(DrawnGraph part, double dx, double dy) {

@@ -33,7 +33,7 @@ public final class Workspace {
   private final Tasks tasks;
   private final Dialogs dialogs;
   private final EditHistory<Experiment> history;
-  private final ReadOnlyObjectWrapper<DrawnGraph> sketch = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<DrawnGraph> drawn = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
   private final ObjectProperty<Optional<Path>> file = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Optional<Path>> runFolder =
@@ -81,17 +81,17 @@ public final class Workspace {
   }
 
   /** The graph as it is drawn now, and where its nodes stand. */
-  public ReadOnlyObjectProperty<DrawnGraph> sketchProperty() {
-    return sketch.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<DrawnGraph> drawnProperty() {
+    return drawn.getReadOnlyProperty();
   }
 
-  public DrawnGraph sketch() {
-    return sketch.get();
+  public DrawnGraph drawn() {
+    return drawn.get();
   }
 
   /** The graph as it is drawn now. It may break rules. */
   public Graph graph() {
-    return sketch.get().graph();
+    return drawn.get().graph();
   }
 
   /**
@@ -226,11 +226,11 @@ public final class Workspace {
 
   private void show(Experiment now) {
     name.set(now.name());
-    sketch.set(sketchOf(now));
+    drawn.set(drawnOf(now));
   }
 
   /** An experiment's graph with the places in its {@code view}. */
-  public static DrawnGraph sketchOf(Experiment experiment) {
+  public static DrawnGraph drawnOf(Experiment experiment) {
     Map<String, Point2D> centres = new LinkedHashMap<>();
     experiment.view().forEach((id, at) -> centres.put(id, new Point2D(at.x(), at.y())));
     return new DrawnGraph(experiment.graph(), new Layout(centres));

@@ -74,20 +74,20 @@ public final class Editor {
 
   /** Does it, and asserts that undo and redo lead back and forth by one step, byte for byte. */
   public DrawnGraph edit(String name, Runnable edit) {
-    DrawnGraph before = model.sketch();
+    DrawnGraph before = model.drawn();
     String textBefore = saved();
     int steps = workspace.history().steps().size();
     edit.run();
-    DrawnGraph after = model.sketch();
+    DrawnGraph after = model.drawn();
     String textAfter = saved();
     assertThat(textAfter).isNotEqualTo(textBefore);
     assertThat(workspace.history().steps()).hasSize(steps + 1);
     assertThat(workspace.history().undoNameProperty().get()).isEqualTo(name);
     workspace.history().undo();
-    assertThat(model.sketch()).isEqualTo(before);
+    assertThat(model.drawn()).isEqualTo(before);
     assertThat(saved()).isEqualTo(textBefore);
     workspace.history().redo();
-    assertThat(model.sketch()).isEqualTo(after);
+    assertThat(model.drawn()).isEqualTo(after);
     assertThat(saved()).isEqualTo(textAfter);
     assertThat(model.analysis().graph()).isEqualTo(after.graph());
     return after;

@@ -133,7 +133,7 @@ public final class EditorOnScreen {
 
   private Map<String, Point2D> wanted() {
     Map<String, Point2D> wanted = new LinkedHashMap<>();
-    model().graph().nodes().forEach(n -> wanted.put(n.id(), model().sketch().layout().at(n.id())));
+    model().graph().nodes().forEach(n -> wanted.put(n.id(), model().drawn().layout().at(n.id())));
     return wanted;
   }
 

@@ -95,7 +95,7 @@ public final class RandomEdits {
         .filter(id -> !isLarge())
         .ifPresent(
             id -> {
-              List<Node.Kind> kinds = NodeEdits.fitting(model.sketch(), id, backwards);
+              List<Node.Kind> kinds = NodeEdits.fitting(model.drawn(), id, backwards);
               if (!kinds.isEmpty()) {
                 Node.Kind kind = kinds.get(random.nextInt(kinds.size()));
                 model.apply(NodeEdits.addConnected(id, kind, point(), backwards));

@@ -46,7 +46,7 @@ class RandomWalkTest {
     Graph graph = model.graph();
     Set<String> ids = graph.nodes().stream().map(Node::id).collect(Collectors.toSet());
     assertThat(ids).hasSize(graph.nodes().size());
-    assertThat(model.sketch().layout().centres().keySet()).isEqualTo(ids);
+    assertThat(model.drawn().layout().centres().keySet()).isEqualTo(ids);
     for (Edge edge : graph.edges()) {
       assertThat(ids).contains(edge.from(), edge.to());
     }

@@ -41,7 +41,7 @@ class UndoEverythingTest {
       editor.workspace.history().redo();
     }
     assertThat(editor.saved()).isEqualTo(last);
-    assertThat(editor.model.sketch().layout().centres().keySet())
-        .isEqualTo(editor.model.sketch().ids());
+    assertThat(editor.model.drawn().layout().centres().keySet())
+        .isEqualTo(editor.model.drawn().ids());
   }
 }

@@ -153,12 +153,12 @@ class PathsViewModelTest {
   @Test
   void aRunWithoutWeightsSaysWhatToDo(@TempDir Path empty) throws IOException {
     Workspace workspace = TinyExperiment.in(empty, Tasks.immediate(), new Told());
-    Path run = Files.createDirectories(empty.resolve("runs").resolve("begun"));
+    Path run = Files.createDirectories(empty.resolve("runs").resolve("started"));
     Files.copy(empty.resolve("tiny.d2nn.json"), run.resolve("experiment.json"));
     workspace.runFolderProperty().set(Optional.of(run));
-    var begun = new PathsViewModel(workspace);
-    begun.refresh();
-    assertThat(begun.stateProperty().get()).isEqualTo(State.FAILED);
-    assertThat(begun.messageProperty().get()).contains("begun");
+    var started = new PathsViewModel(workspace);
+    started.refresh();
+    assertThat(started.stateProperty().get()).isEqualTo(State.FAILED);
+    assertThat(started.messageProperty().get()).contains("started");
   }
 }

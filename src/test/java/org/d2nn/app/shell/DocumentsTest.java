@@ -106,7 +106,7 @@ class DocumentsTest {
   private static void edit(Workspace workspace, String id) {
     workspace.edit(
         "Add " + id,
-        workspace.sketch().withNode(new Node.Output(id, Merge.ADD), new Point2D(10, 10)),
+        workspace.drawn().withNode(new Node.Output(id, Merge.ADD), new Point2D(10, 10)),
         null);
   }
 
@@ -291,13 +291,13 @@ class DocumentsTest {
     otherProgramWrites(theirs());
     watch.look();
     assertThat(watch.changeProperty().get()).isPresent();
-    DrawnGraph mine = workspace.sketch();
+    DrawnGraph mine = workspace.drawn();
     watch.reload();
     assertThat(watch.changeProperty().get()).isEmpty();
     assertThat(workspace.text().get()).isEqualTo(theirs());
     assertThat(isChanged(workspace)).isFalse();
     workspace.history().undo();
-    assertThat(workspace.sketch()).isEqualTo(mine);
+    assertThat(workspace.drawn()).isEqualTo(mine);
     assertThat(isChanged(workspace)).isTrue();
     watch.look();
     assertThat(watch.changeProperty().get()).isEmpty();
@@ -365,7 +365,7 @@ class DocumentsTest {
     watch.look();
     watch.reload();
     assertThat(answers.said).singleElement().asString().contains("was not reloaded");
-    assertThat(workspace.sketch().layout()).isNotEqualTo(Layout.EMPTY);
+    assertThat(workspace.drawn().layout()).isNotEqualTo(Layout.EMPTY);
     assertThat(watch.changeProperty().get()).isPresent();
   }
 

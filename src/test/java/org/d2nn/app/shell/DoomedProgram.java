@@ -32,7 +32,7 @@ public final class DoomedProgram extends WorkbenchApplication {
       return;
     }
     var workspace = tabs.get(0).workspace();
-    workspace.edit("Rename N3 to low", workspace.sketch().renamed("N3", "low"), null);
+    workspace.edit("Rename N3 to low", workspace.drawn().renamed("N3", "low"), null);
   }
 
   /** The command that starts it in a process of its own. */

@@ -50,7 +50,7 @@ public enum Block {
     ANYWHERE,
     /** What follows gets defaults, so it would run where it was skipped before. */
     ALWAYS_RUNNING,
-    /** As late as possible, but before nothing that goes on with defaults. */
+    /** As late as possible, but not before a node that continues with defaults. */
     LATE
   }
 
@@ -59,7 +59,7 @@ public enum Block {
    *
    * @param ids of the nodes that are new
    */
-  public record Inserted(DrawnGraph sketch, Set<String> ids) {}
+  public record Inserted(DrawnGraph drawn, Set<String> ids) {}
 
   private final String title;
   private final String explanation;

@@ -88,13 +88,13 @@ final class BlockPlaces {
     int worth = 1;
     worth += place.shape().isImage() ? 4 : 0;
     worth += alwaysRuns(node.id()) || wherein == Wherein.LATE ? 8 : 0;
-    worth += wherein == Wherein.LATE && !goesOnWithDefaults(place.source()) ? 16 : 0;
+    worth += wherein == Wherein.LATE && !continuesWithDefaults(place.source()) ? 16 : 0;
     worth += node instanceof Node.Regular ? 2 : 0;
     return worth;
   }
 
   /** Whether something below, short of an output, would run on defaults if this were skipped. */
-  private boolean goesOnWithDefaults(String id) {
+  private boolean continuesWithDefaults(String id) {
     Set<String> below = below(id);
     below.add(id);
     return graph.edges().stream()

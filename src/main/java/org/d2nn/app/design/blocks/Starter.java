@@ -24,7 +24,7 @@ import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
 
 /** A whole small network with one block in it, for a canvas where nothing can be wired to yet. */
-record Starter(DrawnGraph sketch) {
+record Starter(DrawnGraph network) {
   private static final String TRUNK = "N1";
   private static final int CLASSES = 2;
 
@@ -32,7 +32,7 @@ record Starter(DrawnGraph sketch) {
     return new Starter(
         block == Block.HIGH_LOW
             ? highLow()
-            : block.into(line(), Set.of(TRUNK), Set.of(), Point2D.ZERO).orElseThrow().sketch());
+            : block.into(line(), Set.of(TRUNK), Set.of(), Point2D.ZERO).orElseThrow().drawn());
   }
 
   /** Beside what is drawn; an input or output that nothing is connected to takes its part. */
@@ -44,18 +44,18 @@ record Starter(DrawnGraph sketch) {
     Set<String> ids = new HashSet<>();
     List<Node> nodes = new ArrayList<>(drawn.graph().nodes());
     Map<String, Point2D> centres = new LinkedHashMap<>(drawn.layout().centres());
-    for (Node node : sketch.graph().nodes()) {
+    for (Node node : network.graph().nodes()) {
       if (!names.containsKey(node.id())) {
         String name = NodeNames.free(node.id(), taken);
         taken.add(name);
         ids.add(name);
         names.put(node.id(), name);
         nodes.add(node.withId(name));
-        centres.put(name, sketch.layout().at(node.id()).subtract(middle()).add(centre));
+        centres.put(name, network.layout().at(node.id()).subtract(middle()).add(centre));
       }
     }
     List<Edge> edges = new ArrayList<>(drawn.graph().edges());
-    sketch
+    network
         .graph()
         .edges()
         .forEach(edge -> edges.add(edge.between(names.get(edge.from()), names.get(edge.to()))));
@@ -69,16 +69,16 @@ record Starter(DrawnGraph sketch) {
         .findFirst()
         .ifPresent(
             node ->
-                sketch.graph().nodes().stream()
+                network.graph().nodes().stream()
                     .filter(own -> own.kind() == kind)
                     .forEach(own -> names.put(own.id(), node.id())));
   }
 
   private Point2D middle() {
     var xs =
-        sketch.layout().centres().values().stream().mapToDouble(Point2D::getX).summaryStatistics();
+        network.layout().centres().values().stream().mapToDouble(Point2D::getX).summaryStatistics();
     var ys =
-        sketch.layout().centres().values().stream().mapToDouble(Point2D::getY).summaryStatistics();
+        network.layout().centres().values().stream().mapToDouble(Point2D::getY).summaryStatistics();
     return new Point2D(
         Math.rint((xs.getMin() + xs.getMax()) / 20) * 10,
         Math.rint((ys.getMin() + ys.getMax()) / 20) * 10);
@@ -94,7 +94,7 @@ record Starter(DrawnGraph sketch) {
         .edge(Edge.Data.of("image", TRUNK))
         .edge(Edge.Data.of(TRUNK, "N2"))
         .edge(Edge.Data.of("N2", "class"))
-        .sketch();
+        .drawn();
   }
 
   /** The paper's high-low network (Liu & Deng 2018, figure 3a). */
@@ -131,7 +131,7 @@ record Starter(DrawnGraph sketch) {
         .edge(new Edge.Control("Q", "N2"))
         .edge(new Edge.Data("N2", "class", java.util.Optional.of(Constant.ZERO)))
         .edge(new Edge.Data("N3", "class", java.util.Optional.of(Constant.ZERO)))
-        .sketch();
+        .drawn();
   }
 
   private static Node.Regular regular(String id, Layer... layers) {
@@ -163,7 +163,7 @@ record Starter(DrawnGraph sketch) {
       return this;
     }
 
-    DrawnGraph sketch() {
+    DrawnGraph drawn() {
       return new DrawnGraph(new Graph(nodes, edges), new Layout(centres));
     }
   }

@@ -37,7 +37,7 @@ final class BoxGesture implements Gesture {
     box.setHeight(Math.abs(corner.getY() - point.getY()));
     Set<String> inside = new LinkedHashSet<>();
     for (Node node : model.graph().nodes()) {
-      if (box.contains(model.sketch().layout().at(node.id()))) {
+      if (box.contains(model.drawn().layout().at(node.id()))) {
         inside.add(node.id());
       }
     }

@@ -98,9 +98,9 @@ final class CanvasKeys {
     }
   }
 
-  /** Selects the next node in reading order; false behind the last: the focus goes on. */
+  /** Selects the next node in reading order; false behind the last: the focus leaves the canvas. */
   private boolean next(boolean backwards) {
-    var layout = model.sketch().layout();
+    var layout = model.drawn().layout();
     List<String> ids =
         model.graph().nodes().stream()
             .map(Node::id)
@@ -119,7 +119,7 @@ final class CanvasKeys {
 
   /** Selects the nearest node that lies this way. */
   private void go(int x, int y) {
-    var layout = model.sketch().layout();
+    var layout = model.drawn().layout();
     Optional<String> from = selected();
     if (from.isEmpty()) {
       next(false);

@@ -172,7 +172,7 @@ final class CanvasMouse {
   }
 
   private void offer(Point2D point, String other, boolean backwards) {
-    List<Node.Kind> kinds = NodeEdits.fitting(model.sketch(), other, backwards);
+    List<Node.Kind> kinds = NodeEdits.fitting(model.drawn(), other, backwards);
     if (!kinds.isEmpty() && pointer.distance(pressed) > DRAWN) {
       addMenu.showConnecting(canvas, view.localToScreen(pointer), point, kinds, other, backwards);
     }

@@ -82,7 +82,7 @@ public final class DesignCanvas extends StackPane {
     StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
     getChildren().addAll(view, minimap, hint, busy, nameEditor, reason);
 
-    model.sketchProperty().addListener((property, before, now) -> show(now));
+    model.drawnProperty().addListener((property, before, now) -> show(now));
     model.analysisProperty().addListener((property, before, now) -> showAnalysis());
     model.selectionProperty().addListener((property, before, now) -> showSelection());
     model
@@ -92,7 +92,7 @@ public final class DesignCanvas extends StackPane {
     mouse = new CanvasMouse(this, model, overlay, ports, addMenu);
     new CanvasKeys(this, model, mouse);
     new CanvasTip(this, model, mouse);
-    show(model.sketch());
+    show(model.drawn());
     showAnalysis();
   }
 
@@ -182,30 +182,30 @@ public final class DesignCanvas extends StackPane {
 
   // ---- showing ----
 
-  private void show(DrawnGraph sketch) {
+  private void show(DrawnGraph drawn) {
     glide.ifPresent(SmoothScroll::end);
     DrawnGraph before = shown;
-    shown = sketch;
-    if (before != null && glides(before, sketch)) {
+    shown = drawn;
+    if (before != null && glides(before, drawn)) {
       ports.hide();
       glide =
           Optional.of(
               SmoothScroll.start(
                   view,
-                  sketch.graph(),
+                  drawn.graph(),
                   before.layout(),
-                  sketch.layout(),
+                  drawn.layout(),
                   model.analysis().captions(),
                   this::arrived));
       return;
     }
-    drawing.show(sketch.graph(), sketch.layout(), model.analysis().captions());
-    hint.setVisible(sketch.graph().nodes().isEmpty());
-    minimap.setVisible(minimapWanted && !sketch.graph().nodes().isEmpty());
+    drawing.show(drawn.graph(), drawn.layout(), model.analysis().captions());
+    hint.setVisible(drawn.graph().nodes().isEmpty());
+    minimap.setVisible(minimapWanted && !drawn.graph().nodes().isEmpty());
     if (!mouse.isBusy()) {
       view.refit();
     }
-    if (before == null || before.graph() != sketch.graph()) {
+    if (before == null || before.graph() != drawn.graph()) {
       showProblems();
     }
     showSelection();
@@ -232,7 +232,7 @@ public final class DesignCanvas extends StackPane {
   private void showAnalysis() {
     if (glide.isEmpty()) {
       Graph graph = model.graph();
-      drawing.show(graph, model.sketch().layout(), model.analysis().captions());
+      drawing.show(graph, model.drawn().layout(), model.analysis().captions());
     }
     showProblems();
   }

@@ -26,8 +26,8 @@ public final class DrawingExport {
   }
 
   static void save(DesignViewModel model, Path path) {
-    DrawnGraph sketch = model.sketch();
-    var picture = new GraphPicture(sketch.graph(), sketch.layout(), model.analysis().captions());
+    DrawnGraph drawn = model.drawn();
+    var picture = new GraphPicture(drawn.graph(), drawn.layout(), model.analysis().captions());
     boolean lines = path.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
     BufferedImage image = lines ? null : SwingFXUtils.fromFXImage(picture.image(SCALE), null);
     model

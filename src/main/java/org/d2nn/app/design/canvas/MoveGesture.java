@@ -48,7 +48,7 @@ final class MoveGesture implements Gesture {
     this.grabbed = grabbed;
     this.guides = guides;
     this.dropTarget = dropTarget;
-    model.selection().nodes().forEach(id -> first.put(id, model.sketch().layout().at(id)));
+    model.selection().nodes().forEach(id -> first.put(id, model.drawn().layout().at(id)));
     canBeInserted = first.size() == 1 && NodeEdits.isFree(model.graph(), leader);
   }
 

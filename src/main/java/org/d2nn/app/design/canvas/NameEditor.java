@@ -65,7 +65,7 @@ final class NameEditor extends TextField {
   }
 
   private String whyNot() {
-    return PropertyEdits.whyNotRename(model.sketch(), node, getText().strip());
+    return PropertyEdits.whyNotRename(model.drawn(), node, getText().strip());
   }
 
   private void check() {

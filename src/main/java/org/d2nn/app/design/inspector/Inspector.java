@@ -31,13 +31,6 @@ public final class Inspector {
     show();
   }
 
-  /** Puts the keyboard into the selected node's name. */
-  void rename() {
-    if (place.getChildren().contains(nodePane)) {
-      nodePane.rename();
-    }
-  }
-
   private void show() {
     Selection selection = model.selection();
     Optional<org.d2nn.graph.Node> node =

@@ -105,7 +105,7 @@ final class NodePane extends VBox {
     name.textProperty()
         .addListener(
             (property, before, now) ->
-                markName(PropertyEdits.whyNotRename(model.sketch(), node.id(), now)));
+                markName(PropertyEdits.whyNotRename(model.drawn(), node.id(), now)));
     name.setOnAction(event -> commitName());
     name.focusedProperty()
         .addListener(
@@ -135,7 +135,7 @@ final class NodePane extends VBox {
 
   private void commitName() {
     if (model.graph().find(node.id()).isPresent()
-        && PropertyEdits.whyNotRename(model.sketch(), node.id(), name.getText()).isEmpty()) {
+        && PropertyEdits.whyNotRename(model.drawn(), node.id(), name.getText()).isEmpty()) {
       model.rename(node.id(), name.getText());
     } else {
       name.setText(node.id());

@@ -35,7 +35,7 @@ public final class AutomaticLayout {
     task.onSuccess(
             layout -> {
               if (workspace.graph().equals(drawn)) {
-                workspace.edit("Lay out", workspace.sketch().laidOut(layout), null);
+                workspace.edit("Lay out", workspace.drawn().laidOut(layout), null);
               }
             })
         .onFailure(e -> workspace.dialogs().failure("The graph could not be laid out", e))
@@ -49,7 +49,7 @@ public final class AutomaticLayout {
 
   /** Lays out the way the graph flows already. */
   public void layOutAgain() {
-    layOut(Flow.of(workspace.graph(), workspace.sketch().layout()));
+    layOut(Flow.of(workspace.graph(), workspace.drawn().layout()));
   }
 
   /** Drops a layout that is being worked out; everything stays where it is. */
@@ -69,7 +69,7 @@ public final class AutomaticLayout {
         .onSuccess(
             layout -> {
               if (workspace.graph().equals(drawn)) {
-                workspace.arrange(layout.withAll(workspace.sketch().layout().centres()));
+                workspace.arrange(layout.withAll(workspace.drawn().layout().centres()));
               }
             });
   }

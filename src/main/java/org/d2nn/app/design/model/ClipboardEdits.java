@@ -54,7 +54,7 @@ final class ClipboardEdits {
               + " experiment file.");
     }
     try {
-      DrawnGraph part = Workspace.sketchOf(ExperimentFile.parse(text.get(), "the clipboard"));
+      DrawnGraph part = Workspace.drawnOf(ExperimentFile.parse(text.get(), "the clipboard"));
       if (part.graph().nodes().isEmpty()) {
         throw new NotPasted("The clipboard's experiment has no nodes.");
       }
@@ -86,7 +86,7 @@ final class ClipboardEdits {
     double offset = freeOffset(part.layout(), drawn.layout());
     DrawnGraph.Pasted pasted = drawn.pasted(part, offset, offset);
     Selection added = Selection.ofNodes(pasted.ids());
-    return Step.of(verb + added.name(), pasted.sketch()).selecting(added);
+    return Step.of(verb + added.name(), pasted.drawn()).selecting(added);
   }
 
   /** What was cut comes back where it was; copies do not cover what is there already. */

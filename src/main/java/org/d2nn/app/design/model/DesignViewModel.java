@@ -48,9 +48,9 @@ public final class DesignViewModel {
     analysis.set(
         GraphAnalysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
     analyse(workspace.experiment());
-    workspace.sketchProperty().addListener((property, before, now) -> changed(before, now));
+    workspace.drawnProperty().addListener((property, before, now) -> changed(before, now));
     workspace.experimentProperty().addListener((property, before, now) -> changed(before, now));
-    if (!sketch().layout().covers(graph())) {
+    if (!drawn().layout().covers(graph())) {
       layingOut.arrangeFirst();
     }
   }
@@ -59,12 +59,12 @@ public final class DesignViewModel {
     return workspace;
   }
 
-  public ReadOnlyObjectProperty<DrawnGraph> sketchProperty() {
-    return workspace.sketchProperty();
+  public ReadOnlyObjectProperty<DrawnGraph> drawnProperty() {
+    return workspace.drawnProperty();
   }
 
-  public DrawnGraph sketch() {
-    return workspace.sketch();
+  public DrawnGraph drawn() {
+    return workspace.drawn();
   }
 
   public Graph graph() {
@@ -99,7 +99,7 @@ public final class DesignViewModel {
   }
 
   public void selectAll() {
-    select(Selection.ofNodes(sketch().ids()));
+    select(Selection.ofNodes(drawn().ids()));
   }
 
   /** The selected nodes that have layers, in the graph's order. */
@@ -181,7 +181,7 @@ public final class DesignViewModel {
 
   /** Makes one undoable step of an edit; false where the edit is not possible. */
   public boolean apply(Edit edit) {
-    Optional<Edit.Step> step = edit.of(sketch());
+    Optional<Edit.Step> step = edit.of(drawn());
     step.ifPresent(
         made -> {
           workspace.edit(made.name(), made.after(), made.run().orElse(null));
@@ -237,8 +237,8 @@ public final class DesignViewModel {
 
   /** Gives a node another id, wherever it is named: in its edges, its place, the training. */
   public void rename(String id, String wanted) {
-    if (!id.equals(wanted) && PropertyEdits.whyNotRename(sketch(), id, wanted).isEmpty()) {
-      Experiment renamed = workspace.with(sketch().renamed(id, wanted));
+    if (!id.equals(wanted) && PropertyEdits.whyNotRename(drawn(), id, wanted).isEmpty()) {
+      Experiment renamed = workspace.with(drawn().renamed(id, wanted));
       workspace.edit(
           "Rename %s to %s".formatted(id, wanted),
           renamed.withTraining(renamed.training().withRenamed(id, wanted)),
@@ -249,7 +249,7 @@ public final class DesignViewModel {
 
   public void copy() {
     if (!selection().nodes().isEmpty()) {
-      clipboard.put(ClipboardEdits.text(sketch().part(selection().nodes())));
+      clipboard.put(ClipboardEdits.text(drawn().part(selection().nodes())));
     }
   }
 

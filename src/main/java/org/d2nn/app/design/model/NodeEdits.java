@@ -92,7 +92,7 @@ public final class NodeEdits {
             .into(drawn, at.nodes(), at.edges(), LayoutEdits.onGrid(centre))
             .map(
                 inserted ->
-                    Step.of("Add " + block.title().toLowerCase(Locale.ROOT), inserted.sketch())
+                    Step.of("Add " + block.title().toLowerCase(Locale.ROOT), inserted.drawn())
                         .selecting(Selection.ofNodes(inserted.ids())));
   }
 

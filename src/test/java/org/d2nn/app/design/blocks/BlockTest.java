@@ -37,7 +37,7 @@ class BlockTest {
   private static final Point2D CENTRE = new Point2D(500, 300);
 
   private static DrawnGraph put(Block block, DrawnGraph drawn) {
-    return block.into(drawn, Set.of(), Set.of(), CENTRE).orElseThrow().sketch();
+    return block.into(drawn, Set.of(), Set.of(), CENTRE).orElseThrow().drawn();
   }
 
   private static void assertValid(Graph graph, String what) {
@@ -48,11 +48,11 @@ class BlockTest {
   @EnumSource
   void onAnEmptyCanvasItMakesAWholeNetwork(Block block) {
     Block.Inserted inserted = block.into(EMPTY, Set.of(), Set.of(), CENTRE).orElseThrow();
-    DrawnGraph sketch = inserted.sketch();
-    assertValid(sketch.graph(), block.title());
-    assertThat(sketch.layout().covers(sketch.graph())).isTrue();
-    assertThat(inserted.ids()).isEqualTo(sketch.ids());
-    assertThat(Routes.all(sketch.graph(), 10)).hasSizeGreaterThan(1);
+    DrawnGraph drawn = inserted.drawn();
+    assertValid(drawn.graph(), block.title());
+    assertThat(drawn.layout().covers(drawn.graph())).isTrue();
+    assertThat(inserted.ids()).isEqualTo(drawn.ids());
+    assertThat(Routes.all(drawn.graph(), 10)).hasSizeGreaterThan(1);
   }
 
   @ParameterizedTest
@@ -84,14 +84,14 @@ class BlockTest {
         }
         assertThat(put).as(what).isPresent();
         Block.Inserted inserted = put.get();
-        Graph graph = inserted.sketch().graph();
+        Graph graph = inserted.drawn().graph();
         assertValid(graph, what);
         assertThat(inserted.ids()).as(what).isNotEmpty();
         int more = concatenates && block == Block.HIERARCHY_BRANCH ? 2 : 0;
         assertThat(scores(graph)).as(what).isEqualTo(Shape.features(scores.channels() + more));
         assertThat(graph.inputs()).as(what).hasSameSizeAs(sample.graph().inputs());
         assertThat(graph.controls()).as(what).hasSize(sample.graph().controls().size() + 1);
-        assertThat(inserted.sketch().layout().covers(graph)).isTrue();
+        assertThat(inserted.drawn().layout().covers(graph)).isTrue();
       }
     }
   }
@@ -117,7 +117,7 @@ class BlockTest {
   void aSelectedNodeBecomesTheHighOne() {
     DrawnGraph chain = put(Block.CHAIN_LINK, EMPTY);
     DrawnGraph pair =
-        Block.HIGH_LOW.into(chain, Set.of("N1"), Set.of(), CENTRE).orElseThrow().sketch();
+        Block.HIGH_LOW.into(chain, Set.of("N1"), Set.of(), CENTRE).orElseThrow().drawn();
     Node.Control control =
         pair.graph().controls().stream()
             .filter(
@@ -140,7 +140,7 @@ class BlockTest {
     Edge edge =
         line.graph().edges().stream().filter(e -> e.joins("image", "N1")).findFirst().orElseThrow();
     Graph graph =
-        Block.CHAIN_LINK.into(line, Set.of(), Set.of(edge), CENTRE).orElseThrow().sketch().graph();
+        Block.CHAIN_LINK.into(line, Set.of(), Set.of(edge), CENTRE).orElseThrow().drawn().graph();
     assertValid(graph, "link before N1");
     assertThat(graph.dataInto("N1")).hasSize(2).allMatch(e -> e.defaultValue().isPresent());
   }
@@ -167,8 +167,8 @@ class BlockTest {
         .satisfies(route -> assertThat(route.route().nodes()).doesNotContain("N2").hasSize(3));
   }
 
-  private static double nearest(DrawnGraph sketch) {
-    List<Point2D> centres = List.copyOf(sketch.layout().centres().values());
+  private static double nearest(DrawnGraph drawn) {
+    List<Point2D> centres = List.copyOf(drawn.layout().centres().values());
     double nearest = Double.MAX_VALUE;
     for (int i = 0; i < centres.size(); i++) {
       for (int j = 0; j < i; j++) {
@@ -198,7 +198,7 @@ class BlockTest {
           files
               .filter(file -> file.toString().endsWith(ExperimentFile.EXTENSION))
               .sorted()
-              .map(file -> Workspace.sketchOf(ExperimentFile.read(file).experiment()))
+              .map(file -> Workspace.drawnOf(ExperimentFile.read(file).experiment()))
               .toList();
       assertThat(samples).isNotEmpty();
       return samples;

@@ -24,23 +24,23 @@ class ConnectionTest {
   @Property(tries = 60)
   void anEdgeIsRefusedExactlyWhereItBreaksARule(@ForAll long seed) {
     var random = new Random(seed);
-    var sketch = new DrawnGraph(new Graph(List.of(), List.of()), Layout.EMPTY);
+    var drawn = new DrawnGraph(new Graph(List.of(), List.of()), Layout.EMPTY);
     for (int i = 0; i < 8; i++) {
       Node.Kind kind = Node.Kind.values()[random.nextInt(5)];
-      sketch = sketch.withNode(NodeEdits.fresh(kind, "n" + i), Point2D.ZERO);
+      drawn = drawn.withNode(NodeEdits.fresh(kind, "n" + i), Point2D.ZERO);
     }
     for (int i = 0; i < 25; i++) {
       String from = "n" + random.nextInt(8);
       String to = "n" + random.nextInt(8);
-      DrawnGraph with = sketch.connected(from, to);
+      DrawnGraph with = drawn.connected(from, to);
       List<String> broken = new ArrayList<>(ofEdges(with.graph(), from, to));
-      broken.removeAll(ofEdges(sketch.graph(), from, to));
-      String whyNot = Connection.whyNot(sketch.graph(), from, to);
+      broken.removeAll(ofEdges(drawn.graph(), from, to));
+      String whyNot = Connection.whyNot(drawn.graph(), from, to);
       assertThat(whyNot.isEmpty())
-          .as("%s → %s in %s: %s, %s", from, to, sketch.graph(), whyNot, broken)
+          .as("%s → %s in %s: %s, %s", from, to, drawn.graph(), whyNot, broken)
           .isEqualTo(broken.isEmpty());
       if (whyNot.isEmpty()) {
-        sketch = with;
+        drawn = with;
       }
     }
   }

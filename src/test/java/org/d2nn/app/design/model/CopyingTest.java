@@ -37,15 +37,15 @@ class CopyingTest {
   @Test
   void whatIsCutComesBackWhereItWasAndCopiesBesideIt() {
     editor.drawHighLow();
-    DrawnGraph before = model.sketch();
+    DrawnGraph before = model.drawn();
     model.selectAll();
     model.cut();
     assertThat(model.graph().nodes()).isEmpty();
     model.paste();
-    assertThat(model.sketch()).isEqualTo(before);
+    assertThat(model.drawn()).isEqualTo(before);
     model.paste();
     model.paste();
-    assertThat(model.sketch().layout().centres().values()).doesNotHaveDuplicates();
+    assertThat(model.drawn().layout().centres().values()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -76,7 +76,7 @@ class CopyingTest {
     var other = new Editor(clipboard);
     other.model.paste();
     assertThat(other.model.graph().nodes()).hasSize(6);
-    assertThat(other.model.sketch().layout().centres().values()).doesNotHaveDuplicates();
+    assertThat(other.model.drawn().layout().centres().values()).doesNotHaveDuplicates();
   }
 
   @Test

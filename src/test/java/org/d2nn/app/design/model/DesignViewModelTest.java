@@ -44,7 +44,7 @@ class DesignViewModelTest {
     edit("Add N1", () -> model.apply(NodeEdits.add(Kind.REGULAR, new Point2D(103, 98))));
     edit("Add N2", () -> model.apply(NodeEdits.add(Kind.REGULAR, new Point2D(300, 98))));
     assertThat(model.graph().nodes()).extracting(Node::id).containsExactly("N1", "N2");
-    assertThat(model.sketch().layout().at("N1")).isEqualTo(new Point2D(100, 100));
+    assertThat(model.drawn().layout().at("N1")).isEqualTo(new Point2D(100, 100));
     assertThat(model.selection().nodes()).containsExactly("N2");
   }
 
@@ -57,7 +57,7 @@ class DesignViewModelTest {
               () -> model.add(block, new Point2D(0, 0)));
       assertThat(after.graph().edges()).isNotEmpty();
     }
-    assertThat(model.sketch().layout().covers(model.graph())).isTrue();
+    assertThat(model.drawn().layout().covers(model.graph())).isTrue();
   }
 
   @Test
@@ -78,9 +78,9 @@ class DesignViewModelTest {
     assertThat(Connection.whyNot(model.graph(), "image", "N1")).startsWith("R2");
     assertThat(Connection.whyNot(model.graph(), "N1", "image")).startsWith("R5");
     assertThat(Connection.whyNot(model.graph(), "Q", "N1")).startsWith("R1").contains("Q → N1 → Q");
-    DrawnGraph before = model.sketch();
+    DrawnGraph before = model.drawn();
     model.apply(NodeEdits.connect("Q", "N1"));
-    assertThat(model.sketch()).isEqualTo(before);
+    assertThat(model.drawn()).isEqualTo(before);
   }
 
   @Test
@@ -94,7 +94,7 @@ class DesignViewModelTest {
   @Test
   void anEdgeToThePaperAddsWhatFits() {
     model.apply(NodeEdits.add(Kind.CONTROL, new Point2D(0, 0)));
-    assertThat(NodeEdits.fitting(model.sketch(), "Q", false))
+    assertThat(NodeEdits.fitting(model.drawn(), "Q", false))
         .containsExactly(Kind.REGULAR, Kind.DUMMY);
     edit(
         "Add N1 after Q",
@@ -126,14 +126,14 @@ class DesignViewModelTest {
   void oneDragIsOneStep() {
     drawHighLow();
     model.select(Selection.of("N2"));
-    Point2D before = model.sketch().layout().at("N2");
+    Point2D before = model.drawn().layout().at("N2");
     edit(
         "Move N2",
         () -> {
           model.move(10, 0, "drag 1");
           model.move(10, 5, "drag 1");
         });
-    assertThat(model.sketch().layout().at("N2")).isEqualTo(before.add(20, 5));
+    assertThat(model.drawn().layout().at("N2")).isEqualTo(before.add(20, 5));
   }
 
   @Test
@@ -230,9 +230,9 @@ class DesignViewModelTest {
     assertThat(after.graph().controlOutOf("Q")).extracting(Edge::to).contains("high");
     assertThat(after.layout().find("high")).isPresent();
     assertThat(model.selection().nodes()).containsExactly("high");
-    assertThat(PropertyEdits.whyNotRename(model.sketch(), "high", "N1")).startsWith("R10");
-    assertThat(PropertyEdits.whyNotRename(model.sketch(), "high", "1x")).startsWith("R10");
-    assertThat(PropertyEdits.whyNotRename(model.sketch(), "high", "")).isNotEmpty();
+    assertThat(PropertyEdits.whyNotRename(model.drawn(), "high", "N1")).startsWith("R10");
+    assertThat(PropertyEdits.whyNotRename(model.drawn(), "high", "1x")).startsWith("R10");
+    assertThat(PropertyEdits.whyNotRename(model.drawn(), "high", "")).isNotEmpty();
   }
 
   @Test
@@ -321,8 +321,8 @@ class DesignViewModelTest {
   void laysOut() {
     drawHighLow();
     edit("Lay out", () -> model.layingOut().layOut(Flow.TOP_TO_BOTTOM));
-    assertThat(model.sketch().layout().at("class").getY())
-        .isGreaterThan(model.sketch().layout().at("image").getY());
+    assertThat(model.drawn().layout().at("class").getY())
+        .isGreaterThan(model.drawn().layout().at("image").getY());
   }
 
   @Test
