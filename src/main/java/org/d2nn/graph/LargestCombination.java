@@ -1,11 +1,8 @@
 package org.d2nn.graph;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.PriorityQueue;
 import org.d2nn.graph.Wiring.Fate;
-import org.d2nn.graph.Wiring.Opener;
 
 /**
  * Searches the combination of decisions whose regular nodes cost most, by branch and bound.
@@ -89,36 +86,9 @@ final class LargestCombination {
   private int branch(int[] decisions, Fate[] fates, Relaxation relaxed, Fate[] reached) {
     for (int i = 0; i < fates.length; i++) {
       if (cost[i] > 0 && relaxed.counts(i) && reached[i] != Fate.RUNS) {
-        return undecidedAbove(i, decisions, fates);
+        return wiring.undecidedAbove(i, decisions, fates).control();
       }
     }
     return NOWHERE;
-  }
-
-  /** The nearest undecided control node that an open node depends on. */
-  private int undecidedAbove(int node, int[] decisions, Fate[] fates) {
-    Deque<Integer> waiting = new ArrayDeque<>();
-    boolean[] seen = new boolean[fates.length];
-    waiting.add(node);
-    while (!waiting.isEmpty()) {
-      int i = waiting.poll();
-      if (seen[i] || fates[i] != Fate.OPEN && i != node) {
-        // A node that surely runs depends on nothing, but may itself still have to decide.
-        continue;
-      }
-      seen[i] = true;
-      for (Opener opener : wiring.openers(i)) {
-        if (wiring.fateOf(opener, decisions, fates) == Fate.OPEN) {
-          if (decisions[opener.control()] == Wiring.UNDECIDED) {
-            return opener.control();
-          }
-          waiting.add(opener.control());
-        }
-      }
-      for (int source : wiring.needs(i)) {
-        waiting.add(source);
-      }
-    }
-    throw new IllegalStateException("an open node depends on no undecided control node");
   }
 }

@@ -1,7 +1,9 @@
 package org.d2nn.graph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,6 +162,35 @@ public final class Wiring {
       return fates[opener.control()] == Fate.SKIPPED ? Fate.SKIPPED : Fate.OPEN;
     }
     return decision == opener.choice() ? fates[opener.control()] : Fate.SKIPPED;
+  }
+
+  /**
+   * The nearest control edge whose control node has not decided yet, among those that an open node
+   * depends on.
+   *
+   * @throws IllegalStateException if it depends on none
+   */
+  public Opener undecidedAbove(int node, int[] decisions, Fate[] fates) {
+    Deque<Integer> waiting = new ArrayDeque<>(List.of(node));
+    boolean[] seen = new boolean[fates.length];
+    while (!waiting.isEmpty()) {
+      int i = waiting.poll();
+      if (seen[i] || fates[i] != Fate.OPEN && i != node) {
+        // A node that surely runs depends on nothing, but may itself still have to decide.
+        continue;
+      }
+      seen[i] = true;
+      for (Opener opener : openers[i]) {
+        if (fateOf(opener, decisions, fates) == Fate.OPEN) {
+          if (decisions[opener.control()] == UNDECIDED) {
+            return opener;
+          }
+          waiting.add(opener.control());
+        }
+      }
+      Arrays.stream(needs[i]).forEach(waiting::add);
+    }
+    throw new IllegalStateException("an open node depends on no undecided control node");
   }
 
   private Fate dataFate(int i, Fate[] fates) {

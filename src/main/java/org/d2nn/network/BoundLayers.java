@@ -49,22 +49,20 @@ public final class BoundLayers implements AutoCloseable {
         add(
             ActivationStage.inPlace(
                 site, ((Activation) step.layer()).function(), output, outputGradient));
-      } else if (places.training()) {
-        Tensor to = i == lastThatMakes && into != null ? into : site.own("output", step.out());
-        add(stage(site, step.layer(), output, outputGradient, to));
-      } else if (i == lastThatMakes && into != null) {
-        add(stage(site, step.layer(), output, null, into));
       } else {
-        String place = places.places() + (i == lastThatMakes ? ".out" : ".scratch" + made % 2);
-        long row = i == lastThatMakes ? step.out().elements() : longestRow;
-        made++;
-        add(
-            stage(
-                site,
-                step.layer(),
-                output,
-                null,
-                places.memory().tensor(place, places.rows(), step.out(), row)));
+        boolean last = i == lastThatMakes;
+        Tensor to;
+        if (last && into != null) {
+          to = into;
+        } else if (places.training()) {
+          to = site.own("output", step.out());
+        } else {
+          String place = places.places() + (last ? ".out" : ".scratch" + made % 2);
+          long row = last ? step.out().elements() : longestRow;
+          to = places.memory().tensor(place, places.rows(), step.out(), row);
+          made++;
+        }
+        add(stage(site, step.layer(), output, outputGradient, to));
       }
     }
     if (stages.isEmpty() && places.training() && outputGradient == null) {

@@ -57,29 +57,27 @@ public final class Memory implements AutoCloseable {
    * @param longestRow numbers in a row of the largest of these shapes
    */
   Tensor tensor(String place, int rows, Shape shape, long longestRow) {
-    return tensors.computeIfAbsent(
-        new Key(place, 0, rows, shape),
-        key -> new Tensor(view(place(place, longestRow, 0), 0, rows, sizes(shape)), shape, rows));
+    return tensor(new Key(place, 0, rows, shape), longestRow, 0);
   }
 
   /** A tensor of some rows in a place that several nodes share, each with its own rows. */
   public Tensor block(String place, int firstRow, int rows, Shape shape) {
-    return tensors.computeIfAbsent(
-        new Key(place, firstRow, rows, shape),
-        key ->
-            new Tensor(
-                view(place(place, shape.elements(), 0), firstRow, rows, sizes(shape)),
-                shape,
-                rows));
+    return tensor(new Key(place, firstRow, rows, shape), shape.elements(), 0);
   }
 
   /** A tensor all of one number, never to be changed. */
   Tensor constant(String place, int rows, Shape shape, double value) {
+    return tensor(new Key(place, 0, rows, shape), shape.elements(), value);
+  }
+
+  private Tensor tensor(Key key, long longestRow, double value) {
     return tensors.computeIfAbsent(
-        new Key(place, 0, rows, shape),
-        key ->
+        key,
+        k ->
             new Tensor(
-                view(place(place, shape.elements(), value), 0, rows, sizes(shape)), shape, rows));
+                view(place(k.place, longestRow, value), k.firstRow, k.rows, sizes(k.shape)),
+                k.shape,
+                k.rows));
   }
 
   /** Puts tensors of the same rows side by side, channels (features) behind channels. */

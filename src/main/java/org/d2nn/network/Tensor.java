@@ -113,16 +113,7 @@ public final class Tensor {
 
   /** Sets all rows to numbers in the order rows, channels, height, width. */
   public void write(double[] numbers) {
-    double[] own = shape.isImage() ? channelsLast(numbers) : numbers;
-    if (floats == null) {
-      doubles.put(0, own, 0, rows * rowLength);
-      return;
-    }
-    float[] narrow = new float[rows * rowLength];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) own[i];
-    }
-    floats.put(0, narrow, 0, narrow.length);
+    putRaw(shape.isImage() ? channelsLast(numbers) : numbers);
   }
 
   /** Sets all rows to numbers in the order rows, channels, height, width. */
@@ -173,9 +164,11 @@ public final class Tensor {
       doubles.put(0, numbers, 0, rows * rowLength);
       return;
     }
-    for (int i = 0; i < rows * rowLength; i++) {
-      floats.put(i, (float) numbers[i]);
+    float[] narrow = new float[rows * rowLength];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) numbers[i];
     }
+    floats.put(0, narrow);
   }
 
   /** Sets a block of rows to 0. */

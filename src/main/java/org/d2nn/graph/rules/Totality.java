@@ -1,9 +1,6 @@
 package org.d2nn.graph.rules;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +133,7 @@ public final class Totality implements Rule {
       if (fates[node] != Fate.OPEN) {
         return fates[node] == Fate.SKIPPED;
       }
-      Opener opener = openAbove(node, decisions, fates);
+      Opener opener = wiring.undecidedAbove(node, decisions, fates);
       for (int choice : othersFirst(opener)) {
         int[] deeper = decisions.clone();
         deeper[opener.control()] = choice;
@@ -146,29 +143,6 @@ public final class Totality implements Rule {
         }
       }
       return false;
-    }
-
-    /** An undecided control edge that the node depends on. */
-    private Opener openAbove(int node, int[] decisions, Fate[] fates) {
-      Deque<Integer> waiting = new ArrayDeque<>(List.of(node));
-      boolean[] seen = new boolean[fates.length];
-      while (!waiting.isEmpty()) {
-        int i = waiting.poll();
-        if (seen[i] || fates[i] != Fate.OPEN) {
-          continue;
-        }
-        seen[i] = true;
-        for (Opener opener : wiring.openers(i)) {
-          if (wiring.fateOf(opener, decisions, fates) == Fate.OPEN) {
-            if (decisions[opener.control()] == Wiring.UNDECIDED) {
-              return opener;
-            }
-            waiting.add(opener.control());
-          }
-        }
-        Arrays.stream(wiring.needs(i)).forEach(waiting::add);
-      }
-      throw new IllegalStateException("an open node depends on no undecided control node");
     }
 
     private int[] othersFirst(Opener opener) {
