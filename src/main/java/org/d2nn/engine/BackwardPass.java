@@ -10,14 +10,14 @@ import org.d2nn.network.Tensor;
 
 /**
  * Back-propagation through what ran in a forward pass, and only through that. Every target of a
- * node hands it the gradient for the rows that both ran on; a default and a dummy take none.
+ * node passes it the gradient for the rows that both ran on; a default and a dummy take none.
  */
 final class BackwardPass {
   private final ForwardState state;
   private final TimeAccount time;
   private final List<List<Share>> shares = new ArrayList<>();
 
-  /** The gradient that one target hands to a node, for the target's rows. */
+  /** The gradient that one target passes to a node, for the target's rows. */
   private record Share(Tensor gradient, Rows rows) {}
 
   BackwardPass(ForwardState state, TimeAccount time) {
@@ -41,8 +41,8 @@ final class BackwardPass {
       PlannedNode node = order.get(i);
       switch (node.kind()) {
         case OUTPUT -> startAt(node, outputGradients.get(node.id()));
-        case CONTROL -> goThroughControl(node, controlGradients.get(node.id()), controlScale);
-        case REGULAR -> goThroughRegular(node);
+        case CONTROL -> backThroughControl(node, controlGradients.get(node.id()), controlScale);
+        case REGULAR -> backThroughRegular(node);
         case INPUT, DUMMY -> {}
       }
     }
@@ -57,16 +57,16 @@ final class BackwardPass {
         state.memory.tensor(output.id() + ".gradient", state.all.count(), output.output());
     tensor.write(gradient);
     if (rows.isSameAs(state.all)) {
-      handOn(output, tensor);
+      passOn(output, tensor);
     } else if (!rows.isEmpty()) {
       Tensor reached =
           state.memory.tensor(output.id() + ".gradient-part", rows.count(), output.output());
       InputGathering.gather(tensor, state.all, rows, reached);
-      handOn(output, reached);
+      passOn(output, reached);
     }
   }
 
-  private void goThroughControl(PlannedNode control, double[] gradient, double scale) {
+  private void backThroughControl(PlannedNode control, double[] gradient, double scale) {
     BoundLayers layers = state.layers(control);
     if (layers == null || gradient == null) {
       return;
@@ -79,17 +79,17 @@ final class BackwardPass {
               .formatted(control.id(), rows, edges, gradient.length));
     }
     layers.outputGradient().write(gradient);
-    goThrough(control, layers, scale);
+    backThrough(control, layers, scale);
   }
 
-  private void goThroughRegular(PlannedNode node) {
+  private void backThroughRegular(PlannedNode node) {
     BoundLayers layers = state.layers(node);
     if (layers != null && collect(node, layers.outputGradient())) {
-      goThrough(node, layers, 1);
+      backThrough(node, layers, 1);
     }
   }
 
-  private void goThrough(PlannedNode node, BoundLayers layers, double scale) {
+  private void backThrough(PlannedNode node, BoundLayers layers, double scale) {
     time.spentOn(Use.COPYING);
     layers.backward();
     time.spentOn(node);
@@ -97,12 +97,12 @@ final class BackwardPass {
       if (scale != 1) {
         layers.inputGradient().scale(scale);
       }
-      handOn(node, layers.inputGradient());
+      passOn(node, layers.inputGradient());
     }
     time.spentOn(Use.COPYING);
   }
 
-  private void handOn(PlannedNode node, Tensor gradient) {
+  private void passOn(PlannedNode node, Tensor gradient) {
     Rows rows = state.rows(node);
     boolean concat = node.node().merge() == Merge.CONCAT && node.sources().size() > 1;
     int channel = 0;
@@ -122,7 +122,7 @@ final class BackwardPass {
   }
 
   /**
-   * Sums what a node's targets handed to it; false if that is nothing. Shares of different rows, as
+   * Sums what a node's targets passed to it; false if that is nothing. Shares of different rows, as
    * of the branches behind one control node, go side by side into one tensor; only overlapping ones
    * are added.
    */

@@ -13,8 +13,7 @@ import org.d2nn.graph.layers.ShapeMismatch;
 
 /**
  * The shape of every tensor in a graph. A pure function of the graph that also takes broken graphs,
- * as they are while someone draws: what cannot be known is absent, and {@link #whyUnknown} says
- * why.
+ * as they are while being drawn: what cannot be known is absent, and {@link #whyUnknown} says why.
  *
  * <p>A dummy has the shape of its targets' other inputs (docs/method.md section 1), so shapes are
  * found by going over the graph until nothing new is learned.

@@ -12,7 +12,7 @@ final class ActivationStage extends Stage {
   private final Function function;
 
   private ActivationStage(
-      StageContext site,
+      StageContext context,
       Function function,
       Tensor input,
       Tensor inputGradient,
@@ -22,15 +22,15 @@ final class ActivationStage extends Stage {
     this.function = function;
     addForward(Ops.apply(function, input.array(), output.array()));
     if (inputGradient != null) {
-      Tensor slope = site.own("slope", output.shape());
+      Tensor slope = context.own("slope", output.shape());
       addBackward(Ops.slope(function, output.array(), slope.array()));
       addBackward(Ops.multiply(outputGradient.array(), slope.array(), inputGradient.array()));
     }
   }
 
   static ActivationStage inPlace(
-      StageContext site, Function function, Tensor both, Tensor bothGradients) {
-    return new ActivationStage(site, function, both, bothGradients, both, bothGradients);
+      StageContext context, Function function, Tensor both, Tensor bothGradients) {
+    return new ActivationStage(context, function, both, bothGradients, both, bothGradients);
   }
 
   @Override
@@ -42,14 +42,14 @@ final class ActivationStage extends Stage {
   static final class Binding extends LayerBinding<Activation> {
     @Override
     Stage stage(
-        StageContext site, Activation step, Tensor input, Tensor inputGradient, Tensor output) {
+        StageContext context, Activation step, Tensor input, Tensor inputGradient, Tensor output) {
       return new ActivationStage(
-          site,
+          context,
           step.function(),
           input,
           inputGradient,
           output,
-          site.back("gradient", output.shape()));
+          context.back("gradient", output.shape()));
     }
 
     @Override

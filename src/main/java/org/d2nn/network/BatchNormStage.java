@@ -16,7 +16,7 @@ final class BatchNormStage extends Stage {
   /** How much of the running statistics stays at each step. */
   private static final double DECAY = 0.9;
 
-  private final StageContext site;
+  private final StageContext context;
   private final long pixels;
   private final Tensor sums;
   private final Tensor squares;
@@ -29,26 +29,30 @@ final class BatchNormStage extends Stage {
   private double[] inverseDeviation;
 
   BatchNormStage(
-      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
+      StageContext context,
+      Tensor input,
+      Tensor inputGradient,
+      Tensor output,
+      Tensor outputGradient) {
     super(input, output, inputGradient, outputGradient);
     Shape in = input.shape();
     int channels = in.channels();
-    this.site = site;
-    pixels = (long) site.rows() * in.height() * in.width();
-    sums = site.vector("sums", channels);
-    squares = site.vector("squares", channels);
-    shift = site.vector("shift", channels);
-    scale = site.vector("scale", channels);
-    INDArray ones = site.ones(in);
+    this.context = context;
+    pixels = (long) context.rows() * in.height() * in.width();
+    sums = context.vector("sums", channels);
+    squares = context.vector("squares", channels);
+    shift = context.vector("shift", channels);
+    scale = context.vector("scale", channels);
+    INDArray ones = context.ones(in);
     INDArray x = input.as(pixels, channels);
     INDArray y = output.as(pixels, channels);
-    Tensor centred = site.own("centred", in);
+    Tensor centred = context.own("centred", in);
     sumInput = Ops.product(ones, false, x, false, sums.array());
     centre = Ops.addBias(x, shift.as(channels), centred.as(pixels, channels));
     square = Ops.multiply(centred.array(), centred.array(), output.array());
     sumSquares = Ops.product(ones, false, y, false, squares.array());
-    addForward(Ops.affine(site, centred, scale, site.vector("offset", channels), output));
-    if (site.training()) {
+    addForward(Ops.affine(context, centred, scale, context.vector("offset", channels), output));
+    if (context.training()) {
       bindBackward(centred, ones);
     }
   }
@@ -57,17 +61,21 @@ final class BatchNormStage extends Stage {
    * Batch statistics from two rows on in training, else running ones (docs/method.md section 5).
    */
   static Stage of(
-      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
-    return site.training() && site.rows() > 1
-        ? new BatchNormStage(site, input, inputGradient, output, outputGradient)
-        : new FixedNormStage(site, input, inputGradient, output, outputGradient);
+      StageContext context,
+      Tensor input,
+      Tensor inputGradient,
+      Tensor output,
+      Tensor outputGradient) {
+    return context.training() && context.rows() > 1
+        ? new BatchNormStage(context, input, inputGradient, output, outputGradient)
+        : new FixedNormStage(context, input, inputGradient, output, outputGradient);
   }
 
   /** With n pixels: {@code dx = γ/σ · dy − γ/σ · mean(dy) − (x−μ) · γ/σ³ · Σ(dy·(x−μ)) / n}. */
   private void bindBackward(Tensor centred, INDArray ones) {
     Shape in = input.shape();
     int channels = in.channels();
-    Tensor product = site.own("product", in);
+    Tensor product = context.own("product", in);
     addBackward(
         Ops.multiply(outputGradient.array(), centred.array(), product.array()),
         Ops.product(ones, false, outputGradient.as(pixels, channels), false, sums.array()),
@@ -76,11 +84,11 @@ final class BatchNormStage extends Stage {
       addBackward(NativeOp.of(() -> gradients(null)));
       return;
     }
-    Tensor none = site.vector("none", channels);
-    Tensor ofCentred = site.vector("of-centred", channels);
+    Tensor none = context.vector("none", channels);
+    Tensor ofCentred = context.vector("of-centred", channels);
     addBackward(NativeOp.of(() -> gradients(ofCentred)));
-    addBackward(Ops.affine(site, outputGradient, scale, shift, inputGradient));
-    addBackward(Ops.affine(site, centred, ofCentred, none, product));
+    addBackward(Ops.affine(context, outputGradient, scale, shift, inputGradient));
+    addBackward(Ops.affine(context, centred, ofCentred, none, product));
     addBackward(Ops.add(inputGradient.array(), product.array(), inputGradient.array()));
   }
 
@@ -97,14 +105,14 @@ final class BatchNormStage extends Stage {
     square.run();
     sumSquares.run();
     double[] variance = means(squares);
-    double[] gamma = site.weights().read(site.name() + "_gamma");
+    double[] gamma = context.weights().read(context.name() + "_gamma");
     inverseDeviation = new double[variance.length];
     for (int i = 0; i < variance.length; i++) {
       inverseDeviation[i] = 1 / Math.sqrt(variance[i] + GroupNormStage.EPSILON);
       gamma[i] *= inverseDeviation[i];
     }
     scale.putRaw(gamma);
-    site.vector("offset", gamma.length).putRaw(site.weights().read(site.name() + "_beta"));
+    context.vector("offset", gamma.length).putRaw(context.weights().read(context.name() + "_beta"));
     super.forward();
     moveTowards("_mean", mean);
     moveTowards("_var", variance);
@@ -119,11 +127,11 @@ final class BatchNormStage extends Stage {
   }
 
   private void moveTowards(String statistic, double[] seen) {
-    double[] running = site.weights().read(site.name() + statistic);
+    double[] running = context.weights().read(context.name() + statistic);
     for (int i = 0; i < running.length; i++) {
       running[i] = DECAY * running[i] + (1 - DECAY) * seen[i];
     }
-    site.weights().write(site.name() + statistic, running);
+    context.weights().write(context.name() + statistic, running);
   }
 
   @Override
@@ -145,12 +153,12 @@ final class BatchNormStage extends Stage {
     for (int i = 0; i < dGamma.length; i++) {
       dGamma[i] = products[i] * inverseDeviation[i];
     }
-    site.weights().writeGradient(site.name() + "_gamma", dGamma);
-    site.weights().writeGradient(site.name() + "_beta", dBeta);
+    context.weights().writeGradient(context.name() + "_gamma", dGamma);
+    context.weights().writeGradient(context.name() + "_beta", dBeta);
     if (ofCentred == null) {
       return;
     }
-    double[] own = site.weights().read(site.name() + "_gamma");
+    double[] own = context.weights().read(context.name() + "_gamma");
     for (int i = 0; i < own.length; i++) {
       double inverse = inverseDeviation[i];
       own[i] *= inverse;
@@ -166,8 +174,8 @@ final class BatchNormStage extends Stage {
   static final class Binding extends LayerBinding<BatchNorm> {
     @Override
     Stage stage(
-        StageContext site, BatchNorm step, Tensor input, Tensor inputGradient, Tensor output) {
-      return of(site, input, inputGradient, output, site.back("gradient", output.shape()));
+        StageContext context, BatchNorm step, Tensor input, Tensor inputGradient, Tensor output) {
+      return of(context, input, inputGradient, output, context.back("gradient", output.shape()));
     }
 
     @Override

@@ -14,60 +14,51 @@ public final class BoundLayers implements AutoCloseable {
   private Tensor outputGradient;
 
   /**
-   * @param places where the node is built; each of its stages gets places below it
+   * @param node where the node is built; each stage gets memory of its own
    * @param inputGradient null where it is not needed
    * @param into where the output goes; null for a tensor of its own
    */
   BoundLayers(
-      StageContext places, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
-    this.weights = places.weights();
+      StageContext node, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
+    this.weights = node.weights();
     this.inputGradient = inputGradient;
     output = input;
     outputGradient = inputGradient;
-    List<LayerStep> done = places.training() ? steps : LayerStep.atInference(steps);
+    List<LayerStep> done = node.training() ? steps : LayerStep.atInference(steps);
     int lastThatMakes = -1;
     long longestRow = 1;
     for (int i = 0; i < done.size(); i++) {
       longestRow = Math.max(longestRow, done.get(i).out().elements());
-      if (!isInPlace(done, i, places.training())) {
+      if (!isInPlace(done, i, node.training())) {
         lastThatMakes = i;
       }
     }
     int made = 0;
     for (int i = 0; i < done.size(); i++) {
       LayerStep step = done.get(i);
-      StageContext site =
-          new StageContext(
-              places.memory(),
-              places.weights(),
-              places.places() + "." + i,
-              step.name(),
-              step.norm(),
-              places.rows(),
-              places.training());
-      if (isInPlace(done, i, places.training())) {
+      StageContext context = node.step(i, step);
+      if (isInPlace(done, i, node.training())) {
         add(
             ActivationStage.inPlace(
-                site, ((Activation) step.layer()).function(), output, outputGradient));
+                context, ((Activation) step.layer()).function(), output, outputGradient));
       } else {
         boolean last = i == lastThatMakes;
         Tensor to;
         if (last && into != null) {
           to = into;
-        } else if (places.training()) {
-          to = site.own("output", step.out());
+        } else if (node.training()) {
+          to = context.own("output", step.out());
         } else {
-          String place = places.places() + (last ? ".out" : ".scratch" + made % 2);
+          String place = node.places() + (last ? ".out" : ".scratch" + made % 2);
           long row = last ? step.out().elements() : longestRow;
-          to = places.memory().tensor(place, places.rows(), step.out(), row);
+          to = node.memory().tensor(place, node.rows(), step.out(), row);
           made++;
         }
-        add(stage(site, step.layer(), output, outputGradient, to));
+        add(stage(context, step.layer(), output, outputGradient, to));
       }
     }
-    if (stages.isEmpty() && places.training() && outputGradient == null) {
-      outputGradient =
-          places.memory().tensor(places.places() + ".unused", places.rows(), input.shape());
+    if (stages.isEmpty() && node.training() && outputGradient == null) {
+      outputGradient = node.memory().tensor(node.places() + ".unused", node.rows(), input.shape());
     }
   }
 
@@ -88,8 +79,8 @@ public final class BoundLayers implements AutoCloseable {
   }
 
   private static <L extends Layer> Stage stage(
-      StageContext site, L layer, Tensor in, Tensor inGradient, Tensor out) {
-    return LayerBindings.of(layer).stage(site, layer, in, inGradient, out);
+      StageContext context, L layer, Tensor in, Tensor inGradient, Tensor out) {
+    return LayerBindings.of(layer).stage(context, layer, in, inGradient, out);
   }
 
   /** Filled by {@link #forward}. */

@@ -26,7 +26,7 @@ final class ConvolutionStage extends Stage {
    * @param kernel weights, and a bias or none
    */
   ConvolutionStage(
-      StageContext site,
+      StageContext context,
       Conv conv,
       Kernel kernel,
       Tensor input,
@@ -37,7 +37,9 @@ final class ConvolutionStage extends Stage {
     addForward(kernel.preparation());
     boolean spreads = conv.dilation() > 1 && input.array().dataType() == DataType.FLOAT;
     DilatedKernel spread =
-        spreads ? new DilatedKernel(site, conv, input.shape().channels(), kernel.weights()) : null;
+        spreads
+            ? new DilatedKernel(context, conv, input.shape().channels(), kernel.weights())
+            : null;
     this.conv = spreads ? spread.conv() : conv;
     this.weights = spreads ? spread.weights() : kernel.weights();
     if (spreads) {
@@ -52,24 +54,25 @@ final class ConvolutionStage extends Stage {
                 ? arrays(input.array(), weights)
                 : arrays(input.array(), weights, biases),
             arrays(output.array())));
-    if (site.training()) {
+    if (context.training()) {
       INDArray gradient = spreads ? spread.gradient() : kernel.weightGradient();
       if (inputGradient == null && this.conv.dilation() == 1) {
-        weightsOnly(site, gradient);
+        weightsOnly(context, gradient);
       } else {
-        bindBackward(site, gradient);
+        bindBackward(context, gradient);
       }
       if (spreads) {
         addBackward(spread.back(kernel.weightGradient()));
       }
       if (biases != null) {
-        biasesBack(site, kernel.biasGradient());
+        biasesBack(context, kernel.biasGradient());
       }
     }
   }
 
-  private void bindBackward(StageContext site, INDArray gradient) {
-    Tensor towardsInput = inputGradient == null ? site.own("unused", input.shape()) : inputGradient;
+  private void bindBackward(StageContext context, INDArray gradient) {
+    Tensor towardsInput =
+        inputGradient == null ? context.own("unused", input.shape()) : inputGradient;
     addBackward(
         op(
             "conv2d_bp",
@@ -79,13 +82,13 @@ final class ConvolutionStage extends Stage {
   }
 
   /**
-   * The gradient towards an image is slow to compute and nobody needs it, and there is no operation
-   * for that of the weights alone. But a transposed convolution from the output's gradient to the
-   * image has the very same weight gradient, and what else its backward pass computes is as fast as
-   * a forward convolution. It takes no other sizes than its own result would have: an image of
+   * The gradient towards an image is slow to compute and not needed, and there is no operation for
+   * that of the weights alone. But a transposed convolution from the output's gradient to the image
+   * has the very same weight gradient, and what else its backward pass computes is as fast as a
+   * forward convolution. It takes no other sizes than its own result would have: an image of
    * another size is put into a frame of that one, its border of zeros being the padding.
    */
-  private void weightsOnly(StageContext site, INDArray gradient) {
+  private void weightsOnly(StageContext context, INDArray gradient) {
     Shape in = input.shape();
     Shape out = output.shape();
     int reach = conv.kernel() - 2 * conv.padding();
@@ -97,7 +100,7 @@ final class ConvolutionStage extends Stage {
       int border = conv.padding();
       onto = new Conv(conv.out(), conv.kernel(), conv.stride(), 0, 1, Function.IDENTITY);
       Shape framed = Shape.image(in.channels(), height + 2 * border, width + 2 * border);
-      Tensor frame = site.own("framed", framed);
+      Tensor frame = context.own("framed", framed);
       addBackward(NativeOp.of(() -> frame.putFramed(input, border)));
       image = frame;
     }
@@ -106,16 +109,16 @@ final class ConvolutionStage extends Stage {
             "deconv2d_bp",
             onto,
             arrays(outputGradient.array(), weights, image.array()),
-            arrays(site.own("unused", out).array(), gradient)));
+            arrays(context.own("unused", out).array(), gradient)));
   }
 
   /** Several times faster than having the convolution do it. */
-  private void biasesBack(StageContext site, INDArray gradient) {
+  private void biasesBack(StageContext context, INDArray gradient) {
     Shape out = output.shape();
-    long pixels = (long) site.rows() * out.height() * out.width();
+    long pixels = (long) context.rows() * out.height() * out.width();
     addBackward(
         Ops.product(
-            site.ones(out),
+            context.ones(out),
             false,
             outputGradient.as(pixels, out.channels()),
             false,
@@ -123,8 +126,8 @@ final class ConvolutionStage extends Stage {
   }
 
   /**
-   * ND4J works out the padding that it tells oneDNN without regard to dilation: not through oneDNN
-   * then.
+   * ND4J ignores dilation when it computes the padding for oneDNN, so a dilated convolution does
+   * not use oneDNN.
    */
   private static NativeOp op(String name, Conv conv, INDArray[] inputs, INDArray[] outputs) {
     NativeOp op = NativeOp.of(name, inputs, outputs, geometry(conv));
@@ -150,10 +153,11 @@ final class ConvolutionStage extends Stage {
   /** A convolution with a bias; its activation is a step of its own. */
   static final class Binding extends LayerBinding<Conv> {
     @Override
-    Stage stage(StageContext site, Conv step, Tensor input, Tensor inputGradient, Tensor output) {
-      Tensor back = site.back("gradient", output.shape());
+    Stage stage(
+        StageContext context, Conv step, Tensor input, Tensor inputGradient, Tensor output) {
+      Tensor back = context.back("gradient", output.shape());
       return new ConvolutionStage(
-          site, step, Kernel.of(site, true), input, inputGradient, output, back);
+          context, step, Kernel.of(context, true), input, inputGradient, output, back);
     }
 
     @Override

@@ -13,14 +13,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A fully connected layer on vectors: {@code y = x Wᵀ + b}. */
 final class DenseStage extends Stage {
 
-  DenseStage(StageContext site, Kernel kernel, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
+  DenseStage(
+      StageContext context, Kernel kernel, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, context.back("gradient", output.shape()));
     INDArray weights = kernel.weights();
     addForward(kernel.preparation());
     addForward(
         Ops.product(input.array(), false, weights, true, output.array()),
         Ops.addBias(output.array(), kernel.biases(), output.array()));
-    if (!site.training()) {
+    if (!context.training()) {
       return;
     }
     INDArray dy = outputGradient.array();
@@ -28,7 +29,7 @@ final class DenseStage extends Stage {
     addBackward(
         Ops.product(dy, true, input.array(), false, kernel.weightGradient()),
         Ops.product(
-            site.ones(output.shape()),
+            context.ones(output.shape()),
             false,
             dy,
             false,
@@ -41,8 +42,9 @@ final class DenseStage extends Stage {
   /** A dense layer; flattening before it and its activation are steps of their own. */
   static final class Binding extends LayerBinding<Dense> {
     @Override
-    Stage stage(StageContext site, Dense step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new DenseStage(site, Kernel.of(site, true), input, inputGradient, output);
+    Stage stage(
+        StageContext context, Dense step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new DenseStage(context, Kernel.of(context, true), input, inputGradient, output);
     }
 
     @Override

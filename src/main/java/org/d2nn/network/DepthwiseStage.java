@@ -19,10 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DepthwiseStage extends Stage {
 
   DepthwiseStage(
-      StageContext site, Depthwise layer, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
-    INDArray weights = site.weights().value(site.name() + "_W");
-    INDArray biases = site.weights().value(site.name() + "_b");
+      StageContext context, Depthwise layer, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, context.back("gradient", output.shape()));
+    INDArray weights = context.weights().value(context.name() + "_W");
+    INDArray biases = context.weights().value(context.name() + "_b");
     long kernel = layer.kernel();
     long stride = layer.stride();
     long padding = layer.padding();
@@ -31,17 +31,17 @@ final class DepthwiseStage extends Stage {
     addForward(
         NativeOp.of(
             operation, arrays(input.array(), weights, biases), arrays(output.array()), geometry));
-    if (site.training()) {
+    if (context.training()) {
       Tensor towardsInput =
-          inputGradient == null ? site.own("unused", input.shape()) : inputGradient;
+          inputGradient == null ? context.own("unused", input.shape()) : inputGradient;
       addBackward(
           NativeOp.of(
               operation + "_bp",
               arrays(input.array(), weights, biases, outputGradient.array()),
               arrays(
                   towardsInput.array(),
-                  site.weights().gradient(site.name() + "_W"),
-                  site.weights().gradient(site.name() + "_b")),
+                  context.weights().gradient(context.name() + "_W"),
+                  context.weights().gradient(context.name() + "_b")),
               geometry));
     }
   }
@@ -50,8 +50,8 @@ final class DepthwiseStage extends Stage {
   static final class Binding extends LayerBinding<Depthwise> {
     @Override
     Stage stage(
-        StageContext site, Depthwise step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new DepthwiseStage(site, step, input, inputGradient, output);
+        StageContext context, Depthwise step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new DepthwiseStage(context, step, input, inputGradient, output);
     }
 
     @Override

@@ -19,16 +19,16 @@ final class DilatedKernel {
   private final INDArray gradient;
   private final INDArray narrowWeights;
 
-  DilatedKernel(StageContext site, Conv narrow, int channels, INDArray narrowWeights) {
+  DilatedKernel(StageContext context, Conv narrow, int channels, INDArray narrowWeights) {
     this.narrow = narrow;
     this.narrowWeights = narrowWeights;
     int wide = narrow.dilation() * (narrow.kernel() - 1) + 1;
     conv = new Conv(narrow.out(), wide, narrow.stride(), narrow.padding(), 1, narrow.activation());
     int length = narrow.out() * channels * wide * wide;
-    weights = site.vector("spread", length).as(narrow.out(), channels, wide, wide);
+    weights = context.vector("spread", length).as(narrow.out(), channels, wide, wide);
     gradient =
-        site.training()
-            ? site.vector("spread-gradient", length).as(narrow.out(), channels, wide, wide)
+        context.training()
+            ? context.vector("spread-gradient", length).as(narrow.out(), channels, wide, wide)
             : null;
   }
 

@@ -14,11 +14,12 @@ final class DropoutStage extends Stage {
   private final Tensor mask;
   private final long place;
 
-  DropoutStage(StageContext site, double rate, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
+  DropoutStage(
+      StageContext context, double rate, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, context.back("gradient", output.shape()));
     this.rate = rate;
-    this.place = site.name().hashCode();
-    mask = site.own("mask", output.shape());
+    this.place = context.name().hashCode();
+    mask = context.own("mask", output.shape());
     addForward(Ops.multiply(input.array(), mask.array(), output.array()));
     if (inputGradient != null) {
       addBackward(Ops.multiply(outputGradient.array(), mask.array(), inputGradient.array()));
@@ -46,8 +47,8 @@ final class DropoutStage extends Stage {
   static final class Binding extends LayerBinding<Dropout> {
     @Override
     Stage stage(
-        StageContext site, Dropout step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new DropoutStage(site, step.rate(), input, inputGradient, output);
+        StageContext context, Dropout step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new DropoutStage(context, step.rate(), input, inputGradient, output);
     }
 
     @Override

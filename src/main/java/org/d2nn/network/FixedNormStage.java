@@ -5,25 +5,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Batch normalisation with running statistics: at inference, and for a single row in training. */
 final class FixedNormStage extends Stage {
-  private final StageContext site;
+  private final StageContext context;
   private final Tensor scale;
   private final Tensor shift;
 
   FixedNormStage(
-      StageContext site, Tensor input, Tensor inputGradient, Tensor output, Tensor outputGradient) {
+      StageContext context,
+      Tensor input,
+      Tensor inputGradient,
+      Tensor output,
+      Tensor outputGradient) {
     super(input, output, inputGradient, outputGradient);
-    this.site = site;
+    this.context = context;
     Shape in = input.shape();
     int channels = in.channels();
-    long pixels = (long) site.rows() * in.height() * in.width();
-    scale = site.vector("scale", channels);
-    shift = site.vector("shift", channels);
-    addForward(Ops.affine(site, input, scale, shift, output));
-    if (site.training()) {
-      INDArray ones = site.ones(in);
-      Tensor sums = site.vector("sums", channels);
-      Tensor products = site.vector("products", channels);
-      INDArray product = site.own("product", in).as(pixels, channels);
+    long pixels = (long) context.rows() * in.height() * in.width();
+    scale = context.vector("scale", channels);
+    shift = context.vector("shift", channels);
+    addForward(Ops.affine(context, input, scale, shift, output));
+    if (context.training()) {
+      INDArray ones = context.ones(in);
+      Tensor sums = context.vector("sums", channels);
+      Tensor products = context.vector("products", channels);
+      INDArray product = context.own("product", in).as(pixels, channels);
       INDArray dy = outputGradient.as(pixels, channels);
       addBackward(
           Ops.multiply(dy, input.as(pixels, channels), product),
@@ -31,18 +35,18 @@ final class FixedNormStage extends Stage {
           Ops.product(ones, false, product, false, products.array()),
           NativeOp.of(() -> gradients(sums, products)));
       if (inputGradient != null) {
-        Tensor none = site.vector("none", channels);
-        addBackward(Ops.affine(site, outputGradient, scale, none, inputGradient));
+        Tensor none = context.vector("none", channels);
+        addBackward(Ops.affine(context, outputGradient, scale, none, inputGradient));
       }
     }
   }
 
   @Override
   void forward() {
-    double[] gamma = site.weights().read(site.name() + "_gamma");
-    double[] beta = site.weights().read(site.name() + "_beta");
-    double[] mean = site.weights().read(site.name() + "_mean");
-    double[] variance = site.weights().read(site.name() + "_var");
+    double[] gamma = context.weights().read(context.name() + "_gamma");
+    double[] beta = context.weights().read(context.name() + "_beta");
+    double[] mean = context.weights().read(context.name() + "_mean");
+    double[] variance = context.weights().read(context.name() + "_var");
     for (int i = 0; i < gamma.length; i++) {
       gamma[i] /= Math.sqrt(variance[i] + GroupNormStage.EPSILON);
       beta[i] -= mean[i] * gamma[i];
@@ -55,12 +59,12 @@ final class FixedNormStage extends Stage {
   private void gradients(Tensor sums, Tensor products) {
     double[] dy = sums.raw();
     double[] dyX = products.raw();
-    double[] mean = site.weights().read(site.name() + "_mean");
-    double[] variance = site.weights().read(site.name() + "_var");
+    double[] mean = context.weights().read(context.name() + "_mean");
+    double[] variance = context.weights().read(context.name() + "_var");
     for (int i = 0; i < dy.length; i++) {
       dyX[i] = (dyX[i] - mean[i] * dy[i]) / Math.sqrt(variance[i] + GroupNormStage.EPSILON);
     }
-    site.weights().writeGradient(site.name() + "_gamma", dyX);
-    site.weights().writeGradient(site.name() + "_beta", dy);
+    context.weights().writeGradient(context.name() + "_gamma", dyX);
+    context.weights().writeGradient(context.name() + "_beta", dy);
   }
 }

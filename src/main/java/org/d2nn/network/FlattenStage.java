@@ -8,10 +8,10 @@ import org.d2nn.graph.layers.Shape;
 /** An image as a vector in the order channels, height, width. */
 final class FlattenStage extends Stage {
 
-  FlattenStage(StageContext site, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
+  FlattenStage(StageContext context, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, context.back("gradient", output.shape()));
     Shape in = input.shape();
-    long rows = site.rows();
+    long rows = context.rows();
     addForward(
         Ops.permute(
             input.array(), output.as(rows, in.channels(), in.height(), in.width()), 0, 3, 1, 2));
@@ -31,8 +31,8 @@ final class FlattenStage extends Stage {
   static final class Binding extends LayerBinding<Flatten> {
     @Override
     Stage stage(
-        StageContext site, Flatten step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new FlattenStage(site, input, inputGradient, output);
+        StageContext context, Flatten step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new FlattenStage(context, input, inputGradient, output);
     }
 
     @Override

@@ -8,16 +8,16 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 /** The mean of each channel. */
 final class GlobalAverageStage extends Stage {
 
-  GlobalAverageStage(StageContext site, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
+  GlobalAverageStage(StageContext context, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, context.back("gradient", output.shape()));
     Shape in = input.shape();
     addForward(Ops.mean(input.array(), output.array(), 1, 2));
     if (inputGradient != null) {
-      Tensor share = site.constant("share", in, 1.0 / (in.height() * in.width()));
+      Tensor share = context.constant("share", in, 1.0 / (in.height() * in.width()));
       addBackward(
           Ops.multiply(
               share.array(),
-              outputGradient.as(site.rows(), 1, 1, in.channels()),
+              outputGradient.as(context.rows(), 1, 1, in.channels()),
               inputGradient.array()));
     }
   }
@@ -26,12 +26,12 @@ final class GlobalAverageStage extends Stage {
   static final class Binding extends LayerBinding<GlobalAveragePool> {
     @Override
     Stage stage(
-        StageContext site,
+        StageContext context,
         GlobalAveragePool step,
         Tensor input,
         Tensor inputGradient,
         Tensor output) {
-      return new GlobalAverageStage(site, input, inputGradient, output);
+      return new GlobalAverageStage(context, input, inputGradient, output);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class GroupNormStage extends Stage {
   static final double EPSILON = 1e-5;
 
-  private final StageContext site;
+  private final StageContext context;
   private final int channels;
   private final int groups;
   private final long pooled;
@@ -29,10 +29,11 @@ final class GroupNormStage extends Stage {
   private final NativeOp standardise;
   private double[] inverseDeviation;
 
-  GroupNormStage(StageContext site, int groups, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
+  GroupNormStage(
+      StageContext context, int groups, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, context.back("gradient", output.shape()));
     Shape in = input.shape();
-    this.site = site;
+    this.context = context;
     this.channels = in.channels();
     this.groups = groups;
     long pixels = (long) in.height() * in.width();
@@ -41,21 +42,21 @@ final class GroupNormStage extends Stage {
     sumsOfProducts = small("products");
     shift = small("shift");
     scale = small("scale");
-    long[] sizes = {site.rows(), pixels, channels};
-    long[] cell = {site.rows(), 1, channels};
+    long[] sizes = {context.rows(), pixels, channels};
+    long[] cell = {context.rows(), 1, channels};
     INDArray x = input.as(sizes);
     INDArray y = output.as(sizes);
-    INDArray standard = site.own("standard", in).as(sizes);
+    INDArray standard = context.own("standard", in).as(sizes);
     sumInput = Ops.sum(x, sums.as(cell), true, 1);
     centre = Ops.add(x, shift.as(cell), standard);
     square = Ops.multiply(standard, standard, y);
     sumSquares = Ops.sum(y, sumsOfProducts.as(cell), true, 1);
     standardise = Ops.multiply(standard, scale.as(cell), standard);
-    INDArray gamma = site.weights().value(site.name() + "_gamma");
-    INDArray beta = site.weights().value(site.name() + "_beta");
+    INDArray gamma = context.weights().value(context.name() + "_gamma");
+    INDArray beta = context.weights().value(context.name() + "_beta");
     addForward(Ops.multiply(standard, gamma, y), Ops.add(y, beta, y));
-    if (site.training()) {
-      INDArray product = site.own("product", in).as(sizes);
+    if (context.training()) {
+      INDArray product = context.own("product", in).as(sizes);
       INDArray dy = outputGradient.as(sizes);
       addBackward(
           Ops.multiply(dy, standard, product),
@@ -78,7 +79,7 @@ final class GroupNormStage extends Stage {
   }
 
   private Tensor small(String use) {
-    return site.own(use, Shape.features(channels));
+    return context.own(use, Shape.features(channels));
   }
 
   @Override
@@ -136,7 +137,7 @@ final class GroupNormStage extends Stage {
   private void gradients(Tensor own, Tensor constant) {
     double[] dy = sums.raw();
     double[] product = sumsOfProducts.raw();
-    double[] gamma = site.weights().read(site.name() + "_gamma");
+    double[] gamma = context.weights().read(context.name() + "_gamma");
     double[] dGamma = new double[channels];
     double[] dBeta = new double[channels];
     double[] scaled = new double[dy.length];
@@ -148,8 +149,8 @@ final class GroupNormStage extends Stage {
       product[i] *= gamma[channel];
       scaled[i] = gamma[channel] * inverseDeviation[i];
     }
-    site.weights().writeGradient(site.name() + "_gamma", dGamma);
-    site.weights().writeGradient(site.name() + "_beta", dBeta);
+    context.weights().writeGradient(context.name() + "_gamma", dGamma);
+    context.weights().writeGradient(context.name() + "_beta", dBeta);
     if (own == null) {
       return;
     }
@@ -168,8 +169,8 @@ final class GroupNormStage extends Stage {
   static final class Binding extends LayerBinding<GroupNorm> {
     @Override
     Stage stage(
-        StageContext site, GroupNorm step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new GroupNormStage(site, step.groups(), input, inputGradient, output);
+        StageContext context, GroupNorm step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new GroupNormStage(context, step.groups(), input, inputGradient, output);
     }
 
     @Override

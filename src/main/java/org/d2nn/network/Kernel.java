@@ -18,13 +18,13 @@ record Kernel(
     NativeOp... preparation) {
 
   /** A layer's own parameters, with a batch normalisation folded in where there is one. */
-  static Kernel of(StageContext site, boolean bias) {
-    if (site.norm() != null) {
-      return folded(site, site.norm());
+  static Kernel of(StageContext context, boolean bias) {
+    if (context.norm() != null) {
+      return folded(context, context.norm());
     }
-    Weights weights = site.weights();
-    String name = site.name();
-    boolean back = site.training();
+    Weights weights = context.weights();
+    String name = context.name();
+    boolean back = context.training();
     return new Kernel(
         weights.value(name + "_W"),
         bias ? weights.value(name + "_b") : null,
@@ -37,8 +37,8 @@ record Kernel(
    *
    * @param norm names the normalisation's parameters
    */
-  static Kernel folded(StageContext site, String norm) {
-    FoldedWeights folded = site.weights().folded(site.name(), norm);
+  static Kernel folded(StageContext context, String norm) {
+    FoldedWeights folded = context.weights().folded(context.name(), norm);
     return new Kernel(
         folded.weights(), folded.biases(), null, null, NativeOp.of(folded::bringUpToDate));
   }

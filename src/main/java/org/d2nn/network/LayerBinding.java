@@ -26,7 +26,7 @@ abstract class LayerBinding<L extends Layer> {
    * @param inputGradient null where it is not needed
    */
   abstract Stage stage(
-      StageContext site, L step, Tensor input, Tensor inputGradient, Tensor output);
+      StageContext context, L step, Tensor input, Tensor inputGradient, Tensor output);
 
   /** Whether at inference it absorbs the batch normalisation that follows into its weights. */
   boolean takesNorm() {

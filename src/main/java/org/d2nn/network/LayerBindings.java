@@ -56,7 +56,7 @@ final class LayerBindings {
 
     @Override
     Stage stage(
-        StageContext site, Identity step, Tensor input, Tensor inputGradient, Tensor output) {
+        StageContext context, Identity step, Tensor input, Tensor inputGradient, Tensor output) {
       throw new IllegalStateException("identity has no step");
     }
 

@@ -12,22 +12,22 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
  */
 final class LayerNormStage extends Stage {
 
-  LayerNormStage(StageContext site, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, site.back("gradient", output.shape()));
+  LayerNormStage(StageContext context, Tensor input, Tensor inputGradient, Tensor output) {
+    super(input, output, inputGradient, context.back("gradient", output.shape()));
     Shape in = input.shape();
-    long rows = site.rows();
+    long rows = context.rows();
     long length = in.elements();
     int channels = in.channels();
     long pixels = rows * in.height() * in.width();
-    INDArray mean = site.own("mean", Shape.features(1)).array();
-    INDArray inverse = site.own("inverse", Shape.features(1)).array();
-    Tensor standard = site.own("standard", in);
-    Tensor product = site.own("product", in);
+    INDArray mean = context.own("mean", Shape.features(1)).array();
+    INDArray inverse = context.own("inverse", Shape.features(1)).array();
+    Tensor standard = context.own("standard", in);
+    Tensor product = context.own("product", in);
     INDArray x = input.as(rows, length);
     INDArray xHat = standard.as(rows, length);
     INDArray squares = product.as(rows, length);
-    INDArray gamma = site.weights().value(site.name() + "_gamma");
-    INDArray beta = site.weights().value(site.name() + "_beta");
+    INDArray gamma = context.weights().value(context.name() + "_gamma");
+    INDArray beta = context.weights().value(context.name() + "_beta");
     INDArray y = output.as(pixels, channels);
     addForward(
         Ops.mean(x, mean.reshape(rows), 1),
@@ -39,17 +39,17 @@ final class LayerNormStage extends Stage {
         Ops.multiply(xHat, inverse, xHat),
         Ops.multiply(standard.as(pixels, channels), gamma, y),
         Ops.addBias(y, beta, y));
-    if (site.training()) {
+    if (context.training()) {
       INDArray dy = outputGradient.as(pixels, channels);
-      INDArray ones = site.ones(in);
+      INDArray ones = context.ones(in);
       addBackward(
           Ops.multiply(outputGradient.array(), standard.array(), product.array()),
-          Ops.product(ones, false, product.as(pixels, channels), false, gradient("gamma", site)),
-          Ops.product(ones, false, dy, false, gradient("beta", site)));
+          Ops.product(ones, false, product.as(pixels, channels), false, gradient("gamma", context)),
+          Ops.product(ones, false, dy, false, gradient("beta", context)));
       if (inputGradient != null) {
         // dx = (g − mean(g) − x̂ · mean(g · x̂)) / σ with g = γ · dy
         INDArray dx = inputGradient.as(rows, length);
-        INDArray meanProduct = site.own("mean-product", Shape.features(1)).array();
+        INDArray meanProduct = context.own("mean-product", Shape.features(1)).array();
         addBackward(
             Ops.multiply(dy, gamma, inputGradient.as(pixels, channels)),
             Ops.multiply(dx, xHat, squares),
@@ -63,8 +63,8 @@ final class LayerNormStage extends Stage {
     }
   }
 
-  private static INDArray gradient(String of, StageContext site) {
-    INDArray gradient = site.weights().gradient(site.name() + "_" + of);
+  private static INDArray gradient(String of, StageContext context) {
+    INDArray gradient = context.weights().gradient(context.name() + "_" + of);
     return gradient.reshape('c', 1, gradient.length());
   }
 
@@ -72,8 +72,8 @@ final class LayerNormStage extends Stage {
   static final class Binding extends LayerBinding<LayerNorm> {
     @Override
     Stage stage(
-        StageContext site, LayerNorm step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new LayerNormStage(site, input, inputGradient, output);
+        StageContext context, LayerNorm step, Tensor input, Tensor inputGradient, Tensor output) {
+      return new LayerNormStage(context, input, inputGradient, output);
     }
 
     @Override

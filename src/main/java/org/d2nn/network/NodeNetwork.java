@@ -80,8 +80,9 @@ public final class NodeNetwork implements AutoCloseable {
       makeRoom(kept);
       Tensor gradient =
           forTraining && passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
-      StageContext site = new StageContext(memory, weights, id, "", null, from.rows(), forTraining);
-      layers = new BoundLayers(site, steps, from, gradient, ends.into);
+      StageContext context =
+          new StageContext(memory, weights, id, "", null, from.rows(), forTraining);
+      layers = new BoundLayers(context, steps, from, gradient, ends.into);
       kept.put(ends, layers);
     }
     return layers;

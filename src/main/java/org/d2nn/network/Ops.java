@@ -36,7 +36,7 @@ final class Ops {
    * {@code y = scale · x + shift}, one number per channel each. In float this is oneDNN's
    * normalisation by a mean of 0 and a variance of 1, the only operation that does both in one go.
    */
-  static NativeOp[] affine(StageContext site, Tensor x, Tensor scale, Tensor shift, Tensor y) {
+  static NativeOp[] affine(StageContext context, Tensor x, Tensor scale, Tensor shift, Tensor y) {
     Shape shape = x.shape();
     int channels = shape.channels();
     if (x.array().dataType() != DataType.FLOAT) {
@@ -52,8 +52,8 @@ final class Ops {
           "batchnorm",
           arrays(
               x.as(sizes),
-              site.everywhere(0, channels),
-              site.everywhere(1, channels),
+              context.everywhere(0, channels),
+              context.everywhere(1, channels),
               scale.as(channels),
               shift.as(channels)),
           arrays(y.as(sizes)),

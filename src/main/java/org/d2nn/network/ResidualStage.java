@@ -17,7 +17,7 @@ final class ResidualStage extends Stage {
   private final NativeOp joinBack;
 
   private ResidualStage(
-      StageContext site,
+      StageContext context,
       Residual layer,
       Tensor input,
       Tensor inputGradient,
@@ -27,19 +27,20 @@ final class ResidualStage extends Stage {
     Shape out = output.shape();
     Conv first = convolution(layer.out(), 3, layer.stride());
     Conv second = convolution(layer.out(), 3, 1);
-    Stage way1 = normalised(site, "1", first, input, inputGradient, null);
+    Stage way1 = normalised(context, "1", first, input, inputGradient, null);
     Stage relu =
-        ActivationStage.inPlace(site.part("relu"), Function.RELU, way1.output, way1.outputGradient);
+        ActivationStage.inPlace(
+            context.part("relu"), Function.RELU, way1.output, way1.outputGradient);
     body.add(relu);
-    Stage way2 = normalised(site, "2", second, way1.output, way1.outputGradient, outputGradient);
+    Stage way2 = normalised(context, "2", second, way1.output, way1.outputGradient, outputGradient);
 
     boolean projects = layer.hasProjection(input.shape());
     Tensor shortcutGradient =
-        projects && inputGradient != null ? site.own("shortcut-back", input.shape()) : null;
+        projects && inputGradient != null ? context.own("shortcut-back", input.shape()) : null;
     shortcut =
         projects
             ? convolution(
-                site.part("shortcut"),
+                context.part("shortcut"),
                 convolution(layer.out(), 1, layer.stride()),
                 input,
                 shortcutGradient,
@@ -47,7 +48,7 @@ final class ResidualStage extends Stage {
             : null;
     Tensor beside = projects ? shortcut.output : input;
     join = Ops.add(way2.output.array(), beside.array(), output.array());
-    last = ActivationStage.inPlace(site.part("last"), Function.RELU, output, outputGradient);
+    last = ActivationStage.inPlace(context.part("last"), Function.RELU, output, outputGradient);
     joinBack =
         inputGradient == null
             ? null
@@ -67,15 +68,15 @@ final class ResidualStage extends Stage {
    *     own
    */
   private Stage normalised(
-      StageContext site,
+      StageContext context,
       String which,
       Conv conv,
       Tensor input,
       Tensor inputGradient,
       Tensor outputGradient) {
-    StageContext convolution = site.part("conv" + which);
-    StageContext norm = site.part("norm" + which);
-    if (!site.training()) {
+    StageContext convolution = context.part("conv" + which);
+    StageContext norm = context.part("norm" + which);
+    if (!context.training()) {
       Tensor output = convolution.own("output", conv.outputOf(input.shape()));
       Kernel both = Kernel.folded(convolution, norm.name());
       body.add(new ConvolutionStage(convolution, conv, both, input, null, output, null));
@@ -96,16 +97,16 @@ final class ResidualStage extends Stage {
   }
 
   private static Stage convolution(
-      StageContext site, Conv conv, Tensor input, Tensor inputGradient, Tensor outputGradient) {
+      StageContext context, Conv conv, Tensor input, Tensor inputGradient, Tensor outputGradient) {
     Shape shape = conv.outputOf(input.shape());
     return new ConvolutionStage(
-        site,
+        context,
         conv,
-        Kernel.of(site, false),
+        Kernel.of(context, false),
         input,
         inputGradient,
-        site.own("output", shape),
-        outputGradient == null ? site.back("gradient", shape) : outputGradient);
+        context.own("output", shape),
+        outputGradient == null ? context.back("gradient", shape) : outputGradient);
   }
 
   @Override
@@ -149,9 +150,9 @@ final class ResidualStage extends Stage {
   static final class Binding extends LayerBinding<Residual> {
     @Override
     Stage stage(
-        StageContext site, Residual step, Tensor input, Tensor inputGradient, Tensor output) {
-      Tensor back = site.back("gradient", output.shape());
-      return new ResidualStage(site, step, input, inputGradient, output, back);
+        StageContext context, Residual step, Tensor input, Tensor inputGradient, Tensor output) {
+      Tensor back = context.back("gradient", output.shape());
+      return new ResidualStage(context, step, input, inputGradient, output, back);
     }
 
     @Override

@@ -54,6 +54,12 @@ record StageContext(
         .as(length);
   }
 
+  /** The context of one step of a node. */
+  StageContext step(int index, LayerStep step) {
+    return new StageContext(
+        memory, weights, places + "." + index, step.name(), step.norm(), rows, training);
+  }
+
   StageContext part(String part) {
     return new StageContext(
         memory, weights, places + "-" + part, name + "-" + part, null, rows, training);
