@@ -8,12 +8,12 @@ import java.util.List;
  * @param experiment the name of the measured experiment
  * @param rounds all measurements, in order
  * @param ours medians, images per second
- * @param peerName what the peer calls itself; null without one
+ * @param peerName the peer's own name; null without one
  * @param peer medians, images per second; null without one
  * @param ratio ours over the peer's; null without one
  * @param skippingGain how many times as fast evaluation is with real skipping as with every node on
  *     every row
- * @param countedGain how many times as few multiply-adds it makes
+ * @param countedGain by what factor skipping reduces multiply-adds
  * @param breakdown where the time goes
  */
 public record BenchReport(

@@ -11,13 +11,13 @@ import java.util.Map;
  * @param nodesAlone sum over the nodes of the seconds that each takes alone, on as many rows as
  *     reach it in that batch; in turns with the whole, so that caches are as warm for either
  * @param routingOverhead the first over the second: 1 if routing is free
- * @param clockAgainstCount time saved against multiply-adds saved: (time with routing / time with
- *     every node on every row) over the same ratio of multiply-adds; 1 if time follows the count
+ * @param clockAgainstCount (time with routing / time with every node on every row) over the same
+ *     ratio of multiply-adds; 1 if time follows the count
  * @param timesStock how many times as fast the nodes are alone as stock DL4J on the same rows
  *     (extrapolated from a part of them)
  * @param uploading seconds that bringing in the images of a batch takes, which another thread does
  *     ahead of its run
- * @param alone what {@code nodesAlone} is the sum of, by node
+ * @param alone the parts of {@code nodesAlone}, by node
  * @param peaks what the machine can do at most
  * @param training share of a training step's time: each node's own layers, and what is around them
  * @param evaluation the same of a batch of inference

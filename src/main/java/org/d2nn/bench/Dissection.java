@@ -33,7 +33,7 @@ final class Dissection {
   /** Of a batch that stock DL4J is given: 32 images of 32x32. */
   private static final int MAX_STOCK_PIXELS = 32 * 32 * 32;
 
-  /** How much longer than other figures the turns are measured, being of many pieces. */
+  /** How much longer the turns are measured than other figures: they have many pieces. */
   private static final double TURNS = 4;
 
   private final Graph graph;
@@ -50,7 +50,7 @@ final class Dissection {
   }
 
   /**
-   * @param countedGain how many times as few multiply-adds routing makes
+   * @param countedGain by what factor routing reduces multiply-adds
    */
   Breakdown make(double countedGain) {
     Engine engine = workload.engine();
@@ -131,8 +131,9 @@ final class Dissection {
   }
 
   /**
-   * What stock DL4J takes for a node's rows, extrapolated from a part of them: it lays out columns
-   * of every row at once, and what it leaves to the collector would soon be more than there is.
+   * Seconds that stock DL4J takes for a node's rows, extrapolated from some of them: it lays out
+   * the columns of all rows at once and leaves them to the garbage collector, and a whole batch
+   * would soon exhaust the memory.
    */
   private double stockSeconds(String id, int rows) {
     var shape = Shapes.of(graph).inputOf(id).orElseThrow();

@@ -36,7 +36,7 @@ final class Peer {
     this.experiment = experiment;
   }
 
-  /** What it calls itself, once it has been measured. */
+  /** Its own name, known once it has been measured. */
   String name() {
     return name;
   }

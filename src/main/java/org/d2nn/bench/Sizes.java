@@ -12,7 +12,7 @@ package org.d2nn.bench;
 public record Sizes(
     int trainingBatch, int evaluationBatch, int threads, int rounds, double seconds) {
 
-  /** What the figures that this project states were measured with. */
+  /** The sizes with which the published figures of this project were measured. */
   public static final Sizes STANDARD = new Sizes(64, 256, 2, 3, 2);
 
   public Sizes with(int newThreads, int newRounds, double newSeconds) {

@@ -12,7 +12,7 @@ import org.d2nn.format.Numbers;
  * @param title short, for the card's head
  * @param curves in drawing order, the last on top; of stacked areas the first lies at the bottom
  * @param form lines over steps, areas stacked to one, or points in a plane
- * @param axes what the axes of a plane show
+ * @param axes the titles of the axes of a plane
  * @param low smallest value of the axis; NaN to follow the data
  * @param high largest value of the axis; NaN to follow the data
  */
@@ -31,7 +31,7 @@ public record ChartModel(
   }
 
   /**
-   * What stands along the axes; empty for nothing.
+   * The titles of the axes; empty for none.
    *
    * @param across {@code relative cost}
    * @param up {@code accuracy}

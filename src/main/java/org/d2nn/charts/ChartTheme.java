@@ -26,10 +26,10 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
- * The project's look for JFreeChart: no frame, no grey, light horizontal lines, small figures, thin
+ * The project's look for JFreeChart: no frame, no grey, light horizontal lines, small numbers, thin
  * curves.
  *
- * @param text colour of the axes' figures
+ * @param text colour of the numbers and titles
  * @param grid colour of the horizontal lines
  * @param family of the font
  */
@@ -47,8 +47,9 @@ public record ChartTheme(Colour text, Colour grid, String family) {
       new ChartTheme(Colour.of(0x57606a), Colour.of(0xd8dee4), Font.SANS_SERIF);
 
   /**
-   * The canvas forgets its font and colour between two drawings, of which its Graphics2D knows
-   * nothing: it would not set again what it set last. So a drawing starts with what nobody uses.
+   * The canvas loses its font and colour between two drawings, but its Graphics2D does not know and
+   * would not set the last ones again. So a drawing starts with a font and a colour that nothing
+   * uses.
    */
   private static final Font FORGOTTEN = new Font("Serif", Font.ITALIC, 1);
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name as it stands in the chart's key and its CSV
  * @param stroke how it is drawn
- * @param mark what stands at each of its points
+ * @param mark the symbol at each of its points
  * @param labels a text beside each of the first points, empty for none; may be shorter than the
  *     curve
  * @param buffer where its points come from

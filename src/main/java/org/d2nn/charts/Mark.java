@@ -6,7 +6,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.d2nn.format.Numbers;
 
-/** What stands at a point of a curve. Kinds differ in shape, so that colour is never needed. */
+/** The symbol at a point of a curve. Kinds differ in shape, so that colour is never needed. */
 public enum Mark {
   NONE(0, true),
   SMALL_DOT(2.6, true),

@@ -13,7 +13,7 @@ import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
 
 /**
- * Names marks where there is room ({@link LabelRoom}). Series that are drawn first choose first;
+ * Labels marks where there is room ({@link LabelRoom}). Series that are drawn first choose first;
  * one whose labels are at {@link ItemLabelAnchor#OUTSIDE6} prefers them below.
  */
 final class NamingRenderer extends DeviationRenderer {

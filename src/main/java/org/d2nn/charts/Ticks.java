@@ -1,6 +1,6 @@
 package org.d2nn.charts;
 
-/** Where an axis has its lines: few, and at round numbers. */
+/** The places of the grid lines of an axis: few, and at round numbers. */
 final class Ticks {
   private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 

@@ -69,7 +69,7 @@ public final class Numbers {
     return Double.isNaN(value) ? UNKNOWN : unsigned("%.3f", value);
   }
 
-  /** One of those less another, and the ends of its interval: {@code +0.0123}. */
+  /** The difference of two such values, or an end of its interval: {@code +0.0123}. */
   public static String difference(double value) {
     return Double.isNaN(value) ? UNKNOWN : text("%+.4f", value == 0 ? 0 : value);
   }

@@ -22,7 +22,7 @@ import org.d2nn.graph.Routes;
  * still missing; among equals, the cheaper one.
  */
 final class AlternateRoutes {
-  /** If a graph has more routes, as many more are drawn at random. */
+  /** If a graph has more routes, this many more are drawn at random. */
   private static final int MAX_ROUTES = 1024;
 
   private final Graph graph;

@@ -15,9 +15,9 @@ import org.d2nn.learning.RunControl.Change;
  * @param engine weights, running statistics, optimiser state and step counts
  * @param step steps made so far
  * @param epoch the epoch in progress, from 0
- * @param position batches of that epoch already learnt from; equal to the batches of an epoch where
- *     only its validation is missing
- * @param changes changes by hand that are in force or were, oldest first
+ * @param position batches of that epoch already trained on; all of them where only the validation
+ *     is missing
+ * @param changes all changes by hand so far, oldest first
  * @param best the best validation so far; empty before the first
  * @param epochsWithoutBest epochs since then
  * @param standingWarnings warnings already given and not yet cleared, so that none is given twice

@@ -86,7 +86,7 @@ final class CheckpointFormat {
     var checksum = new CRC32();
     checksum.update(bytes, 0, end);
     if (buffer.getLong(end) != checksum.getValue()) {
-      throw new DamagedCheckpoint("it ends too early, or was altered: its checksum does not fit");
+      throw new DamagedCheckpoint("it ends too early, or was altered: its checksum does not match");
     }
     int start = 2 * Integer.BYTES;
     return readFields(new DataInputStream(new ByteArrayInputStream(bytes, start, end - start)));

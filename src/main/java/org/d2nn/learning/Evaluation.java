@@ -29,10 +29,6 @@ public record Evaluation(
   /** The images that took one route. */
   public record OnRoute(Route route, ConfusionCounts confusion) {}
 
-  public long images() {
-    return confusion.total();
-  }
-
   /** Share of right predictions. */
   public double accuracy() {
     return confusion.accuracy();

@@ -4,8 +4,8 @@ import java.util.Collection;
 import org.d2nn.format.Numbers;
 
 /**
- * Words what is found about a network, while it trains and when it is analysed. Others decide what
- * is worth saying. Shares and accuracies are in [0, 1].
+ * Sentences for findings about a network, while it trains and when it is analysed. The callers
+ * decide what is worth saying. Shares and accuracies are in [0, 1].
  */
 public final class FindingText {
   private static final String EXPLORE =

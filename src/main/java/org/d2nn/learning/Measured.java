@@ -2,7 +2,7 @@ package org.d2nn.learning;
 
 import java.util.Map;
 
-/** What a training step or a validation came to, in numbers. */
+/** The metrics of a training step or a validation. */
 public sealed interface Measured permits StepMetrics, EpochMetrics {
   Map<Metric, Double> values();
 

@@ -2,38 +2,37 @@ package org.d2nn.learning;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A number per training step, per validation, or both: its key in {@code metrics.jsonl}, what
- * people call it, and the chart that draws it. The log, its reader and the charts in the window all
- * go through {@link #values}, in this order.
+ * A number per training step, per validation, or both: its key in {@code metrics.jsonl}, its title,
+ * and the chart that draws it. The log, its reader and the charts in the window all go through
+ * {@link #values}, in this order.
  */
 public enum Metric {
   /** The probability of a random decision. */
-  EPSILON("epsilon", "ε", "", Chart.EXPLORATION),
+  EPSILON("epsilon", "ε", Chart.EXPLORATION),
   /** The weight of accuracy against cost. */
-  LAMBDA("lambda", "λ", "", null),
+  LAMBDA("lambda", "λ", null),
   /** Of steps only. */
-  LEARNING_RATE("learningRate", "learning rate", "", null),
+  LEARNING_RATE("learningRate", "learning rate", null),
   /** The mean over the step's bags, or over the validation split. */
-  REWARD("reward", "reward", "", Chart.REWARD),
-  /** The regular loss of a step; the mean cross-entropy of the scores in a validation. */
-  LOSS("loss", "regular loss", "nats", Chart.LOSS),
+  REWARD("reward", "reward", Chart.REWARD),
+  /** The regular loss of a step; the mean cross-entropy of the scores, in nats, in a validation. */
+  LOSS("loss", "regular loss", Chart.LOSS),
   /** The sum over control nodes, unweighted. Of steps only. */
-  Q_LOSS("qLoss", "Q-loss", "", Chart.LOSS),
+  Q_LOSS("qLoss", "Q-loss", Chart.LOSS),
   /** The share of right predictions. */
-  ACCURACY("accuracy", "accuracy", "", Chart.ACCURACY),
+  ACCURACY("accuracy", "accuracy", Chart.ACCURACY),
   /** Of the positive class for two classes, else the mean over classes. */
-  F1("f1", "F1", "", Chart.ACCURACY),
+  F1("f1", "F1", Chart.ACCURACY),
   /** E of the reward: negative mean relative cost, or time where the settings say so. */
-  EFFICIENCY("efficiency", "efficiency", "", null),
+  EFFICIENCY("efficiency", "efficiency", null),
   /** Mean multiply-adds over those of the reference. */
-  RELATIVE_COST("relativeCost", "relative cost", "", Chart.COST),
+  RELATIVE_COST("relativeCost", "relative cost", Chart.COST),
   /** Of this step, or of all steps of the epoch. */
-  IMAGES_PER_SECOND("imagesPerSecond", "speed", "images/s", null),
+  IMAGES_PER_SECOND("imagesPerSecond", "speed", null),
   /** The global norm of the step's gradient, before clipping. Of steps only. */
-  GRADIENT_NORM("gradientNorm", "gradient norm", "", Chart.GRADIENT);
+  GRADIENT_NORM("gradientNorm", "gradient norm", Chart.GRADIENT);
 
   /** The charts of a run, in the order in which they are laid out. */
   public enum Chart {
@@ -87,13 +86,11 @@ public enum Metric {
 
   private final String key;
   private final String title;
-  private final String unit;
   private final Chart chart;
 
-  Metric(String key, String title, String unit, Chart chart) {
+  Metric(String key, String title, Chart chart) {
     this.key = key;
     this.title = title;
-    this.unit = unit;
     this.chart = chart;
   }
 
@@ -104,15 +101,5 @@ public enum Metric {
 
   public String title() {
     return title;
-  }
-
-  /** Empty for a plain number. */
-  public String unit() {
-    return unit;
-  }
-
-  /** Empty if no chart draws it. */
-  public Optional<Chart> chart() {
-    return Optional.ofNullable(chart);
   }
 }

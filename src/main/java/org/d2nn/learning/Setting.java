@@ -260,7 +260,7 @@ public final class Setting<T> {
     return codec.toPlain.apply(get.apply(settings));
   }
 
-  /** The default under these values; null if it is to have none. */
+  /** The default under these values; null if there is none. */
   public Object plainDefault(Values values) {
     return codec.toPlain.apply(standard.apply(values));
   }

@@ -87,7 +87,12 @@ public final class SettingList {
                   + " at this batch size when the run starts.");
 
   public static final Setting<Double> EPSILON_START =
-      setting(NUMBER, "epsilon.start", "ε at first", 1.0, s -> s.exploration().epsilon().start())
+      setting(
+              NUMBER,
+              "epsilon.start",
+              "ε at the start",
+              1.0,
+              s -> s.exploration().epsilon().start())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
@@ -98,7 +103,7 @@ public final class SettingList {
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
-          .meaning("What ε has fallen to; a little keeps all branches fed.");
+          .meaning("The value that ε falls to; above 0 it keeps all branches fed.");
 
   public static final Setting<Schedule> EPSILON_SCHEDULE =
       choice(
@@ -159,8 +164,7 @@ public final class SettingList {
           .from(0, MOST)
           .in(Group.STEPS)
           .shownIf(values -> values.get(SettingList.LEARNING_RATE_SCHEDULE) != Schedule.CONSTANT)
-          .meaning(
-              "What the learning rate has fallen to; when absent, it is the one at the start.");
+          .meaning("The learning rate at the end; when absent, the same as at the start.");
 
   public static final Setting<Schedule> LEARNING_RATE_SCHEDULE =
       choice(
@@ -300,8 +304,8 @@ public final class SettingList {
               s -> s.exploration().controllerInput())
           .notInForm("it is a check of what control nodes know, not a way to train")
           .meaning(
-              "What control nodes see: their input, or noise of its shape as a check, since then"
-                  + " they can know nothing.");
+              "What control nodes see: their input, or noise of its shape as a check, with which"
+                  + " they cannot know anything.");
 
   public static final Setting<Boolean> REESTIMATE_STATISTICS =
       setting(
@@ -334,7 +338,7 @@ public final class SettingList {
   public static final Setting<Optional<String>> OUTPUT =
       optional(ID, "output", "Output", TrainingSettings::output)
           .notInForm("only graphs with several outputs need it")
-          .meaning("Id of the output that is trained and scored; when absent, the first.");
+          .meaning("Id of the output that is trained and scored; when absent, the first output.");
 
   public static final Setting<Optional<List<String>>> REFERENCE_ROUTE =
       optional(IDS, "referenceRoute", "Reference route", s -> s.reward().referenceRoute())

@@ -3,7 +3,7 @@ package org.d2nn.learning;
 import java.util.Map;
 
 /**
- * What one training step came to.
+ * The results of one training step.
  *
  * @param step from 1
  * @param epoch from 1

@@ -68,7 +68,7 @@ public final class Trainer {
   }
 
   /**
-   * What each node's time was measured to be, for a reward by time ({@link
+   * The measured time of each node, for a reward by time ({@link
    * TrainingSettings.Efficiency#TIME}): a resumed run must reward as it started. Without this it is
    * measured when training starts.
    *

@@ -3,8 +3,8 @@ package org.d2nn.learning;
 import org.d2nn.learning.RunControl.Change;
 
 /**
- * Hears what happens during training, on the training thread. A listener that is slow slows the
- * training: take the numbers and return.
+ * Told what happens during training, on the training thread. A slow listener slows the training:
+ * take the numbers and return.
  */
 public interface TrainingListener {
 
@@ -23,7 +23,7 @@ public interface TrainingListener {
   default void waited(double share) {}
 
   /**
-   * λ, ε or the learning rate was changed by hand; it holds from this step on. Told for replayed
+   * λ, ε or the learning rate was changed by hand; it holds from this step on. Called for replayed
    * changes too, just before their step.
    */
   default void changed(Change change) {}

@@ -257,8 +257,8 @@ public record TrainingSettings(
     /** What their data edges deliver (the paper). */
     FEATURES,
     /**
-     * Noise that has nothing to do with the image, in training and ever after: a check, since such
-     * a controller can know nothing. What it earns, decisions that do not look would earn as well.
+     * Noise unrelated to the image, in training and afterwards. A check: such a controller cannot
+     * know anything, so decisions that ignore the image would earn the same.
      */
     NOISE
   }
@@ -277,30 +277,30 @@ public record TrainingSettings(
     CONSTANT;
 
     /**
-     * The value on the way from start to end.
+     * The value between start and end.
      *
-     * @param way how much of the way lies behind, in [0, 1]; at 1 the value is exactly {@code end}
+     * @param progress from 0 at the start to 1 at the end, where it is exactly {@code end}
      */
-    double between(double start, double end, double way) {
-      if (this == CONSTANT || way <= 0) {
+    double between(double start, double end, double progress) {
+      if (this == CONSTANT || progress <= 0) {
         return start;
       }
-      if (way >= 1) {
+      if (progress >= 1) {
         return end;
       }
       return switch (this) {
-        case LINEAR -> start + (end - start) * way;
-        case EXPONENTIAL -> exponential(start, end, way);
-        case COSINE -> end + (start - end) * 0.5 * (1 + StrictMath.cos(Math.PI * way));
+        case LINEAR -> start + (end - start) * progress;
+        case EXPONENTIAL -> exponential(start, end, progress);
+        case COSINE -> end + (start - end) * 0.5 * (1 + StrictMath.cos(Math.PI * progress));
         case CONSTANT -> start;
       };
     }
 
-    /** A geometric way has no zero on it: it counts as a thousandth of the other end. */
-    private static double exponential(double start, double end, double way) {
+    /** A geometric sequence never reaches zero: zero counts as a thousandth of the other end. */
+    private static double exponential(double start, double end, double progress) {
       double from = Math.max(start, 1e-3 * end);
       double to = Math.max(end, 1e-3 * start);
-      return from == 0 ? 0 : from * StrictMath.pow(to / from, way);
+      return from == 0 ? 0 : from * StrictMath.pow(to / from, progress);
     }
   }
 
@@ -320,8 +320,8 @@ public record TrainingSettings(
       if (progress < warmup) {
         return 1;
       }
-      double way = over <= warmup ? 1 : (progress - warmup) / (over - warmup);
-      return schedule.between(start, end, way);
+      double decayed = over <= warmup ? 1 : (progress - warmup) / (over - warmup);
+      return schedule.between(start, end, decayed);
     }
   }
 

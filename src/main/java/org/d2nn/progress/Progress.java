@@ -3,11 +3,11 @@ package org.d2nn.progress;
 import java.util.concurrent.CancellationException;
 
 /**
- * Is told how far a piece of work is, and says whether to stop it. Called on the thread that does
- * the work, as often as it likes.
+ * Receives the progress of a piece of work, and says whether to stop it. Called on the thread that
+ * does the work, any number of times.
  *
  * <p>This is the one way to cancel. Interrupting a thread is not: an interruption reaches a single
- * thread, and closes the file that the thread happens to read or write, while a flag reaches every
+ * thread, and closes the file that the thread is reading or writing, while a flag reaches every
  * worker of a job, which then stops between two steps.
  */
 @FunctionalInterface
@@ -26,8 +26,8 @@ public interface Progress {
   void at(String what, long done, long total);
 
   /**
-   * Whether nobody waits for the result any more. Long work asks between two steps; it then throws
-   * {@link CancellationException} and leaves nothing behind.
+   * Whether the result is no longer wanted. Long work asks between two steps; it then throws {@link
+   * CancellationException} and leaves nothing behind.
    */
   default boolean isCancelled() {
     return false;
