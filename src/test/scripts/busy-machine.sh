@@ -79,8 +79,8 @@ def training():
     batch = json.load(open(file))["training"]["batchSize"]
     run = start(program, "train", file, "--run", os.path.join(work, "run"), "--threads", "2",
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    begun = time.time()
-    while steps() < (50 if smoke else 200) and run.poll() is None and time.time() - begun < 60:
+    since = time.time()
+    while steps() < (50 if smoke else 200) and run.poll() is None and time.time() - since < 60:
         time.sleep(0.5)
     names = [open(name).read().strip() for name in glob.glob(f"/proc/{run.pid}/task/*/comm")]
     if smoke:
@@ -93,9 +93,9 @@ def training():
         for count in loads:
             load(count)
             time.sleep(1)
-            begun, before = time.time(), steps()
+            since, before = time.time(), steps()
             time.sleep(3)
-            speeds[count].append((steps() - before) * batch / (time.time() - begun))
+            speeds[count].append((steps() - before) * batch / (time.time() - since))
     load(0)
     run.kill()
     table("training run", speeds)
@@ -103,10 +103,10 @@ def training():
 def sweep(parallel):
     out = os.path.join(work, "sweep")
     shutil.rmtree(out, ignore_errors=True)
-    begun = time.time()
+    since = time.time()
     subprocess.run([program, "sweep", experiment(1500, 6), "--lambdas", "0.5,0.9", "--parallel", str(parallel),
                     "--out", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.time() - begun
+    return time.time() - since
 
 def sweeps():
     for count in (0, 1):

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Which way the arrows between packages point, and why. The rules are this class's constants; they
- * run as ordinary tests because Surefire does not hear the failures of ArchUnit's own runner.
+ * run as ordinary tests because Surefire does not report the failures of ArchUnit's own runner.
  */
 class ArchitectureTest {
 

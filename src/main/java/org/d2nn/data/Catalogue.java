@@ -57,7 +57,7 @@ public record Catalogue(String format, List<PublicSet> sets) {
   public record Download(
       String file, List<String> addresses, long bytes, String sha256, String md5) {
 
-    /** Whether the file can be told from another with its name. */
+    /** Whether the file can be told from another one of the same name. */
     public boolean hasChecksum() {
       return sha256 != null || md5 != null;
     }

@@ -11,8 +11,8 @@ import org.d2nn.data.pixels.InvalidSetting;
  * dataset.classWeights}).
  *
  * @param kind how the weights are determined
- * @param byClass a weight per class name, at least 0; a class that is not named counts 1; empty
- *     unless {@code kind} is {@code GIVEN}
+ * @param byClass a weight per class name, at least 0; a class without one counts 1; empty unless
+ *     {@code kind} is {@code GIVEN}
  */
 public record ClassWeights(Kind kind, Map<String, Double> byClass) {
 

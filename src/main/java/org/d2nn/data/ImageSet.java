@@ -78,7 +78,7 @@ public final class ImageSet {
    * @param base the folder that {@link org.d2nn.data.sets.FileSource#path()} is relative to (that
    *     of the experiment file)
    * @param inputs the sizes that the network's inputs take, each once
-   * @param progress is told how far it has come, and may stop it
+   * @param progress gets reports of how far it is, and may cancel it
    * @throws DatasetException if the images' folder is missing or fewer than two classes have usable
    *     images
    * @throws IOException if the cache cannot be written; the message says where and how to fix it

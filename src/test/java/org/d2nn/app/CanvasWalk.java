@@ -25,7 +25,7 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class CanvasWalk {
   private static final int MOST_NODES = 24;
 
-  /** What the user is told where a gesture makes no sense; no failure. */
+  /** What the user is told where a gesture makes no sense; not a failure. */
   private static final List<String> ANSWERS =
       List.of("Nothing was pasted", "does not fit anywhere");
 
@@ -236,7 +236,7 @@ public final class CanvasWalk {
         bounds.getMinY() + 8 + random.nextDouble() * (bounds.getHeight() - 16));
   }
 
-  /** The middle of some node in sight; anywhere where there is none. */
+  /** The middle of some node in sight; anywhere if there is none. */
   private Point2D node() {
     GraphView view = view();
     List<Point2D> inSight = new ArrayList<>();

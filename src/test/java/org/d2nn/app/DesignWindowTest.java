@@ -62,7 +62,7 @@ class DesignWindowTest extends FxRobot {
     push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
     until("both are back", () -> shows("#canvas #node-N4") && shows("#canvas #edge-N1-N4"));
 
-    // edit a layer as one types
+    // edit a layer by typing
     clickOn("#canvas #node-N2");
     until("its layers show", () -> shows("#layer-out"));
     String before = text("#node-macs");
@@ -72,7 +72,7 @@ class DesignWindowTest extends FxRobot {
     // move
     drag("#canvas #node-N3").moveBy(0, 40).drop();
 
-    // delete what is not connected on, so that the graph is valid again
+    // delete what has no outgoing edge, so that the graph is valid again
     clickOn("#canvas #node-N4").push(KeyCode.DELETE);
     until("the node is gone", () -> !shows("#canvas #node-N4"));
 

@@ -30,7 +30,7 @@ import org.testfx.util.WaitForAsyncUtils;
  *
  * <p>The JavaFX thread must not be blocked while training. The promise (the 99.9th percentile under
  * 50 ms) is checked with {@code -Dd2nn.strict=true}, on a machine that does nothing else; otherwise
- * only the thread's own work is, with room for a machine that is busy.
+ * only the thread's own work is checked, with room for a busy machine.
  */
 class FirstRunWindowTest extends FxRobot {
   private static final boolean STRICT = Boolean.getBoolean("d2nn.strict");
@@ -173,7 +173,7 @@ class FirstRunWindowTest extends FxRobot {
         .orElse(0L);
   }
 
-  /** What a node looks like, boiled down to a number. */
+  /** A hash of what a node looks like. */
   private int picture(String query) {
     WritableImage image =
         WaitForAsyncUtils.waitForAsyncFx(120_000, () -> lookup(query).query().snapshot(null, null));

@@ -12,9 +12,9 @@ import javafx.application.Platform;
  * every few milliseconds, whether the last answer is there or not, so that one long block counts
  * for as long as it lasts.
  *
- * <p>Two times are taken of each answer: how long it took, and how long the JavaFX thread itself
- * computed meanwhile. The second leaves out when other programs had the processor, so it says the
- * same on a busy machine.
+ * <p>Two times are measured for each answer: how long it took, and how long the JavaFX thread
+ * itself computed meanwhile. The second leaves out when other programs had the processor, so it
+ * says the same on a busy machine.
  */
 public final class Heartbeat implements AutoCloseable {
   private static final long BETWEEN_NANOS = 4_000_000;

@@ -16,7 +16,7 @@ import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
 
-/** Valid graphs as large as nobody draws them, the same for the same seed. */
+/** Valid graphs larger than anyone draws; the same seed gives the same graph. */
 public final class LargeGraphs {
   private static final int ROWS = 12;
 

@@ -27,8 +27,8 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * The real window for tests, with settings of its own in a folder of the test's; questions to the
- * user are answered by what {@link #saveTo} says.
+ * The real window for tests, with its own settings in the test's folder; {@link #saveTo} answers
+ * questions to the user.
  */
 public final class OpenWindow {
   private final List<String> uncaught = new CopyOnWriteArrayList<>();
@@ -94,7 +94,7 @@ public final class OpenWindow {
     ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
   }
 
-  /** Everything that went wrong behind the window's back: uncaught exceptions, logged errors. */
+  /** Everything that went wrong in the background: uncaught exceptions, logged errors. */
   public List<String> troubles() {
     List<String> troubles = new CopyOnWriteArrayList<>(uncaught);
     List.copyOf(log.list).stream()

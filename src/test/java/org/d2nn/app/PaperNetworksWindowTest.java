@@ -247,7 +247,7 @@ class PaperNetworksWindowTest extends FxRobot {
     until("the list is gone", () -> !shows("#add-words"));
   }
 
-  // ---- what comes of it ----
+  // ---- the result ----
 
   /** Saves it as a user does; then the command line finds it valid and trains it for an epoch. */
   private Graph savedAndTrained() throws IOException {

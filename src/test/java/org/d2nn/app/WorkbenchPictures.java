@@ -13,8 +13,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The README's pictures of Design, Train and Paths: the high-low sample is opened, trained to its
- * end, and one of its images looked at. Run by {@code src/test/scripts/workbench-pictures.sh};
- * takes the folder for the pictures.
+ * end, and one of its images shown. Run by {@code src/test/scripts/workbench-pictures.sh}; takes
+ * the folder for the pictures.
  */
 public final class WorkbenchPictures {
   private static final long REST_MILLIS = 2000;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From an experiment file to a model that was taken away, by the command line. */
+/** From an experiment file to an exported model, by the command line. */
 class WholeWayTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir static Path temp;

@@ -17,11 +17,11 @@ import org.d2nn.data.sets.TenThings;
 /** A data set of every type. */
 public final class EverySource {
 
-  /** As a file means it that gives the type alone. */
+  /** As a file that gives only the type means it. */
   public static final List<ImageSource> WITH_DEFAULTS =
       SourceType.all().stream().<ImageSource>map(SourceType::standard).toList();
 
-  /** With nothing as it is by default. */
+  /** With no field at its default. */
   public static final List<ImageSource> CHANGED =
       List.of(
           new FacesAndClutter(300, 40, 7),

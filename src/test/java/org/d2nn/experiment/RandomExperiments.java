@@ -48,7 +48,7 @@ import org.d2nn.learning.TrainingSettings.RewardSettings;
 import org.d2nn.learning.TrainingSettings.Schedule;
 import org.d2nn.learning.TrainingSettings.StoppingSettings;
 
-/** Random experiments and random edits of them. The same seed gives the same. */
+/** Random experiments and random edits of them. The same seed gives the same ones. */
 public final class RandomExperiments {
   private final Random random;
 

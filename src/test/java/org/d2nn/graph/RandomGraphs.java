@@ -203,7 +203,7 @@ public final class RandomGraphs {
     List<String> sources = new ArrayList<>();
     List<String> regular =
         shapes.keySet().stream().filter(id -> !(nodes.get(id) instanceof Node.Dummy)).toList();
-    // Rather the latest: graphs grow deep, and skipping nests.
+    // Prefer the latest: graphs grow deep, and skipping nests.
     String first = random.nextBoolean() ? regular.get(regular.size() - 1) : pick(regular);
     sources.add(first);
     List<String> alike =
@@ -279,7 +279,7 @@ public final class RandomGraphs {
     return pick(layers);
   }
 
-  /** Inputs and regular nodes whose result nobody takes. */
+  /** Inputs and regular nodes whose result is not used. */
   private List<String> looseEnds() {
     Set<String> used = new HashSet<>();
     edges.forEach(edge -> used.add(edge.from()));

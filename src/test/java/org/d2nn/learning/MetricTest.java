@@ -10,7 +10,7 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
 import org.junit.jupiter.api.Test;
 
-/** Names what somebody who adds a metric has forgotten. */
+/** Names what is missing when a metric is added. */
 class MetricTest {
 
   @Test

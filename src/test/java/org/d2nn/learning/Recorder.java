@@ -7,8 +7,7 @@ import java.util.Map;
 import org.d2nn.learning.RunControl.Change;
 
 /**
- * Takes down what a trainer tells, timing left out, so that two runs can be compared digit for
- * digit.
+ * Records what a trainer reports, without timing, so that two runs can be compared digit for digit.
  */
 final class Recorder implements TrainingListener {
   final List<StepMetrics> steps = new ArrayList<>();

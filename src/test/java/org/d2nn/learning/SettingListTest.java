@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.d2nn.learning.TrainingSettings.OptimizerType;
 import org.junit.jupiter.api.Test;
 
-/** Names what somebody who adds a training setting has forgotten. */
+/** Names what is missing when a training setting is added. */
 class SettingListTest {
   private static final TrainingSettings ADAM = TrainingSettings.DEFAULT;
   private static final TrainingSettings SGD = ADAM.with(SettingList.OPTIMIZER, OptimizerType.SGD);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Names what somebody who adds a kind of layer has forgotten. */
+/** Names what is missing when a kind of layer is added. */
 class EveryLayerKindTest {
 
   static Stream<Class<?>> kinds() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The backward pass of every kind of layer against finite differences of the way there. */
+/** The backward pass of every kind of layer against finite differences of the forward pass. */
 class LayerGradientTest {
   private static final double STEP = 1e-6;
 

@@ -33,7 +33,7 @@ public final class ImageExport {
    *
    * @param set which pictures
    * @param folder where to; created if it is missing
-   * @param progress is told how far it has come
+   * @param progress gets reports of how far it is
    * @return how many pictures were written
    * @throws DatasetException if the folder already holds something, or is a file
    * @throws CancellationException if {@code progress} is cancelled

@@ -20,8 +20,8 @@ import java.util.zip.CRC32C;
  *
  * <p>The file: a header of 64 bytes (magic, number of pictures, bytes per picture, bytes of the
  * trailer, checksum of all that follows); then the pictures one after the other; then the trailer,
- * for each picture what is wrong with it (length and UTF-8 text, length 0 if nothing is). A file
- * that deviates from this is not used.
+ * for each picture what is wrong with it (length and UTF-8 text, length 0 if nothing is). Any other
+ * file is not used.
  */
 public final class PixelCache {
 

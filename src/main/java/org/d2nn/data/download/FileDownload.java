@@ -45,7 +45,7 @@ final class FileDownload {
     version = folder.resolve(wanted.file() + ".part.version");
   }
 
-  /** What one request came to. */
+  /** The result of one request. */
   private enum Outcome {
     COMPLETE,
     CUT_OFF
@@ -79,9 +79,9 @@ final class FileDownload {
   }
 
   private void from(String address) throws DownloadFailed, IOException {
-    int vain = 0;
+    int fruitless = 0;
     String why = "";
-    while (vain < patience.attempts()) {
+    while (fruitless < patience.attempts()) {
       long before = size();
       try {
         if (once(address) == Outcome.COMPLETE) {
@@ -101,7 +101,7 @@ final class FileDownload {
         }
         why = e.getMessage() == null ? "the connection failed" : e.getMessage();
       }
-      vain = size() > before ? 0 : vain + 1;
+      fruitless = size() > before ? 0 : fruitless + 1;
       pause();
     }
     throw new DownloadFailed(

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * A region of whole pixels shrunk to {@code height} x {@code width} by averaging over the area that
  * each target pixel covers, in whole numbers: a source pixel counts by how many equal parts of it
  * are covered. So the averages are exact, and averages of averages are the same as those of the
- * region itself; a rendition of half the size costs next to nothing once the larger one is there.
+ * region itself; a rendition of half the size costs almost nothing once the larger one exists.
  */
 final class AreaAverages {
 

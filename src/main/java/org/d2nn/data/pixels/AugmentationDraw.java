@@ -7,7 +7,7 @@ package org.d2nn.data.pixels;
  * @param mirrored whether left and right are swapped
  * @param left where the kept square starts, from the crop's left border; below 0 it reaches into
  *     the photograph around the crop
- * @param top likewise from the upper border
+ * @param top the same from the upper border
  * @param side side of the kept square
  * @param brightness factor on the pixels
  */

@@ -26,7 +26,7 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Decodes image files by their content, not by their names: JPEG (grey, colour, CMYK and YCCK),
  * PNG, BMP, GIF (its first picture). A photograph of many megapixels is read only where it is
- * needed, and thinned out, so that it takes some tens of megabytes at most. Not safe for use by
+ * needed, and thinned out, so that it takes a few tens of megabytes at most. Not safe for use by
  * several threads.
  */
 public final class ImageDecoder implements AutoCloseable {

@@ -10,8 +10,8 @@ package org.d2nn.data.pixels;
  * @param height of the array, in pixels
  * @param pixelStride from one pixel to the next in its row
  * @param red where a pixel's red sample is, from the pixel's first
- * @param green likewise
- * @param blue likewise; all three are alike in a grey picture
+ * @param green the same for green
+ * @param blue the same for blue; all three are alike in a grey picture
  * @param box the central crop, in pixels of this array
  * @param step pixels of the photograph from one pixel of the array to the next
  */

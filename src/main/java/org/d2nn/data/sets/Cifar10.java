@@ -7,8 +7,8 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.progress.Progress;
 
 /**
- * CIFAR-10 (Krizhevsky 2009) from its binary version: {@code data_batch_1.bin} and on, and {@code
- * test_batch.bin}, whose images are the set's own test images.
+ * CIFAR-10 (Krizhevsky 2009) from its binary version: {@code data_batch_1.bin} to {@code
+ * data_batch_5.bin}, and {@code test_batch.bin}, whose images are the set's own test images.
  *
  * @param path the folder that holds the files, or the one above {@code cifar-10-batches-bin}; in
  *     the experiment file relative to that file

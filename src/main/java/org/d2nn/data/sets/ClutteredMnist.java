@@ -16,8 +16,8 @@ import org.d2nn.progress.Progress;
  *
  * @param path the folder that holds MNIST's four files; in the experiment file relative to that
  *     file
- * @param count number of pictures, 20 to 1,000,000; beyond MNIST's 70,000 its digits come again,
- *     elsewhere and among other fragments
+ * @param count number of pictures, 20 to 1,000,000; beyond MNIST's 70,000 its digits are used
+ *     again, at other places and among other fragments
  * @param size side of the canvas in pixels, 28 to 512
  * @param clutter fragments in a picture, 0 to 200
  * @param fragment side of a fragment in pixels, 1 to 28

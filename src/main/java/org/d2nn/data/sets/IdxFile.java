@@ -90,7 +90,7 @@ final class IdxFile {
         done += read;
       }
     } catch (EOFException e) {
-      // This is how a gzip file that was cut off shows.
+      // A gzip file that was cut off ends like this.
       return done;
     }
     return done;

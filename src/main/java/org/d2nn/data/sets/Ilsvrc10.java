@@ -9,8 +9,8 @@ import org.d2nn.progress.Progress;
 
 /**
  * Ten classes of ImageNet in a three-level hierarchy (the paper's ILSVRC-10), or any number of
- * classes: which ones is said by a file of the user's. The images are in folders named by synset,
- * in the layout of ImageNet ({@code train/n02085620/}, {@code val/} flat with a solution file or in
+ * classes: a file of the user's lists them. The images are in folders named by synset, in the
+ * layout of ImageNet ({@code train/n02085620/}, {@code val/} flat with a solution file or in
  * folders), tiny-ImageNet ({@code train/n02085620/images/}, {@code val/val_annotations.txt}) or
  * imagenette ({@code train/n02085620/}, {@code val/n02085620/}).
  *
@@ -39,7 +39,7 @@ public record Ilsvrc10(String path, String hierarchy, int perClass, int crop)
           .orZero();
   private static final SourceField<Ilsvrc10> CROP = SourceField.crop();
 
-  /** 700 images a class, listed in {@code classes.tsv}. */
+  /** 700 images per class, listed in {@code classes.tsv}. */
   public static final Ilsvrc10 DEFAULT = new Ilsvrc10(DEFAULT_PATH, "classes.tsv", 700, 0);
 
   static final SourceType<Ilsvrc10> TYPE =

@@ -34,7 +34,7 @@ public sealed interface ImageSource permits BuiltInSource, FileSource {
    * Its pictures: found, but not decoded.
    *
    * @param base the folder that its places are relative to
-   * @param progress is told how far the search is, and may cancel it
+   * @param progress gets reports of how far the search is, and may cancel it
    * @throws DatasetException if a file or folder is missing or damaged
    */
   Pictures pictures(Path base, Progress progress) throws DatasetException, IOException;

@@ -109,7 +109,7 @@ final class LfwBPictures implements Pictures {
     return photograph;
   }
 
-  /** 0 for the face, 1 and on for negatives. */
+  /** 0 for the face, from 1 on for negatives. */
   private int place(int picture) {
     int photograph = photographOf(picture);
     return picture - first[photograph] + (photograph < faces ? 0 : 1);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.d2nn.data.pixels.Finding;
 
 /**
- * What came of opening an image set. Each problem is named once; what is not named is used.
+ * The result of opening an image set. Each problem is listed once; what is not listed is used.
  *
  * @param found image files found (or pictures drawn)
  * @param used images that the set holds
@@ -24,9 +24,7 @@ public record LoadReport(int found, int used, int decoded, List<Finding> finding
     return found - used;
   }
 
-  /**
-   * The findings a line each, and how many images are used if some are not; empty if all is well.
-   */
+  /** One line per finding, and how many images are used if not all are; empty if all is well. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     findings.forEach(finding -> lines.add(finding.toString()));

@@ -13,8 +13,28 @@ import org.d2nn.data.pixels.InvalidSetting;
  * schema and the training form.
  *
  * @param <S> the data sets that have it
+ * @param name as in the experiment file
+ * @param title as in the training form; empty if it has no line there
+ * @param sentence what it means
+ * @param kind what a value is
+ * @param least the smallest number; zero apart if {@code isOrZero}
+ * @param most the largest number; {@link Integer#MAX_VALUE} for a whole number without limit
+ * @param getter its value in a data set
+ * @param unit what is counted, for messages: {@code " pixels"}; may be empty
+ * @param isOrZero whether zero is allowed though it is less than the least
+ * @param isShownInNewFiles whether a file written from scratch shows it even if it has its default
  */
-public final class SourceField<S extends ImageSource> {
+public record SourceField<S extends ImageSource>(
+    String name,
+    String title,
+    String sentence,
+    Kind kind,
+    double least,
+    double most,
+    Function<S, Object> getter,
+    String unit,
+    boolean isOrZero,
+    boolean isShownInNewFiles) {
 
   /** What a value is. */
   public enum Kind {
@@ -30,17 +50,6 @@ public final class SourceField<S extends ImageSource> {
     CLASSES
   }
 
-  private final String name;
-  private final String title;
-  private final String sentence;
-  private final Kind kind;
-  private final double least;
-  private final double most;
-  private final Function<S, Object> getter;
-  private String unit = "";
-  private boolean orZero;
-  private boolean shown;
-
   private SourceField(
       String name,
       String title,
@@ -49,13 +58,7 @@ public final class SourceField<S extends ImageSource> {
       double least,
       double most,
       Function<S, Object> getter) {
-    this.name = name;
-    this.title = title;
-    this.sentence = sentence;
-    this.kind = kind;
-    this.least = least;
-    this.most = most;
-    this.getter = getter;
+    this(name, title, sentence, kind, least, most, getter, "", false, false);
   }
 
   /** A whole number from {@code least} to {@code most}, both included. */
@@ -110,58 +113,29 @@ public final class SourceField<S extends ImageSource> {
 
   /** What is counted, for messages: {@code pixels}. */
   SourceField<S> of(String counted) {
-    unit = " " + counted;
-    return this;
+    return new SourceField<>(
+        name,
+        title,
+        sentence,
+        kind,
+        least,
+        most,
+        getter,
+        " " + counted,
+        isOrZero,
+        isShownInNewFiles);
   }
 
   /** Zero is allowed too, though it is less than the least. */
   SourceField<S> orZero() {
-    orZero = true;
-    return this;
+    return new SourceField<>(
+        name, title, sentence, kind, least, most, getter, unit, true, isShownInNewFiles);
   }
 
-  /** A file written from scratch shows it even where it has its default. */
+  /** A file written from scratch shows it even if it has its default. */
   SourceField<S> shownInNewFiles() {
-    shown = true;
-    return this;
-  }
-
-  /** As in the experiment file. */
-  public String name() {
-    return name;
-  }
-
-  /** As in the training form; empty if it has no line there. */
-  public String title() {
-    return title;
-  }
-
-  /** What it means. */
-  public String sentence() {
-    return sentence;
-  }
-
-  public Kind kind() {
-    return kind;
-  }
-
-  /** The smallest number; zero apart if {@link #isOrZero}. */
-  public double least() {
-    return least;
-  }
-
-  /** The largest number; for a whole number without limit {@link Integer#MAX_VALUE}. */
-  public double most() {
-    return most;
-  }
-
-  /** Whether zero is allowed though it is less than {@link #least}. */
-  public boolean isOrZero() {
-    return orZero;
-  }
-
-  public boolean isShownInNewFiles() {
-    return shown;
+    return new SourceField<>(
+        name, title, sentence, kind, least, most, getter, unit, isOrZero, true);
   }
 
   /** Its value in a data set. */
@@ -174,14 +148,14 @@ public final class SourceField<S extends ImageSource> {
    */
   void check(Number value) {
     double number = value.doubleValue();
-    boolean isInRange = number >= least && number <= most || orZero && number == 0;
+    boolean isInRange = number >= least && number <= most || isOrZero && number == 0;
     if (!isInRange) {
       String range =
           most == Integer.MAX_VALUE
               ? written(least) + " or more"
               : written(least) + " to " + written(most);
       throw new InvalidSetting(
-          name, "is " + value, "Use " + range + unit + (orZero ? ", or 0" : "") + ".");
+          name, "is " + value, "Use " + range + unit + (isOrZero ? ", or 0" : "") + ".");
     }
   }
 

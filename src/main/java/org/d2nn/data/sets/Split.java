@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** The three parts of a data set. */
 public enum Split {
-  /** Weights are trained on it. */
+  /** For training the weights. */
   TRAIN,
-  /** Weights and settings are chosen by it. */
+  /** For choosing weights and settings. */
   VALIDATION,
-  /** Results are reported on it; nothing is ever chosen by it. */
+  /** For reporting results, never for choosing anything. */
   TEST;
 
   /**

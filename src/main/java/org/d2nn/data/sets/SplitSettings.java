@@ -9,14 +9,14 @@ import org.d2nn.data.pixels.InvalidSetting;
  * runs that differ in seed or λ are compared on the same images.
  *
  * @param train share for training, above 0
- * @param validation share by which weights are chosen
- * @param test share by which nothing is ever chosen; the three sum to at most 1, and what they
- *     leave is not used
+ * @param validation share for choosing weights
+ * @param test share for reporting results, never for choosing; the three sum to at most 1, and what
+ *     they leave is not used
  * @param by what stays together in one split
  * @param seed which division
  * @param own whether the test images that a set brings with it (MNIST, CIFAR-10) are the test
  *     split; {@code train} and {@code validation} then divide the other images in their proportion
- *     to each other and to {@code 1 - test}. It has no effect if the set brings none
+ *     to each other and to {@code 1 - test}. No effect if the set brings none
  */
 public record SplitSettings(
     double train, double validation, double test, By by, long seed, boolean own) {
@@ -41,8 +41,8 @@ public record SplitSettings(
   }
 
   /**
-   * @throws InvalidSetting if a share is outside [0, 1], nothing is left to train on, or they sum
-   *     to more than 1
+   * @throws InvalidSetting if a share is outside [0, 1], the training share is 0, or they sum to
+   *     more than 1
    */
   public SplitSettings {
     Objects.requireNonNull(by);

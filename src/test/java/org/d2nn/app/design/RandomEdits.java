@@ -26,7 +26,7 @@ import org.d2nn.graph.layers.LayerType;
 import org.d2nn.graph.layers.LayerTypes;
 import org.d2nn.graph.layers.Shape;
 
-/** What somebody might do to a drawing, at random but the same for the same seed. */
+/** Random edits of a drawing; the same seed gives the same ones. */
 public final class RandomEdits {
   private static final int LARGE = 12;
 
@@ -62,7 +62,7 @@ public final class RandomEdits {
             this::changeValues,
             this::setDefault,
             this::reorderDecisions,
-            this::mend,
+            this::fix,
             this::describe,
             this::layOut,
             this::look,
@@ -294,7 +294,7 @@ public final class RandomEdits {
     }
   }
 
-  private void mend() {
+  private void fix() {
     model.analysis().firstFixable().ifPresent(problem -> model.apply(PropertyEdits.fix(problem)));
   }
 

@@ -17,7 +17,7 @@ class RandomWalkTest {
   private static final int GESTURES = 20_000;
   private static final int BETWEEN_READINGS = 250;
 
-  /** What the editor lets nobody draw. */
+  /** What the editor refuses to draw. */
   private static final Set<String> NEVER = Set.of("R1", "R2", "R3", "R4", "F1");
 
   @Test

@@ -9,7 +9,7 @@ import net.jqwik.api.ShrinkingMode;
 import org.d2nn.app.workspace.ClipboardInMemory;
 import org.d2nn.experiment.file.ExperimentFile;
 
-/** Whatever is done can be undone, all of it, and be done again. */
+/** Every edit can be undone, and done again. */
 class UndoEverythingTest {
   private static final Path SAMPLE = Path.of("sample-configs/high-low-builtin.d2nn.json");
 

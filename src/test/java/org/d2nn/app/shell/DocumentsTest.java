@@ -195,7 +195,7 @@ class DocumentsTest {
     }
   }
 
-  /** On a real, tiny disk; making one takes the rights to. */
+  /** On a real, tiny disk; making one needs the rights to mount it. */
   @Test
   void aFullDiskGivesAMessageAndLosesNothing() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
@@ -450,7 +450,7 @@ class DocumentsTest {
         workspace.text().get());
   }
 
-  /** As a program leaves it that was killed: a draft, and a lock that nobody holds. */
+  /** As a killed program leaves it: a draft, and a lock that nobody holds. */
   private void leave(Drafts.Draft draft) throws IOException {
     Path dead = Files.createDirectories(folder.resolve("unsaved/dead"));
     Files.createFile(dead.resolve("lock"));

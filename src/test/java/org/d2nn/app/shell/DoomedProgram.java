@@ -9,7 +9,7 @@ import javafx.stage.Stage;
 /** The real program with its window, which edits the file it opens and waits to be killed. */
 public final class DoomedProgram extends WorkbenchApplication {
 
-  /** Does not extend {@link Application}: JavaFX on the class path wants it so. */
+  /** Does not extend {@link Application}: JavaFX on the class path requires it. */
   static final class Start {
     private Start() {}
 

@@ -20,7 +20,7 @@ import org.d2nn.experiment.sweep.PointRun;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 
-/** A finished sweep of the tiny experiment: two λ and its two static networks, an epoch each. */
+/** A finished sweep of the tiny experiment: two λ and its two static networks, one epoch each. */
 final class TinySweep {
   private TinySweep() {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names what somebody who adds a kind of data set has forgotten. */
+/** Names what is missing when a kind of data set is added. */
 class EverySourceKindTest {
   private static final Path SAMPLE = Path.of("sample-configs/high-low-faces.d2nn.json");
 
@@ -67,7 +67,7 @@ class EverySourceKindTest {
     }
   }
 
-  /** Everything is changed, so that a field that is forgotten on the way is missed. */
+  /** Everything is changed, so that a forgotten field is noticed. */
   @ParameterizedTest
   @MethodSource("kinds")
   void theSampleHasNothingAsItIsByDefault(Class<?> kind) throws Exception {

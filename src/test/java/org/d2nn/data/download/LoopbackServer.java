@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A web server on this machine that does exactly what a test says, honest or not. */
 final class LoopbackServer implements AutoCloseable {
 
-  /** Answers the n-th request (from 0); closing the connection is its own business. */
+  /** Answers the n-th request (from 0); it closes the connection itself. */
   interface Manners {
     void answer(int number, Map<String, String> headers, OutputStream out) throws Exception;
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Downloads from a server on loopback that stalls, cuts off, lies and means harm. */
+/** Downloads from a server on loopback that stalls, breaks off, lies and attacks. */
 @Timeout(120)
 class PublicSetDownloadTest {
 

@@ -28,7 +28,7 @@ import org.d2nn.progress.Progress;
 
 /**
  * How fast photographs go from the disk into a cache, beside bare decoding: the same files read and
- * decoded by Java's own JPEG reader, one a processor, and thrown away. Run by {@code
+ * decoded by Java's own JPEG reader, one per processor, and discarded. Run by {@code
  * src/test/scripts/decoding-speed.sh}; takes the folder of class folders and the number of rounds,
  * which alternate. Prints the medians and their ratio; exit code 1 where it is under 0.85.
  */
@@ -80,7 +80,7 @@ public final class DecodingSpeed {
     System.exit(ratio >= GOAL ? 0 : 1);
   }
 
-  /** Photographs a second into caches of an input's size and of thumbnails. */
+  /** Photographs per second into caches of an input's size and of thumbnails. */
   private double toCache() throws DatasetException, IOException {
     Path cache = Files.createTempDirectory("d2nn-decoding-speed");
     try {
@@ -102,7 +102,7 @@ public final class DecodingSpeed {
     }
   }
 
-  /** Photographs a second, decoded and thrown away. */
+  /** Photographs per second, decoded and discarded. */
   private double bare() throws InterruptedException, ExecutionException {
     int workers = Runtime.getRuntime().availableProcessors();
     ExecutorService threads = Executors.newFixedThreadPool(workers);

@@ -110,7 +110,8 @@ class LfwBTest {
 
   @Test
   void thePapersCountsAreHeldOutOfTheWholeSet() {
-    // 13,233 faces of 5,749 people with ten negatives each, as many a person as LFW has on average.
+    // 13,233 faces of 5,749 people with ten negatives each, as many per person as LFW has on
+    // average.
     String[] people =
         IntStream.range(0, 13_233 * 11)
             .mapToObj(i -> "person-" + i / 11 % 5749)
