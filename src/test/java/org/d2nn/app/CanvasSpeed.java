@@ -37,8 +37,8 @@ import org.d2nn.learning.TrainingSettings;
 
 /**
  * How fast the Design canvas is with a graph of 300 nodes and 600 edges, and one of 2,000 nodes, in
- * the real window. Prints one line per figure, with its limit; exits with 1 if one
- * exceeds it. Run by {@code src/test/scripts/canvas-speed.sh}.
+ * the real window. Prints one line per figure, with its limit; exits with 1 if one exceeds it. Run
+ * by {@code src/test/scripts/canvas-speed.sh}.
  */
 public final class CanvasSpeed {
   private static final int FRAMES = 150;
