@@ -34,7 +34,8 @@ public sealed interface BuiltInSource extends ImageSource
 
   SourceField<BuiltInSource> SEED =
       SourceField.seed(
-          "Which pictures: another seed draws others of the same kind.", BuiltInSource::seed);
+          "Seed of the pictures: another seed draws other pictures of the same kind.",
+          BuiltInSource::seed);
 
   /** Every type of them. */
   static List<SourceType<? extends BuiltInSource>> types() {

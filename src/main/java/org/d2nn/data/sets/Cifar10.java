@@ -19,8 +19,8 @@ public record Cifar10(String path) implements FileSource {
       new SourceType<>(
           "cifar10",
           "CIFAR-10",
-          "CIFAR-10, binary version: data_batch_1.bin and on, and test_batch.bin, whose images are"
-              + " the set's own test images.",
+          "CIFAR-10, binary version: data_batch_1.bin to data_batch_5.bin, and test_batch.bin,"
+              + " whose images are the set's own test images.",
           List.of(
               FileSource.path(
                   "The folder that holds the .bin files, or the one above cifar-10-batches-bin")),

@@ -74,7 +74,7 @@ public record ClutteredMnist(String path, int count, int size, int clutter, int 
               SIZE,
               CLUTTER,
               FRAGMENT,
-              SourceField.seed("Which places and fragments.", ClutteredMnist::seed)),
+              SourceField.seed("Seed of places and fragments.", ClutteredMnist::seed)),
           values ->
               new ClutteredMnist(
                   values.path(),

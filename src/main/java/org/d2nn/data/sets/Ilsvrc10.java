@@ -32,7 +32,7 @@ public record Ilsvrc10(String path, String hierarchy, int perClass, int crop)
       SourceField.whole(
               "perClass",
               "Images per class",
-              "Images of a class taken at most, from train and val together; 0 takes all.",
+              "Most images to take per class, from train and val together; 0 takes all.",
               10,
               Integer.MAX_VALUE,
               Ilsvrc10::perClass)

@@ -73,7 +73,7 @@ public record LfwB(String path, int crop, double negatives, String extraNegative
                   "A folder of photographs without faces, relative to the experiment file, that"
                       + " give background crops too, from anywhere in them; empty for none.",
                   LfwB::extraNegatives),
-              SourceField.seed("Where background is cut.", LfwB::seed)),
+              SourceField.seed("Seed of where background is cut.", LfwB::seed)),
           values ->
               new LfwB(
                   values.path(),

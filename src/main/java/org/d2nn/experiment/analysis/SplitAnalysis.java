@@ -75,7 +75,7 @@ public final class SplitAnalysis {
    * What the model does with some images of the split.
    *
    * @param from place of the first within the split
-   * @param forced control node id to the id that it shall pick; the others decide by themselves
+   * @param forced control node id to the id that it must pick; the others decide by themselves
    */
   public List<Trace> traces(int from, int count, Map<String, String> forced) {
     return model.tracer().trace(images.batch(split, from, count), model.policy(forced));
@@ -85,7 +85,7 @@ public final class SplitAnalysis {
    * What the model would do with one image if some control nodes decided otherwise.
    *
    * @param index place of the image within the split
-   * @param forced control node id to the id that it shall pick; the others decide by themselves
+   * @param forced control node id to the id that it must pick; the others decide by themselves
    * @throws IllegalArgumentException if there is no such decision
    */
   public Trace trace(int index, Map<String, String> forced) {

@@ -318,4 +318,64 @@ public final class CostMatchedDifference {
     Arrays.fill(times, 1);
     return times;
   }
+
+  /**
+   * A dynamic network against the static ones at equal cost: at the cost of each seed's network on
+   * the test split, a coin flip between two static networks of the same seed (or the best one where
+   * more could be spent than it costs), image by image.
+   *
+   * @param group of the dynamic network
+   * @param seeds that both sides have
+   * @param relativeCost mean over seeds, of both sides
+   * @param value of the dynamic network, mean over seeds
+   * @param hull what the coin flip reaches, mean over seeds
+   * @param difference {@code value − hull}; its interval is over resampled images and seeds
+   *     together
+   * @param reachable whether the cheapest static network costs no more; where false, the dynamic
+   *     one is compared with a static one that costs more
+   */
+  public record HullDifference(
+      String group,
+      int seeds,
+      double relativeCost,
+      double value,
+      double hull,
+      Interval difference,
+      boolean reachable) {}
+
+  /**
+   * A dynamic network against the most expensive static one, which it is to save cost of: paired
+   * over test images and seeds.
+   *
+   * @param group of the dynamic network
+   * @param full the most expensive static network: where control nodes only say whether a branch
+   *     runs, the one that has every branch
+   * @param costShare its cost / that of the static network
+   * @param value of the dynamic network, mean over seeds
+   * @param fullValue of the static network, mean over seeds
+   * @param difference {@code value − fullValue}
+   * @param ratio {@code value / fullValue}
+   */
+  public record FullDifference(
+      String group,
+      String full,
+      double costShare,
+      double value,
+      double fullValue,
+      Interval difference,
+      Interval ratio) {}
+
+  /**
+   * The area under the trade-off curves, divided by the width of the interval of cost that it is
+   * taken over: the mean height of the curve. A curve goes straight from corner to corner of its
+   * upper hull, and stays level behind the last one.
+   *
+   * @param from relative cost where both curves have started
+   * @param to relative cost of the most expensive static network
+   * @param dynamic mean over seeds, with an interval over resampled images and seeds together
+   * @param statics the same for the static networks
+   * @param difference {@code dynamic − statics}, of the same resamples
+   */
+  public record CurveArea(
+      double from, double to, Interval dynamic, Interval statics, Interval difference) {}
 }

@@ -3,6 +3,9 @@ package org.d2nn.experiment.curve;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.curve.CostMatchedDifference.CurveArea;
+import org.d2nn.experiment.curve.CostMatchedDifference.FullDifference;
+import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.format.Numbers;
 
 /**

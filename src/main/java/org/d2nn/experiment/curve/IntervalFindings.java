@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.curve.CostMatchedDifference.FullDifference;
+import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 
 /**

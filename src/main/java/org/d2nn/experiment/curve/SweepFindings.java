@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 
 /** Decides what the figures of a sweep say, point by point; {@link CurveText} words it. */

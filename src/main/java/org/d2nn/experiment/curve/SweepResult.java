@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.d2nn.experiment.curve.CostMatchedDifference.CurveArea;
+import org.d2nn.experiment.curve.CostMatchedDifference.FullDifference;
+import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.file.Experiment;
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.d2nn.data.ChosenScaling;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.ImageSet;
 import org.d2nn.data.Splits;
 import org.d2nn.data.cache.InputReader;
+import org.d2nn.data.pixels.AugmentationDraw;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
@@ -144,8 +146,24 @@ public final class RunImages {
     return new DatasetRecord(set.fingerprint(), classes(), normalisation, splits.names());
   }
 
-  Map<String, InputReader> readers() {
-    return readers;
+  /**
+   * The pixels of some images, by input id.
+   *
+   * @param images indices in the set, one per row
+   * @param draws how the image of each row is varied
+   */
+  Map<String, float[]> pixels(int[] images, IntFunction<AugmentationDraw> draws) {
+    Map<String, float[]> pixels = new LinkedHashMap<>();
+    readers.forEach(
+        (input, reader) -> {
+          int values = reader.input().values();
+          float[] target = new float[images.length * values];
+          for (int row = 0; row < images.length; row++) {
+            reader.fill(images[row], draws.apply(row), target, row * values);
+          }
+          pixels.put(input, target);
+        });
+    return pixels;
   }
 
   /** Images {@code [from, from + count)} of a split, without augmentation. */
@@ -164,16 +182,7 @@ public final class RunImages {
   }
 
   private ImageBatch batch(int[] images) {
-    Map<String, float[]> pixels = new LinkedHashMap<>();
-    readers.forEach(
-        (input, reader) -> {
-          int values = reader.input().values();
-          float[] target = new float[images.length * values];
-          for (int row = 0; row < images.length; row++) {
-            reader.fill(images[row], target, row * values);
-          }
-          pixels.put(input, target);
-        });
+    Map<String, float[]> pixels = pixels(images, row -> AugmentationDraw.NONE);
     long[] examples = new long[images.length];
     int[] labels = new int[images.length];
     List<String> names = new ArrayList<>(images.length);

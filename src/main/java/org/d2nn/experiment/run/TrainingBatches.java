@@ -1,16 +1,15 @@
 package org.d2nn.experiment.run;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.EpochOrder;
-import org.d2nn.data.cache.InputReader;
 import org.d2nn.data.pixels.AugmentationDraw;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
@@ -133,7 +132,8 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
   }
 
   private LabelledBatch validated(int from, int count) {
-    return labelled(Arrays.copyOfRange(validation, from, from + count), null);
+    return labelled(
+        Arrays.copyOfRange(validation, from, from + count), row -> AugmentationDraw.NONE);
   }
 
   private static LabelledBatch finished(Future<LabelledBatch> batch) {
@@ -155,24 +155,13 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
     int from = place.index() * batchSize;
     int count = place.index() + 1 == batches ? lastBatch : batchSize;
     int[] members = Arrays.copyOfRange(order, from, from + count);
-    AugmentationDraw[] draws = new AugmentationDraw[count];
-    for (int row = 0; row < count; row++) {
-      draws[row] = AugmentationDraw.of(settings.augmentation(), seed, place.epoch(), members[row]);
-    }
-    return labelled(members, draws);
+    return labelled(
+        members,
+        row -> AugmentationDraw.of(settings.augmentation(), seed, place.epoch(), members[row]));
   }
 
-  private LabelledBatch labelled(int[] members, AugmentationDraw[] draws) {
-    Map<String, float[]> pixels = new LinkedHashMap<>();
-    for (Map.Entry<String, InputReader> input : images.readers().entrySet()) {
-      int values = input.getValue().input().values();
-      float[] target = new float[members.length * values];
-      for (int row = 0; row < members.length; row++) {
-        AugmentationDraw draw = draws == null ? AugmentationDraw.NONE : draws[row];
-        input.getValue().fill(members[row], draw, target, row * values);
-      }
-      pixels.put(input.getKey(), target);
-    }
+  private LabelledBatch labelled(int[] members, IntFunction<AugmentationDraw> draws) {
+    Map<String, float[]> pixels = images.pixels(members, draws);
     long[] examples = new long[members.length];
     int[] labels = new int[members.length];
     float[] weights = new float[members.length];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.junit.jupiter.api.Test;
 
