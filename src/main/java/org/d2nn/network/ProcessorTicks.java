@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param all of all these processors, idle or not
  * @param busy of this time, what was used by any program, or by another machine on the same host
  * @param own of this time, what this process used
- * @param processors how many they are
+ * @param processors how many there are
  */
 record ProcessorTicks(long all, long busy, long own, int processors) {
   private static final Path OF_MACHINE = Path.of("/proc/stat");
@@ -25,11 +25,11 @@ record ProcessorTicks(long all, long busy, long own, int processors) {
   private static final int IDLE = 3;
   private static final int WAITING = 4;
   private static final int TIMES = 8; // user, nice, system, idle, waiting, two interrupts, stolen
-  private static final int USER_TIME = 11; // counted from behind the name of the process
+  private static final int USER_TIME = 11; // counted after the name of the process
   private static final int SYSTEM_TIME = 12;
 
   /**
-   * @throws IOException where this system does not count
+   * @throws IOException where the system does not count it
    */
   static ProcessorTicks now() throws IOException {
     return of(text(OF_MACHINE), text(OF_PROCESS), text(STATUS));
@@ -79,7 +79,7 @@ record ProcessorTicks(long all, long busy, long own, int processors) {
     return allowed;
   }
 
-  /** How many processors other programs have used since then, in the mean. */
+  /** How many processors other programs have used since then, on average. */
   double usedByOthersSince(ProcessorTicks earlier) {
     long passed = Math.max(1, all - earlier.all);
     long others = busy - earlier.busy - (own - earlier.own);

@@ -16,17 +16,17 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * for, and speed collapses.
  *
  * <p>GNU's OpenMP does this by itself, but looks only at its own threads: as soon as there are more
- * of them than processors they spin hardly at all (documented under {@code GOMP_SPINCOUNT}). So
- * where others use processors, threads that do nothing are added until there are. What is computed
- * by how many threads stays the same, and so does every result.
+ * of them than processors they hardly spin (documented under {@code GOMP_SPINCOUNT}). So where
+ * others use processors, threads that do nothing are added until there are. What is computed by how
+ * many threads stays the same, and so does every result.
  *
- * <p>Where {@code GOMP_SPINCOUNT} or {@code OMP_WAIT_POLICY} is set, its user has decided. On other
- * systems than Linux GNU's OpenMP does not spin.
+ * <p>Where {@code GOMP_SPINCOUNT} or {@code OMP_WAIT_POLICY} is set, its user has decided. GNU's
+ * OpenMP spins on Linux only.
  */
 final class WaitingThreads {
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** Processors beyond those that are free; two bounds, so that it does not flutter. */
+  /** Processors beyond those that are free; two bounds, to avoid flutter. */
   private static final double TOO_MANY = 0.3;
 
   private static final double FEW_ENOUGH = 0.15;
@@ -49,7 +49,7 @@ final class WaitingThreads {
   }
 
   /**
-   * Sees now and then how busy the machine is: twice a second at most, for some 0.1 ms.
+   * Checks how busy the machine is, at most twice a second; a check takes about 0.1 ms.
    *
    * @param threads with which this process computes
    */
