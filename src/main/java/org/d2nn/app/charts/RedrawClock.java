@@ -13,7 +13,7 @@ import javafx.util.Duration;
  * Redraws charts at a steady rate from what their buffers hold. A tick spends little time, most
  * often one chart's: what it changes must also be painted before the window answers. Charts that
  * did not get their turn get it at the next one, so the window answers at once however many charts
- * there are. What cannot be seen is not drawn.
+ * there are. Hidden charts are not drawn.
  */
 public final class RedrawClock {
   private static final Duration BETWEEN_TICKS = Duration.millis(66);

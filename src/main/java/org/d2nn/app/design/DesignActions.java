@@ -15,14 +15,14 @@ import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.EditHistory;
 
-/** What the menu bar's commands do in Design. */
+/** The menu bar's commands in Design. */
 final class DesignActions {
   private final DesignViewModel model;
   private final DesignCanvas canvas;
   private final Map<Command, Action> actions = new EnumMap<>(Command.class);
 
   /**
-   * @param find puts the keyboard where a node is looked for
+   * @param find moves the focus to the search field
    * @param canvasOnly leaves the whole window to the canvas, or shows what is around it again
    */
   DesignActions(DesignViewModel model, DesignCanvas canvas, Runnable find, Runnable canvasOnly) {
@@ -87,7 +87,7 @@ final class DesignActions {
     model.layingOut().layOut(flow);
   }
 
-  /** Does what the first problem with an obvious remedy offers. */
+  /** Applies the remedy of the first problem that has one. */
   private Action fix() {
     var offered =
         Bindings.createBooleanBinding(

@@ -57,7 +57,7 @@ import org.d2nn.graph.rules.Problem;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 
-/** Where a D2NN is drawn: palette, canvas, inspector, and what follows from the graph. */
+/** The Design perspective: palette, canvas, inspector, and what follows from the graph. */
 public final class DesignPerspective implements Perspective {
 
   /** Design's place on the rail. */

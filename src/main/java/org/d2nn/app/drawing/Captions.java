@@ -3,10 +3,7 @@ package org.d2nn.app.drawing;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What stands on the nodes beside their names: what they are made of, what they make, what that
- * costs. Immutable.
- */
+/** What stands on the nodes beside their names: layers, output shape and cost. Immutable. */
 public record Captions(Map<String, Caption> byNode) {
   /** Names alone: for small pictures. */
   public static final Captions NONE = new Captions(Map.of());

@@ -16,7 +16,7 @@ final class EdgePainter {
   private static final double ARROWS_FROM = 0.2;
   private static final double VALUES_FROM = 0.35;
 
-  /** Fewer take longer because each has a price of its own, more because lines are sorted. */
+  /** Fewer take longer because each call has a cost, more because lines are sorted. */
   private static final int AT_ONCE = 64;
 
   private static final double FADED = 0.2;
@@ -58,9 +58,7 @@ final class EdgePainter {
         paintBatches();
       }
     }
-    if (!figure.defaultValue().isEmpty()
-        || !figure.look().label().isEmpty()
-        || !figure.broken().isEmpty()) {
+    if (!figure.defaultValue().isEmpty() || !figure.broken().isEmpty()) {
       written.add(figure);
     }
   }
@@ -142,14 +140,6 @@ final class EdgePainter {
     String value = figure.defaultValue();
     if (!value.isEmpty()) {
       token(value, figure.route().at(0.5));
-    }
-    String label = figure.look().label();
-    if (!label.isEmpty()) {
-      Point2D at = figure.route().at(value.isEmpty() ? 0.5 : 0.3);
-      double width = Lettering.LABEL.width(label) + 6;
-      paper.fill(
-          Outline.rectangle(at.getX() - width / 2, at.getY() - 8, width, 15, 4), inks.paper());
-      paper.text(label, at.getX(), at.getY() + 3.5, Lettering.LABEL, inks.name());
     }
     if (!figure.broken().isEmpty()) {
       Point2D at = figure.route().at(value.isEmpty() ? 0.5 : 0.7);

@@ -11,9 +11,9 @@ import java.util.Set;
 import javafx.geometry.Bounds;
 
 /**
- * Decides which edges of a drawing need another way after nodes have moved. Leading an edge around
- * nodes takes its time, so from one frame to the next this is done for as many edges as there is
- * time for; the others go straight to their ends for now.
+ * Decides which edges of a drawing need another route after nodes have moved. Leading an edge
+ * around nodes is slow, so each frame reroutes as many edges as it has time for; the others go
+ * straight to their ends for now.
  */
 final class EdgeRouting {
   /** How long edges may be led around nodes from one frame to the next. */
@@ -71,12 +71,12 @@ final class EdgeRouting {
     }
   }
 
-  /** Goes on with edges that wait, for a part of a frame. */
+  /** Routes waiting edges for a part of a frame. */
   void routeMore() {
     routeMore(System.nanoTime() + PER_FRAME_NANOS);
   }
 
-  /** Leads all edges that wait, however long it takes. */
+  /** Routes all waiting edges, however long it takes. */
   void finish() {
     routeMore(Long.MAX_VALUE);
   }
@@ -116,7 +116,7 @@ final class EdgeRouting {
     return false;
   }
 
-  /** Which way the data flows is seen from where the nodes stand. */
+  /** The direction of the data follows from where the nodes stand. */
   private static EdgeRouter router(Collection<EdgeFigure> edges, Map<String, NodeFigure> nodes) {
     double right = 0;
     double down = 0;

@@ -28,7 +28,7 @@ import org.d2nn.graph.Node;
 public final class GraphDrawing extends Group {
   private static final double AROUND = 48;
 
-  /** More figures are not in the scene all at once: each takes its time there. */
+  /** The most figures in the scene at once: each costs time there. */
   private static final int MOST_FIGURES = 500;
 
   private final Group edgeLayer = new Group();
@@ -85,12 +85,12 @@ public final class GraphDrawing extends Group {
     changed.run();
   }
 
-  /** Leads every edge with care, however long it takes. */
+  /** Routes every edge around nodes, however long it takes. */
   void finish() {
     routing.finish();
   }
 
-  /** Emphasis, shades, widths and labels; stays until it is replaced, also for other graphs. */
+  /** Sets emphasis, shades and widths; they stay until they are replaced, also for other graphs. */
   public void dress(Look dressed) {
     look = dressed;
     nodeFigures.forEach((id, figure) -> figure.dress(look.of(id)));

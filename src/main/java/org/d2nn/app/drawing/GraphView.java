@@ -188,11 +188,6 @@ public final class GraphView extends Region {
         point.getX() * scale.getX() + pan.getX(), point.getY() * scale.getY() + pan.getY());
   }
 
-  /** Where the drawing's origin is in this view. */
-  public Translate pan() {
-    return pan;
-  }
-
   /** The part of the drawing that is in sight. */
   public Bounds sight() {
     Point2D corner = toDrawing(Point2D.ZERO);

@@ -7,8 +7,8 @@ import org.d2nn.graph.Edge;
 
 /**
  * How a drawing is dressed beyond the plain notation: which nodes and edges are lit or dimmed, how
- * dark a node and how wide an edge is, what stands on an edge. Nodes and edges that are not named
- * look plain. Immutable; made by {@link #builder()}.
+ * dark a node and how wide an edge is. Nodes and edges that are not named look plain. Immutable;
+ * made by {@link #builder()}.
  *
  * <pre>{@code
  * drawing.dress(Look.builder()
@@ -79,19 +79,18 @@ public final class Look {
   /**
    * @param width of the line in drawing units
    * @param colour of the line where it is lit; null for the accent colour (data) or amber (control)
-   * @param label stands on the edge; may be empty
    */
-  public record EdgeLook(Emphasis emphasis, double width, Color colour, String label) {
-    public static final EdgeLook PLAIN = new EdgeLook(Emphasis.PLAIN, 1.5, null, "");
-    public static final EdgeLook LIT = new EdgeLook(Emphasis.LIT, 2.4, null, "");
+  public record EdgeLook(Emphasis emphasis, double width, Color colour) {
+    public static final EdgeLook PLAIN = new EdgeLook(Emphasis.PLAIN, 1.5, null);
+    public static final EdgeLook LIT = new EdgeLook(Emphasis.LIT, 2.4, null);
     public static final EdgeLook DIMMED = PLAIN.with(Emphasis.DIMMED);
 
     public EdgeLook with(Emphasis changed) {
-      return new EdgeLook(changed, width, colour, label);
+      return new EdgeLook(changed, width, colour);
     }
 
     public EdgeLook wide(double changed) {
-      return new EdgeLook(emphasis, changed, colour, label);
+      return new EdgeLook(emphasis, changed, colour);
     }
 
     /** As wide as the share of all examples that go along it, from 0 to 1. */
@@ -100,7 +99,7 @@ public final class Look {
     }
 
     public EdgeLook coloured(Color changed) {
-      return new EdgeLook(emphasis, width, changed, label);
+      return new EdgeLook(emphasis, width, changed);
     }
   }
 

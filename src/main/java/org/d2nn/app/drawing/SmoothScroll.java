@@ -44,7 +44,7 @@ public final class SmoothScroll {
   }
 
   /**
-   * Sets out at once.
+   * Starts at once.
    *
    * @param arrived called when the nodes stand where they should
    */

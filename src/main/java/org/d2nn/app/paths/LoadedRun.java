@@ -15,10 +15,10 @@ import org.d2nn.experiment.run.Trace;
 import org.d2nn.progress.Progress;
 
 /**
- * A run's model, open, and what it did with the images of a split. Made in the background.
+ * A run's open model and its traces of a split. Made in the background.
  *
  * @param stamp when its weights were written
- * @param seconds that tracing took
+ * @param seconds the time that tracing took
  */
 record LoadedRun(
     ModelSession session, FileTime stamp, Split split, TracedSplit traced, double seconds) {

@@ -13,7 +13,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
-/** Lights up on a drawing what ran for one image, and fades what did not. */
+/** Lights what ran for one image on a drawing, and fades what did not. */
 final class RouteLook {
   private RouteLook() {}
 

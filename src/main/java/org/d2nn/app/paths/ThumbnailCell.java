@@ -75,7 +75,7 @@ final class ThumbnailCell extends GridCell<TracedImage> {
         + Numbers.decimal(image.trace().relativeCost());
   }
 
-  /** Takes the thumbnail if it has been made by now. */
+  /** Shows the thumbnail if it is ready. */
   void showPicture() {
     if (shown != null) {
       Optional<Image> image = grid.pictureOf(shown.picture());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.d2nn.experiment.run.Trace;
 
-/** In which order the images of a split are shown; ties stay in file order. */
+/** The order in which the images of a split are shown; ties stay in file order. */
 enum TraceOrder {
   FILE("file order", "in file order", null),
   MARGIN("Q margin", "least certain first", Trace::margin),

@@ -11,8 +11,8 @@ import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.Route;
 
 /**
- * The traces of all images of a split, with what can be counted in them. Immutable; quick enough
- * for tens of thousands of images to be made in the background and asked on the JavaFX thread.
+ * The traces of all images of a split, and their counts. Immutable; made in the background and
+ * quick enough to be asked on the JavaFX thread for tens of thousands of images.
  */
 final class TracedSplit {
   static final TracedSplit NONE = new TracedSplit(List.of(), List.of());

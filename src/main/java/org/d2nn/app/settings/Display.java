@@ -2,7 +2,7 @@ package org.d2nn.app.settings;
 
 import java.util.Locale;
 
-/** Whether there is a screen to open a window on. */
+/** Tells whether there is a screen to open a window on. */
 public final class Display {
   private Display() {}
 

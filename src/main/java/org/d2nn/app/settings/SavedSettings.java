@@ -34,7 +34,7 @@ public final class SavedSettings {
     }
   }
 
-  /** Writes at once, on the calling thread: at the end. */
+  /** Writes at once, on the calling thread; for the end of the program. */
   public void writeNow(UnaryOperator<Settings> change) {
     file.write(change.apply(settings.get()));
   }

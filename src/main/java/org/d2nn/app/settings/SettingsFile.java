@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the settings in one small JSON file in the user's configuration folder; the system property
- * {@code d2nn.settings} names another file. Settings that cannot be read or written are not worth
- * stopping for: they are logged and the defaults are used.
+ * {@code d2nn.settings} names another file. Settings that cannot be read or written do not stop the
+ * program: the failure is logged and the defaults are used.
  */
 public final class SettingsFile {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);

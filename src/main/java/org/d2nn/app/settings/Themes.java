@@ -11,7 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 import org.d2nn.app.tasks.Tasks;
 
-/** Puts the light or the dark theme on, as the user chose or as the system is. */
+/** Applies the light or the dark theme, as the user chose or as the system has it. */
 public final class Themes {
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
 

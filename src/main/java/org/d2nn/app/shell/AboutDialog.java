@@ -1,5 +1,6 @@
 package org.d2nn.app.shell;
 
+import java.util.Optional;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -21,7 +22,7 @@ final class AboutDialog {
     dialog.setTitle("About D2NN Workbench");
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
-    var title = new Label("D2NN Workbench " + About.version());
+    var title = new Label("D2NN Workbench " + version());
     title.getStyleClass().add("pane-title");
     var text = new Label(WHAT);
     text.setWrapText(true);
@@ -31,5 +32,11 @@ final class AboutDialog {
     content.setStyle("-fx-padding: 20");
     dialog.getDialogPane().setContent(content);
     return dialog;
+  }
+
+  /** The program's version, from the jar's manifest. */
+  static String version() {
+    return Optional.ofNullable(AboutDialog.class.getPackage().getImplementationVersion())
+        .orElse("0.1");
   }
 }

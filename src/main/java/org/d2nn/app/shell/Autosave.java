@@ -34,7 +34,7 @@ final class Autosave {
     workspace.history().changedProperty().addListener((property, before, now) -> update());
   }
 
-  /** The tab was closed: what is unsaved is not wanted. */
+  /** The tab was closed: unsaved work is discarded. */
   void end() {
     over = true;
     update();

@@ -23,7 +23,7 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** To be called when the window has closed: it takes a second or two. */
+  /** Call it when the window has closed: it takes a second or two. */
   static void keepWhereWanted() {
     String wanted = System.getProperty(WANTED);
     if (wanted == null) {

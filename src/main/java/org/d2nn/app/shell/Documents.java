@@ -43,7 +43,7 @@ final class Documents {
   private Predicate<Path> selector = file -> false;
 
   /**
-   * @param draftMillis at most so old is the unsaved work that a crash leaves
+   * @param draftMillis the greatest age of the unsaved work that a crash leaves
    */
   Documents(
       Tasks tasks, Dialogs dialogs, SavedSettings remembered, Drafts drafts, long draftMillis) {
@@ -140,7 +140,7 @@ final class Documents {
     return workspace;
   }
 
-  /** Saves where it was read from, or asks where; empty where the user does not say. */
+  /** Saves to its own file, or asks where; empty where the user cancels. */
   Optional<RunningTask<ExperimentFile>> save(Workspace workspace) {
     Optional<Path> file = workspace.fileProperty().get();
     return file.isPresent() ? Optional.of(save(workspace, file.get())) : saveAs(workspace);
@@ -255,7 +255,7 @@ final class Documents {
   /**
    * Asks where closing would lose something, and saves where the user says so.
    *
-   * @param losses what perspectives would lose, a sentence each
+   * @param losses what perspectives would lose, one sentence each
    * @param close done when nothing is lost any more, perhaps a moment later; never where the user
    *     cancels or saving fails
    */

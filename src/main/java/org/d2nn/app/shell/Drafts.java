@@ -102,7 +102,7 @@ final class Drafts {
     }
   }
 
-  /** The program ends in order: everything was saved or discarded. */
+  /** The program ends normally: everything was saved or discarded. */
   synchronized void close() {
     closed = true;
     if (lockFile != null) {

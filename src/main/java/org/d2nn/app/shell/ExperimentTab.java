@@ -52,7 +52,7 @@ final class ExperimentTab extends Tab {
     return workspace;
   }
 
-  /** Looks whether another program has changed the file. */
+  /** Checks whether another program has changed the file. */
   void lookAtFile() {
     watch.look();
   }
@@ -100,7 +100,7 @@ final class ExperimentTab extends Tab {
     }
   }
 
-  /** Everything that would be lost by closing it now, a sentence each. */
+  /** Everything that would be lost by closing it now, one sentence each. */
   List<String> whyNotClose() {
     List<String> reasons = new ArrayList<>();
     for (Perspective perspective : opened.values()) {

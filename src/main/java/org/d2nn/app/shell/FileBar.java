@@ -9,7 +9,7 @@ import javafx.scene.layout.Region;
 import org.d2nn.app.workspace.Workspace;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Says above an experiment that another program has changed its file, and asks what to do. */
+/** A bar above an experiment whose file another program has changed: it asks what to do. */
 final class FileBar extends HBox {
   private final Label what = new Label();
   private final Button reload = new Button("Reload");

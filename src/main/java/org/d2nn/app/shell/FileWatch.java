@@ -14,8 +14,8 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.ExperimentFile;
 
 /**
- * Notices when another program changes the file of an open experiment. It looks when it is told to;
- * a file whose time and size are the same is not read again.
+ * Notices when another program changes the file of an open experiment. It checks when it is told
+ * to; a file whose time and size are the same is not read again.
  */
 final class FileWatch {
 
@@ -73,7 +73,7 @@ final class FileWatch {
                     }));
   }
 
-  /** The text is only read where the stamp is another one. */
+  /** Reads the text only where the stamp has changed. */
   private static Seen see(Path path, Optional<Stamp> before) throws IOException {
     try {
       BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);

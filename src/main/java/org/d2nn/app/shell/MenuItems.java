@@ -14,7 +14,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 
-/** The menu bar: an item a command, each doing what the window's present state says. */
+/** The menu bar: one item per command; the window's state decides what each does. */
 final class MenuItems {
   private static final Set<Command> SEPARATED =
       EnumSet.of(
@@ -71,7 +71,7 @@ final class MenuItems {
     return menus.get(kind);
   }
 
-  /** Says what each command does now; those that mean nothing are greyed. */
+  /** Sets what each command does now; the others are disabled. */
   void bind(Function<Command, Optional<Action>> actions) {
     items.forEach((command, item) -> bind(command, item, actions.apply(command)));
   }

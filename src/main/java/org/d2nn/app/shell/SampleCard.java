@@ -15,7 +15,7 @@ import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.format.Numbers;
 
-/** A sample on the start page: its real graph as a picture, what it is, and the ways in. */
+/** A sample on the start page: its graph as a picture, what it is, and the buttons that open it. */
 final class SampleCard extends VBox {
   private static final double PICTURE = 128;
 

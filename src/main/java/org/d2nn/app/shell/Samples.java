@@ -40,7 +40,7 @@ final class Samples {
       return file.experiment();
     }
 
-    /** Whether it can be trained at once, with nothing to download or to point at. */
+    /** Whether it can be trained at once, without downloading or choosing data. */
     boolean isReady() {
       return experiment().dataset().source() instanceof BuiltInSource;
     }

@@ -109,7 +109,7 @@ final class Shell {
     return false;
   }
 
-  /** Looks whether other programs have changed the files of open experiments. */
+  /** Checks whether other programs have changed the files of open experiments. */
   void lookAtFiles() {
     experimentTabs().forEach(ExperimentTab::lookAtFile);
   }
@@ -175,7 +175,7 @@ final class Shell {
       status.textProperty().bind(perspective.get().status());
       state.textProperty().bind(perspective.get().state());
     } else {
-      status.setText("Version " + About.version());
+      status.setText("Version " + AboutDialog.version());
       state.setText("");
     }
     menus.bind(this::action);

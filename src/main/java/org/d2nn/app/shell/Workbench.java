@@ -16,7 +16,7 @@ public final class Workbench {
   private static final java.util.logging.Logger JAVAFX_LOG =
       java.util.logging.Logger.getLogger("javafx");
 
-  /** What is said where no window can be opened: one line. */
+  /** The one-line message where no window can be opened. */
   public static final String NO_DISPLAY =
       "No display to open the window on. Set DISPLAY, or use the command line: d2nn --help";
 

@@ -30,12 +30,12 @@ import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Fxml;
 
-/** The window's life: put together, shown, remembered. */
+/** Builds the window, shows it, and remembers its place. */
 public class WorkbenchApplication extends Application {
   /** A crash loses at most what was done in this time. */
   private static final long DRAFT_MILLIS = 400;
 
-  /** How often it is looked whether another program has changed an open file. */
+  /** How often open files are checked for changes by other programs. */
   private static final Duration FILE_PERIOD = Duration.seconds(2);
 
   private final SettingsFile settingsFile = SettingsFile.ofUser();

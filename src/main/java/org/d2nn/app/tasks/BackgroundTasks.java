@@ -22,7 +22,7 @@ final class BackgroundTasks implements Tasks {
   private final Map<String, Line> lines = new HashMap<>();
   private volatile boolean closed;
 
-  /** The tasks of one kind: the one that runs and the one that follows it. */
+  /** The tasks of one kind: the running one and the next one. */
   private static final class Line {
     RunningTask<?> current;
     Runnable startNext;

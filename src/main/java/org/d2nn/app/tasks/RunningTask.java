@@ -49,7 +49,7 @@ public final class RunningTask<T> {
     return this;
   }
 
-  /** What to do with an exception, as it was thrown by the work. */
+  /** What to do with an exception that the work threw. */
   public RunningTask<T> onFailure(Consumer<? super Throwable> handler) {
     onFailure.add(handler);
     if (outcome != null && outcome.failure != null && !cancelled.get()) {

@@ -20,7 +20,7 @@ import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What the control nodes of a run are worth, in plain words and a few figures. */
+/** The value of a run's control nodes, in plain words and a few figures. */
 final class ControllerPage extends VBox {
   private static final int MOST_ROWS = 12;
 

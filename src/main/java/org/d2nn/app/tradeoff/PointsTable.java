@@ -62,12 +62,12 @@ final class PointsTable {
         });
   }
 
-  /** Sets who hears which line the user chooses. */
+  /** Sets the handler of the line that the user chooses. */
   void setOnChosen(Consumer<Row> listener) {
     onChosen = listener;
   }
 
-  /** Sets who hears a double click and Enter. */
+  /** Sets the handler of a double click and Enter. */
   void setOnOpened(Runnable listener) {
     onOpened = listener;
   }
@@ -131,7 +131,7 @@ final class PointsTable {
     showing = false;
   }
 
-  /** Shows the column of what the curve is about, and leaves the rest as the user has it. */
+  /** Shows the column of the curve's measure, and leaves the rest as the user has it. */
   void about(Measure measure) {
     accuracy.setVisible(accuracy.isVisible() && measure == Measure.ACCURACY);
     f1.setVisible(f1.isVisible() || measure == Measure.F1);

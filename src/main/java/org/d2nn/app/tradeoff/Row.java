@@ -38,7 +38,7 @@ record Row(
     return group.replaceFirst("^static ", "");
   }
 
-  /** What the line stands for and how it is with it, where a cell is too narrow. */
+  /** The line's full name and status, for cells that are too narrow. */
   String explanation() {
     return title() + ": " + (message.isEmpty() ? standing : message);
   }

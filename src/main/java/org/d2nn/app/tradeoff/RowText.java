@@ -40,7 +40,7 @@ final class RowText {
             row.kind() == Kind.STATIC ? "" : besideStatics(row, at, result));
   }
 
-  /** What the whole sweep says; empty where it says nothing yet. */
+  /** The conclusion of the whole sweep; empty while there is none. */
   static String of(SweepResult result) {
     List<HullDifference> differences =
         result.differences().stream()

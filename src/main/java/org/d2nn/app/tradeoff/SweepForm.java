@@ -26,8 +26,8 @@ import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 
 /**
- * What a new sweep is to train: texts as they are typed, what is wrong with them, and how many runs
- * would come of them.
+ * The settings of a new sweep: texts as they are typed, what is wrong with them, and how many runs
+ * they give.
  */
 final class SweepForm {
   private static final int MOST_RUNS = 10_000;
@@ -111,7 +111,7 @@ final class SweepForm {
     return out;
   }
 
-  /** The usual folder is taken by now: looks for the next one. */
+  /** The usual folder now exists: finds the next free one. */
   void lookAhead() {
     Experiment experiment = workspace.experiment();
     epochs.usual().set(Integer.toString(experiment.training().stopping().epochs()));
@@ -243,7 +243,7 @@ final class SweepForm {
             .orElseGet(() -> SweepList.freeFolder(wanted.experiment().name(), wanted.base())));
   }
 
-  /** What would be trained; empty while it is not known or cannot be. */
+  /** The runs it would train; empty while they are unknown or invalid. */
   ReadOnlyObjectProperty<Optional<SweepSize>> planProperty() {
     return plan.getReadOnlyProperty();
   }

@@ -10,7 +10,7 @@ import org.d2nn.app.form.TextEntry;
 import org.d2nn.app.workspace.Dialogs;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Everything that a new sweep can be told, each with its usual value and what it means. */
+/** The settings of a new sweep, each with its default and its meaning. */
 final class SweepFormView extends VBox {
   SweepFormView(SweepForm form, Dialogs dialogs) {
     setId("sweep-form");

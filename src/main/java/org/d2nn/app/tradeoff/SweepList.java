@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.d2nn.experiment.sweep.Sweep;
 
-/** Where an experiment's sweeps are kept, and which there are. Reads folders. */
+/** The sweeps of an experiment and their folder. Reads folders. */
 final class SweepList {
   private SweepList() {}
 
   /**
-   * A sweep that was started before.
+   * An earlier sweep.
    *
    * @param changed when something was last written at its top
    */
@@ -26,7 +26,7 @@ final class SweepList {
     }
   }
 
-  /** A folder for a new sweep that nothing is in yet: {@code sweeps/<name>}, numbered on. */
+  /** A free folder for a new sweep: {@code sweeps/<name>}, with a number if needed. */
   static Path freeFolder(String experiment, Path base) {
     Path first = shelf(base).resolve(plain(experiment));
     Path free = first;

@@ -18,8 +18,8 @@ import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.Sweep;
 
 /**
- * A sweep at work, or read from its folder. It trains in processes of its own; {@link #poll} takes
- * over how far they are, called as often as the screen wants to follow.
+ * A sweep in progress, or read from its folder. It trains in processes of its own; {@link #poll}
+ * updates their progress, called as often as the screen wants to follow.
  */
 final class SweepRun {
   /** Between two updates of rows and marks; the progress bar follows every poll. */
@@ -116,7 +116,7 @@ final class SweepRun {
     ended.run();
   }
 
-  /** Shows a sweep that was started before. */
+  /** Shows an earlier sweep. */
   void open(Path from) {
     if (state.get().isActive()) {
       return;
@@ -196,7 +196,7 @@ final class SweepRun {
     canResume.set(sweep != null && !standing.get().isFinished());
   }
 
-  /** Takes over how far the points are; asks for new results where more are finished. */
+  /** Updates the progress of the points; asks for new results where more are finished. */
   void poll() {
     if (sweep == null || state.get() != State.RUNNING && state.get() != State.STOPPING) {
       return;
@@ -218,7 +218,7 @@ final class SweepRun {
     }
   }
 
-  /** Reads what the finished points measured: files, so in the background. */
+  /** Reads the results of the finished points, in the background. */
   private void look() {
     Sweep of = sweep;
     workspace
@@ -242,7 +242,7 @@ final class SweepRun {
     return (int) states.stream().filter(one -> one.status() == PointState.Status.DONE).count();
   }
 
-  /** Stops, also what is only being opened. */
+  /** Stops the sweep, also one that is being opened. */
   void close() {
     stop();
     stopWanted = true;

@@ -6,7 +6,7 @@ import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.format.Numbers;
 
 /**
- * How far a whole sweep is.
+ * The progress of a whole sweep.
  *
  * @param fraction of all training, in [0, 1]
  * @param secondsLeft estimate; NaN where nothing is known

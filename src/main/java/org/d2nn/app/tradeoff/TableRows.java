@@ -17,7 +17,7 @@ import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.format.Numbers;
 
-/** Makes the table's lines of what is planned, what runs and what is finished. */
+/** Makes the table's rows from planned, running and finished runs. */
 final class TableRows {
   private final Map<String, CurvePoint> finished;
   private final Map<String, CurveGroup> groups;

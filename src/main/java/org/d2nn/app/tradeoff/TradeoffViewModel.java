@@ -13,8 +13,8 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.sweep.Sweep;
 
 /**
- * What Trade-off knows and can do: the form of a new sweep, the sweeps that there are, the {@link
- * SweepRun} at work and the {@link ShownSweep} that is looked at. Has no controls.
+ * The state and commands of Trade-off: the form of a new sweep, the existing sweeps, the {@link
+ * SweepRun} in progress and the {@link ShownSweep} on the screen. Has no controls.
  */
 final class TradeoffViewModel {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -36,7 +36,7 @@ final class TradeoffViewModel {
     run = new SweepRun(workspace, tasksOf, shown, this::refresh);
   }
 
-  /** Looks which sweeps there are; with none shown yet, shows the latest. */
+  /** Lists the sweeps; if none is shown yet, shows the latest. */
   void refresh() {
     String name = workspace.experiment().name();
     Path base = RunList.baseOf(workspace.fileProperty().get());
@@ -120,7 +120,7 @@ final class TradeoffViewModel {
     return shown;
   }
 
-  /** The sweep at work: its state, how far it is, where it writes. */
+  /** The sweep in progress: its state, its progress, its folder. */
   SweepRun run() {
     return run;
   }

@@ -6,8 +6,8 @@ import org.d2nn.app.form.NumberText;
 import org.d2nn.learning.RunControl;
 
 /**
- * Changes that take effect while a run trains, from the next step on. Each answers with what is
- * wrong with the text, and with nothing where it was taken or nothing trains.
+ * Changes that take effect while a run trains, from the next step on. Each returns what is wrong
+ * with the text, or empty where it was accepted or nothing trains.
  *
  * @param control of the run that trains; null where none does
  */

@@ -46,7 +46,7 @@ final class LiveFields {
         });
   }
 
-  /** What holds now, where the user is not typing. */
+  /** Shows the current values, except where the user is typing. */
   void follow(RunFeed.Standing standing) {
     show(lambda, written(standing.lambda(), Numbers::plain));
     show(epsilon, written(standing.epsilon(), Numbers::decimal));

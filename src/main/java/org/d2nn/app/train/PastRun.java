@@ -7,7 +7,7 @@ import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.learning.TrainingSettings;
 
-/** A run that was made before, with everything its charts need. */
+/** An earlier run, with everything its charts need. */
 record PastRun(Path folder, Experiment experiment, RunMetrics metrics) {
 
   /** Reads {@code experiment.json} and {@code metrics.jsonl}; may take a second for long runs. */

@@ -25,7 +25,7 @@ import org.d2nn.learning.StepMetrics;
  * metrics.
  */
 final class RunCurves {
-  /** Charts that are looked at when something is wrong. */
+  /** Charts for finding out what is wrong. */
   private static final EnumSet<Metric.Chart> DIAGNOSTICS = EnumSet.of(Metric.Chart.GRADIENT);
 
   /** Of the first curve of each chart. */

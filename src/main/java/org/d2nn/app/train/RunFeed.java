@@ -18,13 +18,13 @@ import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.Warning;
 
 /**
- * Where a training run leaves its numbers for the screen: the training thread writes and continues,
- * the screen reads at its own pace. Nothing here waits for the other side.
+ * Carries a training run's numbers to the screen: the training thread writes and continues, the
+ * screen reads at its own pace. Nothing here waits for the other side.
  */
 final class RunFeed implements TrainingListener {
   private static final int MOST_LINES = 500;
 
-  /** What the training thread is at. */
+  /** What the training thread is doing. */
   enum Phase {
     NOT_STARTED,
     TRAINING,
@@ -181,7 +181,7 @@ final class RunFeed implements TrainingListener {
     say(noted(change));
   }
 
-  /** Takes a change over and says it. */
+  /** Applies a change and logs it. */
   private synchronized String noted(Change change) {
     String to = Double.isNaN(change.value()) ? "back to its schedule" : written(change);
     String from = change.what() == Change.What.LAMBDA ? Numbers.plain(lambda) + " → " : "";
@@ -275,7 +275,7 @@ final class RunFeed implements TrainingListener {
         last.get(Metric.LEARNING_RATE));
   }
 
-  /** Fills in a run that was made before, or what came before a run was resumed. */
+  /** Fills in an earlier run, or the part before a run was resumed. */
   void replay(List<StepMetrics> steps, List<EpochMetrics> allEpochs, List<Change> changes) {
     for (StepMetrics step : steps) {
       curves.add(step);

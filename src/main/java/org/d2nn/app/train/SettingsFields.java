@@ -75,7 +75,7 @@ final class SettingsFields {
     return text;
   }
 
-  /** Settings that hang together with the one that was changed. */
+  /** Adjusts settings that depend on the one that was changed. */
   private static TrainingSettings completed(
       Setting<?> changed, TrainingSettings before, TrainingSettings after) {
     if (changed == SettingList.OPTIMIZER

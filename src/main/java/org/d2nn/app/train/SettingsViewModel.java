@@ -88,7 +88,7 @@ final class SettingsViewModel {
   }
 
   /**
-   * Writes a field's text into what says where the images come from, as a step that can be undone.
+   * Writes a field's text into the description of the data set, as a step that can be undone.
    * Another type of data set brings its own division.
    *
    * @return what is wrong with the text; empty where it was taken

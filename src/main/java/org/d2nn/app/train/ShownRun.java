@@ -9,7 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.graph.Graph;
 
-/** The run whose charts are shown: the one that trains, or one made before. */
+/** The run whose charts are shown: the one that trains, or an earlier one. */
 final class ShownRun {
   private final Workspace workspace;
   private final ReadOnlyObjectWrapper<RunFeed> feed = new ReadOnlyObjectWrapper<>();
@@ -28,12 +28,12 @@ final class ShownRun {
     follow();
   }
 
-  /** Nothing came of the run: shows none. */
+  /** The run produced nothing: shows none. */
   void clear() {
     feed.set(null);
   }
 
-  /** Takes over how far the run is. */
+  /** Updates the progress of the run. */
   void follow() {
     standing.set(feed.get().standing());
     fraction.set(standing.get().fraction());

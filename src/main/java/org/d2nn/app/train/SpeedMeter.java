@@ -2,7 +2,7 @@ package org.d2nn.app.train;
 
 /**
  * Steps per second over the last seconds, validation and checkpoints included and pauses left out:
- * what the time left is worked out from. One thread at a time.
+ * the time left is estimated from it. One thread at a time.
  */
 final class SpeedMeter {
   private static final double FORGET_AFTER_SECONDS = 20;
@@ -38,7 +38,7 @@ final class SpeedMeter {
     lastNanos = nanos;
   }
 
-  /** NaN until there is something to go by. */
+  /** NaN until enough steps are known. */
   double stepsPerSecond() {
     return seconds > 0.2 ? steps / seconds : Double.NaN;
   }

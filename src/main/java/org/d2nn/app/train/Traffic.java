@@ -13,8 +13,8 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
 /**
- * How many of the images pass each node and edge, as shares from 0 to 1, worked out from what the
- * control nodes decided.
+ * The share of the images that pass each node and edge, from 0 to 1, computed from what the control
+ * nodes decided.
  *
  * <p>A control node's shares are among the images that reached it. A node gets what the control
  * edges into it carry, but never more than the least of its data inputs that must be there. Where

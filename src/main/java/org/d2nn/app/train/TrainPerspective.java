@@ -219,7 +219,7 @@ public final class TrainPerspective implements Perspective {
     return train.stateProperty().isEqualTo(State.FAILED);
   }
 
-  /** Failed before there was anything to show. */
+  /** Training failed before there was anything to show. */
   private BooleanBinding failingEarly() {
     return failing().and(train.shown().feedProperty().isNull());
   }

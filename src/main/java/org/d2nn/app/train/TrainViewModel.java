@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Train knows and can do: the settings, the {@link TrainingTask} at work, the {@link
- * ShownRun}, the runs made before. Has no controls. Training leaves its numbers in a {@link
- * RunFeed}; {@link #poll} carries them over, called as often as the screen wants to follow.
+ * The state and commands of Train: the settings, the {@link TrainingTask} at work, the {@link
+ * ShownRun}, the earlier runs. Has no controls. Training leaves its numbers in a {@link RunFeed};
+ * {@link #poll} carries them over, called as often as the screen wants to follow.
  */
 final class TrainViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(TrainViewModel.class);
@@ -42,7 +42,7 @@ final class TrainViewModel {
     RUNNING,
     PAUSED,
     STOPPING,
-    /** A run has ended, or one made before is shown. */
+    /** A run has ended, or an earlier one is shown. */
     ENDED,
     FAILED;
 
@@ -52,7 +52,7 @@ final class TrainViewModel {
   }
 
   /**
-   * Why nothing could be trained.
+   * Why training could not start.
    *
    * @param isAboutData whether another folder would fix it
    */
@@ -77,7 +77,7 @@ final class TrainViewModel {
     workspace.experimentProperty().addListener((property, before, now) -> retryAfterEdit());
   }
 
-  /** Loads what computes, so that the first start does not have to wait for it. */
+  /** Loads the numeric library early, so that the first start does not wait for it. */
   void prepareNetworks() {
     Experiment experiment = workspace.experiment();
     workspace
@@ -95,9 +95,7 @@ final class TrainViewModel {
         .onFailure(failure -> LOG.warn("the networks were not loaded ahead", failure));
   }
 
-  /**
-   * Looks which runs there are; shows the one that was chosen elsewhere, or for a start the newest.
-   */
+  /** Lists the runs; shows the one chosen in another perspective, at first the newest. */
   void refresh() {
     String name = workspace.experiment().name();
     Path base = base();
@@ -187,7 +185,7 @@ final class TrainViewModel {
     refresh();
   }
 
-  /** Shows what came of the training; without a folder nothing did. */
+  /** Shows the result of the training; without a folder there is none. */
   private void afterTraining() {
     if (training.folder() == null) {
       shown.clear();
@@ -223,7 +221,7 @@ final class TrainViewModel {
     }
   }
 
-  /** Shows a run that was made before. */
+  /** Shows an earlier run. */
   void open(Path folder) {
     if (state.get().isActive()) {
       return;
@@ -261,7 +259,7 @@ final class TrainViewModel {
     }
   }
 
-  /** Takes over what the training thread has left since the last time. */
+  /** Shows what the training thread has reported since the last call. */
   void poll() {
     RunFeed now = shown.feedProperty().get();
     if (now == null) {
@@ -307,7 +305,7 @@ final class TrainViewModel {
     return trouble.getReadOnlyProperty();
   }
 
-  /** What is done before the first step. */
+  /** The preparation that happens before the first step. */
   ReadOnlyStringProperty preparingProperty() {
     return preparing.getReadOnlyProperty();
   }
@@ -322,7 +320,7 @@ final class TrainViewModel {
     return shown;
   }
 
-  /** The experiment's side: settings, what they mean, whether it can be trained. */
+  /** The experiment's settings, what they mean, and whether it can be trained. */
   SettingsViewModel settings() {
     return settings;
   }

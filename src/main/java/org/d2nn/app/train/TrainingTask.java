@@ -19,7 +19,7 @@ final class TrainingTask {
   private volatile boolean stopWanted;
 
   /**
-   * @param request is asked in the background
+   * @param request called in the background
    * @param feed gets the numbers of the training
    */
   TrainingTask(Supplier<TrainingRequest> request, RunFeed feed) {

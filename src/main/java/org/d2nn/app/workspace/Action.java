@@ -6,10 +6,10 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
 
 /**
- * What a command does in one place.
+ * A command as one perspective carries it out.
  *
  * @param enabled whether it can be done now
- * @param object what it would be done to, added to the menu item's title: Undo <em>Move N2</em>
+ * @param object what it acts on, added to the menu item's title: Undo <em>Move N2</em>
  */
 public record Action(Runnable run, ObservableBooleanValue enabled, ObservableStringValue object) {
 

@@ -12,7 +12,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /**
- * Everything that has a menu item or a key. The one place where keys are given out; Help lists them
+ * Everything that has a menu item or a key. The only place where keys are assigned; Help lists them
  * from here. {@code Shortcut} is Control, on macOS Command.
  */
 public enum Command {
@@ -154,7 +154,7 @@ public enum Command {
     return keys().filter(combination -> combination.match(event)).isPresent();
   }
 
-  /** Whether other keys were pressed that mean the same; the menu does not listen for them. */
+  /** Whether an alternative key was pressed; the menu does not listen for those. */
   public boolean isAlso(KeyEvent event) {
     return ALSO.getOrDefault(this, List.of()).stream().anyMatch(keys -> keys.match(event));
   }

@@ -11,7 +11,7 @@ public final class NodeNames {
 
   private NodeNames() {}
 
-  /** The usual name of a kind, numbered on: image, class, N1, N2, Q, Q2, D1. */
+  /** The next usual name of a kind: image, class, N1, N2, Q, Q2, D1. */
   public static String free(Node.Kind kind, Set<String> taken) {
     return switch (kind) {
       case INPUT -> taken.contains("image") ? free("image2", taken) : "image";
@@ -22,7 +22,7 @@ public final class NodeNames {
     };
   }
 
-  /** The wanted name, or the first of its numbered brothers that is free. */
+  /** The wanted name, or the first free one with a number after it. */
   public static String free(String wanted, Set<String> taken) {
     if (!taken.contains(wanted)) {
       return wanted;

@@ -25,9 +25,9 @@ import org.d2nn.graph.Graph;
 /**
  * One open experiment: what the perspectives of its tab share. Belongs to the JavaFX thread.
  *
- * <p>The experiment is immutable; every edit, of the graph as of the settings, makes another one
- * and is an undoable step of the {@link #history}. Nothing here is a control, so view models can be
- * tested with one.
+ * <p>The experiment is immutable; every edit of the graph or the settings makes another one and is
+ * an undoable step of the {@link #history}. Nothing here is a control, so view models can be tested
+ * with one.
  */
 public final class Workspace {
   private final Tasks tasks;
@@ -236,7 +236,7 @@ public final class Workspace {
     return new DrawnGraph(experiment.graph(), new Layout(centres));
   }
 
-  /** Places in the order they have had, so that a moved node changes one line of the file. */
+  /** Places in their existing order, so that a moved node changes one line of the file. */
   private Map<String, NodePosition> view(Layout layout) {
     Map<String, NodePosition> view = new LinkedHashMap<>();
     experiment()

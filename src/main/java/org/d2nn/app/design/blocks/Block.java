@@ -55,7 +55,7 @@ public enum Block {
   }
 
   /**
-   * A drawing with a block put in.
+   * A drawing with a block inserted.
    *
    * @param ids of the nodes that are new
    */

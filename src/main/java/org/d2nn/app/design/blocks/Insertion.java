@@ -21,7 +21,7 @@ import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 
-/** A drawing while a block is put into it: nodes in free places, edges, and who joins them. */
+/** A drawing while a block is put into it: nodes in free places, and edges between them. */
 final class Insertion {
   private static final double COLUMN = 170;
   private static final double ROW = 110;
@@ -50,7 +50,7 @@ final class Insertion {
 
   // ---- nodes ----
 
-  /** Moves what is below the place to the right until so many columns have room. */
+  /** Moves the nodes after the place to the right until the columns have room. */
   void makeRoom(double columns) {
     double from = at(place.source()).getX();
     Set<String> below = new HashSet<>(BlockPlaces.below(before, place.source()));

@@ -19,7 +19,7 @@ final class Stacks {
 
   private Stacks() {}
 
-  /** Scores one decision a unit, from a coarse look at what passes. */
+  /** One score per decision, from a coarse look at the input. */
   static List<Layer> controller(Shape shape) {
     var scores = new Dense(Dense.IMPLIED, Function.IDENTITY);
     if (!shape.isImage()) {

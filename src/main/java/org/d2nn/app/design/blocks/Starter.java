@@ -23,7 +23,7 @@ import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
 
-/** A whole small network with one block in it, for a canvas where nothing can be wired to yet. */
+/** A whole small network with one block in it, for a canvas that has nothing to wire it to. */
 record Starter(DrawnGraph network) {
   private static final String TRUNK = "N1";
   private static final int CLASSES = 2;

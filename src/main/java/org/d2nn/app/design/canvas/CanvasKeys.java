@@ -13,7 +13,7 @@ import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.graph.Node;
 
-/** What keys do on the canvas, beyond the menus' commands. */
+/** Handles keys on the canvas, beyond the menus' commands. */
 final class CanvasKeys {
   private static final double STEP = 10;
   private static final double LARGE_STEP = 50;
@@ -117,7 +117,7 @@ final class CanvasKeys {
     return true;
   }
 
-  /** Selects the nearest node that lies this way. */
+  /** Selects the nearest node in this direction. */
   private void go(int x, int y) {
     var layout = model.drawn().layout();
     Optional<String> from = selected();

@@ -19,7 +19,7 @@ import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
 
-/** What the pointer does on the canvas: one gesture at a time. */
+/** Handles the pointer on the canvas: one gesture at a time. */
 final class CanvasMouse {
   private static final double DRAG_BEGINS = 3;
 
@@ -101,7 +101,7 @@ final class CanvasMouse {
     canvas.setCursor(down ? Cursor.OPEN_HAND : null);
   }
 
-  /** Calls off what is being dragged; false where nothing is. */
+  /** Cancels the drag; false where nothing is dragged. */
   boolean cancel() {
     if (gesture == null) {
       return false;

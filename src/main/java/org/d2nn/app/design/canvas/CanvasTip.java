@@ -12,7 +12,7 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.rules.Problem;
 
-/** What there was no room for on a node or an edge, and which rules it breaks: at the pointer. */
+/** The tip at the pointer: details of a node or an edge, and the rules it breaks. */
 final class CanvasTip {
   private static final Duration DELAY = Duration.millis(450);
 

@@ -14,7 +14,7 @@ import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.graph.Node.Kind;
 
 /**
- * Draws an edge from a port. Nodes where it may end light up; over any other the reason is said.
+ * Draws an edge from a port. Nodes where it may end light up; over any other the reason is shown.
  * Released over the paper, it offers what would fit there.
  */
 final class ConnectGesture implements Gesture {

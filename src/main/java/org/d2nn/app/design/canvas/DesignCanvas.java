@@ -33,11 +33,11 @@ import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.ProblemPlace;
 
 /**
- * The paper one draws on: shows the view model's graph. What the pointer does on it is {@link
- * CanvasMouse}'s business, what keys do {@link CanvasKeys}'.
+ * The canvas: shows the view model's graph. {@link CanvasMouse} handles the pointer, {@link
+ * CanvasKeys} the keys.
  */
 public final class DesignCanvas extends StackPane {
-  /** So many nodes that move at once glide: it was a layout, or undoing one. */
+  /** When this many nodes move at once, they glide: it was a layout, or undoing one. */
   private static final int GLIDING = 3;
 
   private final DesignViewModel model;

@@ -22,7 +22,9 @@ import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.graph.Node.Kind;
 
-/** What can be put on the canvas: drag it there, or press it and it follows what is selected. */
+/**
+ * Everything that can be added to the canvas: drag it, or click it to add it after the selection.
+ */
 public final class Palette {
   private static final DataFormat ITEM = new DataFormat("application/x-d2nn-palette");
 

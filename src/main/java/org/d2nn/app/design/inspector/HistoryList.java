@@ -9,7 +9,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import org.d2nn.app.workspace.EditHistory;
 
-/** Every step; a click on one goes back, or forward, to where it was the last. */
+/** Every step; a click on one undoes or redoes up to it. */
 public final class HistoryList {
   private static final PseudoClass UNDONE = PseudoClass.getPseudoClass("undone");
 

@@ -62,7 +62,7 @@ public final class Inspector {
     }
   }
 
-  /** A field's own undo would go letter by letter; here it is the experiment's. */
+  /** A field's own undo works letter by letter; here undo is the experiment's. */
   private void undoKeys(KeyEvent event) {
     if (Command.UNDO.matches(event)) {
       model.workspace().history().undo();

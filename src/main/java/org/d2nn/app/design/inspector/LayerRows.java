@@ -36,7 +36,7 @@ import org.d2nn.graph.layers.LayerTypes;
 import org.d2nn.graph.layers.Shape;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A node's layers as rows: what it is, what comes out, what it costs. Drag a row to move it. */
+/** A node's layers as rows: kind, output shape, cost. Drag a row to move it. */
 final class LayerRows extends VBox {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
@@ -182,7 +182,7 @@ final class LayerRows extends VBox {
     return tools;
   }
 
-  /** What can be done with the chosen row. */
+  /** The actions on the chosen row. */
   HBox chosenTools() {
     var tools =
         new HBox(

@@ -11,7 +11,7 @@ import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.graph.Node;
 
-/** What can be done with several selected things at once. */
+/** The actions on several selected things at once. */
 final class MultiSelectionPane extends VBox {
   private final DesignViewModel model;
   private final Label count = new Label();

@@ -28,7 +28,7 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Shape;
 import org.d2nn.graph.rules.Problem;
 
-/** One node: its name, what it is for, its layers, what it costs. */
+/** One node: its name, purpose, layers and cost. */
 final class NodePane extends VBox {
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
@@ -140,11 +140,6 @@ final class NodePane extends VBox {
     } else {
       name.setText(node.id());
     }
-  }
-
-  void rename() {
-    name.requestFocus();
-    name.selectAll();
   }
 
   void show(Node shown, GraphAnalysis analysis) {

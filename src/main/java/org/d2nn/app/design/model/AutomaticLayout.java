@@ -9,7 +9,7 @@ import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.graph.Graph;
 
-/** Automatic layout: worked out in the background, can be cancelled, one undoable step. */
+/** Automatic layout: computed in the background, can be cancelled, one undoable step. */
 public final class AutomaticLayout {
   private final Workspace workspace;
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -20,7 +20,7 @@ public final class AutomaticLayout {
     this.workspace = workspace;
   }
 
-  /** Whether a layout is being worked out. */
+  /** Whether a layout is being computed. */
   public ReadOnlyBooleanProperty busyProperty() {
     return busy.getReadOnlyProperty();
   }
@@ -52,7 +52,7 @@ public final class AutomaticLayout {
     layOut(Flow.of(workspace.graph(), workspace.drawn().layout()));
   }
 
-  /** Drops a layout that is being worked out; everything stays where it is. */
+  /** Cancels the layout that is being computed; everything stays where it is. */
   public void cancel() {
     if (running != null) {
       running.cancel();
@@ -60,7 +60,7 @@ public final class AutomaticLayout {
     busy.set(false);
   }
 
-  /** Gives places to a graph that has none, which is not an edit of the user's. */
+  /** Lays out a graph that has no places; this does not count as an edit. */
   void arrangeFirst() {
     Graph drawn = workspace.graph();
     workspace

@@ -113,7 +113,7 @@ public final class DesignViewModel {
     return layered;
   }
 
-  /** Everything that edges, of either kind and either way, join to what is selected. */
+  /** Everything that edges of either kind and direction join to the selection. */
   public void selectConnected() {
     Set<String> joined = new HashSet<>(selection().nodes());
     selection().edges().forEach(edge -> joined.addAll(List.of(edge.from(), edge.to())));
@@ -130,7 +130,7 @@ public final class DesignViewModel {
     select(Selection.ofNodes(joined));
   }
 
-  /** Lights what would run under these decisions; nothing where they make no sense. */
+  /** Lights what would run under these decisions; nothing where they are invalid. */
   public void ask(Map<String, String> decisions) {
     whatIf.set(answer(decisions));
   }
@@ -179,7 +179,7 @@ public final class DesignViewModel {
 
   // ---- edits ----
 
-  /** Makes one undoable step of an edit; false where the edit is not possible. */
+  /** Applies an edit as one undoable step; false where it is not possible. */
   public boolean apply(Edit edit) {
     Optional<Edit.Step> step = edit.of(drawn());
     step.ifPresent(

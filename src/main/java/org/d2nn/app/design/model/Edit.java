@@ -12,7 +12,7 @@ public interface Edit {
   Optional<Step> of(DrawnGraph drawn);
 
   /**
-   * What an edit makes of a drawing.
+   * The result of an edit.
    *
    * @param name what undo calls it: {@code Move N2}
    * @param selected what is selected afterwards; empty to leave that as it is

@@ -16,8 +16,8 @@ import org.d2nn.graph.Shapes;
 import org.d2nn.graph.rules.Problem;
 
 /**
- * Everything that follows from a graph and what training says of it: broken rules, shapes, costs,
- * routes. A pure function, so it can be worked out on any thread.
+ * Everything that follows from a graph and its training settings: broken rules, shapes, costs,
+ * routes. A pure function, so it can run on any thread.
  *
  * @param routes distinct routes of fixed decisions, at most {@link #MOST_ROUTES}; none where the
  *     graph is too broken to have any
@@ -63,7 +63,7 @@ public record GraphAnalysis(
     return problems.stream().filter(problem -> problem.fix().isPresent()).findFirst();
   }
 
-  /** Whether it speaks of this very node; of a large graph it may be a moment behind. */
+  /** Whether it covers this node; for a large graph it may be a moment behind. */
   public boolean knows(Node node) {
     return graph.find(node.id()).filter(node::equals).isPresent();
   }

@@ -45,7 +45,7 @@ public final class NodeEdits {
 
   // ---- new nodes ----
 
-  /** A node as it is put on the canvas: something small that works. */
+  /** A new node: something small that works. */
   static Node fresh(Node.Kind kind, String id) {
     return switch (kind) {
       case INPUT -> new Node.Input(id, Shape.image(3, 32, 32));

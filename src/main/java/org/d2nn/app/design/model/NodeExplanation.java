@@ -7,7 +7,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Node.Kind;
 
-/** When a node runs and what it makes of what, in a sentence or two (docs/method.md section 2). */
+/** When a node runs and what it computes, in a sentence or two (docs/method.md section 2). */
 public final class NodeExplanation {
   private NodeExplanation() {}
 

@@ -18,7 +18,7 @@ import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.LayerType;
 import org.d2nn.graph.rules.Problem;
 
-/** What a node or an edge is: names, layers, values, the order of decisions. */
+/** Edits of a node or an edge: names, layers, values, the order of decisions. */
 public final class PropertyEdits {
   private PropertyEdits() {}
 

@@ -75,7 +75,7 @@ public record Selection(Set<String> nodes, Set<Edge> edges) {
     return new Selection(moreNodes, moreEdges);
   }
 
-  /** What of it is still in the graph; an edge whose default changed is still the same edge. */
+  /** The part still in the graph; an edge whose default changed is still the same edge. */
   Selection within(Graph graph) {
     return new Selection(
         nodes.stream().filter(id -> graph.find(id).isPresent()).collect(Collectors.toSet()),

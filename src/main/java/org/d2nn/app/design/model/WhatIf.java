@@ -13,7 +13,7 @@ import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
 
 /**
- * What would run under given decisions, as a look of the drawing: what runs is lit, the rest faded.
+ * What would run under given decisions, as a look of the drawing: active nodes lit, others faded.
  *
  * @param decisions control node id to the id it picks; others pick their first edge
  */
