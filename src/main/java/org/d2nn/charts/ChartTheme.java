@@ -24,6 +24,7 @@ import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.general.DatasetUtils;
 
 /**
  * The project's look for JFreeChart: no frame, no grey, light horizontal lines, small numbers, thin
@@ -135,9 +136,9 @@ public record ChartTheme(Colour text, Colour grid, String family) {
   /** Shows what the curves hold now, in a chart dressed for this model. */
   public static void show(JFreeChart chart, ChartModel model) {
     XYPlot plot = chart.getXYPlot();
-    CurveDataset dataset = CurveDataset.of(model);
-    plot.setDataset(dataset);
-    double right = Math.max(1, dataset.largestX());
+    plot.setDataset(CurveDataset.of(model));
+    Number largest = DatasetUtils.findMaximumDomainValue(plot.getDataset());
+    double right = largest == null ? 1 : Math.max(1, largest.doubleValue());
     plot.getDomainAxis().setRange(0, model.isPlane() ? right + 0.07 : right * 1.03);
     if (Double.isNaN(model.low())) {
       plot.getRangeAxis().configure();

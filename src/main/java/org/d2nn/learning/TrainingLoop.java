@@ -39,7 +39,32 @@ final class TrainingLoop {
   private double lastCheckpoint;
   private EpochTotals totals = new EpochTotals();
 
-  /** What adds up over the steps of an epoch. */
+  /** Seconds of training, pauses left out. */
+  private static final class Stopwatch {
+    private double earlier;
+    private long since = System.nanoTime();
+
+    /**
+     * @param seconds of earlier parts of the run
+     */
+    Stopwatch(double seconds) {
+      earlier = seconds;
+    }
+
+    void pause() {
+      earlier += (System.nanoTime() - since) * 1e-9;
+    }
+
+    void resume() {
+      since = System.nanoTime();
+    }
+
+    double seconds() {
+      return earlier + (System.nanoTime() - since) * 1e-9;
+    }
+  }
+
+  /** Sums over the steps of an epoch. */
   private static final class EpochTotals {
     private double seconds;
     private double waiting;

@@ -24,15 +24,7 @@ public record TrainingSettings(
 
   public static final TrainingSettings DEFAULT = of(new Values());
 
-  /**
-   * @param lambda weight of accuracy against cost in the reward, in [0, 1]
-   * @param accuracy what A in the reward is
-   * @param positiveClass index of the class that F1, precision and recall are of (two classes);
-   *     empty for the last
-   * @param efficiency what E in the reward is
-   * @param referenceRoute regular nodes whose total is the reference cost; empty for the largest
-   *     combination
-   */
+  /** The reward: λ, A, E and the route whose cost is 1. */
   public record RewardSettings(
       double lambda,
       Accuracy accuracy,
@@ -40,19 +32,11 @@ public record TrainingSettings(
       Efficiency efficiency,
       Optional<List<String>> referenceRoute) {}
 
-  /**
-   * @param epsilon the exploration schedule
-   * @param explore whether exploration is drawn once per decision or once per example
-   * @param controllerInput what control nodes see
-   */
+  /** How control nodes explore, and what they see. */
   public record ExplorationSettings(
       Epsilon epsilon, Explore explore, ControllerInput controllerInput) {}
 
-  /**
-   * @param optimizer how weights move
-   * @param learningRate the schedule of the step size
-   * @param clipNorm largest global gradient norm; 0 for no clipping
-   */
+  /** How weights move: the rule, its step size, and the clipping of gradients. */
   public record OptimizationSettings(
       Optimizer optimizer, LearningRate learningRate, double clipNorm) {
 
@@ -69,18 +53,7 @@ public record TrainingSettings(
     }
   }
 
-  /**
-   * What the nodes learn from.
-   *
-   * @param regularLoss the regular nodes' loss
-   * @param labelSmoothing share of a label spread over all classes, in [0, 0.3]; of cross-entropy
-   * @param qLossWeight weight of the control nodes' loss in the total
-   * @param bagQ how a bag's Q values meet its reward
-   * @param controlGradientScale factor on what flows from a control node into the nodes below it
-   * @param branchTraining which images the branches learn from
-   * @param sampledShare share of a batch also sent down random routes where {@code branchTraining}
-   *     is sampled, in (0, 1]
-   */
+  /** What the nodes learn from. */
   public record LossSettings(
       RegularLoss regularLoss,
       double labelSmoothing,
@@ -104,15 +77,7 @@ public record TrainingSettings(
     }
   }
 
-  /**
-   * @param epochs passes over the training split, at least 1
-   * @param earlyStopping epochs without a better validation reward after which training stops; 0
-   *     for never
-   * @param reestimateStatistics whether batch-normalisation statistics are taken again under greedy
-   *     routing at the end
-   * @param checkpointSeconds least time between two checkpoints within an epoch; each epoch's end
-   *     has one
-   */
+  /** How long training lasts, and what it saves and does at the end. */
   public record StoppingSettings(
       int epochs, int earlyStopping, boolean reestimateStatistics, double checkpointSeconds) {}
 
