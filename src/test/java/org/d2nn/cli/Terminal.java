@@ -52,6 +52,14 @@ public final class Terminal {
   }
 
   static String tiny(String training) {
+    return tiny(
+        """
+        {"type": "faces-and-clutter", "count": 300, "size": 32, "split": {"train": 0.6, "validation": 0.2, "test": 0.2}}\
+        """,
+        training);
+  }
+
+  public static String tiny(String dataset, String training) {
     return """
     { "format": "d2nn/1", "name": "Tiny",
       "graph": {
@@ -66,9 +74,9 @@ public final class Terminal {
           {"from": "image", "to": "N1"}, {"from": "N1", "to": "Q"}, {"from": "N1", "to": "N2"}, {"from": "N1", "to": "N3"},
           {"from": "Q", "to": "N3", "kind": "control"}, {"from": "Q", "to": "N2", "kind": "control"},
           {"from": "N2", "to": "class", "default": 0}, {"from": "N3", "to": "class", "default": 0} ] },
-      "dataset":  {"type": "faces-and-clutter", "count": 300, "size": 32, "split": {"train": 0.6, "validation": 0.2, "test": 0.2}},
+      "dataset":  %s,
       "training": {%s} }
     """
-        .formatted(training);
+        .formatted(dataset, training);
   }
 }
