@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import org.d2nn.app.paths.TracedSplit.ClassRow;
 import org.d2nn.format.Numbers;
 
 /** Fills the table of classes; a click on a line filters by its class. */

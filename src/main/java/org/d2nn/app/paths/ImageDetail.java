@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.paths.TracedSplit.RouteShare;
 import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.OkabeIto;

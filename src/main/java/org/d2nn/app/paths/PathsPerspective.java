@@ -24,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.export.ExportDialog;
+import org.d2nn.app.paths.TracedSplit.ClassRow;
 import org.d2nn.app.runs.Graphs;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.workspace.Action;

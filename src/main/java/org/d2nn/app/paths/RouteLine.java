@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ShareBar;
+import org.d2nn.app.paths.TracedSplit.RouteShare;
 import org.d2nn.format.Numbers;
 
 /** A route with its colour, its share of the images, and its cost; a click filters by it. */

@@ -10,6 +10,7 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridView;
+import org.d2nn.app.paths.TracedSplit.RouteShare;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.OkabeIto;
 

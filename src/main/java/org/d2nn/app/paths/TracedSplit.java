@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.d2nn.charts.Colour;
 import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.Route;
@@ -15,6 +16,29 @@ import org.d2nn.graph.Route;
  * quick enough to be asked on the JavaFX thread for tens of thousands of images.
  */
 final class TracedSplit {
+
+  /**
+   * A route and how many images of a split take it.
+   *
+   * @param share of all images of the split, from 0 to 1
+   * @param colour by which it is known everywhere in Paths
+   */
+  record RouteShare(Route route, int images, double share, double accuracy, Colour colour) {
+
+    /** {@code N1 Q N3} */
+    String title() {
+      return String.join(" ", route.nodes());
+    }
+  }
+
+  /**
+   * The results for the images of one class.
+   *
+   * @param right share of right answers, from 0 to 1
+   * @param cost mean relative cost
+   */
+  record ClassRow(String name, int images, double right, double cost) {}
+
   static final TracedSplit NONE = new TracedSplit(List.of(), List.of());
 
   private final List<String> classes;

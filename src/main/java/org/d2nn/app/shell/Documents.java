@@ -16,7 +16,6 @@ import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Action;
-import org.d2nn.app.workspace.ChangedMeanwhile;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Perspective;
@@ -165,7 +164,7 @@ final class Documents {
         .onSuccess(written -> remember(path, written.experiment().name()))
         .onFailure(
             e -> {
-              if (e instanceof ChangedMeanwhile) {
+              if (e instanceof Workspace.ChangedMeanwhile) {
                 askToOverwrite(workspace, path);
               } else {
                 sayNotSaved(path, e);

@@ -30,6 +30,17 @@ import org.d2nn.graph.Graph;
  * with one.
  */
 public final class Workspace {
+  /** Saving would overwrite what another program wrote since the file was read. */
+  public static final class ChangedMeanwhile extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ChangedMeanwhile(Path file) {
+      super(
+          file
+              + ": another program has changed it since it was opened. Reload it or overwrite it.");
+    }
+  }
+
   private final Tasks tasks;
   private final Dialogs dialogs;
   private final EditHistory<Experiment> history;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.d2nn.app.paths.PathsViewModel.State;
+import org.d2nn.app.paths.TracedSplit.RouteShare;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.NoDialogs;

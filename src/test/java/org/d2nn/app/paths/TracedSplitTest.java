@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.d2nn.app.paths.TracedSplit.ClassRow;
+import org.d2nn.app.paths.TracedSplit.RouteShare;
 import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
