@@ -32,7 +32,8 @@ final class RulesDialog {
     dialog.initOwner(owner);
     dialog.initModality(Modality.NONE);
     dialog.setResizable(true);
-    dialog.getDialogPane().setMaxWidth(Double.MAX_VALUE); // the theme allows 600 pixels
+    // The theme allows 600 pixels, and more only by a style.
+    dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
     dialog.setTitle("The rules of a D2NN");
     dialog.setHeaderText(
         "What makes a graph a dynamic neural network, and an example of each broken rule");
