@@ -20,8 +20,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * others use processors, threads that do nothing are added until there are. What is computed by how
  * many threads stays the same, and so does every result.
  *
- * <p>Where {@code GOMP_SPINCOUNT} or {@code OMP_WAIT_POLICY} is set, its user has decided. GNU's
- * OpenMP spins on Linux only.
+ * <p>Where {@code GOMP_SPINCOUNT} or {@code OMP_WAIT_POLICY} is set, its user has decided. Nothing
+ * is done on other systems than Linux: they were not measured.
  */
 final class WaitingThreads {
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);

@@ -22,13 +22,13 @@ public final class DecisionColours {
    */
   public static Map<String, Colour> of(Graph graph, String control) {
     Costs costs = Costs.of(graph);
-    List<String> dearestFirst =
+    List<String> mostExpensiveFirst =
         graph.controlOutOf(control).stream()
             .map(Edge::to)
             .sorted(Comparator.comparingLong(costs::multiplyAdds).reversed())
             .toList();
     Map<String, Colour> colours = new LinkedHashMap<>();
-    dearestFirst.forEach(target -> colours.put(target, OkabeIto.of(colours.size())));
+    mostExpensiveFirst.forEach(target -> colours.put(target, OkabeIto.of(colours.size())));
     return colours;
   }
 }
