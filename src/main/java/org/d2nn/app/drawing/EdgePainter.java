@@ -143,7 +143,7 @@ final class EdgePainter {
     }
     if (!figure.broken().isEmpty()) {
       Point2D at = figure.route().at(value.isEmpty() ? 0.5 : 0.7);
-      Badge.paint(paper, inks, figure.broken(), at.getX(), at.getY());
+      paper.badge(figure.broken(), at.getX(), at.getY(), inks);
     }
     paper.opacity(1);
   }

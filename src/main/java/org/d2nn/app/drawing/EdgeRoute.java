@@ -1,5 +1,7 @@
 package org.d2nn.app.drawing;
 
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -134,6 +136,11 @@ final class EdgeRoute {
     return bounds;
   }
 
+  /** Its bounds with some room around. */
+  Bounds bounds(double around) {
+    return NodeBox.grown(bounds, around);
+  }
+
   double length() {
     return along[along.length - 1];
   }
@@ -165,64 +172,30 @@ final class EdgeRoute {
       nearest =
           Math.min(
               nearest,
-              toSegment(
-                  point.getX(),
-                  point.getY(),
+              Line2D.ptSegDist(
                   points[i - 2],
                   points[i - 1],
                   points[i],
-                  points[i + 1]));
+                  points[i + 1],
+                  point.getX(),
+                  point.getY()));
     }
     return nearest;
   }
 
-  private static double toSegment(double x, double y, double x1, double y1, double x2, double y2) {
-    double dx = x2 - x1;
-    double dy = y2 - y1;
-    double square = dx * dx + dy * dy;
-    double t = square == 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / square));
-    return Math.hypot(x - x1 - t * dx, y - y1 - t * dy);
-  }
-
-  /** Whether it passes over a rectangle. */
-  boolean passesOver(double minX, double minY, double maxX, double maxY) {
-    if (bounds.getMaxX() < minX
-        || bounds.getMinX() > maxX
-        || bounds.getMaxY() < minY
-        || bounds.getMinY() > maxY) {
+  /** Whether it passes over an area. */
+  boolean passesOver(Bounds area) {
+    if (!bounds.intersects(area)) {
       return false;
     }
+    var rectangle =
+        new Rectangle2D.Double(area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight());
     for (int i = 2; i < points.length; i += 2) {
-      if (crosses(points[i - 2], points[i - 1], points[i], points[i + 1], minX, minY, maxX, maxY)) {
+      if (rectangle.intersectsLine(points[i - 2], points[i - 1], points[i], points[i + 1])) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean crosses(
-      double x1,
-      double y1,
-      double x2,
-      double y2,
-      double minX,
-      double minY,
-      double maxX,
-      double maxY) {
-    if (Math.max(x1, x2) < minX
-        || Math.min(x1, x2) > maxX
-        || Math.max(y1, y2) < minY
-        || Math.min(y1, y2) > maxY) {
-      return false;
-    }
-    // All four corners on one side of the line: it passes by.
-    double dx = x2 - x1;
-    double dy = y2 - y1;
-    double a = (minX - x1) * dy - (minY - y1) * dx;
-    double b = (maxX - x1) * dy - (minY - y1) * dx;
-    double c = (minX - x1) * dy - (maxY - y1) * dx;
-    double d = (maxX - x1) * dy - (maxY - y1) * dx;
-    return !(a > 0 && b > 0 && c > 0 && d > 0 || a < 0 && b < 0 && c < 0 && d < 0);
   }
 
   /** The line, ending a little earlier where its arrow begins. */
@@ -250,22 +223,10 @@ final class EdgeRoute {
     return outline;
   }
 
+  /** Whether both control points of a curve lie on the line between its ends. */
   private static boolean isStraight(double[] curves, int i) {
-    return toSegment(
-                curves[i],
-                curves[i + 1],
-                curves[i - 2],
-                curves[i - 1],
-                curves[i + 4],
-                curves[i + 5])
-            < 0.1
-        && toSegment(
-                curves[i + 2],
-                curves[i + 3],
-                curves[i - 2],
-                curves[i - 1],
-                curves[i + 4],
-                curves[i + 5])
-            < 0.1;
+    var line = new Line2D.Double(curves[i - 2], curves[i - 1], curves[i + 4], curves[i + 5]);
+    return line.ptSegDist(curves[i], curves[i + 1]) < 0.1
+        && line.ptSegDist(curves[i + 2], curves[i + 3]) < 0.1;
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Detour.Door;
 import org.d2nn.app.drawing.NodeBox.Side;
@@ -173,44 +172,28 @@ final class EdgeRouter {
 
   private double crossings(EdgeRoute route, NodeBox from, NodeBox to) {
     double price = 0;
-    for (NodeBox box : near(route, MARGIN + NodeBox.MOST_CAPTION_ROOM)) {
+    for (NodeBox box : obstacles.within(route.bounds(MARGIN + NodeBox.MOST_CAPTION_ROOM))) {
       if (box.equals(from) || box.equals(to)) {
         continue;
       }
       if (crosses(route, box)) {
         price += PER_NODE_CROSSED;
-      } else if (passesOver(route, box.captionArea())) {
+      } else if (route.passesOver(box.captionArea())) {
         price += PER_CAPTION_CROSSED;
       }
     }
     return price;
   }
 
-  private static boolean passesOver(EdgeRoute route, Bounds area) {
-    return route.passesOver(area.getMinX(), area.getMinY(), area.getMaxX(), area.getMaxY());
-  }
-
   private int nodesUnder(EdgeRoute route, NodeBox from, NodeBox to) {
-    int count = 0;
-    for (NodeBox box : near(route, MARGIN)) {
-      if (!box.equals(from) && !box.equals(to) && crosses(route, box)) {
-        count++;
-      }
-    }
-    return count;
+    return (int)
+        obstacles.within(route.bounds(MARGIN)).stream()
+            .filter(box -> !box.equals(from) && !box.equals(to) && crosses(route, box))
+            .count();
   }
 
   private static boolean crosses(EdgeRoute route, NodeBox box) {
-    return route.passesOver(
-        box.minX() - MARGIN, box.minY() - MARGIN, box.maxX() + MARGIN, box.maxY() + MARGIN);
-  }
-
-  private Collection<NodeBox> near(EdgeRoute route, double margin) {
-    return obstacles.within(
-        route.bounds().getMinX() - margin,
-        route.bounds().getMinY() - margin,
-        route.bounds().getMaxX() + margin,
-        route.bounds().getMaxY() + margin);
+    return route.passesOver(box.bounds(MARGIN));
   }
 
   private EdgeRoute detour(NodeBox from, NodeBox to, boolean control, int lane, Search search) {
@@ -225,10 +208,7 @@ final class EdgeRouter {
     }
     Collection<NodeBox> boxes =
         obstacles.within(
-            Math.min(from.minX(), to.minX()) - search.room,
-            Math.min(from.minY(), to.minY()) - search.room,
-            Math.max(from.maxX(), to.maxX()) + search.room,
-            Math.max(from.maxY(), to.maxY()) + search.room);
+            NodeBox.grown(NodeBox.around(List.of(from.bounds(), to.bounds())), search.room));
     return EdgeRoute.rounded(
         Detour.between(
             exits, entries, nearest(boxes, from, to, search.nodes), 13 + 5.0 * (lane % 3)));

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.geometry.Bounds;
 
 /**
  * Decides which edges of a drawing need another route after nodes have moved. Leading an edge
@@ -62,7 +61,8 @@ final class EdgeRouting {
         if (moving) {
           stale.add(figure);
         }
-      } else if (most || isNear(figure.route().bounds(), moved)) {
+      } else if (most
+          || moved.stream().anyMatch(box -> box.bounds(NEAR).intersects(figure.route().bounds()))) {
         stale.add(figure);
       }
     }
@@ -102,18 +102,6 @@ final class EdgeRouting {
     for (EdgeFigure figure : edges) {
       lanes.put(figure, arriving.merge(figure.edge().to(), 1, Integer::sum) - 1);
     }
-  }
-
-  private static boolean isNear(Bounds route, List<NodeBox> boxes) {
-    for (NodeBox box : boxes) {
-      if (box.maxX() + NEAR > route.getMinX()
-          && box.minX() - NEAR < route.getMaxX()
-          && box.maxY() + NEAR > route.getMinY()
-          && box.minY() - NEAR < route.getMaxY()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The direction of the data follows from where the nodes stand. */

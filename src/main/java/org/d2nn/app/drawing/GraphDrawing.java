@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
@@ -121,7 +120,7 @@ public final class GraphDrawing extends Group {
   /** The node at a point of the drawing; the last drawn where several are. */
   public Optional<NodeFigure> nodeAt(Point2D point) {
     return nodeFigures.values().stream()
-        .filter(figure -> figure.box().contains(point, 4))
+        .filter(figure -> figure.box().bounds(4).contains(point))
         .reduce((below, above) -> above);
   }
 
@@ -130,11 +129,7 @@ public final class GraphDrawing extends Group {
     EdgeFigure nearest = null;
     double least = distance;
     for (EdgeFigure figure : edgeFigures.values()) {
-      Bounds bounds = figure.route().bounds();
-      if (point.getX() > bounds.getMinX() - distance
-          && point.getX() < bounds.getMaxX() + distance
-          && point.getY() > bounds.getMinY() - distance
-          && point.getY() < bounds.getMaxY() + distance) {
+      if (figure.route().bounds(distance).contains(point)) {
         double away = figure.route().distance(point);
         if (away <= least) {
           least = away;
@@ -150,32 +145,15 @@ public final class GraphDrawing extends Group {
     if (nodeFigures.isEmpty()) {
       return Optional.empty();
     }
-    double minX = Double.MAX_VALUE;
-    double minY = Double.MAX_VALUE;
-    double maxX = -Double.MAX_VALUE;
-    double maxY = -Double.MAX_VALUE;
+    List<Bounds> taken = new ArrayList<>();
     for (NodeFigure figure : nodeFigures.values()) {
-      NodeBox box = figure.box();
-      minX = Math.min(minX, box.minX());
-      minY = Math.min(minY, box.minY());
-      maxX = Math.max(maxX, box.maxX());
-      maxY = Math.max(maxY, box.maxY());
+      taken.add(figure.box().bounds());
       if (!figure.caption().lines().isEmpty()) {
-        Bounds caption = box.captionArea();
-        minX = Math.min(minX, caption.getMinX());
-        minY = Math.min(minY, caption.getMinY());
-        maxX = Math.max(maxX, caption.getMaxX());
-        maxY = Math.max(maxY, caption.getMaxY());
+        taken.add(figure.box().captionArea());
       }
     }
-    for (EdgeFigure figure : edgeFigures.values()) {
-      Bounds bounds = figure.route().bounds();
-      minX = Math.min(minX, bounds.getMinX());
-      minY = Math.min(minY, bounds.getMinY());
-      maxX = Math.max(maxX, bounds.getMaxX());
-      maxY = Math.max(maxY, bounds.getMaxY());
-    }
-    return Optional.of(new BoundingBox(minX, minY, maxX - minX, maxY - minY));
+    edgeFigures.values().forEach(figure -> taken.add(figure.route().bounds()));
+    return Optional.of(NodeBox.around(taken));
   }
 
   /** Called when it must be repainted. */
@@ -192,18 +170,14 @@ public final class GraphDrawing extends Group {
   void paint(Paper paper, Inks inks, Bounds sight, double zoom) {
     var edges = new EdgePainter(paper, inks, zoom);
     for (EdgeFigure figure : edgeFigures.values()) {
-      if (overlaps(sight, figure.route().bounds())) {
+      if (sight.intersects(figure.route().bounds(AROUND))) {
         edges.add(figure);
       }
     }
     edges.paint();
     var nodes = new NodePainter(paper, inks, zoom);
     for (NodeFigure figure : nodeFigures.values()) {
-      NodeBox box = figure.box();
-      if (box.maxX() + AROUND > sight.getMinX()
-          && box.minX() - AROUND < sight.getMaxX()
-          && box.maxY() + AROUND > sight.getMinY()
-          && box.minY() - AROUND < sight.getMaxY()) {
+      if (sight.intersects(figure.box().bounds(AROUND))) {
         nodes.paint(figure);
       }
     }
@@ -220,12 +194,12 @@ public final class GraphDrawing extends Group {
     }
     List<NodeFigure> nodes =
         nodeFigures.values().stream()
-            .filter(figure -> overlaps(sight, figure.getBoundsInParent()))
+            .filter(figure -> sight.intersects(NodeBox.grown(figure.getBoundsInParent(), AROUND)))
             .limit(MOST_FIGURES / 2)
             .toList();
     List<EdgeFigure> edges =
         edgeFigures.values().stream()
-            .filter(figure -> overlaps(sight, figure.getBoundsInParent()))
+            .filter(figure -> sight.intersects(NodeBox.grown(figure.getBoundsInParent(), AROUND)))
             .limit(MOST_FIGURES / 2)
             .toList();
     if (!nodeLayer.getChildren().equals(nodes)) {
@@ -235,13 +209,6 @@ public final class GraphDrawing extends Group {
       edgeLayer.getChildren().setAll(edges);
     }
     others = false;
-  }
-
-  private static boolean overlaps(Bounds sight, Bounds line) {
-    return line.getMaxX() + AROUND > sight.getMinX()
-        && line.getMinX() - AROUND < sight.getMaxX()
-        && line.getMaxY() + AROUND > sight.getMinY()
-        && line.getMinY() - AROUND < sight.getMaxY();
   }
 
   /** Returns the boxes that nodes have left and those they have come to. */

@@ -20,13 +20,7 @@ public final class GraphPicture {
   public GraphPicture(Graph graph, Layout layout, Captions captions) {
     drawing.show(graph, layout, captions);
     drawing.finish();
-    Bounds extent = drawing.extent().orElse(new BoundingBox(0, 0, 100, 100));
-    page =
-        new BoundingBox(
-            extent.getMinX() - ROOM,
-            extent.getMinY() - ROOM,
-            extent.getWidth() + 2 * ROOM,
-            extent.getHeight() + 2 * ROOM);
+    page = NodeBox.grown(drawing.extent().orElse(new BoundingBox(0, 0, 100, 100)), ROOM);
   }
 
   /** The text of an SVG file. */

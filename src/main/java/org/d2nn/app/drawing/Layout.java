@@ -30,9 +30,7 @@ public record Layout(Map<String, Point2D> centres) {
   }
 
   public Layout with(String id, Point2D centre) {
-    var changed = new LinkedHashMap<>(centres);
-    changed.put(id, centre);
-    return new Layout(changed);
+    return withAll(Map.of(id, centre));
   }
 
   public Layout withAll(Map<String, Point2D> others) {

@@ -1,5 +1,6 @@
 package org.d2nn.app.drawing;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -69,7 +70,7 @@ public record NodeBox(Node.Kind kind, Point2D centre) {
       case INPUT -> new BoundingBox(x - 32, maxY(), 64, 24);
       case OUTPUT -> new BoundingBox(maxX(), centre.getY() - 9, MOST_CAPTION_ROOM, 18);
       case CONTROL -> new BoundingBox(x - 70, minY() - 32, 140, 32);
-      case REGULAR, DUMMY -> new BoundingBox(minX(), minY(), width(), height());
+      case REGULAR, DUMMY -> bounds();
     };
   }
 
@@ -103,10 +104,31 @@ public record NodeBox(Node.Kind kind, Point2D centre) {
     return centre.add(side.x * width() / 2, side.y * height() / 2);
   }
 
-  boolean contains(Point2D point, double margin) {
-    return point.getX() > minX() - margin
-        && point.getX() < maxX() + margin
-        && point.getY() > minY() - margin
-        && point.getY() < maxY() + margin;
+  Bounds bounds() {
+    return new BoundingBox(minX(), minY(), width(), height());
+  }
+
+  /** Its bounds with some room around. */
+  Bounds bounds(double around) {
+    return grown(bounds(), around);
+  }
+
+  static Bounds grown(Bounds area, double around) {
+    return new BoundingBox(
+        area.getMinX() - around,
+        area.getMinY() - around,
+        area.getWidth() + 2 * around,
+        area.getHeight() + 2 * around);
+  }
+
+  /** The smallest bounds with all these in them; of none, at the origin. */
+  static Bounds around(List<Bounds> areas) {
+    double minX = areas.stream().mapToDouble(Bounds::getMinX).min().orElse(0);
+    double minY = areas.stream().mapToDouble(Bounds::getMinY).min().orElse(0);
+    return new BoundingBox(
+        minX,
+        minY,
+        areas.stream().mapToDouble(Bounds::getMaxX).max().orElse(0) - minX,
+        areas.stream().mapToDouble(Bounds::getMaxY).max().orElse(0) - minY);
   }
 }

@@ -144,12 +144,11 @@ final class NodePainter {
     if (!figure.broken().isEmpty()) {
       NodeBox box = figure.box();
       boolean cornered = box.kind() == Kind.REGULAR || box.kind() == Kind.DUMMY;
-      Badge.paint(
-          paper,
-          inks,
+      paper.badge(
           figure.broken(),
           cornered ? box.maxX() - 8 : box.centre().getX() + box.width() * 0.36,
-          cornered ? box.minY() : box.centre().getY() - box.height() * 0.36);
+          cornered ? box.minY() : box.centre().getY() - box.height() * 0.36,
+          inks);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Bounds;
 
 /** Node boxes, found by where they are. */
 final class Obstacles {
@@ -22,16 +23,13 @@ final class Obstacles {
     }
   }
 
-  /** The boxes that touch a rectangle. */
-  Collection<NodeBox> within(double minX, double minY, double maxX, double maxY) {
+  /** The boxes that touch an area. */
+  Collection<NodeBox> within(Bounds area) {
     List<NodeBox> found = new ArrayList<>();
-    for (long x = cell(minX); x <= cell(maxX); x++) {
-      for (long y = cell(minY); y <= cell(maxY); y++) {
+    for (long x = cell(area.getMinX()); x <= cell(area.getMaxX()); x++) {
+      for (long y = cell(area.getMinY()); y <= cell(area.getMaxY()); y++) {
         for (NodeBox box : cells.getOrDefault(key(x, y), List.of())) {
-          if (box.maxX() >= minX
-              && box.minX() <= maxX
-              && box.maxY() >= minY
-              && box.minY() <= maxY) {
+          if (box.bounds().intersects(area)) {
             found.add(box);
           }
         }

@@ -1,6 +1,7 @@
 package org.d2nn.app.drawing;
 
-import java.util.Arrays;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 
 /**
  * Lines and areas made of straight lines and cubic curves, in drawing units. Several can be
@@ -18,20 +19,10 @@ final class Outline {
     void close();
   }
 
-  private enum Piece {
-    MOVE,
-    LINE,
-    CURVE,
-    CLOSE
-  }
-
   /** Of the distance to a control point of a curve that is nearly a quarter of a circle. */
   private static final double QUARTER = 0.5522847498;
 
-  private Piece[] pieces = new Piece[8];
-  private double[] numbers = new double[24];
-  private int size;
-  private int filled;
+  private final Path2D.Double path = new Path2D.Double();
 
   static Outline circle(double x, double y, double radius) {
     return rectangle(x - radius, y - radius, 2 * radius, 2 * radius, radius);
@@ -69,91 +60,42 @@ final class Outline {
   }
 
   Outline moveTo(double x, double y) {
-    return piece(Piece.MOVE).number(x).number(y);
+    path.moveTo(x, y);
+    return this;
   }
 
   Outline lineTo(double x, double y) {
-    return piece(Piece.LINE).number(x).number(y);
+    path.lineTo(x, y);
+    return this;
   }
 
   Outline curveTo(double x1, double y1, double x2, double y2, double x, double y) {
-    return piece(Piece.CURVE).number(x1).number(y1).number(x2).number(y2).number(x).number(y);
+    path.curveTo(x1, y1, x2, y2, x, y);
+    return this;
   }
 
   Outline close() {
-    return piece(Piece.CLOSE);
+    path.closePath();
+    return this;
   }
 
-  Outline add(Outline other) {
-    other.follow(
-        new Follower() {
-          @Override
-          public void moveTo(double x, double y) {
-            Outline.this.moveTo(x, y);
-          }
-
-          @Override
-          public void lineTo(double x, double y) {
-            Outline.this.lineTo(x, y);
-          }
-
-          @Override
-          public void curveTo(double x1, double y1, double x2, double y2, double x, double y) {
-            Outline.this.curveTo(x1, y1, x2, y2, x, y);
-          }
-
-          @Override
-          public void close() {
-            Outline.this.close();
-          }
-        });
-    return this;
+  void add(Outline other) {
+    path.append(other.path, false);
   }
 
   boolean isEmpty() {
-    return size == 0;
+    return path.getCurrentPoint() == null;
   }
 
   void follow(Follower follower) {
-    int at = 0;
-    for (int i = 0; i < size; i++) {
-      switch (pieces[i]) {
-        case MOVE -> {
-          follower.moveTo(numbers[at], numbers[at + 1]);
-          at += 2;
-        }
-        case LINE -> {
-          follower.lineTo(numbers[at], numbers[at + 1]);
-          at += 2;
-        }
-        case CURVE -> {
-          follower.curveTo(
-              numbers[at],
-              numbers[at + 1],
-              numbers[at + 2],
-              numbers[at + 3],
-              numbers[at + 4],
-              numbers[at + 5]);
-          at += 6;
-        }
-        case CLOSE -> follower.close();
+    double[] at = new double[6];
+    for (PathIterator piece = path.getPathIterator(null); !piece.isDone(); piece.next()) {
+      switch (piece.currentSegment(at)) {
+        case PathIterator.SEG_MOVETO -> follower.moveTo(at[0], at[1]);
+        case PathIterator.SEG_LINETO -> follower.lineTo(at[0], at[1]);
+        case PathIterator.SEG_CUBICTO -> follower.curveTo(at[0], at[1], at[2], at[3], at[4], at[5]);
+        default -> follower.close();
       }
     }
-  }
-
-  private Outline piece(Piece piece) {
-    if (size == pieces.length) {
-      pieces = Arrays.copyOf(pieces, 2 * size);
-    }
-    pieces[size++] = piece;
-    return this;
-  }
-
-  private Outline number(double value) {
-    if (filled == numbers.length) {
-      numbers = Arrays.copyOf(numbers, 2 * filled);
-    }
-    numbers[filled++] = value;
-    return this;
   }
 }

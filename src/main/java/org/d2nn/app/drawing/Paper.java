@@ -16,4 +16,13 @@ interface Paper {
 
   /** Of everything that follows, from 0 (nothing to see) to 1. */
   void opacity(double opacity);
+
+  /** The codes of broken rules in a pill, where they are broken. */
+  default void badge(String codes, double x, double y, Inks inks) {
+    double height = 15;
+    double width = Math.max(height, Lettering.BADGE.width(codes) + 10);
+    fill(
+        Outline.rectangle(x - width / 2, y - height / 2, width, height, height / 2), inks.broken());
+    text(codes, x, y + 3.1, Lettering.BADGE, inks.paper());
+  }
 }

@@ -99,7 +99,7 @@ final class ControllerPage extends VBox {
     double right =
         Math.max(0.01, Math.max(known.withinClassLoss().high(), known.shuffledLoss().high()));
     var table = new FiguresTable(List.of("decisions", "accuracy", "lost, 95 % interval", ""));
-    table.row("as they are", figure(known.real()), "", "");
+    table.row("as they are", Numbers.decimal(known.real()), "", "");
     lost(
         table,
         "shuffled within each class",
@@ -123,7 +123,7 @@ final class ControllerPage extends VBox {
       FiguresTable table, String name, double accuracy, Interval loss, double left, double right) {
     var label = new Label(name);
     label.setWrapText(true);
-    var figure = new Label(figure(accuracy));
+    var figure = new Label(Numbers.decimal(accuracy));
     var interval = new Label(loss.signed());
     interval.setMinWidth(USE_PREF_SIZE);
     table.row(label, figure, interval, new IntervalBar(loss, left, right));
@@ -143,10 +143,10 @@ final class ControllerPage extends VBox {
   private static void way(FiguresTable table, String name, Point point) {
     table.row(
         name,
-        figure(point.accuracy()),
-        figure(point.f1()),
-        figure(point.relativeCost()),
-        figure(point.reward()));
+        Numbers.decimal(point.accuracy()),
+        Numbers.decimal(point.f1()),
+        Numbers.decimal(point.relativeCost()),
+        Numbers.decimal(point.reward()));
   }
 
   private static Node forced(AnalysisReport report) {
@@ -172,15 +172,12 @@ final class ControllerPage extends VBox {
             route ->
                 table.row(
                     spaced(route.name()),
-                    figure(route.relativeCost()),
-                    percent(route.share()),
-                    figure(route.accuracyOnOwn()),
-                    figure(route.accuracy()),
-                    figure(route.staticAccuracy()),
-                    shares(
-                        route.predictedSharesOnOwn().isEmpty()
-                            ? Map.of()
-                            : route.predictedSharesOnOwn())));
+                    Numbers.decimal(route.relativeCost()),
+                    Numbers.percent(route.share()),
+                    Numbers.decimal(route.accuracyOnOwn()),
+                    Numbers.decimal(route.accuracy()),
+                    Numbers.decimal(route.staticAccuracy()),
+                    shares(route.predictedSharesOnOwn())));
     card.getChildren().add(table);
     more(card, report.forcedRoutes().size(), "routes");
     return card;
@@ -248,21 +245,11 @@ final class ControllerPage extends VBox {
     if (shares.isEmpty()) {
       return "–";
     }
-    String most =
-        shares.entrySet().stream()
-            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-            .limit(3)
-            .filter(one -> one.getValue() > 0)
-            .map(one -> one.getKey() + " " + Numbers.percent(one.getValue()))
-            .collect(Collectors.joining(" · "));
-    return most;
-  }
-
-  private static String figure(double value) {
-    return Numbers.decimal(value);
-  }
-
-  private static String percent(double share) {
-    return Numbers.percent(share);
+    return shares.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(3)
+        .filter(one -> one.getValue() > 0)
+        .map(one -> one.getKey() + " " + Numbers.percent(one.getValue()))
+        .collect(Collectors.joining(" · "));
   }
 }

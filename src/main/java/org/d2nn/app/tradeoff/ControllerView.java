@@ -14,6 +14,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.RedrawClock;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.tradeoff.ControllerViewModel.State;
 import org.d2nn.app.workspace.Fxml;
@@ -126,13 +127,8 @@ final class ControllerView {
           case ANALYSING, FAILED -> controller.messageProperty().get();
           case READY -> "";
         });
-    only(controllerProgress, state == State.ANALYSING);
-    only(controllerCancel, state == State.ANALYSING);
-    only(controllerAgain, state == State.CANCELLED || state == State.FAILED);
-  }
-
-  private static void only(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
+    Form.showIf(controllerProgress, state == State.ANALYSING);
+    Form.showIf(controllerCancel, state == State.ANALYSING);
+    Form.showIf(controllerAgain, state == State.CANCELLED || state == State.FAILED);
   }
 }

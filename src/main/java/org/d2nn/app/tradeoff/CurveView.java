@@ -35,6 +35,7 @@ final class CurveView {
   private static final double SIDE = 0.4;
 
   private final TradeoffViewModel tradeoff;
+  private final ShownSweep shown;
   private final Runnable onController;
   private final PointsTable points;
   private final ChartCard card;
@@ -61,6 +62,7 @@ final class CurveView {
    */
   CurveView(TradeoffViewModel tradeoff, Runnable follow, Runnable onController) {
     this.tradeoff = tradeoff;
+    shown = tradeoff.shown();
     this.onController = onController;
     Fxml.load("tradeoff-curve.fxml", this);
     var tasks = tradeoff.workspace().tasks();
@@ -75,8 +77,8 @@ final class CurveView {
     bindToggles();
     bindTable();
     bindChosen();
-    tradeoff.shown().boardProperty().addListener((property, before, now) -> show());
-    tradeoff.shown().layersProperty().addListener((property, before, now) -> showChart());
+    shown.boardProperty().addListener((property, before, now) -> show());
+    shown.layersProperty().addListener((property, before, now) -> showChart());
     tradeoff.controller().reportProperty().addListener((property, before, now) -> showChart());
     show();
   }
@@ -116,7 +118,7 @@ final class CurveView {
 
   private void clicked(MouseEvent event) {
     card.pane().requestFocus();
-    keyAt(event).ifPresent(tradeoff.shown()::choose);
+    keyAt(event).ifPresent(shown::choose);
     if (event.getClickCount() == 2 && keyAt(event).isPresent()) {
       open();
     }
@@ -125,7 +127,7 @@ final class CurveView {
   private void pointed(MouseEvent event) {
     card.say(
         keyAt(event)
-            .flatMap(key -> tradeoff.shown().boardProperty().get().flatMap(board -> board.row(key)))
+            .flatMap(key -> shown.board().flatMap(board -> board.row(key)))
             .map(CurveView::readout)
             .orElse(""));
   }
@@ -151,7 +153,7 @@ final class CurveView {
   /** To the next point by cost. */
   private void step(int by) {
     List<Row> rows =
-        tradeoff.shown().boardProperty().get().map(SweepView::means).orElse(List.of()).stream()
+        shown.board().map(SweepView::means).orElse(List.of()).stream()
             .filter(Row::isMeasured)
             .sorted(
                 java.util.Comparator.comparingDouble(row -> row.figure(FigureColumn.RELATIVE_COST)))
@@ -159,14 +161,14 @@ final class CurveView {
     if (rows.isEmpty()) {
       return;
     }
-    String now = tradeoff.shown().chosenProperty().get().map(Row::group).orElse("");
+    String now = shown.chosenProperty().get().map(Row::group).orElse("");
     int at = rows.stream().map(Row::key).toList().indexOf(now);
     int next = at < 0 ? 0 : Math.max(0, Math.min(rows.size() - 1, at + by));
-    tradeoff.shown().choose(rows.get(next).key());
+    shown.choose(rows.get(next).key());
   }
 
   private void open() {
-    if (tradeoff.shown().chosenProperty().get().flatMap(Row::run).isPresent()) {
+    if (shown.chosenProperty().get().flatMap(Row::run).isPresent()) {
       onController.run();
     }
   }
@@ -176,9 +178,9 @@ final class CurveView {
       var toggle = new ToggleButton(show.title(), new Swatch(show));
       toggle.setId("show-" + show.name().toLowerCase(Locale.ROOT));
       toggle.getStyleClass().add("show-toggle");
-      toggle.setSelected(tradeoff.shown().layersProperty().get().contains(show));
+      toggle.setSelected(shown.layersProperty().get().contains(show));
       toggle.setTooltip(new Tooltip(show.explanation()));
-      toggle.setOnAction(event -> tradeoff.shown().toggle(show));
+      toggle.setOnAction(event -> shown.toggle(show));
       toggles.getChildren().add(toggle);
     }
   }
@@ -189,10 +191,10 @@ final class CurveView {
     byMean.setSelected(true);
     byMean.setOnAction(event -> keep(byMean));
     byRun.setOnAction(event -> keep(byRun));
-    points.setOnChosen(row -> tradeoff.shown().choose(row.key()));
+    points.setOnChosen(row -> shown.choose(row.key()));
     points.setOnOpened(this::open);
     export.setAccessibleText("Save the table of all runs as CSV");
-    export.setOnAction(event -> tradeoff.shown().exportTable());
+    export.setOnAction(event -> shown.exportTable());
   }
 
   /** One of the two is always on. */
@@ -203,10 +205,9 @@ final class CurveView {
 
   private void bindChosen() {
     toController.setOnAction(event -> onController.run());
-    toPaths.setOnAction(event -> tradeoff.shown().goTo(Perspective.Id.PATHS));
-    toTrain.setOnAction(event -> tradeoff.shown().goTo(Perspective.Id.TRAIN));
-    tradeoff
-        .shown()
+    toPaths.setOnAction(event -> shown.goTo(Perspective.Id.PATHS));
+    toTrain.setOnAction(event -> shown.goTo(Perspective.Id.TRAIN));
+    shown
         .chosenProperty()
         .addListener(
             (property, before, now) -> {
@@ -220,25 +221,17 @@ final class CurveView {
     showChart();
     showTable();
     showChosen();
-    tradeoff
-        .shown()
-        .boardProperty()
-        .get()
-        .ifPresent(board -> points.about(board.result().measure()));
+    shown.board().ifPresent(board -> points.about(board.result().measure()));
   }
 
   private void showChart() {
-    tradeoff
-        .shown()
-        .boardProperty()
-        .get()
+    shown
+        .board()
         .ifPresent(
             board -> {
               chart =
                   board.drawing(
-                      tradeoff.shown().layersProperty().get(),
-                      tradeoff.shown().chosenProperty().get(),
-                      report());
+                      shown.layersProperty().get(), shown.chosenProperty().get(), report());
               card.setModel(chart.model());
             });
   }
@@ -249,18 +242,16 @@ final class CurveView {
 
   private void showTable() {
     List<Row> rows =
-        tradeoff
-            .shown()
-            .boardProperty()
-            .get()
+        shown
+            .board()
             .map(board -> byMean.isSelected() ? board.means() : board.runs())
             .orElse(new ArrayList<>());
-    points.show(rows, tradeoff.shown().chosenProperty().get());
+    points.show(rows, shown.chosenProperty().get());
   }
 
   private void showChosen() {
-    Optional<Row> row = tradeoff.shown().chosenProperty().get();
-    Optional<SweepView> board = tradeoff.shown().boardProperty().get();
+    Optional<Row> row = shown.chosenProperty().get();
+    Optional<SweepView> board = shown.board();
     String sweep = board.map(now -> RowText.of(now.result())).orElse("");
     chosenTitle.setText(row.map(Row::title).orElse("What the sweep says"));
     chosenText.setText(

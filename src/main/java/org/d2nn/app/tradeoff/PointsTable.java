@@ -1,6 +1,8 @@
 package org.d2nn.app.tradeoff;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,11 +40,13 @@ final class PointsTable {
     table.setAccessibleText("The runs of the sweep and their figures");
     table.getColumns().add(texts("point", "point-column", 90, Row::name));
     table.getColumns().add(texts("seed", "seed-column", 72, Row::seed));
+    Map<FigureColumn, TableColumn<Row, Double>> figures = new EnumMap<>(FigureColumn.class);
     for (FigureColumn figure : FigureColumn.values()) {
-      table.getColumns().add(numbers(figure));
+      figures.put(figure, numbers(figure));
     }
-    accuracy = column(FigureColumn.ACCURACY);
-    f1 = column(FigureColumn.F1);
+    table.getColumns().addAll(figures.values());
+    accuracy = figures.get(FigureColumn.ACCURACY);
+    f1 = figures.get(FigureColumn.F1);
     table.getColumns().add(texts("state", "state-column", 72, Row::standing));
     table.setRowFactory(view -> new Line());
     table
@@ -89,29 +93,13 @@ final class PointsTable {
     column.setGraphic(title);
     column.setText(null);
     column.setId(figure.column());
-    column.setUserData(figure);
     column.getStyleClass().add("numbers");
     column.setVisible(USUAL.contains(figure));
     column.setPrefWidth(figure == FigureColumn.ACCURACY || figure == FigureColumn.F1 ? 108 : 56);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().figure(figure)));
-    column.setComparator(PointsTable::compare);
+    column.setComparator(Double::compare); // what is not known yet comes last
     column.setCellFactory(any -> new FigureCell(figure));
     return column;
-  }
-
-  /** What is not known yet comes last. */
-  private static int compare(Double a, Double b) {
-    return Double.compare(
-        Double.isNaN(a) ? Double.MAX_VALUE : a, Double.isNaN(b) ? Double.MAX_VALUE : b);
-  }
-
-  @SuppressWarnings("unchecked")
-  private TableColumn<Row, Double> column(FigureColumn figure) {
-    return (TableColumn<Row, Double>)
-        table.getColumns().stream()
-            .filter(column -> figure == column.getUserData())
-            .findFirst()
-            .orElseThrow();
   }
 
   /** Shows these lines, in the order that the user wants, and marks the chosen one. */

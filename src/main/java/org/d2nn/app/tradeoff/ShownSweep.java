@@ -1,5 +1,6 @@
 package org.d2nn.app.tradeoff;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -139,25 +140,28 @@ final class ShownSweep {
 
   /** Writes the table of all runs, as {@code curve.csv}. */
   void exportTable() {
-    SweepView now = board.get().orElse(null);
-    if (now == null) {
-      return;
-    }
+    board.get().map(now -> now.result().toCsv()).ifPresent(this::save);
+  }
+
+  private void save(String table) {
     workspace
         .dialogs()
         .askWhereToSave("Save the table", "curve.csv", "Comma-separated values", ".csv")
         .ifPresent(
-            file -> {
-              String text = now.result().toCsv();
-              workspace
-                  .tasks()
-                  .run("save table", progress -> java.nio.file.Files.writeString(file, text))
-                  .onFailure(
-                      failure -> workspace.dialogs().failure("The table was not saved", failure));
-            });
+            file ->
+                workspace
+                    .tasks()
+                    .run("save table", progress -> Files.writeString(file, table))
+                    .onFailure(
+                        failure ->
+                            workspace.dialogs().failure("The table was not saved", failure)));
   }
 
-  /** Empty before the first results. */
+  /** What is shown now; empty before the first results. */
+  Optional<SweepView> board() {
+    return board.get();
+  }
+
   ReadOnlyObjectProperty<Optional<SweepView>> boardProperty() {
     return board.getReadOnlyProperty();
   }

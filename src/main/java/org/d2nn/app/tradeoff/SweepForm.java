@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -85,6 +87,9 @@ final class SweepForm {
   private final ReadOnlyObjectWrapper<Optional<SweepSize>> plan =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
+  private final StringBinding sentence =
+      Bindings.createStringBinding(
+          () -> plan.get().map(SweepSize::sentence).orElse(whyNotStart.get()), plan, whyNotStart);
 
   SweepForm(Workspace workspace, String tasksOf) {
     this.workspace = workspace;
@@ -251,5 +256,10 @@ final class SweepForm {
   /** Why no sweep can be started, in a sentence; empty where one can. */
   ReadOnlyStringProperty whyNotStartProperty() {
     return whyNotStart.getReadOnlyProperty();
+  }
+
+  /** What would be trained, or why no sweep can be started. */
+  StringBinding sentence() {
+    return sentence;
   }
 }

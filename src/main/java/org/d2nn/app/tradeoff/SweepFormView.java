@@ -20,16 +20,7 @@ final class SweepFormView extends VBox {
     plan.setWrapText(true);
     plan.setMinHeight(USE_PREF_SIZE);
     plan.getStyleClass().add("gain");
-    Runnable showPlan =
-        () ->
-            plan.setText(
-                form.planProperty()
-                    .get()
-                    .map(SweepSize::sentence)
-                    .orElse(form.whyNotStartProperty().get()));
-    form.planProperty().addListener((property, before, now) -> showPlan.run());
-    form.whyNotStartProperty().addListener((property, before, now) -> showPlan.run());
-    showPlan.run();
+    plan.textProperty().bind(form.sentence());
     getChildren().addAll(Form.heading("New sweep"), plan);
     for (TextEntry field : form.fields()) {
       if (field == form.lambdas()) {

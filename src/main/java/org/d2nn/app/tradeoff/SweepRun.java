@@ -209,12 +209,10 @@ final class SweepRun {
       look();
     }
     long now = System.nanoTime();
-    if (shown.boardProperty().get().isPresent()
-        && changes.get() != seen
-        && now - boardAt > BETWEEN_BOARDS) {
+    if (shown.board().isPresent() && changes.get() != seen && now - boardAt > BETWEEN_BOARDS) {
       seen = changes.get();
       states = newer;
-      show(shown.boardProperty().get().get().at(newer));
+      show(SweepView.of(shown.board().get().result(), newer));
     }
   }
 

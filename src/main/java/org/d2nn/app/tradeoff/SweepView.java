@@ -26,11 +26,6 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
         result, states, TableRows.runs(result, states), TableRows.means(result, states));
   }
 
-  /** The same results with newer states. */
-  SweepView at(List<PointState> newer) {
-    return of(result, newer);
-  }
-
   /**
    * The curve as it is drawn.
    *

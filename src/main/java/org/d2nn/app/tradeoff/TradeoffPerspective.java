@@ -23,6 +23,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.d2nn.app.export.ExportDialog;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.tradeoff.SweepList.Entry;
 import org.d2nn.app.tradeoff.SweepRun.State;
 import org.d2nn.app.workspace.Action;
@@ -40,6 +41,7 @@ public final class TradeoffPerspective implements Perspective {
       new Kind(Id.TRADEOFF, MaterialDesignC.CHART_SCATTER_PLOT, TradeoffPerspective::new);
 
   private final TradeoffViewModel tradeoff;
+  private final SweepRun run;
   private final CurveView curve;
   private final ControllerView controller;
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -76,8 +78,9 @@ public final class TradeoffPerspective implements Perspective {
 
   private TradeoffPerspective(Workspace workspace) {
     tradeoff = new TradeoffViewModel(workspace);
+    run = tradeoff.run();
     Fxml.load("tradeoff.fxml", this);
-    curve = new CurveView(tradeoff, tradeoff.run()::poll, this::showController);
+    curve = new CurveView(tradeoff, run::poll, this::showController);
     curvePage.setContent(curve.view());
     controller = new ControllerView(tradeoff);
     controllerPage.setContent(controller.view());
@@ -98,11 +101,11 @@ public final class TradeoffPerspective implements Perspective {
     start.setOnAction(event -> start());
     start.setTooltip(new Tooltip(Command.SWEEP.tip()));
     onlyWhile(stop, active);
-    stop.disableProperty().bind(tradeoff.run().stateProperty().isNotEqualTo(State.RUNNING));
-    stop.setOnAction(event -> tradeoff.run().stop());
+    stop.disableProperty().bind(run.stateProperty().isNotEqualTo(State.RUNNING));
+    stop.setOnAction(event -> run.stop());
     stop.setTooltip(
         new Tooltip(Command.STOP_SWEEP.tip() + ": running ones stop at their checkpoints"));
-    onlyWhile(resume, active.not().and(tradeoff.run().canResumeProperty()));
+    onlyWhile(resume, active.not().and(run.canResumeProperty()));
     resume.setOnAction(event -> resume());
     settingsShown.setSelected(true);
     onlyWhile(settings, settingsShown.selectedProperty());
@@ -115,7 +118,7 @@ public final class TradeoffPerspective implements Perspective {
 
   private BooleanBinding active() {
     return Bindings.createBooleanBinding(
-        () -> tradeoff.run().stateProperty().get().isActive(), tradeoff.run().stateProperty());
+        () -> run.stateProperty().get().isActive(), run.stateProperty());
   }
 
   private BooleanBinding mayStart() {
@@ -145,7 +148,7 @@ public final class TradeoffPerspective implements Perspective {
 
   private void bindSweeps() {
     tradeoff.sweeps().addListener((ListChangeListener<Entry>) change -> offerSweeps());
-    tradeoff.run().folderProperty().addListener((property, before, now) -> offerSweeps());
+    run.folderProperty().addListener((property, before, now) -> offerSweeps());
     sweeps.disableProperty().bind(active());
     sweeps
         .valueProperty()
@@ -153,7 +156,7 @@ public final class TradeoffPerspective implements Perspective {
             (property, before, now) -> {
               if (!offering && now != null) {
                 settingsShown.setSelected(false);
-                tradeoff.run().open(now.folder());
+                run.open(now.folder());
               }
             });
   }
@@ -163,14 +166,7 @@ public final class TradeoffPerspective implements Perspective {
     sweeps.getItems().setAll(tradeoff.sweeps());
     sweeps.setValue(
         tradeoff.sweeps().stream()
-            .filter(
-                entry ->
-                    tradeoff
-                        .run()
-                        .folderProperty()
-                        .get()
-                        .filter(entry.folder()::equals)
-                        .isPresent())
+            .filter(entry -> run.folderProperty().get().filter(entry.folder()::equals).isPresent())
             .findFirst()
             .orElse(null));
     offering = false;
@@ -179,19 +175,13 @@ public final class TradeoffPerspective implements Perspective {
   private void bindStates() {
     BooleanBinding hasBoard =
         Bindings.createBooleanBinding(
-            () -> tradeoff.shown().boardProperty().get().isPresent(),
-            tradeoff.shown().boardProperty());
-    BooleanBinding failing = tradeoff.run().stateProperty().isEqualTo(State.FAILED);
+            () -> tradeoff.shown().board().isPresent(), tradeoff.shown().boardProperty());
+    BooleanBinding failing = run.stateProperty().isEqualTo(State.FAILED);
     onlyWhile(pages, hasBoard.or(withoutSweep));
     curvePage.disableProperty().bind(hasBoard.not());
     onlyWhile(
         empty,
-        tradeoff
-            .run()
-            .stateProperty()
-            .isEqualTo(State.READY)
-            .and(hasBoard.not())
-            .and(withoutSweep.not()));
+        run.stateProperty().isEqualTo(State.READY).and(hasBoard.not()).and(withoutSweep.not()));
     onlyWhile(toTrained, Bindings.isNotEmpty(tradeoff.shown().runChoices()));
     toTrained.setOnAction(
         event -> {
@@ -200,22 +190,10 @@ public final class TradeoffPerspective implements Perspective {
         });
     onlyWhile(opening, active().and(hasBoard.not()));
     onlyWhile(failed, failing.and(hasBoard.not()));
-    why.textProperty().bind(tradeoff.run().troubleProperty());
+    why.textProperty().bind(run.troubleProperty());
     again.setOnAction(event -> start());
     again.disableProperty().bind(start.disableProperty());
-    emptyPlan
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    tradeoff
-                        .form()
-                        .planProperty()
-                        .get()
-                        .map(SweepSize::sentence)
-                        .orElse(tradeoff.form().whyNotStartProperty().get()),
-                tradeoff.form().planProperty(),
-                tradeoff.form().whyNotStartProperty()));
+    emptyPlan.textProperty().bind(tradeoff.form().sentence());
     emptyStart.disableProperty().bind(start.disableProperty());
     emptyStart.setOnAction(event -> start());
     emptyOpen.setOnAction(event -> tradeoff.askToOpen());
@@ -225,38 +203,35 @@ public final class TradeoffPerspective implements Perspective {
             () -> !tradeoff.workspace().experiment().problems().isEmpty(),
             tradeoff.form().whyNotStartProperty()));
     toDesign.setOnAction(event -> tradeoff.workspace().goTo(Id.DESIGN));
-    tradeoff.run().stateProperty().addListener((property, before, now) -> showState());
-    tradeoff.run().standingProperty().addListener((property, before, now) -> showStanding());
+    run.stateProperty().addListener((property, before, now) -> showState());
+    run.standingProperty().addListener((property, before, now) -> showStanding());
     showState();
   }
 
   private void showState() {
-    State state = tradeoff.run().stateProperty().get();
+    State state = run.stateProperty().get();
     stateText.set(
         switch (state) {
           case READY -> "";
           case OPENING -> "opening";
           case RUNNING -> "sweep running";
           case STOPPING -> "stopping at checkpoints";
-          case SHOWN ->
-              tradeoff.run().canResumeProperty().get() ? "not finished" : "sweep finished";
+          case SHOWN -> run.canResumeProperty().get() ? "not finished" : "sweep finished";
           case FAILED -> "failed";
         });
-    if (state == State.SHOWN && tradeoff.shown().boardProperty().get().isPresent()) {
+    if (state == State.SHOWN && tradeoff.shown().board().isPresent()) {
       settingsShown.setSelected(false);
     }
     showStanding();
   }
 
   private void showStanding() {
-    SweepState standing = tradeoff.run().standingProperty().get();
+    SweepState standing = run.standingProperty().get();
     boolean any = standing.runs() > 0;
     progressText.setText(any ? standing.sentence() : "");
-    progress.setVisible(any && tradeoff.run().stateProperty().get().isActive());
-    progress.setManaged(progress.isVisible());
+    Form.showIf(progress, any && run.stateProperty().get().isActive());
     progress.setProgress(standing.fraction());
-    status.set(
-        tradeoff.run().folderProperty().get().map(path -> "sweep folder: " + path).orElse(""));
+    status.set(run.folderProperty().get().map(path -> "sweep folder: " + path).orElse(""));
   }
 
   @Override
@@ -269,9 +244,7 @@ public final class TradeoffPerspective implements Perspective {
     return switch (command) {
       case SWEEP -> Optional.of(Action.when(mayStart(), this::start));
       case STOP_SWEEP ->
-          Optional.of(
-              Action.when(
-                  tradeoff.run().stateProperty().isEqualTo(State.RUNNING), tradeoff.run()::stop));
+          Optional.of(Action.when(run.stateProperty().isEqualTo(State.RUNNING), run::stop));
       case OPEN_SWEEP -> Optional.of(Action.when(active().not(), tradeoff::askToOpen));
       case EXPORT_MODEL -> Optional.of(ExportDialog.action(tradeoff.workspace()));
       default -> Optional.empty();
@@ -299,7 +272,7 @@ public final class TradeoffPerspective implements Perspective {
 
   @Override
   public String whyNotClose() {
-    State state = tradeoff.run().stateProperty().get();
+    State state = run.stateProperty().get();
     return state == State.RUNNING || state == State.STOPPING
         ? "A sweep is running; its runs would stop at their checkpoints. It can be resumed later."
         : "";

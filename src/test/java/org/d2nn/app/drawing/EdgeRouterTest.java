@@ -23,7 +23,7 @@ class EdgeRouterTest {
   }
 
   private static boolean passesOver(EdgeRoute route, NodeBox box) {
-    return route.passesOver(box.minX(), box.minY(), box.maxX(), box.maxY());
+    return route.passesOver(box.bounds());
   }
 
   @Test

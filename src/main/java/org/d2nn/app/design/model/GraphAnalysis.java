@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.d2nn.app.drawing.Captions;
-import org.d2nn.app.drawing.GraphCaptions;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.FixedRoute;
@@ -51,7 +50,7 @@ public record GraphAnalysis(
         costs,
         reference,
         routes,
-        GraphCaptions.of(graph, shapes, costs, reference));
+        Captions.of(graph, shapes, costs, reference));
   }
 
   boolean isValid() {
