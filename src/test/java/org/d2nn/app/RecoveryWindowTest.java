@@ -2,12 +2,10 @@ package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
 import org.d2nn.app.shell.DoomedProgram;
@@ -32,7 +30,7 @@ class RecoveryWindowTest extends FxRobot {
     try {
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
-          .until(() -> !doomed.isAlive() || drafts() > 0);
+          .until(() -> !doomed.isAlive() || !DoomedProgram.drafts(folder).isEmpty());
       assertThat(doomed.isAlive()).as(Files.readString(folder.resolve("log.txt"))).isTrue();
     } finally {
       doomed.destroyForcibly(); // SIGKILL
@@ -51,22 +49,12 @@ class RecoveryWindowTest extends FxRobot {
     assertThat(window.offered()).containsExactly("High-low capacity, built-in faces");
     push(KeyCode.CONTROL, KeyCode.S);
     until(() -> ExperimentFile.read(file).experiment().graph().find("low").isPresent());
-    until(() -> drafts() == 0);
+    until(() -> DoomedProgram.drafts(folder).isEmpty());
     OpenWindow.close();
     assertThat(window.troubles()).isEmpty();
   }
 
   private static void until(java.util.concurrent.Callable<Boolean> holds) {
     Awaitility.await().atMost(Duration.ofMinutes(2)).until(holds);
-  }
-
-  private long drafts() throws IOException {
-    Path unsaved = folder.resolve("unsaved");
-    if (!Files.isDirectory(unsaved)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(unsaved)) {
-      return files.filter(path -> path.toString().endsWith(".draft.json")).count();
-    }
   }
 }

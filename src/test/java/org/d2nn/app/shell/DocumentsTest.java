@@ -429,17 +429,17 @@ class DocumentsTest {
   void whatIsSavedOrClosedLeavesNothing() throws IOException {
     Workspace workspace = openFile();
     edit(workspace, "other");
-    assertThat(drafts()).hasSize(1);
+    assertThat(DoomedProgram.drafts(folder)).hasSize(1);
     documents.save(workspace);
-    assertThat(drafts()).isEmpty();
+    assertThat(DoomedProgram.drafts(folder)).isEmpty();
     edit(workspace, "more");
-    assertThat(drafts()).hasSize(1);
+    assertThat(DoomedProgram.drafts(folder)).hasSize(1);
     workspace.history().undo();
-    assertThat(drafts()).isEmpty();
+    assertThat(DoomedProgram.drafts(folder)).isEmpty();
     edit(workspace, "more");
     answers.unsaved = org.d2nn.app.workspace.Dialogs.Unsaved.DISCARD;
     documents.close(workspace, List.of(), () -> {});
-    assertThat(drafts()).isEmpty();
+    assertThat(DoomedProgram.drafts(folder)).isEmpty();
   }
 
   private static Drafts.Draft draftOf(Workspace workspace) {
@@ -456,11 +456,5 @@ class DocumentsTest {
     Files.createFile(dead.resolve("lock"));
     new com.fasterxml.jackson.databind.ObjectMapper()
         .writeValue(dead.resolve("experiment-1.draft.json").toFile(), draft);
-  }
-
-  private List<Path> drafts() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("unsaved"))) {
-      return files.filter(path -> path.toString().endsWith(".draft.json")).toList();
-    }
   }
 }

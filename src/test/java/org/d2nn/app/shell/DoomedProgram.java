@@ -1,7 +1,11 @@
 package org.d2nn.app.shell;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -51,5 +55,20 @@ public final class DoomedProgram extends WorkbenchApplication {
         System.getProperty("java.class.path"),
         Start.class.getName(),
         file.toString());
+  }
+
+  /**
+   * The drafts beside settings in a folder. Reads names alone: a file that a running program moves
+   * meanwhile is no error.
+   */
+  public static List<File> drafts(Path folder) {
+    return list(folder.resolve("unsaved").toFile())
+        .flatMap(DoomedProgram::list)
+        .filter(file -> file.getName().endsWith(".draft.json"))
+        .toList();
+  }
+
+  private static Stream<File> list(File folder) {
+    return Arrays.stream(Objects.requireNonNullElse(folder.listFiles(), new File[0]));
   }
 }
