@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import org.d2nn.format.Numbers;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
-import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
-import org.d2nn.learning.Warning;
+import org.d2nn.learning.TrainingListener.Warning;
 
 /** Prints the progress of a training: a bar on a terminal, one line per epoch everywhere. */
 final class TrainingReport implements TrainingListener, AutoCloseable {

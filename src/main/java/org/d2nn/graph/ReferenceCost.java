@@ -1,7 +1,8 @@
 package org.d2nn.graph;
 
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,17 +20,21 @@ public record ReferenceCost(long multiplyAdds, boolean exact) {
   public static final int EXACT_CONTROL_NODES = 16;
 
   public static ReferenceCost of(Graph graph) {
-    return new LargestCombination(graph, Costs.of(graph)).find();
+    return of(graph, Optional.empty());
   }
 
   /**
-   * The reference that an experiment names ({@code training.referenceRoute}).
+   * The reference of an experiment.
    *
-   * @param route ids; those that are not regular nodes count nothing
+   * @param route {@code training.referenceRoute}: ids; those that are not regular nodes count
+   *     nothing
    */
-  public static ReferenceCost of(Graph graph, Collection<String> route) {
+  public static ReferenceCost of(Graph graph, Optional<List<String>> route) {
     Costs costs = Costs.of(graph);
-    Set<String> named = new HashSet<>(route);
+    if (route.isEmpty()) {
+      return new LargestCombination(graph, costs).find();
+    }
+    Set<String> named = new HashSet<>(route.get());
     return new ReferenceCost(
         graph.nodes().stream()
             .filter(node -> node instanceof Node.Regular && named.contains(node.id()))

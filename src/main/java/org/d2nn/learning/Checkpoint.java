@@ -68,4 +68,35 @@ public record Checkpoint(
   public static Checkpoint readFrom(InputStream in) throws IOException {
     return CheckpointFormat.read(in);
   }
+
+  /** Where a trainer leaves its checkpoints. Called on the training thread. */
+  public interface CheckpointStore {
+
+    /** Keeps nothing. */
+    CheckpointStore NONE = checkpoint -> {};
+
+    /**
+     * Keeps the latest state, from which training can be resumed.
+     *
+     * @throws IOException if it cannot be written; this ends the training
+     */
+    void save(Checkpoint checkpoint) throws IOException;
+
+    /**
+     * Keeps the state with the best greedy validation reward so far, beside the latest. Called
+     * before the {@link #save} that refers to it, so that a crash between the two loses nothing.
+     */
+    default void saveBest(Checkpoint checkpoint) throws IOException {}
+  }
+
+  /**
+   * The data is not a complete checkpoint of this version. The message says what is wrong with it.
+   */
+  public static final class DamagedCheckpoint extends IOException {
+    private static final long serialVersionUID = 1;
+
+    DamagedCheckpoint(String message) {
+      super(message);
+    }
+  }
 }

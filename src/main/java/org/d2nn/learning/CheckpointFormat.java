@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.d2nn.engine.EngineState;
 import org.d2nn.engine.EngineState.NodeState;
+import org.d2nn.learning.Checkpoint.DamagedCheckpoint;
 import org.d2nn.learning.RunControl.Change;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How often each class was predicted as each, from which accuracy, precision, recall and F1 follow.
@@ -51,29 +52,17 @@ public final class ConfusionCounts {
 
   /** Examples of this class. */
   public long labelled(int label) {
-    long sum = 0;
-    for (int predicted = 0; predicted < classes; predicted++) {
-      sum += count(label, predicted);
-    }
-    return sum;
+    return IntStream.range(0, classes).mapToLong(predicted -> count(label, predicted)).sum();
   }
 
   /** Examples predicted as this class. */
   public long predicted(int predicted) {
-    long sum = 0;
-    for (int label = 0; label < classes; label++) {
-      sum += count(label, predicted);
-    }
-    return sum;
+    return IntStream.range(0, classes).mapToLong(label -> count(label, predicted)).sum();
   }
 
   /** Examples whose predicted class is right. */
   public long correct() {
-    long sum = 0;
-    for (int label = 0; label < classes; label++) {
-      sum += count(label, label);
-    }
-    return sum;
+    return IntStream.range(0, classes).mapToLong(label -> count(label, label)).sum();
   }
 
   /** Share of right predictions. */

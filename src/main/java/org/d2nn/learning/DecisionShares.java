@@ -3,6 +3,7 @@ package org.d2nn.learning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.Execution;
 import org.d2nn.graph.Edge;
@@ -40,10 +41,7 @@ final class DecisionShares {
     Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
     counts.forEach(
         (control, count) -> {
-          long total = 0;
-          for (long c : count) {
-            total += c;
-          }
+          long total = LongStream.of(count).sum();
           Map<String, Double> ofControl = new LinkedHashMap<>();
           for (int edge = 0; edge < count.length; edge++) {
             ofControl.put(

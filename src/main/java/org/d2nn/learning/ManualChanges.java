@@ -12,24 +12,20 @@ import org.d2nn.learning.RunControl.Change.What;
  * Values changed by hand: those of an earlier run recur at their steps, new ones take effect next.
  */
 final class ManualChanges {
-  private final List<Change> inForce = new ArrayList<>();
+  private final List<Change> inForce;
   private final Deque<Change> toReplay = new ArrayDeque<>();
-
-  private ManualChanges() {}
 
   /**
    * @param known changes up to {@code step}, as a checkpoint has them
    * @param replayed changes of the recorded run; those up to {@code step} are taken to be among
    *     {@code known}
    */
-  static ManualChanges of(List<Change> known, long step, List<Change> replayed) {
-    var changes = new ManualChanges();
-    changes.inForce.addAll(known);
+  ManualChanges(List<Change> known, long step, List<Change> replayed) {
+    inForce = new ArrayList<>(known);
     replayed.stream()
         .filter(change -> change.step() > step)
         .sorted(Comparator.comparingLong(Change::step))
-        .forEach(changes.toReplay::add);
-    return changes;
+        .forEach(toReplay::add);
   }
 
   /** Changes that hold from this step on: first the replayed ones, then those asked for since. */
@@ -49,20 +45,8 @@ final class ManualChanges {
     return List.copyOf(inForce);
   }
 
-  double lambda(double otherwise) {
-    return value(What.LAMBDA, otherwise);
-  }
-
-  double epsilon(double otherwise) {
-    return value(What.EPSILON, otherwise);
-  }
-
-  double learningRate(double otherwise) {
-    return value(What.LEARNING_RATE, otherwise);
-  }
-
   /** The last value given by hand; NaN gives it back. */
-  private double value(What what, double otherwise) {
+  double value(What what, double otherwise) {
     for (int i = inForce.size() - 1; i >= 0; i--) {
       if (inForce.get(i).what() == what) {
         double value = inForce.get(i).value();

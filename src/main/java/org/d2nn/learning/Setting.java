@@ -36,21 +36,15 @@ public final class Setting<T> {
 
   /** The headings of the form. */
   public enum Group {
-    LENGTH("Length"),
-    EXPLORATION("Exploration"),
-    BRANCHES("Branches"),
-    STEPS("Steps"),
-    REWARD("Reward"),
-    LOSSES("Losses");
-
-    private final String title;
-
-    Group(String title) {
-      this.title = title;
-    }
+    LENGTH,
+    EXPLORATION,
+    BRANCHES,
+    STEPS,
+    REWARD,
+    LOSSES;
 
     public String title() {
-      return title;
+      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
     }
   }
 
@@ -138,11 +132,6 @@ public final class Setting<T> {
   static <T> Setting<Optional<T>> optional(
       Codec<T> codec, String key, String title, Function<TrainingSettings, Optional<T>> get) {
     return setting(codec.optional(), key, title, Optional.empty(), get);
-  }
-
-  static <E extends Enum<E>> Setting<E> choice(
-      String key, String title, E standard, Function<TrainingSettings, E> get) {
-    return setting(Codec.choice(standard.getDeclaringClass()), key, title, standard, get);
   }
 
   /** A constant's name in the file: {@code cross-entropy}, {@code f1}, {@code routed}. */

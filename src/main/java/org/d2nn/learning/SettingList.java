@@ -7,13 +7,15 @@ import static org.d2nn.learning.Setting.Codec.LONG;
 import static org.d2nn.learning.Setting.Codec.NUMBER;
 import static org.d2nn.learning.Setting.Codec.TEXT;
 import static org.d2nn.learning.Setting.Codec.WHOLE;
-import static org.d2nn.learning.Setting.choice;
 import static org.d2nn.learning.Setting.optional;
 import static org.d2nn.learning.Setting.setting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.d2nn.engine.Optimizer;
+import org.d2nn.learning.Setting.Codec;
 import org.d2nn.learning.Setting.Group;
 import org.d2nn.learning.Setting.Values;
 import org.d2nn.learning.TrainingSettings.Accuracy;
@@ -26,13 +28,17 @@ import org.d2nn.learning.TrainingSettings.OptimizerType;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.Schedule;
 
-/** Every training setting, described once; what they do is in docs/method.md sections 4 and 5. */
+/**
+ * Every training setting, described once, in the order of the file; what they do is in
+ * docs/method.md sections 4 and 5.
+ */
 public final class SettingList {
+  private static final List<Setting<?>> LISTED = new ArrayList<>();
   private static final double MOST = 1_000_000;
   private static final Optimizer.Adam ADAM = Optimizer.Adam.standard(0);
 
   public static final Setting<Double> LAMBDA =
-      setting(NUMBER, "lambda", "λ", 0.9, s -> s.reward().lambda())
+      number("lambda", "λ", 0.9, s -> s.reward().lambda())
           .from(0, 1)
           .inNewFiles()
           .meaning(
@@ -41,14 +47,14 @@ public final class SettingList {
                   + " being right by more than (1−λ)/λ·Δ.");
 
   public static final Setting<Integer> EPOCHS =
-      setting(WHOLE, "epochs", "Epochs", 25, s -> s.stopping().epochs())
+      whole("epochs", "Epochs", 25, s -> s.stopping().epochs())
           .from(1, MOST)
           .in(Group.LENGTH)
           .inNewFiles()
           .meaning("Passes over the training split.");
 
   public static final Setting<Integer> BATCH_SIZE =
-      setting(WHOLE, "batchSize", "Batch size", 64, s -> s.batches().batchSize())
+      whole("batchSize", "Batch size", 64, s -> s.batches().batchSize())
           .from(1, MOST)
           .in(Group.LENGTH)
           .inNewFiles()
@@ -57,7 +63,7 @@ public final class SettingList {
                   + " fewer steps.");
 
   public static final Setting<Integer> BAG_SIZE =
-      setting(WHOLE, "bagSize", "Bag size", 1, s -> s.batches().bagSize())
+      whole("bagSize", "Bag size", 1, s -> s.batches().bagSize())
           .from(1, MOST)
           .in(Group.REWARD)
           .inNewFiles()
@@ -72,7 +78,7 @@ public final class SettingList {
                   + " are of a mini-bag's confusion counts.");
 
   public static final Setting<Optional<Integer>> POSITIVE_CLASS =
-      optional(WHOLE, "positiveClass", "Positive class", s -> s.reward().positiveClass())
+      listed(optional(WHOLE, "positiveClass", "Positive class", s -> s.reward().positiveClass()))
           .from(0, MOST)
           .notInForm("it is an index into the classes of the images, which the form does not know")
           .meaning(
@@ -87,19 +93,14 @@ public final class SettingList {
                   + " at this batch size when the run starts.");
 
   public static final Setting<Double> EPSILON_START =
-      setting(
-              NUMBER,
-              "epsilon.start",
-              "ε at the start",
-              1.0,
-              s -> s.exploration().epsilon().start())
+      number("epsilon.start", "ε at the start", 1, s -> s.exploration().epsilon().start())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
           .meaning("Chance of a random decision after the warm-up.");
 
   public static final Setting<Double> EPSILON_END =
-      setting(NUMBER, "epsilon.end", "ε at the end", 0.05, s -> s.exploration().epsilon().end())
+      number("epsilon.end", "ε at the end", 0.05, s -> s.exploration().epsilon().end())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
@@ -116,14 +117,14 @@ public final class SettingList {
           .meaning("How ε falls from the first to the last value.");
 
   public static final Setting<Double> EPSILON_OVER =
-      setting(NUMBER, "epsilon.over", "Decay over", 0.67, s -> s.exploration().epsilon().over())
+      number("epsilon.over", "Decay over", 0.67, s -> s.exploration().epsilon().over())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .inNewFiles()
           .meaning("Share of the training, warm-up included, after which ε has reached its end.");
 
   public static final Setting<Double> EPSILON_WARMUP =
-      setting(NUMBER, "epsilon.warmup", "Warm-up", 0.0, s -> s.exploration().epsilon().warmup())
+      number("epsilon.warmup", "Warm-up", 0, s -> s.exploration().epsilon().warmup())
           .from(0, 1)
           .in(Group.EXPLORATION)
           .meaning("Share of the training at its beginning with ε at 1.");
@@ -143,8 +144,7 @@ public final class SettingList {
           .meaning("Adam adapts the step of each weight; SGD with momentum takes plain ones.");
 
   public static final Setting<Double> LEARNING_RATE =
-      setting(
-              NUMBER,
+      number(
               "optimizer.learningRate",
               "Learning rate",
               0.001,
@@ -155,12 +155,13 @@ public final class SettingList {
           .meaning("How far the weights move along the gradient, at the start.");
 
   public static final Setting<Double> LEARNING_RATE_END =
-      setting(
-              NUMBER,
-              "optimizer.endLearningRate",
-              "Rate at the end",
-              LEARNING_RATE,
-              s -> s.optimization().learningRate().end())
+      listed(
+              setting(
+                  NUMBER,
+                  "optimizer.endLearningRate",
+                  "Rate at the end",
+                  LEARNING_RATE,
+                  s -> s.optimization().learningRate().end()))
           .from(0, MOST)
           .in(Group.STEPS)
           .shownIf(values -> values.get(SettingList.LEARNING_RATE_SCHEDULE) != Schedule.CONSTANT)
@@ -176,29 +177,28 @@ public final class SettingList {
           .meaning("How the learning rate falls over the whole training.");
 
   public static final Setting<Double> MOMENTUM =
-      setting(NUMBER, "optimizer.momentum", "Momentum", 0.0, s -> s.optimization().momentum())
+      number("optimizer.momentum", "Momentum", 0, s -> s.optimization().momentum())
           .from(0, 1)
           .in(Group.STEPS)
           .onlyIf(SettingList::isSgd)
           .meaning("sgd: how much of the last step is kept in the next.");
 
   public static final Setting<Double> BETA1 =
-      setting(NUMBER, "optimizer.beta1", "β₁", ADAM.beta1(), s -> s.optimization().adam().beta1())
+      number("optimizer.beta1", "β₁", ADAM.beta1(), s -> s.optimization().adam().beta1())
           .from(0, 1)
           .onlyIf(values -> !isSgd(values))
           .notInForm("its default is hardly ever changed")
           .meaning("adam: decay of the mean of gradients.");
 
   public static final Setting<Double> BETA2 =
-      setting(NUMBER, "optimizer.beta2", "β₂", ADAM.beta2(), s -> s.optimization().adam().beta2())
+      number("optimizer.beta2", "β₂", ADAM.beta2(), s -> s.optimization().adam().beta2())
           .from(0, 1)
           .onlyIf(values -> !isSgd(values))
           .notInForm("its default is hardly ever changed")
           .meaning("adam: decay of the mean of their squares.");
 
   public static final Setting<Double> ADAM_EPSILON =
-      setting(
-              NUMBER,
+      number(
               "optimizer.epsilon",
               "ε of Adam",
               ADAM.epsilon(),
@@ -209,11 +209,10 @@ public final class SettingList {
           .meaning("adam: keeps the division finite.");
 
   public static final Setting<Double> WEIGHT_DECAY =
-      setting(
-              NUMBER,
+      number(
               "optimizer.weightDecay",
               "Weight decay",
-              0.0,
+              0,
               s -> s.optimization().optimizer().weightDecay())
           .from(0, 1)
           .in(Group.STEPS)
@@ -222,7 +221,7 @@ public final class SettingList {
                   + " decay, apart from the gradient.");
 
   public static final Setting<Double> CLIP_NORM =
-      setting(NUMBER, "clipNorm", "Clip gradients at", 5.0, s -> s.optimization().clipNorm())
+      number("clipNorm", "Clip gradients at", 5, s -> s.optimization().clipNorm())
           .from(0, MOST)
           .in(Group.STEPS)
           .meaning(
@@ -238,7 +237,7 @@ public final class SettingList {
                   + " action values, too, and regresses them to the reward.");
 
   public static final Setting<Double> LABEL_SMOOTHING =
-      setting(NUMBER, "labelSmoothing", "Label smoothing", 0.0, s -> s.losses().labelSmoothing())
+      number("labelSmoothing", "Label smoothing", 0, s -> s.losses().labelSmoothing())
           .from(0, 0.3)
           .in(Group.LOSSES)
           .shownIf(values -> values.get(REGULAR_LOSS) == RegularLoss.CROSS_ENTROPY)
@@ -248,7 +247,7 @@ public final class SettingList {
                   + " effect where regularLoss is q.");
 
   public static final Setting<Double> Q_LOSS_WEIGHT =
-      setting(NUMBER, "qLossWeight", "Q-loss weight", 0.1, s -> s.losses().qLossWeight())
+      number("qLossWeight", "Q-loss weight", 0.1, s -> s.losses().qLossWeight())
           .from(0, MOST)
           .in(Group.LOSSES)
           .inNewFiles()
@@ -262,11 +261,10 @@ public final class SettingList {
                   + " is the paper's.");
 
   public static final Setting<Double> CONTROL_GRADIENT_SCALE =
-      setting(
-              NUMBER,
+      number(
               "controlGradientScale",
               "Gradient into trunk",
-              1.0,
+              1,
               s -> s.losses().controlGradientScale())
           .from(0, MOST)
           .in(Group.LOSSES)
@@ -288,7 +286,7 @@ public final class SettingList {
                   + " every image; slower, and the branches stay able.");
 
   public static final Setting<Double> SAMPLED_SHARE =
-      setting(NUMBER, "sampledShare", "Sampled share", 0.25, s -> s.losses().sampledShare())
+      number("sampledShare", "Sampled share", 0.25, s -> s.losses().sampledShare())
           .above(0, 1)
           .in(Group.BRANCHES)
           .shownIf(values -> values.get(BRANCH_TRAINING) == BranchTraining.SAMPLED)
@@ -308,19 +306,20 @@ public final class SettingList {
                   + " they cannot know anything.");
 
   public static final Setting<Boolean> REESTIMATE_STATISTICS =
-      setting(
-              FLAG,
-              "reestimateStatistics",
-              "Re-estimate statistics",
-              false,
-              s -> s.stopping().reestimateStatistics())
+      listed(
+              setting(
+                  FLAG,
+                  "reestimateStatistics",
+                  "Re-estimate statistics",
+                  false,
+                  s -> s.stopping().reestimateStatistics()))
           .notInForm("it only matters to networks with batch normalisation")
           .meaning(
               "Whether batch-normalisation statistics are taken again under greedy routing at the"
                   + " end.");
 
   public static final Setting<Integer> EARLY_STOPPING =
-      setting(WHOLE, "earlyStopping", "Patience", 0, s -> s.stopping().earlyStopping())
+      whole("earlyStopping", "Patience", 0, s -> s.stopping().earlyStopping())
           .from(0, MOST)
           .in(Group.LENGTH)
           .meaning(
@@ -328,7 +327,7 @@ public final class SettingList {
                   + " early.");
 
   public static final Setting<Long> SEED =
-      setting(LONG, "seed", "Seed", 1L, s -> s.batches().seed())
+      listed(setting(LONG, "seed", "Seed", 1L, s -> s.batches().seed()))
           .in(Group.LENGTH)
           .inNewFiles()
           .meaning(
@@ -336,30 +335,25 @@ public final class SettingList {
                   + " gives the same run, digit for digit.");
 
   public static final Setting<Optional<String>> OUTPUT =
-      optional(ID, "output", "Output", TrainingSettings::output)
+      listed(optional(ID, "output", "Output", TrainingSettings::output))
           .notInForm("only graphs with several outputs need it")
           .meaning("Id of the output that is trained and scored; when absent, the first output.");
 
   public static final Setting<Optional<List<String>>> REFERENCE_ROUTE =
-      optional(IDS, "referenceRoute", "Reference route", s -> s.reward().referenceRoute())
+      listed(optional(IDS, "referenceRoute", "Reference route", s -> s.reward().referenceRoute()))
           .notInForm("a route is a list of node ids, and the form has no control for it")
           .meaning(
               "Ids of the nodes of a route whose regular nodes' cost is what relative cost is"
                   + " relative to; when absent, the largest combination of decisions.");
 
   public static final Setting<Optional<String>> WARM_START =
-      optional(TEXT, "warmStart", "Warm start", TrainingSettings::warmStart)
+      listed(optional(TEXT, "warmStart", "Warm start", TrainingSettings::warmStart))
           .notInForm("it is a path relative to the experiment file, which may not be saved yet")
           .meaning(
               "A run or model folder whose weights training starts from, relative to this file.");
 
   public static final Setting<Double> CHECKPOINT_SECONDS =
-      setting(
-              NUMBER,
-              "checkpointSeconds",
-              "Checkpoint every",
-              60.0,
-              s -> s.stopping().checkpointSeconds())
+      number("checkpointSeconds", "Checkpoint every", 60, s -> s.stopping().checkpointSeconds())
           .from(0, MOST)
           .notInForm("it changes nothing that is learned")
           .meaning(
@@ -367,48 +361,29 @@ public final class SettingList {
                   + " epoch has one.");
 
   /** In the order of the file. */
-  public static final List<Setting<?>> ALL =
-      List.of(
-          LAMBDA,
-          EPOCHS,
-          BATCH_SIZE,
-          BAG_SIZE,
-          ACCURACY,
-          POSITIVE_CLASS,
-          EFFICIENCY,
-          EPSILON_START,
-          EPSILON_END,
-          EPSILON_SCHEDULE,
-          EPSILON_OVER,
-          EPSILON_WARMUP,
-          EXPLORE,
-          OPTIMIZER,
-          LEARNING_RATE,
-          LEARNING_RATE_END,
-          LEARNING_RATE_SCHEDULE,
-          MOMENTUM,
-          BETA1,
-          BETA2,
-          ADAM_EPSILON,
-          WEIGHT_DECAY,
-          CLIP_NORM,
-          REGULAR_LOSS,
-          LABEL_SMOOTHING,
-          Q_LOSS_WEIGHT,
-          BAG_Q,
-          CONTROL_GRADIENT_SCALE,
-          BRANCH_TRAINING,
-          SAMPLED_SHARE,
-          CONTROLLER_INPUT,
-          REESTIMATE_STATISTICS,
-          EARLY_STOPPING,
-          SEED,
-          OUTPUT,
-          REFERENCE_ROUTE,
-          WARM_START,
-          CHECKPOINT_SECONDS);
+  public static final List<Setting<?>> ALL = List.copyOf(LISTED);
 
   private SettingList() {}
+
+  private static <T> Setting<T> listed(Setting<T> setting) {
+    LISTED.add(setting);
+    return setting;
+  }
+
+  private static Setting<Double> number(
+      String key, String title, double standard, Function<TrainingSettings, Double> get) {
+    return listed(setting(NUMBER, key, title, standard, get));
+  }
+
+  private static Setting<Integer> whole(
+      String key, String title, int standard, Function<TrainingSettings, Integer> get) {
+    return listed(setting(WHOLE, key, title, standard, get));
+  }
+
+  private static <E extends Enum<E>> Setting<E> choice(
+      String key, String title, E standard, Function<TrainingSettings, E> get) {
+    return listed(setting(Codec.choice(standard.getDeclaringClass()), key, title, standard, get));
+  }
 
   private static boolean isSgd(Values values) {
     return values.get(OPTIMIZER) == OptimizerType.SGD;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.d2nn.engine.Engine;
 import org.d2nn.graph.ReferenceCost;
+import org.d2nn.learning.Checkpoint.CheckpointStore;
 import org.d2nn.learning.RunControl.Change;
 
 /**
@@ -20,14 +21,14 @@ import org.d2nn.learning.RunControl.Change;
  * }</pre>
  */
 public final class Trainer {
-  private final Engine engine;
-  private final TrainingSettings settings;
-  private final BatchSource source;
-  private final List<TrainingListener> listeners = new ArrayList<>();
-  private RunControl control = new RunControl();
-  private CheckpointStore store = CheckpointStore.NONE;
-  private List<Change> replayed = List.of();
-  private Optional<Checkpoint> start = Optional.empty();
+  final Engine engine;
+  final TrainingSettings settings;
+  final BatchSource source;
+  final List<TrainingListener> listeners = new ArrayList<>();
+  RunControl control = new RunControl();
+  CheckpointStore store = CheckpointStore.NONE;
+  List<Change> replayed = List.of();
+  Optional<Checkpoint> start = Optional.empty();
   private Optional<Map<String, Double>> secondsOfNodes = Optional.empty();
 
   /**
@@ -95,29 +96,18 @@ public final class Trainer {
    */
   public TrainingListener.Outcome run() throws IOException {
     checkSettings();
-    return new TrainingLoop(
-            engine, settings, source, listeners, control, store, replayed, start, costs())
-        .train();
+    return new TrainingLoop(this, costs()).train();
   }
 
   private RouteCosts costs() {
+    double reference =
+        ReferenceCost.of(engine.graph(), settings.reward().referenceRoute()).multiplyAdds();
     if (settings.reward().efficiency() == TrainingSettings.Efficiency.MULTIPLY_ADDS) {
-      return RouteCosts.counted(referenceCost());
+      return RouteCosts.counted(reference);
     }
     Map<String, Double> seconds =
         secondsOfNodes.orElseGet(() -> engine.secondsOfNodes(settings.batches().batchSize()));
-    return RouteCosts.timed(
-        engine.graph(), referenceCost(), seconds, settings.reward().referenceRoute());
-  }
-
-  private double referenceCost() {
-    ReferenceCost reference =
-        settings
-            .reward()
-            .referenceRoute()
-            .map(route -> ReferenceCost.of(engine.graph(), route))
-            .orElseGet(() -> ReferenceCost.of(engine.graph()));
-    return reference.multiplyAdds();
+    return RouteCosts.timed(engine.graph(), reference, seconds, settings.reward().referenceRoute());
   }
 
   private void checkSettings() {

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.learning.Warning.Kind;
+import org.d2nn.learning.TrainingListener.Warning;
+import org.d2nn.learning.TrainingListener.Warning.Kind;
 
 /**
  * Looks at each greedy validation for signs that training goes wrong. A sign must show in two
@@ -50,7 +51,12 @@ final class TrainingDiagnostics {
     for (Node node : graph.functionNodes()) {
       long images = evaluation.imagesReaching(node.id());
       if (images == 0 && node.kind() != Node.Kind.DUMMY && !explained.contains(node.id())) {
-        signs.add(unreached(node.id(), step));
+        signs.add(
+            new Warning(
+                Kind.UNREACHED_NODE,
+                node.id(),
+                step,
+                FindingText.unreached(List.of(node.id()), "validation image")));
       }
       if (images >= FEWEST_IMAGES && !graph.controlInto(node.id()).isEmpty()) {
         oneClass(node, evaluation, step, signs);
@@ -99,11 +105,6 @@ final class TrainingDiagnostics {
                     FindingText.collapsed(control, share, target)));
           }
         });
-  }
-
-  private static Warning unreached(String node, long step) {
-    return new Warning(
-        Kind.UNREACHED_NODE, node, step, FindingText.unreached(List.of(node), "validation image"));
   }
 
   private void oneClass(Node node, Evaluation evaluation, long step, List<Warning> signs) {

@@ -10,12 +10,18 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.Policies;
 import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.Checkpoint.Best;
+import org.d2nn.learning.Checkpoint.CheckpointStore;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
+import org.d2nn.learning.RunControl.Change.What;
 import org.d2nn.learning.TrainingListener.Outcome;
+import org.d2nn.learning.TrainingListener.Warning;
 
 /** One run of a {@link Trainer}: steps, epochs, checkpoints, and what listeners are told. */
 final class TrainingLoop {
   private static final int MAX_LOST_STEPS = 50;
+  private static final int ROWS_AT_ONCE = 256;
 
   private final Engine engine;
   private final TrainingSettings settings;
@@ -24,7 +30,8 @@ final class TrainingLoop {
   private final RunControl control;
   private final CheckpointStore store;
   private final TrainingStep trainingStep;
-  private final GreedyPass validation;
+  private final String output;
+  private final RouteCosts costs;
   private final TrainingDiagnostics diagnostics;
   private final ManualChanges changes;
   private final Stopwatch stopwatch;
@@ -79,35 +86,27 @@ final class TrainingLoop {
     }
   }
 
-  TrainingLoop(
-      Engine engine,
-      TrainingSettings settings,
-      BatchSource source,
-      List<TrainingListener> listeners,
-      RunControl control,
-      CheckpointStore store,
-      List<Change> replayed,
-      Optional<Checkpoint> start,
-      RouteCosts costs) {
-    this.engine = engine;
-    this.settings = settings;
-    this.source = source;
-    this.listeners = List.copyOf(listeners);
-    this.control = control;
-    this.store = store;
-    String output = settings.output().orElseGet(() -> engine.graph().outputs().get(0).id());
+  TrainingLoop(Trainer trainer, RouteCosts costs) {
+    engine = trainer.engine;
+    settings = trainer.settings;
+    source = trainer.source;
+    listeners = List.copyOf(trainer.listeners);
+    control = trainer.control;
+    store = trainer.store;
+    Optional<Checkpoint> start = trainer.start;
+    this.costs = costs;
+    output = settings.output().orElseGet(() -> engine.graph().outputs().get(0).id());
     totalSteps = (long) settings.stopping().epochs() * source.batchesPerEpoch();
     trainingStep = new TrainingStep(engine, settings, output, source.classes(), costs);
-    validation = new GreedyPass(engine, source, output, costs);
     diagnostics =
         new TrainingDiagnostics(
             engine.graph(), source, start.map(Checkpoint::standingWarnings).orElse(List.of()));
     stopwatch = new Stopwatch(start.map(Checkpoint::seconds).orElse(0.0));
     changes =
-        ManualChanges.of(
+        new ManualChanges(
             start.map(Checkpoint::changes).orElse(List.of()),
             start.map(Checkpoint::step).orElse(0L),
-            replayed);
+            trainer.replayed);
     start.ifPresent(this::resumeFrom);
   }
 
@@ -137,7 +136,7 @@ final class TrainingLoop {
         learnFrom(next());
         saveIfDue();
       }
-      Optional<Evaluation> evaluation = validation.run(this::mayContinue);
+      Optional<Evaluation> evaluation = validate();
       if (evaluation.isEmpty()) {
         return stopped();
       }
@@ -187,7 +186,8 @@ final class TrainingLoop {
             step,
             lambda(),
             epsilon(),
-            changes.learningRate(settings.optimization().learningRate().at(progress())));
+            changes.value(
+                What.LEARNING_RATE, settings.optimization().learningRate().at(progress())));
     TrainingStep.Result result = trainingStep.run(batch, at);
     countLost(result.lost());
     int images = batch.labels().length;
@@ -225,11 +225,11 @@ final class TrainingLoop {
   }
 
   private double lambda() {
-    return changes.lambda(settings.reward().lambda());
+    return changes.value(What.LAMBDA, settings.reward().lambda());
   }
 
   private double epsilon() {
-    return changes.epsilon(settings.exploration().epsilon().at(progress()));
+    return changes.value(What.EPSILON, settings.exploration().epsilon().at(progress()));
   }
 
   private void countLost(boolean lost) {
@@ -326,7 +326,21 @@ final class TrainingLoop {
       engine.train(batch.batch(), Policies.greedy(), settings.batches().seed(), step + 1 + index);
       engine.clearGradients();
     }
-    return validation.run(this::mayContinue);
+    return validate();
+  }
+
+  /** Runs the validation split greedily (ε = 0) in inference mode; empty if training is to stop. */
+  private Optional<Evaluation> validate() {
+    var tally = new EvaluationTally(engine.graph(), output, source.classes(), costs);
+    for (int from = 0; from < source.validationSize(); from += ROWS_AT_ONCE) {
+      if (!mayContinue()) {
+        return Optional.empty();
+      }
+      LabelledBatch batch =
+          source.validation(from, Math.min(ROWS_AT_ONCE, source.validationSize() - from));
+      tally.add(engine.run(batch.batch(), Policies.greedy()), batch.labels());
+    }
+    return Optional.of(tally.result());
   }
 
   private boolean isBest(Evaluation evaluation) {

@@ -59,12 +59,10 @@ final class TrainingStep {
       Map<String, Map<String, Double>> actionShare,
       boolean lost) {
 
-    Result asLost() {
-      return new Result(bags, loss, qLoss, totalLoss, Double.NaN, actionShare, true);
-    }
-
-    Result moved(double norm) {
-      return new Result(bags, loss, qLoss, totalLoss, norm, actionShare, lost);
+    Result after(double norm) {
+      boolean finite = Double.isFinite(norm);
+      return new Result(
+          bags, loss, qLoss, totalLoss, finite ? norm : Double.NaN, actionShare, !finite);
     }
   }
 
@@ -74,12 +72,12 @@ final class TrainingStep {
     double norm = result.lost() ? Double.NaN : engine.gradientNorm();
     if (!Double.isFinite(norm)) {
       engine.clearGradients();
-      return result.asLost();
+      return result.after(norm);
     }
     double clip = settings.optimization().clipNorm();
     double scale = clip > 0 && norm > clip ? clip / norm : 1;
     engine.step(settings.optimization().optimizer(), at.learningRate(), scale);
-    return result.moved(norm);
+    return result.after(norm);
   }
 
   /** Runs a batch and adds up the gradients of its total loss; moves no weight. */

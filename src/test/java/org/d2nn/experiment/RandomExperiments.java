@@ -19,7 +19,7 @@ import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.engine.Optimizer;
 import org.d2nn.experiment.file.DatasetReader;
 import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.NodePosition;
+import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;

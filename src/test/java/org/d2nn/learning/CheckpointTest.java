@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.d2nn.engine.EngineState;
 import org.d2nn.engine.EngineState.NodeState;
+import org.d2nn.learning.Checkpoint.DamagedCheckpoint;
 import org.d2nn.learning.RunControl.Change;
 import org.junit.jupiter.api.Test;
 

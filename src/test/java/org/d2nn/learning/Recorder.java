@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
+import org.d2nn.learning.TrainingListener.Warning;
 
 /**
  * Records what a trainer reports, without timing, so that two runs can be compared digit for digit.

@@ -11,6 +11,8 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.EngineState;
 import org.d2nn.engine.Precision;
 import org.d2nn.graph.Graph;
+import org.d2nn.learning.Checkpoint.CheckpointStore;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.TrainingSettings.BranchTraining;

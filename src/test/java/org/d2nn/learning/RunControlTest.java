@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Route;
 import org.d2nn.learning.Evaluation.OnRoute;
-import org.d2nn.learning.Warning.Kind;
+import org.d2nn.learning.TrainingListener.Warning.Kind;
 import org.junit.jupiter.api.Test;
 
 class TrainingDiagnosticsTest {

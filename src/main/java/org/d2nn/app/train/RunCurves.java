@@ -15,9 +15,9 @@ import org.d2nn.charts.OkabeIto;
 import org.d2nn.charts.SeriesBuffer;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
-import org.d2nn.learning.StepMetrics;
 
 /**
  * All curves of one run: those that {@link Metric} describes, and the decisions of each control

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.d2nn.app.train.TrainViewModel.State;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Graph;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl.Change;
-import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
-import org.d2nn.learning.Warning;
+import org.d2nn.learning.TrainingListener.Warning;
 
 /**
  * Carries a training run's numbers to the screen: the training thread writes and continues, the

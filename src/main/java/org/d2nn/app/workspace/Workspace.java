@@ -18,8 +18,8 @@ import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.NodePosition;
 import org.d2nn.graph.Graph;
 
 /**

@@ -7,7 +7,6 @@ import org.d2nn.data.pixels.Augmentation;
 import org.d2nn.data.pixels.Normalisation;
 import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.experiment.file.FieldWriter.Detail;
-import org.d2nn.experiment.json.JsonPrinter;
 
 /** The {@code dataset} section as a JSON tree. */
 final class DatasetJson {
@@ -58,8 +57,8 @@ final class DatasetJson {
 
   private static ObjectNode fixed(Normalisation normalisation) {
     return new FieldWriter(Detail.FULL)
-        .put("mean", FieldWriter.list(normalisation.mean(), JsonPrinter::numberNode))
-        .put("deviation", FieldWriter.list(normalisation.deviation(), JsonPrinter::numberNode))
+        .put("mean", FieldWriter.list(normalisation.mean(), number -> number))
+        .put("deviation", FieldWriter.list(normalisation.deviation(), number -> number))
         .object();
   }
 }

@@ -62,11 +62,7 @@ public record Experiment(
    * What relative costs are relative to: the named route, or the largest combination of decisions.
    */
   public ReferenceCost referenceCost() {
-    return training
-        .reward()
-        .referenceRoute()
-        .map(route -> ReferenceCost.of(graph, route))
-        .orElseGet(() -> ReferenceCost.of(graph));
+    return ReferenceCost.of(graph, training.reward().referenceRoute());
   }
 
   /** The output that is trained and scored. */
@@ -100,4 +96,7 @@ public record Experiment(
     }
     return List.copyOf(problems);
   }
+
+  /** Where the centre of a node stands on the canvas, in pixels at 1:1; y grows downwards. */
+  public record NodePosition(double x, double y) {}
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonEdit;
 import org.d2nn.experiment.json.JsonSyntaxError;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.ElementMatch;
 import org.d2nn.experiment.json.JsonPrinter;
@@ -23,9 +24,7 @@ final class ExperimentJson {
         .forEach(
             (id, position) ->
                 positions.put(
-                    id,
-                    FieldWriter.list(
-                        List.of(position.x(), position.y()), JsonPrinter::numberNode)));
+                    id, FieldWriter.list(List.of(position.x(), position.y()), number -> number)));
     var view = new FieldWriter(detail).nested("positions", positions.object());
     var json = new FieldWriter(detail).put("format", ExperimentFile.FORMAT);
     if (detail == Detail.NEW_FILE) {
@@ -43,10 +42,7 @@ final class ExperimentJson {
 
   /** A new file: section by section, one line per node or edge. */
   static String newFile(Experiment experiment) {
-    ObjectNode tree = tree(experiment, Detail.NEW_FILE);
-    var text = new StringBuilder();
-    members(tree, 1, text);
-    return text.append('\n').toString();
+    return text(tree(experiment, Detail.NEW_FILE));
   }
 
   /** A new file of a graph alone. */
@@ -55,6 +51,10 @@ final class ExperimentJson {
         new Experiment("", "", graph, DatasetReader.DEFAULT, TrainingSettings.DEFAULT, view);
     ObjectNode tree = tree(experiment, Detail.NEW_FILE);
     tree.remove(List.of("name", "dataset", "training"));
+    return text(tree);
+  }
+
+  private static String text(ObjectNode tree) {
     var text = new StringBuilder();
     members(tree, 1, text);
     return text.append('\n').toString();
@@ -67,7 +67,7 @@ final class ExperimentJson {
       JsonNode value = member.getValue();
       text.append(before)
           .append(indent)
-          .append(JsonPrinter.inline(FieldWriter.text(member.getKey())))
+          .append(JsonPrinter.inline(FieldWriter.node(member.getKey())))
           .append(": ");
       if (depth == 1 && value.isObject()) {
         members(value, depth + 1, text);

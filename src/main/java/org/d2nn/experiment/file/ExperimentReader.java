@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.graph.Graph;

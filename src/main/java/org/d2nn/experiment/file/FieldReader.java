@@ -3,10 +3,10 @@ package org.d2nn.experiment.file;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
+import org.d2nn.learning.Setting;
 
 /**
  * The fields of one object of an experiment file, read by type. A field that is missing or of the
@@ -140,7 +140,7 @@ final class FieldReader {
 
   <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
     E[] constants = type.getEnumConstants();
-    List<String> names = Arrays.stream(constants).map(FieldReader::name).toList();
+    List<String> names = Arrays.stream(constants).map(Setting::fileName).toList();
     return choice(key, names).map(name -> constants[names.indexOf(name)]);
   }
 
@@ -155,11 +155,6 @@ final class FieldReader {
       return Optional.empty();
     }
     return word;
-  }
-
-  /** A constant's name in the file. */
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void outOfRange(String key, String value, String least, String most) {

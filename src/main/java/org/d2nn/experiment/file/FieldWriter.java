@@ -1,13 +1,13 @@
 package org.d2nn.experiment.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.function.Function;
 import org.d2nn.experiment.json.JsonPrinter;
+import org.d2nn.learning.Setting;
 
 /** Puts fields into one object of an experiment's JSON tree; how many depends on the detail. */
 final class FieldWriter {
@@ -22,10 +22,10 @@ final class FieldWriter {
     NEEDED
   }
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Detail detail;
-  private final ObjectNode object = JSON.objectNode();
+  private final ObjectNode object = JSON.createObjectNode();
 
   FieldWriter(Detail detail) {
     this.detail = detail;
@@ -39,76 +39,33 @@ final class FieldWriter {
     return object;
   }
 
-  /** A field that is always written. */
-  FieldWriter put(String key, JsonNode value) {
-    object.set(key, value);
-    return this;
-  }
-
-  FieldWriter put(String key, String value) {
-    return put(key, JSON.textNode(value));
-  }
-
-  FieldWriter put(String key, double value) {
-    return put(key, JsonPrinter.numberNode(value));
-  }
-
-  /** Whole numbers have an overload of their own: a seed does not fit a double. */
-  FieldWriter put(String key, long value) {
-    return put(key, JSON.numberNode(value));
-  }
-
-  FieldWriter put(String key, Optional<? extends JsonNode> value) {
-    value.ifPresent(present -> object.set(key, present));
+  /**
+   * A field that is always written.
+   *
+   * @param value as {@link #node} takes it
+   */
+  FieldWriter put(String key, Object value) {
+    object.set(key, node(value));
     return this;
   }
 
   /** A field that a new file shows even where it has its default. */
-  FieldWriter shown(String key, double value, double standard) {
-    return detail == Detail.NEW_FILE ? put(key, value) : unless(key, value, standard);
-  }
-
-  FieldWriter shown(String key, long value, long standard) {
-    return detail == Detail.NEW_FILE ? put(key, value) : unless(key, value, standard);
-  }
-
-  /** A field that is left out where it has its default. */
-  FieldWriter unless(String key, double value, double standard) {
-    return unless(key, JsonPrinter.numberNode(value), JsonPrinter.numberNode(standard));
-  }
-
-  FieldWriter unless(String key, long value, long standard) {
-    return unless(key, JSON.numberNode(value), JSON.numberNode(standard));
-  }
-
-  FieldWriter unless(String key, Enum<?> value, Enum<?> standard) {
-    return unless(
-        key, JSON.textNode(FieldReader.name(value)), JSON.textNode(FieldReader.name(standard)));
-  }
-
-  FieldWriter unless(String key, String value, String standard) {
-    return unless(key, JSON.textNode(value), JSON.textNode(standard));
-  }
-
-  FieldWriter unless(String key, boolean value, boolean standard) {
-    return unless(key, JSON.booleanNode(value), JSON.booleanNode(standard));
-  }
-
-  FieldWriter unless(String key, ArrayNode value) {
-    return unless(key, value, JSON.arrayNode());
+  FieldWriter shown(String key, Object value, Object standard) {
+    return put(key, value, standard, true);
   }
 
   /**
    * @param isInNewFiles whether a new file shows it even where it has its default
    */
-  FieldWriter put(String key, JsonNode value, JsonNode standard, boolean isInNewFiles) {
+  FieldWriter put(String key, Object value, Object standard, boolean isInNewFiles) {
     return isInNewFiles && detail == Detail.NEW_FILE
         ? put(key, value)
         : unless(key, value, standard);
   }
 
-  FieldWriter unless(String key, JsonNode value, JsonNode standard) {
-    return detail == Detail.FULL || !value.equals(standard) ? put(key, value) : this;
+  /** A field that is left out where it has its default. */
+  FieldWriter unless(String key, Object value, Object standard) {
+    return detail == Detail.FULL || !node(value).equals(node(standard)) ? put(key, value) : this;
   }
 
   /** An object that is left out where it would be empty. */
@@ -116,17 +73,22 @@ final class FieldWriter {
     return detail == Detail.FULL || !value.isEmpty() ? put(key, value) : this;
   }
 
-  static <T> ArrayNode list(Collection<T> items, Function<T, JsonNode> form) {
-    ArrayNode list = JSON.arrayNode();
-    items.forEach(item -> list.add(form.apply(item)));
+  static <T> ArrayNode list(Collection<T> items, Function<T, Object> form) {
+    ArrayNode list = JSON.createArrayNode();
+    items.forEach(item -> list.add(node(form.apply(item))));
     return list;
   }
 
-  static JsonNode whole(long value) {
-    return JSON.numberNode(value);
-  }
-
-  static JsonNode text(String value) {
-    return JSON.textNode(value);
+  /** A tree as it is; else a number, a text, a flag, a constant by its name in the file, a list. */
+  static JsonNode node(Object value) {
+    if (value instanceof JsonNode tree) {
+      return tree;
+    }
+    if (value instanceof Enum<?> constant) {
+      return JSON.getNodeFactory().textNode(Setting.fileName(constant));
+    }
+    return value instanceof Number number && !(value instanceof Long)
+        ? JsonPrinter.numberNode(number.doubleValue())
+        : JSON.valueToTree(value);
   }
 }

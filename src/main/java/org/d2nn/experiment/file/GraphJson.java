@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.d2nn.experiment.file.FieldWriter.Detail;
-import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.LayerField;
 import org.d2nn.graph.layers.LayerType;
@@ -30,28 +28,23 @@ final class GraphJson {
     var json = new GraphJson(graph, detail);
     return new FieldWriter(detail)
         .put("nodes", FieldWriter.list(graph.nodes(), json::node))
-        .unless("edges", FieldWriter.list(graph.edges(), json::edge))
+        .unless("edges", FieldWriter.list(graph.edges(), json::edge), List.of())
         .object();
   }
 
   private JsonNode node(Node node) {
-    var json =
-        new FieldWriter(detail).put("id", node.id()).put("kind", FieldReader.name(node.kind()));
+    var json = new FieldWriter(detail).put("id", node.id()).put("kind", node.kind());
     node.imageShape()
-        .ifPresent(
-            shape ->
-                json.put(
-                    "shape",
-                    FieldWriter.list(shape.sizes(), size -> JsonPrinter.numberNode(size))));
+        .ifPresent(shape -> json.put("shape", FieldWriter.list(shape.sizes(), size -> size)));
     node.constant()
         .ifPresent(value -> json.unless("value", constant(value), constant(Constant.ZERO)));
     if (graph.dataInto(node.id()).size() > 1 && node.hasDataInputs()) {
-      json.put("merge", FieldReader.name(node.merge()));
+      json.put("merge", node.merge());
     } else if (node.hasDataInputs()) {
       json.unless("merge", node.merge(), Merge.ADD);
     }
     if (node.isLayered()) {
-      json.unless("layers", FieldWriter.list(node.layers(), this::layer));
+      json.unless("layers", FieldWriter.list(node.layers(), this::layer), List.of());
     }
     return json.object();
   }
@@ -62,35 +55,23 @@ final class GraphJson {
     var json = new FieldWriter(detail).put("type", type.id());
     for (LayerField<?> field : type.fields()) {
       Object value = values.get(field.name());
-      boolean always =
-          field.isRequired()
-              || field.maybeImplied()
-              || field.isShownInNewFiles() && detail == Detail.NEW_FILE;
       if (field.isImplied(value)) {
         continue;
       }
-      if (always) {
-        json.put(field.name(), node(field, value));
+      if (field.isRequired() || field.maybeImplied()) {
+        json.put(field.name(), value);
       } else {
-        json.unless(field.name(), node(field, value), node(field, field.standard(values)));
+        json.put(field.name(), value, field.standard(values), field.isShownInNewFiles());
       }
     }
     return json.object();
   }
 
-  static JsonNode node(LayerField<?> field, Object value) {
-    return switch (field.kind()) {
-      case WHOLE -> FieldWriter.whole((Integer) value);
-      case NUMBER -> JsonPrinter.numberNode((Double) value);
-      case FUNCTION -> FieldWriter.text(((Function) value).fileName());
-    };
-  }
-
   private JsonNode edge(Edge edge) {
     var json = new FieldWriter(detail).put("from", edge.from()).put("to", edge.to());
     if (edge instanceof Edge.Data data) {
-      json.unless("kind", GraphReader.EdgeKind.DATA, GraphReader.EdgeKind.DATA)
-          .put("default", data.defaultValue().map(GraphJson::constant));
+      json.unless("kind", GraphReader.EdgeKind.DATA, GraphReader.EdgeKind.DATA);
+      data.defaultValue().ifPresent(value -> json.put("default", constant(value)));
     } else {
       json.unless("kind", GraphReader.EdgeKind.CONTROL, GraphReader.EdgeKind.DATA);
     }
@@ -98,16 +79,14 @@ final class GraphJson {
   }
 
   /** A number or {@code "-inf"}, or a list of these. */
-  private static JsonNode constant(Constant constant) {
+  private static Object constant(Constant constant) {
     List<Double> values = constant.values();
     return constant.isUniform()
         ? number(values.get(0))
         : FieldWriter.list(values, GraphJson::number);
   }
 
-  private static JsonNode number(double value) {
-    return value == Double.NEGATIVE_INFINITY
-        ? FieldWriter.text("-inf")
-        : JsonPrinter.numberNode(value);
+  private static Object number(double value) {
+    return value == Double.NEGATIVE_INFINITY ? "-inf" : value;
   }
 }

@@ -1,6 +1,5 @@
 package org.d2nn.experiment.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.d2nn.data.sets.SourceField;
 import org.d2nn.data.sets.SourceType;
 import org.d2nn.data.sets.SourceValues;
 import org.d2nn.experiment.file.FieldWriter.Detail;
-import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 
@@ -96,28 +94,23 @@ final class SourceFormat {
     SourceValues standard = type.valuesOf(type.standard());
     for (SourceField<?> field : type.fields()) {
       String name = field.name();
-      JsonNode value = node(field, values.get(name), json.detail());
-      if (field.isShownInNewFiles() && json.detail() == Detail.NEW_FILE) {
-        json.put(name, value);
-      } else {
-        json.unless(name, value, node(field, standard.get(name), json.detail()));
-      }
+      json.put(
+          name,
+          plain(field, values.get(name), json.detail()),
+          plain(field, standard.get(name), json.detail()),
+          field.isShownInNewFiles());
     }
   }
 
-  private static JsonNode node(SourceField<?> field, Object value, Detail detail) {
-    return switch (field.kind()) {
-      case WHOLE -> FieldWriter.whole((Integer) value);
-      case SEED -> FieldWriter.whole((Long) value);
-      case NUMBER -> JsonPrinter.numberNode((Double) value);
-      case PLACE -> FieldWriter.text((String) value);
-      case CLASSES -> FieldWriter.list((List<?>) value, one -> folder((ClassFolder) one, detail));
-    };
+  private static Object plain(SourceField<?> field, Object value, Detail detail) {
+    return field.kind() == SourceField.Kind.CLASSES
+        ? FieldWriter.list((List<?>) value, one -> folder((ClassFolder) one, detail))
+        : value;
   }
 
-  private static JsonNode folder(ClassFolder folder, Detail detail) {
+  private static Object folder(ClassFolder folder, Detail detail) {
     return detail != Detail.FULL && folder.name().equals(folder.folder())
-        ? FieldWriter.text(folder.name())
+        ? folder.name()
         : new FieldWriter(detail)
             .put("name", folder.name())
             .put("folder", folder.folder())

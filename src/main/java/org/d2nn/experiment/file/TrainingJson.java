@@ -1,14 +1,11 @@
 package org.d2nn.experiment.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.d2nn.experiment.file.FieldWriter.Detail;
-import org.d2nn.experiment.json.JsonPrinter;
 import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.learning.Setting;
 import org.d2nn.learning.SettingList;
@@ -16,8 +13,6 @@ import org.d2nn.learning.TrainingSettings;
 
 /** The {@code training} section of an experiment file, as {@link SettingList} describes it. */
 final class TrainingJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private TrainingJson() {}
 
   static ObjectNode tree(TrainingSettings training, Detail detail) {
@@ -34,8 +29,8 @@ final class TrainingJson {
           json.put(keys[0], object.object());
         }
         if (value != null) {
-          JsonNode standard = node(setting.plainDefault(values));
-          object.put(keys[keys.length - 1], node(value), standard, setting.isInNewFiles());
+          object.put(
+              keys[keys.length - 1], value, setting.plainDefault(values), setting.isInNewFiles());
         }
       }
     }
@@ -46,14 +41,6 @@ final class TrainingJson {
           }
         });
     return json.object();
-  }
-
-  /** A value in the file; null if there is none. */
-  static JsonNode node(Object plain) {
-    if (plain instanceof Double number) {
-      return JsonPrinter.numberNode(number);
-    }
-    return plain == null ? null : JSON.valueToTree(plain);
   }
 
   /** Reads the section; what is absent has its default. */
@@ -111,8 +98,8 @@ final class TrainingJson {
           .problems()
           .outOfRange(
               fields.path(key),
-              key + " is " + node(value),
-              "Choose a number above " + node(setting.least()) + ".");
+              key + " is " + FieldWriter.node(value),
+              "Choose a number above " + FieldWriter.node(setting.least()) + ".");
     }
     return value;
   }

@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl.Change;
-import org.d2nn.learning.StepMetrics;
 
 /**
  * A line of {@code metrics.jsonl}, with the keys and in the order of {@link Metric}. Numbers that

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.learning.Checkpoint;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
-import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
 
 /**

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.StatelessRandom;
+import org.d2nn.experiment.run.Tracer.ImageBatch;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 

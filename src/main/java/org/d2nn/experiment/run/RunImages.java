@@ -24,6 +24,7 @@ import org.d2nn.engine.Batch;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.Tracer.ImageBatch;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.progress.Progress;

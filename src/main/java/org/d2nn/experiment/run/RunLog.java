@@ -4,16 +4,28 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import org.d2nn.format.Numbers;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Metric;
+import org.d2nn.learning.RunControl.Change;
+import org.d2nn.learning.TrainingListener;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** While it is open, what the program logs also goes to a run's {@code log.txt}. */
-final class RunLog implements AutoCloseable {
+/**
+ * Logs a run's milestones, for people. While it is open, what the program logs also goes to the
+ * run's {@code log.txt}.
+ */
+final class RunLog implements TrainingListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+  private final RunFolder folder;
   private final ch.qos.logback.classic.Logger root;
   private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
   RunLog(RunFolder folder) {
+    this.folder = folder;
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n");
@@ -24,6 +36,38 @@ final class RunLog implements AutoCloseable {
     appender.setEncoder(encoder);
     appender.start();
     root.addAppender(appender);
+  }
+
+  @Override
+  public void started(long totalSteps, int batchesPerEpoch, long firstStep) {
+    LOG.info("Training into {}: step {} of {}", folder, firstStep, totalSteps);
+  }
+
+  @Override
+  public void epoch(EpochMetrics metrics) {
+    LOG.info(
+        Numbers.text(
+            "epoch %d: validation accuracy %s, relative cost %s, reward %s%s",
+            metrics.epoch(),
+            Numbers.decimal(metrics.get(Metric.ACCURACY)),
+            Numbers.decimal(metrics.get(Metric.RELATIVE_COST)),
+            Numbers.decimal(metrics.get(Metric.REWARD)),
+            metrics.best() ? " (best)" : ""));
+  }
+
+  @Override
+  public void changed(Change change) {
+    LOG.info(change.sentence());
+  }
+
+  @Override
+  public void warned(Warning warning) {
+    LOG.warn("step {}: {}", warning.step(), warning.message());
+  }
+
+  @Override
+  public void finished(Outcome outcome, long step) {
+    LOG.info("Ended after step {}: {}", step, outcome);
   }
 
   @Override

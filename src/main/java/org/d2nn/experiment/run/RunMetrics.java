@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
-import org.d2nn.learning.StepMetrics;
 
 /**
  * What {@code metrics.jsonl} says about a run, in the file's order. Lines that are cut off or of

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.d2nn.engine.Batch;
 import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.ControlScores;
 import org.d2nn.engine.Engine;
@@ -83,4 +85,14 @@ public final class Tracer {
     }
     return decisions;
   }
+
+  /**
+   * Images on their way through an engine, with what is known about each.
+   *
+   * @param names one per row
+   * @param labels class index of each row; −1 where it is not known
+   * @param difficulties one per row, empty if the data set knows none
+   */
+  public record ImageBatch(
+      Batch batch, List<String> names, int[] labels, List<OptionalDouble> difficulties) {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.d2nn.data.SingleImage;
 import org.d2nn.data.pixels.DatasetException;
@@ -25,11 +26,13 @@ import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.Tracer.ImageBatch;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.learning.Checkpoint;
-import org.d2nn.learning.DamagedCheckpoint;
+import org.d2nn.learning.Checkpoint.DamagedCheckpoint;
 import org.d2nn.learning.TrainingSettings.ControllerInput;
 import org.d2nn.progress.Progress;
 
@@ -97,13 +100,11 @@ public final class TrainedModel implements AutoCloseable {
   public static TrainedModel untrained(Experiment experiment, long seed) {
     Readiness.checkRules(experiment);
     Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, seed);
-    Map<String, PixelScaling> normalisation = new HashMap<>();
-    experiment
-        .graph()
-        .inputs()
-        .forEach(
-            input ->
-                normalisation.put(input.id(), PixelScaling.identity(input.shape().channels())));
+    Map<String, PixelScaling> normalisation =
+        experiment.graph().inputs().stream()
+            .collect(
+                Collectors.toMap(
+                    Node.Input::id, input -> PixelScaling.identity(input.shape().channels())));
     return new TrainedModel(experiment, List.of(), normalisation, engine, Optional.empty());
   }
 

@@ -13,6 +13,7 @@ import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.learning.Checkpoint;
+import org.d2nn.learning.Checkpoint.CheckpointStore;
 import org.d2nn.learning.RunControl;
 import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.Trainer;
@@ -175,11 +176,11 @@ public final class TrainingRun implements AutoCloseable {
       Trainer trainer =
           new Trainer(engine, settings, batches)
               .drivenBy(control)
-              .keeping(new RunCheckpoints(folder, metrics))
+              .keeping(new Checkpoints(folder, metrics))
               .replaying(changes)
               .timed(NodeTimes.of(folder, settings, engine))
               .listening(metrics)
-              .listening(new LoggingListener(folder));
+              .listening(log);
       start.ifPresent(trainer::from);
       listeners.forEach(trainer::listening);
       TrainingListener.Outcome outcome = trainer.run();
@@ -187,6 +188,25 @@ public final class TrainingRun implements AutoCloseable {
       return outcome;
     } catch (IOException failure) {
       throw AtomicFile.cannotWrite(folder.path(), failure);
+    }
+  }
+
+  /** Keeps the last two checkpoints and the best, each written wholly or not at all. */
+  private record Checkpoints(RunFolder folder, MetricsLog metrics) implements CheckpointStore {
+    @Override
+    public void save(Checkpoint checkpoint) {
+      write(folder.checkpoint(checkpoint.step()), checkpoint);
+      folder.thinOutCheckpoints();
+    }
+
+    @Override
+    public void saveBest(Checkpoint checkpoint) {
+      write(folder.bestCheckpoint(), checkpoint);
+    }
+
+    private void write(Path file, Checkpoint checkpoint) {
+      metrics.sync(); // a checkpoint never knows more than the metrics
+      AtomicFile.write(file, checkpoint::writeTo);
     }
   }
 

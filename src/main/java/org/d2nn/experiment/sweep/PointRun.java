@@ -10,10 +10,10 @@ import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl;
-import org.d2nn.learning.StepMetrics;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.progress.Progress;
 

@@ -2,9 +2,9 @@ package org.d2nn.app.form;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.d2nn.learning.EpochMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
-import org.d2nn.learning.StepMetrics;
 
 /** Metrics for tests. */
 public final class Sketches {

@@ -9,7 +9,7 @@ import org.d2nn.charts.ChartModel;
 import org.d2nn.graph.SampleGraphs;
 import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
-import org.d2nn.learning.Warning;
+import org.d2nn.learning.TrainingListener.Warning;
 import org.junit.jupiter.api.Test;
 
 class RunFeedTest {

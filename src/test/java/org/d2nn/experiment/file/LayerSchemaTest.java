@@ -76,7 +76,7 @@ class LayerSchemaTest {
     }
     if (!field.isRequired() && !field.isDerived() && !field.maybeImplied()) {
       LayerValues fresh = type.valuesOf(type.fresh());
-      property.set("default", GraphJson.node(field, field.standard(fresh)));
+      property.set("default", FieldWriter.node(field.standard(fresh)));
     }
     return property;
   }

@@ -89,7 +89,7 @@ class TrainingSchemaTest {
     }
     Object standard = setting.plainDefault(new Setting.Values());
     if (standard != null && setting != SettingList.LEARNING_RATE_END) {
-      property.set("default", TrainingJson.node(standard));
+      property.set("default", FieldWriter.node(standard));
     }
     return property;
   }

@@ -11,8 +11,8 @@ import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.BrokenExperiment;
+import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.NodePosition;
 
 /**
  * What is copied is text, the {@code graph} and {@code view} of an experiment file, so that it can
