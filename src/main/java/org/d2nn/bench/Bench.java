@@ -1,6 +1,8 @@
 package org.d2nn.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +22,26 @@ import org.d2nn.graph.Node;
 public final class Bench {
   private static final double WARM_UP_SECONDS = 2;
 
+  /**
+   * The size of a benchmark.
+   *
+   * @param trainingBatch images in a training step
+   * @param evaluationBatch images in a batch of inference
+   * @param threads that both sides may compute with
+   * @param rounds how often everything is measured; medians are reported
+   * @param seconds that each figure is measured for in a round
+   */
+  public record Sizes(
+      int trainingBatch, int evaluationBatch, int threads, int rounds, double seconds) {
+
+    /** The sizes with which the published figures of this project were measured. */
+    public static final Sizes STANDARD = new Sizes(64, 256, 2, 3, 2);
+
+    public Sizes with(int newThreads, int newRounds, double newSeconds) {
+      return new Sizes(trainingBatch, evaluationBatch, newThreads, newRounds, newSeconds);
+    }
+  }
+
   private final Experiment experiment;
   private final Sizes sizes;
   private final double warmUp;
@@ -37,11 +59,6 @@ public final class Bench {
     this.warmUp = warmUp;
   }
 
-  /** Without a peer. */
-  public BenchReport run(Consumer<String> progress) {
-    return run(Optional.empty(), progress);
-  }
-
   /**
    * @param peerScript a script that takes an experiment file and prints its speeds as JSON
    * @param file the file of this experiment, for the peer
@@ -49,12 +66,8 @@ public final class Bench {
    * @throws org.d2nn.experiment.file.WrongInput if the script is missing
    * @throws org.d2nn.experiment.file.RunFailed if the script fails
    */
-  public BenchReport run(
-      java.nio.file.Path peerScript, java.nio.file.Path file, Consumer<String> progress) {
-    return run(Optional.of(new Peer(peerScript, file)), progress);
-  }
-
-  private BenchReport run(Optional<Peer> peer, Consumer<String> progress) {
+  public BenchReport run(Optional<Path> peerScript, Path file, Consumer<String> progress) {
+    Optional<Peer> peer = peerScript.map(script -> new Peer(script, file));
     ComputingThreads.use(sizes.threads());
     List<Round> rounds = new ArrayList<>();
     double countedGain = countedGain();
@@ -121,7 +134,7 @@ public final class Bench {
   /** The mean cost of an example while decisions alternate. */
   private static double meanCost(Graph graph) {
     int rows = 60; // every decision of two to six edges comes equally often
-    var images = new java.util.HashMap<String, float[]>();
+    var images = new HashMap<String, float[]>();
     for (Node.Input input : graph.inputs()) {
       images.put(input.id(), new float[rows * input.shape().elements()]);
     }

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record BenchReport(
     String experiment,
-    Sizes sizes,
+    Bench.Sizes sizes,
     String machine,
     List<Round> rounds,
     Speeds ours,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.d2nn.bench.Breakdown.Alone;
 import org.d2nn.bench.Breakdown.OfRoute;
 import org.d2nn.engine.Engine;
@@ -56,7 +57,7 @@ final class Dissection {
     Engine engine = workload.engine();
     Map<String, Double> training = shares(workload::train);
     Map<String, Double> evaluation = shares(workload::evaluate);
-    double uploading = MedianTime.of(workload::upload, seconds / 4);
+    double uploading = MedianTimes.of(workload::upload, seconds / 4);
     Map<String, Integer> rows = rowsOfNodes();
     double[] times = routedEverythingAndAlone(engine, rows);
     Map<String, Alone> alone = new LinkedHashMap<>();
@@ -78,30 +79,29 @@ final class Dissection {
         stock / sum,
         uploading,
         alone,
-        Peaks.measured(seconds / 2),
+        Breakdown.Peaks.measured(seconds / 2),
         training,
         evaluation,
         routes());
   }
 
   private double[] routedEverythingAndAlone(Engine engine, Map<String, Integer> rows) {
-    var turns = new Turns();
-    turns.add(workload::evaluate);
-    turns.add(workload::everything);
+    List<DoubleSupplier> works = new ArrayList<>();
+    works.add(MedianTimes.timed(workload::evaluate));
+    works.add(MedianTimes.timed(workload::everything));
     List<NodeTimer> nodes = new ArrayList<>();
     try {
       rows.forEach((id, count) -> nodes.add(engine.timerOf(id, count)));
-      nodes.forEach(node -> turns.addTimed(node::seconds));
-      turns.take(TURNS * seconds);
+      nodes.forEach(node -> works.add(node::seconds));
+      return MedianTimes.inTurns(works, TURNS * seconds);
     } finally {
       nodes.forEach(NodeTimer::close);
     }
-    return turns.medians();
   }
 
   private Map<String, Double> shares(Runnable work) {
     TimeSpent before = workload.engine().timeSpent();
-    MedianTime.of(work, seconds);
+    MedianTimes.of(work, seconds);
     TimeSpent after = workload.engine().timeSpent();
     double total = after.total() - before.total();
     Map<String, Double> shares = new LinkedHashMap<>();
@@ -146,7 +146,7 @@ final class Dissection {
             ? Nd4j.rand(DataType.FLOAT, part, shape.channels(), shape.height(), shape.width())
             : Nd4j.rand(DataType.FLOAT, part, shape.channels())) {
       double time =
-          MedianTime.of(() -> stock.output(input).close(), Math.min(seconds, STOCK_SECONDS));
+          MedianTimes.of(() -> stock.output(input).close(), Math.min(seconds, STOCK_SECONDS));
       return time * rows / part;
     }
   }
@@ -169,19 +169,19 @@ final class Dissection {
     for (FixedRoute route : all) {
       var forced = Policies.forced(edges(route.decisions()));
       times.add(
-          MedianTime.of(() -> workload.evaluate(forced), seconds / all.size())
+          MedianTimes.of(() -> workload.evaluate(forced), seconds / all.size())
               / workload.evaluationRows());
     }
     List<OfRoute> routes = new ArrayList<>();
     int mostExpensive = all.size() - 1;
     for (int i = 0; i < all.size(); i++) {
-      long cost = all.get(i).route().multiplyAdds();
+      var route = all.get(i).route();
       routes.add(
           new OfRoute(
-              all.get(i).route().name(),
-              cost,
+              route.name(),
+              route.multiplyAdds(),
               times.get(i),
-              (double) cost / all.get(mostExpensive).route().multiplyAdds(),
+              (double) route.multiplyAdds() / all.get(mostExpensive).route().multiplyAdds(),
               times.get(i) / times.get(mostExpensive)));
     }
     return routes;

@@ -44,7 +44,7 @@ final class Peer {
   /**
    * @throws RunFailed if the script fails
    */
-  Speeds measure(Sizes sizes) {
+  Speeds measure(Bench.Sizes sizes) {
     List<String> command =
         List.of(
             Files.isExecutable(SYSTEM_PYTHON) ? SYSTEM_PYTHON.toString() : "python3",

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.ControlScores;
@@ -40,7 +41,7 @@ final class Workload implements AutoCloseable {
   private long turn;
   private long evaluations;
 
-  Workload(Graph graph, String output, Sizes sizes) {
+  Workload(Graph graph, String output, Bench.Sizes sizes) {
     engine = Engine.fresh(graph, Precision.FLOAT, 1);
     this.output = output;
     var random = new Random(1);
@@ -56,11 +57,7 @@ final class Workload implements AutoCloseable {
   }
 
   private static Batch[] batches(int count, Graph graph, int rows, Random random) {
-    Batch[] batches = new Batch[count];
-    for (int i = 0; i < count; i++) {
-      batches[i] = batch(graph, rows, random);
-    }
-    return batches;
+    return Stream.generate(() -> batch(graph, rows, random)).limit(count).toArray(Batch[]::new);
   }
 
   private static Batch batch(Graph graph, int rows, Random random) {

@@ -46,22 +46,21 @@ final class AnalysisText {
   }
 
   private static List<String> information(ControllerInformation known) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("accuracy, decisions as they are", Numbers.decimal(known.real())));
-    rows.add(
-        List.of(
-            "shuffled over all images",
-            Numbers.decimal(known.shuffled()),
-            Numbers.text("+- %s", Numbers.decimal(known.shuffledDeviation())),
-            "lost " + known.shuffledLoss()));
-    rows.add(
-        List.of(
-            "shuffled within each class",
-            Numbers.decimal(known.withinClass()),
-            Numbers.text("+- %s", Numbers.decimal(known.withinClassDeviation())),
-            "lost " + known.withinClassLoss()));
     List<String> lines = new ArrayList<>(List.of("Controller information"));
-    lines.addAll(Text.table(rows));
+    lines.addAll(
+        Text.table(
+            List.of(
+                List.of("accuracy, decisions as they are", Numbers.decimal(known.real())),
+                List.of(
+                    "shuffled over all images",
+                    Numbers.decimal(known.shuffled()),
+                    "+- " + Numbers.decimal(known.shuffledDeviation()),
+                    "lost " + known.shuffledLoss()),
+                List.of(
+                    "shuffled within each class",
+                    Numbers.decimal(known.withinClass()),
+                    "+- " + Numbers.decimal(known.withinClassDeviation()),
+                    "lost " + known.withinClassLoss()))));
     lines.add(
         Numbers.text(
             "  mutual information of route and class %s bit (routes have %s), %d shuffles",
@@ -72,8 +71,7 @@ final class AnalysisText {
   }
 
   private static List<String> forced(AnalysisReport report) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(
+    List<String> header =
         List.of(
             "route",
             "macs",
@@ -84,24 +82,25 @@ final class AnalysisText {
             "twin alone",
             "reward",
             "answers on all",
-            "on its own"));
-    for (ForcedRouteFigures route : report.mostTaken(MOST_ROWS)) {
-      rows.add(
-          List.of(
-              route.name(),
-              Long.toString(route.macs()),
-              Numbers.decimal(route.relativeCost()),
-              Numbers.percent(route.share()),
-              Numbers.decimal(route.accuracy()),
-              figure(route.accuracyOnOwn()),
-              figure(route.staticAccuracy()),
-              Numbers.decimal(route.reward()),
-              Text.largestShares(route.predictedShares()),
-              route.predictedSharesOnOwn().isEmpty()
-                  ? "-"
-                  : Text.largestShares(route.predictedSharesOnOwn())));
-    }
-    return shortened(rows, report.forcedRoutes().size(), "routes taken less often");
+            "on its own");
+    List<String> table = Text.table(header, report.mostTaken(MOST_ROWS), AnalysisText::row);
+    return shortened(table, report.forcedRoutes().size(), "routes taken less often");
+  }
+
+  private static List<String> row(ForcedRouteFigures route) {
+    return List.of(
+        route.name(),
+        Long.toString(route.macs()),
+        Numbers.decimal(route.relativeCost()),
+        Numbers.percent(route.share()),
+        Numbers.decimal(route.accuracy()),
+        figure(route.accuracyOnOwn()),
+        figure(route.staticAccuracy()),
+        Numbers.decimal(route.reward()),
+        Text.largestShares(route.predictedShares()),
+        route.predictedSharesOnOwn().isEmpty()
+            ? "-"
+            : Text.largestShares(route.predictedSharesOnOwn()));
   }
 
   private static String figure(double value) {
@@ -125,12 +124,12 @@ final class AnalysisText {
   }
 
   private static List<String> points(AnalysisReport report) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "accuracy", "f1", "cost", "reward"));
-    rows.add(row("its own", report.own()));
-    rows.add(row("random, with the same shares", report.random()));
-    rows.add(row("oracle, the cheapest right route", report.oracle()));
-    return Text.table(rows);
+    return Text.table(
+        List.of(
+            List.of("", "accuracy", "f1", "cost", "reward"),
+            row("its own", report.own()),
+            row("random, with the same shares", report.random()),
+            row("oracle, the cheapest right route", report.oracle())));
   }
 
   private static List<String> row(String name, Point point) {
@@ -143,17 +142,17 @@ final class AnalysisText {
   }
 
   private static List<String> regret(Regret regret) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("right", "images", "taken"));
-    for (Regret.Row row : regret.rows().stream().limit(MOST_ROWS).toList()) {
-      rows.add(List.of(row.rightInShort(), Integer.toString(row.images()), row.takenInShort()));
-    }
-    return shortened(rows, regret.rows().size(), "rows with fewer images");
+    List<String> table =
+        Text.table(
+            List.of("right", "images", "taken"),
+            regret.rows().stream().limit(MOST_ROWS).toList(),
+            row -> List.of(row.rightInShort(), Integer.toString(row.images()), row.takenInShort()));
+    return shortened(table, regret.rows().size(), "rows with fewer images");
   }
 
   /** A table cut to its first rows, with a line on what is left out. */
-  private static List<String> shortened(List<List<String>> rows, int size, String what) {
-    List<String> lines = new ArrayList<>(Text.table(rows));
+  private static List<String> shortened(List<String> table, int size, String what) {
+    List<String> lines = new ArrayList<>(table);
     if (size > MOST_ROWS) {
       lines.add(Numbers.text("  and %d more %s (see --json)", size - MOST_ROWS, what));
     }

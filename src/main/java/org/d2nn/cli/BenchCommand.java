@@ -2,21 +2,19 @@ package org.d2nn.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.d2nn.bench.Bench;
-import org.d2nn.bench.BenchReport;
-import org.d2nn.bench.Sizes;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Shape;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +33,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final String SAMPLE = "/org/d2nn/samples/high-low-faces.d2nn.json";
 
   @Spec private CommandSpec spec;
+  @Mixin private Output output;
 
   @Option(
       names = "--experiment",
@@ -76,43 +75,30 @@ final class BenchCommand implements Callable<Integer> {
       description = "Measures the graph on images of N x N instead of its own size.")
   private int size;
 
-  @Option(names = "--json", description = "Prints JSON.")
-  private boolean json;
-
   @Override
   public Integer call() throws IOException {
     if (threads < 1 || rounds < 1 || !(seconds > 0)) {
       throw new ParameterException(
           spec.commandLine(), "--threads, --rounds and --seconds must be above 0.");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    Sizes sizes = Sizes.STANDARD.with(threads, rounds, seconds);
-    Path measured = file == null ? sample() : file;
-    boolean isCopy = file == null;
+    Bench.Sizes sizes = Bench.Sizes.STANDARD.with(threads, rounds, seconds);
+    Path copy = Files.createTempFile("measured", ExperimentFile.EXTENSION);
     try {
-      Experiment experiment = CheckedExperiment.read(measured);
+      if (file == null) {
+        copySample(copy);
+      }
+      Path measured = file == null ? copy : file;
+      Experiment experiment = Checked.experiment(measured);
       if (size > 0) {
         experiment = experiment.withGraph(withInputs(experiment.graph(), size));
-        if (!isCopy) {
-          measured = temporary();
-          isCopy = true;
-        }
-        Files.writeString(measured, ExperimentFile.toJson(experiment));
-        CheckedExperiment.read(measured); // fails if the graph does not fit this size
+        measured = Files.writeString(copy, ExperimentFile.toJson(experiment));
+        Checked.experiment(copy); // fails if the graph does not fit this size
       }
       var bench = new Bench(experiment, sizes);
-      BenchReport report =
-          peer == null ? bench.run(err::println) : bench.run(peer, measured, err::println);
-      if (json) {
-        out.println(Json.of(report));
-      } else {
-        BenchText.lines(report).forEach(out::println);
-      }
+      output.print(
+          bench.run(Optional.ofNullable(peer), measured, output.err()::println), BenchText::lines);
     } finally {
-      if (isCopy) {
-        Files.deleteIfExists(measured);
-      }
+      Files.deleteIfExists(copy);
     }
     return Failures.DONE;
   }
@@ -130,18 +116,10 @@ final class BenchCommand implements Callable<Integer> {
         graph.edges());
   }
 
-  private static Path temporary() throws IOException {
-    return Files.createTempFile("measured", ExperimentFile.EXTENSION);
-  }
-
-  /** Copies the sample to a file, because the peer reads files. */
-  private static Path sample() {
+  /** The peer reads files. */
+  private static void copySample(Path file) throws IOException {
     try (InputStream in = BenchCommand.class.getResourceAsStream(SAMPLE)) {
-      Path copy = temporary();
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -2,8 +2,8 @@ package org.d2nn.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.d2nn.bench.Bench;
 import org.d2nn.bench.BenchReport;
 import org.d2nn.bench.Breakdown;
 import org.d2nn.bench.Speeds;
@@ -24,17 +24,17 @@ final class BenchText {
             report.sizes().rounds(),
             Numbers.brief(report.sizes().seconds())));
     lines.add("");
-    List<List<String>> table = new ArrayList<>();
-    table.add(
-        report.peer() == null
-            ? List.of("images per second", "d2nn")
-            : List.of("images per second", "d2nn", report.peerName(), "ratio"));
-    table.add(row(report, "training, batch " + report.sizes().trainingBatch(), Speeds::train));
-    table.add(
-        row(report, "evaluation, batch " + report.sizes().evaluationBatch(), Speeds::evaluate));
-    table.add(row(report, "evaluation, one by one", Speeds::single));
-    table.add(row(report, "every node on every image", Speeds::everything));
-    lines.addAll(Text.table(table));
+    Bench.Sizes sizes = report.sizes();
+    lines.addAll(
+        Text.table(
+            List.of(
+                report.peer() == null
+                    ? List.of("images per second", "d2nn")
+                    : List.of("images per second", "d2nn", report.peerName(), "ratio"),
+                row(report, "training, batch " + sizes.trainingBatch(), Speeds::train),
+                row(report, "evaluation, batch " + sizes.evaluationBatch(), Speeds::evaluate),
+                row(report, "evaluation, one by one", Speeds::single),
+                row(report, "every node on every image", Speeds::everything))));
     lines.add("");
     lines.add(
         Numbers.text(
@@ -71,42 +71,33 @@ final class BenchText {
             "The nodes are %s times as fast as stock DL4J.",
             Numbers.brief(breakdown.timesStock())));
     lines.add("");
-    List<List<String>> shares = new ArrayList<>();
-    shares.add(List.of("share of time", "training", "evaluation", "alone, ms", "GMA/s"));
-    breakdown
-        .training()
-        .forEach(
-            (part, share) ->
-                shares.add(
-                    List.of(
-                        part,
-                        Numbers.percent(share),
-                        Numbers.percent(breakdown.evaluation().get(part)),
-                        ofAlone(breakdown, part, node -> Numbers.brief(1000 * node.seconds())),
-                        ofAlone(
-                            breakdown,
-                            part,
-                            node -> Numbers.brief(node.multiplyAdds() / node.seconds() / 1e9)))));
-    lines.addAll(Text.table(shares));
+    lines.addAll(
+        Text.table(
+            List.of("share of time", "training", "evaluation", "alone, ms", "GMA/s"),
+            breakdown.training().keySet(),
+            part -> shares(breakdown, part)));
     lines.add("");
-    List<List<String>> routes = new ArrayList<>();
-    routes.add(List.of("route", "multiply-adds", "µs per image", "cost", "time"));
-    for (Breakdown.OfRoute route : breakdown.routes()) {
-      routes.add(
-          List.of(
-              route.route(),
-              Numbers.count(route.multiplyAdds()),
-              Numbers.brief(1e6 * route.secondsAnImage()),
-              Numbers.decimal(route.relativeCost()),
-              Numbers.decimal(route.relativeTime())));
-    }
-    lines.addAll(Text.table(routes));
+    lines.addAll(
+        Text.table(
+            List.of("route", "multiply-adds", "µs per image", "cost", "time"),
+            breakdown.routes(),
+            route ->
+                List.of(
+                    route.route(),
+                    Numbers.count(route.multiplyAdds()),
+                    Numbers.brief(1e6 * route.secondsAnImage()),
+                    Numbers.decimal(route.relativeCost()),
+                    Numbers.decimal(route.relativeTime()))));
   }
 
-  private static String ofAlone(
-      Breakdown breakdown, String part, Function<Breakdown.Alone, String> figure) {
+  private static List<String> shares(Breakdown breakdown, String part) {
     Breakdown.Alone node = breakdown.alone().get(part);
-    return node == null ? "" : figure.apply(node);
+    return List.of(
+        part,
+        Numbers.percent(breakdown.training().get(part)),
+        Numbers.percent(breakdown.evaluation().get(part)),
+        node == null ? "" : Numbers.brief(1000 * node.seconds()),
+        node == null ? "" : Numbers.brief(node.multiplyAdds() / node.seconds() / 1e9));
   }
 
   private static List<String> row(

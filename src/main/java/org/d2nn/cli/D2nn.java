@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The root of the command line; without a command it opens the window. */
 @Command(
     name = "d2nn",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = D2nn.Version.class,
     description = "Draw, train, observe and export dynamic deep neural networks.",
     subcommands = {
       GuiCommand.class,
@@ -61,5 +62,27 @@ public final class D2nn implements Callable<Integer> {
   @Override
   public Integer call() {
     return GuiCommand.open(Optional.empty());
+  }
+
+  /** The version that the package was built with. */
+  static final class Version implements IVersionProvider {
+
+    static String number() {
+      String built = Version.class.getPackage().getImplementationVersion();
+      return built == null ? "development" : built;
+    }
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "d2nn " + number(),
+        "Java "
+            + System.getProperty("java.version")
+            + ", "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+      };
+    }
   }
 }

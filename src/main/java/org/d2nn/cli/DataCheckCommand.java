@@ -1,7 +1,6 @@
 package org.d2nn.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +9,8 @@ import org.d2nn.data.check.FolderCheck;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code d2nn data check DIR}: what a folder holds and what is wrong with it. */
 @Command(
@@ -28,26 +25,18 @@ import picocli.CommandLine.Spec;
           + " images"
     })
 final class DataCheckCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private Output output;
 
   @Parameters(paramLabel = "DIR", description = "A folder with one folder of images per class.")
   private Path folder;
 
-  @Option(names = "--json", description = "Prints JSON.")
-  private boolean json;
-
   @Override
   public Integer call() throws DatasetException, IOException {
-    PrintWriter out = spec.commandLine().getOut();
     FolderCheck check;
-    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+    try (ConsoleProgress progress = new ConsoleProgress(output.err())) {
       check = FolderCheck.of(folder, progress);
     }
-    if (json) {
-      out.println(Json.of(check));
-    } else {
-      lines(check).forEach(out::println);
-    }
+    output.print(check, DataCheckCommand::lines);
     return check.isTrainable() ? Failures.DONE : Failures.WRONG_INPUT;
   }
 
@@ -61,19 +50,12 @@ final class DataCheckCommand implements Callable<Integer> {
             check.classes().size(),
             check.classes().size() == 1 ? "class" : "classes",
             Numbers.count(check.images() - check.broken())));
-    List<List<String>> table = new ArrayList<>();
-    table.add(List.of("class", "images", "broken", "people", "pixels (least, median, most)"));
-    for (FolderCheck.ClassCheck one : check.classes()) {
-      table.add(
-          List.of(
-              one.name(),
-              Numbers.count(one.images()),
-              Numbers.count(one.broken()),
-              one.people() == 0 ? "-" : Numbers.count(one.people()),
-              Numbers.text("%d %d %d", one.smallest(), one.median(), one.largest())));
-    }
     if (!check.classes().isEmpty()) {
-      lines.addAll(Text.table(table));
+      lines.addAll(
+          Text.table(
+              List.of("class", "images", "broken", "people", "pixels (least, median, most)"),
+              check.classes(),
+              DataCheckCommand::row));
     }
     check.problems().forEach(problem -> lines.add(problem.toString()));
     check.hints().forEach(hint -> lines.add("Hint: " + hint));
@@ -83,5 +65,14 @@ final class DataCheckCommand implements Callable<Integer> {
               + " folder of its own.");
     }
     return lines;
+  }
+
+  private static List<String> row(FolderCheck.ClassCheck one) {
+    return List.of(
+        one.name(),
+        Numbers.count(one.images()),
+        Numbers.count(one.broken()),
+        one.people() == 0 ? "-" : Numbers.count(one.people()),
+        Numbers.text("%d %d %d", one.smallest(), one.median(), one.largest()));
   }
 }

@@ -1,10 +1,9 @@
 package org.d2nn.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.d2nn.data.cache.ImageExport;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InvalidSetting;
@@ -14,9 +13,8 @@ import org.d2nn.data.sets.SourceType;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code d2nn data generate}: draws a built-in set into image folders. */
 @Command(
@@ -28,7 +26,7 @@ import picocli.CommandLine.Spec;
       "Training on a built-in set does not need this: it draws what it needs itself."
     })
 final class DataGenerateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private Output output;
 
   @Option(
       names = "--set",
@@ -63,9 +61,6 @@ final class DataGenerateCommand implements Callable<Integer> {
       description = "Target folder; must be empty or missing.")
   private Path out;
 
-  @Option(names = "--json", description = "Prints JSON.")
-  private boolean json;
-
   /** What {@code --json} prints. */
   private record Report(String set, int count, int size, long seed, String out) {}
 
@@ -73,27 +68,26 @@ final class DataGenerateCommand implements Callable<Integer> {
   public Integer call() throws DatasetException, IOException {
     BuiltInSource wanted = wanted();
     int written;
-    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+    try (ConsoleProgress progress = new ConsoleProgress(output.err())) {
       written = ImageExport.write(wanted, out, progress);
     }
-    int side = wanted.size();
-    PrintWriter console = spec.commandLine().getOut();
-    if (json) {
-      console.println(Json.of(new Report(set, written, side, seed, out.toString())));
-    } else {
-      console.println(
-          Numbers.text(
-              "%s pictures of %dx%d drawn into %s", Numbers.count(written), side, side, out));
-    }
+    output.print(
+        new Report(set, written, wanted.size(), seed, out.toString()),
+        made ->
+            List.of(
+                Numbers.text(
+                    "%s pictures of %dx%d drawn into %s",
+                    Numbers.count(written), made.size(), made.size(), out)));
     return Failures.DONE;
   }
 
   private BuiltInSource wanted() {
     BuiltInSource standard =
-        BuiltInSource.types().stream()
-            .filter(type -> type.id().equals(set))
-            .findFirst()
-            .orElseThrow(this::unknown)
+        Checked.named(
+                set,
+                BuiltInSource.types(),
+                SourceType::id,
+                "--set: there is no built-in set named %s.")
             .standard();
     try {
       return standard.with(
@@ -102,15 +96,5 @@ final class DataGenerateCommand implements Callable<Integer> {
       throw new WrongInput(
           refused.problemOf("--" + refused.setting()) + ". " + refused.remedy(), refused);
     }
-  }
-
-  private WrongInput unknown() {
-    return new WrongInput(
-        "--set: there is no built-in set named %s. Choose one of: %s."
-            .formatted(
-                set,
-                BuiltInSource.types().stream()
-                    .map(SourceType::id)
-                    .collect(Collectors.joining(", "))));
   }
 }

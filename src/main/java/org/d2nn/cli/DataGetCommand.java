@@ -1,23 +1,21 @@
 package org.d2nn.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.d2nn.data.Catalogue;
 import org.d2nn.data.download.DownloadFailed;
 import org.d2nn.data.download.PublicSetDownload;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code d2nn data get NAME}: downloads a public set of the catalogue. */
 @Command(
@@ -35,7 +33,7 @@ import picocli.CommandLine.Spec;
       "2:there is no set with this name"
     })
 final class DataGetCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private Output output;
 
   @Parameters(paramLabel = "NAME", description = "Which set (d2nn data list).")
   private String name;
@@ -47,9 +45,6 @@ final class DataGetCommand implements Callable<Integer> {
           "Target folder; created if it is missing. Default: a folder with the name of the set.")
   private Path to;
 
-  @Option(names = "--json", description = "Prints JSON.")
-  private boolean json;
-
   /** What {@code --json} prints. */
   private record Report(
       String set,
@@ -60,48 +55,33 @@ final class DataGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue.PublicSet set = wanted();
-    PrintWriter out = spec.commandLine().getOut();
+    Catalogue.PublicSet set =
+        Checked.named(
+            name,
+            Catalogue.read().sets(),
+            Catalogue.PublicSet::name,
+            "There is no public set named %s.");
     PublicSetDownload.Result result = download(set);
     Map<String, String> dataset = dataset(set, result.folder());
-    if (json) {
-      out.println(
-          Json.of(
-              new Report(
-                  set.name(),
-                  result.folder().toString(),
-                  result.wasThere(),
-                  result.unchecked(),
-                  dataset)));
-      return Failures.DONE;
-    }
-    out.println(
-        set.title() + (result.wasThere() ? " was already there: " : ": ") + result.folder());
-    result.unchecked().forEach(file -> out.println("No published checksum for " + file + "."));
-    out.println("Licence: " + set.licence());
-    out.println("Use it with \"dataset\": " + Json.of(dataset).replaceAll("\\s+", " "));
+    output.print(
+        new Report(
+            set.name(), result.folder().toString(), result.wasThere(), result.unchecked(), dataset),
+        report -> lines(set, report));
     return Failures.DONE;
   }
 
-  private Catalogue.PublicSet wanted() {
-    List<Catalogue.PublicSet> sets = Catalogue.read().sets();
-    return sets.stream()
-        .filter(set -> set.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new WrongInput(
-                    "There is no public set named %s. Choose one of: %s."
-                        .formatted(
-                            name,
-                            sets.stream()
-                                .map(Catalogue.PublicSet::name)
-                                .collect(Collectors.joining(", ")))));
+  private static List<String> lines(Catalogue.PublicSet set, Report report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(set.title() + (report.wasThere() ? " was already there: " : ": ") + report.folder());
+    report.unchecked().forEach(file -> lines.add("No published checksum for " + file + "."));
+    lines.add("Licence: " + set.licence());
+    lines.add("Use it with \"dataset\": " + Output.json(report.dataset()).replaceAll("\\s+", " "));
+    return lines;
   }
 
   private PublicSetDownload.Result download(Catalogue.PublicSet set) throws IOException {
     Path folder = to == null ? Path.of(set.name()) : to;
-    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+    try (ConsoleProgress progress = new ConsoleProgress(output.err())) {
       return PublicSetDownload.of(set, folder, progress);
     } catch (DownloadFailed e) {
       throw new RunFailed(e.getMessage(), e);

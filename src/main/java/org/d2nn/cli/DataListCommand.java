@@ -1,6 +1,5 @@
 package org.d2nn.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,9 +8,7 @@ import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.SourceType;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code d2nn data list}: the built-in sets, and public ones with their sources. */
 @Command(
@@ -19,10 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Lists the built-in image sets and public ones: where from, licence, checksum.")
 final class DataListCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Option(names = "--json", description = "Prints JSON.")
-  private boolean json;
+  @Mixin private Output output;
 
   /** What {@code --json} prints. */
   private record Listing(List<BuiltIn> builtIn, List<Catalogue.PublicSet> catalogue) {}
@@ -38,15 +32,10 @@ final class DataListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Listing listing =
+    output.print(
         new Listing(
-            BuiltInSource.types().stream().map(BuiltIn::of).toList(), Catalogue.read().sets());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.of(listing));
-    } else {
-      lines(listing).forEach(out::println);
-    }
+            BuiltInSource.types().stream().map(BuiltIn::of).toList(), Catalogue.read().sets()),
+        DataListCommand::lines);
     return Failures.DONE;
   }
 

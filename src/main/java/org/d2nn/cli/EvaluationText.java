@@ -1,10 +1,12 @@
 package org.d2nn.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.d2nn.experiment.analysis.EvaluationReport;
 import org.d2nn.experiment.analysis.EvaluationReport.DifficultyFigures;
@@ -80,21 +82,21 @@ final class EvaluationText {
   }
 
   private static List<String> routes(EvaluationReport report, Set<String> always) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("route", "images", "accuracy", "macs", "ms/image", "classes", "answers"));
-    List<RouteFigures> shown = mostTaken(report, MOST_ROUTES);
-    for (RouteFigures route : shown) {
-      rows.add(
-          List.of(
-              without(always, route.nodes()),
-              Integer.toString(route.images()),
-              Numbers.decimal(route.accuracy()),
-              Long.toString(route.macs()),
-              Numbers.brief(route.millisPerImage()),
-              Text.counts(route.byClass()),
-              Text.counts(route.predictedClasses())));
-    }
-    List<String> lines = new ArrayList<>(Text.table(rows));
+    List<RouteFigures> shown = heaviest(report.routes(), MOST_ROUTES, RouteFigures::images);
+    List<String> lines =
+        new ArrayList<>(
+            Text.table(
+                List.of("route", "images", "accuracy", "macs", "ms/image", "classes", "answers"),
+                shown,
+                route ->
+                    List.of(
+                        without(always, route.nodes()),
+                        Integer.toString(route.images()),
+                        Numbers.decimal(route.accuracy()),
+                        Long.toString(route.macs()),
+                        Numbers.brief(route.millisPerImage()),
+                        Text.counts(route.byClass()),
+                        Text.counts(route.predictedClasses()))));
     int more = report.routes().size() - shown.size();
     if (more > 0) {
       int images = report.images() - shown.stream().mapToInt(RouteFigures::images).sum();
@@ -121,14 +123,14 @@ final class EvaluationText {
     return rest.isEmpty() ? "nothing else" : rest;
   }
 
-  /** The routes that most images take, in the report's order. */
-  private static List<RouteFigures> mostTaken(EvaluationReport report, int most) {
-    Set<RouteFigures> taken =
-        report.routes().stream()
-            .sorted(Comparator.comparingInt(RouteFigures::images).reversed())
+  /** The heaviest items, still in their order. */
+  private static <T> List<T> heaviest(Collection<T> items, int most, ToDoubleFunction<T> weight) {
+    Set<T> taken =
+        items.stream()
+            .sorted(Comparator.comparingDouble(weight).reversed())
             .limit(most)
             .collect(Collectors.toSet());
-    return report.routes().stream().filter(taken::contains).toList();
+    return items.stream().filter(taken::contains).toList();
   }
 
   private static List<String> difficulty(EvaluationReport report, Set<String> always) {
@@ -155,21 +157,14 @@ final class EvaluationText {
     return Text.table(rows);
   }
 
-  /**
-   * Among all that can be forced, also those that no image takes: at most three, cheapest first.
-   */
+  /** Among all that can be forced, also those that no image takes. */
   private static List<String> mostTakenInGroups(List<DifficultyFigures> groups) {
-    List<String> all = List.copyOf(groups.get(0).forcedAccuracy().keySet());
-    Set<String> taken =
-        all.stream()
-            .sorted(
-                Comparator.comparingDouble(
-                    (String route) ->
-                        -groups.stream()
-                            .mapToDouble(group -> group.images() * group.routeShares().get(route))
-                            .sum()))
-            .limit(MOST_COLUMNS)
-            .collect(Collectors.toSet());
-    return all.stream().filter(taken::contains).toList();
+    return heaviest(
+        groups.get(0).forcedAccuracy().keySet(),
+        MOST_COLUMNS,
+        route ->
+            groups.stream()
+                .mapToDouble(group -> group.images() * group.routeShares().get(route))
+                .sum());
   }
 }

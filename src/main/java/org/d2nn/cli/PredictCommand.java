@@ -1,6 +1,5 @@
 package org.d2nn.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +15,7 @@ import org.d2nn.export.Dl4jBundle;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code d2nn predict}: what a trained network predicts for image files. */
 @Command(
@@ -27,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Prints class, scores, route and cost of each image file.")
 final class PredictCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private Output output;
   @Mixin private Threads threads;
 
   @Parameters(
@@ -39,13 +35,8 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
   private List<Path> images;
 
-  @Option(names = "--json", description = "Prints JSON.")
-  private boolean json;
-
   @Override
   public Integer call() throws DatasetException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     threads.apply();
     List<Map<String, Object>> answers = new ArrayList<>();
     boolean allRead = true;
@@ -53,19 +44,19 @@ final class PredictCommand implements Callable<Integer> {
       for (Path image : images) {
         try {
           Trace trace = model.trace(image, Map.of());
-          if (json) {
+          if (output.json()) {
             answers.add(answer(model, trace));
           } else {
-            out.println(line(model, trace));
+            output.out().println(line(model, trace));
           }
         } catch (DatasetException unreadable) {
-          err.println(unreadable.getMessage());
+          output.err().println(unreadable.getMessage());
           allRead = false;
         }
       }
     }
-    if (json) {
-      out.println(Json.of(answers));
+    if (output.json()) {
+      output.out().println(Output.json(answers));
     }
     return allRead ? Failures.DONE : Failures.WRONG_INPUT;
   }

@@ -10,24 +10,16 @@ import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.progress.Progress;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The options and the flow that all commands reporting on a run and its images share. */
 final class RunReport {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
+  @Mixin private Output output;
   @Mixin private Threads threads;
   @Mixin private RunOptions options;
 
   @Parameters(paramLabel = "RUN", description = "The run folder.")
   private Path run;
-
-  @Option(names = "--json", description = "Prints JSON.")
-  private boolean json;
 
   Path run() {
     return run;
@@ -39,18 +31,13 @@ final class RunReport {
       BiFunction<SplitAnalysis, Progress, R> report,
       Function<R, List<String>> forPeople)
       throws DatasetException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = output.err();
     threads.apply();
     try (TrainedModel model = options.open(run);
         ConsoleProgress progress = new ConsoleProgress(err)) {
       R made = report.apply(options.on(model, split, err), progress);
       progress.close();
-      if (json) {
-        out.println(Json.of(made));
-      } else {
-        forPeople.apply(made).forEach(out::println);
-      }
+      output.print(made, forPeople);
     }
     return Failures.DONE;
   }

@@ -10,16 +10,13 @@ import java.util.concurrent.Callable;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
-import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code d2nn sweep FILE}: the trade-off curve. */
 @Command(
@@ -32,23 +29,19 @@ import picocli.CommandLine.Spec;
         "Stop it at any time: the same command resumes where it stopped and repeats no finished"
             + " run.")
 final class SweepCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Mixin private Output output;
   @Mixin private SweepOptions options;
 
   @Parameters(paramLabel = "FILE", description = "The experiment, a .d2nn.json file.")
   private Path file;
 
-  @Option(names = "--json", description = "Prints the result as JSON.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = output.err();
     Sweep sweep = Sweep.of(options.settings(file));
     SweepResult result;
     try (StopOnSignal signal = StopOnSignal.of(sweep::cancel);
-        SweepProgress progress = new SweepProgress(sweep, json ? err : out)) {
+        SweepProgress progress = new SweepProgress(sweep, output.json() ? err : output.out())) {
       result = sweep.listening(progress).run();
       if (signal.wasRaised()) {
         progress.close();
@@ -56,12 +49,7 @@ final class SweepCommand implements Callable<Integer> {
         return Failures.FAILED;
       }
     }
-    if (json) {
-      out.println(Json.of(result));
-    } else {
-      SweepText.lines(result).forEach(out::println);
-      out.println(sweep.settings().out().resolve("curve.csv") + " has every run.");
-    }
+    output.print(result, sweepResult -> SweepText.lines(sweepResult, sweep.settings().out()));
     return failures(sweep, err) == 0 ? Failures.DONE : Failures.FAILED;
   }
 
@@ -159,13 +147,11 @@ final class SweepCommand implements Callable<Integer> {
 
     private Experiment experiment(Path file) {
       Map<String, String> changes = new LinkedHashMap<>(fields);
+      Checked.atLeastOne("--epochs", epochs);
       if (epochs != null) {
-        if (epochs < 1) {
-          throw new WrongInput("--epochs is " + epochs + ". Use 1 or more.");
-        }
         changes.put("training.epochs", Integer.toString(epochs));
       }
-      return Overrides.apply(CheckedExperiment.read(file), changes);
+      return Overrides.apply(Checked.experiment(file), changes);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.d2nn.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.curve.CurveGroup;
@@ -10,9 +11,8 @@ import org.d2nn.format.Numbers;
 final class SweepText {
   private SweepText() {}
 
-  static List<String> lines(SweepResult result) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(
+  static List<String> lines(SweepResult result, Path folder) {
+    List<String> header =
         List.of(
             "point",
             "seeds",
@@ -21,20 +21,8 @@ final class SweepText {
             "+-",
             "ms/image",
             "random",
-            "oracle"));
-    for (CurveGroup group : result.groups()) {
-      rows.add(
-          List.of(
-              group.group(),
-              Integer.toString(group.seeds()),
-              Numbers.decimal(group.relativeCost()),
-              Numbers.decimal(group.value()),
-              group.seeds() < 2 ? "" : Numbers.decimal(group.valueDeviation()),
-              Numbers.brief(group.millisPerImage()),
-              Numbers.decimal(group.random().value()),
-              Numbers.decimal(group.oracle().value())));
-    }
-    List<String> lines = new ArrayList<>(Text.table(rows));
+            "oracle");
+    List<String> lines = new ArrayList<>(Text.table(header, result.groups(), SweepText::row));
     if (!result.hull().isEmpty()) {
       lines.add("");
       lines.add("Upper hull of the static networks: " + String.join(", ", result.hull()));
@@ -44,6 +32,19 @@ final class SweepText {
       lines.add("");
       lines.addAll(result.findings());
     }
+    lines.add(folder.resolve("curve.csv") + " has every run.");
     return lines;
+  }
+
+  private static List<String> row(CurveGroup group) {
+    return List.of(
+        group.group(),
+        Integer.toString(group.seeds()),
+        Numbers.decimal(group.relativeCost()),
+        Numbers.decimal(group.value()),
+        group.seeds() < 2 ? "" : Numbers.decimal(group.valueDeviation()),
+        Numbers.brief(group.millisPerImage()),
+        Numbers.decimal(group.random().value()),
+        Numbers.decimal(group.oracle().value()));
   }
 }

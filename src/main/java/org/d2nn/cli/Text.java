@@ -1,9 +1,11 @@
 package org.d2nn.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.d2nn.format.Numbers;
@@ -46,6 +48,12 @@ final class Text {
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
     return some.size() > NAMED ? named + ", " + (some.size() - NAMED) + " more" : named;
+  }
+
+  /** A header and one row per item. */
+  static <T> List<String> table(
+      List<String> header, Collection<T> items, Function<T, List<String>> cells) {
+    return table(Stream.concat(Stream.of(header), items.stream().map(cells)).toList());
   }
 
   /** Columns as wide as their widest cell; the first is aligned left, the others right. */

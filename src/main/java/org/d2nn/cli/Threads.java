@@ -1,6 +1,5 @@
 package org.d2nn.cli;
 
-import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ComputingThreads;
 import picocli.CommandLine.Option;
 
@@ -14,12 +13,9 @@ final class Threads {
 
   /** Must be called before anything is computed. */
   void apply() {
-    if (count == null) {
-      return;
+    Checked.atLeastOne("--threads", count);
+    if (count != null) {
+      ComputingThreads.use(count);
     }
-    if (count < 1) {
-      throw new WrongInput("--threads is " + count + ". Use 1 or more.");
-    }
-    ComputingThreads.use(count);
   }
 }

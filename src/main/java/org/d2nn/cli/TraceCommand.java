@@ -67,9 +67,7 @@ final class TraceCommand implements Callable<Integer> {
           "--untrained and --random N belong together: d2nn trace FILE --untrained --random N --out"
               + " FILE.csv.");
     }
-    if (random != null && random < 1) {
-      throw new WrongInput("--random is " + random + ". Use 1 or more.");
-    }
+    Checked.atLeastOne("--random", random);
     threads.apply();
     int lines = untrained ? traceRandom() : traceRun();
     spec.commandLine().getOut().println(lines + " images: " + out);
@@ -87,7 +85,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private int traceRandom() {
-    Experiment experiment = CheckedExperiment.read(source);
+    Experiment experiment = Checked.experiment(source);
     try (TrainedModel model = TrainedModel.untrained(experiment, seed)) {
       List<Trace> traces = model.traceRandom(random, seed, Map.of());
       new TraceTable(model.graph(), model.classes()).write(traces, out);

@@ -98,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingRequest request() {
-    Experiment experiment = changed(CheckedExperiment.read(file));
+    Experiment experiment = changed(Checked.experiment(file));
     Path base = file.toAbsolutePath().normalize().getParent();
     TrainingRequest request = TrainingRequest.of(experiment, base);
     if (data != null) {
@@ -114,9 +114,7 @@ final class TrainCommand implements Callable<Integer> {
     if (lambda != null && !(lambda >= 0 && lambda <= 1)) {
       throw new WrongInput("--lambda is " + lambda + ". Use a number from 0 to 1.");
     }
-    if (epochs != null && epochs < 1) {
-      throw new WrongInput("--epochs is " + epochs + ". Use 1 or more.");
-    }
+    Checked.atLeastOne("--epochs", epochs);
     TrainingSettings training = experiment.training();
     return experiment.withTraining(
         training.forRun(

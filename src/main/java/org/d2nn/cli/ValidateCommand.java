@@ -1,22 +1,24 @@
 package org.d2nn.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.d2nn.experiment.file.BrokenExperiment;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Costs;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Shapes;
 import org.d2nn.graph.rules.Problem;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code d2nn validate}: does a file describe a D2NN, and what does it cost? */
 @Command(
@@ -28,17 +30,11 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:the file is valid", "2:it is not"})
-public final class ValidateCommand implements Callable<Integer> {
-  private static final int VALID = 0;
-  private static final int BROKEN = 2;
+final class ValidateCommand implements Callable<Integer> {
+  @Mixin private Output output;
 
   @Parameters(paramLabel = "FILE", description = "An experiment file (*.d2nn.json).")
   private Path file;
-
-  @Option(names = "--json", description = "Print a report for programs.")
-  private boolean json;
-
-  @Spec private CommandSpec spec;
 
   /** What {@code --json} prints; a figure that is not known is null. */
   private record Report(
@@ -54,67 +50,62 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     try {
       Experiment experiment = ExperimentFile.read(file).experiment();
-      List<Problem> problems = experiment.problems();
-      boolean ok = problems.stream().noneMatch(Problem::isBroken);
-      if (json) {
-        out.println(Json.of(report(experiment, problems, ok)));
-      } else {
-        problems.forEach(problem -> out.println(line(problem)));
-        if (ok) {
-          printValid(out, experiment);
-        }
-      }
-      return ok ? VALID : BROKEN;
+      return print(report(experiment), () -> figures(experiment));
     } catch (BrokenExperiment broken) {
-      if (json) {
-        out.println(Json.of(new Report(false, null, List.of(), reports(broken.problems()))));
-      } else {
-        broken.problems().forEach(problem -> out.println(line(problem)));
-      }
-      return BROKEN;
+      return print(new Report(false, null, List.of(), reports(broken.problems())), List::of);
     }
   }
 
-  /** {@code R8 class: when Q picks N3, class has no value. Give N2 → class a default.} */
-  private static String line(Problem problem) {
-    return problem.code() + " " + problem.at() + ": " + problem.text();
+  /**
+   * Prints problems as {@code R8 class: when Q picks N3, class has no value. Give N2 → class a
+   * default.}
+   *
+   * @param figures what is said about a valid experiment
+   * @return the exit code
+   */
+  private int print(Report report, Supplier<List<String>> figures) {
+    Stream<String> problems =
+        report.problems().stream()
+            .map(problem -> problem.code() + " " + problem.at() + ": " + problem.message());
+    output.print(
+        report,
+        checked ->
+            Stream.concat(problems, checked.ok() ? figures.get().stream() : Stream.of()).toList());
+    return report.ok() ? Failures.DONE : Failures.WRONG_INPUT;
   }
 
-  private static void printValid(PrintWriter out, Experiment experiment) {
-    Shapes shapes = Shapes.of(experiment.graph());
-    Costs costs = Costs.of(experiment.graph(), shapes);
+  private static List<String> figures(Experiment experiment) {
+    Graph graph = experiment.graph();
+    Shapes shapes = Shapes.of(graph);
+    Costs costs = Costs.of(graph, shapes);
     ReferenceCost reference = experiment.referenceCost();
-    out.println(
+    List<String> lines = new ArrayList<>();
+    lines.add(
         Numbers.text(
             "ok: %d nodes, %s parameters, reference cost %s%s multiply-adds",
-            experiment.graph().nodes().size(),
+            graph.nodes().size(),
             Numbers.count(costs.parameters()),
             reference.exact() ? "" : "at most ",
             Numbers.count(reference.multiplyAdds())));
-    int width =
-        experiment.graph().nodes().stream().mapToInt(node -> node.id().length()).max().orElse(1);
-    experiment
-        .graph()
-        .nodes()
-        .forEach(
-            node ->
-                out.println(
-                    Numbers.text(
-                        "  %-" + width + "s  %-7s  %12s  %,12d parameters  %,14d multiply-adds",
-                        node.id(),
-                        node.kind().fileName(),
-                        shapes
-                            .outputOf(node.id())
-                            .map(s -> s.toString().replace('×', 'x'))
-                            .orElse("-"),
-                        costs.parameters(node.id()),
-                        costs.multiplyAdds(node.id()))));
+    int width = graph.nodes().stream().mapToInt(node -> node.id().length()).max().orElse(1);
+    for (Node node : graph.nodes()) {
+      lines.add(
+          Numbers.text(
+              "  %-" + width + "s  %-7s  %12s  %,12d parameters  %,14d multiply-adds",
+              node.id(),
+              node.kind().fileName(),
+              shapes.outputOf(node.id()).map(s -> s.toString().replace('×', 'x')).orElse("-"),
+              costs.parameters(node.id()),
+              costs.multiplyAdds(node.id())));
+    }
+    return lines;
   }
 
-  private static Report report(Experiment experiment, List<Problem> problems, boolean ok) {
+  private static Report report(Experiment experiment) {
+    List<Problem> problems = experiment.problems();
+    boolean ok = problems.stream().noneMatch(Problem::isBroken);
     Shapes shapes = Shapes.of(experiment.graph());
     Costs costs = Costs.of(experiment.graph(), shapes);
     List<NodeReport> nodes =

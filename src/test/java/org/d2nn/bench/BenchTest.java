@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
-  private static final Sizes QUICK = new Sizes(8, 16, 1, 1, 0.05);
+  private static final Bench.Sizes QUICK = new Bench.Sizes(8, 16, 1, 1, 0.05);
 
   @TempDir private Path folder;
 
@@ -30,7 +31,7 @@ class BenchTest {
 
   @Test
   void withoutAPeerItMeasuresItself() throws IOException {
-    BenchReport report = quick().run(line -> {});
+    BenchReport report = quick().run(Optional.empty(), folder, line -> {});
     assertThat(report.ours().train()).isPositive();
     assertThat(report.ours().single()).isPositive();
     assertThat(report.peer()).isNull();
@@ -61,7 +62,7 @@ class BenchTest {
         print('{"peer": "fake 1", "train_images_per_s": 10, "evaluate_images_per_s": 20,'
               ' "evaluate_single_image_per_s": 5, "everything_images_per_s": 2}')
         """);
-    BenchReport report = quick().run(script, folder, line -> {});
+    BenchReport report = quick().run(Optional.of(script), folder, line -> {});
     assertThat(report.peerName()).isEqualTo("fake 1");
     assertThat(report.peer()).isEqualTo(new Speeds(10, 20, 5, 2));
     assertThat(report.ratio().train()).isEqualTo(report.ours().train() / 10);
@@ -73,10 +74,10 @@ class BenchTest {
     Path script = folder.resolve("peer.py");
     Files.writeString(script, "raise SystemExit('no torch here')");
     var bench = quick();
-    assertThatThrownBy(() -> bench.run(script, folder, line -> {}))
+    assertThatThrownBy(() -> bench.run(Optional.of(script), folder, line -> {}))
         .isInstanceOf(RunFailed.class)
         .hasMessageContaining("no torch here");
-    assertThatThrownBy(() -> bench.run(folder.resolve("none.py"), folder, line -> {}))
+    assertThatThrownBy(() -> bench.run(Optional.of(folder.resolve("none.py")), folder, line -> {}))
         .isInstanceOf(WrongInput.class);
   }
 }

@@ -63,7 +63,7 @@ public class PiecesBenchmark {
     network = new NodeNetwork("conv", layers, SHAPE, DataType.FLOAT, true);
     pass = network.training(memory, memory.tensor("input", TRAINED, SHAPE), null);
     pass.forward();
-    workload = new Workload(sample().graph(), "class", Sizes.STANDARD);
+    workload = new Workload(sample().graph(), "class", Bench.Sizes.STANDARD);
     Native.enter(MUCH);
   }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonEdit;
-import org.d2nn.experiment.json.JsonSyntaxError;
 import org.d2nn.experiment.json.JsonText;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.graph.Graph;
@@ -183,7 +182,7 @@ public final class ExperimentFile {
   private static JsonValue values(String text, String where) {
     try {
       return JsonText.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-    } catch (JsonSyntaxError e) {
+    } catch (JsonText.SyntaxError e) {
       throw new BrokenExperiment(
           where,
           List.of(

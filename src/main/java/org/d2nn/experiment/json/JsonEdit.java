@@ -59,7 +59,7 @@ public final class JsonEdit {
   private String object(
       String path, JsonValue written, JsonNode old, JsonNode now, JsonNode needed) {
     List<Piece> pieces = new ArrayList<>();
-    List<String> gaps = memberGaps(written);
+    List<String> gaps = gaps(written);
     int index = 0;
     for (JsonValue.Member member : written.members()) {
       String key = member.key();
@@ -113,7 +113,7 @@ public final class JsonEdit {
     List<JsonNode> oldItems = items(old);
     List<JsonNode> newItems = items(now);
     int[] sources = match.sources(path, oldItems, newItems);
-    List<String> gaps = itemGaps(written);
+    List<String> gaps = gaps(written);
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < sources.length; i++) {
       int from = sources[i];
@@ -172,23 +172,20 @@ public final class JsonEdit {
     return gaps.get(0).contains("\n") ? "," + gaps.get(0) : ", ";
   }
 
-  /** Text before each item: first from the bracket, then from the item before, comma included. */
-  private List<String> itemGaps(JsonValue array) {
+  /**
+   * Text before each member or item: first from the bracket, then from the one before, comma
+   * included.
+   */
+  private List<String> gaps(JsonValue container) {
     List<String> gaps = new ArrayList<>();
-    int from = array.start() + 1;
-    for (JsonValue element : array.elements()) {
-      gaps.add(document.substring(from, element.start()));
-      from = element.end();
-    }
-    return gaps;
-  }
-
-  private List<String> memberGaps(JsonValue object) {
-    List<String> gaps = new ArrayList<>();
-    int from = object.start() + 1;
-    for (JsonValue.Member member : object.members()) {
+    int from = container.start() + 1;
+    for (JsonValue.Member member : container.members()) {
       gaps.add(document.substring(from, member.keyStart()));
       from = member.value().end();
+    }
+    for (JsonValue element : container.elements()) {
+      gaps.add(document.substring(from, element.start()));
+      from = element.end();
     }
     return gaps;
   }

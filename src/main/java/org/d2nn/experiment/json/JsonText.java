@@ -1,6 +1,7 @@
 package org.d2nn.experiment.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,6 +22,27 @@ public final class JsonText {
   private static final Pattern OPENED =
       Pattern.compile(" \\(start marker at .*line: (\\d+), column: (\\d+)\\]\\)");
 
+  /** Text that is not JSON, and where the error is: line and column, in characters, from 1. */
+  public static final class SyntaxError extends Exception {
+    private static final long serialVersionUID = 1;
+    private final int line;
+    private final int column;
+
+    SyntaxError(String message, JsonLocation at) {
+      super(message);
+      line = at == null ? 1 : at.getLineNr();
+      column = at == null ? 1 : at.getColumnNr();
+    }
+
+    public int line() {
+      return line;
+    }
+
+    public int column() {
+      return column;
+    }
+  }
+
   private final String text;
   private final JsonParser parser;
 
@@ -32,16 +54,13 @@ public final class JsonText {
   /**
    * The one value of a text.
    *
-   * @throws JsonSyntaxError for what is not JSON, a key given twice, or anything after the value
+   * @throws SyntaxError for what is not JSON, a key given twice, or anything after the value
    */
-  public static JsonValue parse(String text) throws JsonSyntaxError {
+  public static JsonValue parse(String text) throws SyntaxError {
     try {
       return new JsonText(text).document();
     } catch (JsonProcessingException e) {
-      String message = plain(e.getOriginalMessage());
-      var at = e.getLocation();
-      throw new JsonSyntaxError(
-          message, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
+      throw new SyntaxError(plain(e.getOriginalMessage()), e.getLocation());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a String does not fail
     }
@@ -53,15 +72,13 @@ public final class JsonText {
     return OPENED.matcher(line).replaceFirst(" (it begins at line $1, column $2)");
   }
 
-  private JsonValue document() throws IOException, JsonSyntaxError {
+  private JsonValue document() throws IOException, SyntaxError {
     if (parser.nextToken() == null) {
-      throw new JsonSyntaxError("the file is empty", 1, 1);
+      throw new SyntaxError("the file is empty", null);
     }
     JsonValue value = value();
     if (parser.nextToken() != null) {
-      var at = parser.currentTokenLocation();
-      throw new JsonSyntaxError(
-          "there is more text after the end", at.getLineNr(), at.getColumnNr());
+      throw new SyntaxError("there is more text after the end", parser.currentTokenLocation());
     }
     return value;
   }

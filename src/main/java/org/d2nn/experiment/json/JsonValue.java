@@ -4,8 +4,24 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** A JSON value and the stretch of text it was read from. */
-public final class JsonValue {
+/**
+ * A JSON value and the stretch of text it was read from.
+ *
+ * @param document the whole text
+ * @param start position of the first character in the document
+ * @param end position behind the last character
+ * @param scalar a {@code String}, {@code BigDecimal} or {@code Boolean}; else null
+ * @param members fields of an object in their order; empty for anything else
+ * @param elements items of a list; empty for anything else
+ */
+public record JsonValue(
+    String document,
+    Kind kind,
+    int start,
+    int end,
+    Object scalar,
+    List<Member> members,
+    List<JsonValue> elements) {
 
   /** What a value is; the name in words is for messages. */
   public enum Kind {
@@ -28,46 +44,7 @@ public final class JsonValue {
   }
 
   /** A field of an object: where its key stands, quotes included, and its value. */
-  record Member(String key, int keyStart, int keyEnd, JsonValue value) {}
-
-  private final String document;
-  private final Kind kind;
-  private final int start;
-  private final int end;
-  private final Object scalar;
-  private final List<Member> members;
-  private final List<JsonValue> elements;
-
-  JsonValue(
-      String document,
-      Kind kind,
-      int start,
-      int end,
-      Object scalar,
-      List<Member> members,
-      List<JsonValue> elements) {
-    this.document = document;
-    this.kind = kind;
-    this.start = start;
-    this.end = end;
-    this.scalar = scalar;
-    this.members = List.copyOf(members);
-    this.elements = List.copyOf(elements);
-  }
-
-  public Kind kind() {
-    return kind;
-  }
-
-  /** Position of the first character in the document. */
-  public int start() {
-    return start;
-  }
-
-  /** Position behind the last character. */
-  public int end() {
-    return end;
-  }
+  public record Member(String key, int keyStart, int keyEnd, JsonValue value) {}
 
   /** As it is written. */
   public String text() {
@@ -83,19 +60,9 @@ public final class JsonValue {
     return start - document.lastIndexOf('\n', start - 1);
   }
 
-  /** Fields of an object in their order; empty for anything else. */
-  List<Member> members() {
-    return members;
-  }
-
   /** Keys of an object in their order. */
   public List<String> keys() {
     return members.stream().map(Member::key).toList();
-  }
-
-  /** Items of a list; empty for anything else. */
-  public List<JsonValue> elements() {
-    return elements;
   }
 
   /** A field of an object. */

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Reports as JSON, for {@code --json}. Numbers that are not finite become null. */
-final class Json {
+/** Prints what a command reports: text for people, or JSON with {@code --json}. */
+final class Output {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModule(
@@ -17,9 +23,35 @@ final class Json {
                   .addSerializer(double.class, new FiniteNumbers())
                   .addSerializer(Double.class, new FiniteNumbers()));
 
-  private Json() {}
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
-  static String of(Object report) {
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  /** Whether a program reads the report. */
+  boolean json() {
+    return json;
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  <R> void print(R report, Function<R, List<String>> forPeople) {
+    if (json) {
+      out().println(json(report));
+    } else {
+      forPeople.apply(report).forEach(out()::println);
+    }
+  }
+
+  /** Numbers that are not finite become null. */
+  static String json(Object report) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
     } catch (JsonProcessingException impossible) {
