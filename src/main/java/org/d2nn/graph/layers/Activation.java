@@ -21,11 +21,6 @@ public record Activation(Function function) implements Layer {
   }
 
   @Override
-  public Shape outputOf(Shape input) {
-    return input;
-  }
-
-  @Override
   public String summary() {
     return function.fileName();
   }

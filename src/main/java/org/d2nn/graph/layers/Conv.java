@@ -77,6 +77,6 @@ public record Conv(int out, int kernel, int stride, int padding, int dilation, F
   public String summary() {
     return "conv %d · %d×%d".formatted(out, kernel, kernel)
         + (stride > 1 ? " · stride " + stride : "")
-        + (activation == Function.IDENTITY ? "" : " · " + activation.fileName());
+        + activation.suffix();
   }
 }

@@ -53,8 +53,6 @@ public record Dense(int out, Function activation) implements Layer {
 
   @Override
   public String summary() {
-    return "dense"
-        + (out == IMPLIED ? "" : " " + out)
-        + (activation == Function.IDENTITY ? "" : " · " + activation.fileName());
+    return "dense" + (out == IMPLIED ? "" : " " + out) + activation.suffix();
   }
 }

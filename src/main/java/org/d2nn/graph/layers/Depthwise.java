@@ -45,6 +45,6 @@ public record Depthwise(int kernel, int stride, Function activation) implements 
   public String summary() {
     return "depthwise %d×%d".formatted(kernel, kernel)
         + (stride > 1 ? " · stride " + stride : "")
-        + (activation == Function.IDENTITY ? "" : " · " + activation.fileName());
+        + activation.suffix();
   }
 }

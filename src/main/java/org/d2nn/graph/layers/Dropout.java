@@ -27,11 +27,6 @@ public record Dropout(double rate) implements Layer {
   }
 
   @Override
-  public Shape outputOf(Shape input) {
-    return input;
-  }
-
-  @Override
   public String summary() {
     return "dropout " + rate;
   }

@@ -14,4 +14,9 @@ public enum Function {
   public String fileName() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** What it adds to a layer's summary: {@code " · relu"}; nothing where it does nothing. */
+  String suffix() {
+    return this == IDENTITY ? "" : " · " + fileName();
+  }
 }

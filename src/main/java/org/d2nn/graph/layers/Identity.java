@@ -12,11 +12,6 @@ public record Identity() implements Layer {
   }
 
   @Override
-  public Shape outputOf(Shape input) {
-    return input;
-  }
-
-  @Override
   public String summary() {
     return "identity";
   }

@@ -24,11 +24,13 @@ public sealed interface Layer
   LayerType<?> type();
 
   /**
-   * Shape of the output for an input of this shape.
+   * Shape of the output for an input of this shape: the same, unless the layer says otherwise.
    *
    * @throws ShapeMismatch saying what the layer needs and what came
    */
-  Shape outputOf(Shape input);
+  default Shape outputOf(Shape input) {
+    return input;
+  }
 
   /** Multiply-adds for one example (Liu & Deng 2018 count multiplications; biases are free). */
   default long multiplyAdds(Shape input) {

@@ -9,8 +9,29 @@ import java.util.function.ToIntFunction;
  * the editor.
  *
  * @param <L> the layer that has it
+ * @param name as in the experiment file
+ * @param title as in the editor
+ * @param sentence what it means
+ * @param range the numbers that it takes; empty for a function
+ * @param fromOthers its default where it is absent, given the fields that are not derived; null for
+ *     a required field
+ * @param isDerived whether its default follows from the other fields, also when they are edited
+ * @param maybeImplied whether it may be absent in the last layer of a control node: its edges imply
+ *     it, and it reads as 0
+ * @param isShownInNewFiles whether a file written from scratch shows it even where it has its
+ *     default
  */
-public final class LayerField<L extends Layer> {
+public record LayerField<L extends Layer>(
+    String name,
+    String title,
+    String sentence,
+    Kind kind,
+    Optional<Range> range,
+    java.util.function.Function<L, Object> getter,
+    java.util.function.Function<LayerValues, Object> fromOthers,
+    boolean isDerived,
+    boolean maybeImplied,
+    boolean isShownInNewFiles) {
 
   /** What a value is: an {@link Integer}, a {@link Double} or a {@link Function}. */
   public enum Kind {
@@ -19,47 +40,41 @@ public final class LayerField<L extends Layer> {
     FUNCTION
   }
 
-  private final String name;
-  private final String title;
-  private final String sentence;
-  private final Kind kind;
-  private final Range range;
-  private final java.util.function.Function<L, Object> getter;
-  private java.util.function.Function<LayerValues, Object> standard;
-  private boolean derived;
-  private boolean implied;
-  private boolean shown;
-
-  private LayerField(
+  private static <L extends Layer> LayerField<L> required(
       String name,
       String title,
       String sentence,
       Kind kind,
       Range range,
       java.util.function.Function<L, Object> getter) {
-    this.name = name;
-    this.title = title;
-    this.sentence = sentence;
-    this.kind = kind;
-    this.range = range;
-    this.getter = getter;
+    return new LayerField<>(
+        name, title, sentence, kind, Optional.ofNullable(range), getter, null, false, false, false);
+  }
+
+  private LayerField<L> with(
+      java.util.function.Function<LayerValues, Object> standard,
+      boolean derived,
+      boolean implied,
+      boolean shown) {
+    return new LayerField<>(
+        name, title, sentence, kind, range, getter, standard, derived, implied, shown);
   }
 
   /** A whole number; required until {@link #or} gives it a default. */
   static <L extends Layer> LayerField<L> whole(
       String name, String title, String sentence, Range range, ToIntFunction<L> getter) {
-    return new LayerField<>(name, title, sentence, Kind.WHOLE, range, getter::applyAsInt);
+    return required(name, title, sentence, Kind.WHOLE, range, getter::applyAsInt);
   }
 
   /** A number from 0, less than 1. */
   static <L extends Layer> LayerField<L> share(
       String name, String title, String sentence, ToDoubleFunction<L> getter) {
-    return new LayerField<>(name, title, sentence, Kind.NUMBER, Range.SHARE, getter::applyAsDouble);
+    return required(name, title, sentence, Kind.NUMBER, Range.SHARE, getter::applyAsDouble);
   }
 
   static <L extends Layer> LayerField<L> function(
       String name, String title, String sentence, java.util.function.Function<L, Function> getter) {
-    return new LayerField<>(name, title, sentence, Kind.FUNCTION, null, getter::apply);
+    return required(name, title, sentence, Kind.FUNCTION, null, getter::apply);
   }
 
   static <L extends Layer> LayerField<L> channelsOut(ToIntFunction<L> getter) {
@@ -95,77 +110,35 @@ public final class LayerField<L extends Layer> {
 
   /** Its default where it is absent. */
   LayerField<L> or(Object value) {
-    standard = others -> value;
-    return this;
+    return with(others -> value, false, maybeImplied, isShownInNewFiles);
   }
 
   /** Its default follows from the other fields, also when they are edited. */
-  LayerField<L> orDerived(java.util.function.Function<LayerValues, Object> fromOthers) {
-    standard = fromOthers;
-    derived = true;
-    return this;
+  LayerField<L> orDerived(java.util.function.Function<LayerValues, Object> standard) {
+    return with(standard, true, maybeImplied, isShownInNewFiles);
   }
 
   /** May be absent in the last layer of a control node: its edges imply it, and it reads as 0. */
   LayerField<L> orImplied() {
-    implied = true;
-    return or(Dense.IMPLIED);
+    return with(others -> Dense.IMPLIED, false, true, isShownInNewFiles);
   }
 
   /** A file written from scratch shows it even where it has its default. */
   LayerField<L> shownInNewFiles() {
-    shown = true;
-    return this;
-  }
-
-  /** As in the experiment file. */
-  public String name() {
-    return name;
-  }
-
-  /** As in the editor. */
-  public String title() {
-    return title;
-  }
-
-  /** What it means. */
-  public String sentence() {
-    return sentence;
+    return with(fromOthers, isDerived, maybeImplied, true);
   }
 
   /** What it means, and which numbers it takes. */
   public String tip() {
-    return range == null ? sentence : "%s A number %s.".formatted(sentence, range);
-  }
-
-  public Kind kind() {
-    return kind;
-  }
-
-  /** The numbers that it takes; empty for a function. */
-  public Optional<Range> range() {
-    return Optional.ofNullable(range);
+    return range.map(numbers -> "%s A number %s.".formatted(sentence, numbers)).orElse(sentence);
   }
 
   public boolean isRequired() {
-    return standard == null;
-  }
-
-  /** Whether its default follows from the other fields. */
-  public boolean isDerived() {
-    return derived;
-  }
-
-  public boolean maybeImplied() {
-    return implied;
+    return fromOthers == null;
   }
 
   public boolean isImplied(Object value) {
-    return implied && value.equals(Dense.IMPLIED);
-  }
-
-  public boolean isShownInNewFiles() {
-    return shown;
+    return maybeImplied && value.equals(Dense.IMPLIED);
   }
 
   /**
@@ -175,11 +148,11 @@ public final class LayerField<L extends Layer> {
    */
   public Object standard(LayerValues others) {
     if (!isRequired()) {
-      return standard.apply(others);
+      return fromOthers.apply(others);
     }
     return switch (kind) {
-      case WHOLE -> (int) range.least();
-      case NUMBER -> range.least();
+      case WHOLE -> (int) range.orElseThrow().least();
+      case NUMBER -> range.orElseThrow().least();
       case FUNCTION -> Function.IDENTITY;
     };
   }

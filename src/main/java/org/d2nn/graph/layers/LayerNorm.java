@@ -20,11 +20,6 @@ public record LayerNorm() implements Layer {
   }
 
   @Override
-  public Shape outputOf(Shape input) {
-    return input;
-  }
-
-  @Override
   public long parameters(Shape input) {
     return 2L * input.channels();
   }

@@ -15,7 +15,7 @@ import org.d2nn.graph.Node;
  * R7: every regular and control node can be reached from an input and leads to an output, a control
  * node through what it controls; there is an input and an output.
  */
-final class Connected implements Rule {
+final class Connected implements Rules.Rule {
   @Override
   public List<Problem> check(Graph graph) {
     List<Problem> problems = new ArrayList<>();

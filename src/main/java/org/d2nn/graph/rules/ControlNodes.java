@@ -7,7 +7,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
 /** R6: a control node has at least one data input and two outgoing control edges. */
-final class ControlNodes implements Rule {
+final class ControlNodes implements Rules.Rule {
   @Override
   public List<Problem> check(Graph graph) {
     List<Problem> problems = new ArrayList<>();

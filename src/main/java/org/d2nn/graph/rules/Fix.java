@@ -3,6 +3,8 @@ package org.d2nn.graph.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
@@ -38,15 +40,12 @@ public sealed interface Fix {
 
     @Override
     public Graph applyTo(Graph graph) {
-      return new Graph(
-          graph.nodes(),
-          graph.edges().stream()
-              .map(
-                  edge ->
-                      edge instanceof Edge.Data data && edges.contains(data)
-                          ? data.withDefault(Optional.of(value))
-                          : edge)
-              .toList());
+      return withEdges(
+          graph,
+          edge ->
+              edge instanceof Edge.Data data && edges.contains(data)
+                  ? data.withDefault(Optional.of(value))
+                  : edge);
     }
   }
 
@@ -78,11 +77,7 @@ public sealed interface Fix {
 
     @Override
     public Graph applyTo(Graph graph) {
-      return new Graph(
-          graph.nodes(),
-          graph.edges().stream()
-              .map(old -> old.equals(edge) ? Edge.Data.of(edge.from(), edge.to()) : old)
-              .toList());
+      return withEdges(graph, old -> old.equals(edge) ? Edge.Data.of(edge.from(), edge.to()) : old);
     }
   }
 
@@ -152,20 +147,21 @@ public sealed interface Fix {
     }
   }
 
-  private static Graph withLayers(
-      Graph graph, String id, java.util.function.Consumer<List<Layer>> edit) {
-    return new Graph(
-        graph.nodes().stream()
-            .map(
-                node -> {
-                  List<Layer> layers = new ArrayList<>(node.layers());
-                  if (!node.id().equals(id)) {
-                    return node;
-                  }
-                  edit.accept(layers);
-                  return node.withLayers(layers);
-                })
-            .toList(),
-        graph.edges());
+  private static Graph withEdges(Graph graph, UnaryOperator<Edge> edit) {
+    return new Graph(graph.nodes(), graph.edges().stream().map(edit).toList());
+  }
+
+  private static Graph withLayers(Graph graph, String id, Consumer<List<Layer>> edit) {
+    List<Node> nodes = new ArrayList<>(graph.nodes());
+    nodes.replaceAll(
+        node -> {
+          if (!node.id().equals(id)) {
+            return node;
+          }
+          List<Layer> layers = new ArrayList<>(node.layers());
+          edit.accept(layers);
+          return node.withLayers(layers);
+        });
+    return new Graph(nodes, graph.edges());
   }
 }

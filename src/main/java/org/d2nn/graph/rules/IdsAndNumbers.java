@@ -12,7 +12,7 @@ import org.d2nn.graph.Ranges;
 import org.d2nn.graph.layers.Layer;
 
 /** R10: ids are unique and plain, and every number is in its range. */
-final class IdsAndNumbers implements Rule {
+final class IdsAndNumbers implements Rules.Rule {
   private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
   static boolean idsAreUnique(Graph graph) {

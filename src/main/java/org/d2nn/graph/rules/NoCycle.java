@@ -15,7 +15,7 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 
 /** R1: no cycle. One problem per strongly connected set of nodes, which names one of its cycles. */
-final class NoCycle implements Rule {
+final class NoCycle implements Rules.Rule {
   @Override
   public List<Problem> check(Graph graph) {
     var links = new SimpleDirectedGraph<String, DefaultEdge>(DefaultEdge.class);

@@ -11,17 +11,22 @@ import org.d2nn.graph.Graph;
 public final class Rules {
   private static final List<Rule> STRUCTURE =
       List.of(
-          new EndsExist(),
+          EdgeRules::endsExist,
           new NoCycle(),
-          new NoDuplicateEdge(),
-          new EdgeKinds(),
-          new NoControlledControl(),
-          new InputsAndOutputs(),
+          EdgeRules::noDuplicate,
+          EdgeRules::kinds,
+          EdgeRules::noControlledControl,
+          EdgeRules::inputsAndOutputs,
           new ControlNodes(),
           new Connected());
 
   /** Without these, what runs under given decisions is not defined. */
   private static final Set<String> BEFORE_TOTALITY = Set.of("F1", "R1", "R2", "R3");
+
+  /** Finds all places of a graph that break it. */
+  interface Rule {
+    List<Problem> check(Graph graph);
+  }
 
   private Rules() {}
 

@@ -16,7 +16,7 @@ import org.d2nn.graph.layers.Shape;
  * R9: shapes agree. Every layer accepts what reaches it, inputs of a merge agree, a control node
  * has a score for each decision, an output gives class scores, a default or value fits its edge.
  */
-final class ShapesAgree implements Rule {
+final class ShapesAgree implements Rules.Rule {
   @Override
   public List<Problem> check(Graph graph) {
     Shapes shapes = Shapes.of(graph);

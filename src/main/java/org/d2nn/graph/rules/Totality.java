@@ -22,7 +22,7 @@ import org.d2nn.graph.Wiring.Opener;
  * two edges (R6) no decision is ever taken back: a controlled node can always be skipped by letting
  * each of its control nodes pick another edge.
  */
-public final class Totality implements Rule {
+public final class Totality implements Rules.Rule {
   /** The most partial decisions that one graph gets. */
   private static final int BUDGET = 200_000;
 
