@@ -121,10 +121,7 @@ public final class Engine implements AutoCloseable {
 
   private Execution run(Batch batch, Policy policy, Mode mode) {
     prepare(batch);
-    if (inference == null || inference.capacity() < batch.rows()) {
-      trainable.forgetInference();
-      inference = replaced(inference, batch.rows());
-    }
+    inference = roomFor(batch.rows(), inference, false);
     return forward(batch, policy, stateOf(batch, inference, mode, DrawKey.INFERENCE));
   }
 
@@ -136,10 +133,7 @@ public final class Engine implements AutoCloseable {
    */
   public Execution train(Batch batch, Policy policy, long seed, long step) {
     prepare(batch);
-    if (training == null || training.capacity() < batch.rows()) {
-      trainable.forgetTraining();
-      training = replaced(training, batch.rows());
-    }
+    training = roomFor(batch.rows(), training, true);
     lastTrained = stateOf(batch, training, Mode.TRAINING, new DrawKey(seed, step));
     return forward(batch, policy, lastTrained);
   }
@@ -150,9 +144,14 @@ public final class Engine implements AutoCloseable {
     batch.check(graph().inputs());
   }
 
-  private Memory replaced(Memory old, int rows) {
-    if (old != null) {
-      old.close();
+  /** The same memory if it has room for so many rows, else a larger one. */
+  private Memory roomFor(int rows, Memory memory, boolean ofTraining) {
+    if (memory != null && memory.capacity() >= rows) {
+      return memory;
+    }
+    trainable.forget(ofTraining);
+    if (memory != null) {
+      memory.close();
     }
     return new Memory(type, rows);
   }

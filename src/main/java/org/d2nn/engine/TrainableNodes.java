@@ -184,14 +184,9 @@ final class TrainableNodes implements AutoCloseable {
     return node;
   }
 
-  /** Releases what was set up on the memory of inference, before that is closed. */
-  void forgetInference() {
-    byId.values().forEach(node -> node.network.forgetInference());
-  }
-
-  /** Releases what was set up on the memory of training, before that is closed. */
-  void forgetTraining() {
-    byId.values().forEach(node -> node.network.forgetTraining());
+  /** Releases what was set up on the memory of training, or of inference, before that is closed. */
+  void forget(boolean ofTraining) {
+    byId.values().forEach(node -> node.network.forget(ofTraining));
   }
 
   @Override

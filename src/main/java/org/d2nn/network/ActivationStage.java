@@ -11,14 +11,8 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 final class ActivationStage extends Stage {
   private final Function function;
 
-  private ActivationStage(
-      StageContext context,
-      Function function,
-      Tensor input,
-      Tensor inputGradient,
-      Tensor output,
-      Tensor outputGradient) {
-    super(input, output, inputGradient, outputGradient);
+  private ActivationStage(StageContext context, Function function, Ends ends) {
+    super(ends);
     this.function = function;
     addForward(Ops.apply(function, input.array(), output.array()));
     if (inputGradient != null) {
@@ -30,7 +24,8 @@ final class ActivationStage extends Stage {
 
   static ActivationStage inPlace(
       StageContext context, Function function, Tensor both, Tensor bothGradients) {
-    return new ActivationStage(context, function, both, bothGradients, both, bothGradients);
+    return new ActivationStage(
+        context, function, new Ends(both, both, bothGradients, bothGradients));
   }
 
   @Override
@@ -41,15 +36,8 @@ final class ActivationStage extends Stage {
   /** An activation with an output of its own; {@link BoundLayers} makes those in place. */
   static final class Binding extends LayerBinding<Activation> {
     @Override
-    Stage stage(
-        StageContext context, Activation step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new ActivationStage(
-          context,
-          step.function(),
-          input,
-          inputGradient,
-          output,
-          context.back("gradient", output.shape()));
+    Stage stage(StageContext context, Activation step, Ends ends) {
+      return new ActivationStage(context, step.function(), ends);
     }
 
     @Override

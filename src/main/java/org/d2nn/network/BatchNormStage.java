@@ -28,13 +28,8 @@ final class BatchNormStage extends Stage {
   private final NativeOp sumSquares;
   private double[] inverseDeviation;
 
-  BatchNormStage(
-      StageContext context,
-      Tensor input,
-      Tensor inputGradient,
-      Tensor output,
-      Tensor outputGradient) {
-    super(input, output, inputGradient, outputGradient);
+  BatchNormStage(StageContext context, Ends ends) {
+    super(ends);
     Shape in = input.shape();
     int channels = in.channels();
     this.context = context;
@@ -60,15 +55,10 @@ final class BatchNormStage extends Stage {
   /**
    * Batch statistics from two rows on in training, else running ones (docs/method.md section 5).
    */
-  static Stage of(
-      StageContext context,
-      Tensor input,
-      Tensor inputGradient,
-      Tensor output,
-      Tensor outputGradient) {
+  static Stage of(StageContext context, Ends ends) {
     return context.training() && context.rows() > 1
-        ? new BatchNormStage(context, input, inputGradient, output, outputGradient)
-        : new FixedNormStage(context, input, inputGradient, output, outputGradient);
+        ? new BatchNormStage(context, ends)
+        : new FixedNormStage(context, ends);
   }
 
   /** With n pixels: {@code dx = γ/σ · dy − γ/σ · mean(dy) − (x−μ) · γ/σ³ · Σ(dy·(x−μ)) / n}. */
@@ -173,9 +163,8 @@ final class BatchNormStage extends Stage {
   /** Batch statistics, or running ones; at inference part of the layer before it. */
   static final class Binding extends LayerBinding<BatchNorm> {
     @Override
-    Stage stage(
-        StageContext context, BatchNorm step, Tensor input, Tensor inputGradient, Tensor output) {
-      return of(context, input, inputGradient, output, context.back("gradient", output.shape()));
+    Stage stage(StageContext context, BatchNorm step, Ends ends) {
+      return of(context, ends);
     }
 
     @Override

@@ -54,7 +54,8 @@ public final class BoundLayers implements AutoCloseable {
           to = node.memory().tensor(place, node.rows(), step.out(), row);
           made++;
         }
-        add(stage(context, step.layer(), output, outputGradient, to));
+        Tensor back = context.back("gradient", to.shape());
+        add(stage(context, step.layer(), new Stage.Ends(output, to, outputGradient, back)));
       }
     }
     if (stages.isEmpty() && node.training() && outputGradient == null) {
@@ -78,9 +79,8 @@ public final class BoundLayers implements AutoCloseable {
     return !training || !LayerBindings.of(steps.get(at - 1).layer()).needsOutputInBackward();
   }
 
-  private static <L extends Layer> Stage stage(
-      StageContext context, L layer, Tensor in, Tensor inGradient, Tensor out) {
-    return LayerBindings.of(layer).stage(context, layer, in, inGradient, out);
+  private static <L extends Layer> Stage stage(StageContext context, L layer, Stage.Ends ends) {
+    return LayerBindings.of(layer).stage(context, layer, ends);
   }
 
   /** Filled by {@link #forward}. */

@@ -25,15 +25,8 @@ final class ConvolutionStage extends Stage {
   /**
    * @param kernel weights, and a bias or none
    */
-  ConvolutionStage(
-      StageContext context,
-      Conv conv,
-      Kernel kernel,
-      Tensor input,
-      Tensor inputGradient,
-      Tensor output,
-      Tensor outputGradient) {
-    super(input, output, inputGradient, outputGradient);
+  ConvolutionStage(StageContext context, Conv conv, Kernel kernel, Ends ends) {
+    super(ends);
     addForward(kernel.preparation());
     boolean spreads = conv.dilation() > 1 && input.array().dataType() == DataType.FLOAT;
     DilatedKernel spread =
@@ -130,7 +123,7 @@ final class ConvolutionStage extends Stage {
    * not use oneDNN.
    */
   private static NativeOp op(String name, Conv conv, INDArray[] inputs, INDArray[] outputs) {
-    NativeOp op = NativeOp.of(name, inputs, outputs, geometry(conv));
+    NativeOp.Custom op = NativeOp.of(name, inputs, outputs, geometry(conv));
     return conv.dilation() == 1 ? op : op.withoutOneDnn();
   }
 
@@ -153,11 +146,8 @@ final class ConvolutionStage extends Stage {
   /** A convolution with a bias; its activation is a step of its own. */
   static final class Binding extends LayerBinding<Conv> {
     @Override
-    Stage stage(
-        StageContext context, Conv step, Tensor input, Tensor inputGradient, Tensor output) {
-      Tensor back = context.back("gradient", output.shape());
-      return new ConvolutionStage(
-          context, step, Kernel.of(context, true), input, inputGradient, output, back);
+    Stage stage(StageContext context, Conv step, Ends ends) {
+      return new ConvolutionStage(context, step, Kernel.of(context, true), ends);
     }
 
     @Override

@@ -13,9 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A fully connected layer on vectors: {@code y = x Wᵀ + b}. */
 final class DenseStage extends Stage {
 
-  DenseStage(
-      StageContext context, Kernel kernel, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  DenseStage(StageContext context, Kernel kernel, Ends ends) {
+    super(ends);
     INDArray weights = kernel.weights();
     addForward(kernel.preparation());
     addForward(
@@ -42,9 +41,8 @@ final class DenseStage extends Stage {
   /** A dense layer; flattening before it and its activation are steps of their own. */
   static final class Binding extends LayerBinding<Dense> {
     @Override
-    Stage stage(
-        StageContext context, Dense step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new DenseStage(context, Kernel.of(context, true), input, inputGradient, output);
+    Stage stage(StageContext context, Dense step, Ends ends) {
+      return new DenseStage(context, Kernel.of(context, true), ends);
     }
 
     @Override

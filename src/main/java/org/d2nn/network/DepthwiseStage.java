@@ -18,9 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class DepthwiseStage extends Stage {
 
-  DepthwiseStage(
-      StageContext context, Depthwise layer, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  DepthwiseStage(StageContext context, Depthwise layer, Ends ends) {
+    super(ends);
     INDArray weights = context.weights().value(context.name() + "_W");
     INDArray biases = context.weights().value(context.name() + "_b");
     long kernel = layer.kernel();
@@ -49,9 +48,8 @@ final class DepthwiseStage extends Stage {
   /** A depthwise convolution; its activation is a step of its own. */
   static final class Binding extends LayerBinding<Depthwise> {
     @Override
-    Stage stage(
-        StageContext context, Depthwise step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new DepthwiseStage(context, step, input, inputGradient, output);
+    Stage stage(StageContext context, Depthwise step, Ends ends) {
+      return new DepthwiseStage(context, step, ends);
     }
 
     @Override

@@ -14,9 +14,8 @@ final class DropoutStage extends Stage {
   private final Tensor mask;
   private final long place;
 
-  DropoutStage(
-      StageContext context, double rate, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  DropoutStage(StageContext context, double rate, Ends ends) {
+    super(ends);
     this.rate = rate;
     this.place = context.name().hashCode();
     mask = context.own("mask", output.shape());
@@ -46,9 +45,8 @@ final class DropoutStage extends Stage {
   /** Nothing to do at inference. */
   static final class Binding extends LayerBinding<Dropout> {
     @Override
-    Stage stage(
-        StageContext context, Dropout step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new DropoutStage(context, step.rate(), input, inputGradient, output);
+    Stage stage(StageContext context, Dropout step, Ends ends) {
+      return new DropoutStage(context, step.rate(), ends);
     }
 
     @Override

@@ -9,13 +9,8 @@ final class FixedNormStage extends Stage {
   private final Tensor scale;
   private final Tensor shift;
 
-  FixedNormStage(
-      StageContext context,
-      Tensor input,
-      Tensor inputGradient,
-      Tensor output,
-      Tensor outputGradient) {
-    super(input, output, inputGradient, outputGradient);
+  FixedNormStage(StageContext context, Ends ends) {
+    super(ends);
     this.context = context;
     Shape in = input.shape();
     int channels = in.channels();

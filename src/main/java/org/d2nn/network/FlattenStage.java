@@ -8,8 +8,8 @@ import org.d2nn.graph.layers.Shape;
 /** An image as a vector in the order channels, height, width. */
 final class FlattenStage extends Stage {
 
-  FlattenStage(StageContext context, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  FlattenStage(StageContext context, Ends ends) {
+    super(ends);
     Shape in = input.shape();
     long rows = context.rows();
     addForward(
@@ -30,9 +30,8 @@ final class FlattenStage extends Stage {
   /** A vector is flat already. */
   static final class Binding extends LayerBinding<Flatten> {
     @Override
-    Stage stage(
-        StageContext context, Flatten step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new FlattenStage(context, input, inputGradient, output);
+    Stage stage(StageContext context, Flatten step, Ends ends) {
+      return new FlattenStage(context, ends);
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 /** The mean of each channel. */
 final class GlobalAverageStage extends Stage {
 
-  GlobalAverageStage(StageContext context, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  GlobalAverageStage(StageContext context, Ends ends) {
+    super(ends);
     Shape in = input.shape();
     addForward(Ops.mean(input.array(), output.array(), 1, 2));
     if (inputGradient != null) {
@@ -25,13 +25,8 @@ final class GlobalAverageStage extends Stage {
   /** The mean of each channel. */
   static final class Binding extends LayerBinding<GlobalAveragePool> {
     @Override
-    Stage stage(
-        StageContext context,
-        GlobalAveragePool step,
-        Tensor input,
-        Tensor inputGradient,
-        Tensor output) {
-      return new GlobalAverageStage(context, input, inputGradient, output);
+    Stage stage(StageContext context, GlobalAveragePool step, Ends ends) {
+      return new GlobalAverageStage(context, ends);
     }
 
     @Override

@@ -29,9 +29,8 @@ final class GroupNormStage extends Stage {
   private final NativeOp standardise;
   private double[] inverseDeviation;
 
-  GroupNormStage(
-      StageContext context, int groups, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  GroupNormStage(StageContext context, int groups, Ends ends) {
+    super(ends);
     Shape in = input.shape();
     this.context = context;
     this.channels = in.channels();
@@ -168,9 +167,8 @@ final class GroupNormStage extends Stage {
   /** Its stock form takes several vertices. */
   static final class Binding extends LayerBinding<GroupNorm> {
     @Override
-    Stage stage(
-        StageContext context, GroupNorm step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new GroupNormStage(context, step.groups(), input, inputGradient, output);
+    Stage stage(StageContext context, GroupNorm step, Ends ends) {
+      return new GroupNormStage(context, step.groups(), ends);
     }
 
     @Override

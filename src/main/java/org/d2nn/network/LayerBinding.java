@@ -20,13 +20,8 @@ abstract class LayerBinding<L extends Layer> {
     return List.of(layer);
   }
 
-  /**
-   * The native operations of one step.
-   *
-   * @param inputGradient null where it is not needed
-   */
-  abstract Stage stage(
-      StageContext context, L step, Tensor input, Tensor inputGradient, Tensor output);
+  /** The native operations of one step. */
+  abstract Stage stage(StageContext context, L step, Stage.Ends ends);
 
   /** Whether at inference it absorbs the batch normalisation that follows into its weights. */
   boolean takesNorm() {

@@ -55,8 +55,7 @@ final class LayerBindings {
     }
 
     @Override
-    Stage stage(
-        StageContext context, Identity step, Tensor input, Tensor inputGradient, Tensor output) {
+    Stage stage(StageContext context, Identity step, Stage.Ends ends) {
       throw new IllegalStateException("identity has no step");
     }
 

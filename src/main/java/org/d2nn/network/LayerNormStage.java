@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
  */
 final class LayerNormStage extends Stage {
 
-  LayerNormStage(StageContext context, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  LayerNormStage(StageContext context, Ends ends) {
+    super(ends);
     Shape in = input.shape();
     long rows = context.rows();
     long length = in.elements();
@@ -71,9 +71,8 @@ final class LayerNormStage extends Stage {
   /** Its stock form is that of a group normalisation with one group. */
   static final class Binding extends LayerBinding<LayerNorm> {
     @Override
-    Stage stage(
-        StageContext context, LayerNorm step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new LayerNormStage(context, input, inputGradient, output);
+    Stage stage(StageContext context, LayerNorm step, Ends ends) {
+      return new LayerNormStage(context, ends);
     }
 
     @Override

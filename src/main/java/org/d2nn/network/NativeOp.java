@@ -18,11 +18,11 @@ abstract class NativeOp implements AutoCloseable {
   @Override
   public abstract void close();
 
-  static NativeOp of(String name, INDArray[] inputs, INDArray[] outputs, long... integers) {
+  static Custom of(String name, INDArray[] inputs, INDArray[] outputs, long... integers) {
     return of(name, inputs, outputs, integers, new double[0], new boolean[0]);
   }
 
-  static NativeOp of(
+  static Custom of(
       String name,
       INDArray[] inputs,
       INDArray[] outputs,
@@ -30,15 +30,6 @@ abstract class NativeOp implements AutoCloseable {
       double[] reals,
       boolean[] flags) {
     return new Custom(name, inputs, outputs, integers, reals, flags);
-  }
-
-  /**
-   * Has ND4J's own code compute this instead of oneDNN's, where that has a fault.
-   *
-   * @return this
-   */
-  NativeOp withoutOneDnn() {
-    return this;
   }
 
   /** Something done in Java between native operations. */
@@ -59,11 +50,12 @@ abstract class NativeOp implements AutoCloseable {
     return of(() -> Nd4j.getExecutioner().exec(op));
   }
 
-  private static final class Custom extends NativeOp {
+  /** An operation of ND4J's newer kind. */
+  static final class Custom extends NativeOp {
     private final CustomOp op;
     private final OpContext context;
 
-    Custom(
+    private Custom(
         String name,
         INDArray[] inputs,
         INDArray[] outputs,
@@ -85,9 +77,16 @@ abstract class NativeOp implements AutoCloseable {
       }
     }
 
-    @Override
-    NativeOp withoutOneDnn() {
+    /** Has ND4J's own code compute this instead of oneDNN's, where that has a fault. */
+    Custom withoutOneDnn() {
       context.allowHelpers(false);
+      return this;
+    }
+
+    /** Changes its arguments, for the runs to come. */
+    Custom with(double[] reals, long... integers) {
+      context.setTArguments(reals);
+      context.setIArguments(integers);
       return this;
     }
 

@@ -96,16 +96,11 @@ public final class NodeNetwork implements AutoCloseable {
     }
   }
 
-  /** Releases what was set up on the memory of inference, before that is closed. */
-  public void forgetInference() {
-    inference.values().forEach(BoundLayers::close);
-    inference.clear();
-  }
-
-  /** Releases what was set up on the memory of training, before that is closed. */
-  public void forgetTraining() {
-    training.values().forEach(BoundLayers::close);
-    training.clear();
+  /** Releases what was set up on the memory of training, or of inference, before that is closed. */
+  public void forget(boolean ofTraining) {
+    Map<Ends, BoundLayers> kept = ofTraining ? training : inference;
+    kept.values().forEach(BoundLayers::close);
+    kept.clear();
   }
 
   /** A copy of the parameters, in the order of {@link ParameterLayout}. */
@@ -132,8 +127,8 @@ public final class NodeNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    forgetInference();
-    forgetTraining();
+    forget(false);
+    forget(true);
     update.close();
     weights.close();
   }

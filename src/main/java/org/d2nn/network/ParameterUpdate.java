@@ -4,8 +4,6 @@ import static org.d2nn.network.Ops.arrays;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -20,7 +18,9 @@ public final class ParameterUpdate implements AutoCloseable {
   private Vector first;
   private Vector second;
   private Vector update;
-  private AdamOp adam;
+
+  /** ND4J's fused Adam step: updates the moments and computes the update. */
+  private NativeOp.Custom adam;
 
   ParameterUpdate(Weights weights, DataType type) {
     this.weights = weights;
@@ -77,9 +77,15 @@ public final class ParameterUpdate implements AutoCloseable {
       makeMoments();
       second = second == null ? new Vector(type, length) : second;
       update = new Vector(type, length);
-      adam = new AdamOp(weights.allGradients(), first.array(), second.array(), update.array());
+      adam =
+          NativeOp.of(
+              "adam_updater",
+              arrays(weights.allGradients(), second.array(), first.array()),
+              arrays(update.array(), second.array(), first.array()));
     }
-    adam.run(rate, beta1, beta2, epsilon, step);
+    // ND4J adds ε to the root before correcting its bias; the paper does so after
+    double early = epsilon * Math.sqrt(1 - Math.pow(beta2, step));
+    adam.with(new double[] {rate, beta1, beta2, early}, step - 1).run();
     if (rate != 0) {
       weights.allValues().subi(update.array());
       weights.changed();
@@ -159,36 +165,5 @@ public final class ParameterUpdate implements AutoCloseable {
     squares.close();
     sum.close();
     close(first, second, update);
-  }
-
-  /** ND4J's fused Adam step, bound to its vectors: updates the moments and computes the update. */
-  private static final class AdamOp implements AutoCloseable {
-    private final DynamicCustomOp op = DynamicCustomOp.builder("adam_updater").build();
-    private final OpContext context = Nd4j.getExecutioner().buildContext();
-
-    AdamOp(INDArray gradient, INDArray first, INDArray second, INDArray update) {
-      context.setInputArrays(gradient, second, first);
-      context.setOutputArrays(update, second, first);
-    }
-
-    /**
-     * @param step from 1
-     */
-    void run(double rate, double beta1, double beta2, double epsilon, long step) {
-      // ND4J adds ε to the root before correcting its bias; the paper does so after
-      double early = epsilon * Math.sqrt(1 - Math.pow(beta2, step));
-      context.setTArguments(rate, beta1, beta2, early);
-      context.setIArguments(step - 1);
-      Nd4j.getExecutioner().exec(op, context);
-    }
-
-    @Override
-    public void close() {
-      try {
-        context.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a native context would not close", e);
-      }
-    }
   }
 }

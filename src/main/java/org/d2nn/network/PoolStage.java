@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 /** Maximum or mean over windows. */
 final class PoolStage extends Stage {
 
-  PoolStage(StageContext context, Pool pool, Tensor input, Tensor inputGradient, Tensor output) {
-    super(input, output, inputGradient, context.back("gradient", output.shape()));
+  PoolStage(StageContext context, Pool pool, Ends ends) {
+    super(ends);
     String name = pool.kind() == Pool.Kind.MAX ? "maxpool2d" : "avgpool2d";
     long size = pool.size();
     long stride = pool.stride();
@@ -30,9 +30,8 @@ final class PoolStage extends Stage {
   /** Both kinds of pooling. */
   static final class Binding extends LayerBinding<Pool> {
     @Override
-    Stage stage(
-        StageContext context, Pool step, Tensor input, Tensor inputGradient, Tensor output) {
-      return new PoolStage(context, step, input, inputGradient, output);
+    Stage stage(StageContext context, Pool step, Ends ends) {
+      return new PoolStage(context, step, ends);
     }
 
     @Override

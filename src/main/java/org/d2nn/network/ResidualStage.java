@@ -16,14 +16,8 @@ final class ResidualStage extends Stage {
   private final Stage last;
   private final NativeOp joinBack;
 
-  private ResidualStage(
-      StageContext context,
-      Residual layer,
-      Tensor input,
-      Tensor inputGradient,
-      Tensor output,
-      Tensor outputGradient) {
-    super(input, output, inputGradient, outputGradient);
+  private ResidualStage(StageContext context, Residual layer, Ends ends) {
+    super(ends);
     Shape out = output.shape();
     Conv first = convolution(layer.out(), 3, layer.stride());
     Conv second = convolution(layer.out(), 3, 1);
@@ -79,7 +73,7 @@ final class ResidualStage extends Stage {
     if (!context.training()) {
       Tensor output = convolution.own("output", conv.outputOf(input.shape()));
       Kernel both = Kernel.folded(convolution, norm.name());
-      body.add(new ConvolutionStage(convolution, conv, both, input, null, output, null));
+      body.add(new ConvolutionStage(convolution, conv, both, new Ends(input, output, null, null)));
     } else {
       Stage linear = convolution(convolution, conv, input, inputGradient, null);
       Shape shape = linear.output.shape();
@@ -87,7 +81,8 @@ final class ResidualStage extends Stage {
       body.add(linear);
       body.add(
           BatchNormStage.of(
-              norm, linear.output, linear.outputGradient, norm.own("output", shape), back));
+              norm,
+              new Ends(linear.output, norm.own("output", shape), linear.outputGradient, back)));
     }
     return body.get(body.size() - 1);
   }
@@ -99,14 +94,9 @@ final class ResidualStage extends Stage {
   private static Stage convolution(
       StageContext context, Conv conv, Tensor input, Tensor inputGradient, Tensor outputGradient) {
     Shape shape = conv.outputOf(input.shape());
-    return new ConvolutionStage(
-        context,
-        conv,
-        Kernel.of(context, false),
-        input,
-        inputGradient,
-        context.own("output", shape),
-        outputGradient == null ? context.back("gradient", shape) : outputGradient);
+    Tensor back = outputGradient == null ? context.back("gradient", shape) : outputGradient;
+    var ends = new Ends(input, context.own("output", shape), inputGradient, back);
+    return new ConvolutionStage(context, conv, Kernel.of(context, false), ends);
   }
 
   @Override
@@ -149,10 +139,8 @@ final class ResidualStage extends Stage {
   /** Its activations are done in place. */
   static final class Binding extends LayerBinding<Residual> {
     @Override
-    Stage stage(
-        StageContext context, Residual step, Tensor input, Tensor inputGradient, Tensor output) {
-      Tensor back = context.back("gradient", output.shape());
-      return new ResidualStage(context, step, input, inputGradient, output, back);
+    Stage stage(StageContext context, Residual step, Ends ends) {
+      return new ResidualStage(context, step, ends);
     }
 
     @Override

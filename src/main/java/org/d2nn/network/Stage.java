@@ -17,14 +17,18 @@ abstract class Stage implements AutoCloseable {
   final Tensor outputGradient;
 
   /**
+   * What a stage works on.
+   *
    * @param inputGradient null where it is not needed
    * @param outputGradient null at inference
    */
-  Stage(Tensor input, Tensor output, Tensor inputGradient, Tensor outputGradient) {
-    this.input = input;
-    this.output = output;
-    this.inputGradient = inputGradient;
-    this.outputGradient = outputGradient;
+  record Ends(Tensor input, Tensor output, Tensor inputGradient, Tensor outputGradient) {}
+
+  Stage(Ends ends) {
+    input = ends.input;
+    output = ends.output;
+    inputGradient = ends.inputGradient;
+    outputGradient = ends.outputGradient;
   }
 
   final void addForward(NativeOp... ops) {

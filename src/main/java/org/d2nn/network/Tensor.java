@@ -1,26 +1,19 @@
 package org.d2nn.network;
 
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.layers.Shape;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Numbers for some rows (examples) outside the Java heap, {@code [rows, height, width, channels]}
- * or {@code [rows, features]}. Rows are moved in blocks through the underlying buffer, without a
- * call per number.
+ * or {@code [rows, features]}.
  */
 public final class Tensor {
-  private static final float[] ZEROS = new float[4096];
-
   private final INDArray array;
   private final Shape shape;
   private final int rows;
   private final int rowLength;
-  private final FloatBuffer floats;
-  private final DoubleBuffer doubles;
+  private final Vector all;
 
   /**
    * @param array its numbers are contiguous
@@ -30,9 +23,7 @@ public final class Tensor {
     this.shape = shape;
     this.rows = rows;
     this.rowLength = shape.elements();
-    boolean isFloat = array.dataType() == DataType.FLOAT;
-    this.floats = isFloat ? array.data().asNioFloat().slice() : null;
-    this.doubles = isFloat ? null : array.data().asNioDouble().slice();
+    this.all = new Vector(array);
   }
 
   INDArray array() {
@@ -57,7 +48,7 @@ public final class Tensor {
     if (rowLength != from.rowLength) {
       throw new IllegalArgumentException(from.shape + " does not fit " + shape);
     }
-    copy(firstRow * rowLength, from, firstFromRow * rowLength, count * rowLength);
+    all.copy(firstRow * rowLength, from.all, firstFromRow * rowLength, count * rowLength);
   }
 
   /**
@@ -76,16 +67,8 @@ public final class Tensor {
       int to = row * rowLength + border * (ownLine + channels);
       int from = row * image.rowLength;
       for (int i = 0; i < lines; i++) {
-        copy(to + i * ownLine, image, from + i * line, length);
+        all.copy(to + i * ownLine, image.all, from + i * line, length);
       }
-    }
-  }
-
-  private void copy(int at, Tensor from, int fromAt, int count) {
-    if (floats != null) {
-      floats.put(at, from.floats, fromAt, count);
-    } else {
-      doubles.put(at, from.doubles, fromAt, count);
     }
   }
 
@@ -101,14 +84,7 @@ public final class Tensor {
 
   /** Sets a row to numbers in this tensor's own order. */
   public void putRow(int row, double[] numbers) {
-    int at = row * rowLength;
-    if (floats != null) {
-      for (int i = 0; i < rowLength; i++) {
-        floats.put(at + i, (float) numbers[i]);
-      }
-    } else {
-      doubles.put(at, numbers, 0, rowLength);
-    }
+    all.write(row * rowLength, numbers);
   }
 
   /** Sets all rows to numbers in the order rows, channels, height, width. */
@@ -118,7 +94,7 @@ public final class Tensor {
 
   /** Sets all rows to numbers in the order rows, channels, height, width. */
   public void write(float[] numbers) {
-    if (floats == null) {
+    if (!all.isFloat()) {
       double[] wide = new double[rows * rowLength];
       for (int i = 0; i < wide.length; i++) {
         wide[i] = numbers[i];
@@ -127,13 +103,13 @@ public final class Tensor {
       return;
     }
     if (!shape.isImage() || shape.channels() == 1) {
-      floats.put(0, numbers, 0, rows * rowLength);
+      all.write(0, numbers, rows * rowLength);
       return;
     }
     float[] image = new float[rowLength]; // one at a time stays in the processor's cache
     for (int row = 0; row < rows; row++) {
       channelsLast(numbers, row * rowLength, image);
-      floats.put(row * rowLength, image, 0, rowLength);
+      all.write(row * rowLength, image, rowLength);
     }
   }
 
@@ -145,45 +121,17 @@ public final class Tensor {
 
   /** A copy in this tensor's own order. */
   double[] raw() {
-    double[] numbers = new double[rows * rowLength];
-    if (floats == null) {
-      doubles.get(0, numbers);
-      return numbers;
-    }
-    float[] narrow = new float[numbers.length];
-    floats.get(0, narrow);
-    for (int i = 0; i < narrow.length; i++) {
-      numbers[i] = narrow[i];
-    }
-    return numbers;
+    return all.read(0, rows * rowLength);
   }
 
   /** Sets everything in this tensor's own order. */
   void putRaw(double[] numbers) {
-    if (floats == null) {
-      doubles.put(0, numbers, 0, rows * rowLength);
-      return;
-    }
-    float[] narrow = new float[rows * rowLength];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) numbers[i];
-    }
-    floats.put(0, narrow);
+    all.write(0, numbers);
   }
 
   /** Sets a block of rows to 0. */
   public void zeroRows(int firstRow, int count) {
-    int from = firstRow * rowLength;
-    int to = from + count * rowLength;
-    if (floats != null) {
-      for (int at = from; at < to; at += ZEROS.length) {
-        floats.put(at, ZEROS, 0, Math.min(ZEROS.length, to - at));
-      }
-    } else {
-      for (int i = from; i < to; i++) {
-        doubles.put(i, 0);
-      }
-    }
+    all.zero(firstRow * rowLength, count * rowLength);
   }
 
   /** Adds another tensor of the same sizes. */

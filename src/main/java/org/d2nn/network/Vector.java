@@ -7,20 +7,37 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A row of numbers outside the Java heap, all 0 at first. */
+/** A row of numbers outside the Java heap, moved in blocks, without a call per number. */
 final class Vector implements AutoCloseable {
+  private static final float[] ZEROS = new float[4096];
+
   private final INDArray array;
   private final FloatBuffer floats;
   private final DoubleBuffer doubles;
 
+  /** All 0 at first. */
   Vector(DataType type, int length) {
-    array = Nd4j.zeros(type, Math.max(1, length));
-    floats = type == DataType.FLOAT ? array.data().asNioFloat() : null;
-    doubles = type == DataType.FLOAT ? null : array.data().asNioDouble();
+    this(Nd4j.zeros(type, Math.max(1, length)));
+  }
+
+  /**
+   * The numbers of an array.
+   *
+   * @param array its numbers are contiguous
+   */
+  Vector(INDArray array) {
+    this.array = array;
+    boolean isFloat = array.dataType() == DataType.FLOAT;
+    floats = isFloat ? array.data().asNioFloat().slice() : null;
+    doubles = isFloat ? null : array.data().asNioDouble().slice();
   }
 
   INDArray array() {
     return array;
+  }
+
+  boolean isFloat() {
+    return floats != null;
   }
 
   INDArray part(ParameterSlice slice) {
@@ -53,6 +70,30 @@ final class Vector implements AutoCloseable {
       narrow[i] = (float) numbers[i];
     }
     floats.put(offset, narrow);
+  }
+
+  /** For a vector of floats only. */
+  void write(int offset, float[] numbers, int length) {
+    floats.put(offset, numbers, 0, length);
+  }
+
+  /** Copies from a vector of the same type. */
+  void copy(int offset, Vector from, int fromOffset, int length) {
+    if (floats != null) {
+      floats.put(offset, from.floats, fromOffset, length);
+    } else {
+      doubles.put(offset, from.doubles, fromOffset, length);
+    }
+  }
+
+  void zero(int offset, int length) {
+    if (floats == null) {
+      doubles.put(offset, new double[length]);
+      return;
+    }
+    for (int done = 0; done < length; done += ZEROS.length) {
+      floats.put(offset + done, ZEROS, 0, Math.min(ZEROS.length, length - done));
+    }
   }
 
   @Override
