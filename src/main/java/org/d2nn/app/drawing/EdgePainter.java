@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.paint.Color;
 import org.d2nn.app.drawing.GraphFigure.Mark;
+import org.d2nn.app.drawing.Inks.Ink;
 import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.app.drawing.Look.Emphasis;
 
@@ -73,10 +74,10 @@ final class EdgePainter {
 
   private void paintBatches() {
     double width = EdgeLook.PLAIN.width();
-    paper.stroke(data.lines, inks.ink(), width, false);
-    paper.fill(data.arrows, inks.ink());
-    paper.stroke(control.lines, inks.amber(), width, true);
-    paper.fill(control.arrows, inks.amber());
+    paper.stroke(data.lines, inks.of(Ink.INK), width, false);
+    paper.fill(data.arrows, inks.of(Ink.INK));
+    paper.stroke(control.lines, inks.of(Ink.AMBER), width, true);
+    paper.fill(control.arrows, inks.of(Ink.AMBER));
     data = new Batch();
     control = new Batch();
   }
@@ -86,7 +87,8 @@ final class EdgePainter {
     paper.opacity(look.emphasis() == Emphasis.DIMMED ? FADED : 1);
     Outline line = line(figure);
     if (figure.has(Mark.SELECTED) || figure.has(Mark.POINTED_AT) || figure.has(Mark.TARGET)) {
-      paper.stroke(line, figure.has(Mark.TARGET) ? inks.legal() : inks.glow(), 8, false);
+      paper.stroke(
+          line, figure.has(Mark.TARGET) ? inks.of(Ink.LEGAL) : inks.of(Ink.GLOW), 8, false);
     }
     Color colour = colour(figure);
     boolean thick = figure.has(Mark.SELECTED) && look.width() < 2;
@@ -98,18 +100,18 @@ final class EdgePainter {
   private Color colour(EdgeFigure figure) {
     EdgeLook look = figure.look();
     if (figure.has(Mark.FORBIDDEN) || !figure.broken().isEmpty()) {
-      return inks.broken();
+      return inks.of(Ink.BROKEN);
     }
     if (figure.has(Mark.SELECTED)) {
-      return inks.accent();
+      return inks.of(Ink.ACCENT);
     }
     if (look.emphasis() == Emphasis.LIT && look.colour() != null) {
       return look.colour();
     }
     if (figure.isControl()) {
-      return inks.amber();
+      return inks.of(Ink.AMBER);
     }
-    return look.emphasis() == Emphasis.LIT ? inks.accent() : inks.ink();
+    return look.emphasis() == Emphasis.LIT ? inks.of(Ink.ACCENT) : inks.of(Ink.INK);
   }
 
   private static double arrowSize(EdgeFigure figure) {
@@ -152,8 +154,8 @@ final class EdgePainter {
     double width = Math.max(TOKEN, Lettering.CAPTION.width(value) + 11);
     Outline outline =
         Outline.rectangle(at.getX() - width / 2, at.getY() - TOKEN / 2, width, TOKEN, TOKEN / 2);
-    paper.fill(outline, inks.paper());
-    paper.stroke(outline, inks.ink(), 1.2, false);
-    paper.text(value, at.getX(), at.getY() + 3.5, Lettering.CAPTION, inks.name());
+    paper.fill(outline, inks.of(Ink.PAPER));
+    paper.stroke(outline, inks.of(Ink.INK), 1.2, false);
+    paper.text(value, at.getX(), at.getY() + 3.5, Lettering.CAPTION, inks.of(Ink.NAME));
   }
 }

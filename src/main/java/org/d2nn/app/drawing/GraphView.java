@@ -23,6 +23,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import javafx.util.Duration;
+import org.d2nn.app.drawing.Inks.Ink;
 
 /**
  * A window on a {@link GraphDrawing}: the wheel zooms about the pointer, dragging pans. It starts
@@ -212,7 +213,7 @@ public final class GraphView extends Region {
     if (grid) {
       paintGrid(pen);
     }
-    drawing.paint(paper, inks.inks(), sight(), zoom.get());
+    drawing.paint(paper, inks, sight(), zoom.get());
     painted.run();
   }
 
@@ -229,7 +230,7 @@ public final class GraphView extends Region {
     double dot = Math.max(1, Math.min(2, zoom.get() * 1.4));
     pen.save();
     pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.setFill(NodePainter.faint(inks.inks().caption(), 0.3));
+    pen.setFill(NodePainter.faint(inks.of(Ink.CAPTION), 0.3));
     double startX = pan.getX() - Math.floor(pan.getX() / step) * step;
     double startY = pan.getY() - Math.floor(pan.getY() / step) * step;
     for (double x = startX; x < canvas.getWidth(); x += step) {
@@ -240,7 +241,7 @@ public final class GraphView extends Region {
     pen.restore();
   }
 
-  StyledInks styledInks() {
+  StyledInks inks() {
     return inks;
   }
 

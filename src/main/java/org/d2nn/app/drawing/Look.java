@@ -2,30 +2,32 @@ package org.d2nn.app.drawing;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.scene.paint.Color;
 import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 
 /**
  * How a drawing is dressed beyond the plain notation: which nodes and edges are lit or dimmed, how
- * dark a node and how wide an edge is. Nodes and edges that are not named look plain. Immutable;
- * made by {@link #builder()}.
- *
- * <pre>{@code
- * drawing.dress(Look.builder()
- *     .node("N1", NodeLook.PLAIN.shaded(1.0))
- *     .edge(edge, EdgeLook.PLAIN.traffic(0.54))
- *     .build());
- * }</pre>
+ * dark a node and how wide an edge is. Nodes and edges that are not named look plain. Immutable.
  */
-public final class Look {
-  public static final Look PLAIN = builder().build();
+public record Look(Map<String, NodeLook> nodes, Map<Edge, EdgeLook> edges) {
+  public static final Look PLAIN = new Look(Map.of(), Map.of());
 
-  private final Map<String, NodeLook> nodes;
-  private final Map<Edge, EdgeLook> edges;
+  public Look {
+    nodes = Map.copyOf(nodes);
+    edges = Map.copyOf(edges);
+  }
 
-  private Look(Map<String, NodeLook> nodes, Map<Edge, EdgeLook> edges) {
-    this.nodes = Map.copyOf(nodes);
-    this.edges = Map.copyOf(edges);
+  /** Dresses every node and edge of a graph. */
+  public static Look of(
+      Graph graph, Function<Node, NodeLook> nodeLook, Function<Edge, EdgeLook> edgeLook) {
+    Map<String, NodeLook> nodes = new HashMap<>();
+    Map<Edge, EdgeLook> edges = new HashMap<>();
+    graph.nodes().forEach(node -> nodes.put(node.id(), nodeLook.apply(node)));
+    graph.edges().forEach(edge -> edges.put(edge, edgeLook.apply(edge)));
+    return new Look(nodes, edges);
   }
 
   public NodeLook of(String node) {
@@ -34,10 +36,6 @@ public final class Look {
 
   public EdgeLook of(Edge edge) {
     return edges.getOrDefault(edge, EdgeLook.PLAIN);
-  }
-
-  public static Builder builder() {
-    return new Builder();
   }
 
   /** Whether something is stressed. */
@@ -100,28 +98,6 @@ public final class Look {
 
     public EdgeLook coloured(Color changed) {
       return new EdgeLook(emphasis, width, changed);
-    }
-  }
-
-  /** Collects what differs from plain. */
-  public static final class Builder {
-    private final Map<String, NodeLook> nodes = new HashMap<>();
-    private final Map<Edge, EdgeLook> edges = new HashMap<>();
-
-    private Builder() {}
-
-    public Builder node(String id, NodeLook look) {
-      nodes.put(id, look);
-      return this;
-    }
-
-    public Builder edge(Edge edge, EdgeLook look) {
-      edges.put(edge, look);
-      return this;
-    }
-
-    public Look build() {
-      return new Look(nodes, edges);
     }
   }
 }

@@ -10,6 +10,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
+import org.d2nn.app.drawing.Inks.Ink;
 import org.d2nn.graph.Node.Kind;
 
 /** The whole drawing, small, with a frame around what is in sight: drag it to move the view. */
@@ -88,20 +89,20 @@ public final class Minimap extends Region {
     double x = MARGIN - shown.getMinX() * scale;
     double y = MARGIN - shown.getMinY() * scale;
     var paper = new CanvasPaper(pen, x, y, scale);
-    Inks inks = view.styledInks().inks();
+    Inks inks = view.inks();
     if (view.drawing().edgeCount() <= MOST_EDGES) {
       var lines = new Outline();
       for (EdgeFigure edge : view.drawing().edgeFigures()) {
         lines.add(edge.route().line(0));
       }
-      paper.stroke(lines, NodePainter.faint(inks.ink(), 0.6), 0.5 / scale, false);
+      paper.stroke(lines, NodePainter.faint(inks.of(Ink.INK), 0.6), 0.5 / scale, false);
     }
     for (NodeFigure figure : view.drawing().nodeFigures()) {
       NodeBox box = figure.box();
       pen.setFill(
           !figure.broken().isEmpty()
-              ? inks.broken()
-              : box.kind() == Kind.CONTROL ? inks.amber() : inks.ink());
+              ? inks.of(Ink.BROKEN)
+              : box.kind() == Kind.CONTROL ? inks.of(Ink.AMBER) : inks.of(Ink.INK));
       double least = 2 / scale;
       pen.fillRect(
           box.minX(), box.minY(), Math.max(least, box.width()), Math.max(least, box.height()));

@@ -2,6 +2,7 @@ package org.d2nn.app.drawing;
 
 import javafx.scene.paint.Color;
 import org.d2nn.app.drawing.GraphFigure.Mark;
+import org.d2nn.app.drawing.Inks.Ink;
 import org.d2nn.app.drawing.Look.Emphasis;
 import org.d2nn.app.drawing.Look.NodeLook;
 import org.d2nn.graph.Node.Kind;
@@ -34,17 +35,20 @@ final class NodePainter {
     Outline outline = outline(box, 0);
     if (figure.has(Mark.SELECTED) || figure.has(Mark.TARGET)) {
       paper.stroke(
-          outline(box, 3), figure.has(Mark.TARGET) ? inks.legal() : inks.accent(), 2, false);
+          outline(box, 3),
+          figure.has(Mark.TARGET) ? inks.of(Ink.LEGAL) : inks.of(Ink.ACCENT),
+          2,
+          false);
     } else if (figure.has(Mark.POINTED_AT)) {
-      paper.stroke(outline(box, 3), inks.glow(), 4, false);
+      paper.stroke(outline(box, 3), inks.of(Ink.GLOW), 4, false);
     }
     boolean shaded = box.kind() == Kind.OUTPUT || box.kind() == Kind.DUMMY;
-    paper.fill(outline, inks.paper());
+    paper.fill(outline, inks.of(Ink.PAPER));
     if (shaded) {
-      paper.fill(outline, inks.shaded());
+      paper.fill(outline, inks.of(Ink.SHADED));
     }
     if (look.shade() > 0) {
-      paper.fill(outline, faint(inks.traffic(), 0.45 * look.shade()));
+      paper.fill(outline, faint(inks.of(Ink.TRAFFIC), 0.45 * look.shade()));
     }
     if (zoom >= CAPTIONS_FROM) {
       share(figure);
@@ -72,17 +76,17 @@ final class NodePainter {
   private Color border(NodeFigure figure) {
     NodeLook look = figure.look();
     if (figure.has(Mark.FORBIDDEN) || !figure.broken().isEmpty()) {
-      return inks.broken();
+      return inks.of(Ink.BROKEN);
     }
     if (look.emphasis() == Emphasis.LIT && look.colour() != null) {
       return look.colour();
     }
     if (figure.box().kind() == Kind.CONTROL) {
-      return inks.amber();
+      return inks.of(Ink.AMBER);
     }
     return look.emphasis() == Emphasis.LIT || figure.has(Mark.SELECTED)
-        ? inks.accent()
-        : inks.ink();
+        ? inks.of(Ink.ACCENT)
+        : inks.of(Ink.INK);
   }
 
   private static double width(NodeFigure figure) {
@@ -100,10 +104,11 @@ final class NodePainter {
     }
     NodeBox box = figure.box();
     double room = box.width() - 14;
-    paper.fill(Outline.rectangle(box.minX() + 7, box.maxY() - 6.5, room, 2.5, 1.2), inks.shaded());
+    paper.fill(
+        Outline.rectangle(box.minX() + 7, box.maxY() - 6.5, room, 2.5, 1.2), inks.of(Ink.SHADED));
     paper.fill(
         Outline.rectangle(box.minX() + 7, box.maxY() - 6.5, Math.max(2, room * share), 2.5, 1.2),
-        inks.traffic());
+        inks.of(Ink.TRAFFIC));
   }
 
   private void write(NodeFigure figure) {
@@ -115,21 +120,21 @@ final class NodePainter {
     double y = box.centre().getY();
     NodeText.Line name = figure.text().name();
     double baseline = zoom < CAPTIONS_FROM ? 4.5 : name.baseline();
-    paper.text(name.text(), x, y + baseline, Lettering.NAME, inks.name());
+    paper.text(name.text(), x, y + baseline, Lettering.NAME, inks.of(Ink.NAME));
     if (zoom >= CAPTIONS_FROM) {
       for (NodeText.Line line : figure.text().captions()) {
         double at = x + line.aside();
         if (box.captionSide().isPresent()) {
           clear(line.text(), at, y + line.baseline());
         }
-        paper.text(line.text(), at, y + line.baseline(), Lettering.CAPTION, inks.caption());
+        paper.text(line.text(), at, y + line.baseline(), Lettering.CAPTION, inks.of(Ink.CAPTION));
       }
     }
     String note = figure.look().note();
     if (!note.isEmpty()) {
       boolean belowCaption = box.kind() == Kind.INPUT && !figure.text().captions().isEmpty();
       double under = box.maxY() + (belowCaption ? 30 : 15);
-      paper.text(note, x, under, Lettering.LABEL, inks.accent());
+      paper.text(note, x, under, Lettering.LABEL, inks.of(Ink.ACCENT));
     }
     badge(figure);
   }
@@ -137,7 +142,7 @@ final class NodePainter {
   /** Takes away what runs behind words outside the outline. */
   private void clear(String text, double x, double baseline) {
     double width = Lettering.CAPTION.width(text) + 4;
-    paper.fill(Outline.rectangle(x - width / 2, baseline - 10, width, 13, 3), inks.paper());
+    paper.fill(Outline.rectangle(x - width / 2, baseline - 10, width, 13, 3), inks.of(Ink.PAPER));
   }
 
   private void badge(NodeFigure figure) {
@@ -155,11 +160,11 @@ final class NodePainter {
   private void cross(NodeBox box) {
     double x = box.maxX() - 4;
     double y = box.minY() + 4;
-    paper.fill(Outline.circle(x, y, 9), inks.broken());
+    paper.fill(Outline.circle(x, y, 9), inks.of(Ink.BROKEN));
     var cross = new Outline();
     cross.moveTo(x - 3.5, y - 3.5).lineTo(x + 3.5, y + 3.5);
     cross.moveTo(x - 3.5, y + 3.5).lineTo(x + 3.5, y - 3.5);
-    paper.stroke(cross, inks.paper(), 2, false);
+    paper.stroke(cross, inks.of(Ink.PAPER), 2, false);
   }
 
   static Color faint(Color colour, double opacity) {

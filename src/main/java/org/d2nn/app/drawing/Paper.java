@@ -1,6 +1,7 @@
 package org.d2nn.app.drawing;
 
 import javafx.scene.paint.Color;
+import org.d2nn.app.drawing.Inks.Ink;
 
 /** What a drawing is put on, in drawing units: the screen, a picture, an SVG file. */
 interface Paper {
@@ -22,7 +23,8 @@ interface Paper {
     double height = 15;
     double width = Math.max(height, Lettering.BADGE.width(codes) + 10);
     fill(
-        Outline.rectangle(x - width / 2, y - height / 2, width, height, height / 2), inks.broken());
-    text(codes, x, y + 3.1, Lettering.BADGE, inks.paper());
+        Outline.rectangle(x - width / 2, y - height / 2, width, height, height / 2),
+        inks.of(Ink.BROKEN));
+    text(codes, x, y + 3.1, Lettering.BADGE, inks.of(Ink.PAPER));
   }
 }

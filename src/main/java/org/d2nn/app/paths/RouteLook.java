@@ -22,14 +22,10 @@ final class RouteLook {
    */
   static Look of(Graph graph, Trace trace, Color colour) {
     Set<String> ran = ran(graph, trace);
-    Look.Builder look = Look.builder();
-    for (Node node : graph.nodes()) {
-      look.node(node.id(), nodeLook(node, ran.contains(node.id()), trace, colour));
-    }
-    for (Edge edge : graph.edges()) {
-      look.edge(edge, edgeLook(edge, ran, trace, colour));
-    }
-    return look.build();
+    return Look.of(
+        graph,
+        node -> nodeLook(node, ran.contains(node.id()), trace, colour),
+        edge -> edgeLook(edge, ran, trace, colour));
   }
 
   private static NodeLook nodeLook(Node node, boolean ran, Trace trace, Color colour) {

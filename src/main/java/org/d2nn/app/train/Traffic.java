@@ -79,23 +79,22 @@ record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
 
   /** Edges as wide as their share, nodes as dark; nodes that have choices above them say theirs. */
   Look look(Graph graph) {
-    Look.Builder look = Look.builder();
-    nodes.forEach(
-        (id, share) -> {
-          boolean optional = !graph.controlInto(id).isEmpty();
-          NodeLook plain = NodeLook.PLAIN.shaded(graph.node(id).isFunction() ? 0.55 * share : 0);
-          look.node(
-              id,
-              share < AS_GOOD_AS_NONE
-                  ? plain.with(Emphasis.DIMMED)
-                  : optional ? plain.noted(percent(share)) : plain);
-        });
-    edges.forEach(
-        (edge, share) -> {
-          EdgeLook plain = EdgeLook.PLAIN.traffic(share);
-          look.edge(edge, share < AS_GOOD_AS_NONE ? plain.with(Emphasis.DIMMED) : plain);
-        });
-    return look.build();
+    return Look.of(graph, node -> look(graph, node), this::look);
+  }
+
+  private NodeLook look(Graph graph, Node node) {
+    double share = nodes.getOrDefault(node.id(), 0.0);
+    NodeLook plain = NodeLook.PLAIN.shaded(node.isFunction() ? 0.55 * share : 0);
+    if (share < AS_GOOD_AS_NONE) {
+      return plain.with(Emphasis.DIMMED);
+    }
+    return graph.controlInto(node.id()).isEmpty() ? plain : plain.noted(percent(share));
+  }
+
+  private EdgeLook look(Edge edge) {
+    double share = edges.getOrDefault(edge, 0.0);
+    EdgeLook plain = EdgeLook.PLAIN.traffic(share);
+    return share < AS_GOOD_AS_NONE ? plain.with(Emphasis.DIMMED) : plain;
   }
 
   private static String percent(double share) {

@@ -8,7 +8,6 @@ import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.app.drawing.Look.NodeLook;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
 
@@ -25,14 +24,12 @@ public record WhatIf(Map<String, String> decisions, Route route, Look look) {
     Set<String> runs = new HashSet<>(route.nodes());
     graph.inputs().forEach(node -> runs.add(node.id()));
     graph.outputs().forEach(node -> runs.add(node.id()));
-    Look.Builder look = Look.builder();
-    for (Node node : graph.nodes()) {
-      look.node(node.id(), runs.contains(node.id()) ? NodeLook.LIT : NodeLook.DIMMED);
-    }
-    for (Edge edge : graph.edges()) {
-      look.edge(edge, isUsed(graph, edge, runs, decisions) ? EdgeLook.LIT : EdgeLook.DIMMED);
-    }
-    return new WhatIf(decisions, route, look.build());
+    Look look =
+        Look.of(
+            graph,
+            node -> runs.contains(node.id()) ? NodeLook.LIT : NodeLook.DIMMED,
+            edge -> isUsed(graph, edge, runs, decisions) ? EdgeLook.LIT : EdgeLook.DIMMED);
+    return new WhatIf(decisions, route, look);
   }
 
   private static boolean isUsed(
