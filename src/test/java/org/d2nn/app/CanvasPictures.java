@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.d2nn.app.drawing.GraphView;
-import org.d2nn.app.settings.ThemeChoice;
+import org.d2nn.app.settings.Settings;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -20,7 +20,7 @@ public final class CanvasPictures {
   private CanvasPictures() {}
 
   public static void main(String[] arguments) throws Exception {
-    var theme = ThemeChoice.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    var theme = Settings.Theme.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     int width = Integer.parseInt(arguments[1]);
     int height = Integer.parseInt(arguments[2]);
     Path pictures = Files.createDirectories(Path.of(arguments[3]));

@@ -18,7 +18,7 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
-import org.d2nn.app.settings.ThemeChoice;
+import org.d2nn.app.settings.Settings;
 import org.d2nn.app.shell.WorkbenchApplication;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;
@@ -42,11 +42,11 @@ public final class OpenWindow {
 
   /** Opens it and returns when it shows. */
   public static OpenWindow in(Path folder, double width, double height) throws Exception {
-    return in(folder, width, height, ThemeChoice.LIGHT);
+    return in(folder, width, height, Settings.Theme.LIGHT);
   }
 
   /** The same in the light or the dark theme. */
-  static OpenWindow in(Path folder, double width, double height, ThemeChoice theme)
+  static OpenWindow in(Path folder, double width, double height, Settings.Theme theme)
       throws Exception {
     var window = new OpenWindow();
     window.watch();

@@ -1,5 +1,6 @@
 package org.d2nn.app;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class TradeoffWindowTest extends FxRobot {
 
   @BeforeEach
   void open() throws Exception {
-    TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     window = OpenWindow.in(folder, 1280, 800);
     window.openNext(folder.resolve("tiny.d2nn.json"));
     push(KeyCode.CONTROL, KeyCode.O);

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import org.d2nn.app.settings.ThemeChoice;
+import org.d2nn.app.settings.Settings;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -39,14 +39,14 @@ public final class WorkbenchPictures {
   }
 
   private List<String> design() throws Exception {
-    OpenWindow window = openSample(ThemeChoice.LIGHT);
+    OpenWindow window = openSample(Settings.Theme.LIGHT);
     window.takePicture(pictures.resolve("design-light.png"));
     OpenWindow.close();
     return window.troubles();
   }
 
   private List<String> trainAndPaths() throws Exception {
-    OpenWindow window = openSample(ThemeChoice.DARK);
+    OpenWindow window = openSample(Settings.Theme.DARK);
     Path file = Files.createTempDirectory("d2nn-pictures").resolve("high-low.d2nn.json");
     window.saveTo(file);
     robot.push(KeyCode.CONTROL, KeyCode.S);
@@ -70,7 +70,7 @@ public final class WorkbenchPictures {
     return window.troubles();
   }
 
-  private OpenWindow openSample(ThemeChoice theme) throws Exception {
+  private OpenWindow openSample(Settings.Theme theme) throws Exception {
     Path folder = Files.createTempDirectory("d2nn-pictures");
     System.setProperty("d2nn.cache", folder.resolve("cache").toString());
     OpenWindow window = OpenWindow.in(folder, 1280, 800, theme);

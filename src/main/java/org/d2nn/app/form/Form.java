@@ -42,11 +42,16 @@ public final class Form {
     var label = new Label(name);
     label.getStyleClass().add("muted");
     label.setLabelFor(value);
-    var room = new Region();
-    HBox.setHgrow(room, Priority.ALWAYS);
-    var row = new HBox(8, label, room, value);
+    var row = new HBox(8, label, room(), value);
     row.getStyleClass().add("form-row");
     return row;
+  }
+
+  /** Takes the width that is left in a row. */
+  public static Region room() {
+    var room = new Region();
+    HBox.setHgrow(room, Priority.ALWAYS);
+    return room;
   }
 
   /** Gives a control the tooltip that every control has. */

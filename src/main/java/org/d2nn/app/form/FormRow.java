@@ -73,9 +73,7 @@ public class FormRow extends VBox {
   final void beside(double width) {
     control.setPrefWidth(width);
     control.setMinWidth(width);
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    var line = new HBox(8, name, space, control);
+    var line = new HBox(8, name, Form.room(), control);
     line.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(line, explanation);
   }

@@ -1,5 +1,8 @@
 package org.d2nn.app.format;
 
+import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.d2nn.data.pixels.DatasetException;
@@ -18,6 +21,12 @@ public final class FailureText {
   /** One or two sentences; an unexpected failure is logged. */
   public static String of(Throwable failure) {
     Throwable cause = rootOf(failure);
+    if (cause instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": file not found. It may have been moved or renamed.";
+    }
+    if (cause instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": no permission to read or write here. Choose another folder.";
+    }
     if (isForPeople(cause)) {
       return cause.getMessage();
     }
@@ -41,7 +50,8 @@ public final class FailureText {
     return failure instanceof WrongInput
         || failure instanceof RunFailed
         || failure instanceof DatasetException
-        || failure instanceof TrainingDiverged;
+        || failure instanceof TrainingDiverged
+        || failure instanceof FileSystemException;
   }
 
   private static Throwable rootOf(Throwable failure) {

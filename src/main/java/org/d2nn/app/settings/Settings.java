@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 
 /**
@@ -15,9 +14,26 @@ import javafx.geometry.Rectangle2D;
  * @param recent experiment files, the latest first
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Settings(ThemeChoice theme, Place window, List<Recent> recent) {
-  public static final Settings FIRST = new Settings(ThemeChoice.SYSTEM, null, List.of());
+public record Settings(Theme theme, Place window, List<Recent> recent) {
+  public static final Settings FIRST = new Settings(Theme.SYSTEM, null, List.of());
   private static final int MOST_RECENT = 12;
+
+  /** Which theme the user wants. */
+  public enum Theme {
+    SYSTEM("Follow system"),
+    LIGHT("Light"),
+    DARK("Dark");
+
+    private final String title;
+
+    Theme(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
 
   /** In pixels of the screen. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -35,26 +51,12 @@ public record Settings(ThemeChoice theme, Place window, List<Recent> recent) {
      * @param screens what windows may cover of each screen, the primary one first
      */
     public static Place opening(Place last, List<Rectangle2D> screens) {
-      Optional<Rectangle2D> shown =
-          Optional.ofNullable(last)
-              .flatMap(
-                  place ->
-                      screens.stream()
-                          .filter(
-                              one ->
-                                  one.intersects(
-                                      place.x,
-                                      place.y,
-                                      Math.max(1, place.width),
-                                      Math.max(1, place.height)))
-                          .findFirst());
-      if (shown.isPresent()) {
-        return new Place(
-            last.x,
-            last.y,
-            Math.max(last.width, Math.min(MIN_WIDTH, shown.get().getWidth())),
-            Math.max(last.height, Math.min(MIN_HEIGHT, shown.get().getHeight())),
-            last.maximized);
+      for (Rectangle2D screen : last == null ? List.<Rectangle2D>of() : screens) {
+        double width = Math.max(last.width, Math.min(MIN_WIDTH, screen.getWidth()));
+        double height = Math.max(last.height, Math.min(MIN_HEIGHT, screen.getHeight()));
+        if (screen.intersects(last.x, last.y, width, height)) {
+          return new Place(last.x, last.y, width, height, last.maximized);
+        }
       }
       Rectangle2D screen = screens.get(0);
       double width = Math.min(FIRST_WIDTH, screen.getWidth());
@@ -79,11 +81,11 @@ public record Settings(ThemeChoice theme, Place window, List<Recent> recent) {
   }
 
   public Settings {
-    theme = theme == null ? ThemeChoice.SYSTEM : theme;
+    theme = theme == null ? Theme.SYSTEM : theme;
     recent = recent == null ? List.of() : List.copyOf(recent);
   }
 
-  public Settings with(ThemeChoice changed) {
+  public Settings with(Theme changed) {
     return new Settings(changed, window, recent);
   }
 

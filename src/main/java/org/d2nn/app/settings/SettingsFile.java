@@ -1,11 +1,11 @@
 package org.d2nn.app.settings;
 
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.AtomicFile;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SettingsFile {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsFile.class);
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
 
@@ -64,12 +63,9 @@ public final class SettingsFile {
 
   public void write(Settings settings) {
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      Path beside = path.resolveSibling(path.getFileName() + ".new");
-      Files.write(beside, JSON.writeValueAsBytes(settings));
-      Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.warn("{}: the window's settings cannot be written", path, e);
+      AtomicFile.writeJson(path, settings);
+    } catch (RunFailed e) {
+      LOG.warn("the window's settings are not remembered", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.d2nn.app.settings;
 
+import java.util.Locale;
 import javafx.scene.control.Menu;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
@@ -12,9 +13,9 @@ public final class ThemeMenu {
     var menu = new Menu("Theme");
     menu.setId("menu-theme");
     var group = new ToggleGroup();
-    for (ThemeChoice choice : ThemeChoice.values()) {
+    for (Settings.Theme choice : Settings.Theme.values()) {
       var item = new RadioMenuItem(choice.title());
-      item.setId("menu-theme-" + choice.name().toLowerCase(java.util.Locale.ROOT));
+      item.setId("menu-theme-" + choice.name().toLowerCase(Locale.ROOT));
       item.setToggleGroup(group);
       item.setSelected(choice == remembered.settingsProperty().get().theme());
       item.setOnAction(

@@ -21,7 +21,7 @@ public final class Themes {
   private final Tasks tasks;
   private final Supplier<Boolean> systemIsDark;
   private final BooleanProperty dark = new SimpleBooleanProperty();
-  private ThemeChoice choice = ThemeChoice.SYSTEM;
+  private Settings.Theme choice = Settings.Theme.SYSTEM;
 
   public Themes(Tasks tasks, Supplier<Boolean> systemIsDark) {
     this.tasks = tasks;
@@ -29,23 +29,23 @@ public final class Themes {
     show(false);
   }
 
-  public void choose(ThemeChoice chosen) {
+  public void choose(Settings.Theme chosen) {
     choice = chosen;
-    if (chosen == ThemeChoice.SYSTEM) {
+    if (chosen == Settings.Theme.SYSTEM) {
       followSystem();
     } else {
-      show(chosen == ThemeChoice.DARK);
+      show(chosen == Settings.Theme.DARK);
     }
   }
 
   /** Asks the system again, in the background; the window's getting the focus is a good moment. */
   public void followSystem() {
-    if (choice == ThemeChoice.SYSTEM) {
+    if (choice == Settings.Theme.SYSTEM) {
       tasks
           .latest("system theme", progress -> systemIsDark.get())
           .onSuccess(
               isDark -> {
-                if (choice == ThemeChoice.SYSTEM) {
+                if (choice == Settings.Theme.SYSTEM) {
                   show(isDark);
                 }
               });
@@ -64,10 +64,7 @@ public final class Themes {
   }
 
   private void show(boolean isDark) {
-    String sheet =
-        isDark
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet();
+    String sheet = (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
     if (!sheet.equals(Application.getUserAgentStylesheet())) {
       Application.setUserAgentStylesheet(sheet);
     }

@@ -1,5 +1,6 @@
 package org.d2nn.app.shell;
 
+import java.util.Locale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -105,7 +106,7 @@ final class Documents {
         .run("open", progress -> ExperimentFile.read(path))
         .onSuccess(
             read -> {
-              remember(path, read.experiment().name());
+              remember(path, read);
               opener.accept(workspace(read, Optional.of(path)), Perspective.Id.DESIGN);
             })
         .onFailure(
@@ -150,7 +151,7 @@ final class Documents {
         workspace
                 .nameProperty()
                 .get()
-                .toLowerCase(java.util.Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
             + ExperimentFile.EXTENSION;
     return dialogs
@@ -159,33 +160,30 @@ final class Documents {
   }
 
   private RunningTask<ExperimentFile> save(Workspace workspace, Path path) {
-    return workspace
-        .save(path)
-        .onSuccess(written -> remember(path, written.experiment().name()))
+    return saving(workspace.save(path), path)
         .onFailure(
             e -> {
-              if (e instanceof Workspace.ChangedMeanwhile) {
-                askToOverwrite(workspace, path);
-              } else {
-                sayNotSaved(path, e);
+              if (e instanceof Workspace.ChangedMeanwhile && mayOverwrite(path)) {
+                saving(workspace.overwrite(path), path);
               }
             });
   }
 
-  private void askToOverwrite(Workspace workspace, Path path) {
-    if (dialogs.confirm(
-        "Overwrite " + path.getFileName() + "?",
-        "Another program has changed the file since it was opened. Its changes will be lost.",
-        "Overwrite")) {
-      workspace
-          .overwrite(path)
-          .onSuccess(written -> remember(path, written.experiment().name()))
-          .onFailure(e -> sayNotSaved(path, e));
-    }
+  private RunningTask<ExperimentFile> saving(RunningTask<ExperimentFile> task, Path path) {
+    return task.onSuccess(written -> remember(path, written))
+        .onFailure(
+            e -> {
+              if (!(e instanceof Workspace.ChangedMeanwhile)) {
+                dialogs.failure(path.getFileName() + " was not saved", e);
+              }
+            });
   }
 
-  private void sayNotSaved(Path path, Throwable failure) {
-    dialogs.failure(path.getFileName() + " was not saved", failure);
+  private boolean mayOverwrite(Path path) {
+    return dialogs.confirm(
+        "Overwrite " + path.getFileName() + "?",
+        "Another program has changed the file since it was opened. Its changes will be lost.",
+        "Overwrite");
   }
 
   /** Offers what a crash of the program left unsaved. */
@@ -246,7 +244,8 @@ final class Documents {
     }
   }
 
-  private void remember(Path path, String name) {
+  private void remember(Path path, ExperimentFile file) {
+    String name = file.experiment().name();
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     remembered.update(settings -> settings.opened(new Settings.Recent(path.toString(), name, now)));
   }

@@ -1,15 +1,11 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.experiment.run.FolderLock;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,14 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Drafts {
   private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ENDING = ".draft.json";
   private static final String LOCK = "lock";
 
   private final Path all;
   private final Path own;
-  private FileChannel lockFile;
+  private FolderLock lock;
   private boolean closed;
 
   /**
@@ -60,9 +55,13 @@ final class Drafts {
    * @throws RunFailed where it cannot be written
    */
   synchronized void keep(String id, Draft draft) throws IOException {
-    begin();
-    byte[] json = JSON.writeValueAsBytes(draft);
-    AtomicFile.write(own.resolve(id + ENDING), out -> out.write(json));
+    if (closed) {
+      throw new IOException("the program is ending");
+    }
+    if (lock == null) {
+      lock = FolderLock.take(own, own.resolve(LOCK), "another window", "Close it.");
+    }
+    AtomicFile.writeJson(own.resolve(id + ENDING), draft);
   }
 
   /** It was saved or discarded. */
@@ -76,7 +75,7 @@ final class Drafts {
   List<Left> left() {
     List<Left> left = new ArrayList<>();
     for (Path folder : list(all)) {
-      if (!folder.equals(own) && !isInUse(folder)) {
+      if (!folder.equals(own) && !FolderLock.isHeld(folder.resolve(LOCK))) {
         List<Path> drafts =
             list(folder).stream().filter(file -> file.toString().endsWith(ENDING)).toList();
         for (Path file : drafts) {
@@ -105,37 +104,9 @@ final class Drafts {
   /** The program ends normally: everything was saved or discarded. */
   synchronized void close() {
     closed = true;
-    if (lockFile != null) {
-      try {
-        lockFile.close();
-      } catch (IOException e) {
-        LOG.debug("{}: the lock cannot be released", own, e);
-      }
-      lockFile = null;
+    if (lock != null) {
+      lock.close();
       removeFolder(own);
-    }
-  }
-
-  private void begin() throws IOException {
-    if (closed) {
-      throw new IOException("the program is ending");
-    }
-    if (lockFile == null) {
-      Files.createDirectories(own);
-      lockFile =
-          FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lockFile.lock(); // held until this program ends, however it ends
-    }
-  }
-
-  private static boolean isInUse(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException ours) {
-      return true;
-    } catch (IOException noLock) {
-      return false;
     }
   }
 

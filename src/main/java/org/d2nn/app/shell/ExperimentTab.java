@@ -1,6 +1,6 @@
 package org.d2nn.app.shell;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +42,7 @@ final class ExperimentTab extends Tab {
     var tip = new Tooltip();
     tip.textProperty()
         .bind(
-            Bindings.createStringBinding(
-                () -> workspace.fileProperty().get().map(Object::toString).orElse("not saved yet"),
-                workspace.fileProperty()));
+            workspace.fileProperty().map(file -> file.map(Path::toString).orElse("not saved yet")));
     setTooltip(tip);
   }
 
@@ -72,16 +70,11 @@ final class ExperimentTab extends Tab {
     return List.copyOf(opened.values());
   }
 
-  /** The perspective of this kind, opened if it was not. */
-  private Perspective perspective(Perspective.Kind kind) {
-    return opened.computeIfAbsent(kind.id(), id -> kind.open(workspace));
-  }
-
   void show(Perspective.Kind kind) {
     if (current.get().filter(kind.id()::equals).isPresent()) {
       return;
     }
-    Perspective next = perspective(kind);
+    Perspective next = opened.computeIfAbsent(kind.id(), id -> kind.maker().apply(workspace));
     if (visible) {
       current().ifPresent(Perspective::hidden);
     }
@@ -102,13 +95,10 @@ final class ExperimentTab extends Tab {
 
   /** Everything that would be lost by closing it now, one sentence each. */
   List<String> whyNotClose() {
-    List<String> reasons = new ArrayList<>();
-    for (Perspective perspective : opened.values()) {
-      if (!perspective.whyNotClose().isEmpty()) {
-        reasons.add(perspective.whyNotClose());
-      }
-    }
-    return reasons;
+    return opened.values().stream()
+        .map(Perspective::whyNotClose)
+        .filter(reason -> !reason.isEmpty())
+        .toList();
   }
 
   void closePerspectives() {

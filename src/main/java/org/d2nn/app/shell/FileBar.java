@@ -1,11 +1,10 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.app.form.Form;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.d2nn.app.workspace.Workspace;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -24,9 +23,7 @@ final class FileBar extends HBox {
     keep.setId("file-keep");
     keep.setTooltip(new Tooltip("Keep your version. Saving overwrites the file."));
     keep.setOnAction(event -> watch.keepMine());
-    var room = new Region();
-    HBox.setHgrow(room, Priority.ALWAYS);
-    getChildren().addAll(new FontIcon("mdi2f-file-alert-outline"), what, room, reload, keep);
+    getChildren().addAll(new FontIcon("mdi2f-file-alert-outline"), what, Form.room(), reload, keep);
     watch.changeProperty().addListener((property, before, now) -> show(watch, workspace));
     show(watch, workspace);
   }
@@ -34,15 +31,12 @@ final class FileBar extends HBox {
   private void show(FileWatch watch, Workspace workspace) {
     String name =
         workspace.fileProperty().get().map(file -> file.getFileName().toString()).orElse("");
-    boolean gone =
-        watch.changeProperty().get().filter(FileWatch.Change.Gone.class::isInstance).isPresent();
+    boolean gone = watch.changeProperty().get().filter(FileWatch.Change::isGone).isPresent();
     what.setText(
         gone
             ? name + " was deleted, moved or renamed by another program."
             : name + " was changed by another program.");
-    reload.setVisible(!gone);
-    reload.setManaged(!gone);
-    setVisible(watch.changeProperty().get().isPresent());
-    setManaged(isVisible());
+    Form.showIf(reload, !gone);
+    Form.showIf(this, watch.changeProperty().get().isPresent());
   }
 }

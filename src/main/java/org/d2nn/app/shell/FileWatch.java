@@ -19,15 +19,15 @@ import org.d2nn.experiment.file.ExperimentFile;
  */
 final class FileWatch {
 
-  /** What another program did to the file. */
-  sealed interface Change {
-    /**
-     * @param text what the file holds now
-     */
-    record Rewritten(String text) implements Change {}
-
-    /** It was deleted, moved or renamed. */
-    record Gone() implements Change {}
+  /**
+   * What another program did to the file.
+   *
+   * @param text what it holds now; empty where it was deleted, moved or renamed
+   */
+  record Change(Optional<String> text) {
+    boolean isGone() {
+      return text.isEmpty();
+    }
   }
 
   private record Stamp(FileTime modified, long size) {}
@@ -90,11 +90,11 @@ final class FileWatch {
     if (seen.stamp().isEmpty()) {
       last = Optional.empty();
       boolean isKnown = workspace.knownProperty().get().isEmpty();
-      change.set(isKnown ? Optional.empty() : Optional.of(new Change.Gone()));
+      change.set(isKnown ? Optional.empty() : Optional.of(new Change(Optional.empty())));
     } else if (seen.text().isPresent()) {
       last = seen.stamp();
       boolean same = seen.text().get().equals(workspace.knownProperty().get());
-      change.set(same ? Optional.empty() : Optional.of(new Change.Rewritten(seen.text().get())));
+      change.set(same ? Optional.empty() : Optional.of(new Change(seen.text())));
     }
   }
 
@@ -113,11 +113,7 @@ final class FileWatch {
         .get()
         .ifPresent(
             seen -> {
-              if (seen instanceof Change.Rewritten rewritten) {
-                workspace.keepMine(rewritten.text());
-              } else {
-                workspace.keepMine("");
-              }
+              workspace.keepMine(seen.text().orElse(""));
               change.set(Optional.empty());
             });
   }

@@ -1,5 +1,7 @@
 package org.d2nn.app.shell;
 
+import javafx.beans.property.SimpleBooleanProperty;
+import java.util.Locale;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -33,13 +35,15 @@ final class MenuItems {
           Command.SWEEP,
           Command.ABOUT);
 
+  private static final Action NOTHING = Action.when(new SimpleBooleanProperty(false), () -> {});
+
   private final Map<Command.Menu, Menu> menus = new EnumMap<>(Command.Menu.class);
   private final Map<Command, MenuItem> items = new EnumMap<>(Command.class);
 
   MenuItems(MenuBar bar, Set<Command> offered) {
     for (Command.Menu kind : Command.Menu.values()) {
       var menu = new Menu(kind.title());
-      menu.setId("menu-of-" + kind.title().toLowerCase(java.util.Locale.ROOT));
+      menu.setId("menu-of-" + kind.title().toLowerCase(Locale.ROOT));
       menus.put(kind, menu);
       bar.getMenus().add(menu);
     }
@@ -56,13 +60,12 @@ final class MenuItems {
   }
 
   private MenuItem item(Command command) {
-    var item = new MenuItem(command.title());
+    var item = new MenuItem();
     item.setId(command.id());
     item.setMnemonicParsing(false);
     if (command.isWindowWide()) {
       command.keys().ifPresent(item::setAccelerator);
     }
-    item.setDisable(true);
     items.put(command, item);
     return item;
   }
@@ -73,19 +76,10 @@ final class MenuItems {
 
   /** Sets what each command does now; the others are disabled. */
   void bind(Function<Command, Optional<Action>> actions) {
-    items.forEach((command, item) -> bind(command, item, actions.apply(command)));
+    items.forEach((command, item) -> bind(command, item, actions.apply(command).orElse(NOTHING)));
   }
 
-  private static void bind(Command command, MenuItem item, Optional<Action> action) {
-    item.disableProperty().unbind();
-    item.textProperty().unbind();
-    if (action.isEmpty()) {
-      item.setDisable(true);
-      item.setText(command.title());
-      item.setOnAction(null);
-      return;
-    }
-    Action does = action.get();
+  private static void bind(Command command, MenuItem item, Action does) {
     item.disableProperty().bind(Bindings.not(does.enabled()));
     item.textProperty()
         .bind(

@@ -1,9 +1,8 @@
 package org.d2nn.app.shell;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import org.d2nn.app.workspace.DrawnGraph;
+import java.util.Optional;
 import java.util.List;
-import java.util.Map;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.graph.Constant;
@@ -98,22 +97,16 @@ enum RuleExample {
   }
 
   /** A graph that breaks the rule. */
-  Graph graph() {
-    return new Graph(drawing.nodes, drawing.edges);
+  DrawnGraph drawn() {
+    return drawing.drawn;
   }
 
-  Layout layout() {
-    return new Layout(drawing.centres);
-  }
-
-  /** Collects nodes and edges; places are in columns and rows. */
+  /** Puts a graph together; places are in columns and rows. */
   private static final class Drawing {
     private static final double COLUMN = 170;
     private static final double ROW = 100;
 
-    private final List<Node> nodes = new ArrayList<>();
-    private final List<Edge> edges = new ArrayList<>();
-    private final Map<String, Point2D> centres = new HashMap<>();
+    private DrawnGraph drawn = new DrawnGraph(new Graph(List.of(), List.of()), Layout.EMPTY);
 
     Drawing input(double column, double row) {
       return put(new Node.Input("image", Shape.image(3, 32, 32)), column, row);
@@ -128,37 +121,34 @@ enum RuleExample {
     }
 
     Drawing dense(String id, int units, double column, double row) {
-      return put(
-          new Node.Regular(id, Merge.ADD, List.of(new Dense(units, Function.IDENTITY))),
-          column,
-          row);
+      var layer = new Dense(units, Function.IDENTITY);
+      return put(new Node.Regular(id, Merge.ADD, List.of(layer)), column, row);
     }
 
     Drawing control(String id, double column, double row) {
-      return put(
-          new Node.Control(id, Merge.ADD, List.of(new Dense(Dense.IMPLIED, Function.IDENTITY))),
-          column,
-          row);
+      var scores = new Dense(Dense.IMPLIED, Function.IDENTITY);
+      return put(new Node.Control(id, Merge.ADD, List.of(scores)), column, row);
     }
 
     private Drawing put(Node node, double column, double row) {
-      nodes.add(node);
-      centres.put(node.id(), new Point2D(column * COLUMN, row * ROW));
+      drawn = drawn.withNode(node, new Point2D(column * COLUMN, row * ROW));
       return this;
     }
 
     Drawing data(String from, String to) {
-      edges.add(Edge.Data.of(from, to));
-      return this;
+      return join(Edge.Data.of(from, to));
     }
 
     Drawing orZero(String from, String to) {
-      edges.add(Edge.Data.of(from, to).withDefault(java.util.Optional.of(Constant.ZERO)));
-      return this;
+      return join(Edge.Data.of(from, to).withDefault(Optional.of(Constant.ZERO)));
     }
 
     Drawing choose(String from, String to) {
-      edges.add(new Edge.Control(from, to));
+      return join(new Edge.Control(from, to));
+    }
+
+    private Drawing join(Edge edge) {
+      drawn = drawn.withEdge(edge);
       return this;
     }
   }

@@ -1,5 +1,6 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.app.workspace.DrawnGraph;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -8,7 +9,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.GraphDrawing;
@@ -28,18 +28,6 @@ final class RulesDialog {
   private RulesDialog() {}
 
   static Dialog<ButtonType> over(Window owner) {
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.initModality(Modality.NONE);
-    dialog.setResizable(true);
-    // The theme allows 600 pixels, and more only by a style.
-    dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
-    dialog.setTitle("The rules of a D2NN");
-    dialog.setHeaderText(
-        "What makes a graph a dynamic neural network, and an example of each broken rule");
-    dialog.getDialogPane().setId("rules-dialog");
-    dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-    dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
     var cards = new TilePane(14, 14);
     cards.setPrefColumns(2);
     cards.setStyle("-fx-padding: 14");
@@ -50,7 +38,12 @@ final class RulesDialog {
     scroll.setFitToWidth(true);
     scroll.setPrefViewportHeight(HEIGHT);
     scroll.setPrefViewportWidth(2 * CARD + AROUND_CARDS);
-    dialog.getDialogPane().setContent(scroll);
+    Dialog<ButtonType> dialog = HelpDialog.of(owner, "rules-dialog", "The rules of a D2NN", scroll);
+    dialog.setHeaderText(
+        "What makes a graph a dynamic neural network, and an example of each broken rule");
+    dialog.setResizable(true);
+    // The theme allows 600 pixels, and more only by a style.
+    dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
     return dialog;
   }
 
@@ -74,8 +67,9 @@ final class RulesDialog {
     GraphView picture = GraphView.picture(18);
     picture.setPrefHeight(PICTURE);
     picture.setMinHeight(PICTURE);
-    picture.drawing().show(rule.graph(), rule.layout(), Captions.NONE);
-    for (Problem problem : Rules.check(rule.graph())) {
+    DrawnGraph broken = rule.drawn();
+    picture.drawing().show(broken.graph(), broken.layout(), Captions.NONE);
+    for (Problem problem : Rules.check(broken.graph())) {
       if (problem.code().equals(rule.name())) {
         mark(picture.drawing(), problem);
       }

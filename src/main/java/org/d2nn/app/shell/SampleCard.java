@@ -1,5 +1,8 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.app.form.Form;
+import javafx.geometry.Pos;
+import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -24,7 +27,7 @@ final class SampleCard extends VBox {
 
   SampleCard(Samples.Sample sample, Documents documents) {
     Experiment experiment = sample.experiment();
-    String id = experiment.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String id = experiment.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     setId("sample-" + id);
     getStyleClass().add("card");
     GraphView picture = GraphView.picture(16);
@@ -41,8 +44,10 @@ final class SampleCard extends VBox {
     description.setMinHeight(DESCRIPTION);
     description.setPrefHeight(DESCRIPTION);
     description.setMaxHeight(DESCRIPTION);
-    description.setAlignment(javafx.geometry.Pos.TOP_LEFT);
-    description.setTooltip(tip(experiment.description()));
+    description.setAlignment(Pos.TOP_LEFT);
+    description.setTooltip(new Tooltip(experiment.description()));
+    description.getTooltip().setWrapText(true);
+    description.getTooltip().setMaxWidth(380);
     var room = new Region();
     VBox.setVgrow(room, Priority.ALWAYS);
     var text = new VBox(title, description, room, foot(sample, id, documents));
@@ -51,25 +56,16 @@ final class SampleCard extends VBox {
     getChildren().addAll(picture, text);
   }
 
-  private static Tooltip tip(String text) {
-    var tip = new Tooltip(text);
-    tip.setWrapText(true);
-    tip.setMaxWidth(380);
-    return tip;
-  }
-
   private static HBox foot(Samples.Sample sample, String id, Documents documents) {
     var note = new Label(note(sample.experiment().dataset()));
     note.getStyleClass().add("card-note");
     note.setMinWidth(0);
-    var room = new Region();
-    HBox.setHgrow(room, Priority.ALWAYS);
     var open = new Button("Open");
     open.setId("open-" + id);
     open.setTooltip(new Tooltip("Open it in Design"));
     open.setOnAction(event -> documents.open(sample, Perspective.Id.DESIGN));
     open.setMinWidth(Region.USE_PREF_SIZE);
-    var foot = new HBox(8, note, room, open);
+    var foot = new HBox(8, note, Form.room(), open);
     if (sample.isReady()) {
       var train = new Button("Train");
       train.setId("train-" + id);

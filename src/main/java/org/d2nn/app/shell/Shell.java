@@ -1,5 +1,6 @@
 package org.d2nn.app.shell;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -175,7 +176,7 @@ final class Shell {
       status.textProperty().bind(perspective.get().status());
       state.textProperty().bind(perspective.get().state());
     } else {
-      status.setText("Version " + AboutDialog.version());
+      status.setText("Version " + HelpDialog.version());
       state.setText("");
     }
     menus.bind(this::action);
@@ -253,7 +254,7 @@ final class Shell {
   private static List<Path> experiments(Dragboard dragged) {
     return dragged.getFiles().stream()
         .filter(file -> file.getName().endsWith(".json"))
-        .map(java.io.File::toPath)
+        .map(File::toPath)
         .toList();
   }
 }

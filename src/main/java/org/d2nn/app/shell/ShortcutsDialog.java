@@ -1,5 +1,6 @@
 package org.d2nn.app.shell;
 
+import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
@@ -9,7 +10,6 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.LayerKey;
@@ -22,13 +22,6 @@ final class ShortcutsDialog {
   private ShortcutsDialog() {}
 
   static Dialog<ButtonType> over(Window owner) {
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.initModality(Modality.NONE);
-    dialog.setTitle("Keyboard shortcuts");
-    dialog.getDialogPane().setId("shortcuts-dialog");
-    dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-    dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
     var columns =
         new HBox(
             36,
@@ -37,8 +30,7 @@ final class ShortcutsDialog {
             new VBox(
                 20, group(Command.Menu.RUN), group(Command.Menu.HELP), canvasKeys(), layerKeys()));
     columns.setStyle("-fx-padding: 18 24 10 24");
-    dialog.getDialogPane().setContent(columns);
-    return dialog;
+    return HelpDialog.of(owner, "shortcuts-dialog", "Keyboard shortcuts", columns);
   }
 
   private static Node group(Command.Menu menu) {
@@ -78,7 +70,7 @@ final class ShortcutsDialog {
     grid.setHgap(20);
     grid.setVgap(6);
     grid.getColumnConstraints().addAll(new ColumnConstraints(TITLE), new ColumnConstraints(KEYS));
-    var heading = new Label(title.toUpperCase(java.util.Locale.ROOT));
+    var heading = new Label(title.toUpperCase(Locale.ROOT));
     heading.getStyleClass().add("section");
     grid.add(heading, 0, 0, 2, 1);
     return grid;

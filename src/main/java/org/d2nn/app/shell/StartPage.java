@@ -1,5 +1,8 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.app.form.Form;
+import java.util.Optional;
+import javafx.scene.control.Tooltip;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
@@ -75,11 +77,11 @@ final class StartPage {
   }
 
   private void command(Button button, Command command) {
-    button.setTooltip(new javafx.scene.control.Tooltip(command.tip()));
+    button.setTooltip(new Tooltip(command.tip()));
     button.setOnAction(
         event ->
             documents
-                .action(command, java.util.Optional.empty())
+                .action(command, Optional.empty())
                 .ifPresent(action -> action.run().run()));
   }
 
@@ -118,12 +120,10 @@ final class StartPage {
     var place = new Label(shortened(Path.of(one.file())));
     place.getStyleClass().addAll("muted", "small");
     var text = new VBox(1, name, place);
-    var room = new Region();
-    HBox.setHgrow(room, Priority.ALWAYS);
     var when = new Label(when(one.when()));
     when.getStyleClass().addAll("muted", "small");
     when.setMinWidth(Region.USE_PREF_SIZE);
-    var row = new HBox(text, room, when);
+    var row = new HBox(text, Form.room(), when);
     row.getStyleClass().add("recent-row");
     row.setFocusTraversable(true);
     row.setAccessibleText("Open " + one.name());

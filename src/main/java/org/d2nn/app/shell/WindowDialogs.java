@@ -1,13 +1,12 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.app.format.FailureText;
+import java.util.Map;
 import java.io.File;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -46,25 +45,7 @@ final class WindowDialogs implements Dialogs {
   @Override
   public void failure(String what, Throwable failure) {
     LOG.warn("{}", what, failure);
-    problem(what, inWords(failure));
-  }
-
-  /** What a failure says to people. */
-  static String inWords(Throwable failure) {
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": file not found. It may have been moved or renamed.";
-    }
-    if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": no permission to read or write here. Choose another folder.";
-    }
-    if (failure instanceof OutOfMemoryError) {
-      return "Not enough memory. Close other experiments, or start with more memory (-Xmx).";
-    }
-    String said = failure.getMessage();
-    return said == null || said.isBlank()
-        ? "An unexpected error occurred (%s). The log has the details."
-            .formatted(failure.getClass().getSimpleName())
-        : said;
+    problem(what, FailureText.of(failure));
   }
 
   @Override
@@ -79,18 +60,12 @@ final class WindowDialogs implements Dialogs {
   public Unsaved askAboutUnsaved(String experiment) {
     var save = new ButtonType("Save", ButtonData.YES);
     var discard = new ButtonType("Don't save", ButtonData.NO);
-    Alert alert =
-        alert(
-            AlertType.CONFIRMATION,
-            "Save the changes to " + experiment + "?",
-            "Unsaved changes are lost when it is closed.");
-    alert.getDialogPane().setId("unsaved-dialog");
-    alert.getButtonTypes().setAll(save, discard, ButtonType.CANCEL);
-    ButtonType answer = alert.showAndWait().orElse(ButtonType.CANCEL);
-    if (answer == save) {
-      return Unsaved.SAVE;
-    }
-    return answer == discard ? Unsaved.DISCARD : Unsaved.CANCEL;
+    return ask(
+        "unsaved-dialog",
+        "Save the changes to " + experiment + "?",
+        "Unsaved changes are lost when it is closed.",
+        Map.of(save, Unsaved.SAVE, discard, Unsaved.DISCARD, ButtonType.CANCEL, Unsaved.CANCEL),
+        Unsaved.CANCEL);
   }
 
   @Override
@@ -98,19 +73,22 @@ final class WindowDialogs implements Dialogs {
     var recover = new ButtonType("Recover", ButtonData.YES);
     var discard = new ButtonType("Discard", ButtonData.NO);
     var later = new ButtonType("Ask me later", ButtonData.CANCEL_CLOSE);
-    Alert alert =
-        alert(
-            AlertType.CONFIRMATION,
-            "Recover unsaved work?",
-            "The program ended last time with unsaved changes to %s."
-                .formatted(String.join(", ", experiments)));
-    alert.getDialogPane().setId("recovery-dialog");
-    alert.getButtonTypes().setAll(recover, discard, later);
-    ButtonType answer = alert.showAndWait().orElse(later);
-    if (answer == recover) {
-      return Recovery.RECOVER;
-    }
-    return answer == discard ? Recovery.DISCARD : Recovery.LATER;
+    return ask(
+        "recovery-dialog",
+        "Recover unsaved work?",
+        "The program ended last time with unsaved changes to %s."
+            .formatted(String.join(", ", experiments)),
+        Map.of(recover, Recovery.RECOVER, discard, Recovery.DISCARD, later, Recovery.LATER),
+        Recovery.LATER);
+  }
+
+  /** The system puts the buttons into its own order. */
+  private <A> A ask(
+      String id, String question, String explanation, Map<ButtonType, A> answers, A unanswered) {
+    Alert alert = alert(AlertType.CONFIRMATION, question, explanation);
+    alert.getDialogPane().setId(id);
+    alert.getButtonTypes().setAll(answers.keySet());
+    return alert.showAndWait().map(answers::get).orElse(unanswered);
   }
 
   @Override
@@ -180,14 +158,7 @@ final class WindowDialogs implements Dialogs {
             type == AlertType.ERROR ? "mdi2a-alert-circle-outline" : "mdi2h-help-circle-outline");
     icon.getStyleClass().add(type == AlertType.ERROR ? "alert-icon" : "question-icon");
     alert.setGraphic(icon);
-    lookLikeTheWindow(alert.getDialogPane());
+    alert.getDialogPane().getStylesheets().setAll(owner.get().getScene().getStylesheets());
     return alert;
-  }
-
-  private void lookLikeTheWindow(Node pane) {
-    Window window = owner.get();
-    if (window != null && window.getScene() != null && pane instanceof javafx.scene.Parent parent) {
-      parent.getStylesheets().addAll(window.getScene().getStylesheets());
-    }
   }
 }

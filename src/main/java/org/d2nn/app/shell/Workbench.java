@@ -1,9 +1,10 @@
 package org.d2nn.app.shell;
 
+import java.util.stream.Stream;
+import java.util.Locale;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.application.Application;
-import org.d2nn.app.settings.Display;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +17,14 @@ public final class Workbench {
   private static final java.util.logging.Logger JAVAFX_LOG =
       java.util.logging.Logger.getLogger("javafx");
 
-  /** The one-line message where no window can be opened. */
-  public static final String NO_DISPLAY =
-      "No display to open the window on. Set DISPLAY, or use the command line: d2nn --help";
-
   /** The window could not be opened because there is no display. */
   public static final class NoDisplay extends Exception {
     private static final long serialVersionUID = 1;
 
     NoDisplay(Throwable cause) {
-      super(NO_DISPLAY, cause);
+      super(
+          "No display to open the window on. Set DISPLAY, or use the command line: d2nn --help",
+          cause);
     }
   }
 
@@ -38,7 +37,7 @@ public final class Workbench {
    * @throws NoDisplay where there is no screen; its message is one line for the user (exit code 2)
    */
   public static void launch(Optional<Path> file) throws NoDisplay {
-    if (!Display.isThere()) {
+    if (!hasDisplay()) {
       throw new NoDisplay(null);
     }
     Thread.setDefaultUncaughtExceptionHandler(
@@ -52,5 +51,15 @@ public final class Workbench {
     } catch (UnsupportedOperationException e) { // DISPLAY names a screen that does not answer
       throw new NoDisplay(e);
     }
+  }
+
+  private static boolean hasDisplay() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return "Headless".equals(System.getProperty("monocle.platform"))
+        || system.contains("win")
+        || system.contains("mac")
+        || Stream.of("DISPLAY", "WAYLAND_DISPLAY")
+            .map(System::getenv)
+            .anyMatch(screen -> screen != null && !screen.isBlank());
   }
 }

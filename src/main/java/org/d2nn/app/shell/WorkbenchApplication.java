@@ -1,5 +1,10 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.train.TrainPerspective;
+import org.d2nn.app.tradeoff.TradeoffPerspective;
+import org.d2nn.app.paths.PathsPerspective;
+import org.d2nn.app.design.DesignPerspective;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +43,19 @@ public class WorkbenchApplication extends Application {
   /** How often open files are checked for changes by other programs. */
   private static final Duration FILE_PERIOD = Duration.seconds(2);
 
+  /** From top to bottom of the rail. */
+  private static final List<Perspective.Kind> PERSPECTIVES =
+      List.of(
+          DesignPerspective.KIND,
+          TrainPerspective.KIND,
+          TradeoffPerspective.KIND,
+          PathsPerspective.KIND);
+
   private final SettingsFile settingsFile = SettingsFile.ofUser();
   private final Tasks tasks = Tasks.background();
   private final Drafts drafts = new Drafts(settingsFile.drafts());
   private final Timeline fileClock =
-      new Timeline(new KeyFrame(FILE_PERIOD, event -> lookAtFiles()));
+      new Timeline(new KeyFrame(FILE_PERIOD, event -> this.shell.lookAtFiles()));
   private SavedSettings remembered;
   private Stage stage;
   private Themes themes;
@@ -60,7 +73,7 @@ public class WorkbenchApplication extends Application {
     themes = new Themes(tasks, SystemTheme::isDark);
     themes.choose(remembered.settingsProperty().get().theme());
     var documents = new Documents(tasks, dialogs(), remembered, drafts, DRAFT_MILLIS);
-    shell = new Shell(Perspectives.all(), documents, this::windowAction);
+    shell = new Shell(PERSPECTIVES, documents, this::windowAction);
     Fxml.load("window.fxml", shell);
     var startPage = new StartPage(documents, remembered, tasks);
     Fxml.load("start.fxml", startPage);
@@ -85,7 +98,7 @@ public class WorkbenchApplication extends Application {
         .addListener(
             (property, before, now) -> {
               themes.followSystem();
-              lookAtFiles();
+              shell.lookAtFiles();
             });
     stage.show();
     fileClock.setCycleCount(Animation.INDEFINITE);
@@ -108,7 +121,7 @@ public class WorkbenchApplication extends Application {
       case QUIT -> Optional.of(Action.always(this::quit));
       case SHORTCUTS -> Optional.of(Action.always(() -> ShortcutsDialog.over(stage).show()));
       case RULES -> Optional.of(Action.always(() -> RulesDialog.over(stage).show()));
-      case ABOUT -> Optional.of(Action.always(() -> AboutDialog.over(stage).show()));
+      case ABOUT -> Optional.of(Action.always(() -> HelpDialog.about(stage).show()));
       default -> Optional.empty();
     };
   }
@@ -119,10 +132,6 @@ public class WorkbenchApplication extends Application {
       ShortcutsDialog.over(stage).show();
       event.consume();
     }
-  }
-
-  private void lookAtFiles() {
-    shell.lookAtFiles();
   }
 
   private void quit() {

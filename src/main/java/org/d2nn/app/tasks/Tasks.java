@@ -6,7 +6,7 @@ import org.d2nn.progress.Progress;
 
 /**
  * Slow work, done off the JavaFX thread and reported back on it. View models take a {@code Tasks},
- * so that their tests can pass {@link #immediate()} and need neither waiting nor a window.
+ * so that their tests can do the work at once and need neither waiting nor a window.
  *
  * <p>Call {@link #run} and {@link #latest} on the JavaFX thread and attach what should happen:
  *
@@ -54,10 +54,5 @@ public interface Tasks extends AutoCloseable {
   /** Background threads with another place for the handlers, for tests of concurrency. */
   static Tasks background(Executor screen) {
     return new BackgroundTasks(screen);
-  }
-
-  /** Runs everything before it returns, on the calling thread. For tests. */
-  static Tasks immediate() {
-    return new ImmediateTasks();
   }
 }

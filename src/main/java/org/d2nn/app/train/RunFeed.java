@@ -90,13 +90,12 @@ final class RunFeed implements TrainingListener {
         };
       }
       String steps =
-          "Epoch "
-              + epoch
-              + " of "
-              + epochs
-              + " · step "
-              + Numbers.count(step)
-              + (state.isActive() ? " of " + Numbers.count(totalSteps) : "");
+          "Epoch %d of %d · step %s%s"
+              .formatted(
+                  epoch,
+                  epochs,
+                  Numbers.count(step),
+                  state.isActive() ? " of " + Numbers.count(totalSteps) : "");
       return switch (state) {
         case PAUSED -> steps + " · paused";
         case STOPPING -> steps + " · stopping";
@@ -183,16 +182,12 @@ final class RunFeed implements TrainingListener {
 
   /** Applies a change and logs it. */
   private synchronized String noted(Change change) {
-    String to = Double.isNaN(change.value()) ? "back to its schedule" : written(change);
+    String to = Double.isNaN(change.value()) ? "back to its schedule" : Numbers.plain(change.value());
     String from = change.what() == Change.What.LAMBDA ? Numbers.plain(lambda) + " → " : "";
     if (change.what() == Change.What.LAMBDA) {
       lambda = change.value();
     }
     return change.what().title() + " changed " + from + to + " at step " + count(change.step());
-  }
-
-  private static String written(Change change) {
-    return Numbers.plain(change.value());
   }
 
   @Override
@@ -286,15 +281,17 @@ final class RunFeed implements TrainingListener {
       last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
       totalSteps = last == null ? 0 : last.step();
     }
-    int next = 0;
+    Deque<Change> ahead = new ArrayDeque<>(changes);
     for (EpochMetrics epoch : allEpochs) {
-      while (next < changes.size() && changes.get(next).step() <= epoch.step()) {
-        write(new LogLine("", noted(changes.get(next++)), LogLine.Kind.NEWS));
-      }
+      replay(ahead, epoch.step());
       write(new LogLine("", sentence(epoch), LogLine.Kind.NEWS));
     }
-    while (next < changes.size()) {
-      write(new LogLine("", noted(changes.get(next++)), LogLine.Kind.NEWS));
+    replay(ahead, Long.MAX_VALUE);
+  }
+
+  private void replay(Deque<Change> ahead, long upTo) {
+    while (!ahead.isEmpty() && ahead.peek().step() <= upTo) {
+      write(new LogLine("", noted(ahead.remove()), LogLine.Kind.NEWS));
     }
   }
 

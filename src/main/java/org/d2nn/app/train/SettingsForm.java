@@ -1,5 +1,8 @@
 package org.d2nn.app.train;
 
+import org.d2nn.data.sets.SplitSettings;
+import org.d2nn.data.sets.FileSource;
+import org.d2nn.data.DatasetSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,11 +96,22 @@ final class SettingsForm extends VBox {
     showing = true;
     lambda.setValue(now.reward().lambda());
     showing = false;
-    DataSummary summary = DataSummary.of(experiment.dataset());
-    data.setText(summary.title());
-    dataDetail.setText(summary.detail());
-    folder.setVisible(summary.isOnDisk());
-    folder.setManaged(summary.isOnDisk());
+    ImageSource source = experiment.dataset().source();
+    data.setText(source.title());
+    dataDetail.setText(detail(experiment.dataset()));
+    Form.showIf(folder, source instanceof FileSource);
+  }
+
+  /** Which images these are and how they are split, in words; nothing is read for it. */
+  static String detail(DatasetSettings dataset) {
+    String source = dataset.source().detail();
+    SplitSettings split = dataset.split();
+    return "%s%s training, %s validation, %s test"
+        .formatted(
+            source.isEmpty() ? "" : source + " · ",
+            Numbers.percent(split.train()),
+            Numbers.percent(split.validation()),
+            Numbers.percent(split.test()));
   }
 
   /** {@code At Q, N2 pays off over N3 where it is right 10 % more often …}. */
@@ -121,20 +135,18 @@ final class SettingsForm extends VBox {
     if (gain.extraRelativeCost() <= 0) {
       return "At " + gain.control() + " every decision costs the same.";
     }
+    String more = Numbers.decimal(gain.extraRelativeCost());
     if (!(gain.gain() < 1)) {
       return "At %s, %s never pays off over %s: it costs %s more."
-          .formatted(
-              gain.control(),
-              gain.mostExpensive(),
-              gain.cheapest(),
-              Numbers.decimal(gain.extraRelativeCost()));
+          .formatted(gain.control(), gain.mostExpensive(), gain.cheapest(), more);
     }
-    return "At %s, %s pays off over %s where it raises the chance of being right by more than %s; it costs %s more."
+    return ("At %s, %s pays off over %s where it raises the chance of being right by more than %s;"
+            + " it costs %s more.")
         .formatted(
             gain.control(),
             gain.mostExpensive(),
             gain.cheapest(),
             Numbers.decimal(gain.gain()),
-            Numbers.decimal(gain.extraRelativeCost()));
+            more);
   }
 }

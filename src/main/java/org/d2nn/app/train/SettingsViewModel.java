@@ -1,5 +1,6 @@
 package org.d2nn.app.train;
 
+import java.util.function.UnaryOperator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,37 +73,36 @@ final class SettingsViewModel {
   }
 
   /**
-   * Writes a field's text into the experiment, as a step that can be undone.
+   * Writes a field's text into the training, as a step that can be undone.
    *
    * @return what is wrong with the text; empty where it was taken
    */
   Optional<String> edit(Field<TrainingSettings> field, String text) {
-    Experiment before = workspace.experiment();
-    try {
-      TrainingSettings after = field.write().apply(before.training(), text);
-      workspace.edit("Set " + field.title(), before.withTraining(after), "setting " + field.id());
-      return Optional.empty();
-    } catch (IllegalArgumentException refused) {
-      return Optional.of(refused.getMessage());
-    }
+    return edit(
+        field,
+        experiment ->
+            experiment.withTraining(field.write().apply(experiment.training(), text)));
   }
 
-  /**
-   * Writes a field's text into the description of the data set, as a step that can be undone.
-   * Another type of data set brings its own division.
-   *
-   * @return what is wrong with the text; empty where it was taken
-   */
+  /** The same for the data set. Another type of data set brings its own division. */
   Optional<String> editSource(Field<ImageSource> field, String text) {
-    Experiment before = workspace.experiment();
-    DatasetSettings dataset = before.dataset();
+    return edit(
+        field,
+        experiment -> {
+          DatasetSettings before = experiment.dataset();
+          ImageSource source = field.write().apply(before.source(), text);
+          DatasetSettings after = before.withSource(source);
+          return experiment.withDataset(
+              source.type().equals(before.source().type())
+                  ? after
+                  : after.withSplit(source.standardSplit()));
+        });
+  }
+
+  private Optional<String> edit(Field<?> field, UnaryOperator<Experiment> change) {
     try {
-      ImageSource source = field.write().apply(dataset.source(), text);
-      DatasetSettings after = dataset.withSource(source);
-      if (!source.type().equals(dataset.source().type())) {
-        after = after.withSplit(source.standardSplit());
-      }
-      workspace.edit("Set " + field.title(), before.withDataset(after), "setting " + field.id());
+      Experiment after = change.apply(workspace.experiment());
+      workspace.edit("Set " + field.title(), after, "setting " + field.id());
       return Optional.empty();
     } catch (IllegalArgumentException refused) {
       return Optional.of(refused.getMessage());

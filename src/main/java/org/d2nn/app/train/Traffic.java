@@ -1,5 +1,6 @@
 package org.d2nn.app.train;
 
+import java.util.List;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,22 +52,17 @@ record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
 
   /** At least one control edge is active; edges of one control node exclude each other. */
   private static double opened(Graph graph, Node node, Map<Edge, Double> edges) {
-    if (graph.controlInto(node.id()).isEmpty()) {
-      return 1;
-    }
+    List<Edge.Control> into = graph.controlInto(node.id());
     Map<String, Double> byControl =
-        graph.controlInto(node.id()).stream()
+        into.stream()
             .collect(
                 Collectors.groupingBy(
                     Edge::from, Collectors.summingDouble(edge -> edges.getOrDefault(edge, 0.0))));
-    if (byControl.size() == 1) {
-      return Math.min(1, byControl.values().iterator().next());
-    }
     double none = 1;
     for (double active : byControl.values()) {
       none *= 1 - Math.min(1, active);
     }
-    return 1 - none;
+    return into.isEmpty() ? 1 : 1 - none;
   }
 
   private static double fed(Graph graph, Node node, Map<String, Double> nodes) {

@@ -1,5 +1,8 @@
 package org.d2nn.app.train;
 
+import java.util.EnumSet;
+import org.d2nn.app.train.TrainViewModel.Trouble;
+import javafx.beans.value.ObservableValue;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -109,22 +112,14 @@ public final class TrainPerspective implements Perspective {
     BooleanBinding mayStart = active.not().and(train.settings().whyNotStartProperty().isEmpty());
     onlyWhile(start, active.not());
     start.disableProperty().bind(mayStart.not());
-    start.setOnAction(event -> start());
-    start.setTooltip(new Tooltip(Command.START.tip()));
+    button(start, Command.START, this::start);
     onlyWhile(stop, active);
     stop.disableProperty().bind(train.stateProperty().isEqualTo(State.STOPPING));
-    stop.setOnAction(event -> train.stop());
-    stop.setTooltip(new Tooltip(Command.STOP.tip()));
+    button(stop, Command.STOP, train::stop);
     onlyWhile(pause, active);
-    pause
-        .disableProperty()
-        .bind(
-            train
-                .stateProperty()
-                .isNotEqualTo(State.RUNNING)
-                .and(train.stateProperty().isNotEqualTo(State.PAUSED)));
-    pause.setOnAction(event -> train.pauseOrResume());
-    pause.setTooltip(new Tooltip(Command.PAUSE.tip()));
+    var canPause = EnumSet.of(State.RUNNING, State.PAUSED);
+    pause.disableProperty().bind(train.stateProperty().map(state -> !canPause.contains(state)));
+    button(pause, Command.PAUSE, train::pauseOrResume);
     onlyWhile(resume, active.not().and(train.canResumeProperty()));
     resume.setOnAction(event -> train.resume());
     onlyWhile(live, active);
@@ -135,12 +130,17 @@ public final class TrainPerspective implements Perspective {
     toPaths.disableProperty().bind(train.shown().folderProperty().isNull());
   }
 
+  private static void button(Button button, Command command, Runnable does) {
+    button.setOnAction(event -> does.run());
+    button.setTooltip(new Tooltip(command.tip()));
+  }
+
   private BooleanBinding active() {
     return Bindings.createBooleanBinding(
         () -> train.stateProperty().get().isActive(), train.stateProperty());
   }
 
-  private static void onlyWhile(Node node, javafx.beans.value.ObservableValue<Boolean> condition) {
+  private static void onlyWhile(Node node, ObservableValue<Boolean> condition) {
     node.visibleProperty().bind(condition);
     node.managedProperty().bind(condition);
   }
@@ -175,27 +175,13 @@ public final class TrainPerspective implements Perspective {
   }
 
   private void bindStates() {
-    BooleanBinding nothingYet = train.shown().feedProperty().isNull().and(failing().not());
-    content
-        .visibleProperty()
-        .bind(train.shown().feedProperty().isNotNull().and(failingEarly().not()));
-    empty.visibleProperty().bind(nothingYet);
-    failed.visibleProperty().bind(failingEarly());
-    why.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    train.troubleProperty().get() == null
-                        ? ""
-                        : train.troubleProperty().get().message(),
-                train.troubleProperty()));
-    onlyWhile(
-        pointAtFolder,
-        Bindings.createBooleanBinding(
-            () ->
-                train.troubleProperty().get() != null
-                    && train.troubleProperty().get().isAboutData(),
-            train.troubleProperty()));
+    BooleanBinding nothingToShow = train.shown().feedProperty().isNull();
+    BooleanBinding failing = train.stateProperty().isEqualTo(State.FAILED);
+    content.visibleProperty().bind(nothingToShow.not());
+    empty.visibleProperty().bind(nothingToShow.and(failing.not()));
+    failed.visibleProperty().bind(nothingToShow.and(failing));
+    why.textProperty().bind(train.troubleProperty().map(Trouble::message));
+    onlyWhile(pointAtFolder, train.troubleProperty().map(Trouble::isAboutData));
     pointAtFolder.setOnAction(
         event -> {
           if (train.settings().askForFolder()) {
@@ -215,28 +201,17 @@ public final class TrainPerspective implements Perspective {
     showState();
   }
 
-  private BooleanBinding failing() {
-    return train.stateProperty().isEqualTo(State.FAILED);
-  }
-
-  /** Training failed before there was anything to show. */
-  private BooleanBinding failingEarly() {
-    return failing().and(train.shown().feedProperty().isNull());
-  }
-
   private void showPlan() {
     var experiment = train.workspace().experiment();
-    DataSummary data = DataSummary.of(experiment.dataset());
-    dataOf.setText("on " + data.title());
+    String data = experiment.dataset().source().title();
+    dataOf.setText("on " + data);
     emptyText.setText(
-        data.title()
-            + ": "
-            + data.detail()
-            + ". "
-            + experiment.training().stopping().epochs()
-            + " epochs at λ "
-            + Numbers.plain(experiment.training().reward().lambda())
-            + ".");
+        "%s: %s. %d epochs at λ %s."
+            .formatted(
+                data,
+                SettingsForm.detail(experiment.dataset()),
+                experiment.training().stopping().epochs(),
+                Numbers.plain(experiment.training().reward().lambda())));
   }
 
   private void showState() {
@@ -330,7 +305,7 @@ public final class TrainPerspective implements Perspective {
   @Override
   public void close() {
     wall.stop();
-    train.close();
+    train.stop();
   }
 
   @Override

@@ -56,13 +56,16 @@ final class TrainViewModel {
    *
    * @param isAboutData whether another folder would fix it
    */
-  record Trouble(String message, boolean isAboutData) {}
+  record Trouble(String message, boolean isAboutData) {
+    static final Trouble NONE = new Trouble("", false);
+  }
 
   private final Workspace workspace;
   private final String tasksOf = "train " + COUNT.incrementAndGet();
   private final SettingsViewModel settings;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
-  private final ReadOnlyObjectWrapper<Trouble> trouble = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Trouble> trouble =
+      new ReadOnlyObjectWrapper<>(Trouble.NONE);
   private final ReadOnlyStringWrapper preparing = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
@@ -127,7 +130,7 @@ final class TrainViewModel {
   /** Forgets a failure: the experiment has been changed since. */
   private void retryAfterEdit() {
     if (state.get() == State.FAILED) {
-      trouble.set(null);
+      trouble.set(Trouble.NONE);
       state.set(shown.feedProperty().get() == null ? State.READY : State.ENDED);
     }
   }
@@ -161,7 +164,7 @@ final class TrainViewModel {
 
   private void train(Experiment experiment, RunFeed into, Supplier<TrainingRequest> request) {
     canResume.set(false);
-    trouble.set(null);
+    trouble.set(Trouble.NONE);
     shown.show(experiment.graph(), into);
     training = new TrainingTask(request, into);
     state.set(State.PREPARING);
@@ -190,13 +193,13 @@ final class TrainViewModel {
     if (training.folder() == null) {
       shown.clear();
     } else {
-      remember(training.folder());
+      read(training.folder());
     }
   }
 
   /** Whether the run can be resumed is known from its folder. */
-  private void remember(Path folder) {
-    workspace
+  private RunningTask<PastRun> read(Path folder) {
+    return workspace
         .tasks()
         .latest(tasksOf + " earlier", progress -> PastRun.read(folder))
         .onSuccess(
@@ -221,25 +224,19 @@ final class TrainViewModel {
     }
   }
 
-  /** Shows an earlier run. */
   void open(Path folder) {
     if (state.get().isActive()) {
       return;
     }
-    workspace
-        .tasks()
-        .latest(tasksOf + " earlier", progress -> PastRun.read(folder))
+    read(folder)
         .onSuccess(
             run -> {
-              if (state.get().isActive()) {
-                return;
+              if (!state.get().isActive()) {
+                trouble.set(Trouble.NONE);
+                shown.show(run.experiment().graph(), run.feed());
+                shown.isIn(folder);
+                state.set(State.ENDED);
               }
-              earlier = run;
-              canResume.set(run.canResume());
-              trouble.set(null);
-              shown.show(run.experiment().graph(), run.feed());
-              shown.isIn(folder);
-              state.set(State.ENDED);
             })
         .onFailure(
             failure ->
@@ -273,7 +270,7 @@ final class TrainViewModel {
     if (folder != null && !folder.equals(shown.folderProperty().get())) {
       shown.isIn(folder);
     }
-    if (state.get() == State.PREPARING && training.isPreparing()) {
+    if (state.get() == State.PREPARING && now.phase() == RunFeed.Phase.NOT_STARTED) {
       shown.preparing(training.prepared());
     }
     if (state.get() != State.STOPPING) {
@@ -287,11 +284,6 @@ final class TrainViewModel {
     }
   }
 
-  /** Stops training: the tab is being closed. */
-  void close() {
-    stop();
-  }
-
   Workspace workspace() {
     return workspace;
   }
@@ -300,7 +292,6 @@ final class TrainViewModel {
     return state.getReadOnlyProperty();
   }
 
-  /** Null while there is none. */
   ReadOnlyObjectProperty<Trouble> troubleProperty() {
     return trouble.getReadOnlyProperty();
   }
@@ -315,12 +306,10 @@ final class TrainViewModel {
     return canResume.getReadOnlyProperty();
   }
 
-  /** The run whose charts are shown. */
   ShownRun shown() {
     return shown;
   }
 
-  /** The experiment's settings, what they mean, and whether it can be trained. */
   SettingsViewModel settings() {
     return settings;
   }

@@ -70,11 +70,6 @@ final class TrainingTask {
     }
   }
 
-  /** Whether the first step is still to come. */
-  boolean isPreparing() {
-    return feed.phase() == RunFeed.Phase.NOT_STARTED;
-  }
-
   /** How far preparing is, from 0 to 1; negative where unknown. */
   double prepared() {
     return task == null ? -1 : task.fractionProperty().get();

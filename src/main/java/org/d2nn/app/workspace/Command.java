@@ -1,5 +1,6 @@
 package org.d2nn.app.workspace;
 
+import java.util.Locale;
 import static javafx.scene.input.KeyCombination.SHIFT_ANY;
 import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
 
@@ -138,7 +139,7 @@ public enum Command {
 
   /** {@code new} for {@code NEW}, {@code menu-save-as} for its item: ids in the scene. */
   public String id() {
-    return "menu-" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return "menu-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public Optional<KeyCombination> keys() {

@@ -45,11 +45,7 @@ public interface Perspective {
    * @param icon on the rail
    * @param maker builds the perspective of one open experiment. Quick: anything slow is a task
    */
-  record Kind(Id id, Ikon icon, Function<Workspace, Perspective> maker) {
-    public Perspective open(Workspace workspace) {
-      return maker.apply(workspace);
-    }
-  }
+  record Kind(Id id, Ikon icon, Function<Workspace, Perspective> maker) {}
 
   /** The whole area right of the rail and below the tabs; always the same node. */
   Parent view();

@@ -22,7 +22,7 @@ import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
 
 /**
- * Holds a folder for one training or one sweep. The system releases it when the process ends,
+ * Holds a folder for one training, one sweep, or one window's unsaved work. The system releases it when the process ends,
  * however it ends, so a crash leaves no folder locked. The file names the process and its machine,
  * for people.
  *
@@ -179,7 +179,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /** Whether this or another process holds the file. Never opens one that this process holds. */
-  static boolean isHeld(Path file) {
+  public static boolean isHeld(Path file) {
     synchronized (HELD) {
       try {
         Optional<Object> key = keyOf(file);

@@ -1,5 +1,6 @@
 package org.d2nn.app.design;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Editor {
         new Workspace(
             file,
             Optional.empty(),
-            Tasks.immediate(),
+            new ImmediateTasks(),
             new NoDialogs() {
               @Override
               public void problem(String what, String why) {

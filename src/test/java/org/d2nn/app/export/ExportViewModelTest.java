@@ -1,5 +1,6 @@
 package org.d2nn.app.export;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -26,7 +27,7 @@ class ExportViewModelTest {
 
   @BeforeAll
   static void train() throws IOException, DatasetException {
-    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     TrainingRequest request = TrainingRequest.of(workspace.experiment(), folder);
     try (TrainingRun training = TrainingRun.open(request, Progress.NONE)) {
       training.train();
@@ -68,7 +69,7 @@ class ExportViewModelTest {
   private static Workspace workspace(Optional<Path> answer) throws IOException {
     return TinyExperiment.in(
         folder,
-        Tasks.immediate(),
+        new ImmediateTasks(),
         new NoDialogs() {
           @Override
           public Optional<Path> askWhereToSave(

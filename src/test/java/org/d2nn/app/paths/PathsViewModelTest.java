@@ -1,5 +1,6 @@
 package org.d2nn.app.paths;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -43,7 +44,7 @@ class PathsViewModelTest {
 
   @BeforeAll
   static void train() throws IOException, DatasetException {
-    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     try (TrainingRun run =
         TrainingRun.open(TrainingRequest.of(workspace.experiment(), folder), Progress.NONE)) {
       run.train();
@@ -52,7 +53,7 @@ class PathsViewModelTest {
 
   @BeforeEach
   void open() throws IOException {
-    paths = new PathsViewModel(TinyExperiment.in(folder, Tasks.immediate(), new Told()));
+    paths = new PathsViewModel(TinyExperiment.in(folder, new ImmediateTasks(), new Told()));
     paths.refresh();
   }
 
@@ -144,7 +145,7 @@ class PathsViewModelTest {
 
   @Test
   void withoutARunThereIsNothingToShow(@TempDir Path empty) throws IOException {
-    var fresh = new PathsViewModel(TinyExperiment.in(empty, Tasks.immediate(), new Told()));
+    var fresh = new PathsViewModel(TinyExperiment.in(empty, new ImmediateTasks(), new Told()));
     fresh.refresh();
     assertThat(fresh.stateProperty().get()).isEqualTo(State.NO_RUN);
     fresh.questions().open(empty.resolve("any.jpg"));
@@ -153,7 +154,7 @@ class PathsViewModelTest {
 
   @Test
   void aRunWithoutWeightsSaysWhatToDo(@TempDir Path empty) throws IOException {
-    Workspace workspace = TinyExperiment.in(empty, Tasks.immediate(), new Told());
+    Workspace workspace = TinyExperiment.in(empty, new ImmediateTasks(), new Told());
     Path run = Files.createDirectories(empty.resolve("runs").resolve("started"));
     Files.copy(empty.resolve("tiny.d2nn.json"), run.resolve("experiment.json"));
     workspace.runFolderProperty().set(Optional.of(run));

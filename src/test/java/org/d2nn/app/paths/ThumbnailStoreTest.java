@@ -1,5 +1,6 @@
 package org.d2nn.app.paths;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,7 +23,7 @@ class ThumbnailStoreTest {
 
   @Test
   void aPictureIsMadeOnceHoweverOftenItIsAskedFor() {
-    var store = new ThumbnailStore(this::make, Tasks.immediate());
+    var store = new ThumbnailStore(this::make, new ImmediateTasks());
     assertThat(store.get(3)).isPresent();
     assertThat(store.get(3)).isPresent();
     assertThat(made).hasValue(1);

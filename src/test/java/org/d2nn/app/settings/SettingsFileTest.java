@@ -15,7 +15,7 @@ class SettingsFileTest {
     var file = new SettingsFile(folder.resolve("deep/settings.json"));
     Settings settings =
         Settings.FIRST
-            .with(ThemeChoice.DARK)
+            .with(Settings.Theme.DARK)
             .with(new Settings.Place(1, 2, 1280, 800, true))
             .opened(new Settings.Recent("/a.d2nn.json", "a", "2026-01-02T03:04:05Z"));
     file.write(settings);
@@ -29,7 +29,7 @@ class SettingsFileTest {
     Files.writeString(path, "{ not json");
     assertThat(new SettingsFile(path).read()).isEqualTo(Settings.FIRST);
     Files.writeString(path, "{\"theme\": \"DARK\", \"fromLater\": 1}");
-    assertThat(new SettingsFile(path).read().theme()).isEqualTo(ThemeChoice.DARK);
+    assertThat(new SettingsFile(path).read().theme()).isEqualTo(Settings.Theme.DARK);
   }
 
   @Test

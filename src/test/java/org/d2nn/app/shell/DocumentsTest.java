@@ -1,5 +1,7 @@
 package org.d2nn.app.shell;
 
+import org.d2nn.app.format.FailureText;
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -53,7 +55,7 @@ class DocumentsTest {
 
     @Override
     public void failure(String what, Throwable failure) {
-      said.add(what + ": " + WindowDialogs.inWords(failure));
+      said.add(what + ": " + FailureText.of(failure));
     }
 
     @Override
@@ -89,7 +91,7 @@ class DocumentsTest {
   }
 
   private Documents program(Drafts drafts) {
-    Tasks tasks = Tasks.immediate();
+    Tasks tasks = new ImmediateTasks();
     var settings = new SettingsFile(folder.resolve("settings.json"));
     var made =
         new Documents(
@@ -284,7 +286,7 @@ class DocumentsTest {
   @Test
   void whatAnotherProgramWroteIsNoticedAndCanBeReloaded() throws IOException {
     Workspace workspace = openFile();
-    var watch = new FileWatch(workspace, Tasks.immediate());
+    var watch = new FileWatch(workspace, new ImmediateTasks());
     watch.look();
     assertThat(watch.changeProperty().get()).isEmpty();
     edit(workspace, "other");
@@ -306,7 +308,7 @@ class DocumentsTest {
   @Test
   void orOnesOwnCanBeKept() throws IOException {
     Workspace workspace = openFile();
-    var watch = new FileWatch(workspace, Tasks.immediate());
+    var watch = new FileWatch(workspace, new ImmediateTasks());
     otherProgramWrites(theirs());
     watch.look();
     watch.keepMine();
@@ -337,10 +339,10 @@ class DocumentsTest {
   @Test
   void aFileThatIsGoneIsNoticedAndCanBeSavedAgain() throws IOException {
     Workspace workspace = openFile();
-    var watch = new FileWatch(workspace, Tasks.immediate());
+    var watch = new FileWatch(workspace, new ImmediateTasks());
     Files.delete(file);
     watch.look();
-    assertThat(watch.changeProperty().get()).containsInstanceOf(FileWatch.Change.Gone.class);
+    assertThat(watch.changeProperty().get()).hasValueSatisfying(change -> assertThat(change.isGone()).isTrue());
     watch.keepMine();
     watch.look();
     assertThat(watch.changeProperty().get()).isEmpty();
@@ -351,7 +353,7 @@ class DocumentsTest {
   @Test
   void aTouchedFileIsNoChange() throws IOException {
     Workspace workspace = openFile();
-    var watch = new FileWatch(workspace, Tasks.immediate());
+    var watch = new FileWatch(workspace, new ImmediateTasks());
     otherProgramWrites(Files.readString(SAMPLE));
     watch.look();
     assertThat(watch.changeProperty().get()).isEmpty();
@@ -360,7 +362,7 @@ class DocumentsTest {
   @Test
   void whatCannotBeReloadedStaysAsItIs() throws IOException {
     Workspace workspace = openFile();
-    var watch = new FileWatch(workspace, Tasks.immediate());
+    var watch = new FileWatch(workspace, new ImmediateTasks());
     otherProgramWrites("half a fi");
     watch.look();
     watch.reload();

@@ -19,7 +19,7 @@ class TasksTest {
   void theImmediateTwinIsDoneWhenItReturns() {
     List<String> said = new ArrayList<>();
     RunningTask<Integer> task =
-        Tasks.immediate()
+        new ImmediateTasks()
             .run(
                 "count",
                 progress -> {
@@ -35,7 +35,7 @@ class TasksTest {
   @Test
   void aFailureReachesItsHandlerAsItWasThrown() {
     List<Throwable> seen = new ArrayList<>();
-    Tasks.immediate()
+    new ImmediateTasks()
         .run(
             "fail",
             progress -> {
@@ -54,7 +54,7 @@ class TasksTest {
     var ended = new ConcurrentLinkedQueue<Integer>();
     var started = new CountDownLatch(1);
     var go = new CountDownLatch(1);
-    try (Tasks tasks = Tasks.background(screen)) {
+    try (Tasks tasks = new BackgroundTasks(screen)) {
       screen
           .submit(
               () -> {
@@ -90,7 +90,7 @@ class TasksTest {
   void aCancelledTaskEndsWithoutAResult() throws Exception {
     ExecutorService screen = Executors.newSingleThreadExecutor();
     var said = new ConcurrentLinkedQueue<String>();
-    try (Tasks tasks = Tasks.background(screen)) {
+    try (Tasks tasks = new BackgroundTasks(screen)) {
       screen
           .submit(
               () -> {

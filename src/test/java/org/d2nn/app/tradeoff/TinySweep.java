@@ -1,5 +1,6 @@
 package org.d2nn.app.tradeoff;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class TinySweep {
 
   /** Trains it in this process, where the window looks for it. */
   static Path in(Path folder) throws IOException, DatasetException {
-    Workspace workspace = workspace(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = workspace(folder, new ImmediateTasks(), new NoDialogs());
     Path out = folder.resolve("sweeps").resolve("tiny");
     SweepSettings settings =
         new SweepSettings(

@@ -1,5 +1,6 @@
 package org.d2nn.app.tradeoff;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -58,7 +59,7 @@ class TradeoffViewModelTest {
   }
 
   private Workspace workspace(Path in) throws IOException {
-    return TinySweep.workspace(in, Tasks.immediate(), new Told());
+    return TinySweep.workspace(in, new ImmediateTasks(), new Told());
   }
 
   private SweepView board() {

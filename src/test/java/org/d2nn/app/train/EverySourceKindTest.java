@@ -59,9 +59,7 @@ class EverySourceKindTest {
             .isEqualTo(sample);
         assertThat(missingInTheSchema(sample)).as("missing in the schema").isEmpty();
         assertThat(missingInTheForm(sample)).as("missing in the form of Train").isEmpty();
-        assertThat(DataSummary.of(DatasetSettings.of(sample)).title())
-            .as("%s has no title", name)
-            .isNotBlank();
+        assertThat(sample.title()).as("%s has no title", name).isNotBlank();
         checkPictures(sample, empty);
       }
     }

@@ -1,5 +1,6 @@
 package org.d2nn.app.train;
 
+import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -36,7 +37,7 @@ class TrainViewModelTest {
 
   @Test
   void trainsAndKeepsTheRun() throws IOException {
-    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     var train = new TrainViewModel(workspace);
     assertThat(train.stateProperty().get()).isEqualTo(State.READY);
 
@@ -57,7 +58,7 @@ class TrainViewModelTest {
 
   @Test
   void everyRunHasAFolderOfItsOwnAndCanBeSeenAgain() throws IOException {
-    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     var train = new TrainViewModel(workspace);
     assertThat(train.settings().edit(EPOCHS, "1")).isEmpty();
     train.start();
@@ -77,7 +78,7 @@ class TrainViewModelTest {
 
   @Test
   void settingsAreStepsThatCanBeUndone() throws IOException {
-    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     var train = new TrainViewModel(workspace);
     assertThat(train.settings().edit(SettingsFields.LAMBDA, "0.5")).isEmpty();
     assertThat(workspace.experiment().training().reward().lambda()).isEqualTo(0.5);
@@ -92,7 +93,7 @@ class TrainViewModelTest {
 
   @Test
   void theBreakEvenGainFollowsLambda() throws IOException {
-    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     var train = new TrainViewModel(workspace);
     double extra = train.settings().gains().get(0).extraRelativeCost();
     assertThat(train.settings().gains().get(0).gain()).isCloseTo(extra / 9, within(1e-9));
@@ -104,7 +105,7 @@ class TrainViewModelTest {
 
   @Test
   void missingImagesAreSaidWithWhatToDoAndAnotherFolderMendsIt() throws IOException {
-    Workspace workspace = TinyExperiment.onFolders(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.onFolders(folder, new ImmediateTasks(), new NoDialogs());
     var train = new TrainViewModel(workspace);
     train.start();
     assertThat(train.stateProperty().get()).isEqualTo(State.FAILED);
@@ -123,7 +124,7 @@ class TrainViewModelTest {
 
   @Test
   void aGraphThatBreaksRulesIsNotTrained() throws IOException {
-    Workspace workspace = TinyExperiment.in(folder, Tasks.immediate(), new NoDialogs());
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     var train = new TrainViewModel(workspace);
     Graph graph = workspace.graph();
     workspace.edit(

@@ -1,5 +1,8 @@
 package org.d2nn.app.shell;
 
+import javafx.scene.control.DialogPane;
+import javafx.scene.Node;
+import javafx.stage.Modality;
 import java.util.Optional;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -7,21 +10,29 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-/** Help > About. */
-final class AboutDialog {
+/** A dialog of the Help menu; the window can be used while it is open. */
+final class HelpDialog {
   private static final String WHAT =
       "Draw, train, watch and export dynamic deep neural networks, after L. Liu and J. Deng,"
           + " “Dynamic Deep Neural Networks: Optimizing Accuracy-Efficiency Trade-offs by Selective"
           + " Execution”, AAAI 2018 (arXiv:1701.00299).";
 
-  private AboutDialog() {}
+  private HelpDialog() {}
 
-  static Dialog<ButtonType> over(Window owner) {
+  static Dialog<ButtonType> of(Window owner, String id, String title, Node content) {
     var dialog = new Dialog<ButtonType>();
     dialog.initOwner(owner);
-    dialog.setTitle("About D2NN Workbench");
-    dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-    dialog.getDialogPane().getStylesheets().addAll(owner.getScene().getStylesheets());
+    dialog.initModality(Modality.NONE);
+    dialog.setTitle(title);
+    DialogPane pane = dialog.getDialogPane();
+    pane.setId(id);
+    pane.getButtonTypes().add(ButtonType.CLOSE);
+    pane.getStylesheets().addAll(owner.getScene().getStylesheets());
+    pane.setContent(content);
+    return dialog;
+  }
+
+  static Dialog<ButtonType> about(Window owner) {
     var title = new Label("D2NN Workbench " + version());
     title.getStyleClass().add("pane-title");
     var text = new Label(WHAT);
@@ -30,13 +41,12 @@ final class AboutDialog {
     text.setMinHeight(Label.USE_PREF_SIZE);
     var content = new VBox(10, title, text);
     content.setStyle("-fx-padding: 20");
-    dialog.getDialogPane().setContent(content);
-    return dialog;
+    return of(owner, "about-dialog", "About D2NN Workbench", content);
   }
 
   /** The program's version, from the jar's manifest. */
   static String version() {
-    return Optional.ofNullable(AboutDialog.class.getPackage().getImplementationVersion())
+    return Optional.ofNullable(HelpDialog.class.getPackage().getImplementationVersion())
         .orElse("0.1");
   }
 }

@@ -1,7 +1,7 @@
 package org.d2nn.app.tasks;
 
-/** All work is done when {@code run} returns. */
-final class ImmediateTasks implements Tasks {
+/** Runs all work on the calling thread: it is done when {@code run} returns. */
+public final class ImmediateTasks implements Tasks {
 
   @Override
   public <T> RunningTask<T> run(String name, Work<T> work) {
