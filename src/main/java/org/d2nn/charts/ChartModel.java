@@ -3,6 +3,7 @@ package org.d2nn.charts;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.d2nn.format.Numbers;
 
 /**
@@ -79,19 +80,16 @@ public record ChartModel(
     if (isPlane()) {
       return "";
     }
-    return curves.stream()
-        .map(curve -> written(curve, value.applyAsDouble(curve)))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(" · "));
-  }
-
-  private String written(Curve curve, double value) {
-    if (Double.isNaN(value)) {
-      return "";
+    List<Curve> known =
+        curves.stream().filter(curve -> !Double.isNaN(value.applyAsDouble(curve))).toList();
+    List<Double> values = known.stream().map(value::applyAsDouble).toList();
+    if (form == Form.LINES) {
+      return values.stream().map(Numbers::brief).collect(Collectors.joining(" · "));
     }
-    return form == Form.STACKED_SHARES
-        ? curve.name() + " " + Numbers.percent(value)
-        : Numbers.brief(value);
+    List<String> percents = Numbers.percents(values);
+    return IntStream.range(0, known.size())
+        .mapToObj(i -> known.get(i).name() + " " + percents.get(i))
+        .collect(Collectors.joining(" · "));
   }
 
   /** Changes whenever any of the curves does. */

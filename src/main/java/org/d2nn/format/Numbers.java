@@ -2,7 +2,11 @@ package org.d2nn.format;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The only way to write a number for people: one method per kind of quantity, with a decimal point
@@ -62,6 +66,36 @@ public final class Numbers {
     boolean nearlyNone = percent != 0 && Math.abs(percent) < 0.95;
     boolean nearlyAll = percent >= 99.5 && percent < 99.95;
     return unsigned(nearlyNone || nearlyAll ? "%.1f" : "%.0f", percent) + " %";
+  }
+
+  /**
+   * The shares of one whole, rounded so that what is shown adds up to it: {@code 33 %, 33 %, 34 %}
+   * (largest remainders). Where one would be rounded to none, all get a decimal.
+   */
+  public static List<String> percents(List<Double> shares) {
+    if (shares.stream().anyMatch(share -> !Double.isFinite(share))) {
+      return shares.stream().map(Numbers::percent).toList();
+    }
+    boolean fine = shares.stream().anyMatch(share -> share > 0 && share < 0.0095);
+    int parts = fine ? 1000 : 100;
+    long[] shown = shares.stream().mapToLong(share -> (long) (share * parts + 1e-9)).toArray();
+    long left =
+        Math.round(parts * shares.stream().mapToDouble(Double::doubleValue).sum())
+            - LongStream.of(shown).sum();
+    IntStream.range(0, shown.length)
+        .boxed()
+        .sorted(Comparator.comparing(i -> shown[i] - parts * shares.get(i)))
+        .limit(Math.max(0, left))
+        .forEach(i -> shown[i]++);
+    return IntStream.range(0, shown.length)
+        .mapToObj(
+            i ->
+                !fine
+                    ? shown[i] + " %"
+                    : shown[i] == 0 || shown[i] == parts
+                        ? percent(shares.get(i))
+                        : text("%.1f %%", shown[i] / 10.0))
+        .toList();
   }
 
   /** An accuracy, F1, relative cost, reward or probability: {@code 0.938}. */

@@ -18,7 +18,6 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
-import org.d2nn.app.settings.Settings;
 import org.d2nn.app.shell.WorkbenchApplication;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;

@@ -1,6 +1,5 @@
 package org.d2nn.app;
 
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.charts.ChartPane;
 import org.d2nn.app.runs.TinyExperiment;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.d2nn.cli.Terminal.Said;
@@ -63,5 +64,24 @@ class StoppedRunTest {
     Files.delete(blocked);
     assertThat(Terminal.run("train", file, "--run", run, "--resume").exit()).isZero();
     assertThat(RunMetrics.read(RunFolder.at(run)).epochs()).hasSize(2);
+  }
+
+  @Test
+  void twoProcessesKeepTheirLogsApart() throws Exception {
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 2, \"seed\": 1");
+    var both =
+        List.of(
+            Terminal.process("train", file, "--run", temp.resolve("one")).start(),
+            Terminal.process("train", file, "--run", temp.resolve("two")).start());
+    for (Process one : both) {
+      one.getInputStream().readAllBytes();
+      assertThat(one.waitFor()).isZero();
+    }
+    assertThat(Files.readString(temp.resolve("one/log.txt")))
+        .contains("/one")
+        .doesNotContain("/two");
+    assertThat(Files.readString(temp.resolve("two/log.txt")))
+        .contains("/two")
+        .doesNotContain("/one");
   }
 }

@@ -2,6 +2,7 @@ package org.d2nn.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,5 +97,17 @@ class NumbersTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void sharesOfOneWholeAddUpToIt() {
+    assertThat(Numbers.percents(List.of(0.505, 0.495))).containsExactly("51 %", "49 %");
+    assertThat(Numbers.percents(List.of(1 / 3.0, 1 / 3.0, 1 / 3.0)))
+        .containsExactly("34 %", "33 %", "33 %");
+    assertThat(Numbers.percents(List.of(0.125, 0.125))).containsExactly("13 %", "12 %");
+    assertThat(Numbers.percents(List.of(0.004, 0.333, 0.663)))
+        .containsExactly("0.4 %", "33.3 %", "66.3 %");
+    assertThat(Numbers.percents(List.of(0.0001, 0.9999))).containsExactly("<0.1 %", ">99.9 %");
+    assertThat(Numbers.percents(List.of(0.0, 1.0))).containsExactly("0 %", "100 %");
   }
 }

@@ -1,7 +1,7 @@
 package org.d2nn.app.format;
 
-import java.nio.file.FileSystemException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;

@@ -1,12 +1,12 @@
 package org.d2nn.app.settings;
 
-import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.experiment.file.AtomicFile;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.d2nn.experiment.file.AtomicFile;
+import org.d2nn.experiment.file.RunFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,12 +1,12 @@
 package org.d2nn.app.shell;
 
-import java.util.Locale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -148,11 +148,7 @@ final class Documents {
 
   Optional<RunningTask<ExperimentFile>> saveAs(Workspace workspace) {
     String suggested =
-        workspace
-                .nameProperty()
-                .get()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
+        workspace.nameProperty().get().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
             + ExperimentFile.EXTENSION;
     return dialogs
         .askWhereToSave("Save the experiment", suggested, KIND, ExperimentFile.EXTENSION)

@@ -1,6 +1,5 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.experiment.run.FolderLock;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.run.FolderLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

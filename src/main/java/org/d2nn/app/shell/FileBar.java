@@ -1,10 +1,10 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.form.Form;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Workspace;
 import org.kordamp.ikonli.javafx.FontIcon;
 

@@ -1,13 +1,13 @@
 package org.d2nn.app.shell;
 
-import javafx.scene.control.DialogPane;
-import javafx.scene.Node;
-import javafx.stage.Modality;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
 import javafx.stage.Window;
 
 /** A dialog of the Help menu; the window can be used while it is open. */

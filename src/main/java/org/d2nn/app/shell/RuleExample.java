@@ -1,10 +1,10 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.workspace.DrawnGraph;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;

@@ -1,6 +1,5 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.workspace.DrawnGraph;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -13,6 +12,7 @@ import javafx.stage.Window;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.Rules;
 

@@ -1,8 +1,7 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.form.Form;
-import javafx.geometry.Pos;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -12,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.GraphView;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.BuiltInSource;

@@ -1,8 +1,5 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.form.Form;
-import java.util.Optional;
-import javafx.scene.control.Tooltip;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,17 +8,20 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.Tasks;
@@ -80,9 +80,7 @@ final class StartPage {
     button.setTooltip(new Tooltip(command.tip()));
     button.setOnAction(
         event ->
-            documents
-                .action(command, Optional.empty())
-                .ifPresent(action -> action.run().run()));
+            documents.action(command, Optional.empty()).ifPresent(action -> action.run().run()));
   }
 
   private void showSamples(List<Samples.Sample> samples) {

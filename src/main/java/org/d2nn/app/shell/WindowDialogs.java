@@ -1,10 +1,9 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.format.FailureText;
-import java.util.Map;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.control.Alert;
@@ -16,6 +15,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.workspace.Dialogs;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package org.d2nn.app.shell;
 
-import java.util.stream.Stream;
-import java.util.Locale;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

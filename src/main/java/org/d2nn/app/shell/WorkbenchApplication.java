@@ -1,10 +1,5 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.workspace.Perspective;
-import org.d2nn.app.train.TrainPerspective;
-import org.d2nn.app.tradeoff.TradeoffPerspective;
-import org.d2nn.app.paths.PathsPerspective;
-import org.d2nn.app.design.DesignPerspective;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +18,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.d2nn.app.design.DesignPerspective;
+import org.d2nn.app.paths.PathsPerspective;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
@@ -30,10 +27,13 @@ import org.d2nn.app.settings.SystemTheme;
 import org.d2nn.app.settings.ThemeMenu;
 import org.d2nn.app.settings.Themes;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.tradeoff.TradeoffPerspective;
+import org.d2nn.app.train.TrainPerspective;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.Fxml;
+import org.d2nn.app.workspace.Perspective;
 
 /** Builds the window, shows it, and remembers its place. */
 public class WorkbenchApplication extends Application {

@@ -1,27 +1,45 @@
 package org.d2nn.app.train;
 
 import java.nio.file.Path;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.run.DatasetRecord;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunMetrics;
+import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.TrainingSettings;
 
 /** An earlier run, with everything its charts need. */
-record PastRun(Path folder, Experiment experiment, RunMetrics metrics) {
+record PastRun(Path folder, Experiment experiment, DatasetRecord dataset, RunMetrics metrics) {
 
   /** Reads {@code experiment.json} and {@code metrics.jsonl}; may take a second for long runs. */
   static PastRun read(Path folder) {
     RunFolder run = RunFolder.existing(folder);
     return new PastRun(
-        folder, ExperimentFile.read(run.experiment()).experiment(), RunMetrics.read(run));
+        folder,
+        ExperimentFile.read(run.experiment()).experiment(),
+        DatasetRecord.read(run.dataset()),
+        RunMetrics.read(run));
   }
 
   /** Its curves and numbers, as if it had just ended. */
   RunFeed feed() {
     RunFeed feed = feedFor(experiment);
-    feed.replay(metrics.steps(), metrics.epochs(), metrics.changes());
+    feed.replay(metrics.steps(), metrics.epochs(), metrics.changes(), plannedSteps());
     return feed;
+  }
+
+  private long plannedSteps() {
+    int epochs = experiment.training().stopping().epochs();
+    if (!metrics.epochs().isEmpty()) {
+      EpochMetrics first = metrics.epochs().get(0);
+      return first.step() / first.epoch() * epochs;
+    }
+    var batches = experiment.training().batches();
+    int images = dataset.splits().get(Split.TRAIN).size();
+    int usable = images - images % batches.bagSize();
+    return (long) epochs * ((usable + batches.batchSize() - 1) / batches.batchSize());
   }
 
   /** Whether epochs are left to train. */

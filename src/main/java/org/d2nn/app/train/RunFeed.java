@@ -182,7 +182,8 @@ final class RunFeed implements TrainingListener {
 
   /** Applies a change and logs it. */
   private synchronized String noted(Change change) {
-    String to = Double.isNaN(change.value()) ? "back to its schedule" : Numbers.plain(change.value());
+    String to =
+        Double.isNaN(change.value()) ? "back to its schedule" : Numbers.plain(change.value());
     String from = change.what() == Change.What.LAMBDA ? Numbers.plain(lambda) + " → " : "";
     if (change.what() == Change.What.LAMBDA) {
       lambda = change.value();
@@ -270,8 +271,13 @@ final class RunFeed implements TrainingListener {
         last.get(Metric.LEARNING_RATE));
   }
 
-  /** Fills in an earlier run, or the part before a run was resumed. */
-  void replay(List<StepMetrics> steps, List<EpochMetrics> allEpochs, List<Change> changes) {
+  /**
+   * Fills in an earlier run, or the part before a run was resumed.
+   *
+   * @param total steps of the whole training, as it was planned
+   */
+  void replay(
+      List<StepMetrics> steps, List<EpochMetrics> allEpochs, List<Change> changes, long total) {
     for (StepMetrics step : steps) {
       curves.add(step);
       recent.add(step.actionShare());
@@ -279,7 +285,7 @@ final class RunFeed implements TrainingListener {
     allEpochs.forEach(curves::add);
     synchronized (this) {
       last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-      totalSteps = last == null ? 0 : last.step();
+      totalSteps = total;
     }
     Deque<Change> ahead = new ArrayDeque<>(changes);
     for (EpochMetrics epoch : allEpochs) {

@@ -1,8 +1,5 @@
 package org.d2nn.app.train;
 
-import org.d2nn.data.sets.SplitSettings;
-import org.d2nn.data.sets.FileSource;
-import org.d2nn.data.DatasetSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +12,10 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.form.FieldRow;
 import org.d2nn.app.form.Form;
+import org.d2nn.data.DatasetSettings;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.ImageSource;
+import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.format.Numbers;
 import org.d2nn.learning.BreakEven;

@@ -1,9 +1,9 @@
 package org.d2nn.app.train;
 
-import java.util.function.UnaryOperator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -80,8 +80,7 @@ final class SettingsViewModel {
   Optional<String> edit(Field<TrainingSettings> field, String text) {
     return edit(
         field,
-        experiment ->
-            experiment.withTraining(field.write().apply(experiment.training(), text)));
+        experiment -> experiment.withTraining(field.write().apply(experiment.training(), text)));
   }
 
   /** The same for the data set. Another type of data set brings its own division. */

@@ -1,14 +1,15 @@
 package org.d2nn.app.train;
 
-import java.util.List;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.d2nn.app.drawing.Look;
 import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.app.drawing.Look.Emphasis;
 import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -58,6 +59,9 @@ record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
             .collect(
                 Collectors.groupingBy(
                     Edge::from, Collectors.summingDouble(edge -> edges.getOrDefault(edge, 0.0))));
+    if (byControl.size() == 1) {
+      return Math.min(1, byControl.values().iterator().next());
+    }
     double none = 1;
     for (double active : byControl.values()) {
       none *= 1 - Math.min(1, active);
@@ -75,16 +79,17 @@ record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
 
   /** Edges as wide as their share, nodes as dark; nodes that have choices above them say theirs. */
   Look look(Graph graph) {
-    return Look.of(graph, node -> look(graph, node), this::look);
+    Map<String, String> notes = notes(graph);
+    return Look.of(graph, node -> look(node, notes), this::look);
   }
 
-  private NodeLook look(Graph graph, Node node) {
+  private NodeLook look(Node node, Map<String, String> notes) {
     double share = nodes.getOrDefault(node.id(), 0.0);
     NodeLook plain = NodeLook.PLAIN.shaded(node.isFunction() ? 0.55 * share : 0);
     if (share < AS_GOOD_AS_NONE) {
       return plain.with(Emphasis.DIMMED);
     }
-    return graph.controlInto(node.id()).isEmpty() ? plain : plain.noted(percent(share));
+    return notes.containsKey(node.id()) ? plain.noted(notes.get(node.id())) : plain;
   }
 
   private EdgeLook look(Edge edge) {
@@ -93,7 +98,18 @@ record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
     return share < AS_GOOD_AS_NONE ? plain.with(Emphasis.DIMMED) : plain;
   }
 
-  private static String percent(double share) {
-    return share < 0.005 ? "< 1 %" : Math.round(100 * share) + " %";
+  /** What nodes that may be skipped say; the choices of one control node add up to its own. */
+  private Map<String, String> notes(Graph graph) {
+    Map<String, String> notes = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      List<String> choices = graph.controlOutOf(node.id()).stream().map(Edge::to).toList();
+      List<String> shares = Numbers.percents(choices.stream().map(nodes::get).toList());
+      for (int i = 0; i < choices.size(); i++) {
+        boolean isShared = graph.controlInto(choices.get(i)).size() > 1;
+        notes.put(
+            choices.get(i), isShared ? Numbers.percent(nodes.get(choices.get(i))) : shares.get(i));
+      }
+    }
+    return notes;
   }
 }

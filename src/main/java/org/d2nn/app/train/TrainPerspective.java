@@ -1,13 +1,12 @@
 package org.d2nn.app.train;
 
 import java.util.EnumSet;
-import org.d2nn.app.train.TrainViewModel.Trouble;
-import javafx.beans.value.ObservableValue;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -29,6 +28,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.export.ExportDialog;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.train.TrainViewModel.State;
+import org.d2nn.app.train.TrainViewModel.Trouble;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;

@@ -1,6 +1,7 @@
 package org.d2nn.app.train;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,8 +65,7 @@ final class TrainViewModel {
   private final String tasksOf = "train " + COUNT.incrementAndGet();
   private final SettingsViewModel settings;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
-  private final ReadOnlyObjectWrapper<Trouble> trouble =
-      new ReadOnlyObjectWrapper<>(Trouble.NONE);
+  private final ReadOnlyObjectWrapper<Trouble> trouble = new ReadOnlyObjectWrapper<>(Trouble.NONE);
   private final ReadOnlyStringWrapper preparing = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
@@ -100,18 +100,13 @@ final class TrainViewModel {
 
   /** Lists the runs; shows the one chosen in another perspective, at first the newest. */
   void refresh() {
-    String name = workspace.experiment().name();
-    Path base = base();
-    Optional<Path> wanted = workspace.runFolderProperty().get();
-    workspace
-        .tasks()
-        .latest(tasksOf + " runs", progress -> RunList.runsOf(name, base, wanted))
+    listRuns()
         .onSuccess(
             found -> {
-              runs.setAll(found);
               if (state.get().isActive() || found.isEmpty()) {
                 return;
               }
+              Optional<Path> wanted = workspace.runFolderProperty().get();
               boolean elsewhere =
                   wanted.filter(run -> !run.equals(shown.folderProperty().get())).isPresent()
                       && found.stream().anyMatch(run -> run.folder().equals(wanted.get()));
@@ -121,6 +116,16 @@ final class TrainViewModel {
                 open(found.get(0).folder());
               }
             });
+  }
+
+  private RunningTask<List<RunChoice>> listRuns() {
+    String name = workspace.experiment().name();
+    Path base = base();
+    Optional<Path> wanted = workspace.runFolderProperty().get();
+    return workspace
+        .tasks()
+        .latest(tasksOf + " runs", progress -> RunList.runsOf(name, base, wanted))
+        .onSuccess(runs::setAll);
   }
 
   private Path base() {
@@ -269,6 +274,7 @@ final class TrainViewModel {
     Path folder = training.folder();
     if (folder != null && !folder.equals(shown.folderProperty().get())) {
       shown.isIn(folder);
+      listRuns();
     }
     if (state.get() == State.PREPARING && now.phase() == RunFeed.Phase.NOT_STARTED) {
       shown.preparing(training.prepared());

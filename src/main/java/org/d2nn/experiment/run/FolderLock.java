@@ -22,9 +22,9 @@ import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
 
 /**
- * Holds a folder for one training, one sweep, or one window's unsaved work. The system releases it when the process ends,
- * however it ends, so a crash leaves no folder locked. The file names the process and its machine,
- * for people.
+ * Holds a folder for one training, one sweep, or one window's unsaved work. The system releases it
+ * when the process ends, however it ends, so a crash leaves no folder locked. The file names the
+ * process and its machine, for people.
  *
  * <p>POSIX drops every lock that a process has on a file as soon as the process closes any of its
  * descriptors of that file (fcntl(2)). So this class keeps a register of what this process holds,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.d2nn.experiment.file.AtomicFile;
+import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Measured.StepMetrics;
@@ -22,7 +23,7 @@ import org.d2nn.learning.TrainingListener;
  * Writes {@code metrics.jsonl} while training. Lines reach the disk before the checkpoint that
  * covers them, so the file never lags behind a checkpoint; lines after the checkpoint that a run is
  * resumed from are removed. A reader finds the first line at once and later ones about every
- * second.
+ * second; as often it is checked that the folder is still there.
  */
 final class MetricsLog implements TrainingListener, AutoCloseable {
   private static final long BETWEEN_FLUSHES = 1_000_000_000L;
@@ -123,9 +124,20 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
         isStarted = true;
         flushed = now;
         writer.flush();
+        checkIsThere();
       }
     } catch (IOException failure) {
       throw AtomicFile.cannotWrite(file, failure);
+    }
+  }
+
+  /** A file that was deleted can be written to, but nobody will ever read it. */
+  private void checkIsThere() {
+    if (Files.notExists(file)) {
+      throw new RunFailed(
+          file.getParent()
+              + ": the folder of this run was deleted or moved while it trained, so training has"
+              + " stopped. Start a new run.");
     }
   }
 

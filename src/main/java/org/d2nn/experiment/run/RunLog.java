@@ -4,6 +4,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import org.d2nn.format.Numbers;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Metric;
@@ -13,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs a run's milestones, for people. While it is open, what the program logs also goes to the
- * run's {@code log.txt}.
+ * Logs a run's milestones, for people. While it is open, what its thread logs also goes to the run's
+ * {@code log.txt}. Lines of other threads do not: a window can train several runs at once, and each
+ * log is evidence of one.
  */
 final class RunLog implements TrainingListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
@@ -34,8 +37,19 @@ final class RunLog implements TrainingListener, AutoCloseable {
     appender.setName("run " + folder.path());
     appender.setFile(folder.log().toString());
     appender.setEncoder(encoder);
+    appender.addFilter(onlyOf(Thread.currentThread()));
     appender.start();
     root.addAppender(appender);
+  }
+
+  /** Appenders are called on the thread that logs. */
+  private static Filter<ILoggingEvent> onlyOf(Thread training) {
+    return new Filter<>() {
+      @Override
+      public FilterReply decide(ILoggingEvent event) {
+        return Thread.currentThread() == training ? FilterReply.NEUTRAL : FilterReply.DENY;
+      }
+    };
   }
 
   @Override

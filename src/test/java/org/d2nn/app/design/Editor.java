@@ -1,6 +1,5 @@
 package org.d2nn.app.design;
 
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.design.model.DesignViewModel;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.ClipboardInMemory;
 import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NoDialogs;

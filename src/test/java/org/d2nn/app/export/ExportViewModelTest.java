@@ -1,6 +1,5 @@
 package org.d2nn.app.export;
 
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.d2nn.app.export.ExportViewModel.State;
 import org.d2nn.app.runs.TinyExperiment;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;

@@ -1,6 +1,5 @@
 package org.d2nn.app.paths;
 
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -14,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.d2nn.app.paths.PathsViewModel.State;
 import org.d2nn.app.paths.TracedSplit.RouteShare;
 import org.d2nn.app.runs.TinyExperiment;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;

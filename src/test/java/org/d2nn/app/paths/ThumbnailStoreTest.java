@@ -1,6 +1,5 @@
 package org.d2nn.app.paths;
 
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import org.awaitility.Awaitility;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,5 @@
 package org.d2nn.app.shell;
 
-import org.d2nn.app.format.FailureText;
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,9 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NoDialogs;
@@ -342,7 +342,8 @@ class DocumentsTest {
     var watch = new FileWatch(workspace, new ImmediateTasks());
     Files.delete(file);
     watch.look();
-    assertThat(watch.changeProperty().get()).hasValueSatisfying(change -> assertThat(change.isGone()).isTrue());
+    assertThat(watch.changeProperty().get())
+        .hasValueSatisfying(change -> assertThat(change.isGone()).isTrue());
     watch.keepMine();
     watch.look();
     assertThat(watch.changeProperty().get()).isEmpty();

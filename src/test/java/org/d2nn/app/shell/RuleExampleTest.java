@@ -13,7 +13,9 @@ class RuleExampleTest {
   @ParameterizedTest
   @EnumSource
   void eachExampleBreaksItsRule(RuleExample example) {
-    assertThat(Rules.check(example.drawn().graph())).extracting(Problem::code).contains(example.name());
-    assertThat(example.layout().covers(example.drawn().graph())).isTrue();
+    assertThat(Rules.check(example.drawn().graph()))
+        .extracting(Problem::code)
+        .contains(example.name());
+    assertThat(example.drawn().layout().covers(example.drawn().graph())).isTrue();
   }
 }

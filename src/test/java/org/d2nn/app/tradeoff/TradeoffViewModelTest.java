@@ -1,6 +1,5 @@
 package org.d2nn.app.tradeoff;
 
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.app.form.TextEntry;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tradeoff.SweepRun.State;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Perspective;

@@ -96,9 +96,10 @@ class RunFeedTest {
     feed.replay(
         List.of(Sketches.step(1, 0.6, 0.5), Sketches.step(2, 0.7, 0.5)),
         List.of(Sketches.epoch(1, 2, 0.75)),
-        List.of(new Change(2, Change.What.LAMBDA, 0.5)));
+        List.of(new Change(2, Change.What.LAMBDA, 0.5)),
+        10);
     assertThat(feed.curves().charts().get(2).latest()).isEqualTo("0.700 · 0.750");
     assertThat(feed.standing().lambda()).isEqualTo(0.5);
-    assertThat(feed.standing().fraction()).isEqualTo(1);
+    assertThat(feed.standing().fraction()).isEqualTo(0.2);
   }
 }

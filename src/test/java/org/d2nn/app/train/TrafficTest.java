@@ -68,4 +68,11 @@ class TrafficTest {
     }
     assertThat(recent.mean().get("Q").get("N2")).isCloseTo(0.25, within(1e-12));
   }
+
+  @Test
+  void theSharesOfAControlNodesChoicesAddUp() {
+    Look look = Traffic.of(graph, Map.of("Q", Map.of("N2", 0.505, "N3", 0.495))).look(graph);
+    assertThat(look.of("N2").note()).isEqualTo("51 %");
+    assertThat(look.of("N3").note()).isEqualTo("49 %");
+  }
 }

@@ -1,6 +1,5 @@
 package org.d2nn.app.train;
 
-import org.d2nn.app.tasks.ImmediateTasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.runs.RunChoice;
 import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.train.TrainViewModel.State;
 import org.d2nn.app.workspace.NoDialogs;
@@ -187,5 +188,69 @@ class TrainViewModelTest {
               train.poll();
               return train.shown().standingProperty().get() != null && so.getAsBoolean();
             });
+  }
+
+  @Test
+  void theRunThatTrainsIsAmongTheRunsAtOnce() throws IOException {
+    Queue<Runnable> screen = new ConcurrentLinkedQueue<>();
+    try (Tasks tasks = Tasks.background(screen::add)) {
+      Workspace workspace = TinyExperiment.in(folder, tasks, new NoDialogs());
+      var train = new TrainViewModel(workspace);
+      assertThat(train.settings().edit(EPOCHS, "3000")).isEmpty();
+      train.start();
+      until(screen, train, () -> train.shown().folderProperty().get() != null);
+      until(screen, train, () -> !train.runs().isEmpty());
+      assertThat(train.stateProperty().get().isActive()).isTrue();
+      assertThat(train.runs())
+          .extracting(RunChoice::folder)
+          .containsExactly(train.shown().folderProperty().get());
+      train.stop();
+      until(screen, train, () -> train.stateProperty().get() == State.ENDED);
+    }
+  }
+
+  @Test
+  void aRunFolderThatIsDeletedStopsTheTrainingWithAReason() throws IOException {
+    Queue<Runnable> screen = new ConcurrentLinkedQueue<>();
+    try (Tasks tasks = Tasks.background(screen::add)) {
+      Workspace workspace = TinyExperiment.in(folder, tasks, new NoDialogs());
+      var train = new TrainViewModel(workspace);
+      assertThat(train.settings().edit(EPOCHS, "100000")).isEmpty();
+      train.start();
+      until(screen, train, () -> train.shown().standingProperty().get().step() > 5);
+      Files.move(train.shown().folderProperty().get(), folder.resolve("elsewhere"));
+      until(screen, train, () -> train.stateProperty().get() == State.FAILED);
+      assertThat(train.troubleProperty().get().message()).contains("deleted or moved");
+    }
+  }
+
+  @Test
+  void twoRunsAtOnceKeepTheirLogsApart() throws IOException {
+    Queue<Runnable> screen = new ConcurrentLinkedQueue<>();
+    try (Tasks tasks = Tasks.background(screen::add)) {
+      var trains =
+          List.of(
+              new TrainViewModel(TinyExperiment.in(inside("one"), tasks, new NoDialogs())),
+              new TrainViewModel(TinyExperiment.in(inside("two"), tasks, new NoDialogs())));
+      for (TrainViewModel train : trains) {
+        train.settings().edit(EPOCHS, "3000");
+        train.start();
+      }
+      for (TrainViewModel train : trains) {
+        until(screen, train, () -> train.shown().standingProperty().get().epoch() > 1);
+      }
+      for (TrainViewModel train : trains) {
+        train.stop();
+        until(screen, train, () -> train.stateProperty().get() == State.ENDED);
+        Path run = train.shown().folderProperty().get();
+        assertThat(Files.readAllLines(run.resolve("log.txt")))
+            .filteredOn(line -> line.contains("Training into") || line.contains("Ended after"))
+            .hasSize(2);
+      }
+    }
+  }
+
+  private Path inside(String name) throws IOException {
+    return Files.createDirectory(folder.resolve(name));
   }
 }

@@ -1,17 +1,21 @@
 package org.d2nn.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.d2nn.engine.EngineState;
+import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Measured.StepMetrics;
@@ -135,5 +139,21 @@ class MetricsLogTest {
   @Test
   void aRunWithoutMetricsIsEmpty() {
     assertThat(RunMetrics.read(RunFolder.at(temp.resolve("other"))).steps()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsDeletedWhileTrainingIsNoticed() throws IOException {
+    try (MetricsLog log = MetricsLog.fresh(folder)) {
+      log.step(step(1));
+      Files.delete(folder.metrics());
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> log.step(step(2)))
+                      .isInstanceOf(RunFailed.class)
+                      .hasMessageContaining(temp.toString())
+                      .hasMessageContaining("deleted or moved"));
+    }
   }
 }
