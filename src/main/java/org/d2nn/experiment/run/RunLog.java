@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs a run's milestones, for people. While it is open, what its thread logs also goes to the run's
- * {@code log.txt}. Lines of other threads do not: a window can train several runs at once, and each
- * log is evidence of one.
+ * Logs a run's milestones, for people. While it is open, what its thread logs also goes to the
+ * run's {@code log.txt}. Lines of other threads do not: a window can train several runs at once,
+ * and each log is evidence of one.
  */
 final class RunLog implements TrainingListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
