@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -65,33 +66,33 @@ public final class ChartFiles {
    * plane: one row per point.
    */
   public static void csv(ChartModel model, Path file) throws IOException {
-    if (model.isPlane()) {
-      plane(model, file);
-    } else {
-      steps(model, file);
-    }
-  }
-
-  private static void plane(ChartModel model, Path file) throws IOException {
     try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         var csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-      csv.printRecord("curve", "point", model.axes().across(), model.axes().up(), "low", "high");
-      for (Curve curve : model.curves()) {
-        SeriesBuffer.Points points = curve.buffer().points();
-        for (int i = 0; i < points.size(); i++) {
-          csv.printRecord(
-              curve.name(),
-              i < curve.labels().size() ? curve.labels().get(i) : "",
-              points.x()[i],
-              points.mean()[i],
-              points.min()[i],
-              points.max()[i]);
-        }
+      if (model.isPlane()) {
+        plane(model, csv);
+      } else {
+        steps(model, csv);
       }
     }
   }
 
-  private static void steps(ChartModel model, Path file) throws IOException {
+  private static void plane(ChartModel model, CSVPrinter csv) throws IOException {
+    csv.printRecord("curve", "point", model.axes().across(), model.axes().up(), "low", "high");
+    for (Curve curve : model.curves()) {
+      SeriesBuffer.Points points = curve.buffer().points();
+      for (int i = 0; i < points.size(); i++) {
+        csv.printRecord(
+            curve.name(),
+            i < curve.labels().size() ? curve.labels().get(i) : "",
+            points.x()[i],
+            points.mean()[i],
+            points.min()[i],
+            points.max()[i]);
+      }
+    }
+  }
+
+  private static void steps(ChartModel model, CSVPrinter csv) throws IOException {
     List<Curve> curves = model.curves();
     var rows = new TreeMap<Double, String[]>();
     for (int i = 0; i < curves.size(); i++) {
@@ -101,20 +102,10 @@ public final class ChartFiles {
             Double.toString(points.mean()[at]);
       }
     }
-    try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        var csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-      csv.print("step");
-      for (Curve curve : curves) {
-        csv.print(curve.name());
-      }
-      csv.println();
-      for (var row : rows.entrySet()) {
-        csv.print(Numbers.plain(row.getKey()));
-        for (String value : row.getValue()) {
-          csv.print(value);
-        }
-        csv.println();
-      }
+    csv.printRecord(Stream.concat(Stream.of("step"), curves.stream().map(Curve::name)));
+    for (var row : rows.entrySet()) {
+      csv.printRecord(
+          Stream.concat(Stream.of(Numbers.plain(row.getKey())), Stream.of(row.getValue())));
     }
   }
 }

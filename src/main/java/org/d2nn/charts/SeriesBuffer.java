@@ -138,9 +138,6 @@ public final class SeriesBuffer {
    * @param x middle of the bucket
    */
   public record Points(double[] x, double[] mean, double[] min, double[] max) {
-    public static final Points NONE =
-        new Points(new double[0], new double[0], new double[0], new double[0]);
-
     public int size() {
       return x.length;
     }

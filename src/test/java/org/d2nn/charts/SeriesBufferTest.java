@@ -91,7 +91,7 @@ class SeriesBufferTest {
     assertThat(points.nearest(14)).isZero();
     assertThat(points.nearest(16)).isEqualTo(1);
     assertThat(points.nearest(99)).isEqualTo(1);
-    assertThat(SeriesBuffer.Points.NONE.nearest(1)).isEqualTo(-1);
+    assertThat(new SeriesBuffer().points().nearest(1)).isEqualTo(-1);
   }
 
   @Test

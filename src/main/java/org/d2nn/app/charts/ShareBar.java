@@ -6,33 +6,20 @@ import org.d2nn.charts.Colour;
 /** A flat bar, filled from the left up to a share. */
 public final class ShareBar extends Region {
   private final Region fill = new Region();
-  private double share;
+  private final double share;
 
-  public ShareBar() {
+  /**
+   * @param share from 0 to 1; what is beyond is cut off
+   */
+  public ShareBar(double share, Colour colour) {
+    this.share = Double.isFinite(share) ? Math.max(0, Math.min(1, share)) : 0;
+    fill.setStyle("-fx-background-color: " + colour.css() + ";");
     getStyleClass().add("share-bar");
     fill.getStyleClass().add("fill");
     getChildren().add(fill);
     setMinSize(20, 8);
     setPrefSize(60, 8);
     setMaxHeight(USE_PREF_SIZE);
-  }
-
-  public ShareBar(double share, Colour colour) {
-    this();
-    setShare(share);
-    setColour(colour);
-  }
-
-  /**
-   * @param newShare from 0 to 1; what is beyond is cut off
-   */
-  public void setShare(double newShare) {
-    share = Double.isFinite(newShare) ? Math.max(0, Math.min(1, newShare)) : 0;
-    requestLayout();
-  }
-
-  public void setColour(Colour colour) {
-    fill.setStyle("-fx-background-color: " + colour.css() + ";");
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.export.ExportDialog;
 import org.d2nn.app.paths.TracedSplit.ClassRow;
 import org.d2nn.app.runs.Graphs;
-import org.d2nn.app.runs.RunChoice;
+import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;

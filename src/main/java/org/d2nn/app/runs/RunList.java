@@ -3,6 +3,7 @@ package org.d2nn.app.runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,20 @@ public final class RunList {
   private static final int MOST = 200;
 
   private RunList() {}
+
+  /**
+   * A run that was made before.
+   *
+   * @param title for people: {@code λ 0.9 · seed 1}
+   * @param started when it was started
+   * @param inProgress whether some process trains into it now
+   */
+  public record RunChoice(Path folder, String title, Instant started, boolean inProgress) {
+    @Override
+    public String toString() {
+      return title;
+    }
+  }
 
   /**
    * The folder that an experiment's paths are relative to and its {@code runs/} lies in: that of
@@ -91,11 +106,11 @@ public final class RunList {
         run.isInProgress());
   }
 
-  private static java.time.Instant started(RunFolder run) {
+  private static Instant started(RunFolder run) {
     try {
       return Files.getLastModifiedTime(run.experiment()).toInstant();
     } catch (IOException gone) {
-      return java.time.Instant.EPOCH;
+      return Instant.EPOCH;
     }
   }
 

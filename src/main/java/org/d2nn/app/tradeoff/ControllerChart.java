@@ -26,11 +26,14 @@ final class ControllerChart {
   static ChartModel of(AnalysisReport report) {
     ControllerChart chart = new ControllerChart();
     chart.line(
-        "confidence exit", CurveLayer.CONFIDENCE.colour(), points(report.confidenceExit()), 0.4);
-    chart.line("shifted Q gap", CurveLayer.GAP.colour(), points(report.gapCurve()), 0.6);
+        "confidence exit",
+        CurveLayer.CONFIDENCE.look().colour(),
+        points(report.confidenceExit()),
+        0.4);
+    chart.line("shifted Q gap", CurveLayer.GAP.look().colour(), points(report.gapCurve()), 0.6);
     chart.forced(report.forcedRoutes());
-    chart.one("random", CurveLayer.RANDOM.colour(), Mark.SMALL_SQUARE, report.random());
-    chart.one("oracle", CurveLayer.ORACLE.colour(), Mark.DIAMOND, report.oracle());
+    chart.one("random", CurveLayer.RANDOM.look().colour(), Mark.SMALL_SQUARE, report.random());
+    chart.one("oracle", CurveLayer.ORACLE.look().colour(), Mark.DIAMOND, report.oracle());
     chart.one("its own decisions", OkabeIto.BLUE, Mark.DOT, report.own());
     return ChartModel.plane(
         "Ways of deciding with these weights",

@@ -15,7 +15,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.form.Form;
-import org.d2nn.app.runs.RunChoice;
+import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tradeoff.ControllerViewModel.State;
 import org.d2nn.app.workspace.Fxml;
 

@@ -15,20 +15,20 @@ final class Swatch extends Pane {
 
   Swatch(CurveLayer show) {
     getStyleClass().add("swatch");
-    Color colour = Color.web(show.colour().css());
+    Color colour = Color.web(show.look().colour().css());
     var line = new Line(0.5, MIDDLE, WIDTH - 0.5, MIDDLE);
     line.setStroke(colour);
-    line.setStrokeWidth(show.stroke() == Curve.Stroke.HALO ? 7 : 1.8);
-    line.setOpacity(show.stroke() == Curve.Stroke.HALO ? 0.5 : 1);
-    if (show.stroke() == Curve.Stroke.DASHED) {
+    line.setStrokeWidth(show.look().stroke() == Curve.Stroke.HALO ? 7 : 1.8);
+    line.setOpacity(show.look().stroke() == Curve.Stroke.HALO ? 0.5 : 1);
+    if (show.look().stroke() == Curve.Stroke.DASHED) {
       line.getStrokeDashArray().setAll(4.0, 3.0);
-    } else if (show.stroke() == Curve.Stroke.DOTTED) {
+    } else if (show.look().stroke() == Curve.Stroke.DOTTED) {
       line.getStrokeDashArray().setAll(1.0, 4.0);
     }
     getChildren().add(line);
-    if (show.mark() != Mark.NONE) {
+    if (show.look().mark() != Mark.NONE) {
       var mark = new SVGPath();
-      mark.setContent(show.mark().path(WIDTH / 2, MIDDLE));
+      mark.setContent(show.look().mark().path(WIDTH / 2, MIDDLE));
       mark.setFill(colour);
       getChildren().add(mark);
     }

@@ -26,7 +26,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.export.ExportDialog;
-import org.d2nn.app.runs.RunChoice;
+import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.train.TrainViewModel.State;
 import org.d2nn.app.train.TrainViewModel.Trouble;
 import org.d2nn.app.workspace.Action;

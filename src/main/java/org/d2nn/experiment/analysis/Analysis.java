@@ -15,21 +15,9 @@ import org.d2nn.learning.Reward;
 import org.d2nn.learning.TrainingSettings;
 
 /** Makes the figures of an {@link AnalysisReport} from what every route answers for every image. */
-final class Analysis {
+record Analysis(RouteTable table, List<String> classes, TrainingSettings training) {
   static final int REPEATS = 100;
   private static final long SHUFFLING_SEED = 1;
-
-  private final RouteTable table;
-  private final List<String> classes;
-  private final TrainingSettings training;
-  private final double lambda;
-
-  Analysis(RouteTable table, List<String> classes, TrainingSettings training) {
-    this.table = table;
-    this.classes = classes;
-    this.training = training;
-    this.lambda = training.reward().lambda();
-  }
 
   /** Results that need further runs of the engine, beyond the table of routes. */
   record Played(
@@ -52,7 +40,7 @@ final class Analysis {
             split,
             table.images(),
             classes,
-            lambda,
+            lambda(),
             own.accuracy(),
             own.f1(),
             own.relativeCost(),
@@ -85,7 +73,7 @@ final class Analysis {
         counts.accuracy(),
         counts.f1(training.reward().positiveClass()),
         relativeCost,
-        Reward.of(lambda, measure, -relativeCost));
+        Reward.of(lambda(), measure, -relativeCost));
   }
 
   /** The figures when each image takes the given route. */
@@ -123,13 +111,11 @@ final class Analysis {
   }
 
   private double accuracyOnOwn(int route, int own) {
-    int right = 0;
-    for (int image = 0; image < table.images(); image++) {
-      if (table.taken()[image] == route && table.isRight(route, image)) {
-        right++;
-      }
-    }
-    return own == 0 ? Double.NaN : (double) right / own;
+    double right =
+        IntStream.range(0, table.images())
+            .filter(image -> table.taken()[image] == route && table.isRight(route, image))
+            .count();
+    return own == 0 ? Double.NaN : right / own;
   }
 
   private Map<String, Double> shares(int[] counts, int total) {
@@ -146,12 +132,10 @@ final class Analysis {
   }
 
   private int cheapestRight(int image) {
-    for (int route = 0; route < table.routes().size(); route++) {
-      if (table.isRight(route, image)) {
-        return route;
-      }
-    }
-    return 0;
+    return IntStream.range(0, table.routes().size())
+        .filter(route -> table.isRight(route, image))
+        .findFirst()
+        .orElse(0);
   }
 
   private Regret regret() {
@@ -187,8 +171,12 @@ final class Analysis {
     return new Regret.Row(List.copyOf(right), images, byName);
   }
 
+  private double lambda() {
+    return training.reward().lambda();
+  }
+
   private double reward(int route, int image) {
-    return Reward.of(lambda, table.isRight(route, image) ? 1 : 0, -table.relativeCost(route));
+    return Reward.of(lambda(), table.isRight(route, image) ? 1 : 0, -table.relativeCost(route));
   }
 
   private String nameOf(int route) {

@@ -20,18 +20,8 @@ import org.d2nn.graph.Node;
  * probability is below a threshold. Control nodes are not needed and cost nothing here; an image
  * that continues pays for both routes, and once for what they share.
  */
-final class ConfidenceExit {
+record ConfidenceExit(RouteTable table, Graph graph, Analysis analysis) {
   private static final int STEPS = 40;
-
-  private final RouteTable table;
-  private final Graph graph;
-  private final Analysis analysis;
-
-  ConfidenceExit(RouteTable table, Graph graph, Analysis analysis) {
-    this.table = table;
-    this.graph = graph;
-    this.analysis = analysis;
-  }
 
   /**
    * The curve from all images on the expensive route to all on the cheap one; empty if no two

@@ -1,9 +1,8 @@
 package org.d2nn.experiment.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * How much the control nodes know of the single image, beyond its class. An image that is given
@@ -45,10 +44,8 @@ public record ControllerInformation(
       int[] labels, int[] taken, int[][] predictions, int classes, int repeats, long seed) {
     Random random = new Random(seed);
     int[][] everyone = {positions(labels, -1)};
-    int[][] ofClass = new int[classes][];
-    for (int c = 0; c < classes; c++) {
-      ofClass[c] = positions(labels, c);
-    }
+    int[][] ofClass =
+        IntStream.range(0, classes).mapToObj(c -> positions(labels, c)).toArray(int[][]::new);
     ShuffledDecisions shuffled = new ShuffledDecisions(labels, taken, predictions, classes);
     double[] over = new double[repeats];
     double[] within = new double[repeats];
@@ -59,9 +56,9 @@ public record ControllerInformation(
     return new ControllerInformation(
         accuracy(labels, taken, predictions),
         mean(over),
-        deviation(over),
+        Interval.deviation(over),
         mean(within),
-        deviation(within),
+        Interval.deviation(within),
         repeats,
         shuffled.lossOverAll(),
         shuffled.lossWithinClasses(),
@@ -70,13 +67,9 @@ public record ControllerInformation(
   }
 
   private static int[] positions(int[] labels, int wanted) {
-    List<Integer> found = new ArrayList<>();
-    for (int image = 0; image < labels.length; image++) {
-      if (wanted < 0 || labels[image] == wanted) {
-        found.add(image);
-      }
-    }
-    return found.stream().mapToInt(Integer::intValue).toArray();
+    return IntStream.range(0, labels.length)
+        .filter(image -> wanted < 0 || labels[image] == wanted)
+        .toArray();
   }
 
   /** The routes taken, shuffled among the images of each group. */
@@ -94,20 +87,18 @@ public record ControllerInformation(
   }
 
   private static double accuracy(int[] labels, int[] routes, int[][] predictions) {
-    int right = 0;
-    for (int image = 0; image < labels.length; image++) {
-      if (predictions[routes[image]][image] == labels[image]) {
-        right++;
-      }
-    }
-    return labels.length == 0 ? 1 : (double) right / labels.length;
+    double right =
+        IntStream.range(0, labels.length)
+            .filter(image -> predictions[routes[image]][image] == labels[image])
+            .count();
+    return labels.length == 0 ? 1 : right / labels.length;
   }
 
   private static double mutualInformation(int[] labels, int[] taken, int classes, int routes) {
-    int[] joint = new int[labels.length];
-    for (int image = 0; image < labels.length; image++) {
-      joint[image] = labels[image] * routes + taken[image];
-    }
+    int[] joint =
+        IntStream.range(0, labels.length)
+            .map(image -> labels[image] * routes + taken[image])
+            .toArray();
     double information =
         entropy(counts(labels, classes))
             + entropy(counts(taken, routes))
@@ -136,11 +127,5 @@ public record ControllerInformation(
 
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElse(Double.NaN);
-  }
-
-  private static double deviation(double[] values) {
-    double mean = mean(values);
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
   }
 }

@@ -13,14 +13,8 @@ import org.d2nn.format.Numbers;
 /**
  * Says whether expensive routes are taken where they help: by known difficulty, and image by image.
  */
-final class EffortByDifficulty {
+record EffortByDifficulty(RouteTable table) {
   private static final int GROUPS = 5;
-
-  private final RouteTable table;
-
-  EffortByDifficulty(RouteTable table) {
-    this.table = table;
-  }
 
   /**
    * Groups of about equally many images, from easy to hard; one per value where there are few

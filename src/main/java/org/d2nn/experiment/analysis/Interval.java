@@ -2,6 +2,10 @@ package org.d2nn.experiment.analysis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.d2nn.format.Numbers;
 
 /**
@@ -11,14 +15,43 @@ import org.d2nn.format.Numbers;
  * @param value of the data as they are
  */
 public record Interval(double value, double low, double high) {
+  /** How often data are resampled. */
+  private static final int REPEATS = 1000;
+
   private static final double Z = 1.96;
 
   /**
-   * @param value of the data as they are
-   * @param resampled the same figure of resampled data
+   * The intervals of some figures under the same resamples, always drawn the same way: each draws
+   * every kind of item (images, seeds) with replacement, as often as there are items.
+   *
+   * @param figures from how often each item of each kind counts
+   * @param items how many there are of each kind; without any of the first there are no bounds
    */
-  public static Interval of(double value, double[] resampled) {
-    double[] sorted = Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).sorted().toArray();
+  public static List<Interval> bootstrap(Function<int[][], double[]> figures, int... items) {
+    SplittableRandom random = new SplittableRandom(20180202);
+    double[] asTheyAre =
+        figures.apply(
+            Arrays.stream(items)
+                .mapToObj(count -> IntStream.generate(() -> 1).limit(count).toArray())
+                .toArray(int[][]::new));
+    double[][] resampled = new double[items[0] == 0 ? 0 : REPEATS][];
+    for (int repeat = 0; repeat < resampled.length; repeat++) {
+      int[][] times = new int[items.length][];
+      for (int kind = 0; kind < items.length; kind++) {
+        times[kind] = new int[items[kind]];
+        for (int i = 0; i < items[kind]; i++) {
+          times[kind][random.nextInt(items[kind])]++;
+        }
+      }
+      resampled[repeat] = figures.apply(times);
+    }
+    return IntStream.range(0, asTheyAre.length)
+        .mapToObj(i -> of(asTheyAre[i], Arrays.stream(resampled).mapToDouble(all -> all[i])))
+        .toList();
+  }
+
+  private static Interval of(double value, DoubleStream resampled) {
+    double[] sorted = resampled.filter(v -> !Double.isNaN(v)).sorted().toArray();
     return sorted.length == 0
         ? new Interval(value, Double.NaN, Double.NaN)
         : new Interval(value, quantile(sorted, 0.025), quantile(sorted, 0.975));
@@ -44,6 +77,13 @@ public record Interval(double value, double low, double high) {
     double between = count < 2 ? 0 : squares / (count - 1) / count;
     double error = Math.sqrt(images * images + between);
     return new Interval(mean, mean - Z * error, mean + Z * error);
+  }
+
+  /** Standard deviation of some values; 0 for fewer than two. */
+  public static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -1,5 +1,6 @@
 package org.d2nn.experiment.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import org.d2nn.graph.FixedRoute;
 
@@ -45,13 +46,7 @@ record RouteTable(
 
   /** Images that take this route. */
   int imagesOn(int route) {
-    int count = 0;
-    for (int one : taken) {
-      if (one == route) {
-        count++;
-      }
-    }
-    return count;
+    return (int) Arrays.stream(taken).filter(one -> one == route).count();
   }
 
   /** Images of each class answered so on this route, {@code [predicted class]}. */

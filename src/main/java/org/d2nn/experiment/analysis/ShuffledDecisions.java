@@ -1,49 +1,29 @@
 package org.d2nn.experiment.analysis;
 
-import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
-
 /**
  * What accuracy would be on average if decisions were shuffled among images: exactly, since each
  * image then takes each route as often as its group takes it. Over resampled images that gives the
  * intervals of {@link ControllerInformation}.
+ *
+ * @param labels class of each image
+ * @param taken index of the route that each image takes
+ * @param predictions {@code [route][image]}: class answered on that route
  */
-final class ShuffledDecisions {
-  private final int[] labels;
-  private final int[] taken;
-  private final int[][] predictions;
-  private final int classes;
-
-  /**
-   * @param taken index of the route that each image takes
-   * @param predictions {@code [route][image]}: class answered on that route
-   */
-  ShuffledDecisions(int[] labels, int[] taken, int[][] predictions, int classes) {
-    this.labels = labels;
-    this.taken = taken;
-    this.predictions = predictions;
-    this.classes = classes;
-  }
+record ShuffledDecisions(int[] labels, int[] taken, int[][] predictions, int classes) {
 
   /** Real accuracy less that with decisions shuffled among all images. */
   Interval lossOverAll() {
-    return interval(times -> loss(times, false));
+    return loss(false);
   }
 
   /** Real accuracy less that with decisions shuffled among the images of each class. */
   Interval lossWithinClasses() {
-    return interval(times -> loss(times, true));
+    return loss(true);
   }
 
-  private Interval interval(ToDoubleFunction<int[]> loss) {
-    int[] once = new int[labels.length];
-    Arrays.fill(once, 1);
-    Bootstrap bootstrap = new Bootstrap();
-    double[] resampled = new double[labels.length == 0 ? 0 : Bootstrap.REPEATS];
-    for (int i = 0; i < resampled.length; i++) {
-      resampled[i] = loss.applyAsDouble(bootstrap.draw(labels.length));
-    }
-    return Interval.of(loss.applyAsDouble(once), resampled);
+  private Interval loss(boolean withinClasses) {
+    return Interval.bootstrap(times -> new double[] {loss(times[0], withinClasses)}, labels.length)
+        .get(0);
   }
 
   /**

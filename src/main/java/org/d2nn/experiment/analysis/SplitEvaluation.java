@@ -16,16 +16,7 @@ import org.d2nn.learning.Reward;
 import org.d2nn.learning.TrainingSettings;
 
 /** Makes the figures of an {@link EvaluationReport} from what a model did with a split. */
-final class SplitEvaluation {
-  private final TrainedModel model;
-  private final Split split;
-  private final List<Trace> traces;
-
-  SplitEvaluation(TrainedModel model, Split split, List<Trace> traces) {
-    this.model = model;
-    this.split = split;
-    this.traces = traces;
-  }
+record SplitEvaluation(TrainedModel model, Split split, List<Trace> traces) {
 
   EvaluationReport report(
       double imagesPerSecond, Map<Route, Double> millisPerImage, RouteTable table) {

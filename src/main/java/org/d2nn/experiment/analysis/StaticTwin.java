@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
-import org.d2nn.graph.Routes;
 
 /**
  * The ordinary, static network that a route is: the same nodes and layers without anything that
@@ -29,17 +28,6 @@ public final class StaticTwin {
   private StaticTwin(Graph graph, Route route) {
     this.graph = graph;
     this.running = new HashSet<>(route.nodes());
-  }
-
-  /**
-   * The graph without control nodes in which always these decisions are taken.
-   *
-   * @param decisions control node id to the id it picks; a control node that is not named picks its
-   *     first edge
-   * @throws IllegalArgumentException if a decision names no control node or no target of it
-   */
-  public static Graph of(Graph graph, Map<String, String> decisions) {
-    return of(graph, Routes.of(graph, decisions));
   }
 
   /**
@@ -71,13 +59,10 @@ public final class StaticTwin {
       }
     }
     Set<String> useful = leadingToAnOutput();
-    List<Node> nodes = new ArrayList<>();
-    for (Node node : graph.nodes()) {
-      if (stays(node.id()) && useful.contains(node.id())) {
-        nodes.add(node);
-      }
-    }
-    dummies.stream().filter(dummy -> useful.contains(dummy.id())).forEach(nodes::add);
+    List<Node> nodes =
+        Stream.concat(graph.nodes().stream().filter(node -> stays(node.id())), dummies.stream())
+            .filter(node -> useful.contains(node.id()))
+            .toList();
     edges.removeIf(edge -> !useful.contains(edge.to()));
     return new Graph(nodes, edges);
   }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
-import org.d2nn.experiment.analysis.Bootstrap;
+import java.util.stream.IntStream;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.ReferenceCost;
@@ -95,7 +96,7 @@ public final class CostMatchedDifference {
     if (rivals.isEmpty()) {
       return List.of();
     }
-    UpperHull hull = UpperHull.of(rivals.stream().map(CurveGroup::validation).toList());
+    UpperHull hull = hull(rivals);
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
     for (CurveGroup group : some) {
       figures.add(drawn -> mean(drawn, seed -> value(group, seed)));
@@ -125,11 +126,10 @@ public final class CostMatchedDifference {
   }
 
   private int paired(UpperHull hull, List<CurveGroup> rivals, CurveGroup group) {
-    int count = 0;
-    for (int seed = 0; seed < seeds.size(); seed++) {
-      count += Double.isNaN(hullAt(hull, rivals, group, seed)) ? 0 : 1;
-    }
-    return count;
+    return (int)
+        IntStream.range(0, seeds.size())
+            .filter(seed -> !Double.isNaN(hullAt(hull, rivals, group, seed)))
+            .count();
   }
 
   /**
@@ -202,9 +202,11 @@ public final class CostMatchedDifference {
   }
 
   private static List<CurveGroup> corners(List<CurveGroup> some) {
-    return UpperHull.of(some.stream().map(CurveGroup::validation).toList()).corners().stream()
-        .map(some::get)
-        .toList();
+    return hull(some).corners().stream().map(some::get).toList();
+  }
+
+  private static UpperHull hull(List<CurveGroup> some) {
+    return UpperHull.of(some.stream().map(CurveGroup::validation).toList());
   }
 
   /** The mean height of a curve through some groups, for one seed and the present draw. */
@@ -269,18 +271,13 @@ public final class CostMatchedDifference {
     return runs.get(group.group()).get(seeds.get(seed));
   }
 
-  /** A figure's value for one seed, by the seed's place. */
-  private interface OfSeed {
-    double value(int seed);
-  }
-
   /** The mean over the seeds drawn; those that a side is missing for count nothing. */
-  private static double mean(int[] drawn, OfSeed figure) {
+  private static double mean(int[] drawn, IntToDoubleFunction figure) {
     double sum = 0;
     int count = 0;
     for (int seed = 0; seed < drawn.length; seed++) {
       if (drawn[seed] > 0) {
-        double value = figure.value(seed);
+        double value = figure.applyAsDouble(seed);
         if (!Double.isNaN(value)) {
           sum += drawn[seed] * value;
           count += drawn[seed];
@@ -292,31 +289,13 @@ public final class CostMatchedDifference {
 
   /** Figures of the data as they are and their intervals, all of the same draws. */
   private List<Interval> intervals(List<ToDoubleFunction<int[]>> figures) {
-    Bootstrap bootstrap = new Bootstrap();
-    double[] asTheyAre = all(figures, once(images), once(seeds.size()));
-    double[][] drawn = new double[figures.size()][Bootstrap.REPEATS];
-    for (int repeat = 0; repeat < Bootstrap.REPEATS; repeat++) {
-      double[] values = all(figures, bootstrap.draw(images), bootstrap.draw(seeds.size()));
-      for (int i = 0; i < values.length; i++) {
-        drawn[i][repeat] = values[i];
-      }
-    }
-    List<Interval> intervals = new ArrayList<>();
-    for (int i = 0; i < asTheyAre.length; i++) {
-      intervals.add(Interval.of(asTheyAre[i], drawn[i]));
-    }
-    return intervals;
-  }
-
-  private double[] all(List<ToDoubleFunction<int[]>> figures, int[] imagesDrawn, int[] seedsDrawn) {
-    runs.values().forEach(ofGroup -> ofGroup.values().forEach(run -> run.draw(imagesDrawn)));
-    return figures.stream().mapToDouble(figure -> figure.applyAsDouble(seedsDrawn)).toArray();
-  }
-
-  private static int[] once(int count) {
-    int[] times = new int[count];
-    Arrays.fill(times, 1);
-    return times;
+    return Interval.bootstrap(
+        drawn -> {
+          runs.values().forEach(ofGroup -> ofGroup.values().forEach(run -> run.draw(drawn[0])));
+          return figures.stream().mapToDouble(figure -> figure.applyAsDouble(drawn[1])).toArray();
+        },
+        images,
+        seeds.size());
   }
 
   /**

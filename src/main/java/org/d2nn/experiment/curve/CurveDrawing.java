@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.d2nn.charts.ChartFiles;
 import org.d2nn.charts.ChartModel;
-import org.d2nn.charts.Colour;
 import org.d2nn.charts.Curve;
 import org.d2nn.charts.Mark;
 import org.d2nn.charts.OkabeIto;
 import org.d2nn.charts.SeriesBuffer;
+import org.d2nn.experiment.curve.CurveLayer.Look;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.format.Numbers;
@@ -63,12 +63,6 @@ public final class CurveDrawing {
 
     static Place of(CurvePosition at, String label, String key) {
       return new Place(at.relativeCost(), at.value(), at.value(), at.value(), label, key);
-    }
-  }
-
-  private record Look(Colour colour, Curve.Stroke stroke, Mark mark) {
-    static Look marks(Colour colour, Mark mark) {
-      return new Look(colour, Curve.Stroke.NONE, mark);
     }
   }
 
@@ -171,38 +165,33 @@ public final class CurveDrawing {
       case FRONT ->
           put(
               "Pareto front",
-              look(layer),
+              layer.look(),
               places(
                   result.groups().stream()
                       .filter(group -> result.front().contains(group.group()))
                       .map(CurveGroup::position)
                       .toList()));
-      case STATICS -> statics(layer);
-      case RANDOM -> put("random policy", look(layer), dynamic(CurveGroup::random));
-      case ORACLE -> put("oracle", look(layer), dynamic(CurveGroup::oracle));
-      case CONFIDENCE -> put("confidence exit" + of, look(layer), places(one.confidenceExit()));
-      case GAP -> put("shifted Q gap" + of, look(layer), places(one.gapCurve()));
+      case STATICS -> statics(layer.look());
+      case RANDOM -> put("random policy", layer.look(), dynamic(CurveGroup::random));
+      case ORACLE -> put("oracle", layer.look(), dynamic(CurveGroup::oracle));
+      case CONFIDENCE -> put("confidence exit" + of, layer.look(), places(one.confidenceExit()));
+      case GAP -> put("shifted Q gap" + of, layer.look(), places(one.gapCurve()));
     }
   }
 
-  private static Look look(CurveLayer layer) {
-    return new Look(layer.colour(), layer.stroke(), layer.mark());
-  }
-
-  private void statics(CurveLayer layer) {
+  private void statics(Look look) {
     put(
         "upper hull of the static networks",
-        new Look(layer.colour(), layer.stroke(), Mark.NONE),
+        new Look(look.colour(), look.stroke(), Mark.NONE),
         places(
             result.hull().stream()
                 .flatMap(name -> result.group(name).stream())
                 .map(CurveGroup::position)
                 .toList()));
-    List<CurveGroup> networks = result.groups(Kind.STATIC);
     put(
         "static networks",
-        Look.marks(layer.colour(), layer.mark()),
-        networks.stream()
+        Look.marks(look.colour(), look.mark()),
+        result.groups(Kind.STATIC).stream()
             .map(group -> spread(group, group.group().replaceFirst("^static ", "")))
             .toList());
   }
@@ -264,8 +253,7 @@ public final class CurveDrawing {
                 array(places, Place::low),
                 array(places, Place::high)));
     List<String> labels = places.stream().map(Place::label).toList();
-    curves.add(
-        new Curve(name, look.colour(), look.stroke(), buffer).marked(look.mark()).labelled(labels));
+    curves.add(new Curve(name, look.colour(), look.stroke(), look.mark(), labels, buffer));
     keys.add(places.stream().map(Place::key).toList());
   }
 

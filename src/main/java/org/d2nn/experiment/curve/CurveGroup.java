@@ -1,6 +1,7 @@
 package org.d2nn.experiment.curve;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
@@ -66,7 +67,7 @@ public record CurveGroup(
   }
 
   private static CurvePosition middle(
-      List<CurvePoint> points, java.util.function.Function<CurvePoint, CurvePosition> what) {
+      List<CurvePoint> points, Function<CurvePoint, CurvePosition> what) {
     return new CurvePosition(
         mean(points, point -> what.apply(point).relativeCost()),
         mean(points, point -> what.apply(point).value()));
@@ -77,11 +78,6 @@ public record CurveGroup(
   }
 
   private static double deviation(List<CurvePoint> points, ToDoubleFunction<CurvePoint> figure) {
-    if (points.size() < 2) {
-      return 0;
-    }
-    double mean = mean(points, figure);
-    double squares = points.stream().mapToDouble(figure).map(v -> (v - mean) * (v - mean)).sum();
-    return Math.sqrt(squares / (points.size() - 1));
+    return Interval.deviation(points.stream().mapToDouble(figure).toArray());
   }
 }

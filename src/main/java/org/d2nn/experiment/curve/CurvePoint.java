@@ -56,27 +56,4 @@ public record CurvePoint(
   public CurvePosition position(Measure measure) {
     return new CurvePosition(relativeCost, measure == Measure.F1 ? f1 : accuracy);
   }
-
-  CurvePoint in(String otherGroup) {
-    return new CurvePoint(
-        kind,
-        otherGroup,
-        lambda,
-        seed,
-        run,
-        images,
-        relativeCost,
-        macs,
-        accuracy,
-        f1,
-        reward,
-        millisPerImage,
-        validation,
-        random,
-        oracle,
-        information,
-        severalBranches,
-        confidenceExit,
-        gapCurve);
-  }
 }

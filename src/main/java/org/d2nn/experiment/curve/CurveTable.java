@@ -1,10 +1,12 @@
 package org.d2nn.experiment.curve;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
  * The points of a curve as a table: RFC 4180, a header, one line per run; then what other ways of
@@ -14,97 +16,99 @@ import java.util.stream.Collectors;
  */
 final class CurveTable {
   private static final MathContext DIGITS = new MathContext(6);
-  private static final List<String> HEADER =
-      List.of(
-          "kind",
-          "group",
-          "lambda",
-          "seed",
-          "run",
-          "images",
-          "relativeCost",
-          "macs",
-          "accuracy",
-          "f1",
-          "reward",
-          "millisPerImage",
-          "validationCost",
-          "validationValue");
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader(
+              "kind",
+              "group",
+              "lambda",
+              "seed",
+              "run",
+              "images",
+              "relativeCost",
+              "macs",
+              "accuracy",
+              "f1",
+              "reward",
+              "millisPerImage",
+              "validationCost",
+              "validationValue")
+          .get();
 
-  private final SweepResult result;
-  private final List<String> lines = new ArrayList<>();
+  private final boolean f1;
+  private final CSVPrinter csv;
 
-  private CurveTable(SweepResult result) {
-    this.result = result;
+  private CurveTable(boolean f1, CSVPrinter csv) {
+    this.f1 = f1;
+    this.csv = csv;
   }
 
   static String of(SweepResult result) {
-    CurveTable table = new CurveTable(result);
-    table.lines.add(String.join(",", HEADER));
-    result.points().forEach(table::addRun);
-    result.points().stream()
-        .filter(point -> point.kind() == SweepPoint.Kind.D2NN)
-        .forEach(table::addOthers);
-    return table.lines.stream().map(line -> line + "\r\n").collect(Collectors.joining());
+    StringBuilder text = new StringBuilder();
+    try {
+      CurveTable table =
+          new CurveTable(result.measure() == Measure.F1, new CSVPrinter(text, FORMAT));
+      for (CurvePoint point : result.points()) {
+        table.addRun(point);
+      }
+      for (CurvePoint point : result.points()) {
+        if (point.kind() == SweepPoint.Kind.D2NN) {
+          table.addOthers("random", point, List.of(point.random()));
+          table.addOthers("oracle", point, List.of(point.oracle()));
+          table.addOthers("confidence-exit", point, point.confidenceExit());
+          table.addOthers("q-gap", point, point.gapCurve());
+        }
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString();
   }
 
-  private void addRun(CurvePoint point) {
-    lines.add(
-        String.join(
-            ",",
-            point.kind().label(),
-            text(point.group()),
-            number(point.lambda()),
-            Long.toString(point.seed()),
-            text(point.run()),
-            Integer.toString(point.images()),
-            number(point.relativeCost()),
-            number(point.macs()),
-            number(point.accuracy()),
-            number(point.f1()),
-            number(point.reward()),
-            number(point.millisPerImage()),
-            number(point.validation().relativeCost()),
-            number(point.validation().value())));
+  private void addRun(CurvePoint point) throws IOException {
+    csv.printRecord(
+        point.kind().label(),
+        point.group(),
+        number(point.lambda()),
+        point.seed(),
+        point.run(),
+        point.images(),
+        number(point.relativeCost()),
+        number(point.macs()),
+        number(point.accuracy()),
+        number(point.f1()),
+        number(point.reward()),
+        number(point.millisPerImage()),
+        number(point.validation().relativeCost()),
+        number(point.validation().value()));
   }
 
-  private void addOthers(CurvePoint point) {
-    addOther("random", point, List.of(point.random()));
-    addOther("oracle", point, List.of(point.oracle()));
-    addOther("confidence-exit", point, point.confidenceExit());
-    addOther("q-gap", point, point.gapCurve());
-  }
-
-  private void addOther(String kind, CurvePoint point, List<CurvePosition> positions) {
+  private void addOthers(String kind, CurvePoint point, List<CurvePosition> positions)
+      throws IOException {
     for (CurvePosition position : positions) {
-      boolean f1 = result.measure() == Measure.F1;
-      lines.add(
-          String.join(
-              ",",
-              kind,
-              text(point.group()),
-              number(point.lambda()),
-              Long.toString(point.seed()),
-              text(point.run()),
-              Integer.toString(point.images()),
-              number(position.relativeCost()),
-              "",
-              f1 ? "" : number(position.value()),
-              f1 ? number(position.value()) : "",
-              "",
-              "",
-              "",
-              ""));
+      csv.printRecord(
+          kind,
+          point.group(),
+          number(point.lambda()),
+          point.seed(),
+          point.run(),
+          point.images(),
+          number(position.relativeCost()),
+          null,
+          f1 ? null : number(position.value()),
+          f1 ? number(position.value()) : null,
+          null,
+          null,
+          null,
+          null);
     }
   }
 
-  private static String text(String value) {
-    return value.matches("[^\",\r\n]*") ? value : '"' + value.replace("\"", "\"\"") + '"';
-  }
-
+  /** Six digits; null where there is no number. */
   private static String number(double value) {
     return Double.isFinite(value)
         ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
-        : "";
+        : null;
   }
 }

@@ -24,9 +24,10 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
 
   /**
    * @param experiment what the points have in common
+   * @param prefix of the names of their groups
    */
   public static List<FinishedPoint> of(
-      Experiment experiment, List<SweepPoint> points, Measure measure) {
+      Experiment experiment, List<SweepPoint> points, Measure measure, String prefix) {
     ReferenceCost reference = experiment.referenceCost();
     Optional<Integer> positive = experiment.training().reward().positiveClass();
     List<FinishedPoint> finished = new ArrayList<>();
@@ -36,19 +37,21 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
               measured ->
                   finished.add(
                       new FinishedPoint(
-                          figures(point, measured, reference, measure, positive),
+                          figures(
+                              prefix + point.group(),
+                              point,
+                              measured,
+                              reference,
+                              measure,
+                              positive),
                           measured,
                           reference)));
     }
     return finished;
   }
 
-  /** The same, its group named after the sweep that it is of. */
-  public FinishedPoint of(String sweep) {
-    return new FinishedPoint(figures.in(sweep + ", " + figures.group()), answers, reference);
-  }
-
   private static CurvePoint figures(
+      String group,
       SweepPoint point,
       PointMeasurement measured,
       ReferenceCost reference,
@@ -60,7 +63,7 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
     double lambda = point.lambda().orElse(Double.NaN);
     return new CurvePoint(
         point.kind(),
-        point.group(),
+        group,
         lambda,
         point.seed(),
         point.name(),

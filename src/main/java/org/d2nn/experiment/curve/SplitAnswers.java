@@ -1,8 +1,10 @@
 package org.d2nn.experiment.curve;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.experiment.run.Trace;
 
 /**
@@ -22,19 +24,14 @@ public record SplitAnswers(int[] labels, int[] predictions, int[] routes, long[]
     int[] routes = new int[traces.size()];
     for (int image = 0; image < routes.length; image++) {
       Trace trace = traces.get(image);
-      Integer place = placeOf.get(trace.route().nodes());
-      if (place == null) {
-        place = placeOf.size();
-        placeOf.put(trace.route().nodes(), place);
-        macs[place] = trace.route().multiplyAdds();
-      }
-      routes[image] = place;
+      routes[image] = placeOf.computeIfAbsent(trace.route().nodes(), first -> placeOf.size());
+      macs[routes[image]] = trace.route().multiplyAdds();
     }
     return new SplitAnswers(
         traces.stream().mapToInt(Trace::label).toArray(),
         traces.stream().mapToInt(Trace::prediction).toArray(),
         routes,
-        java.util.Arrays.copyOf(macs, placeOf.size()));
+        Arrays.copyOf(macs, placeOf.size()));
   }
 
   /** Images of the split. */
@@ -49,10 +46,6 @@ public record SplitAnswers(int[] labels, int[] predictions, int[] routes, long[]
 
   /** Mean multiply-adds per image. */
   public double meanMacs() {
-    double sum = 0;
-    for (int image = 0; image < images(); image++) {
-      sum += macsOf(image);
-    }
-    return images() == 0 ? 0 : sum / images();
+    return IntStream.range(0, images()).mapToLong(this::macsOf).average().orElse(0);
   }
 }

@@ -46,45 +46,28 @@ public record SweepResult(
 
   /** The points as they stand, without comparisons: quick, for a curve that is filling in. */
   public static SweepResult latest(Experiment experiment, List<SweepPoint> planned) {
-    Measure measure = Measure.of(experiment.training());
-    List<CurvePoint> points =
-        FinishedPoint.of(experiment, planned, measure).stream()
-            .map(FinishedPoint::figures)
-            .toList();
-    return new SweepResult(experiment.name(), measure, points, groups(points, measure));
+    return bare(experiment, finished(experiment, planned));
   }
 
   /** Everything, comparisons included. */
   public static SweepResult of(Experiment experiment, List<SweepPoint> planned) {
-    Measure measure = Measure.of(experiment.training());
-    List<FinishedPoint> finished = FinishedPoint.of(experiment, planned, measure);
-    List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
-    SweepResult bare = new SweepResult(experiment.name(), measure, points, groups(points, measure));
-    CostMatchedDifference equalCost =
+    List<FinishedPoint> finished = finished(experiment, planned);
+    SweepResult bare = bare(experiment, finished);
+    return bare.compared(
         new CostMatchedDifference(
-            finished, measure, experiment.training().reward().positiveClass());
-    return bare.compared(equalCost);
+            finished, bare.measure, experiment.training().reward().positiveClass()));
   }
 
-  private SweepResult compared(CostMatchedDifference equalCost) {
-    List<CurveGroup> statics = of(groups, Kind.STATIC);
-    List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
-    SweepResult compared =
-        with(
-            equalCost.differences(others, statics),
-            equalCost.area(of(groups, Kind.D2NN), statics).orElse(null),
-            statics.isEmpty()
-                ? List.of()
-                : equalCost.against(others, statics.get(statics.size() - 1)),
-            List.of());
-    return compared.with(
-        compared.differences, compared.area, compared.againstFull, SweepFindings.of(compared));
+  private static List<FinishedPoint> finished(Experiment experiment, List<SweepPoint> planned) {
+    return FinishedPoint.of(experiment, planned, Measure.of(experiment.training()), "");
   }
 
-  private SweepResult(
-      String name, Measure measure, List<CurvePoint> points, List<CurveGroup> groups) {
-    this(
-        name,
+  private static SweepResult bare(Experiment experiment, List<FinishedPoint> finished) {
+    Measure measure = Measure.of(experiment.training());
+    List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
+    List<CurveGroup> groups = groups(points, measure);
+    return new SweepResult(
+        experiment.name(),
         measure,
         points,
         groups,
@@ -96,11 +79,13 @@ public record SweepResult(
         List.of());
   }
 
-  private SweepResult with(
-      List<HullDifference> newDifferences,
-      CurveArea newArea,
-      List<FullDifference> newAgainstFull,
-      List<String> newFindings) {
+  private SweepResult compared(CostMatchedDifference equalCost) {
+    List<CurveGroup> statics = of(groups, Kind.STATIC);
+    List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
+    List<HullDifference> found = equalCost.differences(others, statics);
+    CurveArea under = equalCost.area(of(groups, Kind.D2NN), statics).orElse(null);
+    List<FullDifference> full =
+        statics.isEmpty() ? List.of() : equalCost.against(others, statics.get(statics.size() - 1));
     return new SweepResult(
         name,
         measure,
@@ -108,10 +93,10 @@ public record SweepResult(
         groups,
         hull,
         front,
-        newDifferences,
-        newArea,
-        newAgainstFull,
-        newFindings);
+        found,
+        under,
+        full,
+        SweepFindings.of(this, found, under));
   }
 
   public static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {
@@ -138,7 +123,7 @@ public record SweepResult(
 
   private static List<String> front(List<CurveGroup> groups) {
     List<CurveGroup> real = groups.stream().filter(group -> group.kind() != Kind.NOISE).toList();
-    return ParetoFront.of(real.stream().map(CurveGroup::validation).toList()).stream()
+    return CurvePosition.front(real.stream().map(CurveGroup::validation).toList()).stream()
         .map(place -> real.get(place).group())
         .toList();
   }

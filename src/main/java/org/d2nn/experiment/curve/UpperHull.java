@@ -3,6 +3,7 @@ package org.d2nn.experiment.curve;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What coin flips between some networks reach: the upper hull of their positions over cost
@@ -28,13 +29,13 @@ final class UpperHull {
   }
 
   private void find() {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < positions.size(); i++) {
-      order.add(i);
-    }
-    order.sort(
-        Comparator.comparingDouble((Integer i) -> positions.get(i).relativeCost())
-            .thenComparing(i -> -positions.get(i).value()));
+    List<Integer> order =
+        IntStream.range(0, positions.size())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer i) -> positions.get(i).relativeCost())
+                    .thenComparing(i -> -positions.get(i).value()))
+            .toList();
     double best = Double.NEGATIVE_INFINITY;
     for (int next : order) {
       if (positions.get(next).value() <= best) {
@@ -88,12 +89,5 @@ final class UpperHull {
     }
     int last = corners.get(corners.size() - 1);
     return new Mixture(last, last, 1);
-  }
-
-  /** What the hull reaches at a cost. */
-  double valueAt(double relativeCost) {
-    Mixture mixture = at(relativeCost);
-    return (1 - mixture.share()) * positions.get(mixture.cheaper()).value()
-        + mixture.share() * positions.get(mixture.costlier()).value();
   }
 }

@@ -10,6 +10,7 @@ import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.CurveGroup;
 import org.d2nn.experiment.curve.FinishedPoint;
 import org.d2nn.experiment.curve.Measure;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.file.WrongInput;
@@ -59,11 +60,10 @@ public record SweepComparison(
   }
 
   private static List<FinishedPoint> dynamic(Sweep sweep, String name, Measure measure) {
+    List<SweepPoint> dynamic =
+        sweep.points().stream().filter(point -> point.kind() == Kind.D2NN).toList();
     List<FinishedPoint> points =
-        FinishedPoint.of(sweep.settings().experiment(), sweep.points(), measure).stream()
-            .filter(point -> point.figures().kind() == Kind.D2NN)
-            .map(point -> point.of(name))
-            .toList();
+        FinishedPoint.of(sweep.settings().experiment(), dynamic, measure, name + ", ");
     if (points.isEmpty()) {
       throw new WrongInput(
           sweep.settings().out() + ": has no finished run of a dynamic network. Sweep it first.");

@@ -158,7 +158,7 @@ class TradeoffViewModelTest {
     try {
       var controller = new ControllerViewModel(workspace(folder), "test");
       controller.show(
-          new org.d2nn.app.runs.RunChoice(run, "λ 0.5", java.time.Instant.EPOCH, false));
+          new org.d2nn.app.runs.RunList.RunChoice(run, "λ 0.5", java.time.Instant.EPOCH, false));
       assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.READY);
       assertThat(controller.reportProperty().get().orElseThrow().accuracy())
           .isCloseTo(before.accuracy(), within(1e-9));

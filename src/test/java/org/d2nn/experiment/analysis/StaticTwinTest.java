@@ -10,6 +10,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.Routes;
 import org.d2nn.graph.SampleGraphs;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
@@ -38,9 +39,13 @@ class StaticTwinTest {
             .toList());
   }
 
+  private static Graph twin(Graph graph, String picked) {
+    return StaticTwin.of(graph, Routes.of(graph, Map.of("Q", picked)));
+  }
+
   @Test
   void isTheRouteWithoutAnythingThatDecides() {
-    Graph twin = StaticTwin.of(highLow(Optional.of(Constant.ZERO), Merge.ADD), Map.of("Q", "N3"));
+    Graph twin = twin(highLow(Optional.of(Constant.ZERO), Merge.ADD), "N3");
 
     assertThat(twin.nodes()).extracting(Node::id).containsExactly("image", "N1", "N3", "class");
     assertThat(twin.edges())
@@ -51,8 +56,7 @@ class StaticTwinTest {
 
   @Test
   void keepsWhatASkippedNodeWouldHaveDelivered() {
-    Graph twin =
-        StaticTwin.of(highLow(Optional.of(Constant.of(1, -1)), Merge.ADD), Map.of("Q", "N3"));
+    Graph twin = twin(highLow(Optional.of(Constant.of(1, -1)), Merge.ADD), "N3");
 
     assertThat(twin.node("N2")).isEqualTo(new Node.Dummy("N2", Constant.of(1, -1)));
     assertThat(twin.edges()).contains(Edge.Data.of("N2", "class"));
@@ -80,7 +84,7 @@ class StaticTwinTest {
                 Edge.Data.of("A", "class", 0),
                 Edge.Data.of("B", "class", 0)));
 
-    assertThat(StaticTwin.of(graph, Map.of("Q", "B")).nodes())
+    assertThat(twin(graph, "B").nodes())
         .extracting(Node::id)
         .containsExactly("image", "B", "class");
   }

@@ -19,22 +19,30 @@ class UpperHullTest {
     return new CurvePosition(cost, value);
   }
 
+  /** What the coin flip of a cost reaches. */
+  private static double valueAt(List<CurvePosition> positions, double cost) {
+    UpperHull.Mixture flip = UpperHull.of(positions).at(cost);
+    return (1 - flip.share()) * positions.get(flip.cheaper()).value()
+        + flip.share() * positions.get(flip.costlier()).value();
+  }
+
   @Test
   void leavesOutWhatLiesBelowACoinFlipBetweenOthers() {
-    UpperHull hull = UpperHull.of(List.of(at(1, 0.9), at(0.2, 0.5), at(0.6, 0.6), at(0.4, 0.75)));
+    List<CurvePosition> positions = List.of(at(1, 0.9), at(0.2, 0.5), at(0.6, 0.6), at(0.4, 0.75));
+    UpperHull hull = UpperHull.of(positions);
 
     assertThat(hull.corners()).containsExactly(1, 3, 0);
-    assertThat(hull.valueAt(0.3)).isEqualTo(0.625, within(1e-12));
+    assertThat(valueAt(positions, 0.3)).isEqualTo(0.625, within(1e-12));
     assertThat(hull.at(0.7)).isEqualTo(new UpperHull.Mixture(3, 0, (0.7 - 0.4) / (1 - 0.4)));
   }
 
   @Test
   void staysLevelBehindTheBestAndBeforeTheCheapest() {
-    UpperHull hull = UpperHull.of(List.of(at(0.2, 0.5), at(0.5, 0.8), at(1, 0.7)));
+    List<CurvePosition> positions = List.of(at(0.2, 0.5), at(0.5, 0.8), at(1, 0.7));
 
-    assertThat(hull.corners()).containsExactly(0, 1);
-    assertThat(hull.valueAt(0.9)).isEqualTo(0.8);
-    assertThat(hull.valueAt(0.1)).isEqualTo(0.5);
+    assertThat(UpperHull.of(positions).corners()).containsExactly(0, 1);
+    assertThat(valueAt(positions, 0.9)).isEqualTo(0.8);
+    assertThat(valueAt(positions, 0.1)).isEqualTo(0.5);
   }
 
   @Test
@@ -45,11 +53,10 @@ class UpperHullTest {
 
   @Property
   void noNetworkLiesAboveTheHull(@ForAll("positions") List<CurvePosition> positions) {
-    UpperHull hull = UpperHull.of(positions);
     assertThat(positions)
         .allSatisfy(
             one ->
-                assertThat(hull.valueAt(one.relativeCost()))
+                assertThat(valueAt(positions, one.relativeCost()))
                     .isGreaterThanOrEqualTo(one.value() - 1e-9));
   }
 
@@ -88,7 +95,7 @@ class UpperHullTest {
   @Property
   void theFrontIsWhatNobodyBeatsAndEverybodyElseIsBeatenByIt(
       @ForAll("positions") List<CurvePosition> positions) {
-    List<Integer> front = ParetoFront.of(positions);
+    List<Integer> front = CurvePosition.front(positions);
     assertThat(front).isNotEmpty();
     for (int i = 0; i < positions.size(); i++) {
       CurvePosition one = positions.get(i);
