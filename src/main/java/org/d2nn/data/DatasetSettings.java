@@ -48,8 +48,4 @@ public record DatasetSettings(
   public DatasetSettings withSplit(SplitSettings split) {
     return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
   }
-
-  public DatasetSettings withAugmentation(Augmentation augmentation) {
-    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
-  }
 }

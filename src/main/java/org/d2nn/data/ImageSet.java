@@ -169,14 +169,15 @@ public final class ImageSet {
         IntStream.range(0, pictures.count())
             .filter(
                 i -> {
-                  for (PixelCache cache : caches.values()) {
-                    if (cache.problem(i) != null) {
-                      problems.add(
-                          new Finding(pictures.photograph(i), cache.problem(i) + ". Left out."));
-                      return false;
-                    }
-                  }
-                  return true;
+                  Optional<String> problem =
+                      caches.values().stream()
+                          .map(c -> c.problem(i))
+                          .flatMap(Optional::stream)
+                          .findFirst();
+                  problem.ifPresent(
+                      why ->
+                          problems.add(new Finding(pictures.photograph(i), why + ". Left out.")));
+                  return problem.isEmpty();
                 })
             .toArray();
     findings.addAll(problems);
@@ -192,10 +193,11 @@ public final class ImageSet {
     if (IntStream.of(counts).filter(count -> count > 0).count() >= 2) {
       return;
     }
-    List<String> classes = new ArrayList<>();
-    for (int c = 0; c < counts.length; c++) {
-      classes.add(String.format(Locale.ROOT, "%s %,d", pictures.classes().get(c), counts[c]));
-    }
+    List<String> classes =
+        IntStream.range(0, counts.length)
+            .mapToObj(
+                c -> String.format(Locale.ROOT, "%s %,d", pictures.classes().get(c), counts[c]))
+            .toList();
     throw new DatasetException(
         "%s: fewer than two classes have usable images (%s). Give each class a folder with images of its own, or correct dataset.path and dataset.classes."
             .formatted(

@@ -18,13 +18,7 @@ import org.d2nn.data.sets.ImageSource;
  * One image file from anywhere, brought to a network's inputs in the same way as the images of a
  * set. Immutable.
  */
-public final class SingleImage {
-
-  private final Picture picture;
-
-  private SingleImage(Picture picture) {
-    this.picture = picture;
-  }
+public record SingleImage(Picture picture) {
 
   /**
    * Reads an image file.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.SeedMixer;
@@ -79,15 +79,11 @@ public final class Splits {
       IntUnaryOperator labelOf,
       IntFunction<String> sourceOf,
       SplitSettings settings) {
-    Map<String, List<Integer>> sources = new HashMap<>();
-    for (int i : images) {
-      sources.computeIfAbsent(sourceOf.apply(i), s -> new ArrayList<>()).add(i);
-    }
-    Map<Integer, List<Map.Entry<String, List<Integer>>>> byClass = new HashMap<>();
-    for (Map.Entry<String, List<Integer>> source : sources.entrySet()) {
-      int label = labelOf.applyAsInt(source.getValue().get(0));
-      byClass.computeIfAbsent(label, c -> new ArrayList<>()).add(source);
-    }
+    Map<String, List<Integer>> sources =
+        Arrays.stream(images).boxed().collect(Collectors.groupingBy(sourceOf::apply));
+    var byClass =
+        sources.entrySet().stream()
+            .collect(Collectors.groupingBy(source -> labelOf.applyAsInt(source.getValue().get(0))));
     Map<Split, List<Integer>> parts = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       parts.put(split, new ArrayList<>());

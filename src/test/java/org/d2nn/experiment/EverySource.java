@@ -2,12 +2,12 @@ package org.d2nn.experiment;
 
 import java.util.List;
 import org.d2nn.data.sets.Cifar10;
-import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.ClutteredDigits;
 import org.d2nn.data.sets.ClutteredMnist;
 import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.data.sets.Ilsvrc10;
 import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.ImageFolders.ClassFolder;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.LfwB;
 import org.d2nn.data.sets.Mnist;

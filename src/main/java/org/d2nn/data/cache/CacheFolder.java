@@ -78,11 +78,6 @@ public final class CacheFolder {
   }
 
   private static String firstSet(String... values) {
-    for (String value : values) {
-      if (value != null && !value.isBlank()) {
-        return value;
-      }
-    }
-    return null;
+    return Stream.of(values).filter(v -> v != null && !v.isBlank()).findFirst().orElse(null);
   }
 }

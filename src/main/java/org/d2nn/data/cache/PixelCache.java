@@ -137,9 +137,9 @@ public final class PixelCache {
     }
   }
 
-  /** What is wrong with a picture, or null. */
-  public String problem(int picture) {
-    return problems[picture];
+  /** What is wrong with a picture; empty if nothing is. */
+  public Optional<String> problem(int picture) {
+    return Optional.ofNullable(problems[picture]);
   }
 
   /** Copies a picture's bytes to the start of {@code target}. */

@@ -16,10 +16,10 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.pixels.UnreadableImage;
-import org.d2nn.data.sets.ClassFolder;
 import org.d2nn.data.sets.FolderPictures;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.ImageFolders.ClassFolder;
 import org.d2nn.progress.Progress;
 
 /**

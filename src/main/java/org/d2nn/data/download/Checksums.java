@@ -2,8 +2,11 @@ package org.d2nn.data.download;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -58,7 +61,7 @@ final class Checksums {
 
   private static boolean isWebPage(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      String start = new String(in.readNBytes(200), java.nio.charset.StandardCharsets.ISO_8859_1);
+      String start = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
       return start.stripLeading().toLowerCase(Locale.ROOT).matches("(?s)<(!doctype )?html.*");
     }
   }
@@ -71,11 +74,8 @@ final class Checksums {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has " + kind, e);
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] piece = new byte[1 << 16];
-      for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-        digest.update(piece, 0, read);
-      }
+    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -9,10 +9,12 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.d2nn.data.Catalogue;
@@ -43,6 +45,20 @@ final class FileDownload {
     target = folder.resolve(wanted.file());
     part = folder.resolve(wanted.file() + ".part");
     version = folder.resolve(wanted.file() + ".part.version");
+  }
+
+  /**
+   * How long to wait for a server.
+   *
+   * @param connecting until it answers at all
+   * @param silence between two pieces of a file
+   * @param pause before it is asked again
+   * @param attempts how many in a row may bring nothing new
+   */
+  record Patience(Duration connecting, Duration silence, Duration pause, int attempts) {
+
+    static final Patience DEFAULT =
+        new Patience(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(2), 4);
   }
 
   /** The result of one request. */
@@ -95,10 +111,9 @@ final class FileDownload {
             address + ": the server does not exist, or there is no Internet connection.", e);
       } catch (ConnectException | NoRouteToHostException e) {
         why = "the server does not answer";
+      } catch (FileSystemException e) {
+        throw e;
       } catch (IOException e) {
-        if (e instanceof java.nio.file.FileSystemException) {
-          throw e;
-        }
         why = e.getMessage() == null ? "the connection failed" : e.getMessage();
       }
       fruitless = size() > before ? 0 : fruitless + 1;

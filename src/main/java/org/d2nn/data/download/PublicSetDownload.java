@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.d2nn.data.Catalogue;
+import org.d2nn.data.download.FileDownload.Patience;
 import org.d2nn.progress.Progress;
 
 /** Brings a set of the catalogue into a folder. */
@@ -100,7 +101,7 @@ public final class PublicSetDownload {
    */
   private void unpack(Path archive) throws DownloadFailed, IOException {
     Path temporary = folder.resolve(".unpacking");
-    remove(temporary);
+    FileUtils.deleteDirectory(temporary.toFile());
     Files.createDirectories(temporary);
     try {
       int files = Unpacking.unpack(archive, temporary, progress);
@@ -121,20 +122,7 @@ public final class PublicSetDownload {
       }
       Files.delete(archive);
     } finally {
-      remove(temporary);
-    }
-  }
-
-  private static void remove(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> below = Files.walk(path)) {
-      all = below.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path one : all) {
-      Files.delete(one);
+      FileUtils.deleteDirectory(temporary.toFile());
     }
   }
 }

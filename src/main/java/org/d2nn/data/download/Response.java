@@ -8,9 +8,15 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.d2nn.data.download.FileDownload.Patience;
 
-/** What a server answers when it is asked for a file or for the rest of one. */
-final class Response implements AutoCloseable {
+/**
+ * What a server answers when it is asked for a file or for the rest of one.
+ *
+ * @param total length of the whole file as the server states it, or -1
+ */
+record Response(HttpURLConnection connection, Kind kind, long from, long total)
+    implements AutoCloseable {
 
   /** What kind of answer it is. */
   enum Kind {
@@ -24,18 +30,6 @@ final class Response implements AutoCloseable {
 
   private static final int MOST_REDIRECTS = 10;
   private static final Pattern RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
-
-  private final HttpURLConnection connection;
-  private final Kind kind;
-  private final long from;
-  private final long total;
-
-  private Response(HttpURLConnection connection, Kind kind, long from, long total) {
-    this.connection = connection;
-    this.kind = kind;
-    this.from = from;
-    this.total = total;
-  }
 
   /**
    * Asks for a file.
@@ -129,19 +123,6 @@ final class Response implements AutoCloseable {
     } catch (NumberFormatException e) {
       return -1;
     }
-  }
-
-  Kind kind() {
-    return kind;
-  }
-
-  long from() {
-    return from;
-  }
-
-  /** Length of the whole file as the server states it, or -1. */
-  long total() {
-    return total;
   }
 
   /** How the server tells this version of the file from others; may be empty. */

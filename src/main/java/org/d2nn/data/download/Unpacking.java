@@ -1,10 +1,10 @@
 package org.d2nn.data.download;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -65,12 +64,9 @@ final class Unpacking {
       } else {
         unpacking.tar(!name.endsWith(".tar"));
       }
-    } catch (EOFException | ZipException e) {
-      throw unpacking.damaged(e);
+    } catch (FileSystemException e) {
+      throw e;
     } catch (IOException e) {
-      if (e instanceof java.nio.file.FileSystemException) {
-        throw e;
-      }
       throw unpacking.damaged(e);
     }
     return unpacking.files;

@@ -5,35 +5,17 @@ package org.d2nn.data.drawing;
  * pixel. Coordinates run from -1 to 1 across the picture, y downwards; {@link #within} paints in
  * coordinates moved, turned and scaled.
  */
-final class Canvas {
-
-  private final int side;
-  private final double[] samples;
-  private final double centreX;
-  private final double centreY;
-  private final double cosine;
-  private final double sine;
-  private final double scale;
+record Canvas(
+    int side,
+    double[] samples,
+    double centreX,
+    double centreY,
+    double cosine,
+    double sine,
+    double scale) {
 
   Canvas(int side) {
     this(side, new double[3 * side * side], 0, 0, 1, 0, 1);
-  }
-
-  private Canvas(
-      int side,
-      double[] samples,
-      double centreX,
-      double centreY,
-      double cosine,
-      double sine,
-      double scale) {
-    this.side = side;
-    this.samples = samples;
-    this.centreX = centreX;
-    this.centreY = centreY;
-    this.cosine = cosine;
-    this.sine = sine;
-    this.scale = scale;
   }
 
   /**
@@ -51,14 +33,6 @@ final class Canvas {
         cosine * c - sine * s,
         sine * c + cosine * s,
         scale * size);
-  }
-
-  int side() {
-    return side;
-  }
-
-  double[] samples() {
-    return samples;
   }
 
   /** Paints everything. */

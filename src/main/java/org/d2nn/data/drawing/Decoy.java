@@ -3,19 +3,10 @@ package org.d2nn.data.drawing;
 /**
  * What looks like a face at a glance, but is not: a head without features, or with features that
  * are not where a face has them.
+ *
+ * @param canvas in a head's coordinates
  */
-final class Decoy {
-
-  private final Canvas canvas;
-  private final SeededRandom dice;
-
-  /**
-   * @param canvas in a head's coordinates
-   */
-  Decoy(Canvas canvas, SeededRandom dice) {
-    this.canvas = canvas;
-    this.dice = dice;
-  }
+record Decoy(Canvas canvas, SeededRandom dice) {
 
   /**
    * Draws a decoy.

@@ -4,15 +4,7 @@ package org.d2nn.data.drawing;
  * Fish, bugs and plants, two kinds of each that differ in their markings; in coordinates from -1 to
  * 1.
  */
-final class LivingThings {
-
-  private final Pencil pencil;
-  private final SeededRandom dice;
-
-  LivingThings(Pencil pencil, SeededRandom dice) {
-    this.pencil = pencil;
-    this.dice = dice;
-  }
+record LivingThings(Pencil pencil, SeededRandom dice) {
 
   void stripedFish() {
     Region body = fish();

@@ -1,15 +1,7 @@
 package org.d2nn.data.drawing;
 
 /** Vehicles and buildings, two kinds of each; in coordinates from -1 to 1. */
-final class MadeThings {
-
-  private final Pencil pencil;
-  private final SeededRandom dice;
-
-  MadeThings(Pencil pencil, SeededRandom dice) {
-    this.pencil = pencil;
-    this.dice = dice;
-  }
+record MadeThings(Pencil pencil, SeededRandom dice) {
 
   void car() {
     Rgb paint = Rgb.any(dice);

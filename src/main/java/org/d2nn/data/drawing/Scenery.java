@@ -1,23 +1,12 @@
 package org.d2nn.data.drawing;
 
-/** What is behind faces and makes up clutter: walls, skies, leaves, lights, furniture. */
-final class Scenery {
-
-  private final Canvas canvas;
-  private final SeededRandom dice;
-  private final boolean isPatterned;
-
-  /**
-   * A scene.
-   *
-   * @param isPatterned whether stripes, bricks, leaves and checkers may occur in it, whose small
-   *     contrasts look like eyes in texture alone
-   */
-  Scenery(Canvas canvas, SeededRandom dice, boolean isPatterned) {
-    this.canvas = canvas;
-    this.dice = dice;
-    this.isPatterned = isPatterned;
-  }
+/**
+ * What is behind faces and makes up clutter: walls, skies, leaves, lights, furniture.
+ *
+ * @param isPatterned whether stripes, bricks, leaves and checkers may occur, whose small contrasts
+ *     look like eyes in texture alone
+ */
+record Scenery(Canvas canvas, SeededRandom dice, boolean isPatterned) {
 
   /** Covers the whole canvas with some background. */
   void background() {

@@ -4,15 +4,7 @@ package org.d2nn.data.drawing;
  * What comes between a scene and its picture: uneven light, a colour cast, little contrast, blur,
  * noise.
  */
-final class Weather {
-
-  private final Canvas canvas;
-  private final SeededRandom dice;
-
-  Weather(Canvas canvas, SeededRandom dice) {
-    this.canvas = canvas;
-    this.dice = dice;
-  }
+record Weather(Canvas canvas, SeededRandom dice) {
 
   /** Light from one side and a tint; strength 0 changes little, 1 leaves one side in the dark. */
   void light(double strength) {

@@ -9,8 +9,11 @@ import java.nio.ByteOrder;
  * each target pixel covers, in whole numbers: a source pixel counts by how many equal parts of it
  * are covered. So the averages are exact, and averages of averages are the same as those of the
  * region itself; a rendition of half the size costs almost nothing once the larger one exists.
+ *
+ * @param sums one plane (grey) or red, green and blue: sums of weighted bytes
+ * @param weight what the weights of each target pixel sum to
  */
-final class AreaAverages {
+record AreaAverages(int height, int width, int[][] sums, long weight) {
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,35 +27,17 @@ final class AreaAverages {
   /** Weights that sum to at most this in both directions leave it within 31 bits. */
   private static final int MOST_IN_31_BITS = 2_800;
 
-  private final int height;
-  private final int width;
+  /**
+   * Which source pixels make up each target pixel along one axis, in whole parts.
+   *
+   * @param target parts of a target pixel: they are the sum of its weights
+   * @param source parts of a source pixel
+   */
+  private record Cover(int target, int source) {
 
-  /** One plane (grey) or red, green and blue: sums of weighted bytes. */
-  private final int[][] sums;
-
-  /** What the weights of each target pixel sum to. */
-  private final long weight;
-
-  private AreaAverages(int height, int width, int[][] sums, long weight) {
-    this.height = height;
-    this.width = width;
-    this.sums = sums;
-    this.weight = weight;
-  }
-
-  /** Which source pixels make up each target pixel along one axis, in whole parts. */
-  private static final class Cover {
-
-    /** Parts of a target pixel: they are the sum of its weights. */
-    private final int target;
-
-    /** Parts of a source pixel. */
-    private final int source;
-
-    Cover(int span, int size) {
+    static Cover of(int span, int size) {
       int common = gcd(span, size);
-      target = span / common;
-      source = size / common;
+      return new Cover(span / common, size / common);
     }
 
     private static int gcd(int a, int b) {
@@ -79,15 +64,15 @@ final class AreaAverages {
   static boolean canBe(int spanY, int spanX, int height, int width) {
     return spanY >= height
         && spanX >= width
-        && new Cover(spanY, height).target <= MOST_IN_31_BITS
-        && new Cover(spanX, width).target <= MOST_IN_31_BITS;
+        && Cover.of(spanY, height).target <= MOST_IN_31_BITS
+        && Cover.of(spanX, width).target <= MOST_IN_31_BITS;
   }
 
   /** Shrinks the region of a picture that starts at ({@code left}, {@code top}). */
   static AreaAverages of(
       Picture picture, int left, int top, int spanY, int spanX, int height, int width) {
-    Cover down = new Cover(spanY, height);
-    Cover across = new Cover(spanX, width);
+    Cover down = Cover.of(spanY, height);
+    Cover across = Cover.of(spanX, width);
     boolean isGrey = picture.red() == picture.green() && picture.green() == picture.blue();
     int[][] sums = new int[isGrey ? 1 : 3][height * width];
     int[] row = new int[spanX * picture.pixelStride()];
@@ -227,10 +212,6 @@ final class AreaAverages {
     for (int x = 0; x < row.length; x++) {
       row[x] += plane[from + x];
     }
-  }
-
-  int width() {
-    return width;
   }
 
   /** Planes of rounded averages: red, green, blue, or one of grey (the luma of ITU-R BT.601). */

@@ -1,5 +1,6 @@
 package org.d2nn.data.pixels;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -60,13 +62,14 @@ public final class ImageDecoder implements AutoCloseable {
 
   /** The JDK's own reader: it is the fastest, and leaves unknown formats to others. */
   static ImageReader jdkReader(String format) {
-    for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(format); all.hasNext(); ) {
-      ImageReader reader = all.next();
-      if (reader.getClass().getName().startsWith("com.sun.")) {
-        return reader;
-      }
-    }
-    throw new IllegalStateException("this Java cannot read " + format);
+    return jdksFirst(ImageIO.getImageReadersByFormatName(format)).get(0);
+  }
+
+  private static List<ImageReader> jdksFirst(Iterator<ImageReader> readers) {
+    List<ImageReader> all = new ArrayList<>();
+    readers.forEachRemaining(all::add);
+    all.sort(Comparator.comparing(r -> !r.getClass().getName().startsWith("com.sun.")));
+    return all;
   }
 
   @Override
@@ -110,7 +113,10 @@ public final class ImageDecoder implements AutoCloseable {
 
   private static Picture decodeWithAny(Path file, byte[] content, int crop, double span)
       throws IOException, UnreadableImage {
-    List<ImageReader> readers = readersFor(file, content);
+    List<ImageReader> readers;
+    try (ImageInputStream stream = open(file, content)) {
+      readers = jdksFirst(ImageIO.getImageReaders(stream));
+    }
     if (readers.isEmpty()) {
       throw new UnreadableImage("not an image (its content is not JPEG, PNG, BMP or GIF)");
     }
@@ -129,23 +135,9 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   private static ImageInputStream open(Path file, byte[] content) throws IOException {
-    return content == null ? new FileImageInputStream(file.toFile()) : new BytesImageInput(content);
-  }
-
-  /** The JDK's own readers first. */
-  private static List<ImageReader> readersFor(Path file, byte[] content) throws IOException {
-    List<ImageReader> readers = new ArrayList<>();
-    try (ImageInputStream stream = open(file, content)) {
-      for (Iterator<ImageReader> all = ImageIO.getImageReaders(stream); all.hasNext(); ) {
-        ImageReader reader = all.next();
-        if (reader.getClass().getName().startsWith("com.sun.")) {
-          readers.add(0, reader);
-        } else {
-          readers.add(reader);
-        }
-      }
-    }
-    return readers;
+    return content == null
+        ? new FileImageInputStream(file.toFile())
+        : new ByteArrayImageInputStream(content);
   }
 
   private static Picture read(Path file, byte[] content, ImageReader reader, int crop, double span)

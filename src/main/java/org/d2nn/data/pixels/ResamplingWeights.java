@@ -6,17 +6,7 @@ import java.util.Arrays;
  * Along one axis: which source pixels make up each target pixel, and with what weight. Target pixel
  * {@code i} takes the taps {@code from(i)} to {@code to(i) - 1}; its weights sum to 1.
  */
-final class ResamplingWeights {
-
-  private final int[] starts;
-  private final int[] indices;
-  private final float[] weights;
-
-  private ResamplingWeights(int[] starts, int[] indices, float[] weights) {
-    this.starts = starts;
-    this.indices = indices;
-    this.weights = weights;
-  }
+record ResamplingWeights(int[] starts, int[] indices, float[] weights) {
 
   /**
    * The taps that bring {@code span} source pixels, from {@code start} on, to {@code size} target

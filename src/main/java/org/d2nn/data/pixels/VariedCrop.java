@@ -4,15 +4,7 @@ package org.d2nn.data.pixels;
  * Cuts an augmentation's draw out of a roomy rendition: whole pixels if there is no random crop,
  * area averages otherwise.
  */
-public final class VariedCrop {
-
-  private final InputSize input;
-  private final Rendition room;
-
-  public VariedCrop(InputSize input, Rendition room) {
-    this.input = input;
-    this.room = room;
-  }
+public record VariedCrop(InputSize input, Rendition room) {
 
   public void fill(
       byte[] bytes,

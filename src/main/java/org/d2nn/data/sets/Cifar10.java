@@ -37,11 +37,6 @@ public record Cifar10(String path) implements FileSource {
   }
 
   @Override
-  public String detail() {
-    return "";
-  }
-
-  @Override
   public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return CifarPictures.of(this);
   }

@@ -1,7 +1,9 @@
 package org.d2nn.data.sets;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Three levels of classes, as in Liu &amp; Deng 2018's ILSVRC-10: leaf classes, the ones that are
@@ -28,19 +30,17 @@ public record ClassHierarchy(List<Leaf> leaves) {
 
   /** The same leaves, grouped; each group is where its first leaf was. */
   static ClassHierarchy grouped(List<Leaf> leaves) {
-    var supers = new LinkedHashSet<String>();
-    leaves.forEach(leaf -> supers.add(leaf.superClass()));
+    Map<String, Map<String, List<Leaf>>> groups =
+        leaves.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Leaf::superClass,
+                    LinkedHashMap::new,
+                    Collectors.groupingBy(Leaf::middle, LinkedHashMap::new, Collectors.toList())));
     return new ClassHierarchy(
-        supers.stream()
-            .flatMap(
-                superClass -> {
-                  List<Leaf> within =
-                      leaves.stream().filter(l -> l.superClass().equals(superClass)).toList();
-                  return within.stream()
-                      .map(Leaf::middle)
-                      .distinct()
-                      .flatMap(m -> within.stream().filter(l -> l.middle().equals(m)));
-                })
+        groups.values().stream()
+            .flatMap(middles -> middles.values().stream())
+            .flatMap(List::stream)
             .toList());
   }
 

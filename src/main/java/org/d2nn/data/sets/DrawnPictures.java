@@ -7,21 +7,10 @@ import org.d2nn.data.drawing.Drawing;
 import org.d2nn.data.pixels.Picture;
 
 /** The pictures of a built-in set: first all of the first class, then all of the next. */
-final class DrawnPictures implements Pictures {
-
-  private final BuiltInSource set;
-  private final Drawing drawing;
-  private final List<String> classes;
+record DrawnPictures(BuiltInSource set, Drawing drawing, List<String> classes) implements Pictures {
 
   DrawnPictures(BuiltInSource set) {
-    this.set = set;
-    drawing = set.drawing();
-    classes = set.classes();
-  }
-
-  @Override
-  public List<String> classes() {
-    return classes;
+    this(set, set.drawing(), set.classes());
   }
 
   @Override

@@ -14,7 +14,14 @@ import org.d2nn.data.pixels.UnreadableImage;
  * Image files with one class each ({@link ImageFolders}, {@link Ilsvrc10}), in the order of their
  * classes and names.
  */
-public final class FolderPictures implements Pictures {
+public record FolderPictures(
+    String type,
+    Path folder,
+    List<String> classes,
+    List<ImageFile> files,
+    List<Finding> findings,
+    int crop)
+    implements Pictures {
 
   /** {@code Name_0001.jpg}, in a folder {@code Name}: LFW's layout. */
   private static final Pattern PERSON = Pattern.compile("(?:.*/)?([^/]+)/\\1_\\d{4}\\.[^./]+");
@@ -33,26 +40,10 @@ public final class FolderPictures implements Pictures {
     }
   }
 
-  private final String type;
-  private final List<String> classes;
-  private final List<ImageFile> files;
-  private final List<Finding> findings;
-  private final Path folder;
-  private final int crop;
-
-  FolderPictures(
-      String type,
-      Path folder,
-      List<String> classes,
-      List<ImageFile> files,
-      List<Finding> findings,
-      int crop) {
-    this.type = type;
-    this.folder = folder;
-    this.classes = List.copyOf(classes);
-    this.files = List.copyOf(files);
-    this.findings = List.copyOf(findings);
-    this.crop = crop;
+  public FolderPictures {
+    classes = List.copyOf(classes);
+    files = List.copyOf(files);
+    findings = List.copyOf(findings);
   }
 
   /** The person on a photograph in LFW's layout, or empty. */
@@ -67,11 +58,6 @@ public final class FolderPictures implements Pictures {
    */
   static String sourceOf(String name, Path file, Path classFolder) {
     return classFolder.equals(file.getParent()) ? name : personOn(name).orElse(name);
-  }
-
-  @Override
-  public List<String> classes() {
-    return classes;
   }
 
   @Override
@@ -92,11 +78,6 @@ public final class FolderPictures implements Pictures {
   @Override
   public String source(int picture) {
     return files.get(picture).source();
-  }
-
-  @Override
-  public List<Finding> findings() {
-    return findings;
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
+import org.d2nn.data.sets.ImageFolders.ClassFolder;
 import org.d2nn.progress.Progress;
 
 /**

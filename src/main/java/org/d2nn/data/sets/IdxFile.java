@@ -16,19 +16,11 @@ import org.d2nn.data.pixels.DatasetException;
  * A file of bytes in MNIST's IDX format, gzipped or not: a magic number that says how many
  * dimensions there are, their sizes, and the data.
  */
-final class IdxFile {
+record IdxFile(Path file, int dimensions) {
 
   private static final int BYTES_OF_ONE_DIMENSION = 0x00000801;
   private static final int BYTES_OF_THREE_DIMENSIONS = 0x00000803;
   private static final int GZIP = 0x1F8B;
-
-  private final Path file;
-  private final int dimensions;
-
-  private IdxFile(Path file, int dimensions) {
-    this.file = file;
-    this.dimensions = dimensions;
-  }
 
   static IdxFile ofImages(Path file) {
     return new IdxFile(file, 3);

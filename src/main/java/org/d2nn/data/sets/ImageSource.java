@@ -18,7 +18,9 @@ public sealed interface ImageSource permits BuiltInSource, FileSource {
   String title();
 
   /** What is particular to it, for people; may be empty. */
-  String detail();
+  default String detail() {
+    return "";
+  }
 
   /** Side in pixels of the central square that is kept of every image, or 0 for the largest. */
   default int crop() {

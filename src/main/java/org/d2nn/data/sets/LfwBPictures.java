@@ -13,6 +13,7 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
+import org.d2nn.data.sets.ImageFolders.ClassFolder;
 import org.d2nn.progress.Progress;
 
 /**

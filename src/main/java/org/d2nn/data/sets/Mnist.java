@@ -79,11 +79,6 @@ public record Mnist(Kind kind, String path) implements FileSource {
   }
 
   @Override
-  public String detail() {
-    return "";
-  }
-
-  @Override
   public Pictures pictures(Progress progress) throws DatasetException, IOException {
     return IdxPictures.of(this);
   }

@@ -11,20 +11,10 @@ import org.d2nn.data.pixels.DatasetException;
  * MNIST's four files. Labels are read at once, images when they are first wanted, and released when
  * memory is short.
  */
-final class MnistFiles {
+record MnistFiles(Path folder, Part train, Part test) {
 
   private static final List<String> NAMES =
       List.of("-%s-idx%d-ubyte", "-%s-idx%d-ubyte.gz", "-%s.idx%d-ubyte", "-%s.idx%d-ubyte.gz");
-
-  private final Path folder;
-  private final Part train;
-  private final Part test;
-
-  private MnistFiles(Path folder, Part train, Part test) {
-    this.folder = folder;
-    this.train = train;
-    this.test = test;
-  }
 
   /**
    * @throws DatasetException if a file is missing, of another format, or does not match the others
@@ -38,18 +28,6 @@ final class MnistFiles {
           folder + ": the training and the test images differ in size. Use files of one set.");
     }
     return new MnistFiles(folder, train, test);
-  }
-
-  Path folder() {
-    return folder;
-  }
-
-  Part train() {
-    return train;
-  }
-
-  Part test() {
-    return test;
   }
 
   /** Training or test images and their labels. */

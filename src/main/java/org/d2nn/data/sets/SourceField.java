@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.d2nn.data.pixels.InvalidSetting;
+import org.d2nn.data.sets.ImageFolders.ClassFolder;
 
 /**
  * One thing that can be set in a kind of data set, described once for the experiment file, its
@@ -111,31 +112,24 @@ public record SourceField<S extends ImageSource>(
     return new SourceField<>("classes", "", sentence, Kind.CLASSES, 0, 0, getter::apply);
   }
 
+  private SourceField<S> with(String unit, boolean isOrZero, boolean isShown) {
+    return new SourceField<>(
+        name, title, sentence, kind, least, most, getter, unit, isOrZero, isShown);
+  }
+
   /** What is counted, for messages: {@code pixels}. */
   SourceField<S> of(String counted) {
-    return new SourceField<>(
-        name,
-        title,
-        sentence,
-        kind,
-        least,
-        most,
-        getter,
-        " " + counted,
-        isOrZero,
-        isShownInNewFiles);
+    return with(" " + counted, isOrZero, isShownInNewFiles);
   }
 
   /** Zero is allowed too, though it is less than the least. */
   SourceField<S> orZero() {
-    return new SourceField<>(
-        name, title, sentence, kind, least, most, getter, unit, true, isShownInNewFiles);
+    return with(unit, true, isShownInNewFiles);
   }
 
   /** A file written from scratch shows it even if it has its default. */
   SourceField<S> shownInNewFiles() {
-    return new SourceField<>(
-        name, title, sentence, kind, least, most, getter, unit, isOrZero, true);
+    return with(unit, isOrZero, true);
   }
 
   /** Its value in a data set. */

@@ -2,6 +2,7 @@ package org.d2nn.data.sets;
 
 import java.util.List;
 import java.util.Map;
+import org.d2nn.data.sets.ImageFolders.ClassFolder;
 
 /** What the fields of a data set are set to, by their names in the experiment file. */
 public record SourceValues(Map<String, Object> byName) {

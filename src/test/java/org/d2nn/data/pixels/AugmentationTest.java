@@ -8,12 +8,14 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.assertj.core.data.Offset;
+import org.d2nn.data.ClassWeights;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.EpochOrder;
 import org.d2nn.data.ImageSet;
 import org.d2nn.data.MadeImages;
 import org.d2nn.data.OwnCache;
 import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,12 @@ class AugmentationTest {
 
   private float[] read(Augmentation augmentation, AugmentationDraw draw) throws Exception {
     var settings =
-        DatasetSettings.of(new ImageFolders(".", List.of(), 32)).withAugmentation(augmentation);
+        new DatasetSettings(
+            new ImageFolders(".", List.of(), 32),
+            SplitSettings.DEFAULT,
+            Normalisation.NONE,
+            augmentation,
+            ClassWeights.EQUAL);
     ImageSet set = ImageSet.open(settings, folder, List.of(INPUT), Progress.NONE);
     float[] values = new float[INPUT.values()];
     set.reader(INPUT, PixelScaling.identity(3)).fill(0, draw, values, 0);
