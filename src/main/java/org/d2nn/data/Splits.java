@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.SeedMixer;
-import org.d2nn.data.sets.Fingerprint;
 import org.d2nn.data.sets.Split;
 import org.d2nn.data.sets.SplitSettings;
 
@@ -185,17 +184,5 @@ public final class Splits {
   /** Recorded images that the set does not have. */
   public int missing() {
     return missing;
-  }
-
-  /** Names this division: the same images in the same splits give the same text. */
-  public String fingerprint() {
-    Fingerprint digest = new Fingerprint();
-    names()
-        .forEach(
-            (split, members) -> {
-              digest.add(split.label()).add(members.size());
-              members.forEach(digest::add);
-            });
-    return digest.hex();
   }
 }

@@ -10,11 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Names things by what they are made of: a SHA-256 of texts and numbers in order. */
-public final class Fingerprint {
+final class Fingerprint {
 
   private final MessageDigest digest;
 
-  public Fingerprint() {
+  Fingerprint() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -22,7 +22,7 @@ public final class Fingerprint {
     }
   }
 
-  public Fingerprint add(String text) {
+  Fingerprint add(String text) {
     return add(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -32,7 +32,7 @@ public final class Fingerprint {
     return this;
   }
 
-  public Fingerprint add(long number) {
+  Fingerprint add(long number) {
     digest.update(ByteBuffer.allocate(8).putLong(0, number));
     return this;
   }
@@ -45,7 +45,7 @@ public final class Fingerprint {
   }
 
   /** The first 128 bits, in 32 hexadecimal digits. Nothing can be added afterwards. */
-  public String hex() {
+  String hex() {
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 }
