@@ -1,7 +1,6 @@
 package org.d2nn.learning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -82,7 +81,6 @@ final class AlternateRoutes {
   private int[] edgesOf(Map<String, String> decisions) {
     List<Node.Control> controls = graph.controls();
     int[] edges = new int[controls.size()];
-    Arrays.fill(edges, -1);
     for (int i = 0; i < edges.length; i++) {
       String target = decisions.get(controls.get(i).id());
       List<String> targets =

@@ -12,20 +12,10 @@ import org.d2nn.learning.TrainingSettings.BagQ;
  * bag's rows with a choice, or the paper's {@code (r − Σ Q)²} (Liu & Deng 2018, section 4;
  * docs/method.md section 5). The gradient reaches only the chosen scores. A bag without such rows
  * contributes nothing.
+ *
+ * @param rewards of each bag of the batch
  */
-final class QLoss {
-  private final double[] rewards;
-  private final int bagSize;
-  private final BagQ bagQ;
-
-  /**
-   * @param rewards of each bag of the batch
-   */
-  QLoss(double[] rewards, int bagSize, BagQ bagQ) {
-    this.rewards = rewards;
-    this.bagSize = bagSize;
-    this.bagQ = bagQ;
-  }
+record QLoss(double[] rewards, int bagSize, BagQ bagQ) {
 
   /**
    * Action values, one of which was chosen in each row.

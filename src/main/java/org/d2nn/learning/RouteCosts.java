@@ -13,20 +13,12 @@ import org.d2nn.graph.Routes;
  * The cost of a route: its multiply-adds, and what the reward charges for it. In the paper,
  * efficiency is the negative number of multiply-adds; it can be time instead, as measured for each
  * node. Both are relative to the reference (docs/method.md section 3), counted or timed likewise.
+ *
+ * @param secondsOfNodes empty where the reward charges for multiply-adds
  */
-final class RouteCosts {
+record RouteCosts(
+    double referenceMultiplyAdds, Map<String, Double> secondsOfNodes, double referenceSeconds) {
   private static final int MAX_ROUTES = 4096;
-
-  private final double referenceMultiplyAdds;
-  private final Map<String, Double> secondsOfNodes;
-  private final double referenceSeconds;
-
-  private RouteCosts(
-      double referenceMultiplyAdds, Map<String, Double> secondsOfNodes, double referenceSeconds) {
-    this.referenceMultiplyAdds = referenceMultiplyAdds;
-    this.secondsOfNodes = secondsOfNodes;
-    this.referenceSeconds = referenceSeconds;
-  }
 
   /**
    * @param reference multiply-adds of relative cost 1

@@ -12,28 +12,10 @@ import org.d2nn.learning.Setting;
  * The fields of one object of an experiment file, read by type. A field that is missing or of the
  * wrong type is reported with its line and column, and a default is returned, so that reading
  * continues and finds the next mistake too. {@code null} is the same as leaving a field out.
+ *
+ * @param path what messages call this object, e.g. {@code training.epsilon}; empty for the file
  */
-final class FieldReader {
-  private final JsonValue object;
-  private final String path;
-  private final ReadProblems problems;
-
-  /**
-   * @param path what messages call this object, e.g. {@code training.epsilon}; empty for the file
-   */
-  FieldReader(JsonValue object, String path, ReadProblems problems) {
-    this.object = object;
-    this.path = path;
-    this.problems = problems;
-  }
-
-  JsonValue object() {
-    return object;
-  }
-
-  ReadProblems problems() {
-    return problems;
-  }
+record FieldReader(JsonValue object, String path, ReadProblems problems) {
 
   /** What messages call a field. */
   String path(String key) {

@@ -15,14 +15,7 @@ import org.d2nn.graph.layers.LayerType;
 import org.d2nn.graph.layers.LayerValues;
 
 /** The {@code graph} section as a JSON tree. */
-final class GraphJson {
-  private final Graph graph;
-  private final Detail detail;
-
-  private GraphJson(Graph graph, Detail detail) {
-    this.graph = graph;
-    this.detail = detail;
-  }
+record GraphJson(Graph graph, Detail detail) {
 
   static ObjectNode tree(Graph graph, Detail detail) {
     var json = new GraphJson(graph, detail);

@@ -12,12 +12,7 @@ import org.d2nn.graph.layers.LayerTypes;
 import org.d2nn.graph.layers.LayerValues;
 
 /** Reads one layer of a node, with the defaults of the format. */
-final class LayerReader {
-  private final FieldReader fields;
-
-  private LayerReader(FieldReader fields) {
-    this.fields = fields;
-  }
+record LayerReader(FieldReader fields) {
 
   /** The layer; empty, with a problem reported, if its type is missing or unknown. */
   static Optional<Layer> read(FieldReader fields) {

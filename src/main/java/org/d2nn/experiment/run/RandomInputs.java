@@ -1,13 +1,13 @@
 package org.d2nn.experiment.run;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.StatelessRandom;
@@ -42,17 +42,12 @@ final class RandomInputs {
       }
       pixels.put(input.id(), target);
     }
-    long[] examples = new long[rows];
+    IntStream numbers = IntStream.range(from, from + rows);
     int[] labels = new int[rows];
-    List<String> names = new ArrayList<>(rows);
-    for (int row = 0; row < rows; row++) {
-      examples[row] = from + row;
-      labels[row] = -1;
-      names.add("random-" + (from + row));
-    }
+    Arrays.fill(labels, -1);
     return new ImageBatch(
-        new Batch(rows, pixels, examples),
-        names,
+        new Batch(rows, pixels, LongStream.range(from, from + rows).toArray()),
+        numbers.mapToObj(number -> "random-" + number).toList(),
         labels,
         Collections.nCopies(rows, OptionalDouble.empty()));
   }

@@ -30,15 +30,9 @@ import org.d2nn.experiment.file.WrongInput;
  * lock              who is training into it
  * </pre>
  */
-public final class RunFolder {
+public record RunFolder(Path path) {
   private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{9})\\.checkpoint");
   private static final int KEPT_CHECKPOINTS = 2;
-
-  private final Path path;
-
-  private RunFolder(Path path) {
-    this.path = path;
-  }
 
   /** The run folder at this place, whether it exists or not. */
   public static RunFolder at(Path path) {
@@ -62,10 +56,6 @@ public final class RunFolder {
               + " made.");
     }
     return folder;
-  }
-
-  public Path path() {
-    return path;
   }
 
   /** Whether a run was started here. */
@@ -161,10 +151,7 @@ public final class RunFolder {
    */
   public FolderLock lock() {
     return FolderLock.take(
-        path(),
-        lockFile(),
-        "another training",
-        "Wait for it, or choose another folder with --run.");
+        path, lockFile(), "another training", "Wait for it, or choose another folder with --run.");
   }
 
   /** Whether some process trains into this folder now. */

@@ -2,12 +2,10 @@ package org.d2nn.experiment.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.d2nn.data.ChosenScaling;
@@ -175,26 +173,17 @@ public final class RunImages {
   /** Images of a split by their places in it, without augmentation. */
   public ImageBatch batch(Split split, int[] places) {
     int[] all = splits.of(split);
-    int[] images = new int[places.length];
-    for (int i = 0; i < places.length; i++) {
-      images[i] = all[places[i]];
-    }
-    return batch(images);
+    return batch(IntStream.of(places).map(place -> all[place]).toArray());
   }
 
   private ImageBatch batch(int[] images) {
     Map<String, float[]> pixels = pixels(images, row -> AugmentationDraw.NONE);
-    long[] examples = new long[images.length];
-    int[] labels = new int[images.length];
-    List<String> names = new ArrayList<>(images.length);
-    List<OptionalDouble> difficulties = new ArrayList<>(images.length);
-    for (int row = 0; row < images.length; row++) {
-      examples[row] = images[row];
-      labels[row] = set.label(images[row]);
-      names.add(set.name(images[row]));
-      difficulties.add(set.difficulty(images[row]));
-    }
-    return new ImageBatch(new Batch(images.length, pixels, examples), names, labels, difficulties);
+    long[] examples = IntStream.of(images).asLongStream().toArray();
+    return new ImageBatch(
+        new Batch(images.length, pixels, examples),
+        IntStream.of(images).mapToObj(set::name).toList(),
+        IntStream.of(images).map(set::label).toArray(),
+        IntStream.of(images).mapToObj(set::difficulty).toList());
   }
 
   /** Sizes of a graph's inputs, by id. */

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.EpochOrder;
 import org.d2nn.data.pixels.AugmentationDraw;
@@ -43,10 +45,8 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
             return thread;
           });
   private final Consumer<Batch> upload;
-  private Place nextPlace;
-  private Future<LabelledBatch> next;
-  private Span nextValidated;
-  private Future<LabelledBatch> nextValidation;
+  private final Ahead<Place> nextTraining = new Ahead<>();
+  private final Ahead<Span> nextValidation = new Ahead<>();
   private int orderedEpoch = -1;
   private int[] order;
 
@@ -111,29 +111,40 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
 
   @Override
   public LabelledBatch training(int epoch, int index) {
-    Place place = new Place(epoch, index);
-    LabelledBatch batch = place.equals(nextPlace) ? finished(next) : make(place);
-    nextPlace = index + 1 < batches ? new Place(epoch, index + 1) : new Place(epoch + 1, 0);
-    Place wanted = nextPlace;
-    next = ahead.submit(() -> make(wanted));
-    return batch;
+    return nextTraining.take(
+        new Place(epoch, index),
+        index + 1 < batches ? new Place(epoch, index + 1) : new Place(epoch + 1, 0),
+        this::make);
   }
 
   @Override
   public LabelledBatch validation(int from, int count) {
-    Span span = new Span(from, count);
-    LabelledBatch batch =
-        span.equals(nextValidated) ? finished(nextValidation) : validated(from, count);
     int after = from + count;
     int left = Math.min(count, validation.length - after);
-    nextValidated = new Span(after, left);
-    nextValidation = left > 0 ? ahead.submit(() -> validated(after, left)) : null;
-    return batch;
+    return nextValidation.take(
+        new Span(from, count), left > 0 ? new Span(after, left) : null, this::validated);
   }
 
-  private LabelledBatch validated(int from, int count) {
+  private LabelledBatch validated(Span span) {
     return labelled(
-        Arrays.copyOfRange(validation, from, from + count), row -> AugmentationDraw.NONE);
+        Arrays.copyOfRange(validation, span.from(), span.from() + span.count()),
+        row -> AugmentationDraw.NONE);
+  }
+
+  /** The batch that will be asked for next, made meanwhile on another thread. */
+  private final class Ahead<K> {
+    private K place;
+    private Future<LabelledBatch> batch;
+
+    /**
+     * @param following null if nothing follows
+     */
+    LabelledBatch take(K wanted, K following, Function<K, LabelledBatch> make) {
+      LabelledBatch taken = wanted.equals(place) ? finished(batch) : make.apply(wanted);
+      place = following;
+      batch = following == null ? null : ahead.submit(() -> make.apply(following));
+      return taken;
+    }
   }
 
   private static LabelledBatch finished(Future<LabelledBatch> batch) {
@@ -162,17 +173,14 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
 
   private LabelledBatch labelled(int[] members, IntFunction<AugmentationDraw> draws) {
     Map<String, float[]> pixels = images.pixels(members, draws);
-    long[] examples = new long[members.length];
-    int[] labels = new int[members.length];
+    int[] labels = IntStream.of(members).map(images.set()::label).toArray();
     float[] weights = new float[members.length];
     boolean weighted = false;
     for (int row = 0; row < members.length; row++) {
-      examples[row] = members[row];
-      labels[row] = images.set().label(members[row]);
       weights[row] = classWeights[labels[row]];
       weighted |= weights[row] != 1;
     }
-    var batch = new Batch(members.length, pixels, examples);
+    var batch = new Batch(members.length, pixels, IntStream.of(members).asLongStream().toArray());
     upload.accept(batch);
     return weighted
         ? new LabelledBatch(batch, labels, weights, classWeights)
