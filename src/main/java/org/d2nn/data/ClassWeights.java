@@ -1,5 +1,6 @@
 package org.d2nn.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,10 +74,7 @@ public record ClassWeights(Kind kind, Map<String, Double> byClass) {
                 .formatted(name, String.join(", ", classes)));
       }
     }
-    double total = 0;
-    for (int images : trainingImages) {
-      total += images;
-    }
+    double total = Arrays.stream(trainingImages).asDoubleStream().sum();
     double[] weights = new double[classes.size()];
     for (int c = 0; c < weights.length; c++) {
       weights[c] =

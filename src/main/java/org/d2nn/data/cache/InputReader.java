@@ -31,10 +31,8 @@ public final class InputReader {
       Rendition room) {
     if (scaling.mean().size() != input.channels()) {
       throw new IllegalArgumentException(
-          "a scaling of "
-              + scaling.mean().size()
-              + " channels does not fit an input of "
-              + input.channels());
+          "a scaling of %d channels does not fit an input of %d"
+              .formatted(scaling.mean().size(), input.channels()));
     }
     this.input = input;
     this.scaling = scaling;

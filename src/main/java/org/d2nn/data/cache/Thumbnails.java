@@ -7,17 +7,7 @@ import org.d2nn.data.pixels.Rendition;
  * set has it. Reading one takes some ten microseconds and touches no image file, so a scrolling
  * grid can ask for them while it scrolls. Safe for use by several threads.
  */
-public final class Thumbnails {
-
-  private final int[] usable;
-  private final PixelCache cache;
-  private final Rendition rendition;
-
-  public Thumbnails(int[] usable, PixelCache cache, Rendition rendition) {
-    this.usable = usable;
-    this.cache = cache;
-    this.rendition = rendition;
-  }
+public record Thumbnails(int[] usable, PixelCache cache, Rendition rendition) {
 
   /** Width in pixels of every thumbnail. */
   public int width() {

@@ -19,14 +19,10 @@ public final class Resampling {
 
     static Region of(Picture picture, Rendition rendition) {
       Picture.Box box = picture.box();
-      double shapeX =
-          Math.min(
-              1, rendition.width() / rendition.spanX() / (rendition.height() / rendition.spanY()));
-      double shapeY =
-          Math.min(
-              1, rendition.height() / rendition.spanY() / (rendition.width() / rendition.spanX()));
-      double spanX = box.side() * shapeX * rendition.spanX();
-      double spanY = box.side() * shapeY * rendition.spanY();
+      double wide = rendition.width() / rendition.spanX();
+      double high = rendition.height() / rendition.spanY();
+      double spanX = box.side() * Math.min(1, wide / high) * rendition.spanX();
+      double spanY = box.side() * Math.min(1, high / wide) * rendition.spanY();
       double left = box.left() + (box.side() - spanX) / 2;
       double top = box.top() + (box.side() - spanY) / 2;
       return new Region(left, top, spanX, spanY);

@@ -1,5 +1,2 @@
-/**
- * One image: decoding it, cropping and resizing it, varying it, and scaling its pixels for a
- * network. Knows nothing of sets and splits.
- */
+/** One image: decoded, cropped, resized, varied, and scaled for a network. */
 package org.d2nn.data.pixels;

@@ -76,24 +76,19 @@ final class Ilsvrc10Scan {
                 "no images of %s: neither in a folder of this name nor in train or val. Add them, or take the class out of %s."
                     .formatted(names.get(label), Path.of(set.hierarchy()).getFileName())));
       }
-      files.addAll(labelled(chosen(ofClass), label));
+      files.addAll(chosen(ofClass, label));
     }
     return new FolderPictures(set.type().id(), folder, names, files, findings, set.crop());
   }
 
   /** At most {@code perClass} images of a class, the same on every machine. */
-  private List<ImageFile> chosen(List<ImageFile> ofClass) {
+  private List<ImageFile> chosen(List<ImageFile> ofClass, int label) {
     return ofClass.stream()
         .sorted(
             Comparator.<ImageFile>comparingLong(file -> SeedMixer.mix(1, file.name()))
                 .thenComparing(ImageFile::name))
         .limit(set.perClass() == 0 ? Long.MAX_VALUE : set.perClass())
         .sorted(Comparator.comparing(ImageFile::name))
-        .toList();
-  }
-
-  private static List<ImageFile> labelled(List<ImageFile> files, int label) {
-    return files.stream()
         .map(f -> new ImageFile(f.path(), f.name(), f.name(), label, f.bytes(), f.modified()))
         .toList();
   }
