@@ -1,6 +1,7 @@
 package org.d2nn.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,21 +148,17 @@ final class ForwardPass {
   private long[] dropoutKeys(PlannedNode node) {
     Rows rows = state.rows(node);
     long id = StatelessRandom.key(node.id());
-    long[] keys = new long[rows.count()];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] =
-          StatelessRandom.hash(
-              state.key.seed(), state.key.step(), state.batch.examples()[rows.row(i)], id);
-    }
-    return keys;
+    long[] examples = state.batch.examples();
+    return Arrays.stream(rows.toArray())
+        .mapToLong(
+            row -> StatelessRandom.hash(state.key.seed(), state.key.step(), examples[row], id))
+        .toArray();
   }
 
   private void decide(PlannedNode control) {
     int[] reached = state.rows(control).toArray();
-    long[] examples = new long[reached.length];
-    for (int i = 0; i < reached.length; i++) {
-      examples[i] = state.batch.examples()[reached[i]];
-    }
+    long[] examples =
+        Arrays.stream(reached).mapToLong(row -> state.batch.examples()[row]).toArray();
     var scores =
         new ControlScores(
             control.id(),

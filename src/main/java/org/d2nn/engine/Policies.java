@@ -23,11 +23,7 @@ public final class Policies {
 
   /** The best-scoring edge; on a tie the first in the file's order (docs/method.md section 2). */
   public static Policy greedy() {
-    return (scores, picks) -> {
-      for (int row = 0; row < picks.length; row++) {
-        picks[row] = scores.best(row);
-      }
-    };
+    return (scores, picks) -> Arrays.setAll(picks, scores::best);
   }
 
   /**
@@ -99,11 +95,9 @@ public final class Policies {
    * program must do the same work.
    */
   public static Policy alternating(long turn) {
-    return (scores, picks) -> {
-      for (int i = 0; i < picks.length; i++) {
-        picks[i] = (int) Math.floorMod(scores.rows()[i] + turn, (long) scores.edges());
-      }
-    };
+    return (scores, picks) ->
+        Arrays.setAll(
+            picks, i -> (int) Math.floorMod(scores.rows()[i] + turn, (long) scores.edges()));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.d2nn.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Some rows of a batch, in the order in which a tensor holds them: ascending, or side by side as
@@ -17,10 +18,7 @@ final class Rows {
   }
 
   static Rows all(int batch) {
-    int[] rows = new int[batch];
-    for (int i = 0; i < batch; i++) {
-      rows[i] = i;
-    }
+    int[] rows = IntStream.range(0, batch).toArray();
     return new Rows(rows, rows);
   }
 

@@ -1,5 +1,6 @@
 package org.d2nn.network;
 
+import java.util.stream.DoubleStream;
 import org.d2nn.graph.layers.BatchNorm;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,10 +23,6 @@ final class BatchNormStage extends Stage {
   private final Tensor squares;
   private final Tensor shift;
   private final Tensor scale;
-  private final NativeOp sumInput;
-  private final NativeOp centre;
-  private final NativeOp square;
-  private final NativeOp sumSquares;
   private double[] inverseDeviation;
 
   BatchNormStage(StageContext context, Ends ends) {
@@ -42,10 +39,13 @@ final class BatchNormStage extends Stage {
     INDArray x = input.as(pixels, channels);
     INDArray y = output.as(pixels, channels);
     Tensor centred = context.own("centred", in);
-    sumInput = Ops.product(ones, false, x, false, sums.array());
-    centre = Ops.addBias(x, shift.as(channels), centred.as(pixels, channels));
-    square = Ops.multiply(centred.array(), centred.array(), output.array());
-    sumSquares = Ops.product(ones, false, y, false, squares.array());
+    addForward(
+        Ops.product(ones, false, x, false, sums.array()),
+        NativeOp.of(this::setShift),
+        Ops.addBias(x, shift.as(channels), centred.as(pixels, channels)),
+        Ops.multiply(centred.array(), centred.array(), output.array()),
+        Ops.product(ones, false, y, false, squares.array()),
+        NativeOp.of(this::setScale));
     addForward(Ops.affine(context, centred, scale, context.vector("offset", channels), output));
     if (context.training()) {
       bindBackward(centred, ones);
@@ -82,18 +82,13 @@ final class BatchNormStage extends Stage {
     addBackward(Ops.add(inputGradient.array(), product.array(), inputGradient.array()));
   }
 
-  @Override
-  void forward() {
-    sumInput.run();
+  private void setShift() {
     double[] mean = means(sums);
-    double[] minusMean = new double[mean.length];
-    for (int i = 0; i < mean.length; i++) {
-      minusMean[i] = -mean[i];
-    }
-    shift.putRaw(minusMean);
-    centre.run();
-    square.run();
-    sumSquares.run();
+    shift.putRaw(DoubleStream.of(mean).map(number -> -number).toArray());
+    moveTowards("_mean", mean);
+  }
+
+  private void setScale() {
     double[] variance = means(squares);
     double[] gamma = context.weights().read(context.name() + "_gamma");
     inverseDeviation = new double[variance.length];
@@ -103,17 +98,11 @@ final class BatchNormStage extends Stage {
     }
     scale.putRaw(gamma);
     context.vector("offset", gamma.length).putRaw(context.weights().read(context.name() + "_beta"));
-    super.forward();
-    moveTowards("_mean", mean);
     moveTowards("_var", variance);
   }
 
   private double[] means(Tensor ofSums) {
-    double[] means = ofSums.raw();
-    for (int i = 0; i < means.length; i++) {
-      means[i] /= pixels;
-    }
-    return means;
+    return DoubleStream.of(ofSums.raw()).map(sum -> sum / pixels).toArray();
   }
 
   private void moveTowards(String statistic, double[] seen) {
@@ -122,14 +111,6 @@ final class BatchNormStage extends Stage {
       running[i] = DECAY * running[i] + (1 - DECAY) * seen[i];
     }
     context.weights().write(context.name() + statistic, running);
-  }
-
-  @Override
-  public void close() {
-    super.close();
-    for (NativeOp op : new NativeOp[] {sumInput, centre, square, sumSquares}) {
-      op.close();
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.d2nn.network;
 
+import java.util.stream.DoubleStream;
 import org.d2nn.graph.layers.GroupNorm;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,11 +23,6 @@ final class GroupNormStage extends Stage {
   private final Tensor sumsOfProducts;
   private final Tensor shift;
   private final Tensor scale;
-  private final NativeOp sumInput;
-  private final NativeOp centre;
-  private final NativeOp square;
-  private final NativeOp sumSquares;
-  private final NativeOp standardise;
   private double[] inverseDeviation;
 
   GroupNormStage(StageContext context, int groups, Ends ends) {
@@ -46,14 +42,18 @@ final class GroupNormStage extends Stage {
     INDArray x = input.as(sizes);
     INDArray y = output.as(sizes);
     INDArray standard = context.own("standard", in).as(sizes);
-    sumInput = Ops.sum(x, sums.as(cell), true, 1);
-    centre = Ops.add(x, shift.as(cell), standard);
-    square = Ops.multiply(standard, standard, y);
-    sumSquares = Ops.sum(y, sumsOfProducts.as(cell), true, 1);
-    standardise = Ops.multiply(standard, scale.as(cell), standard);
     INDArray gamma = context.weights().value(context.name() + "_gamma");
     INDArray beta = context.weights().value(context.name() + "_beta");
-    addForward(Ops.multiply(standard, gamma, y), Ops.add(y, beta, y));
+    addForward(
+        Ops.sum(x, sums.as(cell), true, 1),
+        NativeOp.of(this::setShift),
+        Ops.add(x, shift.as(cell), standard),
+        Ops.multiply(standard, standard, y),
+        Ops.sum(y, sumsOfProducts.as(cell), true, 1),
+        NativeOp.of(this::setScale),
+        Ops.multiply(standard, scale.as(cell), standard),
+        Ops.multiply(standard, gamma, y),
+        Ops.add(y, beta, y));
     if (context.training()) {
       INDArray product = context.own("product", in).as(sizes);
       INDArray dy = outputGradient.as(sizes);
@@ -81,22 +81,16 @@ final class GroupNormStage extends Stage {
     return context.own(use, Shape.features(channels));
   }
 
-  @Override
-  void forward() {
-    sumInput.run();
-    double[] mean = pooledMeans(sums.raw());
-    shift.putRaw(negated(mean));
-    centre.run();
-    square.run();
-    sumSquares.run();
-    double[] variance = pooledMeans(sumsOfProducts.raw());
-    inverseDeviation = new double[variance.length];
-    for (int i = 0; i < variance.length; i++) {
-      inverseDeviation[i] = 1 / Math.sqrt(variance[i] + EPSILON);
-    }
+  private void setShift() {
+    shift.putRaw(DoubleStream.of(pooledMeans(sums.raw())).map(mean -> -mean).toArray());
+  }
+
+  private void setScale() {
+    inverseDeviation =
+        DoubleStream.of(pooledMeans(sumsOfProducts.raw()))
+            .map(variance -> 1 / Math.sqrt(variance + EPSILON))
+            .toArray();
     scale.putRaw(inverseDeviation);
-    standardise.run();
-    super.forward();
   }
 
   /** The mean over each pool, for every block and channel of it. */
@@ -111,22 +105,6 @@ final class GroupNormStage extends Stage {
       java.util.Arrays.fill(means, first, first + width, sum / pooled);
     }
     return means;
-  }
-
-  private static double[] negated(double[] numbers) {
-    double[] negated = new double[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      negated[i] = -numbers[i];
-    }
-    return negated;
-  }
-
-  @Override
-  public void close() {
-    super.close();
-    for (NativeOp op : new NativeOp[] {sumInput, centre, square, sumSquares, standardise}) {
-      op.close();
-    }
   }
 
   /**

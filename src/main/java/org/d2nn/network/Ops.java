@@ -80,23 +80,17 @@ final class Ops {
 
   /** Sums along a dimension, which stays with size 1 or goes, as the result's shape has it. */
   static NativeOp sum(INDArray from, INDArray result, boolean keepDimension, long... dimensions) {
-    return NativeOp.of(
-        "reduce_sum",
-        arrays(from),
-        arrays(result),
-        dimensions,
-        new double[0],
-        new boolean[] {keepDimension});
+    return reduce("reduce_sum", from, result, keepDimension, dimensions);
   }
 
   static NativeOp mean(INDArray from, INDArray result, long... dimensions) {
-    return NativeOp.of(
-        "reduce_mean",
-        arrays(from),
-        arrays(result),
-        dimensions,
-        new double[0],
-        new boolean[] {false});
+    return reduce("reduce_mean", from, result, false, dimensions);
+  }
+
+  static NativeOp reduce(
+      String name, INDArray from, INDArray result, boolean keepDimension, long... dimensions) {
+    boolean[] flags = {keepDimension};
+    return NativeOp.of(name, arrays(from), arrays(result), dimensions, new double[0], flags);
   }
 
   static NativeOp permute(INDArray from, INDArray result, long... dimensions) {

@@ -26,14 +26,7 @@ public final class ParameterUpdate implements AutoCloseable {
     this.weights = weights;
     this.type = type;
     sum = Nd4j.scalar(type, 0);
-    squares =
-        NativeOp.of(
-            "reduce_sqnorm",
-            arrays(weights.allGradients()),
-            arrays(sum),
-            new long[] {0},
-            new double[0],
-            new boolean[] {false});
+    squares = Ops.reduce("reduce_sqnorm", weights.allGradients(), sum, false, 0);
   }
 
   /** Whether a backward pass has run since the last step. */

@@ -7,52 +7,49 @@ import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Two convolutions with batch normalisation beside a shortcut (He et al. 2016). */
 final class ResidualStage extends Stage {
-  private final List<Stage> body = new ArrayList<>();
-  private final Stage shortcut;
-  private final NativeOp join;
-  private final Stage last;
-  private final NativeOp joinBack;
+  private final List<Stage> parts = new ArrayList<>();
 
   private ResidualStage(StageContext context, Residual layer, Ends ends) {
     super(ends);
-    Shape out = output.shape();
+    boolean projects = layer.hasProjection(input.shape());
+    Tensor beside = input;
+    Tensor besideGradient = outputGradient;
+    if (projects) {
+      besideGradient = inputGradient == null ? null : context.own("shortcut-back", input.shape());
+      Conv projection = convolution(layer.out(), 1, layer.stride());
+      StageContext own = context.part("shortcut");
+      beside = add(convolution(own, projection, input, besideGradient, outputGradient)).output;
+    }
     Conv first = convolution(layer.out(), 3, layer.stride());
     Conv second = convolution(layer.out(), 3, 1);
-    Stage way1 = normalised(context, "1", first, input, inputGradient, null);
-    Stage relu =
-        ActivationStage.inPlace(
-            context.part("relu"), Function.RELU, way1.output, way1.outputGradient);
-    body.add(relu);
-    Stage way2 = normalised(context, "2", second, way1.output, way1.outputGradient, outputGradient);
-
-    boolean projects = layer.hasProjection(input.shape());
-    Tensor shortcutGradient =
-        projects && inputGradient != null ? context.own("shortcut-back", input.shape()) : null;
-    shortcut =
-        projects
-            ? convolution(
-                context.part("shortcut"),
-                convolution(layer.out(), 1, layer.stride()),
-                input,
-                shortcutGradient,
-                outputGradient)
-            : null;
-    Tensor beside = projects ? shortcut.output : input;
-    join = Ops.add(way2.output.array(), beside.array(), output.array());
-    last = ActivationStage.inPlace(context.part("last"), Function.RELU, output, outputGradient);
-    joinBack =
-        inputGradient == null
-            ? null
-            : Ops.add(
-                inputGradient.array(),
-                (projects ? shortcutGradient : outputGradient).array(),
-                inputGradient.array());
-    if (!out.equals(way2.output.shape())) {
-      throw new IllegalStateException("a residual's two ways have different shapes");
+    Stage way = normalised(context, "1", first, input, inputGradient, null);
+    way =
+        add(
+            ActivationStage.inPlace(
+                context.part("relu"), Function.RELU, way.output, way.outputGradient));
+    way = normalised(context, "2", second, way.output, way.outputGradient, outputGradient);
+    Stage last =
+        ActivationStage.inPlace(context.part("last"), Function.RELU, output, outputGradient);
+    parts.forEach(part -> addForward(NativeOp.of(part::forward)));
+    addForward(
+        Ops.add(way.output.array(), beside.array(), output.array()), NativeOp.of(last::forward));
+    parts.add(last);
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      addBackward(NativeOp.of(parts.get(i)::backward));
     }
+    if (inputGradient != null) {
+      INDArray both = inputGradient.array();
+      addBackward(Ops.add(both, besideGradient.array(), both));
+    }
+  }
+
+  private Stage add(Stage part) {
+    parts.add(part);
+    return part;
   }
 
   /**
@@ -73,18 +70,14 @@ final class ResidualStage extends Stage {
     if (!context.training()) {
       Tensor output = convolution.own("output", conv.outputOf(input.shape()));
       Kernel both = Kernel.folded(convolution, norm.name());
-      body.add(new ConvolutionStage(convolution, conv, both, new Ends(input, output, null, null)));
-    } else {
-      Stage linear = convolution(convolution, conv, input, inputGradient, null);
-      Shape shape = linear.output.shape();
-      Tensor back = outputGradient == null ? norm.back("gradient", shape) : outputGradient;
-      body.add(linear);
-      body.add(
-          BatchNormStage.of(
-              norm,
-              new Ends(linear.output, norm.own("output", shape), linear.outputGradient, back)));
+      return add(
+          new ConvolutionStage(convolution, conv, both, new Ends(input, output, null, null)));
     }
-    return body.get(body.size() - 1);
+    Stage linear = add(convolution(convolution, conv, input, inputGradient, null));
+    Shape shape = linear.output.shape();
+    Tensor back = outputGradient == null ? norm.back("gradient", shape) : outputGradient;
+    var ends = new Ends(linear.output, norm.own("output", shape), linear.outputGradient, back);
+    return add(BatchNormStage.of(norm, ends));
   }
 
   private static Conv convolution(int out, int kernel, int stride) {
@@ -100,40 +93,9 @@ final class ResidualStage extends Stage {
   }
 
   @Override
-  void forward() {
-    body.forEach(Stage::forward);
-    if (shortcut != null) {
-      shortcut.forward();
-    }
-    join.run();
-    last.forward();
-  }
-
-  @Override
-  void backward() {
-    last.backward();
-    for (int i = body.size() - 1; i >= 0; i--) {
-      body.get(i).backward();
-    }
-    if (shortcut != null) {
-      shortcut.backward();
-    }
-    if (joinBack != null) {
-      joinBack.run();
-    }
-  }
-
-  @Override
   public void close() {
-    body.forEach(Stage::close);
-    if (shortcut != null) {
-      shortcut.close();
-    }
-    join.close();
-    last.close();
-    if (joinBack != null) {
-      joinBack.close();
-    }
+    super.close();
+    parts.forEach(Stage::close);
   }
 
   /** Its activations are done in place. */
