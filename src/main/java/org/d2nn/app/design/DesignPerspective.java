@@ -54,6 +54,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.rules.Problem;
+import org.d2nn.graph.rules.ProblemPlace;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 
@@ -96,11 +97,6 @@ public final class DesignPerspective implements Perspective {
   @FXML private ListView<Problem> problems;
   @FXML private Tab routesTab;
   @FXML private TableView<FixedRoute> routes;
-  @FXML private TableColumn<FixedRoute, String> decisions;
-  @FXML private TableColumn<FixedRoute, String> runs;
-  @FXML private TableColumn<FixedRoute, String> multiplyAdds;
-  @FXML private TableColumn<FixedRoute, String> relativeCost;
-  @FXML private TableColumn<FixedRoute, FixedRoute> bar;
   @FXML private Tab historyTab;
   @FXML private ListView<EditHistory.Step<?>> history;
   @FXML private VBox inspector;
@@ -119,7 +115,7 @@ public final class DesignPerspective implements Perspective {
     actions = commands.all();
     makeToolBar();
     new ProblemsList(problems, model, this::jumpTo);
-    new RoutesTable(routes, decisions, runs, multiplyAdds, relativeCost, bar, model);
+    new RoutesTable(routes, model);
     new HistoryList(history, historyTab, edits);
     model.analysisProperty().addListener((property, before, now) -> showAnalysis(now));
     showAnalysis(model.analysis());
@@ -271,17 +267,12 @@ public final class DesignPerspective implements Perspective {
   }
 
   private void jumpTo(Problem problem) {
-    for (Node node : model.graph().nodes()) {
-      if (problem.isAt(node)) {
-        model.select(Selection.of(node.id()));
-        canvas.reveal(node.id());
-      }
-    }
-    for (Edge edge : model.graph().edges()) {
-      if (problem.isAt(edge)) {
-        model.select(Selection.of(edge));
-        canvas.reveal(edge.to());
-      }
+    if (problem.at() instanceof ProblemPlace.AtNode at) {
+      model.select(Selection.of(at.id()));
+      canvas.reveal(at.id());
+    } else if (problem.at() instanceof ProblemPlace.AtEdge at) {
+      model.select(Selection.of(at.edge()));
+      canvas.reveal(at.edge().to());
     }
   }
 }

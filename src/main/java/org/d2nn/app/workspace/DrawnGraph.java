@@ -2,8 +2,10 @@ package org.d2nn.app.workspace;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,32 +110,41 @@ public record DrawnGraph(Graph graph, Layout layout) {
     return new DrawnGraph(new Graph(nodes, edges), new Layout(centres));
   }
 
-  /** Another drawing put in beside this one. */
-  public record Pasted(DrawnGraph drawn, Set<String> ids) {}
+  /**
+   * A drawing with more in it.
+   *
+   * @param added ids of the nodes that are new
+   */
+  public record Extended(DrawnGraph drawn, Set<String> added) {}
 
   /**
-   * Puts another drawing's nodes and edges in, moved by (dx, dy), with new ids where theirs are
-   * taken.
+   * Puts another drawing's nodes and edges in, with new ids where theirs are taken.
+   *
+   * @param by how far the other's nodes are moved
+   * @param present nodes of the other that are here already, each with its id here
    */
-  public Pasted pasted(DrawnGraph part, double dx, double dy) {
+  public Extended pasted(DrawnGraph part, Point2D by, Map<String, String> present) {
     Set<String> taken = ids();
-    Map<String, String> names = new LinkedHashMap<>();
-    for (Node node : part.graph.nodes()) {
-      String name = NodeNames.free(node.id(), taken);
-      taken.add(name);
-      names.put(node.id(), name);
-    }
+    Set<String> added = new LinkedHashSet<>();
+    Map<String, String> names = new HashMap<>(present);
     List<Node> nodes = new ArrayList<>(graph.nodes());
-    part.graph.nodes().forEach(node -> nodes.add(node.withId(names.get(node.id()))));
+    Map<String, Point2D> centres = new LinkedHashMap<>();
+    for (Node node : part.graph.nodes()) {
+      if (!present.containsKey(node.id())) {
+        String name = NodeNames.free(node.id(), taken);
+        taken.add(name);
+        added.add(name);
+        names.put(node.id(), name);
+        nodes.add(node.withId(name));
+        centres.put(name, part.layout.at(node.id()).add(by));
+      }
+    }
     List<Edge> edges = new ArrayList<>(graph.edges());
     part.graph
         .edges()
         .forEach(edge -> edges.add(edge.between(names.get(edge.from()), names.get(edge.to()))));
-    Map<String, Point2D> centres = new LinkedHashMap<>();
-    names.forEach((id, name) -> centres.put(name, part.layout.at(id).add(dx, dy)));
-    return new Pasted(
-        new DrawnGraph(new Graph(nodes, edges), layout.withAll(centres)),
-        Set.copyOf(names.values()));
+    return new Extended(
+        new DrawnGraph(new Graph(nodes, edges), layout.withAll(centres)), Set.copyOf(added));
   }
 
   /** Every id in use. */

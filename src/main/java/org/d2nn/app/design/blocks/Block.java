@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import javafx.geometry.Point2D;
+import org.d2nn.app.design.blocks.BlockPlaces.BlockPlace;
 import org.d2nn.app.workspace.DrawnGraph;
+import org.d2nn.app.workspace.DrawnGraph.Extended;
 import org.d2nn.graph.Edge;
 
 /**
@@ -54,13 +56,6 @@ public enum Block {
     LATE
   }
 
-  /**
-   * A drawing with a block inserted.
-   *
-   * @param ids of the nodes that are new
-   */
-  public record Inserted(DrawnGraph drawn, Set<String> ids) {}
-
   private final String title;
   private final String explanation;
   private final Wherein wherein;
@@ -98,7 +93,7 @@ public enum Block {
    * @param centre where it is put on an empty canvas
    * @return empty where the drawing has no place for it
    */
-  public Optional<Inserted> into(
+  public Optional<Extended> into(
       DrawnGraph drawn, Set<String> nodes, Set<Edge> edges, Point2D centre) {
     var places = new BlockPlaces(drawn.graph());
     if (places.best(Wherein.ANYWHERE).isEmpty()) {
@@ -117,7 +112,7 @@ public enum Block {
         + " add, or insert the block before another output.";
   }
 
-  private Optional<Inserted> at(DrawnGraph drawn, BlockPlace place) {
+  private Optional<Extended> at(DrawnGraph drawn, BlockPlace place) {
     var insertion = new Insertion(drawn, place);
     return pattern.apply(insertion, place) ? Optional.of(insertion.done()) : Optional.empty();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.d2nn.app.design.blocks.Block.Wherein;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -16,6 +17,15 @@ import org.d2nn.graph.Shapes;
 
 /** Finds where blocks go in a graph. */
 final class BlockPlaces {
+  /**
+   * Where a block goes: between a node and what takes its output.
+   *
+   * @param source an input or a regular node
+   * @param edges out of it, which the block takes over
+   * @param shape of what they carry
+   */
+  record BlockPlace(String source, List<Edge.Data> edges, Shape shape) {}
+
   private final Graph graph;
   private final Shapes shapes;
   private final Map<String, Boolean> alwaysRuns = new HashMap<>();
@@ -95,7 +105,7 @@ final class BlockPlaces {
 
   /** Whether something below, short of an output, would run on defaults if this were skipped. */
   private boolean continuesWithDefaults(String id) {
-    Set<String> below = below(id);
+    Set<String> below = below(graph, id);
     below.add(id);
     return graph.edges().stream()
         .filter(edge -> edge instanceof Edge.Data data && data.defaultValue().isPresent())
@@ -104,16 +114,12 @@ final class BlockPlaces {
   }
 
   private boolean leadsToAnOutput(String id) {
-    Set<String> below = below(id);
+    Set<String> below = below(graph, id);
     return graph.outputs().stream().anyMatch(output -> below.contains(output.id()));
   }
 
   boolean alwaysRuns(String id) {
     return alwaysRuns.getOrDefault(id, false);
-  }
-
-  private Set<String> below(String id) {
-    return below(graph, id);
   }
 
   /** Every node that edges of either kind lead to from this one. */
@@ -122,16 +128,10 @@ final class BlockPlaces {
     Deque<String> waiting = new ArrayDeque<>(List.of(id));
     while (!waiting.isEmpty()) {
       String at = waiting.poll();
-      for (Edge edge : graph.dataOutOf(at)) {
-        if (seen.add(edge.to())) {
-          waiting.add(edge.to());
-        }
-      }
-      for (Edge edge : graph.controlOutOf(at)) {
-        if (seen.add(edge.to())) {
-          waiting.add(edge.to());
-        }
-      }
+      Stream.concat(graph.dataOutOf(at).stream(), graph.controlOutOf(at).stream())
+          .map(Edge::to)
+          .filter(seen::add)
+          .forEach(waiting::add);
     }
     return seen;
   }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Point2D;
+import org.d2nn.app.design.blocks.BlockPlaces.BlockPlace;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.DrawnGraph;
+import org.d2nn.app.workspace.DrawnGraph.Extended;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
@@ -186,8 +188,8 @@ final class Insertion {
                 : edge);
   }
 
-  Block.Inserted done() {
-    return new Block.Inserted(
+  Extended done() {
+    return new Extended(
         new DrawnGraph(new Graph(nodes, edges), new Layout(centres)), Set.copyOf(added));
   }
 }

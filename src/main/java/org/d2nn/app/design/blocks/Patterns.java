@@ -3,6 +3,7 @@ package org.d2nn.app.design.blocks;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.d2nn.app.design.blocks.BlockPlaces.BlockPlace;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;

@@ -10,6 +10,7 @@ import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.DrawnGraph;
+import org.d2nn.app.workspace.DrawnGraph.Extended;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
@@ -27,6 +28,8 @@ import org.d2nn.graph.layers.Shape;
 record Starter(DrawnGraph network) {
   private static final String TRUNK = "N1";
   private static final int CLASSES = 2;
+  private static final DrawnGraph NOTHING =
+      new DrawnGraph(new Graph(List.of(), List.of()), Layout.EMPTY);
 
   static Starter of(Block block) {
     return new Starter(
@@ -36,30 +39,11 @@ record Starter(DrawnGraph network) {
   }
 
   /** Beside what is drawn; an input or output that nothing is connected to takes its part. */
-  Block.Inserted into(DrawnGraph drawn, Point2D centre) {
+  Extended into(DrawnGraph drawn, Point2D centre) {
     Map<String, String> names = new HashMap<>();
     reuse(drawn.graph(), Node.Kind.INPUT, names);
     reuse(drawn.graph(), Node.Kind.OUTPUT, names);
-    Set<String> taken = drawn.ids();
-    Set<String> ids = new HashSet<>();
-    List<Node> nodes = new ArrayList<>(drawn.graph().nodes());
-    Map<String, Point2D> centres = new LinkedHashMap<>(drawn.layout().centres());
-    for (Node node : network.graph().nodes()) {
-      if (!names.containsKey(node.id())) {
-        String name = NodeNames.free(node.id(), taken);
-        taken.add(name);
-        ids.add(name);
-        names.put(node.id(), name);
-        nodes.add(node.withId(name));
-        centres.put(name, network.layout().at(node.id()).subtract(middle()).add(centre));
-      }
-    }
-    List<Edge> edges = new ArrayList<>(drawn.graph().edges());
-    network
-        .graph()
-        .edges()
-        .forEach(edge -> edges.add(edge.between(names.get(edge.from()), names.get(edge.to()))));
-    return new Block.Inserted(new DrawnGraph(new Graph(nodes, edges), new Layout(centres)), ids);
+    return drawn.pasted(network, centre.subtract(middle()), names);
   }
 
   private void reuse(Graph drawn, Node.Kind kind, Map<String, String> names) {
@@ -86,32 +70,28 @@ record Starter(DrawnGraph network) {
 
   /** An ordinary network: something for a block to go into. */
   private static DrawnGraph line() {
-    return new Drawing()
-        .node(new Node.Input("image", Shape.image(3, 32, 32)), 80, 300)
-        .node(regular(TRUNK, Stacks.conv(8, 3), pool()), 240, 300)
-        .node(regular("N2", Stacks.conv(32, 3), new GlobalAveragePool(), scores()), 430, 300)
-        .node(new Node.Output("class", Merge.ADD), 620, 300)
-        .edge(Edge.Data.of("image", TRUNK))
-        .edge(Edge.Data.of(TRUNK, "N2"))
-        .edge(Edge.Data.of("N2", "class"))
-        .drawn();
+    return NOTHING
+        .withNode(new Node.Input("image", Shape.image(3, 32, 32)), new Point2D(80, 300))
+        .withNode(regular(TRUNK, Stacks.conv(8, 3), pool()), new Point2D(240, 300))
+        .withNode(regular("N2", Stacks.conv(32, 3), new GlobalAveragePool(), scores()), new Point2D(430, 300))
+        .withNode(new Node.Output("class", Merge.ADD), new Point2D(620, 300))
+        .withEdge(Edge.Data.of("image", TRUNK))
+        .withEdge(Edge.Data.of(TRUNK, "N2"))
+        .withEdge(Edge.Data.of("N2", "class"));
   }
 
   /** The paper's high-low network (Liu & Deng 2018, figure 3a). */
   private static DrawnGraph highLow() {
-    return new Drawing()
-        .node(new Node.Input("image", Shape.image(3, 32, 32)), 80, 300)
-        .node(regular(TRUNK, Stacks.conv(8, 3), pool()), 240, 300)
-        .node(
+    return NOTHING
+        .withNode(new Node.Input("image", Shape.image(3, 32, 32)), new Point2D(80, 300))
+        .withNode(regular(TRUNK, Stacks.conv(8, 3), pool()), new Point2D(240, 300))
+        .withNode(
             new Node.Control(
                 "Q",
                 Merge.ADD,
-                List.of(
-                    new Pool(Pool.Kind.AVERAGE, 4, 4),
-                    new Dense(Dense.IMPLIED, Function.IDENTITY))),
-            420,
-            170)
-        .node(
+                Stacks.controller(Shape.image(8, 16, 16))),
+            new Point2D(420, 170))
+        .withNode(
             regular(
                 "N2",
                 Stacks.conv(32, 3),
@@ -119,19 +99,17 @@ record Starter(DrawnGraph network) {
                 Stacks.conv(64, 3),
                 new GlobalAveragePool(),
                 scores()),
-            590,
-            250)
-        .node(regular("N3", pool(), Stacks.conv(4, 3), new GlobalAveragePool(), scores()), 590, 390)
-        .node(new Node.Output("class", Merge.ADD), 780, 300)
-        .edge(Edge.Data.of("image", TRUNK))
-        .edge(Edge.Data.of(TRUNK, "Q"))
-        .edge(Edge.Data.of(TRUNK, "N2"))
-        .edge(Edge.Data.of(TRUNK, "N3"))
-        .edge(new Edge.Control("Q", "N3"))
-        .edge(new Edge.Control("Q", "N2"))
-        .edge(new Edge.Data("N2", "class", java.util.Optional.of(Constant.ZERO)))
-        .edge(new Edge.Data("N3", "class", java.util.Optional.of(Constant.ZERO)))
-        .drawn();
+            new Point2D(590, 250))
+        .withNode(regular("N3", pool(), Stacks.conv(4, 3), new GlobalAveragePool(), scores()), new Point2D(590, 390))
+        .withNode(new Node.Output("class", Merge.ADD), new Point2D(780, 300))
+        .withEdge(Edge.Data.of("image", TRUNK))
+        .withEdge(Edge.Data.of(TRUNK, "Q"))
+        .withEdge(Edge.Data.of(TRUNK, "N2"))
+        .withEdge(Edge.Data.of(TRUNK, "N3"))
+        .withEdge(new Edge.Control("Q", "N3"))
+        .withEdge(new Edge.Control("Q", "N2"))
+        .withEdge(Edge.Data.of("N2", "class", 0))
+        .withEdge(Edge.Data.of("N3", "class", 0));
   }
 
   private static Node.Regular regular(String id, Layer... layers) {
@@ -144,27 +122,5 @@ record Starter(DrawnGraph network) {
 
   private static Dense scores() {
     return Stacks.dense(CLASSES);
-  }
-
-  /** Collects nodes and edges. */
-  private static final class Drawing {
-    private final List<Node> nodes = new ArrayList<>();
-    private final List<Edge> edges = new ArrayList<>();
-    private final Map<String, Point2D> centres = new LinkedHashMap<>();
-
-    Drawing node(Node node, double x, double y) {
-      nodes.add(node);
-      centres.put(node.id(), new Point2D(x, y));
-      return this;
-    }
-
-    Drawing edge(Edge edge) {
-      edges.add(edge);
-      return this;
-    }
-
-    DrawnGraph drawn() {
-      return new DrawnGraph(new Graph(nodes, edges), new Layout(centres));
-    }
   }
 }

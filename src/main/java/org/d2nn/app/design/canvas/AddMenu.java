@@ -84,7 +84,8 @@ final class AddMenu {
     for (Block block : Block.values()) {
       choices.add(new Choice(block.title(), () -> model.add(block, at.orElse(middle))));
     }
-    open(owner, screen, model.followed().map(id -> "Add after " + id).orElse("Add"), choices);
+    String question = model.followed().map(id -> "Add after " + id).orElse("Add");
+    open(owner, screen, question, NARROW, choices);
   }
 
   /** Offers what can be added to the layers of these nodes: presets, then single layers. */
@@ -111,6 +112,7 @@ final class AddMenu {
         owner,
         screen,
         backwards ? "Add before " + other : "Add after " + other,
+        NARROW,
         kinds.stream()
             .map(
                 kind ->
@@ -126,6 +128,7 @@ final class AddMenu {
         owner,
         screen,
         "Where from " + from,
+        NARROW,
         targets.stream()
             .map(to -> new Choice("→ " + to, () -> model.apply(NodeEdits.connect(from, to))))
             .toList());
@@ -133,10 +136,6 @@ final class AddMenu {
 
   void hide() {
     popup.hide();
-  }
-
-  private void open(Node owner, Point2D screen, String question, List<Choice> choices) {
-    open(owner, screen, question, NARROW, choices);
   }
 
   private void open(

@@ -11,7 +11,7 @@ import org.d2nn.app.design.model.Selection;
 import org.d2nn.graph.Node;
 
 /** Selects the nodes whose centres are in a box drawn on the paper. */
-final class BoxGesture implements Gesture {
+final class BoxGesture implements CanvasMouse.Gesture {
   private final DesignViewModel model;
   private final Group overlay;
   private final Point2D corner;
@@ -35,12 +35,8 @@ final class BoxGesture implements Gesture {
     box.setY(Math.min(corner.getY(), point.getY()));
     box.setWidth(Math.abs(corner.getX() - point.getX()));
     box.setHeight(Math.abs(corner.getY() - point.getY()));
-    Set<String> inside = new LinkedHashSet<>();
-    for (Node node : model.graph().nodes()) {
-      if (box.contains(model.drawn().layout().at(node.id()))) {
-        inside.add(node.id());
-      }
-    }
+    Set<String> inside = model.drawn().ids();
+    inside.removeIf(id -> !box.contains(model.drawn().layout().at(id)));
     model.select(before.and(Selection.ofNodes(inside)));
   }
 

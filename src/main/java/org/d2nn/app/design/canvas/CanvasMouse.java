@@ -21,6 +21,16 @@ import org.d2nn.graph.Node;
 
 /** Handles the pointer on the canvas: one gesture at a time. */
 final class CanvasMouse {
+  /** What the mouse does between press and release. Points are the drawing's. */
+  interface Gesture {
+    void drag(Point2D point, MouseEvent event);
+
+    void release(Point2D point, MouseEvent event);
+
+    /** Esc was pressed: as if nothing had happened. */
+    void cancel();
+  }
+
   private static final double DRAG_BEGINS = 3;
 
   /** Pixels that an edge must be dragged before it offers what fits where it is released. */

@@ -9,8 +9,6 @@ import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.rules.Problem;
 
 /** The tip at the pointer: details of a node or an edge, and the rules it breaks. */
 final class CanvasTip {
@@ -46,12 +44,14 @@ final class CanvasTip {
     }
     hide();
     about = now;
-    List<String> lines =
+    String text =
         now instanceof NodeFigure figure
             ? ofNode(figure.node())
-            : now instanceof EdgeFigure figure ? ofEdge(figure) : List.of();
-    if (!lines.isEmpty()) {
-      tip.setText(String.join("\n", lines));
+            : now instanceof EdgeFigure figure
+                ? model.analysis().problemsWhere(problem -> problem.isAt(figure.edge()))
+                : "";
+    if (!text.isEmpty()) {
+      tip.setText(text);
       Tooltip.install(canvas.view(), tip);
     }
   }
@@ -62,27 +62,15 @@ final class CanvasTip {
     Tooltip.uninstall(canvas.view(), tip);
   }
 
-  private List<String> ofNode(Node node) {
+  private String ofNode(Node node) {
     List<String> lines = new ArrayList<>();
-    lines.add(node.id() + ", " + node.kind().fileName());
-    for (Layer layer : model.graph().layersOf(node)) {
-      lines.add("  " + layer.summary());
+    model.graph().layersOf(node).forEach(layer -> lines.add("  " + layer.summary()));
+    String problems = model.analysis().problemsWhere(problem -> problem.isAt(node));
+    if (!problems.isEmpty()) {
+      lines.add(problems);
     }
-    for (Problem problem : model.analysis().problems()) {
-      if (problem.isAt(node)) {
-        lines.add(problem.code() + ": " + problem.text());
-      }
-    }
-    return lines.size() == 1 ? List.of() : lines;
-  }
-
-  private List<String> ofEdge(EdgeFigure figure) {
-    List<String> lines = new ArrayList<>();
-    for (Problem problem : model.analysis().problems()) {
-      if (problem.isAt(figure.edge())) {
-        lines.add(problem.code() + ": " + problem.text());
-      }
-    }
-    return lines;
+    return lines.isEmpty()
+        ? ""
+        : node.id() + ", " + node.kind().fileName() + "\n" + String.join("\n", lines);
   }
 }

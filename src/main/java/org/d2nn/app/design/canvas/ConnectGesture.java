@@ -17,7 +17,7 @@ import org.d2nn.graph.Node.Kind;
  * Draws an edge from a port. Nodes where it may end light up; over any other the reason is shown.
  * Released over the paper, it offers what would fit there.
  */
-final class ConnectGesture implements Gesture {
+final class ConnectGesture implements CanvasMouse.Gesture {
   /** Called where the edge was released over the paper. */
   interface Offer {
     void at(Point2D point, String other, boolean backwards);
@@ -73,7 +73,7 @@ final class ConnectGesture implements Gesture {
   public void drag(Point2D point, MouseEvent event) {
     line.setEndX(point.getX());
     line.setEndY(point.getY());
-    Optional<NodeFigure> over = under(point).filter(figure -> !figure.node().id().equals(port));
+    Optional<NodeFigure> over = drawing.nodeAt(point).filter(figure -> !figure.node().id().equals(port));
     String reason = over.map(figure -> whyNot(figure.node().id())).orElse("");
     drawing
         .nodeFigures()
@@ -85,15 +85,11 @@ final class ConnectGesture implements Gesture {
 
   @Override
   public void release(Point2D point, MouseEvent event) {
-    Optional<NodeFigure> over = under(point);
+    Optional<NodeFigure> over = drawing.nodeAt(point);
     cancel();
     if (over.isPresent()) {
       String id = over.get().node().id();
-      if (backwards) {
-        model.apply(NodeEdits.connect(id, port));
-      } else {
-        model.apply(NodeEdits.connect(port, id));
-      }
+      model.apply(backwards ? NodeEdits.connect(id, port) : NodeEdits.connect(port, id));
     } else {
       offer.at(point, port, backwards);
     }
@@ -110,9 +106,5 @@ final class ConnectGesture implements Gesture {
               figure.setTarget(false);
               figure.setForbidden(false);
             });
-  }
-
-  private Optional<NodeFigure> under(Point2D point) {
-    return drawing.nodeAt(point);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -141,12 +142,11 @@ public final class DesignCanvas extends StackPane {
       return;
     }
     String from = selected.iterator().next();
-    List<String> targets = new ArrayList<>();
-    for (Node node : model.graph().nodes()) {
-      if (Connection.whyNot(model.graph(), from, node.id()).isEmpty()) {
-        targets.add(node.id());
-      }
-    }
+    List<String> targets =
+        model.graph().nodes().stream()
+            .map(Node::id)
+            .filter(to -> Connection.whyNot(model.graph(), from, to).isEmpty())
+            .toList();
     drawing
         .figureOf(from)
         .filter(figure -> !targets.isEmpty())
@@ -260,19 +260,13 @@ public final class DesignCanvas extends StackPane {
     for (Problem problem : model.analysis().problems()) {
       codes.computeIfAbsent(problem.at(), at -> new TreeSet<>()).add(problem.code());
     }
+    Function<ProblemPlace, String> at =
+        place -> String.join(" ", codes.getOrDefault(place, Set.of()));
     for (NodeFigure figure : drawing.nodeFigures()) {
-      figure.setBroken(
-          codes.isEmpty()
-              ? ""
-              : String.join(
-                  " ", codes.getOrDefault(new ProblemPlace.AtNode(figure.node().id()), Set.of())));
+      figure.setBroken(at.apply(new ProblemPlace.AtNode(figure.node().id())));
     }
     for (EdgeFigure figure : drawing.edgeFigures()) {
-      figure.setBroken(
-          codes.isEmpty()
-              ? ""
-              : String.join(
-                  " ", codes.getOrDefault(new ProblemPlace.AtEdge(figure.edge()), Set.of())));
+      figure.setBroken(at.apply(new ProblemPlace.AtEdge(figure.edge())));
     }
   }
 

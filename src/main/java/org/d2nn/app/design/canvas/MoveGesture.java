@@ -21,7 +21,7 @@ import org.d2nn.graph.Node;
  * Moves the selected nodes. They come to stand in line with others or on the grid, unless Alt is
  * held; a single node without edges can be dropped on an edge, which takes it in.
  */
-final class MoveGesture implements Gesture {
+final class MoveGesture implements CanvasMouse.Gesture {
   private final DesignViewModel model;
   private final GraphView view;
   private final Point2D grabbed;
@@ -77,13 +77,11 @@ final class MoveGesture implements Gesture {
   /** The nodes in sight that stay where they are. */
   private List<NodeBox> others() {
     Bounds sight = view.sight();
-    List<NodeBox> boxes = new ArrayList<>();
-    for (NodeFigure figure : view.drawing().nodeFigures()) {
-      if (!first.containsKey(figure.node().id()) && sight.contains(figure.box().centre())) {
-        boxes.add(figure.box());
-      }
-    }
-    return boxes;
+    return view.drawing().nodeFigures().stream()
+        .filter(figure -> !first.containsKey(figure.node().id()))
+        .map(NodeFigure::box)
+        .filter(box -> sight.contains(box.centre()))
+        .toList();
   }
 
   @Override

@@ -1,13 +1,13 @@
 package org.d2nn.app.design.canvas;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
@@ -36,33 +36,39 @@ public final class Palette {
   /** Fills the palette's two parts. */
   public static void fill(TilePane kinds, VBox blocks, DesignViewModel model, DesignCanvas canvas) {
     for (Kind kind : Kind.values()) {
-      var button = new Button(title(kind), picture(kind));
+      Runnable add = () -> model.follow(kind, Optional.empty(), canvas.middle());
+      Button button = button(title(kind), "kind " + kind.name(), add, canvas);
       button.setId("palette-" + kind.fileName());
       button.getStyleClass().add("palette-item");
+      button.setGraphic(picture(kind));
       button.setContentDisplay(ContentDisplay.TOP);
       button.setTooltip(new Tooltip(explanation(kind) + ".\n" + KIND_USE));
-      button.setOnAction(
-          event -> {
-            model.follow(kind, Optional.empty(), canvas.middle());
-            canvas.requestFocus();
-          });
-      draggable(button, "kind " + kind.name());
       kinds.getChildren().add(button);
     }
     for (Block block : Block.values()) {
-      var button = new Button(block.title());
+      Runnable add = () -> model.add(block, canvas.middle());
+      Button button = button(block.title(), "block " + block.name(), add, canvas);
       button.setId("block-" + block.id());
       button.getStyleClass().add("palette-block");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setTooltip(new Tooltip(block.explanation()));
-      button.setOnAction(
-          event -> {
-            model.add(block, canvas.middle());
-            canvas.requestFocus();
-          });
-      draggable(button, "block " + block.name());
       blocks.getChildren().add(button);
     }
+  }
+
+  private static Button button(String title, String item, Runnable add, DesignCanvas canvas) {
+    var button = new Button(title);
+    button.setOnAction(
+        event -> {
+          add.run();
+          canvas.requestFocus();
+        });
+    button.setOnDragDetected(
+        event -> {
+          button.startDragAndDrop(TransferMode.COPY).setContent(Map.of(ITEM, item));
+          event.consume();
+        });
+    return button;
   }
 
   static boolean isFrom(Dragboard dragged) {
@@ -83,17 +89,6 @@ public final class Palette {
     } else {
       model.add(Block.valueOf(item[1]), at);
     }
-  }
-
-  private static void draggable(Button button, String item) {
-    button.setOnDragDetected(
-        event -> {
-          Dragboard board = button.startDragAndDrop(TransferMode.COPY);
-          var content = new ClipboardContent();
-          content.put(ITEM, item);
-          board.setContent(content);
-          event.consume();
-        });
   }
 
   static String title(Kind kind) {
@@ -117,18 +112,11 @@ public final class Palette {
         switch (kind) {
           case INPUT, OUTPUT -> new Circle(12);
           case CONTROL -> new Polygon(-16, 0, 0, -14, 16, 0, 0, 14);
-          case REGULAR, DUMMY -> rectangle();
+          case REGULAR, DUMMY -> new Rectangle(-17, -10, 34, 20);
         };
     shape.getStyleClass().add("node-body");
     var figure = new Group(shape);
     figure.getStyleClass().addAll("graph-node", kind.fileName());
     return figure;
-  }
-
-  private static Rectangle rectangle() {
-    var rectangle = new Rectangle(-17, -10, 34, 20);
-    rectangle.setArcWidth(6);
-    rectangle.setArcHeight(6);
-    return rectangle;
   }
 }

@@ -2,6 +2,7 @@ package org.d2nn.app.design.canvas;
 
 import java.util.Optional;
 import java.util.Set;
+import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.shape.Circle;
@@ -32,8 +33,8 @@ final class Ports {
   /** Shows the handles of this node, where its kind has them. */
   void show(String id, NodeBox box) {
     of = id;
-    put(in, box.kind() != Kind.INPUT, box.inPort().getX(), box.inPort().getY());
-    put(out, box.kind() != Kind.OUTPUT, box.outPort().getX(), box.outPort().getY());
+    put(in, box.kind() != Kind.INPUT, box.inPort());
+    put(out, box.kind() != Kind.OUTPUT, box.outPort());
   }
 
   void hide() {
@@ -58,9 +59,9 @@ final class Ports {
     return target == in;
   }
 
-  private void put(Circle port, boolean there, double x, double y) {
-    port.setCenterX(x);
-    port.setCenterY(y);
+  private void put(Circle port, boolean there, Point2D at) {
+    port.setCenterX(at.getX());
+    port.setCenterY(at.getY());
     boolean shown = layer.getChildren().contains((Node) port);
     if (there && !shown) {
       layer.getChildren().add(port);

@@ -73,10 +73,8 @@ final class EdgePane extends VBox {
     title.setText(shown.toString());
     boolean control = shown instanceof Edge.Control;
     kind.setText(control ? "control" : "data");
-    valueRow.setVisible(!control);
-    valueRow.setManaged(!control);
-    order.setVisible(control);
-    order.setManaged(control);
+    Form.showIf(valueRow, !control);
+    Form.showIf(order, control);
     if (shown instanceof Edge.Data data) {
       value.show(data.defaultValue(), data.defaultValue().map(NumberText::text).orElse(""));
       story.setText(
@@ -94,13 +92,7 @@ final class EdgePane extends VBox {
       earlier.setDisable(place <= 0);
       later.setDisable(place >= decisions.size() - 1);
     }
-    List<Problem> broken =
-        model.analysis().problems().stream().filter(problem -> problem.isAt(shown)).toList();
-    problems.setText(
-        broken.stream()
-            .map(problem -> problem.code() + ": " + problem.text())
-            .collect(Collectors.joining("\n")));
-    problems.setVisible(!broken.isEmpty());
-    problems.setManaged(!broken.isEmpty());
+    problems.setText(model.analysis().problemsWhere(problem -> problem.isAt(shown)));
+    Form.showIf(problems, !problems.getText().isEmpty());
   }
 }

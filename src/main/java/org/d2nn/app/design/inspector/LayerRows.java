@@ -3,7 +3,7 @@ package org.d2nn.app.design.inspector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.css.PseudoClass;
@@ -247,26 +247,12 @@ final class LayerRows extends VBox {
 
   private void remove() {
     int at = chosen.get();
-    edit(
-        "Remove %s from %s".formatted(summary(at), name()),
-        layers -> {
-          if (isSame(layers, at)) {
-            layers.remove(at);
-          }
-          return layers;
-        });
+    edit("Remove %s from %s", at, layers -> layers.remove(at));
   }
 
   private void duplicate() {
     int at = chosen.get();
-    edit(
-        "Duplicate %s of %s".formatted(summary(at), name()),
-        layers -> {
-          if (isSame(layers, at)) {
-            layers.add(at + 1, layers.get(at));
-          }
-          return layers;
-        });
+    edit("Duplicate %s of %s", at, layers -> layers.add(at + 1, layers.get(at)));
     chosen.set(at + 1);
   }
 
@@ -278,34 +264,36 @@ final class LayerRows extends VBox {
   }
 
   private void move(int from, int to) {
-    if (from == to) {
-      return;
+    if (from != to) {
+      edit(
+          "Move %s of %s",
+          from,
+          layers -> {
+            if (to < layers.size()) {
+              layers.add(to, layers.remove(from));
+            }
+          });
+      chosen.set(to);
     }
-    edit(
-        "Move %s of %s".formatted(summary(from), name()),
-        layers -> {
-          if (isSame(layers, from) && to < layers.size()) {
-            layers.add(to, layers.remove(from));
-          }
-          return layers;
-        });
-    chosen.set(to);
   }
 
-  /** Whether another node's layer there is of the kind that shows. */
-  private boolean isSame(List<Layer> layers, int at) {
-    return at < layers.size() && layers.get(at).type().equals(node.layers().get(at).type());
-  }
-
-  private String summary(int at) {
-    return node.layers().get(at).summary();
-  }
-
-  private String name() {
-    return Selection.ofNodes(ids).name();
-  }
-
-  private void edit(String name, UnaryOperator<List<Layer>> change) {
-    model.apply(PropertyEdits.changeLayers(ids, name, change, null));
+  /**
+   * Edits the layer at an index, in every node that has one of the same kind there.
+   *
+   * @param name of the step, for the layer and the nodes
+   */
+  private void edit(String name, int at, Consumer<List<Layer>> change) {
+    Layer layer = node.layers().get(at);
+    model.apply(
+        PropertyEdits.changeLayers(
+            ids,
+            name.formatted(layer.summary(), Selection.ofNodes(ids).name()),
+            layers -> {
+              if (at < layers.size() && layers.get(at).type().equals(layer.type())) {
+                change.accept(layers);
+              }
+              return layers;
+            },
+            null));
   }
 }

@@ -1,9 +1,9 @@
 package org.d2nn.app.design.inspector;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -150,13 +150,8 @@ final class NodePane extends VBox {
     }
     kind.setText(shown.kind().fileName());
     story.setText(NodeExplanation.of(shown, model.graph(), analysis));
-    List<Problem> broken =
-        analysis.problems().stream().filter(problem -> problem.isAt(shown)).toList();
-    problems.setText(
-        broken.stream()
-            .map(problem -> problem.code() + ": " + problem.text())
-            .collect(Collectors.joining("\n")));
-    Form.showIf(problems, !broken.isEmpty());
+    problems.setText(analysis.problemsWhere(problem -> problem.isAt(shown)));
+    Form.showIf(problems, !problems.getText().isEmpty());
     Form.showIf(shape, shown instanceof Node.Input);
     if (shown instanceof Node.Input input) {
       shape.show(input);
@@ -186,24 +181,21 @@ final class NodePane extends VBox {
 
   /** Three fields for an input's shape. */
   private static final class ShapeFields extends VBox {
-    private final TypedField<Integer> channels;
-    private final TypedField<Integer> height;
-    private final TypedField<Integer> width;
+    private final List<TypedField<Integer>> fields = new ArrayList<>();
     private Node.Input input;
 
     ShapeFields(DesignViewModel model) {
-      channels = field(model, "input-channels", 0);
-      height = field(model, "input-height", 1);
-      width = field(model, "input-width", 2);
       setSpacing(6);
-      getChildren()
-          .addAll(
-              Form.row("Channels", channels), Form.row("Height", height), Form.row("Width", width));
+      for (String name : List.of("Channels", "Height", "Width")) {
+        TypedField<Integer> field = field(model, name, fields.size());
+        fields.add(field);
+        getChildren().add(Form.row(name, field));
+      }
     }
 
-    private TypedField<Integer> field(DesignViewModel model, String id, int place) {
+    private TypedField<Integer> field(DesignViewModel model, String name, int place) {
       return new TypedField<>(
-          id,
+          "input-" + name.toLowerCase(Locale.ROOT),
           text -> NumberText.whole(text).filter(size -> size > 0),
           "A whole number from 1.",
           size ->
@@ -212,7 +204,7 @@ final class NodePane extends VBox {
                       input.id(),
                       "Set the size of " + input.id(),
                       old -> {
-                        var sizes = new java.util.ArrayList<>(((Node.Input) old).shape().sizes());
+                        List<Integer> sizes = new ArrayList<>(input.shape().sizes());
                         sizes.set(place, size);
                         return new Node.Input(old.id(), new Shape(sizes));
                       },
@@ -223,12 +215,11 @@ final class NodePane extends VBox {
     void show(Node.Input shown) {
       input = shown;
       List<Integer> sizes = shown.shape().sizes();
-      channels.show(sizes.get(0), sizes.get(0).toString());
-      for (int i = 1; i < 3; i++) {
-        TypedField<Integer> field = i == 1 ? height : width;
-        Optional<Integer> size = i < sizes.size() ? Optional.of(sizes.get(i)) : Optional.empty();
-        field.setDisable(size.isEmpty());
-        size.ifPresent(there -> field.show(there, there.toString()));
+      for (int i = 0; i < fields.size(); i++) {
+        fields.get(i).setDisable(i >= sizes.size());
+        if (i < sizes.size()) {
+          fields.get(i).show(sizes.get(i), sizes.get(i).toString());
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.d2nn.app.design.inspector;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,27 +26,26 @@ public final class RoutesTable {
   private final DesignViewModel model;
   private boolean filling;
 
-  public RoutesTable(
-      TableView<FixedRoute> table,
-      TableColumn<FixedRoute, String> decisions,
-      TableColumn<FixedRoute, String> runs,
-      TableColumn<FixedRoute, String> multiplyAdds,
-      TableColumn<FixedRoute, String> relativeCost,
-      TableColumn<FixedRoute, FixedRoute> bar,
-      DesignViewModel model) {
+  public RoutesTable(TableView<FixedRoute> table, DesignViewModel model) {
     this.table = table;
     this.model = model;
-    text(decisions, route -> decisions(route.decisions()));
-    text(runs, route -> String.join(", ", route.route().nodes()));
-    text(multiplyAdds, route -> Numbers.count(route.route().multiplyAdds()));
-    text(relativeCost, route -> Numbers.decimal(model.analysis().relativeCost(route)));
+    column("decisions", 150, route -> decisions(route.decisions()));
+    column("runs", 170, route -> String.join(", ", route.route().nodes()));
+    var multiplyAdds =
+        column("multiply-adds", 108, route -> Numbers.count(route.route().multiplyAdds()));
+    var relativeCost =
+        column("relative cost", 100, route -> Numbers.decimal(model.analysis().relativeCost(route)));
     multiplyAdds.getStyleClass().add("numbers");
     relativeCost.getStyleClass().add("numbers");
     multiplyAdds.setComparator(
-        java.util.Comparator.comparingLong(s -> Long.parseLong(s.replace(",", ""))));
+        Comparator.comparingLong(s -> Long.parseLong(s.replace(",", ""))));
+    var bar = new TableColumn<FixedRoute, FixedRoute>();
+    bar.setPrefWidth(120);
+    bar.setMinWidth(60);
     bar.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     bar.setCellFactory(column -> new BarCell());
     bar.setSortable(false);
+    table.getColumns().add(bar);
     var empty = new Label("Routes appear when the graph has no broken edges.");
     empty.getStyleClass().add("muted");
     table.setPlaceholder(empty);
@@ -73,9 +73,13 @@ public final class RoutesTable {
             .collect(Collectors.joining(", "));
   }
 
-  private static void text(
-      TableColumn<FixedRoute, String> column, Function<FixedRoute, String> text) {
+  private TableColumn<FixedRoute, String> column(
+      String title, double width, Function<FixedRoute, String> text) {
+    var column = new TableColumn<FixedRoute, String>(title);
+    column.setPrefWidth(width);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+    table.getColumns().add(column);
+    return column;
   }
 
   private void fill(GraphAnalysis analysis) {

@@ -84,8 +84,8 @@ final class ClipboardEdits {
 
   private static Step put(String verb, DrawnGraph part, DrawnGraph drawn) {
     double offset = freeOffset(part.layout(), drawn.layout());
-    DrawnGraph.Pasted pasted = drawn.pasted(part, offset, offset);
-    Selection added = Selection.ofNodes(pasted.ids());
+    var pasted = drawn.pasted(part, new Point2D(offset, offset), Map.of());
+    Selection added = Selection.ofNodes(pasted.added());
     return Step.of(verb + added.name(), pasted.drawn()).selecting(added);
   }
 

@@ -1,14 +1,15 @@
 package org.d2nn.app.design.model;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.d2nn.graph.Edge;
+import java.util.Optional;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Node.Kind;
+import org.jgrapht.GraphPath;
+import org.jgrapht.Graphs;
+import org.jgrapht.alg.shortestpath.BFSShortestPath;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.DirectedPseudograph;
 
 /**
  * Which edges may be drawn: those that break none of the rules R1 to R5 (docs/method.md section 1),
@@ -55,32 +56,13 @@ public final class Connection {
     return "";
   }
 
-  /** The nodes of one way along edges from a node to another; empty where there is none. */
+  /** The nodes of a shortest way along edges from a node to another; empty where there is none. */
   private static List<String> path(Graph graph, String from, String to) {
-    Deque<List<String>> ways = new ArrayDeque<>();
-    Set<String> seen = new HashSet<>(Set.of(from));
-    ways.add(List.of(from));
-    while (!ways.isEmpty()) {
-      List<String> way = ways.poll();
-      String last = way.get(way.size() - 1);
-      if (last.equals(to)) {
-        return way;
-      }
-      next(graph, last).stream()
-          .map(Edge::to)
-          .filter(seen::add)
-          .forEach(
-              id -> {
-                var longer = new java.util.ArrayList<>(way);
-                longer.add(id);
-                ways.add(longer);
-              });
-    }
-    return List.of();
-  }
-
-  private static List<? extends Edge> next(Graph graph, String id) {
-    List<? extends Edge> control = graph.controlOutOf(id);
-    return control.isEmpty() ? graph.dataOutOf(id) : control;
+    var links = new DirectedPseudograph<String, DefaultEdge>(DefaultEdge.class);
+    graph.nodes().forEach(node -> links.addVertex(node.id()));
+    graph.edges().forEach(edge -> Graphs.addEdgeWithVertices(links, edge.from(), edge.to()));
+    return Optional.ofNullable(BFSShortestPath.findPathBetween(links, from, to))
+        .map(GraphPath::getVertexList)
+        .orElse(List.of());
   }
 }

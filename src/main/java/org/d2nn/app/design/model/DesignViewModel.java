@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Point2D;
@@ -104,13 +105,11 @@ public final class DesignViewModel {
 
   /** The selected nodes that have layers, in the graph's order. */
   public Set<String> layered() {
-    Set<String> layered = new LinkedHashSet<>();
-    for (Node node : graph().nodes()) {
-      if (selection().nodes().contains(node.id()) && node.isLayered()) {
-        layered.add(node.id());
-      }
-    }
-    return layered;
+    return graph().nodes().stream()
+        .filter(Node::isLayered)
+        .map(Node::id)
+        .filter(selection().nodes()::contains)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Everything that edges of either kind and direction join to the selection. */
@@ -211,7 +210,7 @@ public final class DesignViewModel {
   }
 
   public void delete() {
-    apply(NodeEdits.delete(selection()));
+    apply(NodeEdits.remove("Delete ", selection()));
   }
 
   public void deleteAndReconnect() {

@@ -3,6 +3,8 @@ package org.d2nn.app.design.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Costs;
@@ -53,8 +55,12 @@ public record GraphAnalysis(
         Captions.of(graph, shapes, costs, reference));
   }
 
-  boolean isValid() {
-    return problems.stream().noneMatch(Problem::isBroken);
+  /** What is wrong there, one line per problem. */
+  public String problemsWhere(Predicate<Problem> there) {
+    return problems.stream()
+        .filter(there)
+        .map(problem -> problem.code() + ": " + problem.text())
+        .collect(Collectors.joining("\n"));
   }
 
   /** The first problem that has an obvious remedy. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.design.model.Edit.Step;
@@ -93,7 +94,7 @@ public final class NodeEdits {
             .map(
                 inserted ->
                     Step.of("Add " + block.title().toLowerCase(Locale.ROOT), inserted.drawn())
-                        .selecting(Selection.ofNodes(inserted.ids())));
+                        .selecting(Selection.ofNodes(inserted.added())));
   }
 
   // ---- edges ----
@@ -152,17 +153,9 @@ public final class NodeEdits {
 
   /** Kinds of nodes that an edge from (or, {@code backwards}, to) this node may lead to. */
   public static List<Node.Kind> fitting(DrawnGraph drawn, String other, boolean backwards) {
-    List<Node.Kind> kinds = new ArrayList<>();
-    for (Node.Kind kind : Node.Kind.values()) {
-      Node node = fresh(kind, drawn);
-      Graph with = drawn.withNode(node, Point2D.ZERO).graph();
-      String from = backwards ? node.id() : other;
-      String to = backwards ? other : node.id();
-      if (Connection.whyNot(with, from, to).isEmpty()) {
-        kinds.add(kind);
-      }
-    }
-    return kinds;
+    return Stream.of(Node.Kind.values())
+        .filter(kind -> addConnected(other, kind, Point2D.ZERO, backwards).of(drawn).isPresent())
+        .toList();
   }
 
   // ---- a node after the selected one ----
@@ -281,12 +274,9 @@ public final class NodeEdits {
 
   // ---- fewer nodes ----
 
-  /** Deletes nodes, with their edges, and edges. */
-  static Edit delete(Selection gone) {
-    return remove("Delete ", gone);
-  }
-
   /**
+   * Deletes nodes, with their edges, and edges.
+   *
    * @param verb what the step is called, with a space at its end
    */
   static Edit remove(String verb, Selection gone) {

@@ -1,10 +1,11 @@
 package org.d2nn.app.design.model;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 
@@ -52,27 +53,27 @@ public record Selection(Set<String> nodes, Set<Edge> edges) {
   }
 
   public Selection toggled(String node) {
-    Set<String> changed = new LinkedHashSet<>(nodes);
-    if (!changed.remove(node)) {
-      changed.add(node);
-    }
-    return new Selection(changed, edges);
+    return new Selection(toggled(nodes, node), edges);
   }
 
   public Selection toggled(Edge edge) {
-    Set<Edge> changed = new LinkedHashSet<>(edges);
-    if (!changed.remove(edge)) {
-      changed.add(edge);
+    return new Selection(nodes, toggled(edges, edge));
+  }
+
+  private static <T> Set<T> toggled(Set<T> all, T one) {
+    Set<T> changed = new HashSet<>(all);
+    if (!changed.remove(one)) {
+      changed.add(one);
     }
-    return new Selection(nodes, changed);
+    return changed;
   }
 
   public Selection and(Selection more) {
-    Set<String> moreNodes = new LinkedHashSet<>(nodes);
-    moreNodes.addAll(more.nodes);
-    Set<Edge> moreEdges = new LinkedHashSet<>(edges);
-    moreEdges.addAll(more.edges);
-    return new Selection(moreNodes, moreEdges);
+    return new Selection(union(nodes, more.nodes), union(edges, more.edges));
+  }
+
+  private static <T> Set<T> union(Set<T> some, Set<T> more) {
+    return Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet());
   }
 
   /** The part still in the graph; an edge whose default changed is still the same edge. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.DrawnGraph;
+import org.d2nn.app.workspace.DrawnGraph.Extended;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Costs;
@@ -47,11 +48,11 @@ class BlockTest {
   @ParameterizedTest
   @EnumSource
   void onAnEmptyCanvasItMakesAWholeNetwork(Block block) {
-    Block.Inserted inserted = block.into(EMPTY, Set.of(), Set.of(), CENTRE).orElseThrow();
+    Extended inserted = block.into(EMPTY, Set.of(), Set.of(), CENTRE).orElseThrow();
     DrawnGraph drawn = inserted.drawn();
     assertValid(drawn.graph(), block.title());
     assertThat(drawn.layout().covers(drawn.graph())).isTrue();
-    assertThat(inserted.ids()).isEqualTo(drawn.ids());
+    assertThat(inserted.added()).isEqualTo(drawn.ids());
     assertThat(Routes.all(drawn.graph(), 10)).hasSizeGreaterThan(1);
   }
 
@@ -77,16 +78,16 @@ class BlockTest {
       for (Selected where : selections(sample.graph())) {
         String what = "%s in %s at %s".formatted(block.title(), sample.graph(), where);
         boolean concatenates = sample.graph().outputs().get(0).merge() == Merge.CONCAT;
-        Optional<Block.Inserted> put = block.into(sample, where.nodes, where.edges, CENTRE);
+        Optional<Extended> put = block.into(sample, where.nodes, where.edges, CENTRE);
         if (concatenates && (block == Block.CASCADE_STAGE || block == Block.EARLY_EXIT)) {
           assertThat(put).as(what).isEmpty();
           continue;
         }
         assertThat(put).as(what).isPresent();
-        Block.Inserted inserted = put.get();
+        Extended inserted = put.get();
         Graph graph = inserted.drawn().graph();
         assertValid(graph, what);
-        assertThat(inserted.ids()).as(what).isNotEmpty();
+        assertThat(inserted.added()).as(what).isNotEmpty();
         int more = concatenates && block == Block.HIERARCHY_BRANCH ? 2 : 0;
         assertThat(scores(graph)).as(what).isEqualTo(Shape.features(scores.channels() + more));
         assertThat(graph.inputs()).as(what).hasSameSizeAs(sample.graph().inputs());
