@@ -20,6 +20,7 @@ import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
 import org.d2nn.app.shell.WorkbenchApplication;
 import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.slf4j.LoggerFactory;
 import org.testfx.api.FxToolkit;
@@ -172,7 +173,7 @@ public final class OpenWindow {
 
     @Override
     public Optional<Path> askWhereToSave(
-        String title, String suggested, String kind, String ending) {
+        String title, String suggested, List<FileSaver.Kind> kinds) {
       return saveTo;
     }
   }

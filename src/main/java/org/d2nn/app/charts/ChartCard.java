@@ -8,7 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.charts.ChartModel;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,7 +22,7 @@ public final class ChartCard extends VBox {
   private final HBox head = new HBox(8);
   private String underPointer = "";
 
-  public ChartCard(ChartModel model, Tasks tasks) {
+  public ChartCard(ChartModel model, FileSaver saver) {
     pane = new ChartPane(model);
     getStyleClass().add("chart-card");
     title.setText(model.title());
@@ -42,7 +42,7 @@ public final class ChartCard extends VBox {
           values.setText(text.isEmpty() ? model().latest() : text);
         });
     setOnContextMenuRequested(
-        event -> ChartMenu.of(this, tasks).show(this, event.getScreenX(), event.getScreenY()));
+        event -> ChartMenu.of(this, saver).show(this, event.getScreenX(), event.getScreenY()));
   }
 
   public void setModel(ChartModel model) {
@@ -59,13 +59,13 @@ public final class ChartCard extends VBox {
   }
 
   /** Puts a button into the head that offers what the context menu does. */
-  public ChartCard offeringToSave(Tasks tasks) {
+  public ChartCard offeringToSave(FileSaver saver) {
     var save = new Button("", new FontIcon("mdi2d-download-outline"));
     save.getStyleClass().addAll("flat", "small-button", "save-chart");
     save.setTooltip(new Tooltip("Save the chart as PNG, SVG or CSV"));
     save.setAccessibleText("Save the chart " + model().title());
     save.setOnAction(
-        event -> ChartMenu.of(this, tasks).show(save, javafx.geometry.Side.BOTTOM, 0, 0));
+        event -> ChartMenu.of(this, saver).show(save, javafx.geometry.Side.BOTTOM, 0, 0));
     head.getChildren().add(save);
     return this;
   }

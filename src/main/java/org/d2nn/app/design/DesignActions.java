@@ -83,7 +83,6 @@ final class DesignActions {
   }
 
   private void layOut(Flow flow) {
-    canvas.view().fit();
     model.layingOut().layOut(flow);
   }
 

@@ -11,6 +11,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -18,7 +19,6 @@ import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -50,9 +50,7 @@ import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.format.Numbers;
-import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
-import org.d2nn.graph.Node;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.ProblemPlace;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -72,7 +70,6 @@ public final class DesignPerspective implements Perspective {
   private final DesignViewModel model;
   private final EditHistory<?> edits;
   private final DesignCanvas canvas;
-  private final Inspector inspectorPanes;
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper state = new ReadOnlyStringWrapper("");
   private final Map<Command, Action> actions;
@@ -100,6 +97,7 @@ public final class DesignPerspective implements Perspective {
   @FXML private Tab historyTab;
   @FXML private ListView<EditHistory.Step<?>> history;
   @FXML private VBox inspector;
+  @FXML private Label message;
 
   DesignPerspective(Workspace workspace) {
     model = new DesignViewModel(workspace, TextClipboard.ofSystem());
@@ -108,7 +106,7 @@ public final class DesignPerspective implements Perspective {
     Fxml.load("design.fxml", this);
     canvasPlace.getChildren().add(canvas);
     Palette.fill(kinds, blocks, model, canvas);
-    inspectorPanes = new Inspector(model, inspector);
+    new Inspector(model, inspector, message);
     var commands = new DesignActions(model, canvas, this::startFinding, this::toggleCanvasOnly);
     canvas.addEventFilter(KeyEvent.KEY_PRESSED, commands::key);
     root.addEventHandler(KeyEvent.KEY_PRESSED, commands::otherKey);
@@ -181,11 +179,7 @@ public final class DesignPerspective implements Perspective {
     layout.setGraphic(new FontIcon("mdi2s-sitemap-outline"));
     layout.getItems().setAll(item(Command.LAYOUT_ACROSS), item(Command.LAYOUT_DOWN));
     layout.setTooltip(new Tooltip("Lay the nodes out in layers, in the present direction"));
-    layout.setOnAction(
-        event -> {
-          canvas.view().fit();
-          model.layingOut().layOutAgain();
-        });
+    layout.setOnAction(event -> model.layingOut().layOutAgain());
     new WhatIfBar(whatIf, asked, model);
     find.setTooltip(new Tooltip(Command.FIND.tip()));
     find.textProperty().addListener((property, before, now) -> found(model.find(now)));

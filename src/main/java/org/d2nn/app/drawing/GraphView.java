@@ -1,5 +1,6 @@
 package org.d2nn.app.drawing;
 
+import java.util.Collection;
 import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
@@ -27,7 +28,8 @@ import org.d2nn.app.drawing.Inks.Ink;
 
 /**
  * A window on a {@link GraphDrawing}: the wheel zooms about the pointer, dragging pans. It starts
- * fitted to its size and stays so until the user zooms or pans.
+ * fitted to its size, and is fitted again when its size changes, until the user zooms or pans. An
+ * edit does not move what is in sight.
  */
 public final class GraphView extends Region {
   public static final double LEAST_ZOOM = 0.1;
@@ -63,6 +65,7 @@ public final class GraphView extends Region {
   private double margin = 24;
   private Runnable painted = () -> {};
   private boolean fitted = true;
+  private boolean edited;
   private boolean grid;
   private boolean still;
   private boolean primaryPans = true;
@@ -127,12 +130,18 @@ public final class GraphView extends Region {
   /** Shows everything, and keeps doing so when sizes change. */
   public void fit() {
     fitted = true;
+    edited = false;
     refit();
   }
 
-  /** Call after the drawing has changed: fits again if it was fitted. */
+  /** Call before an edit shows: until the size changes, what is in sight stays where it is. */
+  public void stay() {
+    edited = true;
+  }
+
+  /** Call after the drawing has changed: fits again if it was fitted, and not for an edit. */
   public void refit() {
-    if (!fitted || getWidth() <= 0 || getHeight() <= 0) {
+    if (!fitted || edited || getWidth() <= 0 || getHeight() <= 0) {
       return;
     }
     drawing
@@ -175,6 +184,30 @@ public final class GraphView extends Region {
   public void centreOn(Point2D point) {
     fitted = false;
     set(zoom.get(), point, middle());
+  }
+
+  /** Brings nodes into sight whose middle is not, by panning as little as that takes. */
+  public void bringIntoSight(Collection<NodeBox> boxes) {
+    Bounds sight = sight();
+    if (boxes.stream().allMatch(box -> sight.contains(box.centre()))) {
+      return;
+    }
+    double left = boxes.stream().mapToDouble(NodeBox::minX).min().orElse(0) - margin;
+    double right = boxes.stream().mapToDouble(NodeBox::maxX).max().orElse(0) + margin;
+    double top = boxes.stream().mapToDouble(NodeBox::minY).min().orElse(0) - margin;
+    double bottom = boxes.stream().mapToDouble(NodeBox::maxY).max().orElse(0) + margin;
+    if (right - left > sight.getWidth() || bottom - top > sight.getHeight()) {
+      fit();
+    } else {
+      panBy(
+          way(sight.getMinX(), sight.getMaxX(), left, right) * scale.getX(),
+          way(sight.getMinY(), sight.getMaxY(), top, bottom) * scale.getY());
+    }
+  }
+
+  /** How far a stretch must move to lie between two ends. */
+  private static double way(double from, double to, double low, double high) {
+    return low < from ? from - low : Math.min(0, to - high);
   }
 
   /** From this view's coordinates to the drawing's. */
@@ -252,8 +285,11 @@ public final class GraphView extends Region {
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
+    if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+      canvas.setWidth(getWidth());
+      canvas.setHeight(getHeight());
+      edited = false;
+    }
     refit();
     nextFrame.stop();
     paint();

@@ -1,6 +1,7 @@
 package org.d2nn.app.export;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.tasks.RunningTask;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.WrongInput;
@@ -58,7 +60,9 @@ final class ExportViewModel {
     workspace
         .dialogs()
         .askWhereToSave(
-            "Export trained model", target.get().getFileName().toString(), "DL4J bundle", ".zip")
+            "Export trained model",
+            target.get().getFileName().toString(),
+            List.of(new FileSaver.Kind("DL4J bundle", ".zip")))
         .ifPresent(
             path -> {
               target.set(path);

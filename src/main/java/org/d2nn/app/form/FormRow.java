@@ -1,6 +1,5 @@
 package org.d2nn.app.form;
 
-import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,6 +9,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** One row of a form: name, control, and below them what it means or what is wrong with it. */
@@ -19,12 +19,12 @@ public class FormRow extends VBox {
 
   private final Label name;
   private final Control control;
-  private final String meaning;
   private final Label explanation;
+  private final Label problem = words("");
+  private final StackPane below;
 
   FormRow(String title, String meaning, Control control) {
     this.control = control;
-    this.meaning = meaning;
     getStyleClass().add("field-row");
     control.setTooltip(new Tooltip(meaning));
     control.getTooltip().setWrapText(true);
@@ -33,10 +33,18 @@ public class FormRow extends VBox {
     name = new Label(title);
     name.setLabelFor(control);
     name.setMinWidth(USE_PREF_SIZE);
-    explanation = new Label(meaning);
-    explanation.setWrapText(true);
-    explanation.setMinHeight(USE_PREF_SIZE);
-    explanation.getStyleClass().add("explanation");
+    explanation = words(meaning);
+    // One over the other: what is below a row does not jump when there is something to say.
+    below = new StackPane(explanation, problem);
+    below.setAlignment(Pos.TOP_LEFT);
+  }
+
+  private static Label words(String text) {
+    var words = new Label(text);
+    words.setWrapText(true);
+    words.setMinHeight(USE_PREF_SIZE);
+    words.getStyleClass().add("explanation");
+    return words;
   }
 
   /** A number or two beside its name. */
@@ -53,7 +61,7 @@ public class FormRow extends VBox {
     HBox.setHgrow(row.control, Priority.ALWAYS);
     var line = new HBox(6, row.control);
     line.getChildren().addAll(atEnd);
-    row.getChildren().addAll(row.name, line, row.explanation);
+    row.getChildren().addAll(row.name, line, row.below);
     return row;
   }
 
@@ -74,12 +82,14 @@ public class FormRow extends VBox {
     control.setMinWidth(width);
     var line = new HBox(8, name, Form.room(), control);
     line.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(line, explanation);
+    getChildren().addAll(line, below);
   }
 
   /** Marks the row and says what is wrong; an empty text says what the row means again. */
-  final void showProblem(String problem) {
-    pseudoClassStateChanged(REFUSED, !problem.isEmpty());
-    explanation.setText(Optional.of(problem).filter(text -> !text.isEmpty()).orElse(meaning));
+  final void showProblem(String reason) {
+    pseudoClassStateChanged(REFUSED, !reason.isEmpty());
+    problem.setText(reason);
+    problem.setVisible(!reason.isEmpty());
+    explanation.setVisible(reason.isEmpty());
   }
 }

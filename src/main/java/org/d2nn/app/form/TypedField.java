@@ -4,16 +4,36 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 
 /**
  * A text field for a value: every keystroke that makes a value is passed on at once; anything else
- * is marked, and the last value stays. The tooltip says what the field takes.
+ * is marked and refused, and the last value stays. The tooltip says what the field takes.
  */
 public final class TypedField<T> extends TextField {
   private static final double TIP_WIDTH = 320;
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+  /** Bubbles from a field whose text is refused, or no longer, to whatever says so. */
+  public static final class Refusal extends Event {
+    public static final EventType<Refusal> TYPE = new EventType<>(Event.ANY, "REFUSAL");
+    private static final long serialVersionUID = 1;
+
+    private final String reason;
+
+    private Refusal(String reason) {
+      super(TYPE);
+      this.reason = reason;
+    }
+
+    /** What the field takes, as a sentence; empty where the text is right. */
+    public String reason() {
+      return reason;
+    }
+  }
 
   private final Function<String, Optional<T>> read;
   private boolean showing;
@@ -37,7 +57,7 @@ public final class TypedField<T> extends TextField {
         .addListener(
             (property, before, now) -> {
               Optional<T> value = read.apply(now);
-              mark(value.isPresent());
+              mark(this, value.isPresent() ? "" : wanted);
               if (!showing) {
                 value.ifPresent(typed);
               }
@@ -62,7 +82,9 @@ public final class TypedField<T> extends TextField {
     }
   }
 
-  private void mark(boolean right) {
-    pseudoClassStateChanged(REFUSED, !right);
+  /** Marks a field, and fires a {@link Refusal}; an empty reason takes both back. */
+  public static void mark(TextField field, String reason) {
+    field.pseudoClassStateChanged(REFUSED, !reason.isEmpty());
+    field.fireEvent(new Refusal(reason));
   }
 }

@@ -19,6 +19,7 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
@@ -31,7 +32,10 @@ import org.d2nn.learning.TrainingSettings;
 
 /** Makes, opens and saves experiments. All reading and writing is done in the background. */
 final class Documents {
-  private static final String KIND = "D2NN experiments";
+  private static final List<FileSaver.Kind> KINDS =
+      List.of(
+          new FileSaver.Kind("D2NN experiments", ExperimentFile.EXTENSION),
+          new FileSaver.Kind("JSON files", ".json"));
 
   private final Tasks tasks;
   private final Dialogs dialogs;
@@ -151,7 +155,7 @@ final class Documents {
         workspace.nameProperty().get().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
             + ExperimentFile.EXTENSION;
     return dialogs
-        .askWhereToSave("Save the experiment", suggested, KIND, ExperimentFile.EXTENSION)
+        .askWhereToSave("Save the experiment", suggested, KINDS)
         .map(path -> save(workspace, path));
   }
 

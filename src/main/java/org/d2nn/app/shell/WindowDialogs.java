@@ -1,10 +1,12 @@
 package org.d2nn.app.shell;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Alert.AlertType;
@@ -17,6 +19,7 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.FileSaver.Kind;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +30,15 @@ final class WindowDialogs implements Dialogs {
   private static final double WIDTH = 440;
 
   private final Supplier<Window> owner;
+  private final Consumer<Path> openFolder;
   private File lastFolder;
 
-  WindowDialogs(Supplier<Window> owner) {
+  /**
+   * @param openFolder shows a folder in the system's file browser
+   */
+  WindowDialogs(Supplier<Window> owner, Consumer<Path> openFolder) {
     this.owner = owner;
+    this.openFolder = openFolder;
   }
 
   @Override
@@ -103,16 +111,31 @@ final class WindowDialogs implements Dialogs {
   }
 
   @Override
-  public Optional<Path> askWhereToSave(String title, String suggested, String kind, String ending) {
+  public Optional<Path> askWhereToSave(String title, String suggested, List<Kind> kinds) {
     FileChooser chooser = chooser(title);
     chooser.setInitialFileName(suggested);
-    chooser.getExtensionFilters().setAll(new ExtensionFilter(kind, "*" + ending));
+    List<ExtensionFilter> filters =
+        kinds.stream().map(kind -> new ExtensionFilter(kind.title(), "*" + kind.ending())).toList();
+    chooser.getExtensionFilters().setAll(filters);
     return remembered(chooser.showSaveDialog(owner.get()))
-        .map(
-            path ->
-                path.getFileName().toString().contains(".")
-                    ? path
-                    : path.resolveSibling(path.getFileName() + ending));
+        .flatMap(
+            typed -> {
+              int chosen = filters.indexOf(chooser.getSelectedExtensionFilter());
+              Path file = Kind.named(typed, kinds.get(Math.max(0, chosen)), kinds);
+              return file.equals(typed) || !Files.exists(file) || mayReplace(file)
+                  ? Optional.of(file)
+                  : Optional.empty();
+            });
+  }
+
+  /** The system's dialog asks only about the name that was typed into it. */
+  private boolean mayReplace(Path file) {
+    return confirm("Replace %s?".formatted(file.getFileName()), file + " exists.", "Replace");
+  }
+
+  @Override
+  public void saved(Path file) {
+    new SavedNotice(file, openFolder).show(owner.get());
   }
 
   @Override

@@ -113,7 +113,15 @@ public class WorkbenchApplication extends Application {
 
   /** The window's dialogs; a test answers for the user instead. */
   public Dialogs dialogs() {
-    return new WindowDialogs(() -> stage);
+    return new WindowDialogs(
+        () -> stage,
+        folder ->
+            tasks.run(
+                "open folder",
+                progress -> {
+                  getHostServices().showDocument(folder.toUri().toString());
+                  return folder;
+                }));
   }
 
   private Optional<Action> windowAction(Command command) {

@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
 import org.d2nn.experiment.analysis.AnalysisReport.Regret;
@@ -29,10 +29,10 @@ final class ControllerPage extends VBox {
   /**
    * @param title of the run: {@code λ 0.8 · seed 1}
    */
-  ControllerPage(String title, AnalysisReport report, Tasks tasks) {
+  ControllerPage(String title, AnalysisReport report, FileSaver saver) {
     setId("controller-report");
     getStyleClass().add("controller-page");
-    chart = new ChartCard(ControllerChart.of(report), tasks).offeringToSave(tasks);
+    chart = new ChartCard(ControllerChart.of(report), saver).offeringToSave(saver);
     chart.setId("controller-chart");
     chart.setMinHeight(280);
     chart.setPrefHeight(320);

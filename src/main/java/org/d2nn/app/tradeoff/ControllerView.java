@@ -94,7 +94,7 @@ final class ControllerView {
           new ControllerPage(
               controller.titleProperty().get(),
               controller.reportProperty().get().get(),
-              tradeoff.workspace().tasks());
+              tradeoff.workspace().saver());
       controllerScroll.setContent(page);
       controllerScroll.setVvalue(0);
       clock.setCards(List.of(page.chart()));

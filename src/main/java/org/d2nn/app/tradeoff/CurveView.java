@@ -65,10 +65,10 @@ final class CurveView {
     shown = tradeoff.shown();
     this.onController = onController;
     Fxml.load("tradeoff-curve.fxml", this);
-    var tasks = tradeoff.workspace().tasks();
+    var saver = tradeoff.workspace().saver();
     card =
-        new ChartCard(ChartModel.plane("", new ChartModel.Axes("", ""), List.of()), tasks)
-            .offeringToSave(tasks);
+        new ChartCard(ChartModel.plane("", new ChartModel.Axes("", ""), List.of()), saver)
+            .offeringToSave(saver);
     card.setId("tradeoff-chart");
     clock = new RedrawClock(follow);
     clock.setCards(List.of(card));

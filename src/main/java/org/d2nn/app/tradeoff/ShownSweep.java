@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.d2nn.app.runs.RunList.RunChoice;
+import org.d2nn.app.workspace.FileSaver.Format;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.curve.CurveLayer;
@@ -145,16 +146,13 @@ final class ShownSweep {
 
   private void save(String table) {
     workspace
-        .dialogs()
-        .askWhereToSave("Save the table", "curve.csv", "Comma-separated values", ".csv")
-        .ifPresent(
-            file ->
-                workspace
-                    .tasks()
-                    .run("save table", progress -> Files.writeString(file, table))
-                    .onFailure(
-                        failure ->
-                            workspace.dialogs().failure("The table was not saved", failure)));
+        .saver()
+        .save(
+            "table",
+            "curve",
+            List.of(
+                Format.of(
+                    "Comma-separated values", ".csv", file -> Files.writeString(file, table))));
   }
 
   /** What is shown now; empty before the first results. */

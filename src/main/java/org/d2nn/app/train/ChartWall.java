@@ -8,7 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.RedrawClock;
-import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.charts.ChartModel;
 
 /** The charts of a run, two in a row, on one clock. */
@@ -17,13 +17,13 @@ final class ChartWall {
   private static final double LEAST_HEIGHT = 150;
 
   private final GridPane grid;
-  private final Tasks tasks;
+  private final FileSaver saver;
   private final RedrawClock clock;
   private final List<ChartCard> cards = new ArrayList<>();
 
-  ChartWall(GridPane grid, Tasks tasks, Runnable beforeCharts) {
+  ChartWall(GridPane grid, FileSaver saver, Runnable beforeCharts) {
     this.grid = grid;
-    this.tasks = tasks;
+    this.saver = saver;
     this.clock = new RedrawClock(beforeCharts);
     for (int i = 0; i < COLUMNS; i++) {
       var column = new ColumnConstraints();
@@ -37,7 +37,7 @@ final class ChartWall {
   void show(List<ChartModel> charts) {
     if (charts.size() != cards.size()) {
       cards.clear();
-      charts.forEach(chart -> cards.add(new ChartCard(chart, tasks)));
+      charts.forEach(chart -> cards.add(new ChartCard(chart, saver)));
       layOut();
       clock.setCards(cards);
     } else {

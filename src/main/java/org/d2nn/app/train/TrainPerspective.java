@@ -94,7 +94,7 @@ public final class TrainPerspective implements Perspective {
   private TrainPerspective(Workspace workspace) {
     train = new TrainViewModel(workspace);
     Fxml.load("train.fxml", this);
-    wall = new ChartWall(charts, workspace.tasks(), this::follow);
+    wall = new ChartWall(charts, workspace.saver(), this::follow);
     trafficView = new TrafficView(traffic, workspace);
     liveFields = new LiveFields(train, liveLambda, liveEpsilon, liveRate);
     settings.setContent(new SettingsForm(train.settings()));

@@ -47,8 +47,16 @@ public interface Dialogs {
   /** Asks for an experiment file to open. */
   Optional<Path> askForExperiment();
 
-  /** Asks where to save; {@code suggested} is a file name. */
-  Optional<Path> askWhereToSave(String title, String suggested, String kind, String ending);
+  /**
+   * Asks where to save.
+   *
+   * @param suggested a file name
+   * @param kinds of files on offer; the answer ends as one of them does
+   */
+  Optional<Path> askWhereToSave(String title, String suggested, List<FileSaver.Kind> kinds);
+
+  /** Says where something was saved, and offers to open the folder. Does not wait. */
+  void saved(Path file);
 
   Optional<Path> askForFolder(String title);
 }

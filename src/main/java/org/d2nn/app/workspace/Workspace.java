@@ -77,6 +77,11 @@ public final class Workspace {
     return dialogs;
   }
 
+  /** Saves pictures and tables of this experiment. */
+  public FileSaver saver() {
+    return new FileSaver(tasks, dialogs);
+  }
+
   /** The experiment as it is edited now; its graph may break rules. */
   public ReadOnlyObjectProperty<Experiment> experimentProperty() {
     return history.stateProperty();

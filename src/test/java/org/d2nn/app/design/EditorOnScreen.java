@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
@@ -38,6 +40,7 @@ public final class EditorOnScreen {
   private Editor editor;
   private DesignCanvas canvas;
   private VBox inspector;
+  private Label message;
 
   public void open() throws Exception {
     FxToolkit.registerPrimaryStage();
@@ -48,7 +51,8 @@ public final class EditorOnScreen {
           canvas = new DesignCanvas(editor.model);
           canvas.setPrefSize(900, 700);
           inspector = new VBox();
-          new Inspector(editor.model, inspector);
+          message = new Label();
+          new Inspector(editor.model, inspector, message);
         });
     FxToolkit.setupSceneRoot(() -> new HBox(canvas, inspector));
     FxToolkit.showStage();
@@ -141,6 +145,32 @@ public final class EditorOnScreen {
     return canvas.view().drawing().edgeFigures().stream().map(EdgeFigure::edge).toList();
   }
 
+  /** Where the middle of a node is, in pixels of the canvas. */
+  public Point2D inView(String node) {
+    return fx(
+        () ->
+            canvas
+                .view()
+                .toView(canvas.view().drawing().figureOf(node).orElseThrow().box().centre()));
+  }
+
+  public Point2D toDrawing(Point2D pixels) {
+    return fx(() -> canvas.view().toDrawing(pixels));
+  }
+
+  public double zoom() {
+    return fx(() -> canvas.view().zoomProperty().get());
+  }
+
+  public void fit() {
+    canvas.view().fit();
+  }
+
+  public void resize(double width, double height) {
+    canvas.setPrefSize(width, height);
+    canvas.setMaxSize(width, height);
+  }
+
   // ---- what a user does ----
 
   public DesignViewModel model() {
@@ -160,6 +190,30 @@ public final class EditorOnScreen {
 
   private String text(String field) {
     return ((TextInputControl) inspector.lookup("#" + field)).getText();
+  }
+
+  /** Where a field of the inspector begins, in pixels from the top of the window. */
+  public double topOf(String field) {
+    return fx(
+        () -> {
+          inspector.getScene().getRoot().layout();
+          var node = inspector.lookup("#" + field);
+          return node.localToScene(node.getLayoutBounds()).getMinY();
+        });
+  }
+
+  /** What the inspector says is wrong. */
+  public String message() {
+    return fx(message::getText);
+  }
+
+  public boolean isRefused(String field) {
+    return fx(
+        () ->
+            inspector
+                .lookup("#" + field)
+                .getPseudoClassStates()
+                .contains(PseudoClass.getPseudoClass("refused")));
   }
 
   public void type(String field, String text) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.d2nn.app.export.ExportViewModel.State;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
@@ -72,7 +74,7 @@ class ExportViewModelTest {
         new NoDialogs() {
           @Override
           public Optional<Path> askWhereToSave(
-              String title, String suggested, String kind, String ending) {
+              String title, String suggested, List<FileSaver.Kind> kinds) {
             return answer;
           }
         });

@@ -21,6 +21,7 @@ import org.d2nn.app.settings.SettingsFile;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.DrawnGraph;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.ExperimentFile;
@@ -78,7 +79,7 @@ class DocumentsTest {
 
     @Override
     public Optional<Path> askWhereToSave(
-        String title, String suggested, String kind, String ending) {
+        String title, String suggested, List<FileSaver.Kind> kinds) {
       return saveTo;
     }
   }

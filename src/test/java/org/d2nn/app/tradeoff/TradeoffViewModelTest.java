@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.d2nn.app.form.TextEntry;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tradeoff.SweepRun.State;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
@@ -41,7 +42,7 @@ class TradeoffViewModelTest {
 
     @Override
     public Optional<Path> askWhereToSave(
-        String title, String suggested, String kind, String ending) {
+        String title, String suggested, List<FileSaver.Kind> kinds) {
       return saveTo;
     }
   }

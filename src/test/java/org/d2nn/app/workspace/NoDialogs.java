@@ -38,9 +38,12 @@ public class NoDialogs implements Dialogs {
   }
 
   @Override
-  public Optional<Path> askWhereToSave(String title, String suggested, String kind, String ending) {
+  public Optional<Path> askWhereToSave(String title, String suggested, List<FileSaver.Kind> kinds) {
     throw new AssertionError(title);
   }
+
+  @Override
+  public void saved(Path file) {}
 
   @Override
   public Optional<Path> askForFolder(String title) {

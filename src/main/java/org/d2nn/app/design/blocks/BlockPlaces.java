@@ -14,6 +14,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
+import org.d2nn.graph.layers.Shape;
 
 /** Finds where blocks go in a graph. */
 final class BlockPlaces {

@@ -1,9 +1,6 @@
 package org.d2nn.app.design.blocks;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,14 +8,11 @@ import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Layout;
 import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.DrawnGraph.Extended;
-import org.d2nn.app.workspace.NodeNames;
-import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Dense;
-import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Pool;
@@ -73,7 +67,9 @@ record Starter(DrawnGraph network) {
     return NOTHING
         .withNode(new Node.Input("image", Shape.image(3, 32, 32)), new Point2D(80, 300))
         .withNode(regular(TRUNK, Stacks.conv(8, 3), pool()), new Point2D(240, 300))
-        .withNode(regular("N2", Stacks.conv(32, 3), new GlobalAveragePool(), scores()), new Point2D(430, 300))
+        .withNode(
+            regular("N2", Stacks.conv(32, 3), new GlobalAveragePool(), scores()),
+            new Point2D(430, 300))
         .withNode(new Node.Output("class", Merge.ADD), new Point2D(620, 300))
         .withEdge(Edge.Data.of("image", TRUNK))
         .withEdge(Edge.Data.of(TRUNK, "N2"))
@@ -86,10 +82,7 @@ record Starter(DrawnGraph network) {
         .withNode(new Node.Input("image", Shape.image(3, 32, 32)), new Point2D(80, 300))
         .withNode(regular(TRUNK, Stacks.conv(8, 3), pool()), new Point2D(240, 300))
         .withNode(
-            new Node.Control(
-                "Q",
-                Merge.ADD,
-                Stacks.controller(Shape.image(8, 16, 16))),
+            new Node.Control("Q", Merge.ADD, Stacks.controller(Shape.image(8, 16, 16))),
             new Point2D(420, 170))
         .withNode(
             regular(
@@ -100,7 +93,9 @@ record Starter(DrawnGraph network) {
                 new GlobalAveragePool(),
                 scores()),
             new Point2D(590, 250))
-        .withNode(regular("N3", pool(), Stacks.conv(4, 3), new GlobalAveragePool(), scores()), new Point2D(590, 390))
+        .withNode(
+            regular("N3", pool(), Stacks.conv(4, 3), new GlobalAveragePool(), scores()),
+            new Point2D(590, 390))
         .withNode(new Node.Output("class", Merge.ADD), new Point2D(780, 300))
         .withEdge(Edge.Data.of("image", TRUNK))
         .withEdge(Edge.Data.of(TRUNK, "Q"))

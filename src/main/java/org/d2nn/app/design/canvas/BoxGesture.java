@@ -1,6 +1,5 @@
 package org.d2nn.app.design.canvas;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.scene.Group;
@@ -8,7 +7,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
-import org.d2nn.graph.Node;
 
 /** Selects the nodes whose centres are in a box drawn on the paper. */
 final class BoxGesture implements CanvasMouse.Gesture {

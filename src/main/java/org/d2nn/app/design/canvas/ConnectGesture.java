@@ -73,7 +73,8 @@ final class ConnectGesture implements CanvasMouse.Gesture {
   public void drag(Point2D point, MouseEvent event) {
     line.setEndX(point.getX());
     line.setEndY(point.getY());
-    Optional<NodeFigure> over = drawing.nodeAt(point).filter(figure -> !figure.node().id().equals(port));
+    Optional<NodeFigure> over =
+        drawing.nodeAt(point).filter(figure -> !figure.node().id().equals(port));
     String reason = over.map(figure -> whyNot(figure.node().id())).orElse("");
     drawing
         .nodeFigures()

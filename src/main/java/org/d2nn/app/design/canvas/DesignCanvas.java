@@ -1,6 +1,5 @@
 package org.d2nn.app.design.canvas;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +185,11 @@ public final class DesignCanvas extends StackPane {
     glide.ifPresent(SmoothScroll::end);
     DrawnGraph before = shown;
     shown = drawn;
+    if (before == null || isLaidOut(before, drawn)) {
+      view.fit();
+    } else {
+      view.stay();
+    }
     if (before != null && glides(before, drawn)) {
       ports.hide();
       glide =
@@ -202,13 +206,26 @@ public final class DesignCanvas extends StackPane {
     drawing.show(drawn.graph(), drawn.layout(), model.analysis().captions());
     hint.setVisible(drawn.graph().nodes().isEmpty());
     minimap.setVisible(minimapWanted && !drawn.graph().nodes().isEmpty());
-    if (!mouse.isBusy()) {
-      view.refit();
+    view.refit();
+    if (before != null) {
+      bringIntoSight(before, drawn);
     }
     if (before == null || before.graph() != drawn.graph()) {
       showProblems();
     }
     showSelection();
+  }
+
+  private boolean isLaidOut(DrawnGraph before, DrawnGraph now) {
+    return model.layingOut().busyProperty().get() && before.graph().equals(now.graph());
+  }
+
+  /** What an edit adds is seen; the first nodes of all are fitted where they need more room. */
+  private void bringIntoSight(DrawnGraph before, DrawnGraph now) {
+    Set<String> added = now.ids();
+    added.removeAll(before.ids());
+    view.bringIntoSight(
+        added.stream().flatMap(id -> drawing.figureOf(id).stream()).map(NodeFigure::box).toList());
   }
 
   private void arrived() {

@@ -1,6 +1,5 @@
 package org.d2nn.app.design.canvas;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package org.d2nn.app.design.inspector;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -14,7 +13,6 @@ import org.d2nn.app.form.NumberText;
 import org.d2nn.app.form.TypedField;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
-import org.d2nn.graph.rules.Problem;
 
 /** One edge: what it carries, its default value, the place among its controller's decisions. */
 final class EdgePane extends VBox {
@@ -22,7 +20,6 @@ final class EdgePane extends VBox {
   private final Label title = new Label();
   private final Label kind = new Label();
   private final Label story = Form.words("edge-story");
-  private final Label problems = Form.words("edge-problems");
   private final TypedField<Optional<Constant>> value;
   private final HBox valueRow;
   private final Button earlier = new Button("Earlier");
@@ -37,7 +34,6 @@ final class EdgePane extends VBox {
     getStyleClass().add("pane");
     title.getStyleClass().add("pane-title");
     kind.getStyleClass().add("pill");
-    problems.getStyleClass().add("problem-text");
     value =
         new TypedField<>(
             "edge-default",
@@ -65,7 +61,7 @@ final class EdgePane extends VBox {
     later.setOnAction(event -> model.apply(PropertyEdits.reorder((Edge.Control) edge, 1)));
     var head = new HBox(10, title, kind);
     head.getStyleClass().add("form-row");
-    getChildren().addAll(Form.section("Edge"), head, story, problems, valueRow, order);
+    getChildren().addAll(Form.section("Edge"), head, valueRow, order, story);
   }
 
   void show(Edge shown) {
@@ -92,7 +88,5 @@ final class EdgePane extends VBox {
       earlier.setDisable(place <= 0);
       later.setDisable(place >= decisions.size() - 1);
     }
-    problems.setText(model.analysis().problemsWhere(problem -> problem.isAt(shown)));
-    Form.showIf(problems, !problems.getText().isEmpty());
   }
 }

@@ -1,26 +1,44 @@
 package org.d2nn.app.design.inspector;
 
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.form.TypedField;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.graph.Edge;
 
-/** What is selected, in words and fields: a node, an edge, several things, or the whole graph. */
+/**
+ * What is selected, in words and fields: a node, an edge, several things, or the whole graph. What
+ * is wrong is said at a place of its own, so that no field moves under the pointer.
+ */
 public final class Inspector {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
   private final DesignViewModel model;
   private final VBox place;
+  private final Label message;
   private final NodePane nodePane;
   private final EdgePane edgePane;
   private final GraphPane graphPane;
   private final MultiSelectionPane severalPane;
 
-  public Inspector(DesignViewModel model, VBox place) {
+  /**
+   * @param message where it says what is wrong with what is selected, or with what is typed
+   */
+  public Inspector(DesignViewModel model, VBox place, Label message) {
     this.model = model;
     this.place = place;
+    this.message = message;
+    message.setTooltip(new Tooltip());
+    message.getTooltip().textProperty().bind(message.textProperty());
+    message.getTooltip().setWrapText(true);
+    message.getTooltip().setMaxWidth(420);
     nodePane = new NodePane(model);
     edgePane = new EdgePane(model);
     graphPane = new GraphPane(model);
@@ -28,6 +46,9 @@ public final class Inspector {
     model.selectionProperty().addListener((property, before, now) -> show());
     model.analysisProperty().addListener((property, before, now) -> show());
     place.addEventFilter(KeyEvent.KEY_PRESSED, this::undoKeys);
+    place.addEventHandler(
+        TypedField.Refusal.TYPE,
+        refusal -> say(refusal.reason().isEmpty() ? problems() : refusal.reason()));
     show();
   }
 
@@ -54,6 +75,18 @@ public final class Inspector {
       severalPane.show(selection);
       put(severalPane);
     }
+    say(problems());
+  }
+
+  /** What is wrong with what is selected. */
+  private String problems() {
+    Selection selection = model.selection();
+    return model.analysis().problemsWhere(problem -> selection.contains(problem.at()));
+  }
+
+  private void say(String wrong) {
+    message.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
+    message.setText(wrong.isEmpty() && !model.selection().isEmpty() ? "No problem here." : wrong);
   }
 
   private void put(Node pane) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javafx.css.PseudoClass;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -26,12 +25,9 @@ import org.d2nn.graph.Constant;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Shape;
-import org.d2nn.graph.rules.Problem;
 
 /** One node: its name, purpose, layers and cost. */
 final class NodePane extends VBox {
-  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
-
   private static final String NAME_TIP =
       "The node's name: letters, digits, _ and -. Press Enter to apply.";
 
@@ -39,7 +35,8 @@ final class NodePane extends VBox {
   private final TextField name = new TextField();
   private final Label kind = new Label();
   private final Label story = Form.words("node-story");
-  private final Label problems = Form.words("node-problems");
+  private final Label shapes = Form.figure("node-shapes");
+  private final HBox shapesRow = Form.row("Input → output", shapes);
   private final ShapeFields shape;
   private final ChoiceBox<String> merge = new ChoiceBox<>();
   private final HBox mergeRow = Form.row("Joins its inputs by", merge);
@@ -62,7 +59,6 @@ final class NodePane extends VBox {
     HBox.setHgrow(name, Priority.ALWAYS);
     kind.getStyleClass().add("pill");
     kind.setMinWidth(Region.USE_PREF_SIZE);
-    problems.getStyleClass().add("problem-text");
     shape = new ShapeFields(model);
     merge.setId("node-merge");
     merge.getItems().setAll("add", "concat");
@@ -97,7 +93,7 @@ final class NodePane extends VBox {
     head.getStyleClass().add("form-row");
     getChildren()
         .addAll(
-            Form.section("Node"), head, story, problems, shape, valueRow, mergeRow, layers, cost);
+            Form.section("Node"), head, story, shapesRow, shape, valueRow, mergeRow, layers, cost);
     listen();
   }
 
@@ -129,7 +125,7 @@ final class NodePane extends VBox {
   }
 
   private void markName(String whyNot) {
-    name.pseudoClassStateChanged(REFUSED, !whyNot.isEmpty());
+    TypedField.mark(name, whyNot);
     name.setTooltip(new Tooltip(whyNot.isEmpty() ? NAME_TIP : whyNot));
   }
 
@@ -149,9 +145,9 @@ final class NodePane extends VBox {
       name.setText(shown.id());
     }
     kind.setText(shown.kind().fileName());
-    story.setText(NodeExplanation.of(shown, model.graph(), analysis));
-    problems.setText(analysis.problemsWhere(problem -> problem.isAt(shown)));
-    Form.showIf(problems, !problems.getText().isEmpty());
+    story.setText(NodeExplanation.of(shown, model.graph()));
+    shapes.setText(NodeExplanation.shapes(shown, analysis));
+    Form.showIf(shapesRow, !(shown instanceof Node.Input));
     Form.showIf(shape, shown instanceof Node.Input);
     if (shown instanceof Node.Input input) {
       shape.show(input);

@@ -34,11 +34,11 @@ public final class RoutesTable {
     var multiplyAdds =
         column("multiply-adds", 108, route -> Numbers.count(route.route().multiplyAdds()));
     var relativeCost =
-        column("relative cost", 100, route -> Numbers.decimal(model.analysis().relativeCost(route)));
+        column(
+            "relative cost", 100, route -> Numbers.decimal(model.analysis().relativeCost(route)));
     multiplyAdds.getStyleClass().add("numbers");
     relativeCost.getStyleClass().add("numbers");
-    multiplyAdds.setComparator(
-        Comparator.comparingLong(s -> Long.parseLong(s.replace(",", ""))));
+    multiplyAdds.setComparator(Comparator.comparingLong(s -> Long.parseLong(s.replace(",", ""))));
     var bar = new TableColumn<FixedRoute, FixedRoute>();
     bar.setPrefWidth(120);
     bar.setMinWidth(60);

@@ -1,5 +1,6 @@
 package org.d2nn.app.design.model;
 
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.d2nn.app.drawing.LayeredLayout;
@@ -27,24 +28,7 @@ public final class AutomaticLayout {
 
   /** Lays the whole graph out. */
   public void layOut(Flow flow) {
-    Graph drawn = workspace.graph();
-    busy.set(true);
-    RunningTask<Layout> task =
-        workspace.tasks().latest(kind, progress -> LayeredLayout.of(drawn, flow));
-    running = task;
-    task.onSuccess(
-            layout -> {
-              if (workspace.graph().equals(drawn)) {
-                workspace.edit("Lay out", workspace.drawn().laidOut(layout), null);
-              }
-            })
-        .onFailure(e -> workspace.dialogs().failure("The graph could not be laid out", e))
-        .onEnd(
-            () -> {
-              if (running == task) {
-                busy.set(false);
-              }
-            });
+    layOut(flow, layout -> workspace.edit("Lay out", workspace.drawn().laidOut(layout), null));
   }
 
   /** Lays out the way the graph flows already. */
@@ -62,14 +46,29 @@ public final class AutomaticLayout {
 
   /** Lays out a graph that has no places; this does not count as an edit. */
   void arrangeFirst() {
+    layOut(
+        Flow.LEFT_TO_RIGHT,
+        layout -> workspace.arrange(layout.withAll(workspace.drawn().layout().centres())));
+  }
+
+  /** The layout is dropped where the graph was edited meanwhile. */
+  private void layOut(Flow flow, Consumer<Layout> apply) {
     Graph drawn = workspace.graph();
-    workspace
-        .tasks()
-        .latest(kind, progress -> LayeredLayout.of(drawn, Flow.LEFT_TO_RIGHT))
-        .onSuccess(
+    busy.set(true);
+    RunningTask<Layout> task =
+        workspace.tasks().latest(kind, progress -> LayeredLayout.of(drawn, flow));
+    running = task;
+    task.onSuccess(
             layout -> {
               if (workspace.graph().equals(drawn)) {
-                workspace.arrange(layout.withAll(workspace.drawn().layout().centres()));
+                apply.accept(layout);
+              }
+            })
+        .onFailure(e -> workspace.dialogs().failure("The graph could not be laid out", e))
+        .onEnd(
+            () -> {
+              if (running == task) {
+                busy.set(false);
               }
             });
   }

@@ -11,26 +11,23 @@ import org.d2nn.graph.Node.Kind;
 public final class NodeExplanation {
   private NodeExplanation() {}
 
-  public static String of(Node node, Graph graph, GraphAnalysis analysis) {
+  public static String of(Node node, Graph graph) {
     String id = node.id();
-    String gives = analysis.shapes().outputOf(id).map(Object::toString).orElse("");
     return switch (node.kind()) {
       case INPUT -> "Every image enters here, as channels × height × width.";
-      case OUTPUT ->
-          gives.isEmpty()
-              ? "The class scores; the highest wins."
-              : "The scores of %s classes; the highest wins.".formatted(gives);
+      case OUTPUT -> "The scores of the classes; the highest wins.";
       case CONTROL -> decides(graph.controlOutOf(id));
-      case DUMMY -> (runs(graph, id) + emits(graph, id)).strip();
-      case REGULAR ->
-          (runs(graph, id)
-                  + analysis
-                      .shapes()
-                      .inputOf(id)
-                      .map(into -> " " + into + " → " + (gives.isEmpty() ? "?" : gives) + ".")
-                      .orElse(""))
-              .strip();
+      case DUMMY -> runs(graph, id) + emits(graph, id);
+      case REGULAR -> runs(graph, id);
     };
+  }
+
+  /** {@code 3x32x32 → 8x16x16}: a question mark where a shape is not known. */
+  public static String shapes(Node node, GraphAnalysis analysis) {
+    String gives = analysis.shapes().outputOf(node.id()).map(Object::toString).orElse("?");
+    return node.kind() == Kind.DUMMY
+        ? gives
+        : analysis.shapes().inputOf(node.id()).map(Object::toString).orElse("?") + " → " + gives;
   }
 
   private static String decides(List<Edge.Control> edges) {

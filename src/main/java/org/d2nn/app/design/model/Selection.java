@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.rules.ProblemPlace;
 
 /** What is selected on the canvas. Immutable. */
 public record Selection(Set<String> nodes, Set<Edge> edges) {
@@ -28,6 +29,12 @@ public record Selection(Set<String> nodes, Set<Edge> edges) {
 
   public static Selection ofNodes(Set<String> nodes) {
     return new Selection(nodes, Set.of());
+  }
+
+  /** Whether a problem is at something selected. */
+  public boolean contains(ProblemPlace place) {
+    return nodes.stream().map(ProblemPlace.AtNode::new).anyMatch(place::equals)
+        || edges.stream().map(ProblemPlace.AtEdge::new).anyMatch(place::equals);
   }
 
   public boolean isEmpty() {
