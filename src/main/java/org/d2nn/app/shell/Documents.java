@@ -24,6 +24,7 @@ import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FacesAndClutter;
+import org.d2nn.data.sets.FileSource;
 import org.d2nn.experiment.file.BrokenExperiment;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
@@ -99,6 +100,26 @@ final class Documents {
     var workspace = workspace(sample.file(), Optional.empty());
     workspace.arrange(sample.layout());
     opener.accept(workspace, perspective);
+  }
+
+  /** Asks for the folder of a sample's images, and opens it in Train on them. */
+  void openOnImages(Samples.Sample sample) {
+    DatasetSettings dataset = sample.experiment().dataset();
+    if (dataset.source() instanceof FileSource onDisk) {
+      dialogs
+          .askForFolder("Folder of the images: " + onDisk.type().title())
+          .ifPresent(
+              folder -> {
+                var workspace = workspace(sample.file(), Optional.empty());
+                workspace.arrange(sample.layout());
+                FileSource there = onDisk.withPath(folder.toAbsolutePath().toString());
+                workspace.edit(
+                    "Choose images",
+                    workspace.experiment().withDataset(dataset.withSource(there)),
+                    null);
+                opener.accept(workspace, Perspective.Id.TRAIN);
+              });
+    }
   }
 
   void open(Path file) {

@@ -1,6 +1,6 @@
 package org.d2nn.app.shell;
 
-import java.util.Locale;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,77 +11,68 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.GraphView;
-import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Perspective;
-import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.sets.BuiltInSource;
-import org.d2nn.experiment.file.Experiment;
-import org.d2nn.format.Numbers;
 
 /** A sample on the start page: its graph as a picture, what it is, and the buttons that open it. */
 final class SampleCard extends VBox {
-  private static final double PICTURE = 128;
-
-  /** Three lines. */
-  private static final double DESCRIPTION = 56;
+  private static final double PICTURE = 112;
 
   SampleCard(Samples.Sample sample, Documents documents) {
-    Experiment experiment = sample.experiment();
-    String id = experiment.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    setId("sample-" + id);
+    setId("sample-" + sample.id());
     getStyleClass().add("card");
     GraphView picture = GraphView.picture(16);
     picture.setMinHeight(PICTURE);
     picture.setPrefHeight(PICTURE);
-    picture.drawing().show(experiment.graph(), sample.layout(), Captions.NONE);
-
-    var title = new Label(experiment.name());
-    title.getStyleClass().add("card-title");
-    title.setWrapText(true);
-    var description = new Label(experiment.description());
-    description.getStyleClass().add("card-description");
-    description.setWrapText(true);
-    description.setMinHeight(DESCRIPTION);
-    description.setPrefHeight(DESCRIPTION);
-    description.setMaxHeight(DESCRIPTION);
-    description.setAlignment(Pos.TOP_LEFT);
-    description.setTooltip(new Tooltip(experiment.description()));
-    description.getTooltip().setWrapText(true);
-    description.getTooltip().setMaxWidth(380);
+    picture.drawing().show(sample.experiment().graph(), sample.layout(), Captions.NONE);
     var room = new Region();
     VBox.setVgrow(room, Priority.ALWAYS);
-    var text = new VBox(title, description, room, foot(sample, id, documents));
+    var foot = new HBox(8);
+    foot.setAlignment(Pos.CENTER_RIGHT);
+    foot.getChildren().addAll(buttons(sample, documents));
+    var text =
+        new VBox(
+            words(sample.experiment().name(), "card-title"),
+            words(sample.sentence(), "card-description"),
+            room,
+            words(sample.needs(), "card-note"),
+            foot);
     text.getStyleClass().add("card-text");
     VBox.setVgrow(text, Priority.ALWAYS);
     getChildren().addAll(picture, text);
   }
 
-  private static HBox foot(Samples.Sample sample, String id, Documents documents) {
-    var note = new Label(note(sample.experiment().dataset()));
-    note.getStyleClass().add("card-note");
-    note.setMinWidth(0);
-    var open = new Button("Open");
-    open.setId("open-" + id);
-    open.setTooltip(new Tooltip("Open it in Design"));
-    open.setOnAction(event -> documents.open(sample, Perspective.Id.DESIGN));
-    open.setMinWidth(Region.USE_PREF_SIZE);
-    var foot = new HBox(8, note, Form.room(), open);
-    if (sample.isReady()) {
-      var train = new Button("Train");
-      train.setId("train-" + id);
-      train.getStyleClass().add("accent");
-      train.setTooltip(new Tooltip("Train it now; there is nothing to download"));
-      train.setOnAction(event -> documents.open(sample, Perspective.Id.TRAIN));
-      train.setMinWidth(Region.USE_PREF_SIZE);
-      foot.getChildren().add(train);
-    }
-    foot.setStyle("-fx-alignment: center-left; -fx-padding: 6 0 0 0");
-    return foot;
+  private static Label words(String text, String style) {
+    var words = new Label(text);
+    words.getStyleClass().add(style);
+    words.setWrapText(true);
+    words.setMinHeight(USE_PREF_SIZE);
+    return words;
   }
 
-  private static String note(DatasetSettings dataset) {
-    return dataset.source() instanceof BuiltInSource drawn
-        ? "built in · " + Numbers.count(drawn.count()) + " images"
-        : "your own images";
+  /**
+   * Open, and Train where there is nothing to download, or else a question where the images are.
+   */
+  static List<Button> buttons(Samples.Sample sample, Documents documents) {
+    var open = button("Open", "open-", sample, "Open it in Design");
+    open.setOnAction(event -> documents.open(sample, Perspective.Id.DESIGN));
+    if (sample.isReady()) {
+      var train = button("Train", "train-", sample, "Train it now; there is nothing to download");
+      train.getStyleClass().add("accent");
+      train.setOnAction(event -> documents.open(sample, Perspective.Id.TRAIN));
+      return List.of(open, train);
+    }
+    var choose =
+        button(
+            "Choose images…", "images-", sample, "Name the folder of the images, and open Train");
+    choose.setOnAction(event -> documents.openOnImages(sample));
+    return List.of(open, choose);
+  }
+
+  private static Button button(String title, String id, Samples.Sample sample, String tip) {
+    var button = new Button(title);
+    button.setId(id + sample.id());
+    button.setTooltip(new Tooltip(tip));
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
   }
 }

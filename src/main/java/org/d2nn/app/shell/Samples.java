@@ -9,9 +9,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.d2nn.app.drawing.LayeredLayout;
@@ -20,6 +22,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.format.Numbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Samples {
   private static final Logger LOG = LoggerFactory.getLogger(Samples.class);
   private static final String FOLDER = "/org/d2nn/samples";
+
+  private static final double SECONDS_PER_NODE = 1.1e-5;
+  private static final double SECONDS_PER_MULTIPLY_ADD = 1 / 30e9;
 
   private Samples() {}
 
@@ -40,9 +46,44 @@ final class Samples {
       return file.experiment();
     }
 
+    /** {@code cascade-built-in-faces}: names things in the scene. */
+    String id() {
+      return experiment().name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
     /** Whether it can be trained at once, without downloading or choosing data. */
     boolean isReady() {
       return experiment().dataset().source() instanceof BuiltInSource;
+    }
+
+    /** The first sentence of the description. */
+    String sentence() {
+      BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+      sentences.setText(experiment().description());
+      return experiment().description().substring(0, Math.max(0, sentences.next())).strip();
+    }
+
+    /** Which images it needs and how long it trains, in sentences. */
+    String needs() {
+      return experiment().dataset().source() instanceof BuiltInSource drawn
+          ? "Nothing to download: the program draws %s images. Trains in %s."
+              .formatted(Numbers.count(drawn.count()), time(drawn.count()))
+          : "Images: %s.".formatted(experiment().dataset().source().type().title());
+    }
+
+    /** Estimated for two processor cores; twice what the rates in docs/performance.md give. */
+    private String time(int images) {
+      double secondsPerImage =
+          SECONDS_PER_NODE * experiment().graph().nodes().size()
+              + SECONDS_PER_MULTIPLY_ADD * experiment().referenceCost().multiplyAdds();
+      double trained =
+          images
+              * experiment().dataset().split().train()
+              * experiment().training().stopping().epochs();
+      long minutes = Math.round(2 * trained * secondsPerImage / 60);
+      return minutes < 1
+          ? "less than a minute"
+          : "about " + minutes + (minutes == 1 ? " minute" : " minutes");
     }
   }
 

@@ -8,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -18,10 +17,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import org.d2nn.app.form.Form;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.Tasks;
@@ -30,10 +29,11 @@ import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.SourceType;
 import org.d2nn.format.Numbers;
 
-/** The start page: samples with their pictures, recent files, data on this computer. */
+/** The start page: four samples as cards, recent files beside them, the other samples below. */
 final class StartPage {
+  private static final int CARDS = 4;
   private static final int MOST_RECENT = 6;
-  private static final double LEAST_CARD = 268;
+  private static final double LEAST_CARD = 236;
   private static final double GAP = 18;
 
   private final Documents documents;
@@ -43,6 +43,8 @@ final class StartPage {
   @FXML private TilePane cards;
   @FXML private VBox recent;
   @FXML private VBox data;
+  @FXML private VBox more;
+  @FXML private VBox withImages;
   @FXML private Button newExperiment;
   @FXML private Button openExperiment;
 
@@ -68,10 +70,10 @@ final class StartPage {
             set ->
                 data.getChildren()
                     .add(
-                        dataRow(
-                            set.title().toLowerCase(Locale.ROOT),
-                            "built in · %d classes · %s images"
-                                .formatted(set.classes().size(), Numbers.count(set.count())))));
+                        twoLines(
+                            set.title(),
+                            "%s images, %d classes"
+                                .formatted(Numbers.count(set.count()), set.classes().size()))));
     cards.widthProperty().addListener((property, before, now) -> fitCards());
     tasks.run("samples", progress -> Samples.read()).onSuccess(this::showSamples);
   }
@@ -80,25 +82,47 @@ final class StartPage {
     button.setTooltip(new Tooltip(command.tip()));
     button.setOnAction(
         event ->
-            documents.action(command, Optional.empty()).ifPresent(action -> action.run().run()));
+            documents
+                .action(command, java.util.Optional.empty())
+                .ifPresent(action -> action.run().run()));
   }
 
   private void showSamples(List<Samples.Sample> samples) {
+    List<Samples.Sample> ready = samples.stream().filter(Samples.Sample::isReady).toList();
+    int first = Math.min(CARDS, ready.size());
     cards
         .getChildren()
-        .setAll(samples.stream().map(sample -> new SampleCard(sample, documents)).toList());
+        .setAll(
+            ready.subList(0, first).stream()
+                .map(sample -> new SampleCard(sample, documents))
+                .toList());
     fitCards();
+    ready.subList(first, ready.size()).forEach(sample -> more.getChildren().add(row(sample)));
+    samples.stream()
+        .filter(sample -> !sample.isReady())
+        .forEach(sample -> withImages.getChildren().add(row(sample)));
   }
 
-  /** As many cards side by side as have room, all of one width. */
+  /** Four cards in a row, two or one, all of one width. */
   private void fitCards() {
     double room = cards.getWidth();
     if (room <= 0 || cards.getChildren().isEmpty()) {
       return;
     }
-    int columns = (int) Math.max(1, Math.min(4, Math.floor((room + GAP) / (LEAST_CARD + GAP))));
+    int fit = (int) Math.floor((room + GAP) / (LEAST_CARD + GAP));
+    int columns = fit >= CARDS ? CARDS : fit >= 2 ? 2 : 1;
     cards.setPrefColumns(columns);
     cards.setPrefTileWidth(Math.floor((room - (columns - 1) * GAP) / columns) - 1);
+  }
+
+  private HBox row(Samples.Sample sample) {
+    var row =
+        new HBox(twoLines(sample.experiment().name(), sample.sentence() + " " + sample.needs()));
+    HBox.setHgrow(row.getChildren().get(0), Priority.ALWAYS);
+    row.getChildren().addAll(SampleCard.buttons(sample, documents));
+    row.getStyleClass().add("sample-row");
+    row.setId("sample-" + sample.id());
+    return row;
   }
 
   private void showRecent(Settings settings) {
@@ -108,20 +132,14 @@ final class StartPage {
         .forEach(one -> recent.getChildren().add(recentRow(one)));
     if (settings.recent().isEmpty()) {
       var nothing = new Label("Experiments that you open or save appear here.");
+      nothing.setWrapText(true);
       nothing.getStyleClass().add("recent-empty");
       recent.getChildren().add(nothing);
     }
   }
 
   private Node recentRow(Settings.Recent one) {
-    var name = new Label(one.name());
-    var place = new Label(shortened(Path.of(one.file())));
-    place.getStyleClass().addAll("muted", "small");
-    var text = new VBox(1, name, place);
-    var when = new Label(when(one.when()));
-    when.getStyleClass().addAll("muted", "small");
-    when.setMinWidth(Region.USE_PREF_SIZE);
-    var row = new HBox(text, Form.room(), when);
+    VBox row = twoLines(one.name(), shortened(Path.of(one.file())) + ", " + when(one.when()));
     row.getStyleClass().add("recent-row");
     row.setFocusTraversable(true);
     row.setAccessibleText("Open " + one.name());
@@ -153,13 +171,18 @@ final class StartPage {
     return DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).format(then);
   }
 
-  private static Node dataRow(String name, String what) {
+  /** A name, and below it what there is to say: both wrapped, never cut. */
+  private static VBox twoLines(String name, String text) {
     var title = new Label(name);
-    title.setMinWidth(150);
-    var text = new Label(what);
-    text.getStyleClass().add("muted");
-    var row = new HBox(title, text);
-    row.getStyleClass().add("data-row");
-    return row;
+    title.getStyleClass().add("row-title");
+    var below = new Label(text);
+    below.getStyleClass().addAll("muted", "small");
+    for (Label line : List.of(title, below)) {
+      line.setWrapText(true);
+      line.setMinHeight(Region.USE_PREF_SIZE);
+    }
+    var lines = new VBox(2, title, below);
+    lines.getStyleClass().add("two-lines");
+    return lines;
   }
 }

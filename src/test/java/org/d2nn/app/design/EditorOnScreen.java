@@ -49,7 +49,7 @@ public final class EditorOnScreen {
         () -> {
           editor.drawHighLow();
           canvas = new DesignCanvas(editor.model);
-          canvas.setPrefSize(900, 700);
+          resize(900, 700);
           inspector = new VBox();
           message = new Label();
           new Inspector(editor.model, inspector, message);
@@ -167,6 +167,7 @@ public final class EditorOnScreen {
   }
 
   public void resize(double width, double height) {
+    canvas.setMinSize(width, height);
     canvas.setPrefSize(width, height);
     canvas.setMaxSize(width, height);
   }
