@@ -197,6 +197,7 @@ public final class EditorOnScreen {
   public double topOf(String field) {
     return fx(
         () -> {
+          inspector.getScene().getRoot().applyCss();
           inspector.getScene().getRoot().layout();
           var node = inspector.lookup("#" + field);
           return node.localToScene(node.getLayoutBounds()).getMinY();
