@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Threads threads;
+  @Mixin private RunOptions options;
 
   @Parameters(paramLabel = "RUN", description = "The run folder.")
   private Path run;
@@ -40,19 +41,6 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
   private Path out;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the images to compare on; overrides the one recorded in the run.")
-  private Path data;
-
-  @Option(
-      names = "--weights",
-      paramLabel = "best|last",
-      defaultValue = "best",
-      description = "Which of the run's weights. Default: ${DEFAULT-VALUE}.")
-  private TrainedModel.Weights weights;
-
   @Override
   public Integer call() {
     if (!format.equals("dl4j")) {
@@ -60,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
           "--format " + format + ": this version writes dl4j only. Use --format dl4j.");
     }
     threads.apply();
-    try (TrainedModel model = TrainedModel.open(run, weights)) {
+    try (TrainedModel model = options.open(run)) {
       ReadBack compared = Dl4jBundle.export(model, images(model), out);
       spec.commandLine()
           .getOut()
@@ -79,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
   private Optional<RunImages> images(TrainedModel model) {
     PrintWriter err = spec.commandLine().getErr();
     try (ConsoleProgress progress = new ConsoleProgress(err)) {
-      return Optional.of(model.images(Optional.ofNullable(data), progress));
+      return Optional.of(options.images(model, progress));
     } catch (DatasetException | WrongInput absent) {
       err.println("Compared on random inputs only: " + absent.getMessage());
       return Optional.empty();

@@ -10,6 +10,7 @@ import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
+import org.d2nn.progress.Progress;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that look at a trained run. */
@@ -31,12 +32,16 @@ final class RunOptions {
     return TrainedModel.open(run, weights);
   }
 
+  RunImages images(TrainedModel model, Progress progress) throws DatasetException {
+    return model.images(Optional.ofNullable(data), progress);
+  }
+
   /** The model on a split of its images; problems with the images are printed to {@code err}. */
   SplitAnalysis on(TrainedModel model, String split, PrintWriter err) throws DatasetException {
     Split wanted = split(split);
     RunImages images;
     try (ConsoleProgress progress = new ConsoleProgress(err)) {
-      images = model.images(Optional.ofNullable(data), progress);
+      images = images(model, progress);
     }
     images.set().report().lines().forEach(err::println);
     images.missing().ifPresent(missing -> err.println(missing));
