@@ -1,5 +1,24 @@
 #!/bin/sh
 # Starts the program, with the Java of JAVA_HOME or else the first one on the path.
+
+# The first file that Java opens would take the place of a closed stream, and be written into.
+true 3>&2 || exec 2>/dev/null
+{ true 3<&0; } 2>/dev/null || exec </dev/null
+if ! { true 3>&1; } 2>/dev/null; then
+  case "${1:-gui}" in
+    gui) exec >/dev/null ;;
+    *)
+      echo "Standard output is closed. Send it to a file, or to /dev/null." >&2
+      exit 1
+      ;;
+  esac
+fi
+
+if ! env pwd >/dev/null 2>&1; then
+  echo "The current folder no longer exists. Change to another one and try again." >&2
+  exit 1
+fi
+
 self="$0"
 while [ -h "$self" ]; do
   to=$(readlink "$self")
@@ -19,6 +38,18 @@ if ! command -v "$JAVACMD" >/dev/null 2>&1; then
   exit 1
 fi
 
+# Java writes the names of files as the locale says, and cron, containers and Slurm set one without
+# umlauts. Only the type of characters changes; words and numbers stay as they are.
+if [ "$(locale charmap 2>/dev/null || echo UTF-8)" != UTF-8 ]; then
+  for utf8 in C.UTF-8 en_US.UTF-8; do
+    if [ "$(env LC_ALL=$utf8 locale charmap 2>/dev/null)" = UTF-8 ]; then
+      export LANG="${LC_ALL:-$LANG}" LC_CTYPE="$utf8"
+      unset LC_ALL
+      break
+    fi
+  done
+fi
+
 # The window's classes come from an archive that Java maps as a whole, made by the first start for this
 # program and this Java. Another program or another Java gets another file.
 cache="${D2NN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/d2nn}"
@@ -32,7 +63,8 @@ elif [ "${1:-gui}" = gui ]; then
 fi
 case "$archive" in *" "*) SHARED= ;; esac
 
-exec "$JAVACMD" -Xshare:auto $SHARED $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
+# Java asks the list of users for the home folder, which containers leave incomplete.
+exec "$JAVACMD" -Xshare:auto $SHARED ${HOME:+"-Duser.home=$HOME"} $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
   -classpath "$CLASSPATH" \
   -Dapp.name="@APP_NAME@" \
   -Dapp.home="$BASEDIR" \

@@ -95,12 +95,16 @@ final class BenchCommand implements Callable<Integer> {
         Checked.experiment(copy); // fails if the graph does not fit this size
       }
       var bench = new Bench(experiment, sizes);
-      output.print(
-          bench.run(Optional.ofNullable(peer), measured, output.err()::println), BenchText::lines);
+      output.print(bench.run(Optional.ofNullable(peer), measured, this::at), BenchText::lines);
     } finally {
       Files.deleteIfExists(copy);
     }
     return Failures.DONE;
+  }
+
+  private void at(String step) {
+    StopOnSignal.check();
+    output.err().println(step);
   }
 
   private static Graph withInputs(Graph graph, int size) {

@@ -48,6 +48,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean isCancelled() {
+    return StopOnSignal.wasRaised();
+  }
+
   static ProgressBar bar(String what, long total) {
     return new ProgressBarBuilder()
         .setTaskName(what)

@@ -1,5 +1,8 @@
 package org.d2nn.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -32,31 +35,60 @@ import picocli.CommandLine.IVersionProvider;
       BenchCommand.class
     })
 public final class D2nn implements Callable<Integer> {
+  private final StandardOutput output;
+
+  private D2nn(StandardOutput output) {
+    this.output = output;
+  }
+
   /**
    * Runs a command.
    *
    * @return the process's exit code: 0 done, 1 failed or interrupted, 2 the input was wrong
    */
   public static int run(String... args) {
+    StopOnSignal.watch();
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    try {
-      return commandLine().setOut(out).setErr(err).execute(args);
-    } catch (Throwable unexpected) {
-      return Failures.report(unexpected, err);
-    } finally {
-      out.flush();
-      err.flush();
-    }
+    int exit =
+        run(
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            args);
+    StopOnSignal.ended(exit);
+    return exit;
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new D2nn())
+  /** Runs a command that prints to these streams. */
+  static int run(OutputStream standardOutput, OutputStream standardError, String... args) {
+    var output = new StandardOutput(standardOutput);
+    var out = new PrintWriter(output, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(standardError, true, StandardCharsets.UTF_8);
+    int exit;
+    try {
+      exit = commandLine(output).setOut(out).setErr(err).execute(args);
+    } catch (Throwable unexpected) {
+      exit = Failures.report(unexpected, err);
+    }
+    out.flush();
+    if (output.failure().isPresent()) {
+      err.println("standard output: " + output.failure().get());
+      exit = Math.max(exit, Failures.FAILED);
+    }
+    err.flush();
+    return exit;
+  }
+
+  private static CommandLine commandLine(StandardOutput output) {
+    return new CommandLine(new D2nn(output))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::wrongArguments)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> Failures.report(failure, line.getErr()));
+  }
+
+  /** Standard output, for what is not text. */
+  StandardOutput output() {
+    return output;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.d2nn.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
@@ -18,6 +19,7 @@ final class Failures {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_INPUT = 2;
+  static final String INTERRUPTED = "Interrupted.";
 
   private Failures() {}
 
@@ -29,6 +31,10 @@ final class Failures {
     if (failure instanceof WrongInput || failure instanceof DatasetException) {
       err.println(failure.getMessage());
       return WRONG_INPUT;
+    }
+    if (failure instanceof CancellationException) {
+      err.println(INTERRUPTED);
+      return FAILED;
     }
     if (failure instanceof RunFailed || failure instanceof TrainingDiverged) {
       err.println(failure.getMessage());

@@ -32,6 +32,7 @@ final class GuiCommand implements Callable<Integer> {
             path -> {
               throw new WrongInput(path + ": there is no such file. Check the name.");
             });
+    StopOnSignal.ended(Failures.DONE); // the window looks after itself
     try {
       Workbench.launch(file);
       return Failures.DONE;

@@ -42,6 +42,7 @@ final class PredictCommand implements Callable<Integer> {
     boolean allRead = true;
     try (TrainedModel model = open()) {
       for (Path image : images) {
+        StopOnSignal.check();
         try {
           Trace trace = model.trace(image, Map.of());
           if (output.json()) {

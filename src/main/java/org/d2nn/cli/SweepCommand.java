@@ -40,10 +40,10 @@ final class SweepCommand implements Callable<Integer> {
     PrintWriter err = output.err();
     Sweep sweep = Sweep.of(options.settings(file));
     SweepResult result;
-    try (StopOnSignal signal = StopOnSignal.of(sweep::cancel);
+    try (StopOnSignal told = StopOnSignal.of(sweep::cancel);
         SweepProgress progress = new SweepProgress(sweep, output.json() ? err : output.out())) {
       result = sweep.listening(progress).run();
-      if (signal.wasRaised()) {
+      if (StopOnSignal.wasRaised()) {
         progress.close();
         err.println("Stopped. The same command resumes it.");
         return Failures.FAILED;

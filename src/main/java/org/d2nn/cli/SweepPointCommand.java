@@ -38,10 +38,10 @@ final class SweepPointCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     threads.apply();
     PointRun point = new PointRun(file, run, Optional.ofNullable(data), out::println);
-    try (StopOnSignal signal = StopOnSignal.of(point::stop)) {
+    try (StopOnSignal told = StopOnSignal.of(point::stop)) {
       stopWhenInputEnds(point);
       boolean done = point.run();
-      return done && !signal.wasRaised() ? Failures.DONE : Failures.FAILED;
+      return done && !StopOnSignal.wasRaised() ? Failures.DONE : Failures.FAILED;
     }
   }
 

@@ -76,8 +76,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     threads.apply();
     TrainingRun opened = open(request, err);
-    try (StopOnSignal signal =
-            StopOnSignal.of(opened.control()::stop); // closed last, after the lock
+    try (StopOnSignal told = StopOnSignal.of(opened.control()::stop); // closed last, after the lock
         TrainingRun training = opened;
         TrainingReport report =
             new TrainingReport(out, training.experiment().training().stopping().epochs())) {
@@ -86,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
       out.println("Training into " + training.folder());
       Outcome outcome = training.listening(report).train();
       report.close();
-      return report(outcome, training, signal, out);
+      return report(outcome, training, out);
     }
   }
 
@@ -123,8 +122,7 @@ final class TrainCommand implements Callable<Integer> {
             seed == null ? training.batches().seed() : seed));
   }
 
-  private Integer report(
-      Outcome outcome, TrainingRun training, StopOnSignal signal, PrintWriter out) {
+  private Integer report(Outcome outcome, TrainingRun training, PrintWriter out) {
     switch (outcome) {
       case COMPLETED -> out.println("Done: " + training.folder());
       case STOPPED_EARLY ->
@@ -134,7 +132,6 @@ final class TrainCommand implements Callable<Integer> {
               "Stopped at a checkpoint. Resume with: d2nn train %s --run %s --resume"
                   .formatted(file, training.folder()));
     }
-    out.flush();
-    return outcome == Outcome.STOPPED || signal.wasRaised() ? Failures.FAILED : Failures.DONE;
+    return outcome == Outcome.STOPPED ? Failures.FAILED : Failures.DONE;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +18,10 @@ class DataCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return D2nn.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(args);
+    Terminal.Said said = Terminal.run((Object[]) args);
+    out.append(said.out());
+    err.append(said.err());
+    return said.exit();
   }
 
   private JsonNode json() throws Exception {

@@ -1,12 +1,13 @@
 package org.d2nn.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs commands as a terminal would, and keeps what they print. */
 public final class Terminal {
@@ -15,18 +16,15 @@ public final class Terminal {
   public record Said(int exit, String out, String err) {}
 
   public static Said run(Object... words) {
-    String[] args = new String[words.length];
-    for (int i = 0; i < words.length; i++) {
-      args[i] = words[i].toString();
-    }
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        D2nn.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(args);
-    return new Said(exit, out.toString(), err.toString());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit = D2nn.run(out, err, words(words));
+    return new Said(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  static String[] words(Object... words) {
+    return Stream.of(words).map(Object::toString).toArray(String[]::new);
   }
 
   /** The same in a process of its own, so that it can be killed. */
@@ -40,9 +38,7 @@ public final class Terminal {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.d2nn.Main"));
-    for (Object word : words) {
-      command.add(word.toString());
-    }
+    command.addAll(List.of(words(words)));
     return new ProcessBuilder(command).redirectErrorStream(true);
   }
 

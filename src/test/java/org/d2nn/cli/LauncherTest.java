@@ -1,0 +1,164 @@
+package org.d2nn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.d2nn.cli.Terminal.Said;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that starts the packaged program, whatever its surroundings are. */
+class LauncherTest {
+  private static final Path SCRIPT = Path.of("src/main/scripts/d2nn.sh");
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /** A Java that says how it was started. */
+  private static final String ECHO_JAVA =
+      """
+      #!/bin/sh
+      for argument in "$@"; do echo "[$argument]"; done
+      echo "LC_ALL=${LC_ALL-} LC_CTYPE=${LC_CTYPE-} LANG=${LANG-}"
+      """;
+
+  @TempDir Path temp;
+
+  private Path launcher;
+  private Path java;
+
+  @BeforeEach
+  void assemble() throws IOException {
+    Assumptions.assumeTrue(
+        Files.isExecutable(SHELL) && Files.exists(SCRIPT), "needs a shell and the sources");
+    java = Files.createDirectories(temp.resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, ECHO_JAVA);
+    launcher = Files.createDirectories(temp.resolve("app/bin")).resolve("d2nn");
+    Files.writeString(
+        launcher,
+        Files.readString(SCRIPT)
+            .replace("@REPO@", "lib")
+            .replace("@CLASSPATH@", "'" + classPath() + "'")
+            .replace("@EXTRA_JVM_ARGUMENTS@", "-Xmx512m -XX:TieredStopAtLevel=1")
+            .replace("@APP_NAME@", "d2nn")
+            .replace("@MAINCLASS@", "org.d2nn.Main"));
+    for (Path script : List.of(java, launcher)) {
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+  }
+
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * @param line for the shell, which finds the launcher as {@code "$0"}
+   */
+  private Said shell(String line, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path out = temp.resolve("out.txt");
+    Path err = temp.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(SHELL.toString(), "-c", line, launcher.toString())
+            .directory(temp.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+    builder.environment().putAll(Map.of("LANG", "C.UTF-8", "JAVA_HOME", temp + "/jdk"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private Map<String, String> realJava(String... more) {
+    var environment = new HashMap<String, String>();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    for (int i = 0; i < more.length; i += 2) {
+      environment.put(more[i], more[i + 1]);
+    }
+    return environment;
+  }
+
+  @Test
+  void theHomeFolderIsThatOfTheEnvironment() throws Exception {
+    assertThat(shell("\"$0\" validate", Map.of("HOME", "/my home")).out())
+        .contains("[-Duser.home=/my home]\n");
+    assertThat(shell("unset HOME; \"$0\" validate", Map.of()).out()).doesNotContain("-Duser.home");
+    assertThat(shell("HOME= \"$0\" validate", Map.of()).out()).doesNotContain("-Duser.home");
+  }
+
+  @Test
+  void namesOfFilesAreReadAsUtf8InEveryLocale() throws Exception {
+    assertThat(shell("\"$0\" x", Map.of("LANG", "C.UTF-8")).out())
+        .contains("LC_ALL= LC_CTYPE= LANG=C.UTF-8");
+    assertThat(shell("\"$0\" x", Map.of("LC_ALL", "C")).out())
+        .containsPattern("LC_ALL= LC_CTYPE=\\S+\\.UTF-8 LANG=C\n");
+    assertThat(shell("\"$0\" x", Map.of("LANG", "POSIX")).out())
+        .containsPattern("LC_ALL= LC_CTYPE=\\S+\\.UTF-8 LANG=POSIX\n");
+    assertThat(shell("\"$0\" x", Map.of("LC_ALL", "xx_XX.UTF-8")).out())
+        .containsPattern("LC_ALL= LC_CTYPE=\\S+\\.UTF-8 LANG=xx_XX.UTF-8\n");
+  }
+
+  @Test
+  void aClosedStreamIsNotWrittenIntoAFile() throws Exception {
+    Said closed = shell("\"$0\" validate >&-", Map.of());
+    assertThat(closed.exit()).isEqualTo(1);
+    assertThat(closed.err().lines()).hasSize(1);
+    assertThat(closed.err()).contains("Standard output is closed");
+    assertThat(shell("\"$0\" gui >&-", Map.of()).exit()).isZero();
+    assertThat(shell("\"$0\" >&-", Map.of()).exit()).isZero();
+    assertThat(shell("\"$0\" validate <&- 2>&-", Map.of()).out()).contains("[validate]");
+  }
+
+  @Test
+  void aFolderThatIsGoneIsOneSentence() throws Exception {
+    Said gone = shell("mkdir gone; cd gone; rmdir ../gone; \"$0\" validate", Map.of());
+    assertThat(gone.exit()).isEqualTo(1);
+    assertThat(gone.out()).isEmpty();
+    assertThat(gone.err().lines().filter(line -> !line.contains("getcwd")))
+        .containsExactly(
+            "The current folder no longer exists. Change to another one and try again.");
+  }
+
+  @Test
+  void umlautsAreReadUnderTheCLocale() throws Exception {
+    Path set = temp.resolve("set");
+    assertThat(Terminal.run("data", "generate", "--count", 20, "--out", set).exit()).isZero();
+    Files.move(set.resolve("face"), set.resolve("Gr\u00f6\u00dfe"));
+    Files.move(set.resolve("clutter"), set.resolve("\u5c0f\u3055\u3044"));
+    Path file = temp.resolve("\u00fc.d2nn.json");
+    Files.writeString(
+        file,
+        Terminal.tiny(
+            "{\"type\": \"image-folders\", \"path\": \"set\"}", "\"epochs\": 1, \"batchSize\": 4"));
+    Map<String, String> surroundings =
+        realJava("LC_ALL", "C", "D2NN_CACHE", temp.resolve("cache").toString());
+
+    Said checked = shell("\"$0\" data check set", surroundings);
+    assertThat(checked.err()).isEmpty();
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.out()).contains("Gr\u00f6\u00dfe", "\u5c0f\u3055\u3044");
+
+    Said valid = shell("\"$0\" validate \u00fc.d2nn.json", surroundings);
+    assertThat(valid.exit()).as(valid.err()).isZero();
+
+    Said trained = shell("\"$0\" train \u00fc.d2nn.json --run r\u00fcn", surroundings);
+    assertThat(trained.exit()).as(trained.err()).isZero();
+    assertThat(Files.readString(temp.resolve("r\u00fcn/dataset.json"), StandardCharsets.UTF_8))
+        .contains("Gr\u00f6\u00dfe/")
+        .doesNotContain("\uFFFD");
+  }
+}
