@@ -33,7 +33,7 @@ final class StandardOutput extends FilterOutputStream {
   }
 
   /**
-   * Why it could not be written; a reader that has seen enough, like {@code head}, is no reason.
+   * Why it could not be written; empty also for a reader that has seen enough, like {@code head}.
    */
   Optional<String> failure() {
     return Optional.ofNullable(failure)
