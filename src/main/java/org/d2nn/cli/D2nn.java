@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       TraceCommand.class,
       SweepCommand.class,
       SweepPointCommand.class,
+      SweepConcludeCommand.class,
       CompareCommand.class,
       ReportCommand.class,
       PredictCommand.class,
@@ -49,6 +50,9 @@ public final class D2nn implements Callable<Integer> {
   public static int run(String... args) {
     StopOnSignal.watch();
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    if (System.getenv("D2NN_NATIVES") != null) { // where the native libraries are unpacked
+      System.setProperty("org.bytedeco.javacpp.cachedir", System.getenv("D2NN_NATIVES"));
+    }
     int exit =
         run(
             new FileOutputStream(FileDescriptor.out),

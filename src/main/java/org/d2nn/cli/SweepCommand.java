@@ -11,6 +11,8 @@ import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.sweep.PointState;
+import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.experiment.sweep.SlurmSweep;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 import picocli.CommandLine.Command;
@@ -29,37 +31,121 @@ import picocli.CommandLine.Parameters;
         "Stop it at any time: the same command resumes where it stopped and repeats no finished"
             + " run.")
 final class SweepCommand implements Callable<Integer> {
+  private static final long FOLLOW_MILLIS = 2000;
+
   @Mixin private Output output;
   @Mixin private SweepOptions options;
 
   @Parameters(paramLabel = "FILE", description = "The experiment, a .d2nn.json file.")
   private Path file;
 
+  @Mixin private Elsewhere elsewhere;
+
   @Override
-  public Integer call() {
-    PrintWriter err = output.err();
+  public Integer call() throws InterruptedException {
+    elsewhere.check();
     Sweep sweep = Sweep.of(options.settings(file));
+    if (elsewhere.isSlurm()) {
+      return onSlurm(sweep);
+    }
+    if (elsewhere.isPlan()) {
+      return plan(sweep);
+    }
     SweepResult result;
     try (StopOnSignal told = StopOnSignal.of(sweep::cancel);
-        SweepProgress progress = new SweepProgress(sweep, output.json() ? err : output.out())) {
+        SweepProgress progress =
+            new SweepProgress(sweep, remarks(), sweep.settings().parallel() + " at a time")) {
       result = sweep.listening(progress).run();
       if (StopOnSignal.wasRaised()) {
         progress.close();
-        err.println("Stopped. The same command resumes it.");
+        output.err().println("Stopped. The same command resumes it.");
         return Failures.FAILED;
       }
     }
-    output.print(result, sweepResult -> SweepText.lines(sweepResult, sweep.settings().out()));
-    return failures(sweep, err) == 0 ? Failures.DONE : Failures.FAILED;
+    return print(sweep, result, output);
   }
 
-  private static long failures(Sweep sweep, PrintWriter err) {
-    List<PointState> failed =
-        sweep.states().stream()
-            .filter(state -> state.status() == PointState.Status.FAILED)
-            .toList();
-    failed.forEach(state -> err.println(state.point().name() + " failed: " + state.message()));
-    return failed.size();
+  private PrintWriter remarks() {
+    return output.json() ? output.err() : output.out();
+  }
+
+  private int plan(Sweep sweep) {
+    List<String> lines = sweep.plan();
+    lines.forEach(output.out()::println);
+    output
+        .err()
+        .println(
+            "%d of %d runs are still to be made. The same command without --plan makes the curve."
+                .formatted(lines.size(), sweep.points().size()));
+    return Failures.DONE;
+  }
+
+  private int onSlurm(Sweep sweep) throws InterruptedException {
+    SlurmSweep slurm = new SlurmSweep(sweep);
+    if (elsewhere.isCancel()) {
+      List<String> jobs = slurm.cancel();
+      remarks()
+          .println(
+              jobs.isEmpty()
+                  ? "Slurm has no jobs of this sweep."
+                  : "Cancelled " + list(jobs) + ". Running points stop at a checkpoint.");
+      return Failures.DONE;
+    }
+    SlurmSweep.Submission made =
+        slurm.submit(elsewhere.arguments(), elsewhere.atOnce(), !elsewhere.isPlan());
+    if (elsewhere.isPlan()) {
+      made.commands().forEach(output.out()::println);
+      return Failures.DONE;
+    }
+    if (made.points() > 0) {
+      remarks()
+          .println(
+              "Submitted %d of %d runs as %s, the last of which makes the curve."
+                  .formatted(made.points(), sweep.points().size(), list(made.jobs())));
+    }
+    boolean busy = slurm.refresh();
+    if (busy && !elsewhere.isWait()) {
+      remarks()
+          .println(
+              "%d of %d runs are finished. Follow the others with --wait, end them with --cancel."
+                  .formatted(sweep.finished(), sweep.points().size()));
+      return Failures.DONE;
+    }
+    try (SweepProgress progress = new SweepProgress(sweep, remarks(), "the others in Slurm")) {
+      sweep.listening(progress);
+      while (slurm.refresh()) {
+        StopOnSignal.check();
+        Thread.sleep(FOLLOW_MILLIS);
+      }
+    }
+    return conclude(sweep, output);
+  }
+
+  private static String list(List<String> jobs) {
+    return (jobs.size() == 1 ? "job " : "jobs ") + String.join(", ", jobs);
+  }
+
+  /** Makes the curve of the runs that are finished, whoever made them, and prints what it says. */
+  static int conclude(Sweep sweep, Output output) {
+    sweep.refresh();
+    return print(sweep, sweep.conclude(), output);
+  }
+
+  /** The exit code says whether all runs are finished. */
+  private static int print(Sweep sweep, SweepResult result, Output output) {
+    output.print(result, found -> SweepText.lines(found, sweep.settings().out()));
+    List<PointState> missing =
+        sweep.states().stream().filter(state -> state.status() != Status.DONE).toList();
+    missing.forEach(
+        state ->
+            output
+                .err()
+                .println(
+                    state.point().name()
+                        + (state.status() == Status.FAILED
+                            ? " failed: " + state.message()
+                            : " is not finished. The same command resumes it.")));
+    return missing.isEmpty() ? Failures.DONE : Failures.FAILED;
   }
 
   /** What to sweep, and where to. */

@@ -2,11 +2,9 @@ package org.d2nn.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.sweep.PointRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,32 +14,52 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code d2nn sweep-point}: one point of a sweep, started by the sweep. It ends at a checkpoint
- * when its standard input ends, so it never outlives the sweep, however that ended.
+ * {@code d2nn sweep-point}: one point of a sweep, as the sweep, a plan or Slurm starts it. May be
+ * run twice, in any order, on any machine that sees the sweep's folder.
  */
 @Command(name = "sweep-point", hidden = true, description = "One run of a sweep.")
 final class SweepPointCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Threads threads;
 
-  @Parameters(paramLabel = "FILE")
-  private Path file;
+  @Parameters(index = "0", paramLabel = "SWEEP")
+  private Path sweep;
 
-  @Option(names = "--run", required = true)
-  private Path run;
+  @Parameters(index = "1", paramLabel = "POINT")
+  private String name;
 
-  @Option(names = "--data")
-  private Path data;
+  @Option(names = "--expect", paramLabel = "VERSION", description = "The version that planned it.")
+  private String expected;
+
+  /** So a point never outlives the sweep that started it on this machine, however that ended. */
+  @Option(names = "--while-input", description = "Stops when the standard input ends.")
+  private boolean whileInput;
 
   @Override
-  public Integer call() throws DatasetException {
-    PrintWriter out = spec.commandLine().getOut();
+  public Integer call() throws Exception {
+    checkVersion();
     threads.apply();
-    PointRun point = new PointRun(file, run, Optional.ofNullable(data), out::println);
+    PointRun point = PointRun.of(sweep, name);
     try (StopOnSignal told = StopOnSignal.of(point::stop)) {
-      stopWhenInputEnds(point);
+      if (whileInput) {
+        stopWhenInputEnds(point);
+      }
       boolean done = point.run();
+      spec.commandLine()
+          .getOut()
+          .println(name + (done ? ": done" : ": stopped at a checkpoint; run it again to resume"));
       return done && !StopOnSignal.wasRaised() ? Failures.DONE : Failures.FAILED;
+    }
+  }
+
+  private void checkVersion() {
+    if (expected != null && !expected.equals(D2nn.Version.number())) {
+      throw new WrongInput(
+          "This is d2nn "
+              + D2nn.Version.number()
+              + ", but the sweep was planned by d2nn "
+              + expected
+              + ". Install that version here, or plan the sweep again with this one.");
     }
   }
 

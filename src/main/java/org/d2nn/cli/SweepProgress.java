@@ -19,13 +19,16 @@ final class SweepProgress implements Sweep.Listener, AutoCloseable {
   private final Map<String, Status> said = new HashMap<>();
   private ProgressBar bar;
 
-  SweepProgress(Sweep sweep, PrintWriter out) {
+  /**
+   * @param how the runs that are not finished are made
+   */
+  SweepProgress(Sweep sweep, PrintWriter out, String how) {
     this.sweep = sweep;
     this.out = out;
     List<PointState> states = sweep.states();
     out.println(
-        "%d runs, %d of them finished, %d at a time"
-            .formatted(states.size(), count(states, Status.DONE), sweep.settings().parallel()));
+        "%d runs, %d of them finished, %s"
+            .formatted(states.size(), count(states, Status.DONE), how));
     if (ConsoleProgress.isTerminal()) {
       bar = ConsoleProgress.bar("Sweep", (long) PER_POINT * states.size());
     }
@@ -38,7 +41,7 @@ final class SweepProgress implements Sweep.Listener, AutoCloseable {
       bar.stepTo(Math.round(PER_POINT * states.stream().mapToDouble(PointState::fraction).sum()));
     }
     Status before = said.put(state.point().name(), state.status());
-    if (before != state.status()) {
+    if (before != state.status() && (before != null || state.status() != Status.WAITING)) {
       out.println(line(state) + tally(states));
       out.flush();
     }
@@ -47,7 +50,8 @@ final class SweepProgress implements Sweep.Listener, AutoCloseable {
   private static String line(PointState state) {
     String name = state.point().group() + ", seed " + state.point().seed();
     return switch (state.status()) {
-      case WAITING -> name + ": stopped at a checkpoint";
+      case WAITING ->
+          name + ": " + (state.message().isEmpty() ? "stopped at a checkpoint" : state.message());
       case RUNNING -> name + ": training";
       case DONE -> name + ": done" + figures(state);
       case FAILED -> name + ": failed: " + state.message();

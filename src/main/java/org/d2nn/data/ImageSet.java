@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.d2nn.data.cache.BuildLock;
 import org.d2nn.data.cache.CacheBuilder;
 import org.d2nn.data.cache.CacheFolder;
 import org.d2nn.data.cache.InputReader;
@@ -132,19 +133,19 @@ public final class ImageSet {
       Progress progress)
       throws DatasetException, IOException {
     Path folder = CacheFolder.path();
-    String key = pictures.cacheKey();
     Map<Rendition, PixelCache> caches = new HashMap<>();
     try {
       Files.createDirectories(folder);
-      for (Rendition rendition : renditions) {
-        Path file = folder.resolve(key + "-" + rendition.label() + PixelCache.SUFFIX);
-        Optional<PixelCache> cache = PixelCache.open(file, pictures.count(), rendition.bytes());
-        cache.ifPresentOrElse(
-            found -> caches.put(rendition, found), () -> missing.put(rendition, file));
-      }
+      openMade(pictures, renditions, folder, caches, missing);
       if (!missing.isEmpty()) {
         CacheFolder.tidy(folder);
-        CacheBuilder.build(pictures, missing, progress);
+        try (BuildLock others =
+            BuildLock.take(folder.resolve(pictures.cacheKey() + ".lock"), progress)) {
+          openMade(pictures, renditions, folder, caches, missing); // another process may have
+          if (!missing.isEmpty()) {
+            CacheBuilder.build(pictures, missing, progress);
+          }
+        }
         for (Map.Entry<Rendition, Path> made : missing.entrySet()) {
           caches.put(
               made.getKey(),
@@ -159,6 +160,23 @@ public final class ImageSet {
           e);
     }
     return caches;
+  }
+
+  /** Opens the caches that are there, and fills {@code missing} with the others. */
+  private static void openMade(
+      Pictures pictures,
+      List<Rendition> renditions,
+      Path folder,
+      Map<Rendition, PixelCache> caches,
+      Map<Rendition, Path> missing)
+      throws IOException {
+    missing.clear();
+    for (Rendition rendition : renditions) {
+      Path file = folder.resolve(pictures.cacheKey() + "-" + rendition.label() + PixelCache.SUFFIX);
+      Optional<PixelCache> cache = PixelCache.open(file, pictures.count(), rendition.bytes());
+      cache.ifPresentOrElse(
+          found -> caches.put(rendition, found), () -> missing.put(rendition, file));
+    }
   }
 
   /** What is wrong with a photograph is reported once, however many pictures are cut from it. */

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.data.sets.Split;
@@ -41,6 +44,8 @@ public record PointMeasurement(
 
   private static final int VERSION = 1;
   private static final String FILE = "measured.json";
+  private static final byte[] BEGINNING =
+      ("{\"version\":" + VERSION + ",").getBytes(StandardCharsets.UTF_8);
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -70,6 +75,22 @@ public record PointMeasurement(
       AtomicFile.write(run.resolve(FILE), JSON.writeValueAsString(this));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Whether a run was measured, without reading all of it. */
+  public static boolean isAt(Path run) {
+    Path file = run.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] start = new byte[BEGINNING.length];
+      bytes.readFully(start);
+      bytes.seek(bytes.length() - 1);
+      return Arrays.equals(start, BEGINNING) && bytes.read() == '}';
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 

@@ -7,14 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.d2nn.experiment.curve.PointMeasurement;
-import org.d2nn.experiment.curve.SweepPoint;
-import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointState.Status;
 
-/** Works through the points of a sweep, several processes at a time. */
+/** Works through the points of a sweep on this machine, several processes at a time. */
 final class PointQueue {
-  private static final long LOOK_MILLIS = 200;
+  private static final long LOOK_MILLIS = 300;
 
   private final Sweep sweep;
   private final Set<PointProcess> running = new HashSet<>();
@@ -69,11 +66,8 @@ final class PointQueue {
       if (!isFirst()) {
         imagesReady.await();
       }
-      while (!cancelled && !isSettled(index)) {
-        awaitFree(index);
-        if (!cancelled && !isSettled(index)) {
-          train(index);
-        }
+      if (!cancelled) {
+        train(index);
       }
     } catch (IOException failure) {
       sweep.change(
@@ -94,54 +88,23 @@ final class PointQueue {
     return first;
   }
 
-  /** Whether it is done, perhaps by another process, or has failed. */
-  private boolean isSettled(int index) {
-    PointState state = sweep.state(index);
-    if (state.status() == Status.FAILED) {
-      return true;
-    }
-    boolean done = PointMeasurement.of(state.point().run()).isPresent();
-    if (done && state.status() != Status.DONE) {
-      sweep.change(index, state.as(Status.DONE));
-    }
-    return done;
-  }
-
-  /** A process of a sweep that was killed needs a moment to stop. */
-  private void awaitFree(int index) throws InterruptedException {
-    RunFolder run = RunFolder.at(sweep.state(index).point().run());
-    while (!cancelled && run.isInProgress()) {
-      Thread.sleep(LOOK_MILLIS);
-    }
-  }
-
   private void train(int index) throws IOException, InterruptedException {
-    SweepPoint point = sweep.state(index).point();
     sweep.change(index, sweep.state(index).as(Status.RUNNING));
-    PointProcess process = PointProcess.start(point, sweep.settings());
+    PointProcess process = PointProcess.start(sweep.state(index).point(), sweep.settings());
     synchronized (running) {
       running.add(process);
     }
     if (cancelled) {
       process.stop();
     }
-    Pace pace = new Pace();
-    double scale = scale(point);
-    int exit;
     try {
-      exit =
-          process.listen(
-              progress -> {
-                imagesReady.countDown();
-                sweep.change(
-                    index,
-                    sweep
-                        .state(index)
-                        .at(
-                            progress.fraction(),
-                            pace.secondsLeft(progress.fraction()),
-                            progress.latest().map(found -> found.times(scale))));
-              });
+      while (!process.endsWithin(LOOK_MILLIS)) {
+        PointState now = sweep.look(index);
+        if (now.status() == Status.RUNNING) {
+          imagesReady.countDown();
+          sweep.change(index, now);
+        }
+      }
     } finally {
       process.stop();
       process.end();
@@ -149,44 +112,15 @@ final class PointQueue {
         running.remove(process);
       }
     }
-    conclude(index, process, exit);
+    conclude(index, process);
   }
 
-  /** A static network's own reference is itself; here costs are relative to the dynamic one's. */
-  private double scale(SweepPoint point) {
-    return sweep
-        .settings()
-        .experiment()
-        .referenceCost()
-        .relative(point.experiment().referenceCost().multiplyAdds());
-  }
-
-  private void conclude(int index, PointProcess process, int exit) {
-    PointState state = sweep.state(index);
-    if (isSettled(index)) {
+  private void conclude(int index, PointProcess process) {
+    PointState now = sweep.look(index);
+    boolean ended = now.status() == Status.DONE || now.status() == Status.FAILED || cancelled;
+    sweep.change(index, ended ? now : now.failed(process.reason()));
+    if (now.status() == Status.DONE) {
       sweep.writeLatest();
-    } else if (cancelled || RunFolder.at(state.point().run()).isInProgress()) {
-      sweep.change(index, state.as(Status.WAITING));
-    } else {
-      sweep.change(index, state.failed(process.reason(exit)));
-    }
-  }
-
-  /** How long the rest takes at the pace since this start. */
-  private static final class Pace {
-    private final long started = System.nanoTime();
-    private double first = Double.NaN;
-    private long firstAt;
-
-    double secondsLeft(double fraction) {
-      long now = System.nanoTime();
-      if (Double.isNaN(first)) {
-        first = fraction;
-        firstAt = now;
-      }
-      double gained = fraction - first;
-      double seconds = (now - firstAt) / 1e9;
-      return gained <= 0 || now == started ? Double.NaN : seconds / gained * (1 - fraction);
     }
   }
 }

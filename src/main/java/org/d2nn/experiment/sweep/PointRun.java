@@ -1,12 +1,12 @@
 package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.PointMeasurement;
-import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
@@ -18,16 +18,19 @@ import org.d2nn.learning.TrainingListener;
 import org.d2nn.progress.Progress;
 
 /**
- * One point of a sweep, as its own process runs it: train, or resume from the checkpoint; then
- * measure. Progress goes to the sweep as lines of {@link PointProgress}.
+ * One point of a sweep, as its own process runs it, whatever started that: train, or resume from
+ * the checkpoint; then measure. A point that is finished stays as it is, and one that another
+ * process trains is waited for, so a point may be run any number of times, in any order, on any
+ * machine that sees the folder. How far it is goes to its {@link PointReport}.
  */
 public final class PointRun {
-  private static final long LINE_NANOS = 300_000_000L;
+  private static final long LOOK_MILLIS = 500;
+  private static final long REPORT_NANOS = 1_000_000_000L;
 
-  private final Path experiment;
-  private final Path run;
-  private final Optional<Path> data;
-  private final Consumer<String> lines;
+  private final SweepSettings settings;
+  private final SweepPoint point;
+  private final Path file;
+  private PointReport report = PointReport.NONE;
   private RunControl control;
   private boolean stopped;
 
@@ -43,46 +46,94 @@ public final class PointRun {
         }
       };
 
+  private PointRun(SweepSettings settings, SweepPoint point) {
+    this.settings = settings;
+    this.point = point;
+    file = SweepFolder.at(settings.out()).reportOf(point);
+  }
+
   /**
-   * @param experiment the point's own experiment file
-   * @param run its run folder
-   * @param data overrides {@code dataset.path}
-   * @param lines receives each line of progress
+   * @param sweep the sweep's folder
+   * @param name of the point, which is that of its run folder
+   * @throws WrongInput if there is no such sweep, or it has no such point
    */
-  public PointRun(Path experiment, Path run, Optional<Path> data, Consumer<String> lines) {
-    this.experiment = experiment;
-    this.run = run;
-    this.data = data;
-    this.lines = lines;
+  public static PointRun of(Path sweep, String name) {
+    SweepSettings settings = SweepSettingsFile.read(sweep);
+    return SweepPlan.of(settings).stream()
+        .filter(point -> point.name().equals(name))
+        .findFirst()
+        .map(point -> new PointRun(settings, point))
+        .orElseThrow(
+            () ->
+                new WrongInput(
+                    sweep
+                        + ": has no point "
+                        + name
+                        + ". Its first points are "
+                        + SweepPlan.of(settings).stream()
+                            .limit(5)
+                            .map(SweepPoint::name)
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   /**
    * Runs the point on the calling thread.
    *
    * @return false if it was stopped before its end; it can be resumed later
-   * @throws org.d2nn.experiment.file.WrongInput if the experiment cannot be trained
+   * @throws WrongInput if the experiment cannot be trained
    * @throws org.d2nn.learning.TrainingDiverged if numbers remain non-finite
    */
-  public boolean run() throws DatasetException {
+  public boolean run() throws DatasetException, InterruptedException {
+    RunFolder folder = RunFolder.at(point.run());
+    try {
+      while (!isStopped()) {
+        if (PointMeasurement.isAt(point.run())) {
+          return true;
+        }
+        if (folder.isInProgress()) {
+          await();
+          continue;
+        }
+        try {
+          return train(folder);
+        } catch (WrongInput unusable) {
+          if (!folder.isInProgress()) {
+            throw unusable; // else another process was quicker
+          }
+        }
+      }
+      return false;
+    } catch (CancellationException stop) {
+      return false;
+    } catch (DatasetException | RuntimeException failure) {
+      report.failed(String.valueOf(failure.getMessage())).writeTo(file);
+      throw failure;
+    }
+  }
+
+  private boolean train(RunFolder folder) throws DatasetException {
     TrainingRequest request =
-        TrainingRequest.of(
-                ExperimentFile.read(experiment).experiment(),
-                experiment.toAbsolutePath().getParent())
-            .into(run);
-    request = data.map(request::withData).orElse(request);
-    if (RunFolder.at(run).isRun()) {
+        TrainingRequest.of(point.experiment(), settings.base()).into(point.run());
+    request = settings.data().map(request::withData).orElse(request);
+    if (folder.isRun()) {
       request = request.resuming();
     }
     try (TrainingRun training = TrainingRun.open(request, untilStopped)) {
       takeOver(training.control());
-      Reporter reporter = new Reporter(training.experiment().training().stopping().epochs());
-      if (training.listening(reporter).train() == TrainingListener.Outcome.STOPPED) {
+      TrainingListener.Outcome outcome = training.listening(new Reporter()).train();
+      report.writeTo(file);
+      if (outcome == TrainingListener.Outcome.STOPPED) {
         return false;
       }
-      PointMeasurement.of(run, training.images(), untilStopped).writeTo(run);
+      PointMeasurement.of(point.run(), training.images(), untilStopped).writeTo(point.run());
       return true;
-    } catch (CancellationException stop) {
-      return false;
+    }
+  }
+
+  private synchronized void await() throws InterruptedException {
+    if (!stopped) {
+      wait(LOOK_MILLIS);
     }
   }
 
@@ -100,52 +151,47 @@ public final class PointRun {
   /** Stops it at a checkpoint; from any thread. */
   public synchronized void stop() {
     stopped = true;
+    notifyAll();
     if (control != null) {
       control.stop();
     }
   }
 
-  /** Writes a line a few times per second, and one per epoch. */
+  /** Keeps the report up to date, about once per second. */
   private final class Reporter implements TrainingListener {
-    private final int epochs;
     private long totalSteps = 1;
-    private long said;
-    private PointProgress latest = PointProgress.NONE;
-
-    private Reporter(int epochs) {
-      this.epochs = epochs;
-    }
+    private long written;
 
     @Override
     public void started(long steps, int batchesPerEpoch, long firstStep) {
       totalSteps = steps;
-      latest = latest.at(firstStep - 1, totalSteps);
-      lines.accept(latest.line());
+      report = report.at(firstStep - 1, totalSteps);
+      report.writeTo(file);
+      written = System.nanoTime();
     }
 
     @Override
     public void step(StepMetrics metrics) {
+      report = report.at(metrics.step(), totalSteps);
       long now = System.nanoTime();
-      if (now - said > LINE_NANOS) {
-        said = now;
-        latest = latest.at(metrics.step(), totalSteps);
-        lines.accept(latest.line());
+      if (now - written > REPORT_NANOS) {
+        written = now;
+        report.writeTo(file);
       }
     }
 
     @Override
     public void epoch(EpochMetrics metrics) {
-      latest =
-          new PointProgress(
+      report =
+          new PointReport(
               metrics.step(),
               totalSteps,
               metrics.epoch(),
-              epochs,
               metrics.get(Metric.ACCURACY),
               metrics.get(Metric.F1),
               metrics.get(Metric.RELATIVE_COST),
-              metrics.get(Metric.REWARD));
-      lines.accept(latest.line());
+              metrics.get(Metric.REWARD),
+              "");
     }
   }
 }

@@ -10,7 +10,7 @@ import org.d2nn.experiment.curve.SweepPoint;
  * @param fraction of its training that is done, in [0, 1]
  * @param secondsLeft estimate of what is left of it; NaN if nothing is known
  * @param latest greedy validation after its latest epoch; empty before the first
- * @param message why it failed, else empty
+ * @param message why it failed or what it waits for; may be empty
  */
 public record PointState(
     SweepPoint point,
@@ -32,12 +32,7 @@ public record PointState(
   }
 
   /** Where a running point stands, on the validation split. */
-  public record Latest(int epoch, double accuracy, double f1, double relativeCost, double reward) {
-
-    Latest times(double costs) {
-      return new Latest(epoch, accuracy, f1, relativeCost * costs, reward);
-    }
-  }
+  public record Latest(int epoch, double accuracy, double f1, double relativeCost, double reward) {}
 
   static PointState waiting(SweepPoint point) {
     return new PointState(point, Status.WAITING, 0, Double.NaN, Optional.empty(), "");
@@ -48,10 +43,16 @@ public record PointState(
         point, other, other == Status.DONE ? 1 : fraction, Double.NaN, latest, "");
   }
 
+  /** The same, waiting for something. */
+  PointState waitingFor(String what) {
+    return new PointState(point, Status.WAITING, fraction, Double.NaN, latest, what);
+  }
+
   PointState failed(String why) {
     return new PointState(point, Status.FAILED, fraction, Double.NaN, latest, why);
   }
 
+  /** The same, at work, this far. */
   PointState at(double newFraction, double newSecondsLeft, Optional<Latest> newLatest) {
     return new PointState(point, Status.RUNNING, newFraction, newSecondsLeft, newLatest, "");
   }

@@ -1,23 +1,34 @@
 package org.d2nn.experiment.sweep;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The command that starts this program again: the Java that runs it, its options, its classes. */
+/**
+ * The command that starts this program again: its launcher, or else the Java that runs it with its
+ * options and classes.
+ */
 final class SelfProcess {
   private static final String MAIN = "org.d2nn.Main";
 
   private SelfProcess() {}
 
-  /** The words of a command line that starts the program with these arguments. */
+  /** The version that the package was built with. */
+  static String version() {
+    String built = SelfProcess.class.getPackage().getImplementationVersion();
+    return built == null ? "development" : built;
+  }
+
+  /** The words of a command line that starts the program with these arguments; can be added to. */
   static List<String> with(List<String> arguments) {
     List<String> words = new ArrayList<>();
-    Path java = java();
-    words.add(java.toString());
-    if (isJava(java)) {
+    Path program = launcher().orElseGet(SelfProcess::java);
+    words.add(program.toString());
+    if (isJava(program)) {
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .filter(SelfProcess::isForTheChildToo)
           .forEach(words::add);
@@ -28,6 +39,14 @@ final class SelfProcess {
     }
     words.addAll(arguments);
     return words;
+  }
+
+  /** The script that started this and hands over to Java; on Windows it does not. */
+  private static Optional<Path> launcher() {
+    return Optional.ofNullable(System.getProperty("app.home"))
+        .filter(home -> File.separatorChar == '/')
+        .map(home -> Path.of(home, "bin", "d2nn"))
+        .filter(Files::isExecutable);
   }
 
   /** The Java that runs this; a packaged application has only its launcher, which is enough. */

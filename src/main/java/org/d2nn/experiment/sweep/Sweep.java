@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
@@ -42,7 +44,9 @@ public final class Sweep {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SweepSettings settings;
+  private final SweepFolder folder;
   private final List<SweepPoint> points;
+  private final List<Pace> paces = new ArrayList<>();
   private final List<PointState> states = new ArrayList<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final PointQueue queue;
@@ -50,9 +54,11 @@ public final class Sweep {
   private Sweep(SweepSettings settings, List<SweepPoint> points) {
     this.settings = settings;
     this.points = points;
+    folder = SweepFolder.at(settings.out());
     for (SweepPoint point : points) {
-      PointState state = PointState.waiting(point);
-      states.add(PointMeasurement.of(point.run()).isPresent() ? state.as(Status.DONE) : state);
+      paces.add(new Pace());
+      states.add(PointState.waiting(point));
+      states.set(states.size() - 1, look(states.size() - 1));
     }
     queue = new PointQueue(this);
   }
@@ -139,14 +145,103 @@ public final class Sweep {
    * @throws RunFailed if the folder cannot be written
    */
   public SweepResult run() {
-    SweepFolder folder = SweepFolder.at(settings.out());
     try (FolderLock held = folder.lock()) {
       SweepSettingsFile.write(settings);
-      for (SweepPoint point : points) {
-        AtomicFile.write(folder.experimentOf(point), ExperimentFile.toJson(point.experiment()));
-      }
       queue.work();
-      return conclude();
+      return write(result());
+    }
+  }
+
+  /**
+   * One self-contained command per point that is not finished: a line for a POSIX shell on any
+   * machine that sees the folder. Each may be run twice, in any order. Writes what they read.
+   *
+   * @throws WrongInput if the folder holds another sweep, and it is in progress
+   */
+  public List<String> plan() {
+    prepare();
+    return missing().stream().map(point -> PointCommand.line(settings, point)).toList();
+  }
+
+  /** Writes what processes elsewhere read, unless it is there already. */
+  void prepare() {
+    if (!SweepSettingsFile.isWritten(settings)) {
+      try (FolderLock held = folder.lock()) {
+        SweepSettingsFile.write(settings);
+      }
+    }
+  }
+
+  /** How many points are finished. */
+  public long finished() {
+    return states().stream().filter(state -> state.status() == Status.DONE).count();
+  }
+
+  /** The points that are not finished. */
+  List<SweepPoint> missing() {
+    return states().stream()
+        .filter(state -> state.status() != Status.DONE)
+        .map(PointState::point)
+        .toList();
+  }
+
+  /** Looks in the folder how far each point is, whoever trains it. */
+  public void refresh() {
+    refresh(UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what else is known of a point than its folder says
+   */
+  void refresh(UnaryOperator<PointState> more) {
+    for (int index = 0; index < points.size(); index++) {
+      PointState now = more.apply(look(index));
+      if (!now.equals(state(index))) {
+        change(index, now);
+      }
+    }
+  }
+
+  /** What the folder says of a point. */
+  PointState look(int index) {
+    PointState before = state(index);
+    if (before.status() == Status.DONE) {
+      return before;
+    }
+    SweepPoint point = before.point();
+    Optional<PointReport> report = PointReport.read(folder.reportOf(point));
+    boolean atWork = report.isPresent() && RunFolder.at(point.run()).isInProgress();
+    double fraction = report.map(PointReport::fraction).orElse(0.0);
+    PointState now =
+        before.at(
+            fraction,
+            paces.get(index).secondsLeft(fraction, atWork),
+            report.flatMap(found -> found.latest(scale(point))));
+    if (PointMeasurement.isAt(point.run())) {
+      return now.as(Status.DONE);
+    }
+    String failure = report.map(PointReport::failure).orElse("");
+    return atWork ? now : failure.isEmpty() ? now.as(Status.WAITING) : now.failed(failure);
+  }
+
+  /** A static network's own reference is itself; here costs are relative to the dynamic one's. */
+  private double scale(SweepPoint point) {
+    return settings
+        .experiment()
+        .referenceCost()
+        .relative(point.experiment().referenceCost().multiplyAdds());
+  }
+
+  /**
+   * Makes the curve of the points that are finished, whoever trained them.
+   *
+   * @throws WrongInput if a process sweeps into the folder
+   */
+  public SweepResult conclude() {
+    try (FolderLock held = folder.lock()) {
+      return write(result());
     }
   }
 
@@ -170,20 +265,18 @@ public final class Sweep {
 
   /** Writes the curve as far as it is known. */
   synchronized void writeLatest() {
-    write(latest(), SweepFolder.at(settings.out()));
+    writeCurve(latest());
   }
 
-  private static void write(SweepResult result, SweepFolder folder) {
-    AtomicFile.write(folder.table(), result.toCsv());
-    CurveDrawing.writeTo(result, folder.picture());
-  }
-
-  private synchronized SweepResult conclude() {
-    SweepResult result = result();
-    SweepFolder folder = SweepFolder.at(settings.out());
-    write(result, folder);
+  private synchronized SweepResult write(SweepResult result) {
+    writeCurve(result);
     AtomicFile.writeJson(folder.result(), result);
     return result;
+  }
+
+  private void writeCurve(SweepResult result) {
+    AtomicFile.write(folder.table(), result.toCsv());
+    CurveDrawing.writeTo(result, folder.picture());
   }
 
   PointState state(int index) {
@@ -201,14 +294,27 @@ public final class Sweep {
     }
   }
 
+  /** How long the rest of a point takes at the pace since it was first seen at work. */
+  private static final class Pace {
+    private double first = Double.NaN;
+    private long firstAt;
+
+    double secondsLeft(double fraction, boolean atWork) {
+      long now = System.nanoTime();
+      if (!atWork || Double.isNaN(first)) {
+        first = atWork ? fraction : Double.NaN;
+        firstAt = now;
+      }
+      double gained = fraction - first;
+      return gained > 0 ? (now - firstAt) / 1e9 / gained * (1 - fraction) : Double.NaN;
+    }
+  }
+
   /** Receives the changes of a sweep's points, on the sweep's threads, one call at a time. */
   @FunctionalInterface
   public interface Listener {
 
-    /**
-     * A point has started, advanced, ended or failed. Called several times per second for each
-     * point.
-     */
+    /** A point has started, advanced, ended or failed. Called often. */
     void changed(PointState state);
   }
 }

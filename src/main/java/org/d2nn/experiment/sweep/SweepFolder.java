@@ -1,6 +1,9 @@
 package org.d2nn.experiment.sweep;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
@@ -11,11 +14,12 @@ import org.d2nn.experiment.run.FolderLock;
  * <pre>
  * sweep.json           what is swept
  * experiment.d2nn.json what all points have in common
- * points/              each point's own experiment file, and what its process said
+ * points/              how far each point is, and what its process said
  * runs/                one run folder per point
  * curve.csv curve.png  the points as a table and as a picture
  * result.json          what they say together
  * lock                 while a process sweeps here
+ * sweep.sbatch slurm/  what Slurm runs: a script, the points of each of its arrays, its log
  * </pre>
  */
 public final class SweepFolder {
@@ -41,8 +45,8 @@ public final class SweepFolder {
     return path.resolve("experiment.d2nn.json");
   }
 
-  Path experimentOf(SweepPoint point) {
-    return path.resolve("points").resolve(point.name() + ".d2nn.json");
+  Path reportOf(SweepPoint point) {
+    return path.resolve("points").resolve(point.name() + ".json");
   }
 
   Path logOf(SweepPoint point) {
@@ -68,6 +72,34 @@ public final class SweepFolder {
         path.resolve("lock"),
         "another sweep",
         "Wait for it, or choose another folder for this one.");
+  }
+
+  /** The last lines of a log that say something; fewer where there are no more. */
+  static List<String> lastLines(Path log, int most) {
+    try {
+      List<String> lines =
+          Files.readAllLines(log).stream()
+              .filter(line -> !line.isBlank() && !line.startsWith("Details are in"))
+              .map(String::strip)
+              .toList();
+      return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** What Slurm runs. */
+  Path slurmScript() {
+    return path.resolve("sweep.sbatch");
+  }
+
+  /** The names of the points of one array of Slurm's, one per line. */
+  Path slurmList(String number) {
+    return path.resolve("slurm").resolve(number + ".txt");
+  }
+
+  Path slurmLog() {
+    return path.resolve("slurm").resolve("log.txt");
   }
 
   Path result() {

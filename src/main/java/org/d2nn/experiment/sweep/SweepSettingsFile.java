@@ -27,19 +27,35 @@ final class SweepSettingsFile {
 
   static void write(SweepSettings settings) {
     SweepFolder folder = SweepFolder.at(settings.out());
-    AtomicFile.write(
-        folder.experiment(),
-        ExperimentFile.toJson(
-            ResolvedPaths.located(settings.experiment(), settings.base(), settings.data())));
-    Stored stored =
-        new Stored(
-            settings.lambdas(),
-            settings.seeds(),
-            settings.baselines(),
-            settings.noiseLambdas(),
-            settings.parallel(),
-            settings.data().map(path -> path.toAbsolutePath().toString()).orElse(""));
-    AtomicFile.writeJson(folder.settings(), stored);
+    AtomicFile.write(folder.experiment(), experiment(settings));
+    AtomicFile.writeJson(folder.settings(), stored(settings));
+  }
+
+  /** Whether the folder holds these settings already. */
+  static boolean isWritten(SweepSettings settings) {
+    SweepFolder folder = SweepFolder.at(settings.out());
+    try {
+      return Files.isRegularFile(folder.settings())
+          && Files.readString(folder.experiment()).equals(experiment(settings))
+          && JSON.readValue(folder.settings().toFile(), Stored.class).equals(stored(settings));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private static String experiment(SweepSettings settings) {
+    return ExperimentFile.toJson(
+        ResolvedPaths.located(settings.experiment(), settings.base(), settings.data()));
+  }
+
+  private static Stored stored(SweepSettings settings) {
+    return new Stored(
+        settings.lambdas(),
+        settings.seeds(),
+        settings.baselines(),
+        settings.noiseLambdas(),
+        settings.parallel(),
+        settings.data().map(path -> path.toAbsolutePath().toString()).orElse(""));
   }
 
   /**

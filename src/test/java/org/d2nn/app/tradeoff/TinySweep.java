@@ -1,7 +1,6 @@
 package org.d2nn.app.tradeoff;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.sweep.PointRun;
 import org.d2nn.experiment.sweep.Sweep;
@@ -26,7 +24,7 @@ final class TinySweep {
   private TinySweep() {}
 
   /** Trains it in this process, where the window looks for it. */
-  static Path in(Path folder) throws IOException, DatasetException {
+  static Path in(Path folder) throws IOException, DatasetException, InterruptedException {
     Workspace workspace = workspace(folder, new ImmediateTasks(), new NoDialogs());
     Path out = folder.resolve("sweeps").resolve("tiny");
     SweepSettings settings =
@@ -40,10 +38,9 @@ final class TinySweep {
             1,
             Optional.empty(),
             out);
+    Sweep.of(settings).plan();
     for (SweepPoint point : Sweep.of(settings).points()) {
-      Path file = folder.resolve(point.name() + ".d2nn.json");
-      Files.writeString(file, ExperimentFile.toJson(point.experiment()));
-      new PointRun(file, point.run(), Optional.empty(), line -> {}).run();
+      PointRun.of(out, point.name()).run();
     }
     Sweep.of(settings).run(); // finds all points finished; writes what belongs to the sweep
     return out;

@@ -48,7 +48,7 @@ class TradeoffViewModelTest {
   }
 
   @BeforeAll
-  static void train() throws IOException, DatasetException {
+  static void train() throws IOException, DatasetException, InterruptedException {
     sweep = TinySweep.in(folder);
   }
 
@@ -249,7 +249,7 @@ class TradeoffViewModelTest {
       assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("3 of 4 runs");
       Row row = board().row("λ 0.9").orElseThrow();
       assertThat(row.kind()).isEqualTo(SweepPoint.Kind.D2NN);
-      assertThat(row.standing()).isEqualTo("waiting");
+      assertThat(row.standing()).isEqualTo("stopped at 100 %"); // trained, not measured
       assertThat(row.run()).isEmpty();
       tradeoff.shown().choose("λ 0.9");
       assertThat(tradeoff.controller().stateProperty().get())

@@ -1,0 +1,170 @@
+#!/usr/bin/env bash
+# A real Slurm of two nodes on this machine runs a sweep over both, with everything that goes wrong on clusters:
+# a task requeued, one cancelled, a node's daemon killed, the submitting process killed, a time limit. The curve must
+# equal that of the same sweep run here, and no point may be trained twice.
+# Needs slurm-wlm, munge and parallel (installed here where apt-get can), root, and the packaged program.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+d2nn="${D2NN:-$PWD/target/d2nn/bin/d2nn}"
+work=$(mktemp -d)
+skip() { echo "slurm.sh is skipped: $*"; exit 0; }
+say() { printf '\n-- %s (%s s)\n' "$*" "$SECONDS"; }
+fail() { echo "slurm.sh: $*" >&2; tail -n 5 "$work"/*/slurm/log.txt "$work"/*/points/*.log "$work"/slurm/log/*.log 2>/dev/null >&2 || true; exit 1; }
+await() { # SECONDS COMMAND…
+  local end=$((SECONDS + $1))
+  shift
+  until "$@"; do [ "$SECONDS" -lt "$end" ] || fail "waited in vain for: $*"; sleep 0.3; done
+}
+
+[ "$(id -u)" -eq 0 ] || skip "it starts daemons, which needs root"
+if ! command -v slurmctld munged parallel >/dev/null; then
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    slurm-wlm munge parallel; } >/dev/null 2>&1 || skip "slurm-wlm, munge and parallel cannot be installed"
+fi
+
+# --- the cluster ---
+cluster="$work/slurm"
+mkdir -p "$cluster"/{state,log,spool.n1,spool.n2}
+host=$(hostname -s)
+cat >"$cluster/slurm.conf" <<CONF
+ClusterName=test
+SlurmctldHost=$host(127.0.0.1)
+SlurmUser=root
+SlurmdUser=root
+AuthType=auth/munge
+AuthInfo=socket=$cluster/munge.socket
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+MpiDefault=none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+SlurmdParameters=config_overrides
+StateSaveLocation=$cluster/state
+SlurmctldPidFile=$cluster/ctld.pid
+SlurmctldLogFile=$cluster/log/ctld.log
+SlurmctldPort=16817
+ReturnToService=2
+SlurmdTimeout=20
+KillWait=10
+SchedulerParameters=sched_interval=2,batch_sched_delay=0,bf_interval=5
+AccountingStorageType=accounting_storage/none
+JobAcctGatherType=jobacct_gather/none
+JobCompType=jobcomp/none
+SlurmdSpoolDir=$cluster/spool.%n
+SlurmdPidFile=$cluster/d.%n.pid
+SlurmdLogFile=$cluster/log/d.%n.log
+NodeName=n1 NodeHostname=$host NodeAddr=127.0.0.1 Port=17001 CPUs=2 RealMemory=2000 State=UNKNOWN
+NodeName=n2 NodeHostname=$host NodeAddr=127.0.0.1 Port=17002 CPUs=2 RealMemory=2000 State=UNKNOWN
+PartitionName=main Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP
+CONF
+export SLURM_CONF="$cluster/slurm.conf"
+end() {
+  scancel --user="$(id -un)" 2>/dev/null || true
+  for pid in "$cluster"/*.pid; do [ -f "$pid" ] && kill "$(cat "$pid")" 2>/dev/null || true; done
+  sleep 1
+  rm -rf "$work"
+}
+trap end EXIT
+chmod 755 "$work" "$cluster"
+head -c 1024 /dev/urandom >"$cluster/munge.key" && chmod 400 "$cluster/munge.key"
+munged --force --key-file="$cluster/munge.key" --socket="$cluster/munge.socket" --pid-file="$cluster/munge.pid" \
+  --log-file="$cluster/log/munge.log" --seed-file="$cluster/munge.seed" 2>/dev/null
+slurmctld && slurmd -N n1 && slurmd -N n2
+idle() { [ "$(sinfo --noheader --Node --format=%T 2>/dev/null | grep -c idle)" -eq 2 ]; }
+await 60 idle
+say "two nodes are up"
+
+# --- the sweep ---
+cat >"$work/e.d2nn.json" <<'JSON'
+{ "format": "d2nn/1", "name": "Tiny",
+  "graph": {
+    "nodes": [
+      {"id": "image", "kind": "input", "shape": [3, 32, 32]},
+      {"id": "N1", "kind": "regular", "layers": [{"type": "conv", "out": 4, "kernel": 3, "stride": 2, "activation": "relu"}, {"type": "maxpool", "size": 2}]},
+      {"id": "Q", "kind": "control", "layers": [{"type": "avgpool", "size": 4}, {"type": "dense"}]},
+      {"id": "N2", "kind": "regular", "layers": [{"type": "conv", "out": 8, "kernel": 3, "activation": "relu"}, {"type": "globalavgpool"}, {"type": "dense", "out": 2}]},
+      {"id": "N3", "kind": "regular", "layers": [{"type": "globalavgpool"}, {"type": "dense", "out": 2}]},
+      {"id": "class", "kind": "output", "merge": "add"} ],
+    "edges": [
+      {"from": "image", "to": "N1"}, {"from": "N1", "to": "Q"}, {"from": "N1", "to": "N2"}, {"from": "N1", "to": "N3"},
+      {"from": "Q", "to": "N3", "kind": "control"}, {"from": "Q", "to": "N2", "kind": "control"},
+      {"from": "N2", "to": "class", "default": 0}, {"from": "N3", "to": "class", "default": 0} ] },
+  "dataset": {"type": "faces-and-clutter", "count": 300, "size": 32, "split": {"train": 0.6, "validation": 0.2, "test": 0.2}},
+  "training": {"epochs": EPOCHS, "batchSize": 32, "checkpointSeconds": 0.5} }
+JSON
+epochs=${EPOCHS:-60}
+sed -i "s/EPOCHS/$epochs/" "$work/e.d2nn.json"
+export JAVA_OPTS="${JAVA_OPTS:-} -Xmx600m -XX:TieredStopAtLevel=1" D2NN_CACHE="$work/cache"
+sweep() { # FOLDER OPTIONS…
+  local out="$work/$1"
+  shift
+  "$d2nn" sweep "$work/e.d2nn.json" --lambdas 0.5,0.7,0.8,0.9 --seeds 2 --parallel 2 --out "$out" "$@"
+}
+curve() { # without the columns of time: the twelfth of the table
+  cut -d, -f1-11,13- "$work/$1/curve.csv"
+}
+same() { diff <(curve here) <(curve "$1") || fail "the curve of $1 differs"; }
+steps() { grep -o '"kind":"step","step":[0-9]*' "$1/metrics.jsonl"; }
+each_once() { # every run made the same steps as here, each once
+  local run
+  for run in "$work/here"/runs/*; do
+    diff <(steps "$run") <(steps "$work/$1/runs/$(basename "$run")") >/dev/null || fail "$1: $(basename "$run") was not trained once"
+  done
+}
+count() { ls "$work/$1"/runs/*/measured.json 2>/dev/null | wc -l; }
+at_least() { [ "$(count "$1")" -ge "$2" ]; }
+running() { squeue --noheader --array --states=RUNNING --format=%i | grep _ | tail -1; }
+is_running() { [ -n "$(running)" ]; }
+
+sweep here >/dev/null
+say "eight points trained here"
+
+sweep slurm --slurm --at-once 4 --wait
+same slurm
+each_once slurm
+say "the same on two nodes of Slurm, followed to the end: the same curve"
+
+sweep hurt --slurm --at-once 4 >"$work/hurt.said"
+cat "$work/hurt.said"
+sweep hurt --slurm | grep -q 'are finished. Follow' || fail "it was submitted twice"
+sweep hurt --slurm --wait >/dev/null & # the process that watches is killed
+watching=$!
+await 60 is_running
+checkpointed() { ls "$work/hurt/runs"/*/checkpoints/step-* >/dev/null 2>&1; }
+await 60 checkpointed
+kill -KILL "$watching"
+requeued=$(running)
+scontrol requeue "$requeued"
+back() { [ "$(squeue --noheader --jobs="$requeued" --format=%T 2>/dev/null)" = PENDING ]; }
+await 30 back
+scontrol update jobid="$requeued" StartTime=now # Slurm holds a requeued job for two minutes
+other() { running | grep -vx "$requeued" >/dev/null; }
+await 30 other
+scancel "$(running)"
+await 60 is_running
+kill -KILL "$(cat "$cluster/d.n2.pid")"
+sleep 3
+slurmd -N n2
+say "one task requeued, one cancelled, a daemon killed, the watching process killed"
+for i in 1 2 3; do
+  for job in $(squeue --noheader --array --states=PENDING --format=%i); do
+    scontrol update jobid="$job" StartTime=now 2>/dev/null || true
+  done
+  if sweep hurt --slurm --wait >"$work/hurt.said" 2>&1; then break; fi
+done
+at_least hurt 8 || { cat "$work/hurt.said"; fail "points were lost"; }
+same hurt
+each_once hurt
+say "the same command completed the sweep: the same curve, no point trained twice, none lost"
+
+sweep ended --slurm
+await 60 is_running
+sweep ended --slurm --cancel
+gone() { [ -z "$(squeue --noheader)" ]; }
+await 60 gone
+sweep ended --plan | parallel -j2 >/dev/null
+sweep ended >/dev/null
+same ended
+each_once ended
+say "cancelled, and completed by GNU parallel: the same curve"
+echo "slurm.sh passed in $SECONDS s"
