@@ -60,6 +60,7 @@ CONF
 export SLURM_CONF="$cluster/slurm.conf"
 end() {
   scancel --user="$(id -un)" 2>/dev/null || true
+  for _ in $(seq 40); do [ -n "$(squeue --noheader 2>/dev/null)" ] || break; sleep 0.5; done
   for pid in "$cluster"/*.pid; do [ -f "$pid" ] && kill "$(cat "$pid")" 2>/dev/null || true; done
   sleep 1
   rm -rf "$work"
@@ -119,52 +120,66 @@ is_running() { [ -n "$(running)" ]; }
 sweep here >/dev/null
 say "eight points trained here"
 
-sweep slurm --slurm --at-once 4 --wait
-same slurm
-each_once slurm
-say "the same on two nodes of Slurm, followed to the end: the same curve"
+stage() { [[ " ${STAGES:-whole hurt ended} " == *" $1 "* ]]; } # to try one alone
 
-sweep hurt --slurm --at-once 4 >"$work/hurt.said"
-cat "$work/hurt.said"
-sweep hurt --slurm | grep -q 'are finished. Follow' || fail "it was submitted twice"
-sweep hurt --slurm --wait >/dev/null & # the process that watches is killed
-watching=$!
-await 60 is_running
-checkpointed() { ls "$work/hurt/runs"/*/checkpoints/step-* >/dev/null 2>&1; }
-await 60 checkpointed
-kill -KILL "$watching"
-requeued=$(running)
-scontrol requeue "$requeued"
-back() { [ "$(squeue --noheader --jobs="$requeued" --format=%T 2>/dev/null)" = PENDING ]; }
-await 30 back
-scontrol update jobid="$requeued" StartTime=now # Slurm holds a requeued job for two minutes
-other() { running | grep -vx "$requeued" >/dev/null; }
-await 30 other
-scancel "$(running)"
-await 60 is_running
-kill -KILL "$(cat "$cluster/d.n2.pid")"
-sleep 3
-slurmd -N n2
-say "one task requeued, one cancelled, a daemon killed, the watching process killed"
-for i in 1 2 3; do
-  for job in $(squeue --noheader --array --states=PENDING --format=%i); do
-    scontrol update jobid="$job" StartTime=now 2>/dev/null || true
+if stage whole; then
+  sweep whole --slurm --at-once 4 --wait >"$work/whole.said"
+  same whole
+  each_once whole
+  say "the same on two nodes of Slurm, followed to the end: the same curve"
+fi
+
+if stage hurt; then
+  sweep hurt --slurm --at-once 4 >"$work/hurt.said"
+  cat "$work/hurt.said"
+  sweep hurt --slurm | grep -q 'are finished. Follow' || fail "it was submitted twice"
+  sweep hurt --slurm --wait >/dev/null & # the process that watches is killed
+  watching=$!
+  await 60 is_running
+  checkpointed() { ls "$work/hurt/runs"/*/checkpoints/step-* >/dev/null 2>&1; }
+  await 60 checkpointed
+  kill -KILL "$watching"
+  is() { [ "$(squeue --noheader --jobs="$1" --format=%T 2>/dev/null)" = "$2" ]; }
+  now() { scontrol update jobid="$1" StartTime=now; } # Slurm holds a requeued job for two minutes
+  limited=$(running)
+  scancel --batch --signal=TERM "$limited" # what Slurm sends before the time limit: it requeues itself
+  await 60 is "$limited" PENDING
+  now "$limited"
+  await 30 is_running
+  requeued=$(running)
+  scontrol requeue "$requeued"
+  await 30 is "$requeued" PENDING
+  now "$requeued"
+  other() { running | grep -vx "$requeued" >/dev/null; }
+  await 30 other
+  scancel "$(running)"
+  await 60 is_running
+  kill -KILL "$(cat "$cluster/d.n2.pid")"
+  sleep 3
+  slurmd -N n2
+  say "one task at its time limit, one requeued, one cancelled, a daemon killed, the watching process killed"
+  for i in 1 2 3; do
+    for job in $(squeue --noheader --array --states=PENDING --format=%i); do
+      now "$job" 2>/dev/null || true
+    done
+    if sweep hurt --slurm --wait >"$work/hurt.said" 2>&1; then break; fi
   done
-  if sweep hurt --slurm --wait >"$work/hurt.said" 2>&1; then break; fi
-done
-at_least hurt 8 || { cat "$work/hurt.said"; fail "points were lost"; }
-same hurt
-each_once hurt
-say "the same command completed the sweep: the same curve, no point trained twice, none lost"
+  at_least hurt 8 || { cat "$work/hurt.said"; fail "points were lost"; }
+  same hurt
+  each_once hurt
+  say "the same command completed the sweep: the same curve, no point trained twice, none lost"
+fi
 
-sweep ended --slurm
-await 60 is_running
-sweep ended --slurm --cancel
-gone() { [ -z "$(squeue --noheader)" ]; }
-await 60 gone
-sweep ended --plan | parallel -j2 >/dev/null
-sweep ended >/dev/null
-same ended
-each_once ended
-say "cancelled, and completed by GNU parallel: the same curve"
+if stage ended; then
+  sweep ended --slurm
+  await 60 is_running
+  sweep ended --slurm --cancel
+  gone() { [ -z "$(squeue --noheader)" ]; }
+  await 60 gone
+  sweep ended --plan | parallel -j2 >/dev/null
+  sweep ended >/dev/null
+  same ended
+  each_once ended
+  say "cancelled, and completed by GNU parallel: the same curve"
+fi
 echo "slurm.sh passed in $SECONDS s"
