@@ -125,7 +125,7 @@ final class SweepCommand implements Callable<Integer> {
     return (jobs.size() == 1 ? "job " : "jobs ") + String.join(", ", jobs);
   }
 
-  /** Makes the curve of the runs that are finished, whoever made them, and prints what it says. */
+  /** Makes the curve of the runs that are finished, wherever that was, and prints what it says. */
   static int conclude(Sweep sweep, Output output) {
     sweep.refresh();
     return print(sweep, sweep.conclude(), output);

@@ -10,7 +10,7 @@ import org.d2nn.experiment.file.RunFailed;
 
 /**
  * How far a point is, as the process that trains it keeps it in the sweep's folder: for the sweep
- * that started it, and for whoever else sees the folder.
+ * that started it, and for every other process that sees the folder.
  *
  * @param step steps made, of {@code steps}
  * @param epoch epochs validated; 0 before the first, when the figures that follow mean nothing

@@ -185,7 +185,7 @@ public final class Sweep {
         .toList();
   }
 
-  /** Looks in the folder how far each point is, whoever trains it. */
+  /** Looks in the folder how far each point is, whichever process trains it. */
   public void refresh() {
     refresh(UnaryOperator.identity());
   }
@@ -235,7 +235,7 @@ public final class Sweep {
   }
 
   /**
-   * Makes the curve of the points that are finished, whoever trained them.
+   * Makes the curve of the points that are finished, whichever processes trained them.
    *
    * @throws WrongInput if a process sweeps into the folder
    */
