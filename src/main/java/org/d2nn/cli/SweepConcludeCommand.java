@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code d2nn sweep-conclude}: the curve of the runs that are finished, wherever they were made. */
+/**
+ * {@code d2nn sweep-conclude}: the curve of the runs that are finished, wherever they were made.
+ */
 @Command(name = "sweep-conclude", hidden = true, description = "The curve of a sweep.")
 final class SweepConcludeCommand implements Callable<Integer> {
   @Mixin private Output output;
