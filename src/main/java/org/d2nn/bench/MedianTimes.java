@@ -31,12 +31,12 @@ final class MedianTimes {
   private static double[] inTurns(
       List<DoubleSupplier> works, int warmUp, int least, double atLeast) {
     for (int i = 0; i < warmUp; i++) {
-      works.forEach(DoubleSupplier::getAsDouble);
+      turn(works);
     }
     List<double[]> turns = new ArrayList<>();
     long beginning = System.nanoTime();
     while (turns.size() < least || (System.nanoTime() - beginning) / 1e9 < atLeast) {
-      turns.add(works.stream().mapToDouble(DoubleSupplier::getAsDouble).toArray());
+      turns.add(turn(works));
     }
     double[] medians = new double[works.size()];
     for (int work = 0; work < medians.length; work++) {
@@ -45,6 +45,10 @@ final class MedianTimes {
       medians[work] = times[times.length / 2];
     }
     return medians;
+  }
+
+  private static double[] turn(List<DoubleSupplier> works) {
+    return works.stream().mapToDouble(DoubleSupplier::getAsDouble).toArray();
   }
 
   /** The work with its seconds. */
