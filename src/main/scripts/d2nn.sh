@@ -32,7 +32,13 @@ REPO="$BASEDIR/@REPO@"
 CLASSPATH=@CLASSPATH@
 
 JAVACMD=java
-if [ -n "$JAVA_HOME" ]; then JAVACMD="$JAVA_HOME/bin/java"; fi
+NATIVES=
+if [ -x "$BASEDIR/runtime/bin/java" ]; then # an installed program has its own Java, and its natives are unpacked
+  JAVACMD="$BASEDIR/runtime/bin/java"
+  NATIVES="-Djava.library.path=$BASEDIR/natives -Dorg.bytedeco.javacpp.pathsFirst=true -Dorg.bytedeco.openblas.load=openblas_nolapack@.0"
+elif [ -n "$JAVA_HOME" ]; then
+  JAVACMD="$JAVA_HOME/bin/java"
+fi
 if ! command -v "$JAVACMD" >/dev/null 2>&1; then
   echo "No Java found: install Java 17 or later, or set JAVA_HOME." >&2
   exit 1
@@ -64,7 +70,7 @@ fi
 case "$archive" in *" "*) SHARED= ;; esac
 
 # Java asks the list of users for the home folder, which containers leave incomplete.
-exec "$JAVACMD" -Xshare:auto $SHARED ${HOME:+"-Duser.home=$HOME"} $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
+exec "$JAVACMD" -Xshare:auto $SHARED $NATIVES ${HOME:+"-Duser.home=$HOME"} $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
   -classpath "$CLASSPATH" \
   -Dapp.name="@APP_NAME@" \
   -Dapp.home="$BASEDIR" \

@@ -3,6 +3,7 @@ package org.d2nn.app.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -14,6 +15,7 @@ import javafx.beans.Observable;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -57,6 +59,7 @@ public class WorkbenchApplication extends Application {
   private final Timeline fileClock =
       new Timeline(new KeyFrame(FILE_PERIOD, event -> this.shell.lookAtFiles()));
   private SavedSettings remembered;
+  private List<Image> icons;
   private Stage stage;
   private Themes themes;
   private Shell shell;
@@ -65,6 +68,11 @@ public class WorkbenchApplication extends Application {
   @Override
   public void init() {
     remembered = new SavedSettings(tasks, settingsFile, settingsFile.read());
+    icons =
+        IntStream.of(16, 32, 48, 256)
+            .mapToObj(size -> "/org/d2nn/app/icon-%d.png".formatted(size))
+            .map(name -> new Image(getClass().getResource(name).toExternalForm()))
+            .toList();
   }
 
   @Override
@@ -87,6 +95,7 @@ public class WorkbenchApplication extends Application {
     themes.mark(scene);
     stage.setScene(scene);
     stage.setTitle("D2NN Workbench");
+    stage.getIcons().setAll(icons);
     place(remembered.settingsProperty().get().window());
     stage.setOnCloseRequest(
         event -> {
