@@ -19,11 +19,12 @@ rm "$image/bin/d2nn.bat"
 # runtime is made, and the launcher is the one of target/d2nn.
 "$jdk/bin/jlink" --add-modules java.se,jdk.charsets,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs \
   --strip-debug --no-header-files --no-man-pages --output "$image/runtime"
+"$image/runtime/bin/java" -Xshare:dump >/dev/null # jlink leaves Java's own class archive out
 
 # Natives are unpacked here, once, in place of once for each user; then their jars are not needed.
 mkdir "$image/natives"
 for jar in "$image"/lib/{nd4j-native,openblas,javacpp}-[0-9]*-linux-*.jar; do
-  unzip -q -o -j "$jar" '*.so' '*.so.*' -d "$image/natives"
+  unzip -q -o -j "$jar" '*.so*' -d "$image/natives"
   rm "$jar"
 done
 ln -s libopenblas.so.0 "$image/natives/libopenblas_nolapack.so.0"
