@@ -23,7 +23,7 @@ public record SingleImage(Picture picture) {
   /**
    * Reads an image file.
    *
-   * @param file a JPEG, PNG, BMP or GIF
+   * @param file one of {@link ImageDecoder#FORMATS}
    * @param like where the network's training images came from: its crop is applied here too
    * @throws DatasetException if the file is missing or is not an image that can be used
    */
@@ -35,7 +35,7 @@ public record SingleImage(Picture picture) {
       return new SingleImage(decoder.decode(file, like.crop(), 1));
     } catch (UnreadableImage e) {
       throw new DatasetException(
-          file + ": " + e.getMessage() + ". Choose a JPEG, PNG, BMP or GIF file.");
+          file + ": " + e.getMessage() + ". Choose a " + ImageDecoder.FORMATS + " file.");
     }
   }
 

@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
 public final class PixelCache {
 
   public static final String SUFFIX = ".pixels";
-  static final long MAGIC = 0x44324E4E50495834L; // "D2NNPIX4"
+  static final long MAGIC = 0x44324E4E50495835L; // "D2NNPIX5"
   static final int HEADER = 64;
 
   /**

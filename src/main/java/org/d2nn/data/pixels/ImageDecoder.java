@@ -9,6 +9,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,16 +23,20 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.FileCacheImageInputStream;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
  * Decodes image files by their content, not by their names: JPEG (grey, colour, CMYK and YCCK),
- * PNG, BMP, GIF (its first picture). A photograph of many megapixels is read only where it is
- * needed, and thinned out, so that it takes a few tens of megabytes at most. Not safe for use by
- * several threads.
+ * PNG, WebP, TIFF, BMP and GIF (of several pictures the first), turned as Exif says. A photograph
+ * of many megapixels is read only where it is needed, and thinned out, so that it takes a few tens
+ * of megabytes at most. Not safe for use by several threads.
  */
 public final class ImageDecoder implements AutoCloseable {
+
+  /** What it decodes, for people. */
+  public static final String FORMATS = "JPEG, PNG, WebP, TIFF, BMP or GIF";
 
   /** Above this many pixels only the needed region is read. */
   private static final long WHOLE = 4_000_000;
@@ -118,7 +123,7 @@ public final class ImageDecoder implements AutoCloseable {
       readers = jdksFirst(ImageIO.getImageReaders(stream));
     }
     if (readers.isEmpty()) {
-      throw new UnreadableImage("not an image (its content is not JPEG, PNG, BMP or GIF)");
+      throw new UnreadableImage("not an image (its content is not " + FORMATS + ")");
     }
     for (int i = 0; ; i++) {
       ImageReader reader = readers.get(i);
@@ -135,9 +140,13 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   private static ImageInputStream open(Path file, byte[] content) throws IOException {
-    return content == null
+    if (content != null) {
+      return new ByteArrayImageInputStream(content);
+    }
+    // A name that is not text in this locale leads to no File.
+    return file.toFile().exists()
         ? new FileImageInputStream(file.toFile())
-        : new ByteArrayImageInputStream(content);
+        : new FileCacheImageInputStream(Files.newInputStream(file), null);
   }
 
   private static Picture read(Path file, byte[] content, ImageReader reader, int crop, double span)
@@ -145,10 +154,14 @@ public final class ImageDecoder implements AutoCloseable {
     List<String> warnings = new ArrayList<>();
     try (ImageInputStream stream = open(file, content)) {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      Orientation orientation = Orientation.of(stream);
       reader.setInput(stream, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      Picture.Box box = Picture.centralCrop(width, height, crop);
+      Picture.Box shown =
+          Picture.centralCrop(
+              orientation.shownWidth(width, height), orientation.shownHeight(width, height), crop);
+      Picture.Box box = orientation.inFile(shown, width, height);
       ImageReadParam param = reader.getDefaultReadParam();
       Rectangle region = new Rectangle(0, 0, width, height);
       int step = 1;
@@ -173,7 +186,7 @@ public final class ImageDecoder implements AutoCloseable {
       var inArray =
           new Picture.Box(
               (box.left() - region.x) / step, (box.top() - region.y) / step, box.side() / step);
-      return pixelsOf(image, inArray, step);
+      return orientation.turned(pixelsOf(image, inArray, step));
     } finally {
       reader.removeAllIIOReadWarningListeners();
     }
@@ -212,10 +225,9 @@ public final class ImageDecoder implements AutoCloseable {
       return;
     }
     long size = Files.size(file);
-    try (var stream = new FileImageInputStream(file.toFile())) {
-      byte[] tail = new byte[(int) Math.min(TAIL, size)];
-      stream.seek(size - tail.length);
-      stream.readFully(tail);
+    try (InputStream stream = Files.newInputStream(file)) {
+      stream.skipNBytes(Math.max(0, size - TAIL));
+      byte[] tail = stream.readNBytes(TAIL);
       for (int i = tail.length - 2; i >= 0; i--) {
         if (tail[i] == (byte) 0xFF && tail[i + 1] == (byte) 0xD9) {
           return;
