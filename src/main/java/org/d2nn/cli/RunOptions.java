@@ -43,8 +43,7 @@ final class RunOptions {
     try (ConsoleProgress progress = new ConsoleProgress(err)) {
       images = images(model, progress);
     }
-    images.set().report().lines().forEach(err::println);
-    images.missing().ifPresent(missing -> err.println(missing));
+    images.remarks().forEach(err::println);
     return new SplitAnalysis(model, images, wanted);
   }
 

@@ -80,8 +80,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingRun training = opened;
         TrainingReport report =
             new TrainingReport(out, training.experiment().training().stopping().epochs())) {
-      training.images().set().report().lines().forEach(err::println);
-      training.images().missing().ifPresent(err::println);
+      training.images().remarks().forEach(err::println);
       out.println("Training into " + training.folder());
       Outcome outcome = training.listening(report).train();
       report.close();

@@ -26,8 +26,10 @@ import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.pixels.Rendition;
+import org.d2nn.data.sets.Copies;
 import org.d2nn.data.sets.LoadReport;
 import org.d2nn.data.sets.Pictures;
+import org.d2nn.data.sets.Split;
 import org.d2nn.progress.Progress;
 
 /**
@@ -50,6 +52,7 @@ public final class ImageSet {
   private final Map<Rendition, PixelCache> caches;
   private final Rendition thumbnails;
   private final LoadReport report;
+  private final Copies copies;
   private final Map<String, Integer> indexByName;
 
   private ImageSet(
@@ -58,13 +61,15 @@ public final class ImageSet {
       int[] usable,
       Map<Rendition, PixelCache> caches,
       Rendition thumbnails,
-      LoadReport report) {
+      LoadReport report,
+      Copies copies) {
     this.augmentation = augmentation;
     this.pictures = pictures;
     this.usable = usable;
     this.caches = caches;
     this.thumbnails = thumbnails;
     this.report = report;
+    this.copies = copies;
     indexByName = new HashMap<>();
     for (int i = 0; i < usable.length; i++) {
       indexByName.put(name(i), i);
@@ -99,13 +104,18 @@ public final class ImageSet {
     renditions.add(thumbnails);
     Map<Rendition, Path> missing = new LinkedHashMap<>();
     Map<Rendition, PixelCache> caches = openCaches(pictures, renditions, missing, progress);
-    List<Finding> findings = new ArrayList<>(pictures.findings());
+    List<Finding> findings = findings(pictures);
     int[] usable = usable(pictures, caches, findings);
     requireTwoClasses(pictures, usable, findings);
+    Copies copies = Copies.among(pictures, usable, caches.get(thumbnails)::digest);
+    copies
+        .across(i -> pictures.label(usable[i]), "classes: delete those in the wrong one")
+        .ifPresent(findings::add);
     LoadReport report =
         new LoadReport(
             pictures.count(), usable.length, missing.isEmpty() ? 0 : pictures.count(), findings);
-    return new ImageSet(settings.augmentation(), pictures, usable, caches, thumbnails, report);
+    return new ImageSet(
+        settings.augmentation(), pictures, usable, caches, thumbnails, report, copies);
   }
 
   private static Rendition thumbnails(Pictures pictures, List<InputSize> inputs) {
@@ -136,9 +146,9 @@ public final class ImageSet {
     Map<Rendition, PixelCache> caches = new HashMap<>();
     try {
       Files.createDirectories(folder);
+      CacheFolder.tidy(folder);
       openMade(pictures, renditions, folder, caches, missing);
       if (!missing.isEmpty()) {
-        CacheFolder.tidy(folder);
         try (BuildLock others =
             BuildLock.take(folder.resolve(pictures.cacheKey() + ".lock"), progress)) {
           openMade(pictures, renditions, folder, caches, missing); // another process may have
@@ -221,7 +231,14 @@ public final class ImageSet {
             .formatted(
                 pictures.where(),
                 classes.isEmpty() ? "no class folders" : String.join(", ", classes)),
-        findings.isEmpty() ? pictures.findings() : findings);
+        findings.isEmpty() ? findings(pictures) : findings);
+  }
+
+  /** What is wrong with the folders, and what to watch for. */
+  private static List<Finding> findings(Pictures pictures) {
+    List<Finding> findings = new ArrayList<>(pictures.findings());
+    pictures.hints().forEach(hint -> findings.add(new Finding(pictures.where(), hint)));
+    return findings;
   }
 
   /** How many images there are. */
@@ -264,9 +281,14 @@ public final class ImageSet {
     return pictures.photograph(usable[image]);
   }
 
-  /** Whether the set itself says that an image is for testing. */
-  boolean isOwnTest(int image) {
-    return pictures.isOwnTest(usable[image]);
+  /** The split that the set itself puts an image in, if it does. */
+  Optional<Split> ownSplit(int image) {
+    return pictures.ownSplit(usable[image]);
+  }
+
+  /** Which images are copies of each other. */
+  Copies copies() {
+    return copies;
   }
 
   /** The image of this name, or -1 if the set does not have it. */

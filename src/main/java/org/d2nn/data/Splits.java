@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.sets.Split;
 import org.d2nn.data.sets.SplitSettings;
@@ -39,30 +42,50 @@ public final class Splits {
   public static Splits of(ImageSet set, SplitSettings settings) {
     boolean byPerson = settings.by() == SplitSettings.By.PERSON;
     IntFunction<String> sourceOf = byPerson ? set::source : set::photograph;
-    int[] ownTest =
-        settings.own() && settings.test() > 0
-            ? IntStream.range(0, set.size()).filter(set::isOwnTest).toArray()
-            : new int[0];
-    if (ownTest.length == 0) {
-      int[] all = IntStream.range(0, set.size()).toArray();
-      return new Splits(set, divided(all, set::label, sourceOf, settings), 0);
+    Map<Split, int[]> own = new EnumMap<>(Split.class);
+    if (settings.own() && settings.validation() > 0) {
+      own.put(Split.VALIDATION, ownImages(set, Split.VALIDATION));
     }
-    int[] others = IntStream.range(0, set.size()).filter(i -> !set.isOwnTest(i)).toArray();
-    Map<Split, int[]> parts = divided(others, set::label, sourceOf, withoutTest(settings));
-    parts.put(Split.TEST, ownTest);
+    if (settings.own() && settings.test() > 0) {
+      own.put(Split.TEST, ownImages(set, Split.TEST));
+    }
+    own.values().removeIf(images -> images.length == 0);
+    int[] others =
+        IntStream.range(0, set.size())
+            .filter(i -> set.ownSplit(i).filter(own::containsKey).isEmpty())
+            .toArray();
+    SplitSettings rest = own.isEmpty() ? settings : without(settings, own.keySet());
+    Map<Split, int[]> parts = divided(others, set::label, sourceOf, rest);
+    parts.putAll(own);
     return new Splits(set, parts, 0);
   }
 
-  /** Shares of what is not test. */
-  private static SplitSettings withoutTest(SplitSettings settings) {
-    double rest = settings.train() + settings.validation();
-    double others = Math.max(rest, 1 - settings.test());
+  private static int[] ownImages(ImageSet set, Split split) {
+    return IntStream.range(0, set.size())
+        .filter(i -> set.ownSplit(i).equals(Optional.of(split)))
+        .toArray();
+  }
+
+  /** Shares of what is in none of these splits. */
+  private static SplitSettings without(SplitSettings settings, Set<Split> own) {
+    double validation = own.contains(Split.VALIDATION) ? 0 : settings.validation();
+    double test = own.contains(Split.TEST) ? 0 : settings.test();
+    double taken = settings.validation() - validation + settings.test() - test;
+    double others = Math.max(settings.train() + validation + test, 1 - taken);
     return new SplitSettings(
         settings.train() / others,
-        settings.validation() / others,
-        0,
+        validation / others,
+        test / others,
         settings.by(),
         settings.seed());
+  }
+
+  /** Copies of one image in different splits; empty if there are none. */
+  public Optional<Finding> copies() {
+    Map<Integer, Split> splitOf = new HashMap<>();
+    images.forEach((split, members) -> IntStream.of(members).forEach(i -> splitOf.put(i, split)));
+    return set.copies()
+        .across(splitOf::get, "splits, so that results look better than they are: delete them");
   }
 
   /**

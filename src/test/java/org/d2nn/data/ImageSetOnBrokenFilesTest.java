@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.d2nn.data.cache.CacheFolder;
 import org.d2nn.data.cache.InputReader;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
@@ -186,6 +187,30 @@ class ImageSetOnBrokenFilesTest {
     }
     assertThat(open("a", "b").report().decoded()).isEqualTo(8);
     assertThat(open("a", "b").report().decoded()).isZero();
+  }
+
+  @Test
+  void whatAKilledProcessLeftInTheCacheIsClearedAtTheNextOpen() throws Exception {
+    MadeImages.folder(folder.resolve("a"), 2, ".png");
+    MadeImages.folder(folder.resolve("b"), 2, ".png");
+    open("a", "b");
+    List<Path> whole = cache.files();
+    Process ended =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("version.txt").toFile())
+            .start();
+    ended.waitFor();
+    Path live = whole.get(0).resolveSibling(whole.get(0).getFileName() + CacheFolder.PART + "1");
+    String ofAnother = live.toString().replace("-" + ProcessHandle.current().pid() + "-", "-%d-");
+    Path killed = Path.of(ofAnother.formatted(ended.pid()));
+    Path elsewhere = Path.of(live.toString().replace(".part-", ".part-another"));
+    for (Path part : List.of(live, killed, elsewhere)) {
+      Files.createFile(part);
+    }
+    open("a", "b");
+    assertThat(cache.files()).contains(live, elsewhere).containsAll(whole).doesNotContain(killed);
   }
 
   @Test

@@ -32,16 +32,24 @@ public final class MadeImages {
     return file;
   }
 
-  /** Writes a folder of small pictures that differ. */
+  /** Writes a folder of small pictures that differ, also from those in folders of other names. */
   public static void folder(Path folder, int count, String suffix) throws IOException {
+    int own = 0;
+    for (Path path = folder; isOfTest(path); path = path.getParent()) {
+      own = 31 * own + path.getFileName().hashCode();
+    }
     for (int i = 0; i < count; i++) {
-      int number = i;
+      int number = i + own;
       write(
           folder.resolve("image-" + i + suffix),
           40,
           40,
           (x, y) -> (number * 40503 + x * 5 + y * 1280) & 0xFFFFFF);
     }
+  }
+
+  private static boolean isOfTest(Path path) {
+    return path.getFileName() != null && !path.getFileName().toString().startsWith("junit");
   }
 
   /** Cuts a file to this share of its length. */
@@ -51,7 +59,7 @@ public final class MadeImages {
   }
 
   /** Copies a test resource of this package. */
-  static void resource(String name, Path file) throws IOException {
+  public static void resource(String name, Path file) throws IOException {
     Files.createDirectories(file.getParent());
     try (InputStream stream = MadeImages.class.getResourceAsStream(name)) {
       Files.copy(stream, file);

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,12 @@ public final class CacheFolder {
 
   private static final Duration KEPT_UNUSED = Duration.ofDays(60);
   private static final Duration KEPT_UNFINISHED = Duration.ofDays(1);
+
+  /** What follows the name of a file that this process is writing: who it is, and where. */
+  public static final String PART =
+      ".part-%s-%d-".formatted(hostName(), ProcessHandle.current().pid());
+
+  private static final Pattern UNFINISHED = Pattern.compile(".*\\.part(?:-(.*)-(\\d+)-\\d+)?.*");
 
   private CacheFolder() {}
 
@@ -43,8 +51,8 @@ public final class CacheFolder {
   }
 
   /**
-   * Removes what has not been used for two months, and what a crash left unfinished a day ago or
-   * more.
+   * Removes what has not been used for two months, and what a process that has ended left
+   * unfinished; if it was on another machine, after a day.
    */
   public static void tidy(Path folder) throws IOException {
     List<Path> files;
@@ -53,11 +61,14 @@ public final class CacheFolder {
     }
     for (Path file : files) {
       String name = file.getFileName().toString();
-      Duration kept =
+      Matcher unfinished = UNFINISHED.matcher(name);
+      boolean isOver =
           name.endsWith(PixelCache.SUFFIX) || name.endsWith(CLASS_ARCHIVE)
-              ? KEPT_UNUSED
-              : name.contains(PixelCache.SUFFIX + ".part") ? KEPT_UNFINISHED : null;
-      if (kept != null && olderThan(file, kept)) {
+              ? olderThan(file, KEPT_UNUSED)
+              : name.contains(PixelCache.SUFFIX)
+                  && unfinished.matches()
+                  && (hasEnded(unfinished) || olderThan(file, KEPT_UNFINISHED));
+      if (isOver) {
         try {
           Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -66,6 +77,22 @@ public final class CacheFolder {
         }
       }
     }
+  }
+
+  private static boolean hasEnded(Matcher unfinished) {
+    return hostName().equals(unfinished.group(1))
+        && ProcessHandle.of(Long.parseLong(unfinished.group(2))).isEmpty();
+  }
+
+  /** Without asking the network, which may take long to answer. */
+  private static String hostName() {
+    String kernels;
+    try {
+      kernels = Files.readString(Path.of("/proc/sys/kernel/hostname"));
+    } catch (IOException e) {
+      kernels = firstSet(System.getenv("HOSTNAME"), System.getenv("COMPUTERNAME"), "here");
+    }
+    return kernels.replaceAll("[^A-Za-z0-9.]", "");
   }
 
   private static boolean olderThan(Path file, Duration age) {

@@ -32,7 +32,7 @@ final class CacheWriter implements AutoCloseable {
     this.bytes = bytes;
     part =
         Files.createTempFile(
-            file.toAbsolutePath().getParent(), file.getFileName().toString() + ".part", "");
+            file.toAbsolutePath().getParent(), file.getFileName() + CacheFolder.PART, "");
     channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 

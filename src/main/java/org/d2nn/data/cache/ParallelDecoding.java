@@ -21,6 +21,11 @@ public final class ParallelDecoding {
     /** A picture was decoded. */
     void take(int index, Picture picture) throws IOException;
 
+    /** Whether a picture is to be decoded at all. */
+    default boolean needs(int index) {
+      return true;
+    }
+
     /** A picture cannot be used. */
     default void refuse(int index, UnreadableImage why) throws IOException {
       throw new IOException(why);
@@ -121,6 +126,9 @@ public final class ParallelDecoding {
   }
 
   private void hand(Pictures.Decoding decoding, int index) throws IOException {
+    if (!taker.needs(index)) {
+      return;
+    }
     Picture picture;
     try {
       picture = decoding.decode(index, taker.span());

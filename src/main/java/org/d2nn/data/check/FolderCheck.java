@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.d2nn.data.cache.ParallelDecoding;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
@@ -16,10 +18,10 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.pixels.UnreadableImage;
+import org.d2nn.data.sets.Copies;
 import org.d2nn.data.sets.FolderPictures;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.ImageFolders;
-import org.d2nn.data.sets.ImageFolders.ClassFolder;
 import org.d2nn.progress.Progress;
 
 /**
@@ -83,14 +85,17 @@ public record FolderCheck(
         IntStream.range(0, pictures.classes().size()).mapToObj(inspection::ofClass).toList();
     List<Finding> problems = new ArrayList<>(pictures.findings());
     problems.addAll(inspection.problems());
+    inspection.copies().ifPresent(problems::add);
     int broken = classes.stream().mapToInt(ClassCheck::broken).sum();
+    List<String> hints = FolderHints.of(pictures.hints(), classes);
+    pictures.others().ifPresent(hints::add);
     return new FolderCheck(
         folder.toAbsolutePath().normalize().toString(),
         pictures.count(),
         broken,
         classes,
         problems,
-        FolderHints.of(folder, classes));
+        hints);
   }
 
   /** A folder of people's folders is one class, not one class per person. */
@@ -110,8 +115,8 @@ public record FolderCheck(
     boolean isPeople = pictures.count() > 0 && ofPeople >= 0.8 * pictures.count();
     boolean isFlat = pictures.count() == 0 && holdsImages(absolute);
     if ((isPeople || isFlat) && absolute.getParent() != null) {
-      ClassFolder whole = new ClassFolder(absolute.getFileName().toString());
-      return FolderScan.oneClass(absolute.getParent(), whole, progress);
+      String name = absolute.getFileName().toString();
+      return FolderScan.oneClass(absolute.getParent(), name, progress);
     }
     return pictures;
   }
@@ -135,12 +140,14 @@ public record FolderCheck(
     private final FolderPictures pictures;
     private final int[] shorterSides;
     private final boolean[] hasBlackCorner;
+    private final long[] digests;
     private final String[] broken;
 
     Inspection(FolderPictures pictures) {
       this.pictures = pictures;
       shorterSides = new int[pictures.count()];
       hasBlackCorner = new boolean[pictures.count()];
+      digests = new long[pictures.count()];
       broken = new String[pictures.count()];
     }
 
@@ -148,6 +155,7 @@ public record FolderCheck(
     public void take(int index, Picture picture) {
       shorterSides[index] = picture.shorterSide();
       byte[] small = Resampling.render(picture, Rendition.plain(new InputSize(1, 64, 64)));
+      digests[index] = digest(small);
       hasBlackCorner[index] =
           isBlack(small, 0, 0)
               || isBlack(small, 60, 0)
@@ -169,6 +177,18 @@ public record FolderCheck(
     @Override
     public void refuse(int index, UnreadableImage why) {
       broken[index] = why.getMessage();
+    }
+
+    private static long digest(byte[] pixels) {
+      CRC32C sum = new CRC32C();
+      sum.update(pixels);
+      return (long) Arrays.hashCode(pixels) << 32 | sum.getValue();
+    }
+
+    Optional<Finding> copies() {
+      int[] usable = IntStream.range(0, broken.length).filter(i -> broken[i] == null).toArray();
+      return Copies.among(pictures, usable, i -> digests[i])
+          .across(i -> pictures.label(usable[i]), "classes: delete those in the wrong one");
     }
 
     List<Finding> problems() {

@@ -1,74 +1,21 @@
 package org.d2nn.data.check;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.d2nn.data.sets.FolderScan;
 
 /** What to watch for when training on a folder, from what it holds. */
 final class FolderHints {
 
-  private static final Set<String> PARTS = Set.of("train", "val", "valid", "validation", "test");
-
   private FolderHints() {}
 
-  static List<String> of(Path folder, List<FolderCheck.ClassCheck> classes) throws IOException {
-    List<String> hints = new ArrayList<>();
-    layout(folder, classes, hints);
+  static List<String> of(List<String> layout, List<FolderCheck.ClassCheck> classes) {
+    List<String> hints = new ArrayList<>(layout);
     people(classes, hints);
     blackCorners(classes, hints);
     balance(classes, hints);
     return hints;
-  }
-
-  private static void layout(Path folder, List<FolderCheck.ClassCheck> classes, List<String> hints)
-      throws IOException {
-    if (classes.size() == 1) {
-      hints.add(
-          "There is only one class. Put a folder of other images next to it and set dataset.path"
-              + " to the folder above both.");
-    }
-    boolean isDivided =
-        classes.size() >= 2
-            && classes.stream().allMatch(c -> PARTS.contains(c.name().toLowerCase(Locale.ROOT)));
-    if (isDivided) {
-      hints.add(
-          "The folders %s look like parts of one data set, not classes. Set dataset.path to one of them; the program makes its own split. For folders named by synset use dataset.type ilsvrc10."
-              .formatted(names(classes)));
-    }
-    Set<String> files;
-    try (Stream<Path> entries = Files.list(folder)) {
-      files =
-          entries
-              .filter(Files::isRegularFile)
-              .map(entry -> entry.getFileName().toString())
-              .collect(Collectors.toSet());
-    }
-    long direct = files.stream().filter(FolderScan::isImageName).count();
-    if (direct > 0 && classes.size() != 1) {
-      hints.add(
-          String.format(
-              Locale.ROOT,
-              "%,d images lie directly in the folder and belong to no class. Move them into class"
-                  + " folders.",
-              direct));
-    }
-    if (files.stream().anyMatch(name -> name.matches("(data|test)_batch.*\\.bin"))) {
-      hints.add(
-          "It holds CIFAR-10's binary files: set dataset.type to cifar10 and dataset.path to this"
-              + " folder.");
-    }
-    if (files.stream().anyMatch(name -> name.matches(".*idx[13]-ubyte(\\.gz)?"))) {
-      hints.add(
-          "It holds IDX files like MNIST's: set dataset.type to mnist, fashion-mnist or"
-              + " cluttered-mnist and dataset.path to this folder.");
-    }
   }
 
   private static void people(List<FolderCheck.ClassCheck> classes, List<String> hints) {
@@ -128,9 +75,5 @@ final class FolderHints {
                   + " little then: look at F1, or set dataset.classWeights to balanced.",
               most / (double) least));
     }
-  }
-
-  private static String names(List<FolderCheck.ClassCheck> classes) {
-    return classes.stream().map(FolderCheck.ClassCheck::name).collect(Collectors.joining(", "));
   }
 }

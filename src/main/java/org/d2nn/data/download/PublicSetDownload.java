@@ -66,22 +66,49 @@ public final class PublicSetDownload {
               .formatted(set.title(), set.homepage()));
     }
     Path done = folder.resolve(DONE);
-    if (Files.exists(done) && Files.readString(done).strip().equals(set.name())) {
-      return new Result(folder, true, List.of());
-    }
-    Files.createDirectories(folder);
+    boolean wasThere = Files.exists(done) && Files.readString(done).strip().equals(set.name());
     List<String> unchecked = new ArrayList<>();
+    if (!wasThere) {
+      Files.createDirectories(folder);
+      for (Catalogue.Download download : set.downloads()) {
+        bring(download, unchecked);
+      }
+      Files.writeString(done, set.name() + "\n", StandardCharsets.UTF_8);
+    }
     for (Catalogue.Download download : set.downloads()) {
+      Files.deleteIfExists(unpacked(download));
+    }
+    return new Result(folder, wasThere, unchecked);
+  }
+
+  private void bring(Catalogue.Download download, List<String> unchecked)
+      throws DownloadFailed, IOException {
+    Path unpacked = unpacked(download);
+    if (!Files.isDirectory(unpacked)) {
       Path file = fetched(download);
       if (!download.hasChecksum()) {
         unchecked.add(download.file() + " (SHA-256 " + Checksums.of(file, "SHA-256") + ")");
       }
-      if (Unpacking.isArchive(download.file())) {
-        unpack(file);
+      if (!Unpacking.isArchive(download.file())) {
+        return;
       }
+      unpack(file, unpacked);
     }
-    Files.writeString(done, set.name() + "\n", StandardCharsets.UTF_8);
-    return new Result(folder, false, unchecked);
+    for (Path entry : entries(unpacked)) {
+      Files.move(entry, folder.resolve(entry.getFileName()));
+    }
+    Files.deleteIfExists(folder.resolve(download.file()));
+  }
+
+  /** What a whole archive was unpacked into; empty once its files are in their place. */
+  private Path unpacked(Catalogue.Download download) {
+    return folder.resolve("." + download.file() + ".unpacked");
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
   }
 
   private Path fetched(Catalogue.Download download) throws DownloadFailed, IOException {
@@ -95,11 +122,8 @@ public final class PublicSetDownload {
     }
   }
 
-  /**
-   * Unpacks into a temporary folder, so that half an archive is never taken for the whole, and
-   * moves it.
-   */
-  private void unpack(Path archive) throws DownloadFailed, IOException {
+  /** Unpacks an archive whole or not at all: half of one is never taken for the whole. */
+  private void unpack(Path archive, Path unpacked) throws DownloadFailed, IOException {
     Path temporary = folder.resolve(".unpacking");
     FileUtils.deleteDirectory(temporary.toFile());
     Files.createDirectories(temporary);
@@ -108,19 +132,14 @@ public final class PublicSetDownload {
       if (files == 0) {
         throw new DownloadFailed(archive + ": is an empty archive.");
       }
-      List<Path> unpacked;
-      try (Stream<Path> entries = Files.list(temporary)) {
-        unpacked = entries.toList();
-      }
-      for (Path entry : unpacked) {
+      for (Path entry : entries(temporary)) {
         Path place = folder.resolve(entry.getFileName());
         if (Files.exists(place)) {
           throw new DownloadFailed(
               place + ": exists already. Move it away, or name another folder with --to.");
         }
-        Files.move(entry, place);
       }
-      Files.delete(archive);
+      Files.move(temporary, unpacked);
     } finally {
       FileUtils.deleteDirectory(temporary.toFile());
     }

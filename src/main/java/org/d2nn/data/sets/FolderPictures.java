@@ -20,6 +20,8 @@ public record FolderPictures(
     List<String> classes,
     List<ImageFile> files,
     List<Finding> findings,
+    List<String> hints,
+    Optional<String> others,
     int crop)
     implements Pictures {
 
@@ -31,12 +33,19 @@ public record FolderPictures(
    *
    * @param name relative to the data set's folder, with {@code /}
    * @param source the person on it, or its own name
+   * @param part the split that its folder puts it in, or null
    */
-  record ImageFile(Path path, String name, String source, int label, long bytes, long modified) {
+  record ImageFile(
+      Path path, String name, String source, int label, Split part, long bytes, long modified) {
+
+    /** The same, of this person. */
+    ImageFile from(String person) {
+      return new ImageFile(path, name, person, label, part, bytes, modified);
+    }
 
     /** The same under a longer name. */
     ImageFile within(String prefix) {
-      return new ImageFile(path, prefix + name, prefix + source, label, bytes, modified);
+      return new ImageFile(path, prefix + name, prefix + source, label, part, bytes, modified);
     }
   }
 
@@ -44,6 +53,7 @@ public record FolderPictures(
     classes = List.copyOf(classes);
     files = List.copyOf(files);
     findings = List.copyOf(findings);
+    hints = List.copyOf(hints);
   }
 
   /** The person on a photograph in LFW's layout, or empty. */
@@ -78,6 +88,16 @@ public record FolderPictures(
   @Override
   public String source(int picture) {
     return files.get(picture).source();
+  }
+
+  @Override
+  public Optional<Split> ownSplit(int picture) {
+    return Optional.ofNullable(files.get(picture).part());
+  }
+
+  @Override
+  public long bytes(int picture) {
+    return files.get(picture).bytes();
   }
 
   @Override

@@ -1,6 +1,10 @@
 package org.d2nn.data.sets;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +13,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.InflaterInputStream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.SeedMixer;
@@ -23,21 +32,33 @@ final class Ilsvrc10Scan {
   private static final List<String> PARTS =
       List.of("", "train", "val", "ILSVRC/Data/CLS-LOC/train", "ILSVRC/Data/CLS-LOC/val");
 
+  /** Where images of all classes may lie side by side. */
+  private static final List<String> FLAT =
+      List.of("", "val", "ILSVRC2012_img_val", "ILSVRC/Data/CLS-LOC/val");
+
   /** Files that say which class the images of a flat folder are of. */
   private static final List<String> SOLUTIONS =
       List.of("val_annotations.txt", "LOC_val_solution.csv");
 
+  private static final String GROUND_TRUTH = "ILSVRC2012_validation_ground_truth.txt";
+
+  /** A part of a MATLAB file that is compressed. */
+  private static final int COMPRESSED = 15;
+
+  /** The file with the synsets' descriptions is smaller than this. */
+  private static final int MOST_OF_META = 16_000_000;
+
   private final Path folder;
   private final HierarchyFile classes;
   private final Ilsvrc10 set;
-  private final Progress progress;
+  private final FolderScan scan;
   private final List<Finding> findings = new ArrayList<>();
 
   private Ilsvrc10Scan(Path folder, HierarchyFile classes, Ilsvrc10 set, Progress progress) {
     this.folder = folder;
     this.classes = classes;
     this.set = set;
-    this.progress = progress;
+    scan = new FolderScan(folder, progress);
   }
 
   /**
@@ -66,7 +87,7 @@ final class Ilsvrc10Scan {
       for (String part : PARTS) {
         Path root = folder.resolve(part).resolve(synset);
         if (Files.isDirectory(root)) {
-          ofClass.addAll(FolderScan.below(folder, root, findings, progress));
+          ofClass.addAll(scan.below(root));
         }
       }
       if (ofClass.isEmpty()) {
@@ -78,7 +99,9 @@ final class Ilsvrc10Scan {
       }
       files.addAll(chosen(ofClass, label));
     }
-    return new FolderPictures(set.type().id(), folder, names, files, findings, set.crop());
+    findings.addAll(scan.findings());
+    return new FolderPictures(
+        set.type().id(), folder, names, files, findings, List.of(), Optional.empty(), set.crop());
   }
 
   /** At most {@code perClass} images of a class, the same on every machine. */
@@ -89,22 +112,22 @@ final class Ilsvrc10Scan {
                 .thenComparing(ImageFile::name))
         .limit(set.perClass() == 0 ? Long.MAX_VALUE : set.perClass())
         .sorted(Comparator.comparing(ImageFile::name))
-        .map(f -> new ImageFile(f.path(), f.name(), f.name(), label, f.bytes(), f.modified()))
+        .map(f -> new ImageFile(f.path(), f.name(), f.name(), label, null, f.bytes(), f.modified()))
         .toList();
   }
 
   /** Images of {@code val} that are in no class folder, by synset. */
   private Map<String, List<ImageFile>> inFlatFolders() throws IOException {
     Map<String, List<ImageFile>> bySynset = new HashMap<>();
-    for (String part : List.of("val", "ILSVRC/Data/CLS-LOC/val")) {
+    for (String part : FLAT) {
       Path val = folder.resolve(part);
       Path images = Files.isDirectory(val.resolve("images")) ? val.resolve("images") : val;
-      List<ImageFile> lying = FolderScan.directlyIn(folder, images, progress);
+      List<ImageFile> lying = scan.directlyIn(images);
       if (lying.isEmpty()) {
         continue;
       }
       Map<String, String> solution = solution(val);
-      if (solution.isEmpty()) {
+      if (solution.isEmpty() && !part.isEmpty()) {
         findings.add(
             new Finding(
                 part,
@@ -138,6 +161,74 @@ final class Ilsvrc10Scan {
         }
       }
     }
+    return synsets.isEmpty() ? groundTruth(val) : synsets;
+  }
+
+  /** The same as ImageNet's development kit says it: by numbers of classes, a line per image. */
+  private Map<String, String> groundTruth(Path val) throws IOException {
+    Map<String, String> synsets = new HashMap<>();
+    for (Path place : List.of(val, folder, folder.resolve("ILSVRC2012_devkit_t12/data"))) {
+      Path truth = place.resolve(GROUND_TRUTH);
+      if (!Files.isRegularFile(truth) || !synsets.isEmpty()) {
+        continue;
+      }
+      List<String> numbered = numberedSynsets(place);
+      if (numbered.isEmpty()) {
+        findings.add(
+            new Finding(
+                folder.relativize(truth).toString(),
+                "says of which class each image is by the class's number. Put map_clsloc.txt or"
+                    + " meta.mat of the same development kit beside it."));
+      }
+      int image = 0;
+      for (String line : Files.readAllLines(truth, StandardCharsets.ISO_8859_1)) {
+        image++;
+        if (line.strip().matches("\\d{1,4}")) {
+          int number = Integer.parseInt(line.strip());
+          if (number >= 1 && number <= numbered.size()) {
+            synsets.put("ILSVRC2012_val_%08d".formatted(image), numbered.get(number - 1));
+          }
+        }
+      }
+    }
     return synsets;
+  }
+
+  /** The development kit's synsets, the one of number 1 first; empty where there is no list. */
+  private static List<String> numberedSynsets(Path kit) throws IOException {
+    Path list = kit.resolve("map_clsloc.txt");
+    if (Files.isRegularFile(list)) {
+      Map<Integer, String> byNumber = new TreeMap<>();
+      for (String line : Files.readAllLines(list, StandardCharsets.ISO_8859_1)) {
+        String[] fields = line.strip().split("\\s+");
+        if (fields.length >= 2 && fields[0].matches("n\\d{8}") && fields[1].matches("\\d{1,4}")) {
+          byNumber.put(Integer.parseInt(fields[1]), fields[0]);
+        }
+      }
+      return List.copyOf(byNumber.values());
+    }
+    Path meta = kit.resolve("meta.mat");
+    return Files.isRegularFile(meta) ? synsetsIn(Files.readAllBytes(meta)) : List.of();
+  }
+
+  /** The synsets in a MATLAB file: its parts, most of them compressed, hold them in order. */
+  private static List<String> synsetsIn(byte[] matlab) throws IOException {
+    var text = new StringBuilder();
+    ByteBuffer parts = ByteBuffer.wrap(matlab).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 128; at + 8 <= matlab.length; ) {
+      int type = parts.getInt(at);
+      int length = Math.min(Math.max(0, parts.getInt(at + 4)), matlab.length - at - 8);
+      InputStream part = new ByteArrayInputStream(matlab, at + 8, length);
+      byte[] plain =
+          (type == COMPRESSED ? new InflaterInputStream(part) : part).readNBytes(MOST_OF_META);
+      text.append(new String(plain, StandardCharsets.ISO_8859_1).replace("\0", ""));
+      at += 8 + length;
+    }
+    return Pattern.compile("n\\d{8}")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .toList();
   }
 }

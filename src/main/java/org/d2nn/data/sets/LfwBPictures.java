@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.ImageDecoder;
@@ -13,7 +15,6 @@ import org.d2nn.data.pixels.Picture;
 import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
-import org.d2nn.data.sets.ImageFolders.ClassFolder;
 import org.d2nn.progress.Progress;
 
 /**
@@ -24,6 +25,9 @@ import org.d2nn.progress.Progress;
 final class LfwBPictures implements Pictures {
 
   static final List<String> CLASSES = List.of("background", "face");
+
+  /** {@code First_Last_0001.jpg}, as LFW names its files. */
+  private static final Pattern FLAT = Pattern.compile("([^_]+_.+)_\\d{4}\\.[^.]+");
 
   private final LfwB set;
   private final List<ImageFile> photographs;
@@ -56,7 +60,7 @@ final class LfwBPictures implements Pictures {
   static LfwBPictures of(LfwB set, Progress progress) throws DatasetException, IOException {
     List<Finding> findings = new ArrayList<>();
     Path folder = peopleIn(set.folder("LFW's folder"));
-    List<ImageFile> faces = photographs(folder, "", findings, progress);
+    List<ImageFile> faces = namedByFile(photographs(folder, "", findings, progress));
     List<ImageFile> others = new ArrayList<>();
     if (!set.extraNegatives().isEmpty()) {
       Path extra = Path.of(set.extraNegatives());
@@ -66,8 +70,7 @@ final class LfwBPictures implements Pictures {
       }
       others.addAll(photographs(extra, "extra/", findings, progress));
     }
-    long alone =
-        faces.stream().filter(file -> FolderPictures.personOn(file.name()).isEmpty()).count();
+    long alone = alone(faces);
     if (alone > 0) {
       findings.add(
           new Finding(
@@ -78,25 +81,45 @@ final class LfwBPictures implements Pictures {
     return new LfwBPictures(set, faces, others, findings);
   }
 
+  /** The person from the file's name where the people's folders are gone but the names are left. */
+  private static List<ImageFile> namedByFile(List<ImageFile> faces) {
+    List<ImageFile> named =
+        faces.stream()
+            .map(
+                file -> {
+                  Matcher person = FLAT.matcher(file.path().getFileName().toString());
+                  return isAlone(file) && person.matches() ? file.from(person.group(1)) : file;
+                })
+            .toList();
+    return 2 * (alone(faces) - alone(named)) > faces.size() ? named : faces;
+  }
+
+  private static boolean isAlone(ImageFile file) {
+    return file.source().equals(file.name());
+  }
+
+  private static long alone(List<ImageFile> faces) {
+    return faces.stream().filter(LfwBPictures::isAlone).count();
+  }
+
   /** An archive of LFW unpacks to one folder that holds the people's. */
   private static Path peopleIn(Path folder) throws IOException {
-    List<ClassFolder> inside = FolderScan.foldersIn(folder);
-    return inside.size() == 1
-            && !FolderScan.foldersIn(folder.resolve(inside.get(0).folder())).isEmpty()
-        ? folder.resolve(inside.get(0).folder())
+    List<Path> inside = FolderScan.foldersIn(folder);
+    return inside.size() == 1 && !FolderScan.foldersIn(inside.get(0)).isEmpty()
+        ? inside.get(0)
         : folder;
   }
 
   private static List<ImageFile> photographs(
       Path folder, String prefix, List<Finding> findings, Progress progress)
       throws DatasetException, IOException {
-    List<ImageFile> files =
-        FolderScan.below(folder, folder, findings, progress).stream()
-            .map(file -> file.within(prefix))
-            .toList();
+    FolderScan scan = new FolderScan(folder, progress);
+    List<ImageFile> files = scan.below(folder).stream().map(file -> file.within(prefix)).toList();
+    findings.addAll(scan.findings());
     if (files.isEmpty()) {
       throw new DatasetException(
-          folder + ": holds no photographs (JPEG, PNG, BMP, GIF). Name another folder.");
+          "%s: holds no photographs (%s). Name another folder."
+              .formatted(folder, ImageDecoder.FORMATS));
     }
     return files;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Pictures of a set that packs many of them into one file: numbered training images first, then
@@ -31,9 +32,13 @@ abstract class PackedPictures implements Pictures {
     return train + test;
   }
 
-  @Override
-  public final boolean isOwnTest(int picture) {
+  final boolean isOwnTest(int picture) {
     return picture >= train;
+  }
+
+  @Override
+  public final Optional<Split> ownSplit(int picture) {
+    return isOwnTest(picture) ? Optional.of(Split.TEST) : Optional.empty();
   }
 
   /** A picture's number among the training or the test images. */

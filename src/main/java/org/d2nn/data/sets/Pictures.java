@@ -2,6 +2,7 @@ package org.d2nn.data.sets;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
@@ -36,9 +37,14 @@ public interface Pictures {
     return name(picture);
   }
 
-  /** Whether the set itself assigns a picture to the test split. */
-  default boolean isOwnTest(int picture) {
-    return false;
+  /** The split that the set itself assigns a picture to, if it does. */
+  default Optional<Split> ownSplit(int picture) {
+    return Optional.empty();
+  }
+
+  /** Length of the file that holds this picture alone, or -1 if there is none. */
+  default long bytes(int picture) {
+    return -1;
   }
 
   /** How hard a picture is, in [0, 1], if the set knows it. */
@@ -48,6 +54,11 @@ public interface Pictures {
 
   /** What is wrong with folders. */
   default List<Finding> findings() {
+    return List.of();
+  }
+
+  /** What to watch for when training on them, a sentence each. */
+  default List<String> hints() {
     return List.of();
   }
 

@@ -2,6 +2,7 @@ package org.d2nn.experiment.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +120,16 @@ public final class RunImages {
     return set.classes();
   }
 
+  /** What the user should know of the images, a line each. */
+  public List<String> remarks() {
+    List<String> lines = new ArrayList<>(set.report().lines());
+    splits.copies().ifPresent(copies -> lines.add(copies.toString()));
+    missing().ifPresent(lines::add);
+    return lines;
+  }
+
   /** A sentence if images that the run remembers are missing from the data set. */
-  public Optional<String> missing() {
+  private Optional<String> missing() {
     return splits.missing() == 0
         ? Optional.empty()
         : Optional.of(

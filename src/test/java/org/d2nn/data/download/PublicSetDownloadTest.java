@@ -26,6 +26,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.io.FileUtils;
 import org.d2nn.data.Catalogue;
 import org.d2nn.data.download.FileDownload.Patience;
 import org.d2nn.progress.Progress;
@@ -396,6 +397,47 @@ class PublicSetDownloadTest {
         .isInstanceOf(DownloadFailed.class)
         .hasMessageContaining("set.zip: is damaged or cut off");
     assertThat(names()).doesNotContain("bin", "a.bin", ".unpacking", ".d2nn-data");
+  }
+
+  @Test
+  void unpackingIsContinuedWhereverItWasInterrupted() throws Exception {
+    byte[] one = zip("one/a.txt", "two/b.txt");
+    byte[] other = zip("three/c.txt");
+    try (var first = new LoopbackServer(LoopbackServer.of(one));
+        var second = new LoopbackServer(LoopbackServer.of(other))) {
+      Catalogue.Download[] set = {
+        file("one.zip", one, first.address("/")), file("other.zip", other, second.address("/"))
+      };
+      // While the first archive was unpacked.
+      Files.write(folder.resolve("one.zip"), one);
+      Files.createDirectories(folder.resolve(".unpacking/one"));
+      Files.writeString(folder.resolve(".unpacking/one/a.txt"), "half");
+      get(set);
+      assertThat(names()).containsExactly(".d2nn-data", "one", "three", "two");
+      assertThat(first.requests()).isEmpty();
+      // While its files were moved to their places.
+      Files.delete(folder.resolve(".d2nn-data"));
+      Files.write(folder.resolve("one.zip"), one);
+      Files.createDirectories(folder.resolve(".one.zip.unpacked"));
+      Files.move(folder.resolve("two"), folder.resolve(".one.zip.unpacked/two"));
+      FileUtils.deleteDirectory(folder.resolve("three").toFile());
+      get(set);
+      assertThat(names()).containsExactly(".d2nn-data", "one", "three", "two");
+      assertThat(first.requests()).isEmpty();
+      // After the first, before the second.
+      Files.delete(folder.resolve(".d2nn-data"));
+      Files.createDirectories(folder.resolve(".one.zip.unpacked"));
+      FileUtils.deleteDirectory(folder.resolve("three").toFile());
+      get(set);
+      assertThat(names()).containsExactly(".d2nn-data", "one", "three", "two");
+      assertThat(first.requests()).isEmpty();
+      assertThat(second.requests()).hasSize(3);
+      assertThat(folder.resolve("one/a.txt")).hasContent("one/a.txt");
+      // After the last, before the remains of unpacking were removed.
+      Files.createDirectories(folder.resolve(".other.zip.unpacked"));
+      assertThat(get(set).wasThere()).isTrue();
+      assertThat(names()).containsExactly(".d2nn-data", "one", "three", "two");
+    }
   }
 
   private static byte[] zip(String... names) throws IOException {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes of ImageNet in the layouts that it comes in, with small pictures made here. */
 class Ilsvrc10Test {
@@ -109,6 +111,51 @@ class Ilsvrc10Test {
             + "image-0,n00000003 1 2 3 4\n"
             + "image-1,n00000002 1 2 3 4 n00000002 5 6 7 8\n");
     assertThat(countByClass(open(0))).containsExactly(3, 1, 4);
+  }
+
+  /** Five validation images, flat, and the numbers of their classes. */
+  private void validationImages(String where, String kit) throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      int number = i;
+      MadeImages.write(
+          images(where).resolve("ILSVRC2012_val_%08d.JPEG".formatted(i)),
+          40,
+          40,
+          (x, y) -> number * 40503);
+    }
+    Files.createDirectories(images(kit));
+    Files.writeString(
+        images(kit).resolve("ILSVRC2012_validation_ground_truth.txt"), "2\n1\n2\n3\n4\n");
+  }
+
+  private void countsOfTheGroundTruth(String name) throws Exception {
+    ImageSet set = open(0);
+    assertThat(set.report().findings()).isEmpty();
+    assertThat(set.classes()).containsExactly("terrier", "poodle", "bus");
+    assertThat(countByClass(set)).containsExactly(2, 1, 1);
+    assertThat(set.label(set.indexOf(name))).isEqualTo(1);
+  }
+
+  @Test
+  void flatValidationImagesAreReadWithTheGroundTruthAndItsListOfClasses() throws Exception {
+    validationImages(".", ".");
+    assertThatThrownBy(() -> open(0))
+        .isInstanceOfSatisfying(
+            DatasetException.class,
+            e -> assertThat(e.findings().toString()).contains("Put map_clsloc.txt or meta.mat"));
+    Files.writeString(
+        images("map_clsloc.txt"),
+        "n00000003 1 poodle\nn00000001 2 terrier\nn00000002 3 bus\nn00000009 4 cat\n");
+    countsOfTheGroundTruth("ILSVRC2012_val_00000002.JPEG");
+  }
+
+  /** {@code meta.mat} was written by scipy.io.savemat: four synsets as in the development kit. */
+  @ParameterizedTest
+  @ValueSource(strings = {"meta.mat", "meta-plain.mat"})
+  void theDevelopmentKitsOwnListServesToo(String meta) throws Exception {
+    validationImages("val", "ILSVRC2012_devkit_t12/data");
+    MadeImages.resource(meta, images("ILSVRC2012_devkit_t12/data/meta.mat"));
+    countsOfTheGroundTruth("val/ILSVRC2012_val_00000002.JPEG");
   }
 
   @Test

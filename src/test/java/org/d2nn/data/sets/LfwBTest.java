@@ -83,6 +83,35 @@ class LfwBTest {
   }
 
   @Test
+  void peopleAreKnownByTheirFilesWhereTheirFoldersAreGone() throws Exception {
+    for (String name : List.of("Ann_Lee", "Bob_van_der_Berg", "Cid_Roe")) {
+      for (int i = 1; i <= 3; i++) {
+        String file = "flat/%s_%04d.jpg".formatted(name, i);
+        MadeImages.write(folder.resolve(file), 250, 250, LfwBTest::place);
+      }
+    }
+    MadeImages.write(folder.resolve("flat/holiday.jpg"), 250, 250, LfwBTest::place);
+    ImageSet set = open(new LfwB("flat", 112, 1, "", 1));
+    assertThat(set.source(set.indexOf("Ann_Lee_0001.jpg")))
+        .isEqualTo(set.source(set.indexOf("Ann_Lee_0003.jpg")))
+        .isNotEqualTo(set.source(set.indexOf("Cid_Roe_0001.jpg")));
+    assertThat(set.source(set.indexOf("Bob_van_der_Berg_0002.jpg"))).isEqualTo("Bob_van_der_Berg");
+    assertThat(set.source(set.indexOf("holiday.jpg"))).isEqualTo("holiday.jpg");
+    assertThat(set.report().findings().toString()).contains("1 of 10 photographs are not named");
+  }
+
+  @Test
+  void numberedFilesOfACameraAreNotOnePerson() throws Exception {
+    for (int i = 1; i <= 4; i++) {
+      MadeImages.write(
+          folder.resolve("flat/IMG_000%d.jpg".formatted(i)), 250, 250, LfwBTest::place);
+    }
+    ImageSet set = open(new LfwB("flat", 112, 1, "", 1));
+    assertThat(set.source(0)).isEqualTo("IMG_0001.jpg");
+    assertThat(set.report().findings().toString()).contains("4 of 4 photographs are not named");
+  }
+
+  @Test
   void aPersonsCropsAreInOneSplit() throws Exception {
     for (int i = 0; i < 20; i++) {
       person("Person" + (char) ('A' + i), 1 + i % 3);
