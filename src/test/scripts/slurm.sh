@@ -99,7 +99,7 @@ export JAVA_OPTS="${JAVA_OPTS:-} -Xmx600m -XX:TieredStopAtLevel=1" D2NN_CACHE="$
 sweep() { # FOLDER OPTIONS…
   local out="$work/$1"
   shift
-  "$d2nn" sweep "$work/e.d2nn.json" --lambdas 0.5,0.7,0.8,0.9 --seeds 2 --parallel 2 --out "$out" "$@"
+  "$d2nn" sweep "$work/e.d2nn.json" --lambdas 0.5,0.7,0.8,0.9 --seeds "${SEEDS:-2}" --parallel 2 --out "$out" "$@"
 }
 curve() { # without the columns of time: the twelfth of the table
   cut -d, -f1-11,13- "$work/$1/curve.csv"
@@ -113,14 +113,13 @@ each_once() { # every run made the same steps as here, each once
   done
 }
 count() { ls "$work/$1"/runs/*/measured.json 2>/dev/null | wc -l; }
-at_least() { [ "$(count "$1")" -ge "$2" ]; }
 running() { squeue --noheader --array --states=RUNNING --format=%i | grep _ | tail -1; }
 is_running() { [ -n "$(running)" ]; }
 
 sweep here >/dev/null
 say "eight points trained here"
 
-stage() { [[ " ${STAGES:-whole hurt ended} " == *" $1 "* ]]; } # to try one alone
+stage() { [[ " ${STAGES:-whole hurt ended machines} " == *" $1 "* ]]; } # to try one alone
 
 if stage whole; then
   sweep whole --slurm --at-once 4 --wait >"$work/whole.said"
@@ -164,7 +163,7 @@ if stage hurt; then
     done
     if sweep hurt --slurm --wait >"$work/hurt.said" 2>&1; then break; fi
   done
-  at_least hurt 8 || { cat "$work/hurt.said"; fail "points were lost"; }
+  [ "$(count hurt)" -eq "$(count here)" ] || { cat "$work/hurt.said"; fail "points were lost"; }
   same hurt
   each_once hurt
   say "the same command completed the sweep: the same curve, no point trained twice, none lost"
@@ -181,5 +180,29 @@ if stage ended; then
   same ended
   each_once ended
   say "cancelled, and completed by GNU parallel: the same curve"
+fi
+
+if stage machines; then
+  machine() { # NAME COMMAND…: its own network, host name, process ids and home; the folder is shared
+    unshare --net --uts --pid --fork --mount-proc sh -c \
+      'hostname "$1" && export HOME="$2" && mkdir -p "$HOME" && shift 2 && "$@"' sh "$1" "$work/home.$1" "${@:2}"
+  }
+  by_hand=("$d2nn" sweep "$work/e.d2nn.json" --lambdas 0.5,0.7,0.8,0.9 --seeds "${SEEDS:-2}" --parallel 2)
+  (unset D2NN_CACHE && sweep two --plan) >"$work/plan" 2>/dev/null
+  tac "$work/plan" >"$work/naps"
+  machine a parallel -j1 <"$work/plan" >"$work/a.said" 2>&1 &
+  machine b parallel -j1 <"$work/naps" >"$work/b.said" 2>&1 || { cat "$work/b.said"; fail "a line of the plan failed on b"; }
+  wait $! || { cat "$work/a.said"; fail "a line of the plan failed on a"; }
+  sweep two >/dev/null
+  same two
+  each_once two
+  machine a "${by_hand[@]}" --out "$work/hands" >"$work/a.said" 2>&1 &
+  machine b "${by_hand[@]}" --out "$work/hands" >"$work/b.said" 2>&1 && second=0 || second=$?
+  wait $! && first=0 || first=$?
+  [ "$first$second" = 02 ] || [ "$first$second" = 20 ] || fail "two sweeps by hand ended with $first and $second"
+  cat "$work"/[ab].said | grep "another sweep runs in this folder" || fail "nobody said that another sweep runs"
+  same hands
+  each_once hands
+  say "two machines at once, by plan and by hand: no point twice"
 fi
 echo "slurm.sh passed in $SECONDS s"

@@ -42,6 +42,9 @@ head -1 "$work/trace.csv" | grep -q '^image,label,prediction,correct,route,macs,
 expect 0 "$d2nn" analyze "$work/run" --json
 expect 0 "$d2nn" sweep "$work/e.d2nn.json" --set dataset.count=400 --lambdas 0.5,0.9 --baselines 1 --epochs 1 --out "$work/sweep"
 [ "$(grep -c '^d2nn,' "$work/sweep/curve.csv")" -eq 2 ] && [ -s "$work/sweep/curve.png" ]
+expect 0 "$d2nn" sweep "$work/e.d2nn.json" --set dataset.count=400 --lambdas 0.7 --epochs 1 --out "$work/plan" --plan
+sh -c "$("$d2nn" sweep "$work/e.d2nn.json" --set dataset.count=400 --lambdas 0.7 --epochs 1 --out "$work/plan" --plan 2>/dev/null)" </dev/null
+[ -s "$work/plan/runs/lambda-0.7-seed-1/measured.json" ]
 expect 0 "$d2nn" compare "$work/sweep" "$work/sweep"
 echo '{"title": "T", "sections": [{"name": "S", "claim": "c", "measurements": [{"sweep": "sweep"}]}]}' >"$work/claims.json"
 expect 0 "$d2nn" report "$work/claims.json" --sweeps "$work" --out "$work/report/reproduction.md"

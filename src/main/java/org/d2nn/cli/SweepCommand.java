@@ -144,7 +144,9 @@ final class SweepCommand implements Callable<Integer> {
                     state.point().name()
                         + (state.status() == Status.FAILED
                             ? " failed: " + state.message()
-                            : " is not finished. The same command resumes it.")));
+                            : " is not finished. The same command resumes it; what it said is in "
+                                + sweep.log(state.point())
+                                + ".")));
     return missing.isEmpty() ? Failures.DONE : Failures.FAILED;
   }
 

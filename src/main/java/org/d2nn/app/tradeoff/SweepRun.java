@@ -15,6 +15,7 @@ import org.d2nn.app.format.FailureText;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.sweep.PointState;
+import org.d2nn.experiment.sweep.SlurmSweep;
 import org.d2nn.experiment.sweep.Sweep;
 
 /**
@@ -24,6 +25,9 @@ import org.d2nn.experiment.sweep.Sweep;
 final class SweepRun {
   /** Between two updates of rows and marks; the progress bar follows every poll. */
   private static final long BETWEEN_BOARDS = 400_000_000L;
+
+  /** Between two looks at a sweep that others make. */
+  private static final long BETWEEN_LOOKS = 2_000_000_000L;
 
   /** Where the sweep stands. */
   enum State {
@@ -60,6 +64,7 @@ final class SweepRun {
   private int resultsOf = -1;
   private long seen;
   private long boardAt;
+  private boolean watching;
   private volatile boolean stopWanted;
 
   /**
@@ -198,6 +203,9 @@ final class SweepRun {
 
   /** Updates the progress of the points; asks for new results where more are finished. */
   void poll() {
+    if (sweep != null && state.get() == State.SHOWN) {
+      watch();
+    }
     if (sweep == null || state.get() != State.RUNNING && state.get() != State.STOPPING) {
       return;
     }
@@ -216,6 +224,36 @@ final class SweepRun {
     }
   }
 
+  /** Looks now and then what others make of the sweep that is shown: this machine's, or Slurm. */
+  private void watch() {
+    long now = System.nanoTime();
+    if (watching || standing.get().isFinished() || now - boardAt < BETWEEN_LOOKS) {
+      return;
+    }
+    watching = true;
+    Sweep of = sweep;
+    workspace
+        .tasks()
+        .latest(tasksOf + " watch", progress -> lookedAt(of))
+        .onSuccess(
+            newer -> {
+              watching = false;
+              boardAt = System.nanoTime();
+              if (sweep == of && state.get() == State.SHOWN && !newer.equals(states)) {
+                states = newer;
+                standing.set(SweepState.of(newer, pace.secondsLeft(newer)));
+                canResume.set(!standing.get().isFinished() && standing.get().running() == 0);
+                look();
+              }
+            })
+        .onFailure(unreadable -> watching = false);
+  }
+
+  private static List<PointState> lookedAt(Sweep of) {
+    SlurmSweep.refresh(of);
+    return of.states();
+  }
+
   /** Reads the results of the finished points, in the background. */
   private void look() {
     Sweep of = sweep;
@@ -224,7 +262,7 @@ final class SweepRun {
         .latest(tasksOf + " result", progress -> SweepView.of(of.latest(), of.states()))
         .onSuccess(
             found -> {
-              if (sweep == of && state.get().isActive()) {
+              if (sweep == of) {
                 states = found.states();
                 show(found);
               }

@@ -84,7 +84,11 @@ final class TableRows {
   private static String standing(PointState state) {
     return switch (state.status()) {
       case WAITING ->
-          state.fraction() > 0 ? "stopped at " + Numbers.percent(state.fraction()) : "waiting";
+          state.fraction() > 0
+              ? "stopped at "
+                  + Numbers.percent(state.fraction())
+                  + (state.message().isEmpty() ? "" : ", " + state.message())
+              : state.message().isEmpty() ? "waiting" : state.message();
       case RUNNING -> "at " + Numbers.percent(state.fraction());
       case DONE -> "done";
       case FAILED -> "failed";

@@ -87,7 +87,7 @@ public final class SlurmSweep {
     Submission submission = new Submission(new ArrayList<>(), new ArrayList<>(), names.size());
     if (!names.isEmpty()) {
       int most = mostTasks();
-      try (FolderLock held = folder.lock()) {
+      try (FolderLock held = folder.lockSoon()) {
         SweepSettingsFile.write(sweep.settings());
         AtomicFile.write(folder.slurmScript(), script());
         for (int from = 0; from < names.size(); from += most) {
@@ -240,6 +240,20 @@ public final class SlurmSweep {
         .toList();
   }
 
+  /** Brings a sweep up to date with its folder, and with Slurm if that was given some of it. */
+  public static void refresh(Sweep sweep) {
+    SlurmSweep slurm = new SlurmSweep(sweep);
+    if (Files.exists(slurm.folder.slurmScript())) {
+      try {
+        slurm.refresh();
+        return;
+      } catch (WrongInput | RunFailed noSlurmHere) {
+        // The folder says the rest.
+      }
+    }
+    sweep.refresh();
+  }
+
   /**
    * Brings the sweep's states up to date with the folder and with Slurm.
    *
@@ -251,9 +265,8 @@ public final class SlurmSweep {
     sweep.refresh(
         state -> {
           Task task = queued.get(state.point().name());
-          return task == null || state.status() != Status.WAITING
-              ? state
-              : state.waitingFor(task.sentence());
+          boolean waits = state.status() == Status.WAITING || state.status() == Status.FAILED;
+          return task != null && waits ? state.waitingFor(task.sentence()) : state;
         });
     return !tasks.isEmpty();
   }

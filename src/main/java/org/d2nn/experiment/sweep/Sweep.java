@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,12 +93,22 @@ public final class Sweep {
   private static void checkSame(SweepPoint point) {
     RunFolder run = RunFolder.at(point.run());
     if (run.isRun()
+        && !isWrittenAs(point.experiment(), run.experiment())
         && !essence(ExperimentFile.read(run.experiment()).experiment())
             .equals(essence(point.experiment()))) {
       throw new WrongInput(
           run
               + ": was trained with different settings. Name another folder for the sweep,"
               + " or remove that run.");
+    }
+  }
+
+  /** Whether a file holds just this experiment: quick, for a folder of a thousand runs. */
+  private static boolean isWrittenAs(Experiment experiment, Path file) {
+    try {
+      return Files.readString(file).equals(ExperimentFile.toJson(experiment));
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 
@@ -166,10 +177,15 @@ public final class Sweep {
   /** Writes what processes elsewhere read, unless it is there already. */
   void prepare() {
     if (!SweepSettingsFile.isWritten(settings)) {
-      try (FolderLock held = folder.lock()) {
+      try (FolderLock held = folder.lockSoon()) {
         SweepSettingsFile.write(settings);
       }
     }
+  }
+
+  /** What the processes of a point said. */
+  public Path log(SweepPoint point) {
+    return folder.logOf(point);
   }
 
   /** How many points are finished. */
@@ -228,10 +244,12 @@ public final class Sweep {
 
   /** A static network's own reference is itself; here costs are relative to the dynamic one's. */
   private double scale(SweepPoint point) {
-    return settings
-        .experiment()
-        .referenceCost()
-        .relative(point.experiment().referenceCost().multiplyAdds());
+    return point.kind() != SweepPoint.Kind.STATIC
+        ? 1
+        : settings
+            .experiment()
+            .referenceCost()
+            .relative(point.experiment().referenceCost().multiplyAdds());
   }
 
   /**
@@ -240,7 +258,7 @@ public final class Sweep {
    * @throws WrongInput if a process sweeps into the folder
    */
   public SweepResult conclude() {
-    try (FolderLock held = folder.lock()) {
+    try (FolderLock held = folder.lockSoon()) {
       return write(result());
     }
   }

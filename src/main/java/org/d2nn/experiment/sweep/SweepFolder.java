@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
@@ -23,6 +24,8 @@ import org.d2nn.experiment.run.FolderLock;
  * </pre>
  */
 public final class SweepFolder {
+  private static final int PATIENCE_SECONDS = 30;
+
   private final Path path;
 
   private SweepFolder(Path path) {
@@ -100,6 +103,27 @@ public final class SweepFolder {
 
   Path slurmLog() {
     return path.resolve("slurm").resolve("log.txt");
+  }
+
+  /**
+   * The same, after some patience: another process may be making the curve, which takes seconds.
+   */
+  FolderLock lockSoon() {
+    for (int look = 0; ; look++) {
+      try {
+        return lock();
+      } catch (WrongInput held) {
+        if (look == PATIENCE_SECONDS) {
+          throw held;
+        }
+        try {
+          TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException stop) {
+          Thread.currentThread().interrupt();
+          throw held;
+        }
+      }
+    }
   }
 
   Path result() {
