@@ -1,6 +1,5 @@
 package org.d2nn.experiment.curve;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,24 +29,23 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
       Experiment experiment, List<SweepPoint> points, Measure measure, String prefix) {
     ReferenceCost reference = experiment.referenceCost();
     Optional<Integer> positive = experiment.training().reward().positiveClass();
-    List<FinishedPoint> finished = new ArrayList<>();
-    for (SweepPoint point : points) {
-      PointMeasurement.of(point.run())
-          .ifPresent(
-              measured ->
-                  finished.add(
-                      new FinishedPoint(
-                          figures(
-                              prefix + point.group(),
-                              point,
-                              measured,
-                              reference,
-                              measure,
-                              positive),
-                          measured,
-                          reference)));
-    }
-    return finished;
+    return points.parallelStream() // a thousand files, some of them large
+        .flatMap(
+            point ->
+                PointMeasurement.of(point.run()).stream()
+                    .map(
+                        measured ->
+                            new FinishedPoint(
+                                figures(
+                                    prefix + point.group(),
+                                    point,
+                                    measured,
+                                    reference,
+                                    measure,
+                                    positive),
+                                measured,
+                                reference)))
+        .toList();
   }
 
   private static CurvePoint figures(
