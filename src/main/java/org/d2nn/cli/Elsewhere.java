@@ -3,20 +3,13 @@ package org.d2nn.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.sweep.SlurmSweep;
 import picocli.CommandLine.Option;
 
 /** The options of {@code d2nn sweep} by which other machines train its points. */
 final class Elsewhere {
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
-
-  /** What the program gives sbatch itself. */
-  private static final List<String> OURS =
-      List.of("--array", "-a", "--dependency", "-d", "--job-name", "-J", "--parsable", "--wrap");
-
   @Option(
       names = "--plan",
       description =
@@ -91,28 +84,14 @@ final class Elsewhere {
     if (atOnce != null && atOnce < 1) {
       throw new WrongInput("--at-once is " + atOnce + ". Use 1 or more.");
     }
-    arguments()
-        .forEach(
-            word -> {
-              if (OURS.contains(word.replaceFirst("=.*", ""))) {
-                throw new WrongInput(
-                    "--slurm-args: " + word + " is set by the program. Leave it out.");
-              }
-            });
+    arguments();
     if (cache != null) {
       System.setProperty("d2nn.cache", cache.toAbsolutePath().normalize().toString());
     }
   }
 
-  /** The words of the options for sbatch, as a shell would split them. */
+  /** The words of the options for sbatch. */
   List<String> arguments() {
-    if (!WORD.matcher(arguments).replaceAll("").isBlank()) {
-      throw new WrongInput("--slurm-args: a quote is not closed in " + arguments + ". Close it.");
-    }
-    return WORD.matcher(arguments)
-        .results()
-        .map(MatchResult::group)
-        .map(word -> word.replaceAll("[\"']", ""))
-        .toList();
+    return SlurmSweep.words(arguments);
   }
 }

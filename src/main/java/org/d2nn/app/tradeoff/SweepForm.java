@@ -7,14 +7,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.form.NumberText;
 import org.d2nn.app.form.TextEntry;
@@ -24,6 +28,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.sweep.SlurmSweep;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 
@@ -84,6 +89,21 @@ final class SweepForm {
           "");
   private final TextEntry out =
       TextEntry.of("sweep-out", "Sweep folder", "Where the sweep writes its runs.", "", "");
+  private final TextEntry slurmOptions =
+      TextEntry.of(
+          "sweep-slurm",
+          "Options for Slurm",
+          "As for sbatch: --partition=cpu --time=4:00:00 --cpus-per-task=4 --mem=4G",
+          "none",
+          "");
+  private final TextEntry slurmAtOnce =
+      TextEntry.of(
+          "sweep-slurm-at-once",
+          "Runs at a time in Slurm",
+          "At most; the other runs wait in Slurm's queue.",
+          "any",
+          "");
+  private final BooleanProperty slurm = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Optional<SweepSize>> plan =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
@@ -97,11 +117,40 @@ final class SweepForm {
     fields().forEach(field -> field.text().addListener((property, before, now) -> lookAhead()));
     workspace.experimentProperty().addListener((property, before, now) -> lookAhead());
     workspace.fileProperty().addListener((property, before, now) -> lookAhead());
+    workspace
+        .tasks()
+        .run(tasksOf + " slurm", progress -> SlurmSweep.isHere())
+        .onSuccess(slurm::set);
     lookAhead();
   }
 
   List<TextEntry> fields() {
-    return List.of(lambdas, seeds, baselines, epochs, noise, parallel, data, out);
+    return List.of(
+        lambdas, seeds, baselines, epochs, noise, parallel, data, out, slurmOptions, slurmAtOnce);
+  }
+
+  /** Whether an entry is about Slurm alone. */
+  boolean isForSlurm(TextEntry entry) {
+    return entry == slurmOptions || entry == slurmAtOnce;
+  }
+
+  /** Whether jobs can be submitted to Slurm from this machine. */
+  ReadOnlyBooleanProperty slurm() {
+    return slurm;
+  }
+
+  List<String> slurmOptions() {
+    try {
+      return SlurmSweep.words(slurmOptions.typed());
+    } catch (WrongInput wrong) {
+      throw new Field.Refused(wrong.getMessage());
+    }
+  }
+
+  OptionalInt slurmAtOnce() {
+    return slurmAtOnce.typed().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(slurmAtOnce.whole(1, 1, MOST_RUNS));
   }
 
   TextEntry lambdas() {
@@ -176,6 +225,8 @@ final class SweepForm {
     if ((long) wanted.lambdas().size() * wanted.seeds() > MOST_RUNS) {
       seeds.problem().set("These are more than " + MOST_RUNS + " runs. Use fewer.");
     }
+    of(slurmOptions, this::slurmOptions, List.of());
+    of(slurmAtOnce, this::slurmAtOnce, OptionalInt.empty());
     boolean sound = fields().stream().allMatch(field -> field.problem().get().isEmpty());
     return sound ? Optional.of(wanted) : Optional.empty();
   }

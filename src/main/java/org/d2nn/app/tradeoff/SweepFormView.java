@@ -23,7 +23,12 @@ final class SweepFormView extends VBox {
     plan.textProperty().bind(form.sentence());
     getChildren().addAll(Form.heading("New sweep"), plan);
     for (TextEntry field : form.fields()) {
-      if (field == form.lambdas()) {
+      if (form.isForSlurm(field)) {
+        FormRow row = FormRow.below(field);
+        row.visibleProperty().bind(form.slurm());
+        row.managedProperty().bind(form.slurm());
+        getChildren().add(row);
+      } else if (field == form.lambdas()) {
         getChildren().add(FormRow.below(field));
       } else if (field == form.data() || field == form.out()) {
         getChildren().add(FormRow.below(field, choose(field, dialogs)));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -57,6 +58,7 @@ final class SweepRun {
   private final ReadOnlyObjectWrapper<Optional<Path>> folder =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper();
   private final AtomicLong changes = new AtomicLong();
   private Sweep sweep;
   private TimeEstimate pace;
@@ -136,21 +138,49 @@ final class SweepRun {
               Sweep found = Sweep.existing(from);
               return new Opened(found, found.latest());
             })
-        .onSuccess(
-            opened -> {
-              clear(from);
-              follow(opened.sweep());
-              resultsOf = done(states);
-              show(SweepView.of(opened.result(), states));
-              state.set(State.SHOWN);
-              canResume.set(!standing.get().isFinished());
-              compare(opened.sweep());
-            })
+        .onSuccess(opened -> show(from, opened))
         .onFailure(
             failure -> {
               state.set(before);
               workspace.dialogs().problem("The sweep was not opened", FailureText.of(failure));
             });
+  }
+
+  private void show(Path from, Opened opened) {
+    clear(from);
+    follow(opened.sweep());
+    resultsOf = done(states);
+    show(SweepView.of(opened.result(), states));
+    state.set(State.SHOWN);
+    canResume.set(!standing.get().isFinished());
+    compare(opened.sweep());
+  }
+
+  /**
+   * Hands what is not finished of a sweep to others, and follows it.
+   *
+   * @param handing called in the background
+   */
+  void submit(Path out, Supplier<Sweep> planned, Consumer<Sweep> handing) {
+    clear(out);
+    state.set(State.OPENING);
+    workspace
+        .tasks()
+        .latest(
+            tasksOf + " open",
+            progress -> {
+              Sweep ready = planned.get();
+              handing.accept(ready);
+              return new Opened(ready, ready.latest());
+            })
+        .onSuccess(
+            opened -> {
+              show(out, opened);
+              elsewhere.set(true);
+              canResume.set(false);
+              ended.run();
+            })
+        .onFailure(this::fail);
   }
 
   /** Comparisons with their intervals take a moment: they follow what is shown already. */
@@ -174,6 +204,14 @@ final class SweepRun {
       stopWanted = true;
       state.set(State.STOPPING);
       sweep.cancel();
+    } else if (elsewhere.get()) {
+      Sweep of = sweep;
+      workspace
+          .tasks()
+          .run(tasksOf + " cancel", progress -> new SlurmSweep(of).cancel())
+          .onFailure(
+              failure ->
+                  workspace.dialogs().failure("The runs in Slurm were not stopped", failure));
     }
   }
 
@@ -183,6 +221,7 @@ final class SweepRun {
     resultsOf = -1;
     trouble.set("");
     canResume.set(false);
+    elsewhere.set(false);
     folder.set(Optional.of(out));
     shown.clear();
     standing.set(SweepState.NONE);
@@ -234,24 +273,35 @@ final class SweepRun {
     Sweep of = sweep;
     workspace
         .tasks()
-        .latest(tasksOf + " watch", progress -> lookedAt(of))
+        .latest(
+            tasksOf + " watch",
+            progress -> {
+              boolean inSlurm = SlurmSweep.refresh(of);
+              return new Watched(of.states(), inSlurm);
+            })
         .onSuccess(
-            newer -> {
+            found -> {
               watching = false;
               boardAt = System.nanoTime();
-              if (sweep == of && state.get() == State.SHOWN && !newer.equals(states)) {
-                states = newer;
-                standing.set(SweepState.of(newer, pace.secondsLeft(newer)));
-                canResume.set(!standing.get().isFinished() && standing.get().running() == 0);
-                look();
+              if (sweep == of && state.get() == State.SHOWN) {
+                show(found);
               }
             })
         .onFailure(unreadable -> watching = false);
   }
 
-  private static List<PointState> lookedAt(Sweep of) {
-    SlurmSweep.refresh(of);
-    return of.states();
+  private record Watched(List<PointState> states, boolean inSlurm) {}
+
+  private void show(Watched found) {
+    boolean changed = !found.states().equals(states);
+    states = found.states();
+    standing.set(SweepState.of(states, pace.secondsLeft(states)));
+    boolean finished = standing.get().isFinished();
+    elsewhere.set(!finished && (found.inSlurm() || standing.get().running() > 0));
+    canResume.set(!finished && !elsewhere.get());
+    if (changed) {
+      look();
+    }
   }
 
   /** Reads the results of the finished points, in the background. */
@@ -300,6 +350,11 @@ final class SweepRun {
   /** Of the sweep that is shown. */
   ReadOnlyObjectProperty<Optional<Path>> folderProperty() {
     return folder.getReadOnlyProperty();
+  }
+
+  /** Whether other processes, on this machine or in Slurm, train the shown sweep. */
+  ReadOnlyBooleanProperty elsewhereProperty() {
+    return elsewhere.getReadOnlyProperty();
   }
 
   /** Whether the shown sweep has points that are not finished, and nothing trains them. */

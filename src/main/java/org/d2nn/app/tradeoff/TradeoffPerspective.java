@@ -53,6 +53,7 @@ public final class TradeoffPerspective implements Perspective {
   private boolean offering;
   @FXML private BorderPane root;
   @FXML private Button start;
+  @FXML private Button submit;
   @FXML private Button stop;
   @FXML private Button resume;
   @FXML private ToggleButton settingsShown;
@@ -100,8 +101,12 @@ public final class TradeoffPerspective implements Perspective {
     start.disableProperty().bind(mayStart().not());
     start.setOnAction(event -> start());
     start.setTooltip(new Tooltip(Command.SWEEP.tip()));
-    onlyWhile(stop, active);
-    stop.disableProperty().bind(run.stateProperty().isNotEqualTo(State.RUNNING));
+    onlyWhile(submit, active.not().and(tradeoff.form().slurm()));
+    submit.disableProperty().bind(mayStart().not());
+    submit.setOnAction(event -> begin(tradeoff::submit));
+    submit.setTooltip(new Tooltip("Hands the runs to Slurm; the window may be closed"));
+    onlyWhile(stop, active.or(run.elsewhereProperty()));
+    stop.disableProperty().bind(mayStop().not());
     stop.setOnAction(event -> run.stop());
     stop.setTooltip(
         new Tooltip(Command.STOP_SWEEP.tip() + ": running ones stop at their checkpoints"));
@@ -135,10 +140,18 @@ public final class TradeoffPerspective implements Perspective {
     node.managedProperty().bind(condition);
   }
 
+  private BooleanBinding mayStop() {
+    return run.stateProperty().isEqualTo(State.RUNNING).or(run.elsewhereProperty());
+  }
+
   private void start() {
+    begin(tradeoff::start);
+  }
+
+  private void begin(Runnable sweep) {
     settingsShown.setSelected(false);
     withoutSweep.set(false);
-    tradeoff.start();
+    sweep.run();
   }
 
   private void resume() {
@@ -205,31 +218,35 @@ public final class TradeoffPerspective implements Perspective {
     toDesign.setOnAction(event -> tradeoff.workspace().goTo(Id.DESIGN));
     run.stateProperty().addListener((property, before, now) -> showState());
     run.standingProperty().addListener((property, before, now) -> showStanding());
+    run.elsewhereProperty().addListener((property, before, now) -> showStanding());
     showState();
   }
 
   private void showState() {
-    State state = run.stateProperty().get();
-    stateText.set(
-        switch (state) {
-          case READY -> "";
-          case OPENING -> "opening";
-          case RUNNING -> "sweep running";
-          case STOPPING -> "stopping at checkpoints";
-          case SHOWN -> run.canResumeProperty().get() ? "not finished" : "sweep finished";
-          case FAILED -> "failed";
-        });
-    if (state == State.SHOWN && tradeoff.shown().board().isPresent()) {
+    if (run.stateProperty().get() == State.SHOWN && tradeoff.shown().board().isPresent()) {
       settingsShown.setSelected(false);
     }
     showStanding();
   }
 
   private void showStanding() {
+    stateText.set(
+        switch (run.stateProperty().get()) {
+          case READY -> "";
+          case OPENING -> "opening";
+          case RUNNING -> "sweep running";
+          case STOPPING -> "stopping at checkpoints";
+          case SHOWN ->
+              run.elsewhereProperty().get()
+                  ? "running elsewhere"
+                  : run.standingProperty().get().isFinished() ? "sweep finished" : "not finished";
+          case FAILED -> "failed";
+        });
     SweepState standing = run.standingProperty().get();
     boolean any = standing.runs() > 0;
     progressText.setText(any ? standing.sentence() : "");
-    Form.showIf(progress, any && run.stateProperty().get().isActive());
+    Form.showIf(
+        progress, any && (run.stateProperty().get().isActive() || run.elsewhereProperty().get()));
     progress.setProgress(standing.fraction());
     status.set(run.folderProperty().get().map(path -> "sweep folder: " + path).orElse(""));
   }
@@ -243,8 +260,7 @@ public final class TradeoffPerspective implements Perspective {
   public Optional<Action> action(Command command) {
     return switch (command) {
       case SWEEP -> Optional.of(Action.when(mayStart(), this::start));
-      case STOP_SWEEP ->
-          Optional.of(Action.when(run.stateProperty().isEqualTo(State.RUNNING), run::stop));
+      case STOP_SWEEP -> Optional.of(Action.when(mayStop(), run::stop));
       case OPEN_SWEEP -> Optional.of(Action.when(active().not(), tradeoff::askToOpen));
       case EXPORT_MODEL -> Optional.of(ExportDialog.action(tradeoff.workspace()));
       default -> Optional.empty();

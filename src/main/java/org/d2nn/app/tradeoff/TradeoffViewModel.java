@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tradeoff.SweepList.Entry;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.sweep.SlurmSweep;
 import org.d2nn.experiment.sweep.Sweep;
 
 /**
@@ -72,6 +74,19 @@ final class TradeoffViewModel {
     if (!run.stateProperty().get().isActive() && form.planProperty().get().isPresent()) {
       var settings = form.planProperty().get().get().settings();
       run.run(settings.out(), () -> Sweep.of(settings));
+    }
+  }
+
+  /** Hands the sweep that the form describes to Slurm. */
+  void submit() {
+    if (!run.stateProperty().get().isActive() && form.planProperty().get().isPresent()) {
+      var settings = form.planProperty().get().get().settings();
+      List<String> options = form.slurmOptions();
+      OptionalInt atOnce = form.slurmAtOnce();
+      run.submit(
+          settings.out(),
+          () -> Sweep.of(settings),
+          sweep -> new SlurmSweep(sweep).submit(options, atOnce, true));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.d2nn.experiment.sweep;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,11 @@ import org.d2nn.experiment.sweep.PointState.Status;
 public final class SlurmSweep {
   private static final Pattern MAX_ARRAY = Pattern.compile("(?m)^MaxArraySize\\s*=\\s*(\\d+)");
   private static final String CONCLUDE = "conclude";
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+
+  /** Options that this class gives itself. */
+  private static final List<String> OURS =
+      List.of("--array", "-a", "--dependency", "-d", "--job-name", "-J", "--parsable", "--wrap");
 
   private final Sweep sweep;
   private final SweepFolder folder;
@@ -55,6 +61,34 @@ public final class SlurmSweep {
           ? "pending in Slurm (" + reason + ")"
           : "in Slurm: " + lower + (node.isEmpty() ? "" : " on " + node);
     }
+  }
+
+  /** Whether jobs can be submitted from this machine. */
+  public static boolean isHere() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sbatch")));
+  }
+
+  /**
+   * The words of options for {@code sbatch}, as a shell splits them.
+   *
+   * @throws WrongInput if a quote is not closed, or an option is one that this class sets
+   */
+  public static List<String> words(String options) {
+    if (!WORD.matcher(options).replaceAll("").isBlank()) {
+      throw new WrongInput("A quote is not closed in the options for Slurm: " + options + ".");
+    }
+    List<String> words =
+        WORD.matcher(options).results().map(word -> word.group().replaceAll("[\"']", "")).toList();
+    words.stream()
+        .filter(word -> OURS.contains(word.replaceFirst("=.*", "")))
+        .findFirst()
+        .ifPresent(
+            word -> {
+              throw new WrongInput(
+                  "The option " + word + " for Slurm is set by the program. Leave it out.");
+            });
+    return words;
   }
 
   /** A sweep whose points Slurm runs. */
@@ -240,18 +274,22 @@ public final class SlurmSweep {
         .toList();
   }
 
-  /** Brings a sweep up to date with its folder, and with Slurm if that was given some of it. */
-  public static void refresh(Sweep sweep) {
+  /**
+   * Brings a sweep up to date with its folder, and with Slurm if that was given some of it.
+   *
+   * @return whether Slurm still has any of its jobs
+   */
+  public static boolean refresh(Sweep sweep) {
     SlurmSweep slurm = new SlurmSweep(sweep);
     if (Files.exists(slurm.folder.slurmScript())) {
       try {
-        slurm.refresh();
-        return;
+        return slurm.refresh();
       } catch (WrongInput | RunFailed noSlurmHere) {
         // The folder says the rest.
       }
     }
     sweep.refresh();
+    return false;
   }
 
   /**
@@ -305,7 +343,8 @@ public final class SlurmSweep {
         String why =
             trouble.strip().lines().reduce((one, other) -> other).orElse("no reason given");
         if (words.get(0).equals("sbatch")) {
-          throw new WrongInput("Slurm refused the sweep: " + why + ". Correct --slurm-args.");
+          throw new WrongInput(
+              "Slurm refused the sweep: " + why + ". Correct the options for it (--slurm-args).");
         }
         throw new RunFailed(words.get(0) + " failed: " + why + ". Ask again when Slurm answers.");
       }
