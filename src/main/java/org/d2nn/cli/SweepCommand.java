@@ -103,7 +103,7 @@ final class SweepCommand implements Callable<Integer> {
               "Submitted %d of %d runs as %s, the last of which makes the curve."
                   .formatted(made.points(), sweep.points().size(), list(made.jobs())));
     }
-    boolean busy = slurm.refresh();
+    boolean busy = slurm.refresh() || made.points() > 0;
     if (busy && !elsewhere.isWait()) {
       remarks()
           .println(

@@ -29,7 +29,7 @@ class SlurmSweepTest {
         "sbatch",
         "echo \"$@\" >>calls; grep -c . calls; ! grep -q refused calls || { echo no such partition"
             + " >&2; exit 1; }");
-    command("squeue", "cat queue 2>/dev/null");
+    command("squeue", "[ ! -e queue ] || cat queue");
     command("scontrol", "echo 'MaxArraySize            = 4'");
     command("scancel", "echo \"scancel $@\" >>calls");
   }
