@@ -3,6 +3,7 @@ package org.d2nn.data.cache;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.d2nn.progress.Progress;
@@ -13,24 +14,28 @@ import org.d2nn.progress.Progress;
  */
 public final class BuildLock implements AutoCloseable {
   private static final long LOOK_MILLIS = 200;
+  private final Path file;
   private final FileChannel channel;
+  private boolean held;
 
-  private BuildLock(FileChannel channel) {
+  private BuildLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
   /**
    * Waits until no other process builds.
    *
-   * @param file the lock; it stays there
+   * @param file the lock, removed at the end. A process that waits for it may then hold a file
+   *     without a name while another makes a new one: both find what was made.
    * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled meanwhile
    */
   public static BuildLock take(Path file, Progress progress) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    BuildLock lock = new BuildLock(channel);
+    BuildLock lock = new BuildLock(file, channel);
     try {
-      while (!lock.isTaken()) {
+      while (!lock.take()) {
         progress.at("Waiting for another process to decode the images", 0, 0);
         progress.stopIfCancelled();
         Thread.sleep(LOOK_MILLIS);
@@ -44,9 +49,10 @@ public final class BuildLock implements AutoCloseable {
     return lock;
   }
 
-  private boolean isTaken() {
+  private boolean take() {
     try {
-      return channel.tryLock() != null;
+      held = channel.tryLock() != null;
+      return held;
     } catch (OverlappingFileLockException byThisProcess) {
       return false;
     } catch (IOException withoutLocks) {
@@ -56,6 +62,9 @@ public final class BuildLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (held) {
+      Files.deleteIfExists(file);
+    }
     channel.close();
   }
 }
