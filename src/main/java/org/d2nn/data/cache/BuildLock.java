@@ -56,6 +56,7 @@ public final class BuildLock implements AutoCloseable {
     } catch (OverlappingFileLockException byThisProcess) {
       return false;
     } catch (IOException withoutLocks) {
+      held = true;
       return true;
     }
   }
