@@ -23,7 +23,8 @@ class BuildLockTest {
     CompletableFuture<BuildLock> second;
     try (BuildLock first = BuildLock.take(file, Progress.NONE)) {
       assertThat(first).isNotNull();
-      second = CompletableFuture.supplyAsync(() -> take(file, (what, at, of) -> waiting.countDown()));
+      second =
+          CompletableFuture.supplyAsync(() -> take(file, (what, at, of) -> waiting.countDown()));
       assertThat(waiting.await(2, TimeUnit.MINUTES)).isTrue();
       assertThat(second).isNotDone();
     }
