@@ -65,7 +65,8 @@ SHARED=
 if [ -f "$archive" ]; then
   SHARED="-XX:SharedArchiveFile=$archive"
 elif [ "${1:-gui}" = gui ]; then
-  SHARED="-XX:+RecordDynamicDumpInfo -Dd2nn.classArchive=$archive"
+  # Java warns of every class that it leaves out, and where nothing is kept because no window opened.
+  SHARED="-XX:+RecordDynamicDumpInfo -Dd2nn.classArchive=$archive -Xlog:cds=off -Xlog:cds+dynamic=off"
 fi
 case "$archive" in *" "*) SHARED= ;; esac
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The packaged program's real window under a virtual display with a window manager: it opens large
-# enough to work in and within the screen, shows a sample, and logs no exception.
+# enough to work in and within the screen, shows a sample, logs no exception, and says nothing on the
+# terminal, not when it is left for the first time either.
 # Needs target/d2nn (mvn package), Xvfb, Openbox, xdotool and ImageMagick. Leaves target/window.png.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -39,4 +40,19 @@ if grep -rqE 'Exception|^\s+at ' "$work/out" "$work/state" 2>/dev/null; then
   grep -rE -A5 'Exception' "$work/out" "$work/state" | head -40
   exit 1
 fi
-echo "window: open at ${WIDTH}x$HEIGHT, drawn, no exception"
+
+xdotool windowactivate --sync "$(window)" key ctrl+q
+opened=$watched
+watched= # from here on it is to end
+ended() { ! kill -0 "$opened" 2>/dev/null; }
+awaits "the end of the program" ended
+if [ -s "$work/out" ]; then
+  echo "the program printed $(wc -l <"$work/out") lines on the terminal:"
+  head -5 "$work/out"
+  exit 1
+fi
+if [ "$(target/d2nn/bin/d2nn gui --help 2>&1 | grep -c warning)" != 0 ]; then
+  echo "d2nn gui --help warns"
+  exit 1
+fi
+echo "window: open at ${WIDTH}x$HEIGHT, drawn, no exception, nothing on the terminal"

@@ -1,5 +1,6 @@
 package org.d2nn.charts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -16,12 +17,46 @@ import org.d2nn.format.Numbers;
  * @param axes the titles of the axes of a plane
  * @param low smallest value of the axis; NaN to follow the data
  * @param high largest value of the axis; NaN to follow the data
+ * @param seen the part and the way in which it is looked at
  */
 public record ChartModel(
-    String title, List<Curve> curves, Form form, Axes axes, double low, double high) {
+    String title, List<Curve> curves, Form form, Axes axes, double low, double high, Seen seen) {
   public ChartModel {
     curves = List.copyOf(curves);
   }
+
+  /**
+   * How a chart over steps is looked at.
+   *
+   * @param from the first step that shows; NaN, as is {@code to}, for all
+   * @param smoothing steps that a point of a curve measured in training is averaged over; 1 for
+   *     none
+   * @param logarithmic whether the value axis is
+   * @param marks steps with a line through them
+   */
+  public record Seen(
+      double from, double to, int smoothing, boolean logarithmic, List<StepMark> marks) {
+    public static final Seen WHOLE = new Seen(Double.NaN, Double.NaN, 1, false, List.of());
+
+    public Seen {
+      marks = List.copyOf(marks);
+    }
+
+    public boolean isWhole() {
+      return Double.isNaN(from);
+    }
+  }
+
+  /**
+   * Something that happened at a step.
+   *
+   * @param text in a few words: {@code λ 0.95}, {@code epoch 3}
+   * @param isFaint whether its line is only a help for the eye, without the text
+   */
+  public record StepMark(double step, String text, boolean isFaint) {}
+
+  /** A value as it is written beside its curve's name. */
+  public record Figure(Curve curve, String text) {}
 
   /** How curves are drawn together. */
   public enum Form {
@@ -42,32 +77,48 @@ public record ChartModel(
   }
 
   public static ChartModel lines(String title, Curve... curves) {
-    return new ChartModel(title, List.of(curves), Form.LINES, Axes.NONE, Double.NaN, Double.NaN);
+    return new ChartModel(
+        title, List.of(curves), Form.LINES, Axes.NONE, Double.NaN, Double.NaN, Seen.WHOLE);
   }
 
   public static ChartModel shares(String title, List<Curve> curves) {
-    return new ChartModel(title, curves, Form.STACKED_SHARES, Axes.NONE, 0, 1);
+    return new ChartModel(title, curves, Form.STACKED_SHARES, Axes.NONE, 0, 1, Seen.WHOLE);
   }
 
   public static ChartModel plane(String title, Axes axes, List<Curve> curves) {
-    return new ChartModel(title, curves, Form.PLANE, axes, Double.NaN, Double.NaN);
+    return new ChartModel(title, curves, Form.PLANE, axes, Double.NaN, Double.NaN, Seen.WHOLE);
   }
 
   public ChartModel between(double newLow, double newHigh) {
-    return new ChartModel(title, curves, form, axes, newLow, newHigh);
+    return new ChartModel(title, curves, form, axes, newLow, newHigh, seen);
+  }
+
+  public ChartModel seen(Seen newSeen) {
+    return new ChartModel(title, curves, form, axes, low, high, newSeen);
   }
 
   /** The newest values: {@code 0.931 · 0.938}, or {@code N2 54 % · N3 46 %}. */
   public String latest() {
-    return readout(curve -> curve.buffer().latest());
+    return latestFigures().stream()
+        .map(
+            figure ->
+                form == Form.STACKED_SHARES
+                    ? figure.curve().name() + " " + figure.text()
+                    : figure.text())
+        .collect(Collectors.joining(" · "));
   }
 
-  /** What is under the pointer. */
-  public String at(double x) {
-    return readout(
+  /** The newest values. */
+  public List<Figure> latestFigures() {
+    return figures(curve -> curve.buffer().latest());
+  }
+
+  /** The values at a step. */
+  public List<Figure> figuresAt(double step) {
+    return figures(
         curve -> {
-          SeriesBuffer.Points points = curve.buffer().points();
-          int place = points.nearest(x);
+          SeriesBuffer.Points points = points(curve);
+          int place = points.nearest(step);
           return place < 0 ? Double.NaN : points.mean()[place];
         });
   }
@@ -76,20 +127,34 @@ public record ChartModel(
     return form == Form.PLANE;
   }
 
-  private String readout(ToDoubleFunction<Curve> value) {
+  /** What is drawn of a curve: validations are not smoothed. */
+  SeriesBuffer.Points points(Curve curve) {
+    SeriesBuffer.Points points = curve.buffer().points();
+    return seen.smoothing() <= 1 || curve.stroke() == Curve.Stroke.STRONG
+        ? points
+        : points.smoothed(seen.smoothing());
+  }
+
+  private List<Figure> figures(ToDoubleFunction<Curve> value) {
     if (isPlane()) {
-      return "";
+      return List.of();
     }
-    List<Curve> known =
-        curves.stream().filter(curve -> !Double.isNaN(value.applyAsDouble(curve))).toList();
-    List<Double> values = known.stream().map(value::applyAsDouble).toList();
-    if (form == Form.LINES) {
-      return values.stream().map(Numbers::brief).collect(Collectors.joining(" · "));
+    List<Curve> known = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (Curve curve : curves) {
+      double one = value.applyAsDouble(curve);
+      if (!Double.isNaN(one)) {
+        known.add(curve);
+        values.add(one);
+      }
     }
-    List<String> percents = Numbers.percents(values);
+    List<String> texts =
+        form == Form.STACKED_SHARES
+            ? Numbers.percents(values)
+            : values.stream().map(Numbers::brief).toList();
     return IntStream.range(0, known.size())
-        .mapToObj(i -> known.get(i).name() + " " + percents.get(i))
-        .collect(Collectors.joining(" · "));
+        .mapToObj(i -> new Figure(known.get(i), texts.get(i)))
+        .toList();
   }
 
   /** Changes whenever any of the curves does. */

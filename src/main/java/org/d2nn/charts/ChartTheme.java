@@ -7,20 +7,25 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.labels.ItemLabelAnchor;
 import org.jfree.chart.labels.ItemLabelPosition;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
@@ -85,7 +90,13 @@ public record ChartTheme(Colour text, Colour grid, String family) {
   }
 
   private static NumberAxis axis() {
-    var axis = new NumberAxis();
+    return dressed(new NumberAxis());
+  }
+
+  private static NumberAxis dressed(NumberAxis axis) {
+    if (axis instanceof LogarithmicAxis logarithmic) {
+      logarithmic.setStrictValuesFlag(false); // what is 0 or less lies at the bottom
+    }
     axis.setAxisLineVisible(false);
     axis.setTickMarksVisible(false);
     axis.setAutoRangeIncludesZero(false);
@@ -109,6 +120,7 @@ public record ChartTheme(Colour text, Colour grid, String family) {
   /** Dresses a chart made by {@link #chart()} for what it shows. */
   public void dress(JFreeChart chart, ChartModel model) {
     XYPlot plot = chart.getXYPlot();
+    plot.setRangeAxis(model.seen().logarithmic() ? dressed(new LogarithmicAxis("")) : axis());
     plot.setRangeGridlinePaint(grid.awt());
     var font = new Font(family, Font.PLAIN, 1).deriveFont(FIGURES);
     for (var axis : new NumberAxis[] {(NumberAxis) plot.getDomainAxis(), range(plot)}) {
@@ -139,12 +151,40 @@ public record ChartTheme(Colour text, Colour grid, String family) {
     plot.setDataset(CurveDataset.of(model));
     Number largest = DatasetUtils.findMaximumDomainValue(plot.getDataset());
     double right = largest == null ? 1 : Math.max(1, largest.doubleValue());
-    plot.getDomainAxis().setRange(0, model.isPlane() ? right + 0.07 : right * 1.03);
+    ChartModel.Seen seen = model.seen();
+    if (seen.isWhole()) {
+      plot.getDomainAxis().setRange(0, model.isPlane() ? right + 0.07 : right * 1.03);
+    } else {
+      plot.getDomainAxis().setRange(seen.from(), seen.to());
+    }
+    mark(plot, seen.marks());
     if (Double.isNaN(model.low())) {
       plot.getRangeAxis().configure();
     }
     space((NumberAxis) plot.getDomainAxis(), MOST_LINES);
-    space(range(plot), MOST_LINES);
+    if (!seen.logarithmic()) {
+      space(range(plot), MOST_LINES);
+    }
+  }
+
+  private static void mark(XYPlot plot, List<ChartModel.StepMark> marks) {
+    plot.clearDomainMarkers();
+    for (ChartModel.StepMark mark : marks) {
+      var line =
+          new ValueMarker(
+              mark.step(),
+              mark.isFaint() ? plot.getRangeGridlinePaint() : OkabeIto.VERMILLION.awt(),
+              mark.isFaint() ? line(1) : stroke(Curve.Stroke.DASHED));
+      if (!mark.isFaint()) {
+        line.setLabel(mark.text());
+        line.setLabelFont(plot.getDomainAxis().getTickLabelFont());
+        line.setLabelPaint(plot.getDomainAxis().getTickLabelPaint());
+        line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        line.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+        line.setLabelBackgroundColor(new java.awt.Color(0, true));
+      }
+      plot.addDomainMarker(line, mark.isFaint() ? Layer.BACKGROUND : Layer.FOREGROUND);
+    }
   }
 
   /** A chart of what is shown now, to stand on white, with its title and a key. */

@@ -17,7 +17,7 @@ final class CurveDataset {
   private static DefaultIntervalXYDataset lines(ChartModel model) {
     var dataset = new DefaultIntervalXYDataset();
     for (Curve curve : model.curves()) {
-      SeriesBuffer.Points points = curve.buffer().points();
+      SeriesBuffer.Points points = model.points(curve);
       boolean band = curve.stroke() == Curve.Stroke.BAND;
       add(
           dataset,
@@ -35,7 +35,7 @@ final class CurveDataset {
    */
   private static DefaultIntervalXYDataset stacked(ChartModel model) {
     var dataset = new DefaultIntervalXYDataset();
-    var points = model.curves().stream().map(curve -> curve.buffer().points()).toList();
+    var points = model.curves().stream().map(model::points).toList();
     int size = points.stream().mapToInt(SeriesBuffer.Points::size).min().orElse(0);
     double[] below = new double[size];
     for (SeriesBuffer.Points layer : points) {

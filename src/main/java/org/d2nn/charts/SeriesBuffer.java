@@ -11,7 +11,13 @@ import java.util.Arrays;
  * million steps are drawn as quickly as a hundred, and a spike that lasted one step still shows.
  */
 public final class SeriesBuffer {
-  private static final int USUAL_BUCKETS = 256;
+  /** Points that a chart draws of a curve at most. */
+  public static final int USUAL_BUCKETS = 256;
+
+  /** What one batch says is too little to read as a figure. */
+  private static final int FIGURE_OVER = 20;
+
+  private final int figureOver;
 
   private final double[] firstX;
   private final double[] lastX;
@@ -28,10 +34,20 @@ public final class SeriesBuffer {
     this(USUAL_BUCKETS);
   }
 
+  public SeriesBuffer(int buckets) {
+    this(buckets, 1);
+  }
+
+  /** A curve measured on batches: its newest figure is the mean of the last 20 or more. */
+  public static SeriesBuffer ofBatches(int buckets) {
+    return new SeriesBuffer(buckets, FIGURE_OVER);
+  }
+
   /**
    * @param buckets most points ever drawn, even and at least 2
    */
-  public SeriesBuffer(int buckets) {
+  private SeriesBuffer(int buckets, int figureOver) {
+    this.figureOver = figureOver;
     if (buckets < 2 || buckets % 2 != 0) {
       throw new IllegalArgumentException("buckets must be even and at least 2, not " + buckets);
     }
@@ -111,9 +127,18 @@ public final class SeriesBuffer {
     span *= 2;
   }
 
-  /** The newest sample, NaN before the first. */
+  /** The newest figure, NaN before the first sample. */
   public synchronized double latest() {
-    return latest;
+    if (figureOver == 1 || size == 0) {
+      return latest;
+    }
+    double total = 0;
+    int count = 0;
+    for (int bucket = size - 1; bucket >= 0 && count < figureOver; bucket--) {
+      total += sum[bucket];
+      count += samples[bucket];
+    }
+    return total / count;
   }
 
   /** Changes with every change of the curve. */
@@ -140,6 +165,21 @@ public final class SeriesBuffer {
   public record Points(double[] x, double[] mean, double[] min, double[] max) {
     public int size() {
       return x.length;
+    }
+
+    /** The same with each mean averaged over the points of the last {@code steps} steps. */
+    public Points smoothed(int steps) {
+      double[] smooth = new double[size()];
+      int first = 0;
+      double total = 0;
+      for (int i = 0; i < smooth.length; i++) {
+        total += mean[i];
+        while (x[first] <= x[i] - steps) {
+          total -= mean[first++];
+        }
+        smooth[i] = total / (i - first + 1);
+      }
+      return new Points(x, smooth, min, max);
     }
 
     /** The bucket nearest to {@code at}; −1 where there is none. */

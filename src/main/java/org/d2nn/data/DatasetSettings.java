@@ -48,4 +48,16 @@ public record DatasetSettings(
   public DatasetSettings withSplit(SplitSettings split) {
     return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
   }
+
+  public DatasetSettings withNormalisation(Normalisation normalisation) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+
+  public DatasetSettings withAugmentation(Augmentation augmentation) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+
+  public DatasetSettings withClassWeights(ClassWeights classWeights) {
+    return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
 }

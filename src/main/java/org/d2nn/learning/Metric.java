@@ -37,11 +37,11 @@ public enum Metric {
   /** The charts of a run, in the order in which they are laid out. */
   public enum Chart {
     EXPLORATION("Exploration ε", 0, 1.02, false),
-    REWARD("Reward: training, validation", Double.NaN, Double.NaN, true),
+    REWARD("Reward", Double.NaN, Double.NaN, true),
     /** Of accuracy or F1, whichever is rewarded. */
-    ACCURACY("%s: training, validation", Double.NaN, Double.NaN, true),
-    COST("Relative cost: training, validation", 0, 1.1, true),
-    LOSS("Loss: regular, Q", Double.NaN, Double.NaN, false),
+    ACCURACY("%s", Double.NaN, Double.NaN, true),
+    COST("Relative cost", 0, 1.1, true),
+    LOSS("Loss", Double.NaN, Double.NaN, false),
     GRADIENT("%s before clipping", Double.NaN, Double.NaN, false);
 
     private final String title;

@@ -12,8 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.d2nn.app.settings.Settings;
@@ -72,11 +75,17 @@ public final class OpenWindow {
   public void choose(String item) {
     var bar = (MenuBar) stage.getScene().getRoot().lookup(".menu-bar");
     bar.getMenus().stream()
-        .flatMap(menu -> menu.getItems().stream())
+        .flatMap(OpenWindow::itemsIn)
         .filter(one -> item.equals(one.getId()))
         .findFirst()
         .orElseThrow()
         .fire();
+  }
+
+  private static Stream<MenuItem> itemsIn(MenuItem item) {
+    return item instanceof Menu menu
+        ? menu.getItems().stream().flatMap(OpenWindow::itemsIn)
+        : Stream.of(item);
   }
 
   /** Unsaved work of an earlier program that was offered, and recovered, at the start. */

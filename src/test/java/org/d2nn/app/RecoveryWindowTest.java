@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.awaitility.Awaitility;
+import org.d2nn.app.settings.SettingsFile;
 import org.d2nn.app.shell.DoomedProgram;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,26 @@ class RecoveryWindowTest extends FxRobot {
     until(() -> DoomedProgram.drafts(folder).isEmpty());
     OpenWindow.close();
     assertThat(window.troubles()).isEmpty();
+  }
+
+  @Test
+  void aProgramThatIsAskedToEndRemembersTheSizeOfItsWindow() throws Exception {
+    Path file = folder.resolve("mine.d2nn.json");
+    Files.copy(Path.of("sample-configs/high-low-builtin.d2nn.json"), file);
+    Path settings = folder.resolve("settings.json");
+    Process doomed =
+        DoomedProgram.command(settings, file)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log.txt").toFile())
+            .start();
+    try {
+      until(() -> !doomed.isAlive() || !DoomedProgram.drafts(folder).isEmpty());
+      assertThat(doomed.isAlive()).as(Files.readString(folder.resolve("log.txt"))).isTrue();
+    } finally {
+      doomed.destroy(); // SIGTERM
+      assertThat(doomed.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    }
+    assertThat(new SettingsFile(settings).read().window().width()).isEqualTo(DoomedProgram.WIDTH);
   }
 
   private static void until(java.util.concurrent.Callable<Boolean> holds) {

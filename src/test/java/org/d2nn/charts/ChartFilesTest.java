@@ -114,6 +114,8 @@ class ChartFilesTest {
   @Test
   void theCardSaysTheNewestValues() {
     assertThat(model.latest()).isEqualTo("0.900 · 0.875");
-    assertThat(model.at(9)).isEqualTo("0.680 · 0.600");
+    assertThat(model.figuresAt(9))
+        .extracting(ChartModel.Figure::text)
+        .containsExactly("0.680", "0.600");
   }
 }

@@ -1,46 +1,60 @@
 package org.d2nn.app.charts;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleConsumer;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.ChartModel.Figure;
+import org.d2nn.charts.Curve;
+import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * A chart with its title at the left and its newest values, or those under the pointer, at right.
+ * A chart with its title, its curves' names in their colours, and beside each its newest value, or
+ * that at the step under the pointer.
  */
 public final class ChartCard extends VBox {
+  private static final double LEAST_WIDTH = 160;
+  private static final double LEAST_TITLE = 60;
+
   private final ChartPane pane;
   private final Label title = new Label();
-  private final Label values = new Label();
-  private final HBox head = new HBox(8);
-  private String underPointer = "";
+  private final Label note = new Label();
+  private final HBox head = new HBox(4);
+  private final FlowPane key = new FlowPane(12, 1);
+  private final List<Entry> entries = new ArrayList<>();
+  private Callable<ChartModel> table = this::model;
+  private double step = Double.NaN;
 
   public ChartCard(ChartModel model, FileSaver saver) {
     pane = new ChartPane(model);
     getStyleClass().add("chart-card");
-    title.setText(model.title());
     title.getStyleClass().add("card-title");
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    values.getStyleClass().addAll("card-values", "numeric");
-    values.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    title.setMinWidth(LEAST_TITLE);
+    note.getStyleClass().addAll("card-note", "numeric");
+    note.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    head.getChildren().addAll(title, space, values);
+    head.getChildren().addAll(title, space, note);
     head.getStyleClass().add("card-head");
+    key.getStyleClass().add("card-key");
     VBox.setVgrow(pane, Priority.ALWAYS);
-    getChildren().addAll(head, pane);
-    pane.setOnReadout(
-        text -> {
-          underPointer = text;
-          values.setText(text.isEmpty() ? model().latest() : text);
-        });
+    getChildren().addAll(head, key, pane);
+    setMinWidth(LEAST_WIDTH);
+    setModel(model);
     setOnContextMenuRequested(
         event -> ChartMenu.of(this, saver).show(this, event.getScreenX(), event.getScreenY()));
   }
@@ -48,6 +62,13 @@ public final class ChartCard extends VBox {
   public void setModel(ChartModel model) {
     pane.setModel(model);
     title.setText(model.title());
+    entries.clear();
+    if (!model.isPlane()) {
+      model.curves().forEach(curve -> entries.add(new Entry(curve)));
+    }
+    key.getChildren().setAll(entries);
+    key.setManaged(!entries.isEmpty());
+    showFigures();
   }
 
   public ChartModel model() {
@@ -58,15 +79,52 @@ public final class ChartCard extends VBox {
     return pane;
   }
 
+  /**
+   * @param source gives the same chart with every step as it was logged, for a table; called off
+   *     the JavaFX thread
+   */
+  public void setTable(Callable<ChartModel> source) {
+    table = source;
+  }
+
+  /** What a table of this chart holds. Not for the JavaFX thread. */
+  ChartModel table() throws Exception {
+    return table.call();
+  }
+
+  /** Tells where the pointer is and which part was chosen by dragging; NaN for none and for all. */
+  public void follow(DoubleConsumer pointer, BiConsumer<Double, Double> chosen) {
+    pane.follow(pointer, chosen);
+  }
+
+  /** Shows the values at a step and a line through it; NaN for the newest. */
+  public void point(double at) {
+    step = at;
+    note.setText(Double.isNaN(at) ? "" : "step " + Numbers.count(Math.max(1, Math.round(at))));
+    pane.point(at);
+    showFigures();
+  }
+
+  /** Looks at another part of the curves, or in another way. */
+  public void see(ChartModel.Seen seen) {
+    pane.see(seen);
+  }
+
+  /** Puts a small button into the head. */
+  public Button offer(String icon, String tip) {
+    var button = new Button("", new FontIcon(icon));
+    button.getStyleClass().addAll("flat", "small-button");
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip + ": " + model().title());
+    head.getChildren().add(button);
+    return button;
+  }
+
   /** Puts a button into the head that offers what the context menu does. */
   public ChartCard offeringToSave(FileSaver saver) {
-    var save = new Button("", new FontIcon("mdi2d-download-outline"));
-    save.getStyleClass().addAll("flat", "small-button", "save-chart");
-    save.setTooltip(new Tooltip("Save the chart as PNG, SVG or CSV"));
-    save.setAccessibleText("Save the chart " + model().title());
-    save.setOnAction(
-        event -> ChartMenu.of(this, saver).show(save, javafx.geometry.Side.BOTTOM, 0, 0));
-    head.getChildren().add(save);
+    Button save = offer("mdi2d-download-outline", "Save the chart as PNG, SVG or CSV");
+    save.getStyleClass().add("save-chart");
+    save.setOnAction(event -> ChartMenu.of(this, saver).show(save, Side.BOTTOM, 0, 0));
     return this;
   }
 
@@ -75,16 +133,42 @@ public final class ChartCard extends VBox {
     return pane.isStale();
   }
 
-  /** Shows a short message in the place of the values until they change. */
+  /** Shows a short message in the head until the pointer moves over the chart. */
   public void say(String message) {
-    values.setText(message);
+    note.setText(message);
   }
 
   /** Brings drawing and values up to date. */
   void refresh() {
     pane.redraw();
-    if (underPointer.isEmpty()) {
-      values.setText(model().latest());
+    pane.point(step);
+    showFigures();
+  }
+
+  private void showFigures() {
+    List<Figure> figures = Double.isNaN(step) ? model().latestFigures() : model().figuresAt(step);
+    entries.forEach(entry -> entry.value.setText(""));
+    for (Figure figure : figures) {
+      entries.get(model().curves().indexOf(figure.curve())).value.setText(figure.text());
+    }
+  }
+
+  /** One curve of the key: a stroke in its colour, its name, its value. */
+  private static final class Entry extends HBox {
+    private final Label value = new Label();
+
+    Entry(Curve curve) {
+      super(5);
+      getStyleClass().add("key-entry");
+      var swatch = new Region();
+      swatch.getStyleClass().add("key-swatch");
+      swatch.setStyle("-fx-background-color: " + curve.colour().css() + ";");
+      var name = new Label(curve.name());
+      name.getStyleClass().add("key-name");
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      value.getStyleClass().addAll("card-values", "numeric");
+      value.setMinWidth(Region.USE_PREF_SIZE);
+      getChildren().addAll(swatch, name, value);
     }
   }
 }

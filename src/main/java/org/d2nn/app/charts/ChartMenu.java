@@ -1,5 +1,7 @@
 package org.d2nn.app.charts;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.FileSaver.Format;
 import org.d2nn.charts.ChartFiles;
@@ -21,7 +27,34 @@ final class ChartMenu {
     return new ContextMenu(
         item(card, saver, "PNG", ChartMenu::png),
         item(card, saver, "SVG", (model, file) -> Files.writeString(file, ChartFiles.svg(model))),
-        item(card, saver, "CSV", ChartFiles::csv));
+        item(card, saver, "CSV", (model, file) -> ChartFiles.csv(card.table(), file)),
+        new SeparatorMenuItem(),
+        copy(card, saver));
+  }
+
+  private static MenuItem copy(ChartCard card, FileSaver saver) {
+    var item = new MenuItem("Copy the picture");
+    item.setOnAction(
+        event -> {
+          ChartModel model = card.model();
+          saver
+              .tasks()
+              .run(
+                  "copy chart",
+                  progress -> {
+                    var png = new ByteArrayOutputStream();
+                    ChartFiles.png(model, png);
+                    return png.toByteArray();
+                  })
+              .onSuccess(
+                  png -> {
+                    var content = new ClipboardContent();
+                    content.putImage(new Image(new ByteArrayInputStream(png)));
+                    Clipboard.getSystemClipboard().setContent(content);
+                    card.say("picture copied");
+                  });
+        });
+    return item;
   }
 
   private static void png(ChartModel model, Path file) throws IOException {

@@ -1,22 +1,28 @@
 package org.d2nn.app.charts;
 
+import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleConsumer;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Point2D;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.Shape;
 import javafx.scene.text.Font;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.charts.ChartTheme;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.Mark;
 import org.d2nn.charts.SeriesBuffer;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.XYPlot;
@@ -44,7 +50,11 @@ public final class ChartPane extends Region {
   private long drawnVersion = -1;
   private boolean dressed;
   private boolean resized = true;
-  private Consumer<String> onReadout = text -> {};
+  private final Line hair = new Line();
+  private final Rectangle part = new Rectangle();
+  private double pressedAt = Double.NaN;
+  private DoubleConsumer onPointer = step -> {};
+  private BiConsumer<Double, Double> onPart = (from, to) -> {};
 
   public ChartPane(ChartModel model) {
     this.model = model;
@@ -57,11 +67,68 @@ public final class ChartPane extends Region {
     canvas.setRangeZoomable(false);
     canvas.setManaged(false);
     canvas.setMouseTransparent(true);
-    getChildren().add(canvas);
+    for (Shape over : new Shape[] {part, hair}) {
+      over.setManaged(false);
+      over.setMouseTransparent(true);
+      over.setVisible(false);
+    }
+    hair.getStyleClass().add("crosshair");
+    part.getStyleClass().add("chart-part");
+    getChildren().addAll(canvas, part, hair);
     setMinSize(120, 80);
     setPrefSize(300, 180);
-    setOnMouseMoved(event -> onReadout.accept(this.model.at(stepAt(event.getX()))));
-    setOnMouseExited(event -> onReadout.accept(""));
+  }
+
+  /**
+   * Follows the mouse: the pointer says a step, dragging chooses a part, a double click the whole.
+   *
+   * @param pointer is told the step under the pointer, and NaN when it leaves
+   * @param chosen is told the first and the last step to show; NaN for all
+   */
+  void follow(DoubleConsumer pointer, BiConsumer<Double, Double> chosen) {
+    onPointer = pointer;
+    onPart = chosen;
+    setOnMouseMoved(event -> onPointer.accept(stepAt(event.getX())));
+    setOnMouseExited(event -> onPointer.accept(Double.NaN));
+    setOnMousePressed(event -> pressedAt = event.getX());
+    setOnMouseDragged(event -> showPart(event.getX()));
+    setOnMouseReleased(event -> choosePart(event.getX()));
+    setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+            onPart.accept(Double.NaN, Double.NaN);
+          }
+        });
+  }
+
+  private void showPart(double x) {
+    double to = Math.max(0, Math.min(getWidth(), x));
+    part.setX(Math.min(pressedAt, to));
+    part.setWidth(Math.abs(to - pressedAt));
+    part.setHeight(getHeight());
+    part.setVisible(true);
+  }
+
+  private void choosePart(double x) {
+    part.setVisible(false);
+    double from = stepAt(Math.min(pressedAt, x));
+    double to = stepAt(Math.max(pressedAt, x));
+    if (Math.abs(x - pressedAt) > REACH && to > from) {
+      onPart.accept(Math.max(0, from), to);
+    }
+  }
+
+  /** Draws a line through a step; none where it is NaN or outside of what shows. */
+  void point(double step) {
+    Rectangle2D area = area();
+    double x = Double.isNaN(step) || area == null ? -1 : place(step, 0).getX();
+    hair.setVisible(area != null && x >= area.getMinX() && x <= area.getMaxX());
+    if (hair.isVisible()) {
+      hair.setStartX(x);
+      hair.setEndX(x);
+      hair.setStartY(area.getMinY());
+      hair.setEndY(area.getMaxY());
+    }
   }
 
   private StyleableProperty<Color> colour(CssMetaData<ChartPane, Color> style, Color first) {
@@ -76,6 +143,13 @@ public final class ChartPane extends Region {
   public void setModel(ChartModel newModel) {
     model = newModel;
     dressed = false;
+  }
+
+  /** Another part or another way of looking at the same curves. */
+  void see(ChartModel.Seen seen) {
+    dressed &= seen.logarithmic() == model.seen().logarithmic();
+    model = model.seen(seen);
+    resized = true;
   }
 
   public ChartModel model() {
@@ -118,17 +192,17 @@ public final class ChartPane extends Region {
         plot.getRangeAxis().valueToJava2D(up, area, plot.getRangeAxisEdge()));
   }
 
-  /** Is told the values under the pointer while it is over the chart, and "" when it leaves. */
-  void setOnReadout(Consumer<String> listener) {
-    onReadout = Objects.requireNonNull(listener);
+  /** Where the curves are drawn; null before they are. */
+  private Rectangle2D area() {
+    ChartRenderingInfo drawn = canvas.getRenderingInfo();
+    Rectangle2D area = drawn == null ? null : drawn.getPlotInfo().getDataArea();
+    return area == null || area.isEmpty() ? null : area;
   }
 
   private double stepAt(double x) {
-    var area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
+    Rectangle2D area = area();
     XYPlot plot = chart.getXYPlot();
-    return area == null || area.isEmpty()
-        ? 0
-        : plot.getDomainAxis().java2DToValue(x, area, plot.getDomainAxisEdge());
+    return area == null ? 0 : plot.getDomainAxis().java2DToValue(x, area, plot.getDomainAxisEdge());
   }
 
   /** Whether a redraw would change anything. */

@@ -15,6 +15,7 @@ public final class FieldRow<S> extends FormRow {
   private final Field<S> field;
   private final BiFunction<Field<S>, String, Optional<String>> edit;
   private final Control control;
+  private String shown = "";
   private boolean showing;
 
   /**
@@ -68,14 +69,40 @@ public final class FieldRow<S> extends FormRow {
     }
   }
 
-  /** Shows what the settings say, unless the user is typing. */
+  /** Takes what is being typed, as leaving the field would. */
+  public void commit() {
+    if (control instanceof TextField typed && typed.isFocused()) {
+      commit(typed.getText());
+    }
+  }
+
+  /** {@code λ: Enter a number between 0 and 1.} Empty where nothing is wrong. */
+  public Optional<String> wrong() {
+    return isManaged() && isRefused()
+        ? Optional.of(field.title() + ": " + problem())
+        : Optional.empty();
+  }
+
+  /** Puts the cursor there. */
+  public void focus() {
+    control.requestFocus();
+  }
+
+  /**
+   * Shows what the settings say, unless the user is typing. A refused text stays until it is put
+   * right or its setting changes.
+   */
   public void show(S settings) {
     Form.showIf(this, field.applies().apply(settings));
     if (control instanceof TextField && control.isFocused()) {
       return;
     }
-    showing = true;
     String text = field.read().apply(settings);
+    if (wrong().isPresent() && text.equals(shown)) {
+      return;
+    }
+    showing = true;
+    shown = text;
     if (control instanceof TextField typed) {
       typed.setText(text);
     } else {

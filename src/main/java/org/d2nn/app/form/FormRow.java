@@ -85,6 +85,15 @@ public class FormRow extends VBox {
     getChildren().addAll(line, below);
   }
 
+  final boolean isRefused() {
+    return getPseudoClassStates().contains(REFUSED);
+  }
+
+  /** What is wrong, while the row is marked. */
+  final String problem() {
+    return problem.getText();
+  }
+
   /** Marks the row and says what is wrong; an empty text says what the row means again. */
   final void showProblem(String reason) {
     pseudoClassStateChanged(REFUSED, !reason.isEmpty());

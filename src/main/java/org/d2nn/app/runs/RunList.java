@@ -14,6 +14,7 @@ import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunNote;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.format.Numbers;
 
@@ -95,13 +96,16 @@ public final class RunList {
     var training = experiment.training();
     String number =
         folder.getFileName().toString().replaceFirst("^.*-" + training.batches().seed(), "");
+    String name = RunNote.read(run).name();
     return new RunChoice(
         folder,
-        "λ "
-            + Numbers.plain(training.reward().lambda())
-            + " · seed "
-            + training.batches().seed()
-            + number.replace("-", " · run "),
+        name.isEmpty()
+            ? "λ "
+                + Numbers.plain(training.reward().lambda())
+                + " · seed "
+                + training.batches().seed()
+                + number.replace("-", " · run ")
+            : name,
         started(run),
         run.isInProgress());
   }

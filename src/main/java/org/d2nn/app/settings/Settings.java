@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Rectangle2D;
 
 /**
@@ -12,10 +13,12 @@ import javafx.geometry.Rectangle2D;
  * @param theme system, light or dark
  * @param window where the window was; null before the first time
  * @param recent experiment files, the latest first
+ * @param dividers where the dividers of the perspectives stand, from 0 to 1, by {@link Dividers}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Settings(Theme theme, Place window, List<Recent> recent) {
-  public static final Settings FIRST = new Settings(Theme.SYSTEM, null, List.of());
+public record Settings(
+    Theme theme, Place window, List<Recent> recent, Map<String, Double> dividers) {
+  public static final Settings FIRST = new Settings(Theme.SYSTEM, null, List.of(), Map.of());
   private static final int MOST_RECENT = 12;
 
   /** Which theme the user wants. */
@@ -83,14 +86,19 @@ public record Settings(Theme theme, Place window, List<Recent> recent) {
   public Settings {
     theme = theme == null ? Theme.SYSTEM : theme;
     recent = recent == null ? List.of() : List.copyOf(recent);
+    dividers = dividers == null ? Map.of() : Map.copyOf(dividers);
   }
 
   public Settings with(Theme changed) {
-    return new Settings(changed, window, recent);
+    return new Settings(changed, window, recent, dividers);
   }
 
   public Settings with(Place changed) {
-    return new Settings(theme, changed, recent);
+    return new Settings(theme, changed, recent, dividers);
+  }
+
+  public Settings withDividers(Map<String, Double> changed) {
+    return new Settings(theme, window, recent, changed);
   }
 
   /** With this file first in the list. */
@@ -98,11 +106,14 @@ public record Settings(Theme theme, Place window, List<Recent> recent) {
     List<Recent> list = new ArrayList<>();
     list.add(latest);
     recent.stream().filter(one -> !one.file().equals(latest.file())).forEach(list::add);
-    return new Settings(theme, window, list.subList(0, Math.min(MOST_RECENT, list.size())));
+    return withRecent(list.subList(0, Math.min(MOST_RECENT, list.size())));
   }
 
   public Settings without(String file) {
-    return new Settings(
-        theme, window, recent.stream().filter(one -> !one.file().equals(file)).toList());
+    return withRecent(recent.stream().filter(one -> !one.file().equals(file)).toList());
+  }
+
+  private Settings withRecent(List<Recent> changed) {
+    return new Settings(theme, window, changed, dividers);
   }
 }

@@ -50,6 +50,20 @@ public final class SettingsFile {
     return path.toAbsolutePath().resolveSibling("unsaved");
   }
 
+  /** Makes its folder, so that settings can be written until the last moment. */
+  public void prepare() {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      LOG.warn("{}: the window's settings will not be remembered", path, e);
+    }
+  }
+
+  /** Whether its folder is there: it may have been removed since. */
+  public boolean isPrepared() {
+    return Files.isDirectory(path.toAbsolutePath().getParent());
+  }
+
   public Settings read() {
     try {
       return Files.exists(path)

@@ -1,7 +1,10 @@
 package org.d2nn.app.shell;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +36,9 @@ final class ClassArchive {
       Path archive = Path.of(wanted);
       Path unfinished = Path.of(wanted + "." + ProcessHandle.current().pid());
       Files.createDirectories(archive.getParent());
+      // Java says on the terminal where it writes to, and the program is about to end.
+      System.setOut(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
       ManagementFactory.getPlatformMBeanServer()
           .invoke(
               new ObjectName("com.sun.management:type=DiagnosticCommand"),

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.d2nn.app.settings.SavedSettings;
@@ -172,12 +175,14 @@ final class Documents {
   }
 
   Optional<RunningTask<ExperimentFile>> saveAs(Workspace workspace) {
+    return askWhereToSave(workspace).map(path -> save(workspace, path));
+  }
+
+  private Optional<Path> askWhereToSave(Workspace workspace) {
     String suggested =
         workspace.nameProperty().get().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
             + ExperimentFile.EXTENSION;
-    return dialogs
-        .askWhereToSave("Save the experiment", suggested, KINDS)
-        .map(path -> save(workspace, path));
+    return dialogs.askWhereToSave("Save the experiment", suggested, KINDS);
   }
 
   private RunningTask<ExperimentFile> save(Workspace workspace, Path path) {
@@ -272,32 +277,59 @@ final class Documents {
   }
 
   /**
-   * Asks where closing would lose something, and saves where the user says so.
+   * Asks where closing would lose something, everything first; then saves where the user says so,
+   * and closes all or, where the user cancels or saving fails, none.
    *
-   * @param losses what perspectives would lose, one sentence each
-   * @param close done when nothing is lost any more, perhaps a moment later; never where the user
-   *     cancels or saving fails
+   * @param losses for each experiment what its perspectives would lose, one sentence each
+   * @param show shows the experiment that is asked about
+   * @param close done when nothing is lost any more, perhaps a moment later
    */
-  void close(Workspace workspace, List<String> losses, Runnable close) {
-    String name = workspace.nameProperty().get();
-    if (!losses.isEmpty()
-        && !dialogs.confirm("Close " + name + "?", String.join(" ", losses), "Close")) {
-      return;
+  void close(Map<Workspace, List<String>> losses, Consumer<Workspace> show, Runnable close) {
+    Map<Workspace, Path> toSave = new LinkedHashMap<>();
+    for (Workspace workspace : losses.keySet()) {
+      if (!mayClose(workspace, losses.get(workspace), show, toSave)) {
+        return;
+      }
     }
-    Dialogs.Unsaved answer =
-        workspace.history().changedProperty().get()
-            ? dialogs.askAboutUnsaved(name)
-            : Dialogs.Unsaved.DISCARD;
-    switch (answer) {
-      case CANCEL -> {}
-      case DISCARD -> end(workspace, close);
-      case SAVE ->
-          save(workspace).ifPresent(task -> task.onSuccess(written -> end(workspace, close)));
-    }
+    save(
+        toSave.entrySet().iterator(),
+        () -> {
+          losses.keySet().forEach(workspace -> autosaves.remove(workspace).end());
+          close.run();
+        });
   }
 
-  private void end(Workspace workspace, Runnable close) {
-    autosaves.remove(workspace).end();
-    close.run();
+  private boolean mayClose(
+      Workspace workspace,
+      List<String> losses,
+      Consumer<Workspace> show,
+      Map<Workspace, Path> toSave) {
+    String name = workspace.nameProperty().get();
+    boolean unsaved = workspace.history().changedProperty().get();
+    if (unsaved || !losses.isEmpty()) {
+      show.accept(workspace);
+    }
+    if (!losses.isEmpty()
+        && !dialogs.confirm("Close " + name + "?", String.join(" ", losses), "Close")) {
+      return false;
+    }
+    return switch (unsaved ? dialogs.askAboutUnsaved(name) : Dialogs.Unsaved.DISCARD) {
+      case CANCEL -> false;
+      case DISCARD -> true;
+      case SAVE -> {
+        Optional<Path> file = workspace.fileProperty().get().or(() -> askWhereToSave(workspace));
+        file.ifPresent(path -> toSave.put(workspace, path));
+        yield file.isPresent();
+      }
+    };
+  }
+
+  private void save(Iterator<Map.Entry<Workspace, Path>> left, Runnable then) {
+    if (left.hasNext()) {
+      Map.Entry<Workspace, Path> next = left.next();
+      save(next.getKey(), next.getValue()).onSuccess(written -> save(left, then));
+    } else {
+      then.run();
+    }
   }
 }

@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -22,11 +24,23 @@ final class ExperimentTab extends Tab {
   private final Map<Perspective.Id, Perspective> opened = new EnumMap<>(Perspective.Id.class);
   private final ReadOnlyObjectWrapper<Optional<Perspective.Id>> current =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Working>> work =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final Label sign = new Label();
   private final StackPane room = new StackPane();
+  private final BiConsumer<Perspective.Id, Perspective> whenOpened;
   private boolean visible;
 
-  ExperimentTab(Workspace workspace) {
+  /** Which perspective works, and on what. */
+  record Working(Perspective.Id at, Perspective.Work work) {}
+
+  /**
+   * @param whenOpened is told of each perspective when it is first shown
+   */
+  ExperimentTab(Workspace workspace, BiConsumer<Perspective.Id, Perspective> whenOpened) {
     this.workspace = workspace;
+    this.whenOpened = whenOpened;
+    sign.getStyleClass().add("tab-work");
     watch = new FileWatch(workspace, workspace.tasks());
     var whole = new BorderPane(room);
     whole.setTop(new FileBar(watch, workspace));
@@ -74,7 +88,7 @@ final class ExperimentTab extends Tab {
     if (current.get().filter(kind.id()::equals).isPresent()) {
       return;
     }
-    Perspective next = opened.computeIfAbsent(kind.id(), id -> kind.maker().apply(workspace));
+    Perspective next = opened.computeIfAbsent(kind.id(), id -> open(kind));
     if (visible) {
       current().ifPresent(Perspective::hidden);
     }
@@ -83,6 +97,31 @@ final class ExperimentTab extends Tab {
     if (visible) {
       next.shown();
     }
+  }
+
+  private Perspective open(Perspective.Kind kind) {
+    Perspective perspective = kind.maker().apply(workspace);
+    perspective.work().addListener((property, before, now) -> showWork());
+    whenOpened.accept(kind.id(), perspective);
+    return perspective;
+  }
+
+  /** Of several perspectives that work the first one's work is shown. */
+  private void showWork() {
+    Optional<Perspective.Id> at =
+        opened.keySet().stream().filter(id -> opened.get(id).work().get().isPresent()).findFirst();
+    work.set(at.map(id -> new Working(id, opened.get(id).work().get().orElseThrow())));
+    sign.setText(work.get().map(working -> "● " + percent(working.work())).orElse(""));
+    setGraphic(at.isPresent() ? sign : null);
+  }
+
+  private static String percent(Perspective.Work work) {
+    return work.percent() < 0 ? "" : work.percent() + " %";
+  }
+
+  /** The work of one of its perspectives. */
+  ReadOnlyObjectProperty<Optional<Working>> workProperty() {
+    return work.getReadOnlyProperty();
   }
 
   /** The tab was selected, or another one was. */

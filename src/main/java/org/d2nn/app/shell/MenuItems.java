@@ -33,6 +33,7 @@ final class MenuItems {
           Command.FIX_PROBLEM,
           Command.EXPORT_PICTURE,
           Command.SWEEP,
+          Command.COPY_COMMAND,
           Command.ABOUT);
 
   private static final Action NOTHING = Action.when(new SimpleBooleanProperty(false), () -> {});

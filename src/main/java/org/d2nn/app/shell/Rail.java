@@ -3,6 +3,8 @@ package org.d2nn.app.shell;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -13,6 +15,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The buttons at the left edge, one per perspective. */
 final class Rail {
+  private static final PseudoClass WORKING = PseudoClass.getPseudoClass("working");
+
   private final VBox box;
   private final ToggleGroup group = new ToggleGroup();
 
@@ -33,6 +37,14 @@ final class Rail {
       box.getChildren().add(button);
     }
     show(Optional.empty());
+  }
+
+  /** Marks the perspective that works while another one may show. */
+  void mark(Optional<Perspective.Id> working) {
+    for (Toggle toggle : group.getToggles()) {
+      ((ToggleButton) toggle)
+          .pseudoClassStateChanged(WORKING, working.equals(Optional.of(toggle.getUserData())));
+    }
   }
 
   /** Marks the perspective that shows; without one nothing can be chosen. */

@@ -20,7 +20,7 @@ import org.d2nn.graph.rules.Rules;
 final class RulesDialog {
   private static final double PICTURE = 120;
   private static final double CARD = 330;
-  private static final double HEIGHT = 620;
+  private static final double HEIGHT = 600;
 
   /** What two cards in a row have between and around them, the scroll bar included. */
   private static final double AROUND_CARDS = 80;
@@ -41,7 +41,8 @@ final class RulesDialog {
     Dialog<ButtonType> dialog = HelpDialog.of(owner, "rules-dialog", "The rules of a D2NN", scroll);
     dialog.setHeaderText(
         "What makes a graph a dynamic neural network, and an example of each broken rule");
-    dialog.setResizable(true);
+    // Under X11, JavaFX forgets the size of a dialog that can be resized.
+    dialog.getDialogPane().setMinSize(2 * CARD + AROUND_CARDS, HEIGHT);
     // The theme allows 600 pixels, and more only by a style.
     dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
     return dialog;

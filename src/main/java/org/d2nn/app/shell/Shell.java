@@ -3,11 +3,16 @@ package org.d2nn.app.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -21,6 +26,10 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.d2nn.app.form.Form;
+import org.d2nn.app.settings.Dividers;
+import org.d2nn.app.settings.SavedSettings;
+import org.d2nn.app.shell.ExperimentTab.Working;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Perspective;
@@ -35,8 +44,11 @@ final class Shell {
   private static final Set<Command> PASSED_ON =
       EnumSet.of(Command.START, Command.PAUSE, Command.STOP, Command.EXPORT_MODEL);
 
+  private static final String PROGRAM = "D2NN Workbench";
+
   private final List<Perspective.Kind> kinds;
   private final Documents documents;
+  private final SavedSettings remembered;
   private final Function<Command, Optional<Action>> window;
   private final ChangeListener<Object> update = (property, before, now) -> update();
   @FXML private StackPane root;
@@ -45,7 +57,9 @@ final class Shell {
   @FXML private TabPane tabs;
   @FXML private Label status;
   @FXML private Label state;
+  @FXML private Label elsewhere;
   @FXML private Label dropHint;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(PROGRAM);
   private Rail railButtons;
   private MenuItems menus;
   private ExperimentTab shown;
@@ -56,9 +70,11 @@ final class Shell {
   Shell(
       List<Perspective.Kind> kinds,
       Documents documents,
+      SavedSettings remembered,
       Function<Command, Optional<Action>> window) {
     this.kinds = kinds;
     this.documents = documents;
+    this.remembered = remembered;
     this.window = window;
   }
 
@@ -86,13 +102,16 @@ final class Shell {
 
   /** Opens a tab for it and shows this perspective, or Design. */
   void open(Workspace workspace, Perspective.Id perspective) {
-    var tab = new ExperimentTab(workspace);
+    var tab =
+        new ExperimentTab(
+            workspace, (id, opened) -> Dividers.remember(id.button(), opened.view(), remembered));
     workspace.onGoTo(id -> kind(id).ifPresent(tab::show));
     tab.currentProperty().addListener(update);
+    tab.workProperty().addListener((property, before, now) -> showWork());
     tab.setOnCloseRequest(
         event -> {
           event.consume();
-          close(tab, () -> {});
+          close(List.of(tab), () -> {});
         });
     tab.show(kind(perspective).orElse(kinds.get(0)));
     tabs.getTabs().add(tab);
@@ -116,25 +135,25 @@ final class Shell {
   }
 
   /**
-   * Closes every tab, asking where something would be lost, and then continues, unless cancelled.
+   * Closes every tab, asking first where something would be lost, and then continues, unless
+   * cancelled.
    */
   void closeAll(Runnable then) {
-    List<ExperimentTab> open = experimentTabs();
-    if (open.isEmpty()) {
-      then.run();
-    } else {
-      close(open.get(0), () -> closeAll(then));
-    }
+    close(experimentTabs(), then);
   }
 
-  private void close(ExperimentTab tab, Runnable then) {
-    tabs.getSelectionModel().select(tab);
+  private void close(List<ExperimentTab> leaving, Runnable then) {
+    Map<Workspace, List<String>> losses = new LinkedHashMap<>();
+    leaving.forEach(tab -> losses.put(tab.workspace(), tab.whyNotClose()));
     documents.close(
-        tab.workspace(),
-        tab.whyNotClose(),
+        losses,
+        asked ->
+            leaving.stream()
+                .filter(tab -> tab.workspace() == asked)
+                .forEach(tabs.getSelectionModel()::select),
         () -> {
-          tab.closePerspectives();
-          tabs.getTabs().remove(tab);
+          leaving.forEach(ExperimentTab::closePerspectives);
+          tabs.getTabs().removeAll(leaving);
           then.run();
         });
   }
@@ -180,6 +199,40 @@ final class Shell {
       state.setText("");
     }
     menus.bind(this::action);
+    showWork();
+  }
+
+  /** In the title, in the rail, and, where it is not looked at, in the status bar. */
+  private void showWork() {
+    Optional<ExperimentTab> working =
+        Stream.concat(selected().stream(), experimentTabs().stream())
+            .filter(tab -> tab.workProperty().get().isPresent())
+            .findFirst();
+    Optional<Working> work = working.flatMap(tab -> tab.workProperty().get());
+    String what =
+        working
+            .map(tab -> work.orElseThrow().work() + ", " + tab.workspace().nameProperty().get())
+            .orElse("");
+    title.set(what.isEmpty() ? PROGRAM : what + " – " + PROGRAM);
+    railButtons.mark(selected().flatMap(tab -> tab.workProperty().get()).map(Working::at));
+    boolean isSeen =
+        working.isPresent()
+            && working.equals(selected())
+            && working.get().currentProperty().get().equals(work.map(Working::at));
+    elsewhere.setText("● " + what);
+    Form.showIf(elsewhere, working.isPresent() && !isSeen);
+    elsewhere.setOnMouseClicked(
+        event ->
+            working.ifPresent(
+                tab -> {
+                  tabs.getSelectionModel().select(tab);
+                  kind(work.orElseThrow().at()).ifPresent(tab::show);
+                }));
+  }
+
+  /** What the window is called: its work and the program's name. */
+  ReadOnlyStringProperty titleProperty() {
+    return title.getReadOnlyProperty();
   }
 
   private Optional<Action> action(Command command) {
@@ -192,7 +245,7 @@ final class Shell {
       return ofWindow;
     }
     return switch (command) {
-      case CLOSE -> selected().map(tab -> Action.always(() -> close(tab, () -> {})));
+      case CLOSE -> selected().map(tab -> Action.always(() -> close(List.of(tab), () -> {})));
       case SHOW_DESIGN, SHOW_TRAIN, SHOW_TRADEOFF, SHOW_PATHS ->
           selected().flatMap(tab -> showing(tab, command));
       default -> selected().flatMap(tab -> of(tab, command));

@@ -139,6 +139,11 @@ final class WindowDialogs implements Dialogs {
   }
 
   @Override
+  public void openFolder(Path folder) {
+    openFolder.accept(folder);
+  }
+
+  @Override
   public Optional<Path> askForFolder(String title) {
     var chooser = new DirectoryChooser();
     chooser.setTitle(title);

@@ -60,19 +60,24 @@ public class WorkbenchApplication extends Application {
       new Timeline(new KeyFrame(FILE_PERIOD, event -> this.shell.lookAtFiles()));
   private SavedSettings remembered;
   private List<Image> icons;
+  private Thread whenKilled;
   private Stage stage;
+  private Settings.Place normal;
   private Themes themes;
   private Shell shell;
 
   /** Runs off the JavaFX thread: files may be read here. */
   @Override
   public void init() {
+    settingsFile.prepare();
     remembered = new SavedSettings(tasks, settingsFile, settingsFile.read());
     icons =
         IntStream.of(16, 32, 48, 256)
             .mapToObj(size -> "/org/d2nn/app/icon-%d.png".formatted(size))
             .map(name -> new Image(getClass().getResource(name).toExternalForm()))
             .toList();
+    whenKilled = new Thread(this::writeWhenKilled, "d2nn settings");
+    Runtime.getRuntime().addShutdownHook(whenKilled);
   }
 
   @Override
@@ -81,7 +86,7 @@ public class WorkbenchApplication extends Application {
     themes = new Themes(tasks, SystemTheme::isDark);
     themes.choose(remembered.settingsProperty().get().theme());
     var documents = new Documents(tasks, dialogs(), remembered, drafts, DRAFT_MILLIS);
-    shell = new Shell(PERSPECTIVES, documents, this::windowAction);
+    shell = new Shell(PERSPECTIVES, documents, remembered, this::windowAction);
     Fxml.load("window.fxml", shell);
     var startPage = new StartPage(documents, remembered, tasks);
     Fxml.load("start.fxml", startPage);
@@ -94,8 +99,8 @@ public class WorkbenchApplication extends Application {
     scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     themes.mark(scene);
     stage.setScene(scene);
-    stage.setTitle("D2NN Workbench");
     stage.getIcons().setAll(icons);
+    stage.titleProperty().bind(shell.titleProperty());
     place(remembered.settingsProperty().get().window());
     stage.setOnCloseRequest(
         event -> {
@@ -136,6 +141,7 @@ public class WorkbenchApplication extends Application {
   private Optional<Action> windowAction(Command command) {
     return switch (command) {
       case QUIT -> Optional.of(Action.always(this::quit));
+      case GUIDE -> Optional.of(Action.always(() -> GuideDialog.over(stage, tasks).show()));
       case SHORTCUTS -> Optional.of(Action.always(() -> ShortcutsDialog.over(stage).show()));
       case RULES -> Optional.of(Action.always(() -> RulesDialog.over(stage).show()));
       case ABOUT -> Optional.of(Action.always(() -> HelpDialog.about(stage).show()));
@@ -155,21 +161,21 @@ public class WorkbenchApplication extends Application {
     shell.closeAll(stage::close);
   }
 
+  /** A signal of the system ends the program without a call of {@link #stop}. */
+  private void writeWhenKilled() {
+    if (settingsFile.isPrepared()) {
+      remembered.write();
+    }
+  }
+
   /** Runs on the JavaFX thread when the window has closed. */
   @Override
   public void stop() {
     fileClock.stop();
     tasks.close();
     drafts.close();
-    remembered.writeNow(
-        settings ->
-            settings.with(
-                new Settings.Place(
-                    stage.getX(),
-                    stage.getY(),
-                    stage.getWidth(),
-                    stage.getHeight(),
-                    stage.isMaximized())));
+    remembered.write();
+    Runtime.getRuntime().removeShutdownHook(whenKilled);
     ClassArchive.keepWhereWanted();
   }
 
@@ -186,6 +192,10 @@ public class WorkbenchApplication extends Application {
     stage.setMinWidth(Math.min(Settings.Place.MIN_WIDTH, place.width()));
     stage.setMinHeight(Math.min(Settings.Place.MIN_HEIGHT, place.height()));
     moveTo(place);
+    remembered.moved(place);
+    Stream.of(stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty())
+        .forEach(property -> property.addListener(changed -> remember(place)));
+    stage.maximizedProperty().addListener(changed -> remember(place));
     stage
         .focusedProperty()
         .addListener(
@@ -196,6 +206,21 @@ public class WorkbenchApplication extends Application {
                 Platform.runLater(() -> moveTo(place));
               }
             });
+  }
+
+  /** Of a window that fills the screen, the size it has otherwise is remembered. */
+  private void remember(Settings.Place opened) {
+    if (!stage.isShowing()) {
+      return;
+    }
+    if (!stage.isMaximized()) {
+      normal =
+          new Settings.Place(
+              stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+    }
+    Settings.Place size = normal == null ? opened : normal;
+    remembered.moved(
+        new Settings.Place(size.x(), size.y(), size.width(), size.height(), stage.isMaximized()));
   }
 
   private void moveTo(Settings.Place place) {

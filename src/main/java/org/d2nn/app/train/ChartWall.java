@@ -1,7 +1,13 @@
 package org.d2nn.app.train;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.scene.control.Button;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -10,34 +16,49 @@ import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.ChartModel.StepMark;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The charts of a run, two in a row, on one clock. */
+/**
+ * The charts of a run, two in a row, on one clock: the step under the pointer, the part that shows,
+ * smoothing and marks are the same in all.
+ */
 final class ChartWall {
   private static final int COLUMNS = 2;
-  private static final double LEAST_HEIGHT = 150;
+  private static final double LEAST_HEIGHT = 160;
 
   private final GridPane grid;
   private final FileSaver saver;
   private final RedrawClock clock;
   private final List<ChartCard> cards = new ArrayList<>();
+  private final Set<ChartCard> logarithmic = new LinkedHashSet<>();
+  private final ReadOnlyBooleanWrapper part = new ReadOnlyBooleanWrapper();
+  private List<StepMark> marks = List.of();
+  private Callable<List<ChartModel>> everyStep = List::of;
+  private ChartCard enlarged;
+  private double from = Double.NaN;
+  private double to = Double.NaN;
+  private int smoothing = 1;
 
   ChartWall(GridPane grid, FileSaver saver, Runnable beforeCharts) {
     this.grid = grid;
     this.saver = saver;
     this.clock = new RedrawClock(beforeCharts);
-    for (int i = 0; i < COLUMNS; i++) {
-      var column = new ColumnConstraints();
-      column.setPercentWidth(100.0 / COLUMNS);
-      column.setHgrow(Priority.ALWAYS);
-      grid.getColumnConstraints().add(column);
-    }
   }
 
-  /** Shows other curves; cards are kept where there are as many. */
-  void show(List<ChartModel> charts) {
+  /**
+   * Shows other curves; cards are kept where there are as many.
+   *
+   * @param whole the same charts with every step as it was logged; called off the JavaFX thread
+   */
+  void show(List<ChartModel> charts, Callable<List<ChartModel>> whole) {
+    everyStep = whole;
+    marks = List.of();
     if (charts.size() != cards.size()) {
       cards.clear();
-      charts.forEach(chart -> cards.add(new ChartCard(chart, saver)));
+      logarithmic.clear();
+      enlarged = null;
+      charts.forEach(chart -> cards.add(card(chart, cards.size())));
       layOut();
       clock.setCards(cards);
     } else {
@@ -45,20 +66,97 @@ final class ChartWall {
         cards.get(i).setModel(charts.get(i));
       }
     }
+    see(Double.NaN, Double.NaN);
     clock.tick();
   }
 
+  private ChartCard card(ChartModel chart, int place) {
+    var card = new ChartCard(chart, saver);
+    card.setId("chart-" + place);
+    card.setTable(
+        () -> {
+          List<ChartModel> all = everyStep.call();
+          return all.isEmpty() ? card.model() : all.get(place);
+        });
+    card.follow(step -> cards.forEach(one -> one.point(step)), this::see);
+    if (RunCurves.canBeLogarithmic(chart)) {
+      Button scale = card.offer("mdi2m-math-log", "Logarithmic or linear axis");
+      scale.setId("chart-scale-" + place);
+      scale.setOnAction(
+          event -> {
+            if (!logarithmic.remove(card)) {
+              logarithmic.add(card);
+            }
+            see(from, to);
+          });
+    }
+    Button enlarge = card.offer("mdi2a-arrow-expand", "Enlarge or put back");
+    enlarge.setId("chart-enlarge-" + place);
+    enlarge.setOnAction(event -> enlarge(card, (FontIcon) enlarge.getGraphic()));
+    card.offeringToSave(saver);
+    return card;
+  }
+
+  private void enlarge(ChartCard card, FontIcon icon) {
+    enlarged = enlarged == card ? null : card;
+    icon.setIconLiteral(enlarged == card ? "mdi2a-arrow-collapse" : "mdi2a-arrow-expand");
+    layOut();
+  }
+
   private void layOut() {
+    List<ChartCard> shown = enlarged == null ? cards : List.of(enlarged);
+    int columns = Math.min(COLUMNS, shown.size());
     grid.getChildren().clear();
     grid.getRowConstraints().clear();
-    for (int i = 0; i < cards.size(); i++) {
-      grid.add(cards.get(i), i % COLUMNS, i / COLUMNS);
-      cards.get(i).setId("chart-" + i);
+    grid.getColumnConstraints().clear();
+    for (int column = 0; column < columns; column++) {
+      var width = new ColumnConstraints();
+      width.setPercentWidth(100.0 / columns);
+      grid.getColumnConstraints().add(width);
     }
-    for (int row = 0; row < (cards.size() + COLUMNS - 1) / COLUMNS; row++) {
+    for (int i = 0; i < shown.size(); i++) {
+      grid.add(shown.get(i), i % columns, i / columns);
+    }
+    for (int row = 0; row < (shown.size() + columns - 1) / columns; row++) {
       var height = new RowConstraints(LEAST_HEIGHT, 210, Double.MAX_VALUE);
       height.setVgrow(Priority.ALWAYS);
       grid.getRowConstraints().add(height);
+    }
+  }
+
+  /** Shows the steps of a part in every chart; NaN for all. */
+  private void see(double first, double last) {
+    from = first;
+    to = last;
+    part.set(!Double.isNaN(from));
+    cards.forEach(
+        card ->
+            card.see(new ChartModel.Seen(from, to, smoothing, logarithmic.contains(card), marks)));
+  }
+
+  /** Shows every step again. */
+  void seeWhole() {
+    see(Double.NaN, Double.NaN);
+  }
+
+  /** Whether only a part of the steps shows. */
+  ReadOnlyBooleanProperty partProperty() {
+    return part.getReadOnlyProperty();
+  }
+
+  /**
+   * @param steps that a point of a training curve is averaged over; 1 for none
+   */
+  void smooth(int steps) {
+    smoothing = steps;
+    see(from, to);
+  }
+
+  /** Draws lines through these steps, in every chart. */
+  void mark(List<StepMark> now) {
+    if (!now.equals(marks)) {
+      marks = now;
+      see(from, to);
     }
   }
 

@@ -1,47 +1,49 @@
 package org.d2nn.app.train;
 
 import java.util.Optional;
-import java.util.function.ObjDoubleConsumer;
+import org.d2nn.app.form.Field.Refused;
 import org.d2nn.app.form.NumberText;
 import org.d2nn.learning.RunControl;
+import org.d2nn.learning.RunControl.Change.What;
 
 /**
- * Changes that take effect while a run trains, from the next step on. Each returns what is wrong
- * with the text, or empty where it was accepted or nothing trains.
+ * Changes that take effect while a run trains, from the next step on.
  *
  * @param control of the run that trains; null where none does
+ * @param feed shows what was asked for until it takes effect
  */
-record LiveChanges(RunControl control) {
+record LiveChanges(RunControl control, RunFeed feed) {
   private static final String AUTO = "auto";
 
-  Optional<String> lambda(String text) {
-    return text.strip().isEmpty() || text.strip().equals(AUTO)
-        ? Optional.of("Enter a number between 0 and 1.")
-        : change(text, RunControl::changeLambda);
-  }
-
-  /** {@code auto} gives ε back to its schedule. */
-  Optional<String> epsilon(String text) {
-    return change(text, RunControl::changeEpsilon);
-  }
-
-  /** {@code auto} gives the learning rate back to its schedule. */
-  Optional<String> learningRate(String text) {
-    return change(text, RunControl::changeLearningRate);
-  }
-
-  private Optional<String> change(String text, ObjDoubleConsumer<RunControl> how) {
+  /**
+   * {@code auto}, or nothing, gives ε and the learning rate back to their schedules.
+   *
+   * @return what is wrong with the text; empty where it was accepted or nothing trains
+   */
+  Optional<String> change(What what, String text) {
     if (control == null) {
       return Optional.empty();
     }
     String typed = text.strip();
+    boolean hasSchedule = what != What.LAMBDA;
+    boolean auto = hasSchedule && (typed.isEmpty() || typed.equals(AUTO));
+    double most = what == What.LEARNING_RATE ? Double.MAX_VALUE : 1;
     try {
-      boolean auto = typed.isEmpty() || typed.equals(AUTO);
-      Optional<Double> value = auto ? Optional.of(Double.NaN) : NumberText.number(typed);
-      value.ifPresent(number -> how.accept(control, number));
-      return value.isPresent() ? Optional.empty() : Optional.of("Enter a number, or auto.");
-    } catch (IllegalArgumentException refused) {
-      return Optional.of(refused.getMessage() + ".");
+      double value = auto ? Double.NaN : NumberText.number(typed, 0, most);
+      switch (what) {
+        case LAMBDA -> control.changeLambda(value);
+        case EPSILON -> control.changeEpsilon(value);
+        case LEARNING_RATE -> control.changeLearningRate(value);
+      }
+      feed.asked(what, value);
+      return Optional.empty();
+    } catch (Refused refused) {
+      return Optional.of(
+          what.title()
+              + ": "
+              + (hasSchedule
+                  ? refused.getMessage().replaceFirst("[.]$", ", or auto.")
+                  : refused.getMessage()));
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.d2nn.app.train;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.d2nn.charts.ChartModel;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
@@ -30,6 +32,19 @@ record PastRun(Path folder, Experiment experiment, DatasetRecord dataset, RunMet
     return feed;
   }
 
+  /** Its charts with every step as it was logged, however many there are. */
+  List<ChartModel> everyStep() {
+    int points = 2 * Math.max(1, Math.max(metrics.steps().size(), metrics.epochs().size()));
+    var curves = new RunCurves(experiment.graph(), isByF1(experiment), points);
+    metrics.steps().forEach(curves::add);
+    metrics.epochs().forEach(curves::add);
+    return curves.charts();
+  }
+
+  private static boolean isByF1(Experiment experiment) {
+    return experiment.training().reward().accuracy() != TrainingSettings.Accuracy.CORRECT;
+  }
+
   private long plannedSteps() {
     int epochs = experiment.training().stopping().epochs();
     if (!metrics.epochs().isEmpty()) {
@@ -53,6 +68,6 @@ record PastRun(Path folder, Experiment experiment, DatasetRecord dataset, RunMet
         experiment.graph(),
         training.reward().lambda(),
         training.stopping().epochs(),
-        training.reward().accuracy() != TrainingSettings.Accuracy.CORRECT);
+        isByF1(experiment));
   }
 }

@@ -28,6 +28,10 @@ final class RunCurves {
   /** Charts for finding out what is wrong. */
   private static final EnumSet<Metric.Chart> DIAGNOSTICS = EnumSet.of(Metric.Chart.GRADIENT);
 
+  /** What is not negative can be drawn on a logarithmic axis. */
+  private static final EnumSet<Metric.Chart> LOGARITHMIC =
+      EnumSet.of(Metric.Chart.LOSS, Metric.Chart.GRADIENT);
+
   /** Of the first curve of each chart. */
   private static final List<Colour> COLOURS =
       List.of(
@@ -48,19 +52,31 @@ final class RunCurves {
    * @param byF1 whether F1 is shown in place of accuracy
    */
   RunCurves(Graph graph, boolean byF1) {
+    this(graph, byF1, SeriesBuffer.USUAL_BUCKETS);
+  }
+
+  /**
+   * @param points that a curve keeps apart, even and at least 2; where there are more steps, it
+   *     keeps means of several
+   */
+  RunCurves(Graph graph, boolean byF1, int points) {
     leftOut = byF1 ? Metric.ACCURACY : Metric.F1;
     for (Metric.Chart chart : Metric.Chart.values()) {
       for (Metric metric : metricsOf(chart)) {
-        training.put(metric, new SeriesBuffer());
+        training.put(
+            metric,
+            chart == Metric.Chart.EXPLORATION
+                ? new SeriesBuffer(points)
+                : SeriesBuffer.ofBatches(points));
         if (chart.hasValidation()) {
-          validation.put(metric, new SeriesBuffer());
+          validation.put(metric, new SeriesBuffer(points));
         }
       }
     }
     for (Node.Control control : graph.controls()) {
       Map<String, SeriesBuffer> edges = new LinkedHashMap<>();
       Map<String, Colour> targets = DecisionColours.of(graph, control.id());
-      targets.keySet().forEach(target -> edges.put(target, new SeriesBuffer()));
+      targets.keySet().forEach(target -> edges.put(target, SeriesBuffer.ofBatches(points)));
       decisions.put(control.id(), edges);
       colours.put(control.id(), targets);
     }
@@ -96,6 +112,12 @@ final class RunCurves {
     return charts;
   }
 
+  /** Whether a chart of a run makes sense with a logarithmic axis. */
+  static boolean canBeLogarithmic(ChartModel model) {
+    return LOGARITHMIC.stream()
+        .anyMatch(chart -> model.title().equals(chart.title(chart.metrics().get(0))));
+  }
+
   private ChartModel linesOf(Metric.Chart chart) {
     return ChartModel.lines(
             chart.title(metricsOf(chart).get(0)), curves(chart).toArray(Curve[]::new))
@@ -104,21 +126,18 @@ final class RunCurves {
 
   private List<Curve> curves(Metric.Chart chart) {
     List<Curve> curves = new ArrayList<>();
-    String prefix = chart.hasValidation() ? "training " : "";
     for (Metric metric : metricsOf(chart)) {
       boolean isFirst = curves.isEmpty();
       Colour colour = isFirst ? COLOURS.get(chart.ordinal() % COLOURS.size()) : OkabeIto.ORANGE;
       Stroke stroke = isFirst ? Stroke.BAND : Stroke.DASHED;
-      curves.add(new Curve(prefix + metric.title(), colour, stroke, training.get(metric)));
+      String name = chart.hasValidation() ? "training" : metric.title();
+      curves.add(new Curve(name, colour, stroke, training.get(metric)));
     }
     for (Metric metric : metricsOf(chart)) {
       if (chart.hasValidation()) {
         curves.add(
             new Curve(
-                "validation " + metric.title(),
-                OkabeIto.ORANGE,
-                Stroke.STRONG,
-                validation.get(metric)));
+                "validation (greedy)", OkabeIto.ORANGE, Stroke.STRONG, validation.get(metric)));
       }
     }
     return curves;

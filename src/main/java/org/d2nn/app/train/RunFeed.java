@@ -5,15 +5,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.app.train.TrainViewModel.State;
+import org.d2nn.charts.ChartModel.StepMark;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl.Change;
+import org.d2nn.learning.RunControl.Change.What;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.TrainingListener.Warning;
 
@@ -39,10 +42,13 @@ final class RunFeed implements TrainingListener {
   private final SpeedMeter speed = new SpeedMeter();
   private final Deque<LogLine> lines = new ArrayDeque<>();
   private final int epochs;
+  private final List<StepMark> marks = new ArrayList<>();
   private volatile Phase phase = Phase.NOT_STARTED;
   private long totalSteps;
   private StepMetrics last;
   private double lambda;
+  private final Map<What, Double> asked = new EnumMap<>(What.class);
+  private final List<Change> changedNow = new ArrayList<>();
   private long linesWritten;
   private double imagesPerSecond = Double.NaN;
 
@@ -63,7 +69,9 @@ final class RunFeed implements TrainingListener {
    *
    * @param imagesPerSecond NaN before the first step
    * @param secondsLeft NaN while unknown
-   * @param epsilon as it is now; NaN before the first step, as is the learning rate
+   * @param lambda as it is now, or as was asked for since
+   * @param epsilon the same; NaN before the first step or on the way back to the schedule, as is
+   *     the learning rate
    */
   record Standing(
       long step,
@@ -152,6 +160,8 @@ final class RunFeed implements TrainingListener {
     recent.add(metrics.actionShare());
     synchronized (this) {
       last = metrics;
+      changedNow.forEach(change -> asked.remove(change.what(), change.value()));
+      changedNow.clear();
       double now = metrics.get(Metric.IMAGES_PER_SECOND);
       imagesPerSecond =
           Double.isFinite(imagesPerSecond) ? imagesPerSecond + 0.05 * (now - imagesPerSecond) : now;
@@ -162,6 +172,7 @@ final class RunFeed implements TrainingListener {
   @Override
   public void epoch(EpochMetrics metrics) {
     curves.add(metrics);
+    mark(metrics);
     say(sentence(metrics));
   }
 
@@ -175,17 +186,27 @@ final class RunFeed implements TrainingListener {
         metrics.best() ? ", the best so far" : "");
   }
 
+  /**
+   * A change was asked for, NaN to return to the schedule. It is shown from now on, though it holds
+   * from the next step on, which a paused run makes later.
+   */
+  synchronized void asked(What what, double value) {
+    asked.put(what, value);
+  }
+
   @Override
-  public void changed(Change change) {
+  public synchronized void changed(Change change) {
+    changedNow.add(change);
     say(noted(change));
+    mark(change);
   }
 
   /** Applies a change and logs it. */
   private synchronized String noted(Change change) {
     String to =
         Double.isNaN(change.value()) ? "back to its schedule" : Numbers.plain(change.value());
-    String from = change.what() == Change.What.LAMBDA ? Numbers.plain(lambda) + " → " : "";
-    if (change.what() == Change.What.LAMBDA) {
+    String from = change.what() == What.LAMBDA ? Numbers.plain(lambda) + " → " : "";
+    if (change.what() == What.LAMBDA) {
       lambda = change.value();
     }
     return change.what().title() + " changed " + from + to + " at step " + count(change.step());
@@ -213,6 +234,7 @@ final class RunFeed implements TrainingListener {
   @Override
   public void checkpointed(long step) {
     say("checkpoint written at step " + count(step));
+    mark(new StepMark(step, "checkpoint", true));
   }
 
   @Override
@@ -225,6 +247,24 @@ final class RunFeed implements TrainingListener {
           case STOPPED_EARLY ->
               "stopped early after step " + count(step) + ": validation no longer improved";
         });
+  }
+
+  /** Where epochs ended, checkpoints were written and values were changed by hand. */
+  synchronized List<StepMark> marks() {
+    return List.copyOf(marks);
+  }
+
+  private synchronized void mark(StepMark mark) {
+    marks.add(mark);
+  }
+
+  private void mark(EpochMetrics epoch) {
+    mark(new StepMark(epoch.step(), "epoch " + epoch.epoch(), true));
+  }
+
+  private void mark(Change change) {
+    String to = Double.isNaN(change.value()) ? "auto" : Numbers.plain(change.value());
+    mark(new StepMark(change.step(), change.what().title() + " " + to, false));
   }
 
   void say(String text) {
@@ -255,7 +295,15 @@ final class RunFeed implements TrainingListener {
   synchronized Standing standing() {
     if (last == null) {
       return new Standing(
-          0, totalSteps, 1, epochs, Double.NaN, Double.NaN, lambda, Double.NaN, Double.NaN);
+          0,
+          totalSteps,
+          1,
+          epochs,
+          Double.NaN,
+          Double.NaN,
+          now(What.LAMBDA, lambda),
+          now(What.EPSILON, Double.NaN),
+          now(What.LEARNING_RATE, Double.NaN));
     }
     double perSecond = speed.stepsPerSecond();
     double left = perSecond > 0 ? Math.max(0, totalSteps - last.step()) / perSecond : Double.NaN;
@@ -266,9 +314,13 @@ final class RunFeed implements TrainingListener {
         epochs,
         imagesPerSecond,
         left,
-        lambda,
-        last.get(Metric.EPSILON),
-        last.get(Metric.LEARNING_RATE));
+        now(What.LAMBDA, lambda),
+        now(What.EPSILON, last.get(Metric.EPSILON)),
+        now(What.LEARNING_RATE, last.get(Metric.LEARNING_RATE)));
+  }
+
+  private double now(What what, double value) {
+    return asked.getOrDefault(what, value);
   }
 
   /**
@@ -291,12 +343,14 @@ final class RunFeed implements TrainingListener {
     for (EpochMetrics epoch : allEpochs) {
       replay(ahead, epoch.step());
       write(new LogLine("", sentence(epoch), LogLine.Kind.NEWS));
+      mark(epoch);
     }
     replay(ahead, Long.MAX_VALUE);
   }
 
   private void replay(Deque<Change> ahead, long upTo) {
     while (!ahead.isEmpty() && ahead.peek().step() <= upTo) {
+      mark(ahead.peek());
       write(new LogLine("", noted(ahead.remove()), LogLine.Kind.NEWS));
     }
   }

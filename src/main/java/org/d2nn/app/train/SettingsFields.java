@@ -55,7 +55,8 @@ final class SettingsFields {
         settings -> setting.isInForm(settings.values()));
   }
 
-  private static String text(Object plain) {
+  /** A value as a person would type it. */
+  static String text(Object plain) {
     return plain instanceof Double number ? Numbers.plain(number) : plain.toString();
   }
 

@@ -3,6 +3,8 @@ package org.d2nn.app.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,8 +26,14 @@ import org.d2nn.learning.TrainingSettings;
 /** The settings of a training, each with a sentence that says what it means. */
 final class SettingsForm extends VBox {
   private final SettingsViewModel settings;
+
+  /** From top to bottom, as the rows for the images above them. */
   private final List<FieldRow<TrainingSettings>> rows = new ArrayList<>();
+
   private final List<FieldRow<ImageSource>> sourceRows = new ArrayList<>();
+  private final List<FieldRow<DatasetSettings>> preparationRows = new ArrayList<>();
+  private final DataPanel look;
+  private DatasetSettings shownData;
   private final Label data = new Label();
   private final Label dataDetail = new Label();
   private final Button folder = new Button("Choose the folder…");
@@ -35,6 +43,7 @@ final class SettingsForm extends VBox {
 
   SettingsForm(SettingsViewModel settings) {
     this.settings = settings;
+    look = new DataPanel(settings);
     setId("train-settings");
     getStyleClass().add("settings-form");
     getChildren().addAll(dataPart(), lambdaPart());
@@ -42,6 +51,11 @@ final class SettingsForm extends VBox {
       getChildren().add(Form.heading(group.title()));
       group.fields().forEach(field -> getChildren().add(row(field)));
     }
+    getChildren().add(Form.heading("Preparation of the images"));
+    for (Field<DatasetSettings> field : PreparationFields.all()) {
+      preparationRows.add(new FieldRow<>(field, settings::editPreparation));
+    }
+    getChildren().addAll(preparationRows);
     settings.gains().addListener((ListChangeListener<BreakEven>) change -> showGains());
     settings.experimentProperty().addListener((property, before, now) -> show());
     show();
@@ -62,6 +76,7 @@ final class SettingsForm extends VBox {
     }
     var part = new VBox(5, Form.heading("Images"), data, dataDetail, sourceRows.get(0), folder);
     part.getChildren().addAll(sourceRows.subList(1, sourceRows.size()));
+    part.getChildren().add(look);
     return part;
   }
 
@@ -88,11 +103,30 @@ final class SettingsForm extends VBox {
     return row;
   }
 
+  /** Takes what is being typed, as leaving its field would. */
+  void commit() {
+    allRows().forEach(FieldRow::commit);
+  }
+
+  /** The first row whose text cannot be used. */
+  Optional<FieldRow<?>> firstWrong() {
+    return allRows().filter(row -> row.wrong().isPresent()).findFirst();
+  }
+
+  private Stream<FieldRow<?>> allRows() {
+    return Stream.of(sourceRows, rows, preparationRows).flatMap(List::stream);
+  }
+
   private void show() {
     Experiment experiment = settings.experimentProperty().get();
     TrainingSettings now = experiment.training();
     rows.forEach(row -> row.show(now));
     sourceRows.forEach(row -> row.show(experiment.dataset().source()));
+    preparationRows.forEach(row -> row.show(experiment.dataset()));
+    if (!experiment.dataset().equals(shownData)) {
+      shownData = experiment.dataset();
+      look.reset();
+    }
     showing = true;
     lambda.setValue(now.reward().lambda());
     showing = false;

@@ -12,9 +12,11 @@ import javafx.collections.ObservableList;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunList;
+import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FileSource;
+import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.rules.Problem;
@@ -83,6 +85,26 @@ final class SettingsViewModel {
         experiment -> experiment.withTraining(field.write().apply(experiment.training(), text)));
   }
 
+  /** The same for what happens to the images before they reach the network. */
+  Optional<String> editPreparation(Field<DatasetSettings> field, String text) {
+    return edit(
+        field,
+        experiment -> experiment.withDataset(field.write().apply(experiment.dataset(), text)));
+  }
+
+  /** Opens the images in the background, as training would. */
+  RunningTask<DataOverview> lookAtImages() {
+    Experiment experiment = workspace.experiment();
+    Path base = RunList.baseOf(workspace.fileProperty().get());
+    return workspace
+        .tasks()
+        .latest(tasksOf + " images", progress -> DataOverview.read(experiment, base, progress));
+  }
+
+  String inWords(Throwable failure) {
+    return FailureText.of(failure);
+  }
+
   /** The same for the data set. Another type of data set brings its own division. */
   Optional<String> editSource(Field<ImageSource> field, String text) {
     return edit(
@@ -108,19 +130,29 @@ final class SettingsViewModel {
     }
   }
 
-  /** Uses the images in this folder from now on; a step that can be undone. */
+  /**
+   * Uses the images in this folder from now on, as class folders where images were drawn before; a
+   * step that can be undone.
+   */
   void useFolder(Path folder) {
     Experiment before = workspace.experiment();
     DatasetSettings dataset = before.dataset();
-    if (dataset.source() instanceof FileSource onDisk) {
-      Path base = RunList.baseOf(workspace.fileProperty().get());
-      Path whole = folder.toAbsolutePath().normalize();
-      String path = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();
-      workspace.edit(
-          "Choose images",
-          before.withDataset(dataset.withSource(onDisk.withPath(path.isEmpty() ? "." : path))),
-          null);
-    }
+    Path base = RunList.baseOf(workspace.fileProperty().get());
+    Path whole = folder.toAbsolutePath().normalize();
+    String relative = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();
+    String path = relative.isEmpty() ? "." : relative;
+    workspace.edit(
+        "Choose images",
+        before.withDataset(
+            dataset.source() instanceof FileSource onDisk
+                ? dataset.withSource(onDisk.withPath(path))
+                : classFolders(dataset, path)),
+        null);
+  }
+
+  private static DatasetSettings classFolders(DatasetSettings dataset, String path) {
+    FileSource folders = new ImageFolders(path, List.of(), 0);
+    return dataset.withSource(folders).withSplit(folders.standardSplit());
   }
 
   /** Asks for the folder of the images and uses it. */

@@ -18,6 +18,7 @@ import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.RunningTask;
+import org.d2nn.app.workspace.CommandLine;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.run.TrainedModel;
@@ -70,6 +71,7 @@ final class TrainViewModel {
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
   private final ShownRun shown;
+  private final RunTable table;
   private PastRun earlier;
   private TrainingTask training;
 
@@ -77,6 +79,7 @@ final class TrainViewModel {
     this.workspace = workspace;
     settings = new SettingsViewModel(workspace, tasksOf);
     shown = new ShownRun(workspace);
+    table = new RunTable(this, tasksOf);
     workspace.experimentProperty().addListener((property, before, now) -> retryAfterEdit());
   }
 
@@ -248,6 +251,28 @@ final class TrainViewModel {
                 workspace.dialogs().problem("The run was not opened", FailureText.of(failure)));
   }
 
+  /**
+   * What trains the same from a terminal: the run that is shown where it can be resumed, else a new
+   * one. Empty, with a dialog, where the file does not hold the experiment as it is.
+   */
+  Optional<String> commandLine() {
+    Path run = shown.folderProperty().get();
+    if (run != null && canResume.get()) {
+      return Optional.of(
+          CommandLine.of("train", run.resolve("experiment.json"), "--run", run, "--resume"));
+    }
+    Optional<Path> file = workspace.fileProperty().get();
+    if (file.isEmpty() || workspace.history().changedProperty().get()) {
+      workspace
+          .dialogs()
+          .problem(
+              "The command was not copied",
+              "The command line reads the experiment's file. Save the experiment first.");
+      return Optional.empty();
+    }
+    return Optional.of(CommandLine.of("train", file.get()));
+  }
+
   void pauseOrResume() {
     if (state.get().isActive()) {
       training.pauseOrResume();
@@ -322,7 +347,12 @@ final class TrainViewModel {
 
   /** Changes the run that trains. */
   LiveChanges live() {
-    return new LiveChanges(state.get().isActive() ? training.control() : null);
+    return new LiveChanges(
+        state.get().isActive() ? training.control() : null, shown.feedProperty().get());
+  }
+
+  RunTable table() {
+    return table;
   }
 
   /** Runs of this experiment, the newest first. */

@@ -67,7 +67,9 @@ public enum Command {
   SWEEP(Menu.RUN, "Start sweep", "F7"),
   STOP_SWEEP(Menu.RUN, "Stop sweep", "Shift+F7"),
   OPEN_SWEEP(Menu.RUN, "Open sweep folder…", "Shortcut+Shift+O"),
+  COPY_COMMAND(Menu.RUN, "Copy as command line", "Shortcut+Shift+C"),
 
+  GUIDE(Menu.HELP, "User guide", "Shortcut+F1"),
   SHORTCUTS(Menu.HELP, "Keyboard shortcuts", "F1"),
   RULES(Menu.HELP, "The rules of a D2NN", "Shift+F1"),
   ABOUT(Menu.HELP, "About D2NN workbench", "");

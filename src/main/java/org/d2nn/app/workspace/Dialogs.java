@@ -58,5 +58,8 @@ public interface Dialogs {
   /** Says where something was saved, and offers to open the folder. Does not wait. */
   void saved(Path file);
 
+  /** Shows a folder in the system's file browser. */
+  void openFolder(Path folder);
+
   Optional<Path> askForFolder(String title);
 }

@@ -3,6 +3,8 @@ package org.d2nn.app.workspace;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Parent;
@@ -67,6 +69,24 @@ public interface Perspective {
 
   /** The tab is being closed: stop work, release files. */
   default void close() {}
+
+  /**
+   * Work that continues while something else is looked at.
+   *
+   * @param what in a word: {@code training}
+   * @param percent done, from 0 to 100; negative where unknown
+   */
+  record Work(String what, int percent) {
+    @Override
+    public String toString() {
+      return percent < 0 ? what : what + " " + percent + " %";
+    }
+  }
+
+  /** What it works on now; the tab, the title of the window and the status bar show it. */
+  default ReadOnlyObjectProperty<Optional<Work>> work() {
+    return new ReadOnlyObjectWrapper<>(Optional.<Work>empty()).getReadOnlyProperty();
+  }
 
   /** Left part of the status bar: what is looked at. */
   default ReadOnlyStringProperty status() {

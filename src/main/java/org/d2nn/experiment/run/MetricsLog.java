@@ -134,11 +134,16 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
   /** A file that was deleted can be written to, but nobody will ever read it. */
   private void checkIsThere() {
     if (Files.notExists(file)) {
-      throw new RunFailed(
-          file.getParent()
-              + ": the folder of this run was deleted or moved while it trained, so training has"
-              + " stopped. Start a new run.");
+      throw folderIsGone(file.getParent());
     }
+  }
+
+  /** What ends a training whose folder was deleted or moved. */
+  static RunFailed folderIsGone(Path folder) {
+    return new RunFailed(
+        folder
+            + ": the folder of this run was deleted or moved while it trained, so training has"
+            + " stopped. Start a new run.");
   }
 
   @Override

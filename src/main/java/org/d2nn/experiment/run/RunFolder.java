@@ -27,6 +27,7 @@ import org.d2nn.experiment.file.WrongInput;
  * model/            the best weights, one stock DL4J zip per node
  * traces/           tables of traces
  * log.txt
+ * note.json         a name and a remark, by people
  * lock              who is training into it
  * </pre>
  */
@@ -89,6 +90,10 @@ public record RunFolder(Path path) {
 
   public Path model() {
     return path.resolve("model");
+  }
+
+  Path note() {
+    return path.resolve("note.json");
   }
 
   Path lockFile() {

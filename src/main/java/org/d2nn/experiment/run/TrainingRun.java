@@ -11,6 +11,7 @@ import org.d2nn.engine.Precision;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.Checkpoint.CheckpointStore;
@@ -186,6 +187,8 @@ public final class TrainingRun implements AutoCloseable {
       TrainingListener.Outcome outcome = trainer.run();
       writeModel();
       return outcome;
+    } catch (RunFailed failure) {
+      throw folder.isRun() ? failure : MetricsLog.folderIsGone(folder.path());
     } catch (IOException failure) {
       throw AtomicFile.cannotWrite(folder.path(), failure);
     }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
@@ -260,17 +262,48 @@ class DocumentsTest {
     Workspace workspace = openFile();
     List<String> closed = new ArrayList<>();
     edit(workspace, "other");
-    documents.close(workspace, List.of(), () -> closed.add("cancelled"));
+    documents.close(Map.of(workspace, List.of()), asked -> {}, () -> closed.add("cancelled"));
     assertThat(closed).isEmpty();
     answers.unsaved = org.d2nn.app.workspace.Dialogs.Unsaved.SAVE;
-    documents.close(workspace, List.of(), () -> closed.add("saved"));
+    documents.close(Map.of(workspace, List.of()), asked -> {}, () -> closed.add("saved"));
     assertThat(closed).containsExactly("saved");
     assertThat(ExperimentFile.read(file).experiment()).isEqualTo(workspace.experiment());
     answers.said.clear();
     Workspace again = openFile();
-    documents.close(again, List.of(), () -> closed.add("nothing to lose"));
+    documents.close(Map.of(again, List.of()), asked -> {}, () -> closed.add("nothing to lose"));
     assertThat(answers.said).isEmpty();
     assertThat(closed).hasSize(2);
+  }
+
+  @Test
+  void quittingAsksEverythingBeforeAnythingIsClosedOrSaved() throws IOException {
+    Workspace first = openFile();
+    edit(first, "other");
+    Workspace second = openCopy();
+    String before = Files.readString(file);
+    Map<Workspace, List<String>> all = new LinkedHashMap<>();
+    all.put(first, List.of());
+    all.put(second, List.of("Training is running."));
+    List<String> asked = new ArrayList<>();
+    List<String> closed = new ArrayList<>();
+
+    answers.unsaved = org.d2nn.app.workspace.Dialogs.Unsaved.SAVE;
+    answers.confirms = false;
+    documents.close(all, one -> asked.add(one.nameProperty().get()), () -> closed.add("all"));
+    assertThat(asked).hasSize(2);
+    assertThat(closed).isEmpty();
+    assertThat(file).hasContent(before);
+
+    answers.confirms = true;
+    documents.close(all, one -> {}, () -> closed.add("all"));
+    assertThat(closed).containsExactly("all");
+    assertThat(ExperimentFile.read(file).experiment()).isEqualTo(first.experiment());
+  }
+
+  private Workspace openCopy() throws IOException {
+    Path copy = Files.copy(file, folder.resolve("copy.d2nn.json"));
+    documents.open(copy);
+    return opened.get(opened.size() - 1);
   }
 
   // ---- other programs ----
@@ -442,7 +475,7 @@ class DocumentsTest {
     assertThat(DoomedProgram.drafts(folder)).isEmpty();
     edit(workspace, "more");
     answers.unsaved = org.d2nn.app.workspace.Dialogs.Unsaved.DISCARD;
-    documents.close(workspace, List.of(), () -> {});
+    documents.close(Map.of(workspace, List.of()), asked -> {}, () -> {});
     assertThat(DoomedProgram.drafts(folder)).isEmpty();
   }
 

@@ -10,8 +10,15 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/** The real program with its window, which edits the file it opens and waits to be killed. */
+/**
+ * The real program with its window, which edits the file it opens, makes its window narrower, and
+ * waits to be killed.
+ */
 public final class DoomedProgram extends WorkbenchApplication {
+  /** What the window's width becomes, in pixels. */
+  public static final double WIDTH = 1111;
+
+  private Stage stage;
 
   /** Does not extend {@link Application}: JavaFX on the class path requires it. */
   static final class Start {
@@ -24,8 +31,9 @@ public final class DoomedProgram extends WorkbenchApplication {
   }
 
   @Override
-  public void start(Stage stage) {
-    super.start(stage);
+  public void start(Stage primary) {
+    stage = primary;
+    super.start(primary);
     editWhenOpen();
   }
 
@@ -35,6 +43,7 @@ public final class DoomedProgram extends WorkbenchApplication {
       Platform.runLater(this::editWhenOpen);
       return;
     }
+    stage.setWidth(WIDTH);
     var workspace = tabs.get(0).workspace();
     workspace.edit("Rename N3 to low", workspace.drawn().renamed("N3", "low"), null);
   }

@@ -3,14 +3,25 @@ package org.d2nn.app.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.app.form.Sketches;
+import org.d2nn.charts.ChartFiles;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.ChartModel.StepMark;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.run.DatasetRecord;
+import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.graph.SampleGraphs;
+import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.TrainingListener.Warning;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunFeedTest {
   private final RunFeed feed = new RunFeed(SampleGraphs.smallHighLow(), 0.9, 5, false);
@@ -21,10 +32,10 @@ class RunFeedTest {
         .extracting(ChartModel::title)
         .containsExactly(
             "Exploration ε",
-            "Reward: training, validation",
-            "Accuracy: training, validation",
-            "Relative cost: training, validation",
-            "Loss: regular, Q",
+            "Reward",
+            "Accuracy",
+            "Relative cost",
+            "Loss",
             "Decisions of Q",
             "Gradient norm before clipping");
   }
@@ -98,8 +109,47 @@ class RunFeedTest {
         List.of(Sketches.epoch(1, 2, 0.75)),
         List.of(new Change(2, Change.What.LAMBDA, 0.5)),
         10);
-    assertThat(feed.curves().charts().get(2).latest()).isEqualTo("0.700 · 0.750");
+    assertThat(feed.curves().charts().get(2).latest()).isEqualTo("0.650 · 0.750");
     assertThat(feed.standing().lambda()).isEqualTo(0.5);
     assertThat(feed.standing().fraction()).isEqualTo(0.2);
+  }
+
+  @Test
+  void aTableHasEveryStepAsItWasLogged(@TempDir Path folder) throws Exception {
+    List<StepMetrics> steps =
+        IntStream.rangeClosed(1, 1001)
+            .mapToObj(step -> Sketches.step(step, step % 7 / 7.0, 0.5))
+            .toList();
+    var run =
+        new PastRun(
+            folder,
+            ExperimentFile.read(Path.of("sample-configs/high-low-builtin.d2nn.json")).experiment(),
+            new DatasetRecord("", List.of(), Map.of(), Map.of()),
+            new RunMetrics(steps, List.of(Sketches.epoch(1, 1001, 0.75)), List.of()));
+    Path table = folder.resolve("accuracy.csv");
+    ChartFiles.csv(run.everyStep().get(2), table);
+    List<String> rows = Files.readAllLines(table);
+    assertThat(rows).hasSize(1002);
+    assertThat(rows.get(0)).isEqualTo("step,training,validation (greedy)");
+    assertThat(rows.get(5)).isEqualTo("5," + 5 / 7.0 + ",");
+  }
+
+  @Test
+  void marksSayWhereEpochsEndedAndWhatWasChanged() {
+    feed.started(100, 20, 1);
+    feed.changed(new Change(61, Change.What.LAMBDA, 0.95));
+    feed.epoch(Sketches.epoch(1, 80, 0.9));
+    assertThat(feed.marks())
+        .containsExactly(new StepMark(61, "λ 0.95", false), new StepMark(80, "epoch 1", true));
+  }
+
+  @Test
+  void aSmallLastBatchDoesNotMakeTheFigureJump() {
+    feed.started(100, 20, 1);
+    for (int step = 1; step < 20; step++) {
+      feed.step(Sketches.step(step, 0.9, 0.5));
+    }
+    feed.step(Sketches.step(20, 0, 0.5));
+    assertThat(feed.curves().charts().get(2).latest()).isEqualTo("0.855");
   }
 }

@@ -23,6 +23,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.graph.Graph;
+import org.d2nn.learning.RunControl.Change.What;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,17 +149,27 @@ class TrainViewModelTest {
       until(screen, train, () -> train.shown().standingProperty().get().step() > 5);
       assertThat(train.stateProperty().get()).isEqualTo(State.RUNNING);
 
-      assertThat(train.live().lambda("0.5")).isEmpty();
-      assertThat(train.live().lambda("2")).isPresent();
-      assertThat(train.live().epsilon("auto")).isEmpty();
-      assertThat(train.live().learningRate("quick")).isPresent();
-      until(screen, train, () -> train.shown().standingProperty().get().lambda() == 0.5);
+      assertThat(train.live().change(What.LAMBDA, "0.5")).isEmpty();
+      assertThat(train.live().change(What.LAMBDA, "2"))
+          .hasValue("λ: Enter a number between 0 and 1.");
+      assertThat(train.live().change(What.EPSILON, "7"))
+          .hasValue("ε: Enter a number between 0 and 1, or auto.");
+      assertThat(train.live().change(What.EPSILON, "auto")).isEmpty();
+      assertThat(train.live().change(What.LEARNING_RATE, "quick")).isPresent();
+      until(screen, train, () -> says(train, "λ changed 0.9 → 0.5"));
+      assertThat(train.shown().standingProperty().get().lambda()).isEqualTo(0.5);
 
       train.pauseOrResume();
       until(screen, train, () -> train.stateProperty().get() == State.PAUSED);
+      assertThat(train.live().change(What.LEARNING_RATE, "0.00012345")).isEmpty();
+      train.poll();
+      assertThat(train.shown().standingProperty().get().learningRate())
+          .as("what was asked for is shown while the run is paused")
+          .isEqualTo(0.00012345);
       long paused = train.shown().standingProperty().get().step();
       train.pauseOrResume();
       until(screen, train, () -> train.shown().standingProperty().get().step() > paused);
+      assertThat(train.shown().standingProperty().get().learningRate()).isEqualTo(0.00012345);
 
       train.stop();
       until(screen, train, () -> train.stateProperty().get() == State.ENDED);
@@ -173,6 +184,11 @@ class TrainViewModelTest {
           .extracting(RunFeed.LogLine::text)
           .anyMatch(line -> line.startsWith("training resumed at step"));
     }
+  }
+
+  private static boolean says(TrainViewModel train, String start) {
+    return train.shown().feedProperty().get().lines().stream()
+        .anyMatch(line -> line.text().startsWith(start));
   }
 
   /** Does what waits for the JavaFX thread, polls, and looks, until it is so. */

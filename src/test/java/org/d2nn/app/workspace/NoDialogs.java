@@ -46,6 +46,11 @@ public class NoDialogs implements Dialogs {
   public void saved(Path file) {}
 
   @Override
+  public void openFolder(Path folder) {
+    throw new AssertionError(folder);
+  }
+
+  @Override
   public Optional<Path> askForFolder(String title) {
     throw new AssertionError(title);
   }

@@ -1,0 +1,262 @@
+package org.d2nn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.app.OpenWindow.until;
+
+import java.nio.file.Path;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Train in a real window: what is wrong is said, what is changed while training is shown. */
+class TrainWindowTest extends FxRobot {
+  private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+  @TempDir Path folder;
+  private OpenWindow window;
+
+  @BeforeEach
+  void open() throws Exception {
+    System.setProperty("d2nn.cache", folder.resolve("cache").toString());
+    System.setProperty("d2nn.home", folder.resolve("home").toString());
+    window = OpenWindow.in(folder, 1280, 800);
+    until("the samples show", () -> shows("#train-high-low-capacity-built-in-faces"));
+    clickOn("#train-high-low-capacity-built-in-faces");
+    until("Train shows", () -> shows("#train-start"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    OpenWindow.close();
+    System.clearProperty("d2nn.cache");
+    System.clearProperty("d2nn.home");
+    assertThat(window.troubles()).isEmpty();
+  }
+
+  @Test
+  void wrongFieldsAreSaidAndNothingTrainsUntilTheyArePutRight() {
+    type("#setting-lambda", "2");
+    push(KeyCode.TAB);
+    until("λ is refused", () -> isRefused("#setting-lambda"));
+    type("#setting-epochs", "30");
+    push(KeyCode.TAB);
+    assertThat(text("#setting-lambda")).as("what is wrong stays").isEqualTo("2");
+    type("#setting-batch-size", "ten");
+
+    push(KeyCode.F5);
+    until("what is wrong is said", () -> shows("#train-notice"));
+    assertThat(lookup("#train-notice-text").queryAs(Label.class).getText())
+        .isEqualTo("λ: Enter a number between 0 and 1.");
+    assertThat(lookup("#setting-lambda").query().isFocused()).isTrue();
+    assertThat(isRefused("#setting-batch-size")).as("the text being typed counts").isTrue();
+    assertThat(shows("#train-stop")).isFalse();
+
+    type("#setting-lambda", "0.8");
+    clickOn("#train-start");
+    until(
+        "the next wrong field is said",
+        () -> lookup("#train-notice-text").queryAs(Label.class).getText().contains("whole number"));
+    type("#setting-batch-size", "32");
+    clickOn("#train-start");
+    until("it trains", () -> shows("#train-stop"));
+    assertThat(shows("#train-notice")).isFalse();
+    clickOn("#train-stop");
+    until("it has stopped", () -> shows("#train-start"));
+  }
+
+  @Test
+  void valuesChangedWhileARunIsPausedStayAndWrongOnesAreMarked() {
+    clickOn("#train-start");
+    until("it trains", () -> shows("#train-pause") && !lookup("#train-pause").query().isDisabled());
+    until("it is far enough", () -> text("#train-where").contains("step "));
+    clickOn("#train-pause");
+    until("it is paused", () -> text("#train-where").contains("paused"));
+
+    type("#live-rate", "0.00012345");
+    push(KeyCode.ENTER);
+    ticks(10);
+    assertThat(text("#live-rate")).isEqualTo("0.00012345");
+
+    type("#live-epsilon", "7");
+    push(KeyCode.ENTER);
+    clickOn("#live-lambda");
+    ticks(10);
+    assertThat(text("#live-epsilon")).isEqualTo("7");
+    assertThat(isRefused("#live-epsilon")).isTrue();
+    assertThat(lookup("#train-notice-text").queryAs(Label.class).getText()).startsWith("ε: ");
+    clickOn("#live-epsilon");
+    push(KeyCode.ESCAPE);
+    until("what was refused is forgotten", () -> !isRefused("#live-epsilon"));
+    assertThat(shows("#train-notice")).isFalse();
+
+    clickOn("#train-pause");
+    until("it continues", () -> !text("#train-where").contains("paused"));
+    ticks(20);
+    assertThat(text("#live-rate")).isEqualTo("0.00012345");
+    clickOn("#train-stop");
+    until("it has stopped", () -> shows("#train-start"));
+  }
+
+  @Test
+  void chartsTakeTheColoursOfTheThemeAtOnce() {
+    clickOn("#train-start");
+    until("it trains", () -> text("#train-where").contains("step "));
+    clickOn("#train-stop");
+    until("it has stopped", () -> shows("#train-start"));
+    ticks(20);
+    interact(() -> window.choose("menu-theme-dark"));
+    until("the grid is dark", () -> brightest("#chart-1 .chart-pane", 0.3) < 0.55);
+  }
+
+  @Test
+  void chartsShareThePointerThePartThatShowsAndTheMarks() {
+    clickOn("#train-start");
+    until("it trains", () -> text("#train-where").contains("step "));
+    until("some epochs passed", () -> text("#train-where").startsWith("Epoch 4"));
+    clickOn("#train-stop");
+    until("it has stopped", () -> shows("#train-start"));
+    ticks(40);
+
+    assertThat(from(lookup("#chart-1")).lookup(".key-name").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .containsExactly("training", "validation (greedy)");
+    moveTo("#chart-1 .chart-pane");
+    until("the step is said", () -> figure("#chart-1 .card-note").startsWith("step "));
+    assertThat(figure("#chart-2 .card-note")).isEqualTo(figure("#chart-1 .card-note"));
+    assertThat(lookup("#chart-2 .crosshair").query().isVisible()).isTrue();
+
+    int whole = hash("#chart-2 .chart-pane");
+    drag("#chart-1 .chart-pane").moveBy(80, 0).drop();
+    until("a part shows", () -> shows("#train-whole-run"));
+    moveTo("#train-where");
+    until("the other chart shows it too", () -> hash("#chart-2 .chart-pane") != whole);
+    doubleClickOn("#chart-2 .chart-pane");
+    until("all shows again", () -> !shows("#train-whole-run"));
+
+    double small = lookup("#chart-1").query().getLayoutBounds().getWidth();
+    clickOn("#chart-enlarge-1");
+    until(
+        "it is large", () -> lookup("#chart-1").query().getLayoutBounds().getWidth() > 1.8 * small);
+    clickOn("#chart-enlarge-1");
+    until("the others are back", () -> shows("#chart-2"));
+  }
+
+  @Test
+  void trainingIsSeenFromEverywhereAndItsRunsCanBeCompared() {
+    clickOn("#train-start");
+    until("it trains", () -> text("#train-where").contains("step "));
+    until("the title says it", () -> window.stage().getTitle().startsWith("training"));
+    assertThat(shows("#status-work")).as("it is looked at").isFalse();
+    clickOn("#rail-design");
+    until("the status bar says it", () -> shows("#status-work"));
+    assertThat(figure("#status-work")).contains("training").contains("High-low");
+    String before = figure("#status-work");
+    until("it is followed", () -> !figure("#status-work").equals(before));
+    clickOn("#status-work");
+    until("Train shows again", () -> shows("#train-stop"));
+    until("an epoch has passed", () -> text("#train-where").startsWith("Epoch 2"));
+    clickOn("#train-stop");
+    until("it has stopped", () -> shows("#train-start"));
+    until("the title is plain", () -> window.stage().getTitle().equals("D2NN Workbench"));
+
+    clickOn("#train-runs-shown");
+    until("the run is listed", () -> lookup("#train-run-table .check-box").queryAll().size() == 1);
+    int curves = from(lookup("#chart-1")).lookup(".key-name").queryAll().size();
+    clickOn("#train-run-table .check-box");
+    until(
+        "it is drawn over the other",
+        () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves + 1);
+    clickOn("#train-run-table .check-box");
+    until(
+        "it is gone again",
+        () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves);
+  }
+
+  @Test
+  void theImagesCanBeLookedAtBeforeTraining() {
+    clickOn("#train-look-at-images");
+    until("they are counted", () -> shows("#train-data-counts"));
+    assertThat(from(lookup("#train-data-counts")).lookup(".label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .contains("clutter", "face", "6,500", "1,000", "2,500");
+    assertThat(from(lookup("#train-data")).lookup(".image-view").queryAll()).hasSize(24);
+  }
+
+  private String figure(String query) {
+    return lookup(query).queryAs(Label.class).getText();
+  }
+
+  private int hash(String query) {
+    WritableImage picture =
+        WaitForAsyncUtils.waitForAsyncFx(120_000, () -> lookup(query).query().snapshot(null, null));
+    int hash = 17;
+    for (int y = 0; y < picture.getHeight(); y += 2) {
+      for (int x = 0; x < picture.getWidth(); x += 2) {
+        hash = 31 * hash + picture.getPixelReader().getArgb(x, y);
+      }
+    }
+    return hash;
+  }
+
+  /** The greatest brightness in the column of pixels at this share of a node's width. */
+  private double brightest(String query, double across) {
+    WritableImage picture =
+        WaitForAsyncUtils.waitForAsyncFx(120_000, () -> lookup(query).query().snapshot(null, null));
+    double brightest = 0;
+    int x = (int) (picture.getWidth() * across);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      Color colour = picture.getPixelReader().getColor(x, y);
+      if (colour.getSaturation() < 0.2) {
+        brightest = Math.max(brightest, colour.getBrightness());
+      }
+    }
+    return brightest;
+  }
+
+  private void ticks(int count) {
+    for (int i = 0; i < count; i++) {
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+  }
+
+  private void type(String field, String text) {
+    clickOn(field);
+    push(KeyCode.CONTROL, KeyCode.A);
+    write(text);
+  }
+
+  private String text(String query) {
+    Node node = lookup(query).query();
+    return node instanceof TextField field ? field.getText() : ((Label) node).getText();
+  }
+
+  private boolean isRefused(String field) {
+    Node at = lookup(field).query();
+    return at.getPseudoClassStates().contains(REFUSED)
+        || at.getParent().getPseudoClassStates().contains(REFUSED)
+        || at.getParent().getParent().getPseudoClassStates().contains(REFUSED);
+  }
+
+  private boolean shows(String query) {
+    return lookup(query).tryQuery().filter(TrainWindowTest::isSeen).isPresent();
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return node.getScene() != null;
+  }
+}
