@@ -5,16 +5,16 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 version=$(sed -n '0,/<version>/s:.*<version>\(.*\)</version>.*:\1:p' pom.xml)
 
-# NAME, and what JavaCPP, JavaFX and this project's profiles call it
+# NAME as this project's profiles call it, and what JavaCPP, JavaFX and ONNX Runtime do
 platforms=(
-  "linux-x64 linux-x86_64 linux"
-  "linux-arm64 linux-arm64 linux-aarch64"
-  "windows-x64 windows-x86_64 win"
-  "macos-x64 macosx-x86_64 mac"
-  "macos-arm64 macosx-arm64 mac-aarch64"
+  "linux-x64 linux-x86_64 linux linux-x64"
+  "linux-arm64 linux-arm64 linux-aarch64 linux-aarch64"
+  "windows-x64 windows-x86_64 win win-x64"
+  "macos-x64 macosx-x86_64 mac osx-x64"
+  "macos-arm64 macosx-arm64 mac-aarch64 osx-aarch64"
 )
 for platform in "${platforms[@]}"; do
-  read -r name javacpp javafx <<<"$platform"
+  read -r name javacpp javafx onnx <<<"$platform"
   [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
   program=target/package/$name/d2nn
   rm -rf "target/package/$name"
@@ -27,6 +27,9 @@ for platform in "${platforms[@]}"; do
   done
   foreign=$(find "$program/lib" -name '*x86_64*.jar' -o -name '*arm64*.jar' | grep -v -- "-$javacpp" || true)
   [ -z "$foreign" ] || { echo "$name: natives of another platform: $foreign"; exit 1; }
+  runtime=$(echo "$program"/lib/onnxruntime-*.jar) # natives of all platforms in one jar
+  unzip -Z1 "$runtime" "ai/onnxruntime/native/*" | grep -v "^ai/onnxruntime/native/$onnx/[^/]*$" |
+    zip -q -d "$runtime" -@
   cp "target/d2nn/lib/d2nn-$version.jar" "$program/lib"
   cp -r target/d2nn/bin "$program"
   (cd "target/package/$name" && zip -q -1 -r "../../d2nn-$version-$name.zip" d2nn)

@@ -49,11 +49,15 @@ expect 0 "$d2nn" compare "$work/sweep" "$work/sweep"
 echo '{"title": "T", "sections": [{"name": "S", "claim": "c", "measurements": [{"sweep": "sweep"}]}]}' >"$work/claims.json"
 expect 0 "$d2nn" report "$work/claims.json" --sweeps "$work" --out "$work/report/reproduction.md"
 expect 0 "$d2nn" export "$work/run" --format dl4j --out "$work/model.zip"
+expect 0 "$d2nn" export "$work/run" --format onnx --out "$work/model.onnx"
+expect 0 "$d2nn" export "$work/run" --format onnx --batch 1 --out "$work/model-1.onnx"
+expect 2 "$d2nn" export "$work/run" --format onnx --batch 2 --out "$work/model-2.onnx"
 expect 0 "$d2nn" data list
 expect 0 "$d2nn" data generate --set faces-and-clutter --count 20 --size 32 --out "$work/images"
 image=$(find "$work/images" -name '*.png' | head -1)
 expect 0 "$d2nn" predict "$work/run" "$image"
 expect 0 "$d2nn" predict "$work/model.zip" "$image"
+expect 0 "$d2nn" predict "$work/model.onnx" "$image"
 expect 0 "$d2nn" data check "$work/images"
 expect 0 "$d2nn" trace "$work/e.d2nn.json" --untrained --random 5 --seed 3 --out "$work/random.csv"
 [ "$(wc -l <"$work/random.csv")" -eq 6 ]

@@ -73,12 +73,29 @@ class ArchitectureTest {
           .resideInAPackage("org.d2nn.experiment.sweep..")
           .because("what points mean does not depend on which process trained them");
 
+  static final ArchRule onnx_knows_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.onnx..")
+          .should()
+          .dependOnClassesThat(oursOutside("onnx"))
+          .because("writing and running ONNX is the same whatever a model computes");
+
+  static final ArchRule only_onnx_names_its_libraries =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.d2nn.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "onnx..")
+          .because("the file format and its runtime are replaced in one place");
+
   static final ArchRule networks_know_only_graphs =
       noClasses()
           .that()
           .resideInAPackage("org.d2nn.network..")
           .should()
-          .dependOnClassesThat(oursOutside("network", "graph"))
+          .dependOnClassesThat(oursOutside("network", "graph", "onnx"))
           .because("a node's layers do not know which rows reach them");
 
   static final ArchRule the_engine_knows_networks_and_graphs =

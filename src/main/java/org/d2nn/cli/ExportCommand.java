@@ -8,9 +8,10 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
-import org.d2nn.export.Dl4jBundle;
-import org.d2nn.export.Dl4jBundle.ReadBack;
+import org.d2nn.export.ExportFormat;
+import org.d2nn.export.ReadBack;
 import org.d2nn.format.Numbers;
+import org.d2nn.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,34 +34,57 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "dl4j",
+      paramLabel = "dl4j|onnx",
       required = true,
-      description = "dl4j: one zip with a stock DL4J network for each node.")
+      description =
+          "dl4j: one zip with a stock DL4J network for each node. onnx: one ONNX model that runs"
+              + " only the nodes on an image's route.")
   private String format;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "1",
+      description =
+          "With --format onnx: a model for one image at a time, in which every size is known."
+              + " Default: any number of images.")
+  private Integer batch;
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
   private Path out;
 
   @Override
   public Integer call() {
-    if (!format.equals("dl4j")) {
-      throw new WrongInput(
-          "--format " + format + ": this version writes dl4j only. Use --format dl4j.");
-    }
+    ExportFormat written = format();
     threads.apply();
     try (TrainedModel model = options.open(run)) {
-      ReadBack compared = Dl4jBundle.export(model, images(model), out);
-      spec.commandLine()
-          .getOut()
-          .println(
-              Numbers.text(
-                  "Done: %s (read back; %s on %d images, largest difference of a score %s)",
-                  out,
-                  "same routes and answers",
-                  compared.images(),
-                  Numbers.brief(compared.largestDifference())));
+      ReadBack compared = written.export(model, images(model), out, Progress.NONE);
+      PrintWriter to = spec.commandLine().getOut();
+      to.println(
+          Numbers.text(
+              "Done: %s (read back; same routes and answers on %d images, largest difference of a"
+                  + " score %s)",
+              out, compared.images(), Numbers.brief(compared.largestDifference())));
+      compared.remarks().forEach(to::println);
     }
     return Failures.DONE;
+  }
+
+  private ExportFormat format() {
+    boolean onnx = format.equals("onnx");
+    if (!onnx && !format.equals("dl4j")) {
+      throw new WrongInput(
+          "--format %s: there is no such format. Use dl4j or onnx.".formatted(format));
+    }
+    if (batch != null && (!onnx || batch != 1)) {
+      throw new WrongInput(
+          onnx
+              ? "--batch %d: a model takes 1 image at a time or any number. Give --batch 1, or leave it out."
+                  .formatted(batch)
+              : "--batch is for --format onnx. Leave it out.");
+    }
+    return !onnx
+        ? ExportFormat.DL4J
+        : batch == null ? ExportFormat.ONNX : ExportFormat.ONNX_ONE_IMAGE;
   }
 
   /** The run's images if available: a comparison on real images says more. */

@@ -1,6 +1,5 @@
 package org.d2nn.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.run.Trace;
-import org.d2nn.experiment.run.TrainedModel;
-import org.d2nn.export.Dl4jBundle;
+import org.d2nn.export.Predictor;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +26,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
-      paramLabel = "RUN-OR-BUNDLE",
-      description = "A run folder, or a bundle that d2nn export made.")
+      paramLabel = "RUN-OR-FILE",
+      description = "A run folder, or what d2nn export wrote.")
   private Path source;
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
@@ -40,11 +38,11 @@ final class PredictCommand implements Callable<Integer> {
     threads.apply();
     List<Map<String, Object>> answers = new ArrayList<>();
     boolean allRead = true;
-    try (TrainedModel model = open()) {
+    try (Predictor model = Predictor.open(source)) {
       for (Path image : images) {
         StopOnSignal.check();
         try {
-          Trace trace = model.trace(image, Map.of());
+          Trace trace = model.trace(image);
           if (output.json()) {
             answers.add(answer(model, trace));
           } else {
@@ -62,13 +60,7 @@ final class PredictCommand implements Callable<Integer> {
     return allRead ? Failures.DONE : Failures.WRONG_INPUT;
   }
 
-  private TrainedModel open() {
-    return Files.isRegularFile(source)
-        ? Dl4jBundle.open(source)
-        : TrainedModel.open(source, TrainedModel.Weights.BEST);
-  }
-
-  private static Map<String, Object> answer(TrainedModel model, Trace trace) {
+  private static Map<String, Object> answer(Predictor model, Trace trace) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("image", trace.image());
     answer.put("class", model.classes().get(trace.prediction()));
@@ -80,7 +72,7 @@ final class PredictCommand implements Callable<Integer> {
     return answer;
   }
 
-  private static String line(TrainedModel model, Trace trace) {
+  private static String line(Predictor model, Trace trace) {
     return "%s: %s  scores %s  route %s  multiply-adds %d  relative cost %s"
         .formatted(
             trace.image(),
@@ -95,7 +87,7 @@ final class PredictCommand implements Callable<Integer> {
             Numbers.decimal(trace.relativeCost()));
   }
 
-  private static Map<String, Double> scores(TrainedModel model, Trace trace) {
+  private static Map<String, Double> scores(Predictor model, Trace trace) {
     Map<String, Double> scores = new LinkedHashMap<>();
     for (int c = 0; c < trace.scores().length; c++) {
       scores.put(model.classes().get(c), trace.scores()[c]);

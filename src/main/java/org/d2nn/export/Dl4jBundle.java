@@ -34,7 +34,7 @@ public final class Dl4jBundle {
    * @throws org.d2nn.experiment.file.RunFailed if it cannot be written, or what was read back
    *     differs
    */
-  public static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
+  static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
     Path beside = file.resolveSibling(file.getFileName() + ".unchecked");
     try {
       AtomicFile.write(beside, out -> write(model, new ZipOutputStream(out)));
@@ -108,12 +108,4 @@ public final class Dl4jBundle {
           failure);
     }
   }
-
-  /**
-   * What comparing an exported model with its original gave.
-   *
-   * @param images inputs that both were run on; every route and every answer was the same
-   * @param largestDifference of any two scores
-   */
-  public record ReadBack(int images, double largestDifference) {}
 }

@@ -51,6 +51,11 @@ final class ActivationStage extends Stage {
     }
 
     @Override
+    String addOnnx(Activation layer, Shape in, OnnxLayers.Place place, String from) {
+      return place.activation(layer.function(), from);
+    }
+
+    @Override
     org.deeplearning4j.nn.conf.layers.Layer stock(Activation layer, Shape in) {
       return new ActivationLayer(StockLayers.activation(layer.function()));
     }

@@ -159,6 +159,11 @@ final class BatchNormStage extends Stage {
     }
 
     @Override
+    String addOnnx(BatchNorm layer, Shape in, OnnxLayers.Place place, String from) {
+      return place.batchNorm("", in.channels(), from);
+    }
+
+    @Override
     org.deeplearning4j.nn.conf.layers.Layer stock(BatchNorm layer, Shape in) {
       return StockLayers.batchNorm(in.channels());
     }

@@ -175,6 +175,12 @@ final class ConvolutionStage extends Stage {
     }
 
     @Override
+    String addOnnx(Conv layer, Shape in, OnnxLayers.Place place, String from) {
+      String linear = place.convolution("", layer, in.channels(), true, from);
+      return place.activation(layer.activation(), linear);
+    }
+
+    @Override
     org.deeplearning4j.nn.conf.layers.Layer stock(Conv layer, Shape in) {
       return StockLayers.convolution(layer, in, true);
     }

@@ -7,6 +7,7 @@ import org.d2nn.graph.layers.Flatten;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.onnx.OnnxAttribute;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -70,6 +71,17 @@ final class DenseStage extends Stage {
     @Override
     boolean flattens() {
       return true;
+    }
+
+    @Override
+    String addOnnx(Dense layer, Shape in, OnnxLayers.Place place, String from) {
+      String linear =
+          place
+              .operator("dense", "Gemm", place.flat(in, from))
+              .constant("W", place.read("_W"), layer.out(), in.elements())
+              .constant("b", place.read("_b"), layer.out())
+              .add(OnnxAttribute.integer("transB", 1));
+      return place.activation(layer.activation(), linear);
     }
 
     @Override

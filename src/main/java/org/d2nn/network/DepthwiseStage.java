@@ -2,11 +2,13 @@ package org.d2nn.network;
 
 import static org.d2nn.network.Ops.arrays;
 
+import java.util.Arrays;
 import java.util.List;
 import org.d2nn.graph.layers.Depthwise;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.onnx.OnnxAttribute;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,6 +64,27 @@ final class DepthwiseStage extends Stage {
     List<Layer> steps(Depthwise layer, Shape in) {
       Layer linear = new Depthwise(layer.kernel(), layer.stride(), Function.IDENTITY);
       return LayerStep.followed(linear, layer.activation());
+    }
+
+    @Override
+    String addOnnx(Depthwise layer, Shape in, OnnxLayers.Place place, String from) {
+      int channels = in.channels();
+      int window = layer.kernel() * layer.kernel();
+      double[] channelsLast = place.read("_W");
+      double[] weights = new double[channelsLast.length];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = channelsLast[i % window * channels + i / window];
+      }
+      OnnxAttribute[] attributes =
+          Arrays.copyOf(OnnxLayers.window(layer.kernel(), layer.stride(), layer.padding(), 1), 5);
+      attributes[4] = OnnxAttribute.integer("group", channels);
+      String linear =
+          place
+              .operator("depthwise", "Conv", from)
+              .constant("W", weights, channels, 1, layer.kernel(), layer.kernel())
+              .constant("b", place.read("_b"), channels)
+              .add(attributes);
+      return place.activation(layer.activation(), linear);
     }
 
     @Override

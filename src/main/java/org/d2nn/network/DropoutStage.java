@@ -55,6 +55,11 @@ final class DropoutStage extends Stage {
     }
 
     @Override
+    String addOnnx(Dropout layer, Shape in, OnnxLayers.Place place, String from) {
+      return from;
+    }
+
+    @Override
     org.deeplearning4j.nn.conf.layers.Layer stock(Dropout layer, Shape in) {
       return new DropoutLayer(1 - layer.rate());
     }

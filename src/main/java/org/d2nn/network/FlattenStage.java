@@ -45,6 +45,11 @@ final class FlattenStage extends Stage {
     }
 
     @Override
+    String addOnnx(Flatten layer, Shape in, OnnxLayers.Place place, String from) {
+      return place.flat(in, from);
+    }
+
+    @Override
     org.deeplearning4j.nn.conf.layers.Layer stock(Flatten layer, Shape in) {
       return StockLayers.identity();
     }

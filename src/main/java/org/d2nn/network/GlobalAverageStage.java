@@ -2,6 +2,7 @@ package org.d2nn.network;
 
 import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.onnx.OnnxAttribute;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 
@@ -27,6 +28,13 @@ final class GlobalAverageStage extends Stage {
     @Override
     Stage stage(StageContext context, GlobalAveragePool step, Ends ends) {
       return new GlobalAverageStage(context, ends);
+    }
+
+    @Override
+    String addOnnx(GlobalAveragePool layer, Shape in, OnnxLayers.Place place, String from) {
+      return place
+          .operator("globalavgpool", "ReduceMean", from)
+          .add(OnnxAttribute.integers("axes", 2, 3), OnnxAttribute.integer("keepdims", 0));
     }
 
     @Override

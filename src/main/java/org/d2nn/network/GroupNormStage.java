@@ -156,6 +156,11 @@ final class GroupNormStage extends Stage {
     }
 
     @Override
+    String addOnnx(GroupNorm layer, Shape in, OnnxLayers.Place place, String from) {
+      return place.groupNorm(layer.groups(), in, from);
+    }
+
+    @Override
     void addStock(GroupNorm layer, Shape in, StockGraph.Place place) {
       place.groupNorm(layer.groups(), in);
     }

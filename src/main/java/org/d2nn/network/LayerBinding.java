@@ -23,6 +23,14 @@ abstract class LayerBinding<L extends Layer> {
   /** The native operations of one step. */
   abstract Stage stage(StageContext context, L step, Stage.Ends ends);
 
+  /**
+   * Adds the ONNX form of the layer at inference.
+   *
+   * @param from the value that reaches the layer
+   * @return the value that leaves it; {@code from} itself where it does nothing
+   */
+  abstract String addOnnx(L layer, Shape in, OnnxLayers.Place place, String from);
+
   /** Whether at inference it absorbs the batch normalisation that follows into its weights. */
   boolean takesNorm() {
     return false;

@@ -60,6 +60,11 @@ final class LayerBindings {
     }
 
     @Override
+    String addOnnx(Identity layer, Shape in, OnnxLayers.Place place, String from) {
+      return from;
+    }
+
+    @Override
     org.deeplearning4j.nn.conf.layers.Layer stock(Identity layer, Shape in) {
       return StockLayers.identity();
     }

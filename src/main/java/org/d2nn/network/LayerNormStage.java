@@ -82,6 +82,11 @@ final class LayerNormStage extends Stage {
     }
 
     @Override
+    String addOnnx(LayerNorm layer, Shape in, OnnxLayers.Place place, String from) {
+      return place.groupNorm(1, in, from);
+    }
+
+    @Override
     void addStock(LayerNorm layer, Shape in, StockGraph.Place place) {
       place.groupNorm(1, in);
     }

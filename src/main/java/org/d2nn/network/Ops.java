@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 /** The few native operations that layers are made of, bound to arrays. Images are channels last. */
 final class Ops {
   /** Slope of a leaky ReLU below zero. */
-  private static final double LEAK = 0.01;
+  static final double LEAK = 0.01;
 
   private Ops() {}
 

@@ -4,6 +4,7 @@ import static org.d2nn.network.Ops.arrays;
 
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.onnx.OnnxAttribute;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
@@ -37,6 +38,16 @@ final class PoolStage extends Stage {
     @Override
     boolean commutesWithActivations(Pool layer) {
       return layer.kind() == Pool.Kind.MAX;
+    }
+
+    @Override
+    String addOnnx(Pool layer, Shape in, OnnxLayers.Place place, String from) {
+      boolean max = layer.kind() == Pool.Kind.MAX;
+      return place
+          .operator(layer.type().id(), max ? "MaxPool" : "AveragePool", from)
+          .add(
+              OnnxAttribute.integers("kernel_shape", layer.size(), layer.size()),
+              OnnxAttribute.integers("strides", layer.stride(), layer.stride()));
     }
 
     @Override

@@ -123,6 +123,22 @@ final class ResidualStage extends Stage {
     }
 
     @Override
+    String addOnnx(Residual layer, Shape in, OnnxLayers.Place place, String from) {
+      int out = layer.out();
+      Conv first = convolution(out, 3, layer.stride());
+      String way = place.convolution("-conv1", first, in.channels(), false, from);
+      way = place.activation(Function.RELU, place.batchNorm("-norm1", out, way));
+      way = place.convolution("-conv2", convolution(out, 3, 1), out, false, way);
+      way = place.batchNorm("-norm2", out, way);
+      String beside = from;
+      if (layer.hasProjection(in)) {
+        Conv projection = convolution(out, 1, layer.stride());
+        beside = place.convolution("-shortcut", projection, in.channels(), false, from);
+      }
+      return place.activation(Function.RELU, place.operator("sum", "Add", way).and(beside).add());
+    }
+
+    @Override
     void addStock(Residual layer, Shape in, StockGraph.Place place) {
       Conv first = convolution(layer.out(), 3, layer.stride());
       Conv second = convolution(layer.out(), 3, 1);

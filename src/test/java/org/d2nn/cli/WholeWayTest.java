@@ -1,6 +1,7 @@
 package org.d2nn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
@@ -182,6 +184,39 @@ class WholeWayTest {
     JsonNode answer = JSON.readTree(Terminal.run("predict", run, image, "--json").out()).get(0);
     assertThat(answer.path("scores").size()).isEqualTo(2);
     assertThat(answer.path("relativeCost").asDouble()).isPositive();
+  }
+
+  @Test
+  void anOnnxModelAnswersAsTheRunDoes() throws IOException {
+    Path image = temp.resolve("picture.png");
+    BufferedImage picture = new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(20, 20, 0xff8040);
+    assertThat(ImageIO.write(picture, "png", image.toFile())).isTrue();
+    JsonNode byRun = JSON.readTree(Terminal.run("predict", run, image, "--json").out()).get(0);
+    for (List<String> form : List.of(List.<String>of(), List.of("--batch", "1"))) {
+      Path onnx = temp.resolve("tiny%d.onnx".formatted(form.size()));
+      List<Object> command =
+          new ArrayList<>(List.of("export", run, "--format", "onnx", "--out", onnx));
+      command.addAll(form);
+      Said said = Terminal.run(command.toArray());
+      assertThat(said.err()).isEmpty();
+      assertThat(said.exit()).isZero();
+      assertThat(said.out()).contains("read back; same routes and answers on 124 images");
+      JsonNode answer = JSON.readTree(Terminal.run("predict", onnx, image, "--json").out()).get(0);
+      for (String name : List.of("image", "class", "route", "macs")) {
+        assertThat(answer.path(name)).as(name).isEqualTo(byRun.path(name));
+      }
+      assertThat(answer.at("/decisions/Q/decision")).isEqualTo(byRun.at("/decisions/Q/decision"));
+      assertThat(answer.path("relativeCost").asDouble())
+          .isCloseTo(byRun.path("relativeCost").asDouble(), within(1e-6));
+      byRun
+          .path("scores")
+          .fields()
+          .forEachRemaining(
+              score ->
+                  assertThat(answer.path("scores").path(score.getKey()).asDouble())
+                      .isCloseTo(score.getValue().asDouble(), within(1e-4)));
+    }
   }
 
   @Test

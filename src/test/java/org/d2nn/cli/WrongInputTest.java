@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.d2nn.cli.Terminal.Said;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.onnx.OnnxGraph;
+import org.d2nn.onnx.OnnxModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +82,32 @@ class WrongInputTest {
         Terminal.run("export", temp, "--format", "dl4j", "--out", temp.resolve("x.zip")),
         "not a run folder");
     assertWrong(
-        Terminal.run("export", temp, "--format", "onnx", "--out", temp.resolve("x.onnx")), "dl4j");
+        Terminal.run("export", temp, "--format", "torch", "--out", temp.resolve("x.pt")), "dl4j");
+    assertWrong(export("onnx", "2"), "--batch 2", "--batch 1");
+    assertWrong(export("dl4j", "1"), "--batch", "onnx");
+    assertThat(temp.resolve("x.onnx")).doesNotExist();
+  }
+
+  private Said export(String format, String batch) {
+    return Terminal.run(
+        "export", temp, "--format", format, "--batch", batch, "--out", temp.resolve("x.onnx"));
+  }
+
+  @Test
+  void anOnnxFileThatIsNone() throws IOException {
+    Path broken = Files.writeString(temp.resolve("broken.onnx"), "no model");
+    assertWrong(
+        Terminal.run("predict", broken, temp.resolve("a.png")), "broken.onnx", "ONNX Runtime");
+    assertWrong(
+        Terminal.run("predict", temp.resolve("gone.onnx"), temp.resolve("a.png")),
+        "gone.onnx",
+        "no such file");
+    var graph = new OnnxGraph("other", false);
+    graph.input("x", OnnxGraph.Type.FLOAT, List.of(2));
+    graph.add("y", "Relu", List.of("x"));
+    graph.output("y", OnnxGraph.Type.FLOAT, List.of(2));
+    Path other = Files.write(temp.resolve("other.onnx"), OnnxModel.of(graph, "test", "", Map.of()));
+    assertWrong(Terminal.run("predict", other, temp.resolve("a.png")), "other.onnx", "d2nn export");
   }
 
   @Test

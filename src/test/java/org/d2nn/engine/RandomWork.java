@@ -15,10 +15,10 @@ import org.d2nn.network.ParameterLayout;
 import org.d2nn.network.ParameterSlice;
 
 /** Random weights and images for a graph; float numbers, so that both precisions see the same. */
-final class RandomWork {
+public final class RandomWork {
   private RandomWork() {}
 
-  static EngineState weights(Graph graph, long seed) {
+  public static EngineState weights(Graph graph, long seed) {
     var random = new Random(seed);
     Shapes shapes = Shapes.of(graph);
     Map<String, NodeState> states = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class RandomWork {
     return parameters;
   }
 
-  static Batch batch(Graph graph, int rows, long seed) {
+  public static Batch batch(Graph graph, int rows, long seed) {
     var random = new Random(seed);
     Map<String, float[]> images = new LinkedHashMap<>();
     for (Node.Input input : graph.inputs()) {
@@ -82,7 +82,7 @@ final class RandomWork {
   }
 
   /** The same graph with −∞ as the default of some edges into outputs that have one. */
-  static Graph withImpossibleClasses(Graph graph, long seed) {
+  public static Graph withImpossibleClasses(Graph graph, long seed) {
     var random = new Random(seed);
     List<Edge> edges =
         graph.edges().stream()

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.LayerTypes;
+import org.d2nn.onnx.OnnxGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,7 +26,7 @@ class EveryLayerKindTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void everyKindHasASampleATypeASchemaPartAndANetwork(Class<?> kind) throws IOException {
+  void everyKindHasASampleATypeASchemaPartANetworkAndAnOnnxForm(Class<?> kind) throws IOException {
     String name = kind.getSimpleName();
     List<LayerSamples> samples =
         LayerSamples.all()
@@ -42,6 +43,9 @@ class EveryLayerKindTest {
             .as("the schema has no part layer-%s", type)
             .isFalse();
       }
+      assertThatCode(() -> OnnxLayersTest.add(sample, new OnnxGraph("layers", false)))
+          .as("%s has no ONNX form in org.d2nn.network", name)
+          .doesNotThrowAnyException();
       assertThatCode(() -> build(sample))
           .as("%s has no stages or no stock form in org.d2nn.network", name)
           .doesNotThrowAnyException();

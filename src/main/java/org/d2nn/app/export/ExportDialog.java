@@ -8,25 +8,33 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import javafx.util.StringConverter;
 import org.d2nn.app.export.ExportViewModel.State;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.export.ExportFormat;
 
 /** Asks where to and exports the model of the run that is looked at: binds {@code export.fxml}. */
 public final class ExportDialog {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
+  private static final String CHECKED =
+      " The file is read back and compared with the original before the export is done.";
+
   private final ExportViewModel export;
   @FXML private VBox root;
   @FXML private Label run;
+  @FXML private ComboBox<ExportFormat> format;
+  @FXML private Label about;
   @FXML private TextField target;
   @FXML private Button choose;
   @FXML private ProgressBar progress;
@@ -36,6 +44,26 @@ public final class ExportDialog {
     this.export = export;
     Fxml.load("export.fxml", this);
     run.setText(export.run().getFileName().toString());
+    format.getItems().setAll(ExportFormat.values());
+    format.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(ExportFormat shown) {
+            return shown == null ? "" : shown.title();
+          }
+
+          @Override
+          public ExportFormat fromString(String text) {
+            throw new UnsupportedOperationException("chosen, not typed");
+          }
+        });
+    format.valueProperty().bindBidirectional(export.formatProperty());
+    format.disableProperty().bind(export.stateProperty().isEqualTo(State.EXPORTING));
+    about
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> export.formatProperty().get().sentence() + CHECKED, export.formatProperty()));
     target
         .textProperty()
         .bind(

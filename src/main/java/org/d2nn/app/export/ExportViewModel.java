@@ -1,6 +1,7 @@
 package org.d2nn.app.export;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -19,8 +20,8 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
-import org.d2nn.export.Dl4jBundle;
-import org.d2nn.export.Dl4jBundle.ReadBack;
+import org.d2nn.export.ExportFormat;
+import org.d2nn.export.ReadBack;
 import org.d2nn.format.Numbers;
 import org.d2nn.progress.Progress;
 
@@ -42,6 +43,7 @@ final class ExportViewModel {
 
   private final Workspace workspace;
   private final Path run;
+  private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.DL4J);
   private final ObjectProperty<Path> target = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
@@ -53,7 +55,27 @@ final class ExportViewModel {
   ExportViewModel(Workspace workspace, Path run) {
     this.workspace = workspace;
     this.run = run;
-    target.set(run.resolveSibling(run.getFileName() + ".zip"));
+    target.set(suggested(format.get()));
+    format.addListener((property, before, now) -> retarget(before, now));
+  }
+
+  private Path suggested(ExportFormat wanted) {
+    return run.resolveSibling(run.getFileName() + wanted.ending());
+  }
+
+  /** Another format has another ending. */
+  private void retarget(ExportFormat before, ExportFormat now) {
+    String name = target.get().getFileName().toString();
+    if (name.endsWith(before.ending())) {
+      name = name.substring(0, name.length() - before.ending().length());
+    }
+    setTarget(target.get().resolveSibling(name + now.ending()));
+  }
+
+  private void setTarget(Path path) {
+    target.set(path);
+    state.set(State.READY);
+    message.set("");
   }
 
   void chooseTarget() {
@@ -62,13 +84,8 @@ final class ExportViewModel {
         .askWhereToSave(
             "Export trained model",
             target.get().getFileName().toString(),
-            List.of(new FileSaver.Kind("DL4J bundle", ".zip")))
-        .ifPresent(
-            path -> {
-              target.set(path);
-              state.set(State.READY);
-              message.set("");
-            });
+            List.of(new FileSaver.Kind(format.get().title(), format.get().ending())))
+        .ifPresent(this::setTarget);
   }
 
   void export() {
@@ -76,9 +93,10 @@ final class ExportViewModel {
       return;
     }
     Path file = target.get();
+    ExportFormat wanted = format.get();
     state.set(State.EXPORTING);
     RunningTask<Result> task =
-        workspace.tasks().run("export", progress -> write(run, file, progress));
+        workspace.tasks().run("export", progress -> write(run, wanted, file, progress));
     fraction.bind(task.fractionProperty());
     message.bind(task.messageProperty());
     task.onSuccess(result -> end(State.DONE, done(file, result)))
@@ -93,12 +111,12 @@ final class ExportViewModel {
     state.set(ended);
   }
 
-  private static Result write(Path run, Path file, Progress progress) {
+  private static Result write(Path run, ExportFormat format, Path file, Progress progress) {
     progress.at("Reading the model", 0, 0);
     try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
       Optional<RunImages> images = images(model, progress);
       progress.at("Writing, reading back and comparing", 0, 0);
-      return new Result(Dl4jBundle.export(model, images, file), images.isPresent());
+      return new Result(format.export(model, images, file, progress), images.isPresent());
     }
   }
 
@@ -112,6 +130,13 @@ final class ExportViewModel {
   }
 
   private static String done(Path file, Result result) {
+    String compared = compared(file, result);
+    List<String> sentences = new ArrayList<>(List.of(compared));
+    sentences.addAll(result.compared().remarks());
+    return String.join(" ", sentences);
+  }
+
+  private static String compared(Path file, Result result) {
     return Numbers.text(
         "Done: %s was written, read back and compared on %s %s: the same routes and answers,"
             + " %s.",
@@ -126,6 +151,10 @@ final class ExportViewModel {
 
   Path run() {
     return run;
+  }
+
+  ObjectProperty<ExportFormat> formatProperty() {
+    return format;
   }
 
   ObjectProperty<Path> targetProperty() {

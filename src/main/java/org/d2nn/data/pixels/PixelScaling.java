@@ -25,6 +25,12 @@ public record PixelScaling(List<Double> mean, List<Double> deviation) {
     return new PixelScaling(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
   }
 
+  /** Pixels stay bytes, from 0 to 255. */
+  public static PixelScaling bytes(int channels) {
+    return new PixelScaling(
+        Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1 / 255.0));
+  }
+
   /** For each channel what each of the 256 values of a byte becomes. */
   public float[][] table() {
     float[][] table = new float[mean.size()][256];

@@ -15,7 +15,7 @@ public final class ComputingThreads {
   }
 
   /** What was chosen, or else the processors of this machine. */
-  static synchronized int count() {
+  public static synchronized int count() {
     return chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors();
   }
 }

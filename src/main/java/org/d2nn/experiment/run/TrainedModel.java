@@ -171,6 +171,11 @@ public final class TrainedModel implements AutoCloseable {
     return normalisation;
   }
 
+  /** The name of the run's folder; empty if the model does not belong to a run. */
+  public Optional<String> name() {
+    return folder.map(run -> run.path().toAbsolutePath().normalize().getFileName().toString());
+  }
+
   /** The λ it was trained for. */
   public double lambda() {
     return experiment.training().reward().lambda();

@@ -17,6 +17,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
+import org.d2nn.export.ExportFormat;
 import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,21 @@ class ExportViewModelTest {
     try (var zip = new ZipFile(export.targetProperty().get().toFile())) {
       assertThat(zip.size()).isGreaterThan(4);
     }
+  }
+
+  @Test
+  void anotherFormatHasAnotherEnding() throws IOException {
+    var export = new ExportViewModel(workspace(Optional.empty()), run);
+    export.formatProperty().set(ExportFormat.ONNX);
+    assertThat(export.targetProperty().get()).hasFileName(run.getFileName() + ".onnx");
+    export.export();
+    assertThat(export.messageProperty().get()).startsWith("Done:").contains("compared");
+    assertThat(export.stateProperty().get()).isEqualTo(State.DONE);
+    assertThat(export.targetProperty().get()).isNotEmptyFile();
+    export.formatProperty().set(ExportFormat.ONNX_ONE_IMAGE);
+    assertThat(export.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(export.messageProperty().get()).isEmpty();
+    assertThat(export.targetProperty().get()).hasFileName(run.getFileName() + ".onnx");
   }
 
   @Test

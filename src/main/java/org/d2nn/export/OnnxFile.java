@@ -1,0 +1,184 @@
+package org.d2nn.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.d2nn.data.SingleImage;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.engine.Batch;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.ComputingThreads;
+import org.d2nn.experiment.run.Decision;
+import org.d2nn.experiment.run.Trace;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Route;
+import org.d2nn.graph.Routes;
+import org.d2nn.learning.ClassScores;
+import org.d2nn.onnx.OnnxSession;
+
+/** An exported ONNX model at work in ONNX Runtime, in this program's terms. */
+final class OnnxFile implements Predictor {
+  static final String EXPERIMENT = "experiment";
+  static final String CLASSES = "classes";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final OnnxSession session;
+  private final Experiment experiment;
+  private final List<String> classes;
+
+  private OnnxFile(OnnxSession session, Experiment experiment, List<String> classes) {
+    this.session = session;
+    this.experiment = experiment;
+    this.classes = classes;
+  }
+
+  /**
+   * @throws WrongInput if it is not a model that this program exported
+   */
+  static OnnxFile open(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new WrongInput(file + ": there is no such file. Correct its name.");
+    }
+    OnnxSession session;
+    try {
+      session = OnnxSession.open(Files.readAllBytes(file), ComputingThreads.count());
+    } catch (IOException refused) {
+      String why = refused.getMessage().strip();
+      throw new WrongInput(
+          "%s: not a model that ONNX Runtime takes (%s). Export it again.".formatted(file, why),
+          refused);
+    }
+    try {
+      Map<String, String> metadata = session.metadata();
+      if (!metadata.containsKey(EXPERIMENT) || !metadata.containsKey(CLASSES)) {
+        throw new WrongInput(
+            file
+                + ": an ONNX model, but not one that d2nn export wrote: its metadata lacks the"
+                + " experiment. Give a file from d2nn export --format onnx.");
+      }
+      return new OnnxFile(
+          session,
+          ExperimentFile.parse(metadata.get(EXPERIMENT), file.toString()),
+          JSON.readValue(metadata.get(CLASSES), new TypeReference<>() {}));
+    } catch (JsonProcessingException damaged) {
+      session.close();
+      throw new WrongInput(file + ": its metadata is damaged. Export it again.", damaged);
+    } catch (IOException | RuntimeException failure) {
+      session.close();
+      throw failure instanceof WrongInput wrong
+          ? wrong
+          : new WrongInput(file + ": " + failure.getMessage() + " Export it again.", failure);
+    }
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** How many images it takes at a time; −1 for any number. */
+  long batch() {
+    return session.inputs().values().iterator().next()[0];
+  }
+
+  @Override
+  public Trace trace(Path image) throws DatasetException {
+    SingleImage read = SingleImage.read(image, experiment.dataset().source());
+    Map<String, float[]> pixels = new LinkedHashMap<>();
+    for (Node.Input input : experiment.graph().inputs()) {
+      int channels = input.shape().channels();
+      InputSize size = new InputSize(channels, input.shape().height(), input.shape().width());
+      pixels.put(input.id(), read.values(size, PixelScaling.bytes(channels)));
+    }
+    return traces(pixels, List.of(image.toString()), new int[] {-1}).get(0);
+  }
+
+  /** What the model makes of images; the scores of its control nodes stay its secret. */
+  List<Trace> traces(RawImages images) {
+    return traces(images.pixels(), images.normalised().names(), images.normalised().labels());
+  }
+
+  private List<Trace> traces(Map<String, float[]> pixels, List<String> names, int[] labels) {
+    int rows = names.size();
+    List<Trace> traces = new ArrayList<>();
+    if (batch() == 1) {
+      Batch all = new Batch(rows, pixels, new long[rows]);
+      for (int row = 0; row < rows; row++) {
+        OnnxSession.Result result = run(all.select(new int[] {row}).images(), 1);
+        traces.add(trace(result, 0, names.get(row), labels[row]));
+      }
+    } else {
+      OnnxSession.Result result = run(pixels, rows);
+      for (int row = 0; row < rows; row++) {
+        traces.add(trace(result, row, names.get(row), labels[row]));
+      }
+    }
+    return traces;
+  }
+
+  /**
+   * Runs a batch.
+   *
+   * @param pixels by input node
+   */
+  OnnxSession.Result run(Map<String, float[]> pixels, int rows) {
+    Map<String, float[]> named = new HashMap<>();
+    pixels.forEach((input, values) -> named.put(OnnxNetwork.input(input), values));
+    try {
+      return session.run(named, rows);
+    } catch (IOException failure) {
+      throw new RunFailed("ONNX Runtime failed: " + failure.getMessage() + ".", failure);
+    }
+  }
+
+  private Trace trace(OnnxSession.Result result, int row, String image, int label) {
+    Map<String, String> picked = new HashMap<>();
+    List<Decision> decisions = new ArrayList<>();
+    for (Node node : experiment.graph().executionOrder()) {
+      long[] picks = result.integers().get(OnnxNetwork.decision(node.id()));
+      if (picks != null && picks[row] >= 0) {
+        int pick = (int) picks[row];
+        List<String> targets =
+            experiment.graph().controlOutOf(node.id()).stream().map(Edge::to).toList();
+        picked.put(node.id(), targets.get(pick));
+        decisions.add(new Decision(node.id(), targets, new double[0], pick));
+      }
+    }
+    Route route = Routes.of(experiment.graph(), picked);
+    float[] all = result.floats().get(OnnxNetwork.scores(experiment.trainedOutput()));
+    long[] multiplyAdds = result.integers().get(OnnxNetwork.multiplyAdds());
+    int count = all.length / multiplyAdds.length;
+    double[] scores = new double[count];
+    Arrays.setAll(scores, c -> all[row * count + c]);
+    return new Trace(
+        image,
+        label,
+        new ClassScores(scores, count).best(0),
+        scores,
+        new Route(route.nodes(), multiplyAdds[row]),
+        result.floats().get(OnnxNetwork.relativeCost())[row],
+        decisions,
+        OptionalDouble.empty());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

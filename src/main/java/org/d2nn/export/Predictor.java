@@ -1,0 +1,61 @@
+package org.d2nn.export;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.run.Trace;
+import org.d2nn.experiment.run.TrainedModel;
+
+/** Answers for image files, wherever its weights come from. */
+public interface Predictor extends AutoCloseable {
+
+  /** Names of the classes, in the order of the scores. */
+  List<String> classes();
+
+  /**
+   * What the network makes of an image file.
+   *
+   * @throws DatasetException if the file is not a usable image
+   */
+  Trace trace(Path image) throws DatasetException;
+
+  @Override
+  void close();
+
+  /**
+   * Opens a run folder, a DL4J bundle or an ONNX file.
+   *
+   * @throws org.d2nn.experiment.file.WrongInput if it is none of these
+   */
+  static Predictor open(Path source) {
+    if (source.toString().toLowerCase(Locale.ROOT).endsWith(ExportFormat.ONNX.ending())) {
+      return OnnxFile.open(source);
+    }
+    return of(
+        Files.isRegularFile(source)
+            ? Dl4jBundle.open(source)
+            : TrainedModel.open(source, TrainedModel.Weights.BEST));
+  }
+
+  private static Predictor of(TrainedModel model) {
+    return new Predictor() {
+      @Override
+      public List<String> classes() {
+        return model.classes();
+      }
+
+      @Override
+      public Trace trace(Path image) throws DatasetException {
+        return model.trace(image, Map.of());
+      }
+
+      @Override
+      public void close() {
+        model.close();
+      }
+    };
+  }
+}

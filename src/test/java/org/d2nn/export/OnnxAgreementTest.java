@@ -1,0 +1,162 @@
+package org.d2nn.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.engine.Batch;
+import org.d2nn.engine.ControlDecisions;
+import org.d2nn.engine.Engine;
+import org.d2nn.engine.EngineState;
+import org.d2nn.engine.Execution;
+import org.d2nn.engine.Policies;
+import org.d2nn.engine.Precision;
+import org.d2nn.engine.RandomWork;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.RandomGraphs;
+import org.d2nn.onnx.OnnxGraph;
+import org.d2nn.onnx.OnnxModel;
+import org.d2nn.onnx.OnnxSession;
+import org.junit.jupiter.api.Test;
+
+/** In ONNX Runtime, an exported network does what the engine does, for all graphs and batches. */
+class OnnxAgreementTest {
+  private static final double TOLERANCE = 1e-4;
+  private static final int[] BATCHES = {0, 1, 2, 33};
+  private static final int REFERENCE = 1000;
+
+  private int examples;
+  private int tooClose;
+
+  @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+  void anyBatchOfARandomGraphGivesWhatTheEngineGives(@ForAll long seed) throws IOException {
+    compare(seed, false);
+    assertThat(tooClose).as("of %d rows", examples).isLessThan(10 + examples / 50);
+  }
+
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  void oneImageAtATimeGivesWhatTheEngineGives(@ForAll long seed) throws IOException {
+    compare(seed, true);
+    assertThat(tooClose).as("of %d rows", examples).isLessThan(10 + examples / 50);
+  }
+
+  @Test
+  void theSameGraphsAgreeOnEveryMachine() throws IOException {
+    for (long seed = 0; seed < 60; seed++) {
+      compare(seed, seed % 4 == 0);
+    }
+    assertThat(tooClose).as("of %d rows", examples).isLessThan(examples / 50);
+  }
+
+  private void compare(long seed, boolean oneImage) throws IOException {
+    Graph graph = RandomWork.withImpossibleClasses(RandomGraphs.valid(seed), seed);
+    EngineState weights = RandomWork.weights(graph, seed);
+    try (Engine engine = Engine.of(graph, Precision.FLOAT, weights);
+        OnnxSession session = OnnxSession.open(model(graph, weights, oneImage), 1)) {
+      for (int rows : oneImage ? new int[] {1, 1, 1} : BATCHES) {
+        if (rows == 0) {
+          OnnxSession.Result nothing = session.run(images(graph, 0, seed), 0);
+          nothing.floats().values().forEach(numbers -> assertThat(numbers).isEmpty());
+          nothing.integers().values().forEach(numbers -> assertThat(numbers).isEmpty());
+        } else {
+          Batch batch = RandomWork.batch(graph, rows, seed + examples);
+          Map<String, float[]> images = new HashMap<>();
+          batch.images().forEach((id, pixels) -> images.put(OnnxNetwork.input(id), pixels));
+          check(graph, engine.run(batch, Policies.greedy()), session.run(images, rows));
+        }
+      }
+    }
+  }
+
+  private static Map<String, float[]> images(Graph graph, int rows, long seed) {
+    Map<String, float[]> images = new HashMap<>();
+    RandomWork.batch(graph, rows, seed)
+        .images()
+        .forEach((id, pixels) -> images.put(OnnxNetwork.input(id), pixels));
+    return images;
+  }
+
+  static byte[] model(Graph graph, EngineState weights, boolean oneImage) {
+    Map<String, PixelScaling> scalings = new LinkedHashMap<>();
+    for (Node.Input input : graph.inputs()) {
+      int channels = input.shape().channels();
+      scalings.put(
+          input.id(),
+          new PixelScaling(
+              Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1 / 255.0)));
+    }
+    OnnxGraph written =
+        new OnnxNetwork("random", graph, scalings, weights, oneImage)
+            .write(graph.outputs().get(0).id(), REFERENCE);
+    return OnnxModel.of(written, "test", "a random graph", Map.of());
+  }
+
+  private void check(Graph graph, Execution expected, OnnxSession.Result actual) {
+    boolean[] unsure = new boolean[expected.rows()];
+    Map<String, int[]> picks = new HashMap<>();
+    for (ControlDecisions decided : expected.decisions()) {
+      int[] pick = new int[expected.rows()];
+      java.util.Arrays.fill(pick, -1);
+      int[] rows = decided.scores().rows();
+      for (int i = 0; i < rows.length; i++) {
+        pick[rows[i]] = decided.picks()[i];
+        double best = decided.scores().at(i, decided.picks()[i]);
+        for (int edge = 0; edge < decided.scores().edges(); edge++) {
+          boolean close = best - decided.scores().at(i, edge) < TOLERANCE;
+          unsure[rows[i]] |= close && edge != decided.picks()[i];
+        }
+      }
+      picks.put(decided.scores().control(), pick);
+    }
+    for (int row = 0; row < expected.rows(); row++) {
+      examples++;
+      if (unsure[row]) {
+        tooClose++;
+        continue;
+      }
+      for (Node.Control control : graph.controls()) {
+        int pick = picks.containsKey(control.id()) ? picks.get(control.id())[row] : -1;
+        assertThat(actual.integers().get(OnnxNetwork.decision(control.id()))[row])
+            .as("%s on row %d", control.id(), row)
+            .isEqualTo(pick);
+      }
+      long macs = expected.route(row).multiplyAdds();
+      assertThat(actual.integers().get(OnnxNetwork.multiplyAdds())[row]).isEqualTo(macs);
+      assertThat(actual.floats().get(OnnxNetwork.relativeCost())[row])
+          .isCloseTo((float) macs / REFERENCE, within(1e-4f * macs));
+      for (Node.Output output : graph.outputs()) {
+        scores(expected, actual, output.id(), row);
+      }
+    }
+  }
+
+  private static void scores(
+      Execution expected, OnnxSession.Result actual, String output, int row) {
+    double[] scores = expected.outputs().get(output);
+    int classes = scores.length / expected.rows();
+    float[] exported = actual.floats().get(OnnxNetwork.scores(output));
+    float[] probabilities = actual.floats().get(OnnxNetwork.probabilities(output));
+    double sum = 0;
+    for (int i = row * classes; i < (row + 1) * classes; i++) {
+      if (Double.isInfinite(scores[i])) {
+        assertThat((double) exported[i]).isEqualTo(scores[i]);
+      } else {
+        double scale = Math.max(1, Math.abs(scores[i]));
+        assertThat((double) exported[i]).isCloseTo(scores[i], within(TOLERANCE * scale));
+      }
+      sum += probabilities[i];
+    }
+    if (!Double.isNaN(sum)) { // the softmax of classes that are all impossible
+      assertThat(sum).isCloseTo(1, within(1e-4));
+    }
+  }
+}
