@@ -114,7 +114,8 @@ final class OnnxExport {
     model.name().ifPresent(run -> metadata.put("run", run));
     metadata.put(
         "licence",
-        "The licence of the weights is for those who trained them to give; that of the training images ("
+        "The licence of the weights is for those who trained them to give; that of the training"
+            + " images ("
             + model.experiment().dataset().source().title()
             + ") may bind their use.");
     metadata.put(OnnxFile.EXPERIMENT, ExperimentFile.toJson(model.experiment()));
