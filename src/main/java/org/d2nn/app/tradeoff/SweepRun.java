@@ -295,9 +295,11 @@ final class SweepRun {
   private void show(Watched found) {
     boolean changed = !found.states().equals(states);
     states = found.states();
-    standing.set(SweepState.of(states, pace.secondsLeft(states)));
-    boolean finished = standing.get().isFinished();
-    elsewhere.set(!finished && (found.inSlurm() || standing.get().running() > 0));
+    double secondsLeft = pace.secondsLeft(states);
+    SweepState now = SweepState.of(states, Double.NaN);
+    boolean finished = now.isFinished();
+    elsewhere.set(!finished && (found.inSlurm() || now.running() > 0));
+    standing.set(now.running() > 0 ? SweepState.of(states, secondsLeft) : now);
     canResume.set(!finished && !elsewhere.get());
     if (changed) {
       look();

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.d2nn.app.form.TextEntry;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tradeoff.SweepRun.State;
@@ -22,6 +25,8 @@ import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.run.FolderLock;
+import org.d2nn.experiment.run.RunFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,5 +262,35 @@ class TradeoffViewModelTest {
     } finally {
       Files.write(measured, kept);
     }
+  }
+
+  @Test
+  void aSweepThatOthersMakeIsFollowedUntilItIsFinished() throws IOException {
+    Path measured = sweep.resolve("runs/lambda-0.9-seed-1/measured.json");
+    Path aside = measured.resolveSibling("aside");
+    Files.move(measured, aside);
+    try (FolderLock other = RunFolder.at(measured.getParent()).lock()) {
+      assertThat(other).isNotNull();
+      tradeoff.run().open(sweep);
+      awaits(() -> tradeoff.run().elsewhereProperty().get());
+      assertThat(tradeoff.run().canResumeProperty().get()).isFalse();
+      assertThat(board().row("λ 0.9").orElseThrow().standing()).isEqualTo("at 100 %");
+    } finally {
+      Files.move(aside, measured);
+    }
+    awaits(() -> tradeoff.run().standingProperty().get().isFinished());
+    assertThat(tradeoff.run().elsewhereProperty().get()).isFalse();
+    assertThat(board().row("λ 0.9").orElseThrow().standing()).isEqualTo("done");
+  }
+
+  private void awaits(BooleanSupplier what) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInSameThread()
+        .until(
+            () -> {
+              tradeoff.run().poll();
+              return what.getAsBoolean();
+            });
   }
 }
