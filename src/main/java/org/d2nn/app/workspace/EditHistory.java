@@ -82,6 +82,13 @@ public final class EditHistory<S> {
     show(after);
   }
 
+  /** The state before the first change of a run; the state now where the run is not open. */
+  public S before(String run) {
+    return run != null && run.equals(openRun) && !done.isEmpty()
+        ? done.peek().before()
+        : state.get();
+  }
+
   /** The next change is a step of its own, whatever its run: the field was left. */
   public void endRun() {
     openRun = null;

@@ -1,5 +1,8 @@
 package org.d2nn.graph.rules;
 
+import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.Merge;
+import java.util.Optional;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,12 +23,16 @@ final class Connected implements Rules.Rule {
   public List<Problem> check(Graph graph) {
     List<Problem> problems = new ArrayList<>();
     if (graph.inputs().isEmpty()) {
+      var input = new Node.Input(IdsAndNumbers.freeId(graph, "image"), Shape.image(3, 32, 32));
       problems.add(
-          Problem.of("R7", ProblemPlace.GRAPH, "there is no input", "Add a node of kind input."));
+          Problem.of("R7", ProblemPlace.GRAPH, "there is no input", "Add a node of kind input.")
+              .fixedBy(new Fix.AddNode("Add an input", input, List.of())));
     }
     if (graph.outputs().isEmpty()) {
+      var output = new Node.Output(IdsAndNumbers.freeId(graph, "class"), Merge.ADD);
       problems.add(
-          Problem.of("R7", ProblemPlace.GRAPH, "there is no output", "Add a node of kind output."));
+          Problem.of("R7", ProblemPlace.GRAPH, "there is no output", "Add a node of kind output.")
+              .fixedBy(new Fix.AddNode("Add an output", output, List.of())));
     }
     Set<String> reached = closure(graph, graph.inputs(), Edge::from, Edge::to);
     Set<String> leading = closure(graph, graph.outputs(), Edge::to, Edge::from);
@@ -35,12 +42,16 @@ final class Connected implements Rules.Rule {
       }
       boolean fed = !graph.dataInto(node.id()).isEmpty();
       if (node instanceof Node.Regular && !fed) {
-        problems.add(
+        Problem unfed =
             Problem.of(
                 "R7",
                 node,
                 "no data reaches the node",
-                "Connect a data edge to it, or remove it."));
+                "Connect a data edge to it, or remove it.");
+        problems.add(
+            source(graph, node)
+                .map(from -> unfed.fixedBy(new Fix.Connect(from, node.id())))
+                .orElse(unfed));
       } else if (fed && !graph.inputs().isEmpty() && !reached.contains(node.id())) {
         problems.add(
             Problem.of(
@@ -50,17 +61,37 @@ final class Connected implements Rules.Rule {
                 "Connect it to an input, or remove it."));
       }
       if (!graph.outputs().isEmpty() && !leading.contains(node.id())) {
-        problems.add(
+        Problem loose =
             Problem.of(
                 "R7",
                 node,
                 node instanceof Node.Control
                     ? "nothing that the node controls leads to an output"
                     : "the node leads to no output",
-                "Connect it to what uses its result, or remove it."));
+                "Connect it to what uses its result, or remove it.");
+        boolean fixable =
+            node instanceof Node.Regular
+                && graph.outputs().size() == 1
+                && graph.dataOutOf(node.id()).isEmpty();
+        problems.add(
+            fixable
+                ? loose.fixedBy(new Fix.Connect(node.id(), graph.outputs().get(0).id()))
+                : loose);
       }
     }
     return problems;
+  }
+
+  /** What a control node that picks the node decides from; without one, the only input. */
+  private static Optional<String> source(Graph graph, Node node) {
+    Optional<String> decidedFrom =
+        graph.controlInto(node.id()).stream()
+            .flatMap(edge -> graph.dataInto(edge.from()).stream())
+            .map(Edge::from)
+            .findFirst();
+    return decidedFrom.isPresent() || graph.inputs().size() != 1
+        ? decidedFrom
+        : Optional.of(graph.inputs().get(0).id());
   }
 
   private static Set<String> closure(

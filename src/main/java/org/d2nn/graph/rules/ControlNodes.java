@@ -1,5 +1,7 @@
 package org.d2nn.graph.rules;
 
+import org.d2nn.graph.Constant;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.graph.Edge;
@@ -13,16 +15,20 @@ final class ControlNodes implements Rules.Rule {
     List<Problem> problems = new ArrayList<>();
     for (Node.Control control : graph.controls()) {
       if (graph.dataInto(control.id()).isEmpty()) {
-        problems.add(
+        Problem blind =
             Problem.of(
                 "R6",
                 control,
                 "the control node has no data input to decide from",
-                "Connect the node whose output it decides from."));
+                "Connect the node whose output it decides from.");
+        problems.add(
+            source(graph, control)
+                .map(from -> blind.fixedBy(new Fix.Connect(from, control.id())))
+                .orElse(blind));
       }
       long choices = graph.controlOutOf(control.id()).stream().map(Edge::to).distinct().count();
       if (choices < 2) {
-        problems.add(
+        Problem narrow =
             Problem.of(
                 "R6",
                 control,
@@ -30,9 +36,27 @@ final class ControlNodes implements Rules.Rule {
                     ? "the control node has nothing to choose from"
                     : "the control node has only one node to choose from",
                 "Give it control edges to at least two nodes; a dummy without outgoing edges means"
-                    + " \"do nothing\"."));
+                    + " \"do nothing\".");
+        problems.add(choices == 1 ? narrow.fixedBy(doingNothing(graph, control)) : narrow);
       }
     }
     return problems;
+  }
+
+  /** The node that feeds what the control node picks: it decides from the same, as in the paper. */
+  private static Optional<String> source(Graph graph, Node control) {
+    return graph.controlOutOf(control.id()).stream()
+        .flatMap(edge -> graph.dataInto(edge.to()).stream())
+        .map(Edge::from)
+        .filter(from -> graph.find(from).filter(Node::carriesImage).isPresent())
+        .findFirst();
+  }
+
+  private static Fix doingNothing(Graph graph, Node control) {
+    var dummy = new Node.Dummy(IdsAndNumbers.freeId(graph, "skip"), Constant.ZERO);
+    return new Fix.AddNode(
+        "Let %s also pick a dummy that does nothing".formatted(control.id()),
+        dummy,
+        List.of(new Edge.Control(control.id(), dummy.id())));
   }
 }

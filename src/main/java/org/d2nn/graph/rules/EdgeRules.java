@@ -1,5 +1,6 @@
 package org.d2nn.graph.rules;
 
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,9 +149,23 @@ final class EdgeRules {
     for (Node.Output output : graph.outputs()) {
       if (graph.dataInto(output.id()).isEmpty()) {
         String remedy = "Connect a node that gives class scores.";
-        rule.problems.add(Problem.of("R5", output, "the output has no data input", remedy));
+        Problem unfed = Problem.of("R5", output, "the output has no data input", remedy);
+        rule.problems.add(
+            onlyLooseEnd(graph)
+                .map(from -> unfed.fixedBy(new Fix.Connect(from, output.id())))
+                .orElse(unfed));
       }
     }
     return rule.problems;
+  }
+
+  /** The regular node that leads nowhere, where there is just one. */
+  private static Optional<String> onlyLooseEnd(Graph graph) {
+    List<String> ends =
+        graph.nodes().stream()
+            .filter(node -> node instanceof Node.Regular && graph.dataOutOf(node.id()).isEmpty())
+            .map(Node::id)
+            .toList();
+    return ends.size() == 1 ? Optional.of(ends.get(0)) : Optional.empty();
   }
 }

@@ -1,5 +1,8 @@
 package org.d2nn.graph.rules;
 
+import org.d2nn.graph.layers.GlobalAveragePool;
+import org.d2nn.graph.Merge;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +147,82 @@ public sealed interface Fix {
         nodes.set(index, nodes.get(index).withId(to));
       }
       return new Graph(nodes, graph.edges());
+    }
+  }
+
+  /** Draws an edge: a control edge from a control node, else a data edge. */
+  record Connect(String from, String to) implements Fix {
+    @Override
+    public String name() {
+      return "Connect %s to %s".formatted(from, to);
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      List<Edge> edges = new ArrayList<>(graph.edges());
+      boolean decides = graph.find(from).filter(node -> node instanceof Node.Control).isPresent();
+      edges.add(decides ? new Edge.Control(from, to) : Edge.Data.of(from, to));
+      return new Graph(graph.nodes(), edges);
+    }
+  }
+
+  /** Adds a node and edges to or from it. */
+  record AddNode(String name, Node node, List<Edge> edges) implements Fix {
+    public AddNode {
+      edges = List.copyOf(edges);
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      return new Graph(
+          Stream.concat(graph.nodes().stream(), Stream.of(node)).toList(),
+          Stream.concat(graph.edges().stream(), edges.stream()).toList());
+    }
+  }
+
+  /** Lets nodes that give images end with scores of classes. */
+  record EndWithScores(List<String> nodes, int classes) implements Fix {
+    public EndWithScores {
+      nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public String name() {
+      return "Add global average pooling and dense %d to %s"
+          .formatted(classes, String.join(", ", nodes));
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      Graph fixed = graph;
+      for (String id : nodes) {
+        fixed =
+            withLayers(
+                fixed,
+                id,
+                layers -> {
+                  layers.add(new GlobalAveragePool());
+                  layers.add(new Dense(classes, Function.IDENTITY));
+                });
+      }
+      return fixed;
+    }
+  }
+
+  /** Joins the inputs of a node the other way. */
+  record JoinBy(String node, Merge merge) implements Fix {
+    @Override
+    public String name() {
+      return "Join the inputs of %s by %s".formatted(node, merge.fileName());
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      return new Graph(
+          graph.nodes().stream()
+              .map(old -> old.id().equals(node) ? old.withMerge(merge) : old)
+              .toList(),
+          graph.edges());
     }
   }
 

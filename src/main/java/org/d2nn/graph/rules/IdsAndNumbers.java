@@ -67,6 +67,11 @@ final class IdsAndNumbers implements Rules.Rule {
     }
   }
 
+  /** The id, with a number behind it where it is taken. */
+  static String freeId(Graph graph, String id) {
+    return graph.find(id).isPresent() ? free(graph, id) : id;
+  }
+
   private static String free(Graph graph, String id) {
     int number = 2;
     while (graph.find(id + "-" + number).isPresent()) {

@@ -33,11 +33,25 @@ final class NoCycle implements Rules.Rule {
             .map(
                 cycle ->
                     Problem.of(
-                        "R1",
-                        graph.node(cycle.get(0)),
-                        String.join(" → ", cycle) + " is a cycle",
-                        "Remove one of its edges."))
+                            "R1",
+                            graph.node(cycle.get(0)),
+                            String.join(" → ", cycle) + " is a cycle",
+                            "Remove one of its edges.")
+                        .fixedBy(removing(graph, cycle)))
             .toList();
+  }
+
+  /** Removes the edge of a cycle that was drawn last. */
+  private static Fix removing(Graph graph, List<String> cycle) {
+    int last = -1;
+    for (int i = 0; i + 1 < cycle.size(); i++) {
+      for (int edge = last + 1; edge < graph.edges().size(); edge++) {
+        if (graph.edges().get(edge).joins(cycle.get(i), cycle.get(i + 1))) {
+          last = edge;
+        }
+      }
+    }
+    return new Fix.RemoveEdge(graph.edges().get(last), last);
   }
 
   /** A shortest cycle through the first node of a strongly connected set, its start repeated. */

@@ -17,6 +17,8 @@ import org.d2nn.graph.layers.Shape;
  * has a score for each decision, an output gives class scores, a default or value fits its edge.
  */
 final class ShapesAgree implements Rules.Rule {
+  private static final int USUAL_CLASSES = 2;
+
   @Override
   public List<Problem> check(Graph graph) {
     Shapes shapes = Shapes.of(graph);
@@ -27,7 +29,7 @@ final class ShapesAgree implements Rules.Rule {
     for (Node node : graph.nodes()) {
       switch (node.kind()) {
         case CONTROL -> decisions(graph, shapes, node).ifPresent(problems::add);
-        case OUTPUT -> scores(shapes, node).ifPresent(problems::add);
+        case OUTPUT -> scores(graph, shapes, node).ifPresent(problems::add);
         case DUMMY -> dummy(graph, shapes, node, problems);
         default -> {}
       }
@@ -49,11 +51,18 @@ final class ShapesAgree implements Rules.Rule {
 
   private static Problem clash(Graph graph, Shapes shapes, Shapes.Clash clash) {
     if (clash.layer() < 0) {
-      return Problem.of(
-          "R9",
-          graph.node(clash.node()),
-          clash.message(),
-          "Give the inputs equal sizes, or choose the other merge.");
+      Node node = graph.node(clash.node());
+      Problem unequal =
+          Problem.of(
+              "R9",
+              node,
+              clash.message(),
+              "Give the inputs equal sizes, or choose the other merge.");
+      Fix other = new Fix.JoinBy(node.id(), node.merge() == Merge.ADD ? Merge.CONCAT : Merge.ADD);
+      boolean helps =
+          Shapes.of(other.applyTo(graph)).clashes().stream()
+              .noneMatch(left -> left.node().equals(node.id()));
+      return helps ? unequal.fixedBy(other) : unequal;
     }
     Node node = graph.node(clash.node());
     List<Layer> layers = graph.layersOf(node);
@@ -105,7 +114,7 @@ final class ShapesAgree implements Rules.Rule {
     return shape.channels() == 1 ? "1 unit" : shape.channels() + " units";
   }
 
-  private static Optional<Problem> scores(Shapes shapes, Node output) {
+  private static Optional<Problem> scores(Graph graph, Shapes shapes, Node output) {
     return shapes
         .outputOf(output.id())
         .filter(Shape::isImage)
@@ -116,7 +125,33 @@ final class ShapesAgree implements Rules.Rule {
                     output,
                     "class scores are a list with one number per class, but an image of %s reaches the output"
                         .formatted(shape),
-                    "End the nodes before it with globalavgpool or dense."));
+                    "End the nodes before it with globalavgpool or dense."))
+        .map(
+            problem ->
+                endingWithScores(graph, shapes, output).map(problem::fixedBy).orElse(problem));
+  }
+
+  /** Where every image comes from a regular node; as many classes as another output has. */
+  private static Optional<Fix> endingWithScores(Graph graph, Shapes shapes, Node output) {
+    List<String> sources =
+        graph.dataInto(output.id()).stream()
+            .map(Edge::from)
+            .filter(id -> shapes.outputOf(id).filter(Shape::isImage).isPresent())
+            .distinct()
+            .toList();
+    boolean regular =
+        sources.stream()
+            .allMatch(id -> graph.find(id).filter(n -> n instanceof Node.Regular).isPresent());
+    int classes =
+        graph.outputs().stream()
+            .flatMap(other -> shapes.outputOf(other.id()).stream())
+            .filter(shape -> !shape.isImage())
+            .mapToInt(Shape::channels)
+            .findFirst()
+            .orElse(USUAL_CLASSES);
+    return regular
+        ? Optional.of(new Fix.EndWithScores(sources, classes))
+        : Optional.empty();
   }
 
   private static void dummy(Graph graph, Shapes shapes, Node dummy, List<Problem> problems) {
@@ -175,13 +210,17 @@ final class ShapesAgree implements Rules.Rule {
     boolean towardsOutput =
         graph.find(edge.to()).filter(to -> to instanceof Node.Output).isPresent();
     if (constant.values().contains(Double.NEGATIVE_INFINITY) && !towardsOutput) {
-      return Optional.of(
+      Problem infinite =
           Problem.of(
               "R9",
               at,
               "the %s -inf is only allowed towards an output, and %s is not one"
                   .formatted(what, edge.to()),
-              "Use a finite number."));
+              "Use a finite number.");
+      return Optional.of(
+          edge.defaultValue().filter(constant::equals).isPresent()
+              ? infinite.fixedBy(new Fix.GiveDefault(List.of(edge), Constant.ZERO))
+              : infinite);
     }
     return shapes
         .outputOf(edge.from())

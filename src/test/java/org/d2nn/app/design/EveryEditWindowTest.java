@@ -144,23 +144,23 @@ class EveryEditWindowTest {
   private static List<Edit> changing() {
     return List.of(
         edit("Rename N2 to high", nodes("N2"), on -> on.enter("node-name", "high")),
-        edit("Set the size of image", nodes("image"), on -> on.type("input-channels", "1")),
-        edit("Set the size of image", nodes("image"), on -> on.type("input-height", "48")),
-        edit("Set the size of image", nodes("image"), on -> on.type("input-width", "48")),
+        edit("Channels of image: 3 → 1", nodes("image"), on -> on.type("input-channels", "1")),
+        edit("Height of image: 32 → 48", nodes("image"), on -> on.type("input-height", "48")),
+        edit("Width of image: 32 → 48", nodes("image"), on -> on.type("input-width", "48")),
         edit(
             "Join the inputs of class by concat",
             nodes("class"),
             on -> on.choose("node-merge", "concat")),
         edit(
-            "Set the value of D1",
+            "Value of D1: 0 → 1, 0",
             on -> on.model().apply(NodeEdits.add(Kind.DUMMY, SOMEWHERE)),
             on -> on.type("node-value", "1, 0")),
         edit(
-            "Set the default of N2 → class",
+            "Default of N2 → class: 0 → -inf",
             edges("N2", "class"),
             on -> on.type("edge-default", "-inf")),
         edit(
-            "Remove the default of N2 → class",
+            "Default of N2 → class: 0 → none",
             edges("N2", "class"),
             on -> on.type("edge-default", "")),
         edit("Make Q → N3 decision 2", edges("Q", "N3"), on -> on.press("edge-later")),
@@ -187,11 +187,11 @@ class EveryEditWindowTest {
             nodes("N2"),
             on -> on.pick("presets", "preset-two-residual")),
         edit("Remove conv 32 · 3×3 · relu from N2", nodes("N2"), on -> on.press("layer-remove")),
-        edit("Move conv 32 · 3×3 · relu of N2", nodes("N2"), on -> on.press("layer-down")),
+        edit("Move conv 32 · 3×3 · relu of N2 to place 2", nodes("N2"), on -> on.press("layer-down")),
         edit("Duplicate conv 32 · 3×3 · relu of N2", nodes("N2"), on -> on.press("layer-copy")),
-        edit("Change convolution of N2", nodes("N2"), on -> on.type("layer-out", "48")),
+        edit("Channels out of conv 1 in N2: 32 → 48", nodes("N2"), on -> on.type("layer-out", "48")),
         edit(
-            "Change convolution of N2",
+            "Activation of conv 1 in N2: relu → tanh",
             nodes("N2"),
             on -> on.choose("layer-activation", Function.TANH)),
         edit(
@@ -203,7 +203,7 @@ class EveryEditWindowTest {
             nodes("N2", "N3"),
             on -> on.pick("presets", "preset-small-classifier")),
         edit(
-            "Change convolution of 2 nodes",
+            "Channels out of conv 1 in 2 nodes: 32 → 24",
             on -> {
               on.model().select(Selection.of("N2"));
               on.model().duplicate();
@@ -214,7 +214,7 @@ class EveryEditWindowTest {
 
   private static List<Edit> experiment() {
     return List.of(
-        edit("Name the experiment", none(), on -> on.type("experiment-name", "Faces")),
+        edit("Name the experiment Faces", none(), on -> on.type("experiment-name", "Faces")),
         edit(
             "Describe the experiment",
             none(),

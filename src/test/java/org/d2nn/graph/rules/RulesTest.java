@@ -342,4 +342,67 @@ class RulesTest {
     nodes.set(0, new Node.Input("image", Shape.image(60_000, 60_000, 60_000)));
     assertThat(problems()).isNotEmpty().allMatch(p -> p.startsWith("R9"));
   }
+
+  @Test
+  void theEdgeOfACycleThatWasDrawnLastIsTakenAway() {
+    edges.add(Edge.Data.of("N2", "N1", 0));
+    assertThat(fixes()).containsExactly("Remove N2 → N1");
+    fixMends();
+  }
+
+  @Test
+  void aControlNodeDecidesFromWhatFeedsItsChoices() {
+    edges.remove(Edge.Data.of("N1", "Q"));
+    assertThat(fixes()).containsExactly("Connect N1 to Q");
+    fixMends();
+  }
+
+  @Test
+  void aControlNodeWithOneChoiceMayDoNothing() {
+    edges.remove(new Edge.Control("Q", "N3"));
+    assertThat(fixes()).contains("Let Q also pick a dummy that does nothing");
+    fixMends();
+  }
+
+  @Test
+  void aNodeWithoutDataGetsWhatItsControlNodeDecidesFrom() {
+    edges.remove(Edge.Data.of("N1", "N3"));
+    assertThat(fixes()).contains("Connect N1 to N3");
+    fixMends();
+  }
+
+  @Test
+  void missingEndsAreAdded() {
+    nodes.clear();
+    edges.clear();
+    assertThat(fixes()).containsExactly("Add an input", "Add an output");
+  }
+
+  @Test
+  void theOnlyLooseEndIsConnectedToTheOutput() {
+    edges.remove(Edge.Data.of("N3", "class", 0));
+    assertThat(fixes()).contains("Connect N3 to class");
+  }
+
+  @Test
+  void imagesAtAnOutputBecomeScores() {
+    replace(regular("N2", Conv.of(2, 3, Function.RELU)));
+    replace(regular("N3", Conv.of(2, 1, Function.RELU)));
+    assertThat(fixes()).containsExactly("Add global average pooling and dense 2 to N2, N3");
+    fixMends();
+  }
+
+  @Test
+  void unequalInputsAreJoinedTheOtherWayWhereThatHelps() {
+    replace(regular("N3", new Dense(3, Function.IDENTITY)));
+    assertThat(fixes()).containsExactly("Join the inputs of class by concat");
+    fixMends();
+  }
+
+  private List<String> fixes() {
+    return Rules.check(graph()).stream()
+        .flatMap(problem -> problem.fix().stream())
+        .map(Fix::name)
+        .toList();
+  }
 }

@@ -147,22 +147,6 @@ final class LayerForm extends GridPane {
   }
 
   private void write(LayerField<?> field, Object value) {
-    int at = index;
-    LayerType<?> edited = type;
-    model.apply(
-        PropertyEdits.changeLayers(
-            ids,
-            "Change %s of %s".formatted(type.title().toLowerCase(Locale.ROOT), name()),
-            layers -> {
-              if (at < layers.size() && layers.get(at).type().equals(edited)) {
-                layers.set(at, edited.with(layers.get(at), field, value));
-              }
-              return layers;
-            },
-            " layer %d %s".formatted(at, field.name())));
-  }
-
-  private String name() {
-    return Selection.ofNodes(ids).name();
+    model.apply(PropertyEdits.setLayerField(ids, index, layer, field, value));
   }
 }

@@ -266,7 +266,7 @@ final class LayerRows extends VBox {
   private void move(int from, int to) {
     if (from != to) {
       edit(
-          "Move %s of %s",
+          "Move %s of %s to place " + (to + 1),
           from,
           layers -> {
             if (to < layers.size()) {

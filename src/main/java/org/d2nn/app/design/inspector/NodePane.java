@@ -71,12 +71,7 @@ final class NodePane extends VBox {
             NumberText::constant,
             "One number, or one per channel: 1, 0. -inf is allowed towards an output.",
             typed ->
-                model.apply(
-                    PropertyEdits.change(
-                        node.id(),
-                        "Set the value of " + node.id(),
-                        old -> new Node.Dummy(old.id(), typed),
-                        " value")),
+                model.apply(PropertyEdits.setValue(node.id(), typed)),
             () -> model.workspace().history().endRun());
     valueRow = Form.row("Emits", value);
     layers = new LayersPane(model);
@@ -195,16 +190,7 @@ final class NodePane extends VBox {
           text -> NumberText.whole(text).filter(size -> size > 0),
           "A whole number from 1.",
           size ->
-              model.apply(
-                  PropertyEdits.change(
-                      input.id(),
-                      "Set the size of " + input.id(),
-                      old -> {
-                        List<Integer> sizes = new ArrayList<>(input.shape().sizes());
-                        sizes.set(place, size);
-                        return new Node.Input(old.id(), new Shape(sizes));
-                      },
-                      " size " + place)),
+              model.apply(PropertyEdits.setSize(input.id(), name, place, size)),
           () -> model.workspace().history().endRun());
     }
 

@@ -1,5 +1,7 @@
 package org.d2nn.app.design.inspector;
 
+import javafx.scene.layout.VBox;
+import org.d2nn.app.form.Form;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,6 +26,7 @@ public final class ProblemsList {
     empty.getStyleClass().add("muted");
     list.setPlaceholder(empty);
     list.setCellFactory(view -> new Cell());
+    list.widthProperty().addListener((property, before, now) -> list.refresh());
     list.setOnMouseClicked(
         event -> {
           Problem chosen = list.getSelectionModel().getSelectedItem();
@@ -38,24 +41,37 @@ public final class ProblemsList {
   }
 
   private final class Cell extends ListCell<Problem> {
+    private static final double BESIDE = 40;
+
     private final Label code = new Label();
     private final Label at = new Label();
     private final Label text = new Label();
-    private final Button fix = new Button("Fix");
-    private final HBox row = new HBox(10, code, at, text, new Region(), fix);
+    private final Button fix = new Button();
+    private final HBox row = new HBox(10, code, at, new VBox(4, text, fix));
 
     Cell() {
       code.getStyleClass().add("problem-code");
       code.setMinWidth(Region.USE_PREF_SIZE);
       at.getStyleClass().add("problem-at");
       at.setMinWidth(Region.USE_PREF_SIZE);
-      text.setMinWidth(0);
+      text.setWrapText(true);
+      text.setMinHeight(Region.USE_PREF_SIZE);
       fix.getStyleClass().add("small-button");
-      fix.setMinWidth(Region.USE_PREF_SIZE);
-      HBox.setHgrow(row.getChildren().get(3), Priority.ALWAYS);
+      fix.setWrapText(true);
+      fix.setMinHeight(Region.USE_PREF_SIZE);
+      HBox.setHgrow(row.getChildren().get(2), Priority.ALWAYS);
       row.getStyleClass().add("problem-row");
-      row.setMaxWidth(Double.MAX_VALUE);
       setPrefWidth(0);
+    }
+
+    /** As high as the wrapped text in the list's width; a list cell does not ask for that itself. */
+    @Override
+    protected double computePrefHeight(double width) {
+      return isEmpty()
+          ? super.computePrefHeight(width)
+          : snappedTopInset()
+              + row.prefHeight(Math.max(BESIDE, getListView().getWidth() - BESIDE))
+              + snappedBottomInset();
     }
 
     @Override
@@ -63,20 +79,18 @@ public final class ProblemsList {
       super.updateItem(problem, empty);
       if (empty || problem == null) {
         setGraphic(null);
-        setTooltip(null);
         return;
       }
       code.setText(problem.code());
       at.setText(problem.at().equals(ProblemPlace.GRAPH) ? "" : problem.at().toString());
       text.setText(problem.text());
-      setTooltip(new Tooltip(problem.text()));
-      fix.setVisible(problem.fix().isPresent());
+      Form.showIf(fix, problem.fix().isPresent());
       problem
           .fix()
           .ifPresent(
               does -> {
                 fix.setText(does.name());
-                fix.setTooltip(new Tooltip(does.name()));
+                fix.setTooltip(new Tooltip("Fix the problem: " + does.name()));
                 fix.setOnAction(event -> model.apply(PropertyEdits.fix(problem)));
               });
       setGraphic(row);

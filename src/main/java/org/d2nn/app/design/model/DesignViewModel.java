@@ -183,7 +183,9 @@ public final class DesignViewModel {
     Optional<Edit.Step> step = edit.of(drawn());
     step.ifPresent(
         made -> {
-          workspace.edit(made.name(), made.after(), made.run().orElse(null));
+          String run = made.run().orElse(null);
+          Graph before = workspace.history().before(run).graph();
+          workspace.edit(made.title().apply(before), made.after(), run);
           made.selected().ifPresent(this::select);
         });
     return step.isPresent();

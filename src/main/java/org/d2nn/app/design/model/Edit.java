@@ -1,5 +1,7 @@
 package org.d2nn.app.design.model;
 
+import org.d2nn.graph.Graph;
+import java.util.function.Function;
 import java.util.Optional;
 import org.d2nn.app.workspace.DrawnGraph;
 
@@ -14,26 +16,35 @@ public interface Edit {
   /**
    * The result of an edit.
    *
-   * @param name what undo calls it: {@code Move N2}
+   * @param title what undo calls it, such as {@code Move N2}, for the graph before the edit, or
+   *     before the first one of its run
    * @param selected what is selected afterwards; empty to leave that as it is
    * @param run equal for the edits of one drag or of one field, which become one step; empty for a
    *     step of its own
    */
-  record Step(String name, DrawnGraph after, Optional<Selection> selected, Optional<String> run) {
+  record Step(
+      Function<Graph, String> title,
+      DrawnGraph after,
+      Optional<Selection> selected,
+      Optional<String> run) {
 
     static Step of(String name, DrawnGraph after) {
-      return new Step(name, after, Optional.empty(), Optional.empty());
+      return of(before -> name, after);
+    }
+
+    static Step of(Function<Graph, String> title, DrawnGraph after) {
+      return new Step(title, after, Optional.empty(), Optional.empty());
     }
 
     Step selecting(Selection selection) {
-      return new Step(name, after, Optional.of(selection), run);
+      return new Step(title, after, Optional.of(selection), run);
     }
 
     /**
      * @param gesture null for a step of its own
      */
     Step during(String gesture) {
-      return new Step(name, after, selected, Optional.ofNullable(gesture));
+      return new Step(title, after, selected, Optional.ofNullable(gesture));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.d2nn.app.design.model;
 
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -189,6 +190,27 @@ public final class NodeEdits {
     Point2D step = feed.isPresent() ? PICKED : kind == Node.Kind.CONTROL ? CONTROLLER : NEXT;
     Point2D turned = flowsDown(drawn) ? new Point2D(-step.getY(), step.getX()) : step;
     return drawn.layout().at(feed.orElse(id)).add(turned);
+  }
+
+  /**
+   * Where a node should stand that is new in a graph: after the node that leads to it, else before
+   * all others for an input, and after all others for what remains.
+   */
+  static Point2D beside(DrawnGraph drawn, Graph with, Node added) {
+    Optional<String> before =
+        with.edges().stream()
+            .filter(edge -> edge.to().equals(added.id()))
+            .map(Edge::from)
+            .findFirst();
+    if (before.isPresent()) {
+      return free(drawn, beside(drawn, before.get(), added.kind()));
+    }
+    int way = added.kind() == Node.Kind.INPUT ? -1 : 1;
+    Point2D step = flowsDown(drawn) ? new Point2D(0, way * ROW) : new Point2D(way * COLUMN, 0);
+    return drawn.layout().centres().values().stream()
+        .max(Comparator.comparingDouble((Point2D at) -> at.dotProduct(step)))
+        .map(last -> free(drawn, last.add(step)))
+        .orElse(Point2D.ZERO);
   }
 
   private static boolean flowsDown(DrawnGraph drawn) {

@@ -289,12 +289,12 @@ class DesignViewModelTest {
     drawHighLow();
     Edge.Data edge = model.graph().dataInto("class").get(0);
     edit(
-        "Remove the default of N2 → class",
+        "Default of N2 → class: 0 → none",
         () -> model.apply(PropertyEdits.setDefault(edge, Optional.empty())));
     assertThat(model.analysis().problems()).extracting(p -> p.code()).contains("R8");
     Edge.Data bare = model.graph().dataInto("class").get(0);
     edit(
-        "Set the default of N2 → class",
+        "Default of N2 → class: none → 0",
         () -> model.apply(PropertyEdits.setDefault(bare, Optional.of(Constant.of(0)))));
     assertThat(model.analysis().problems()).isEmpty();
   }
