@@ -111,6 +111,7 @@ public final class DesignPerspective implements Perspective {
     canvas.addEventFilter(KeyEvent.KEY_PRESSED, commands::key);
     root.addEventHandler(KeyEvent.KEY_PRESSED, commands::otherKey);
     actions = commands.all();
+    new CanvasMenu(model, canvas, actions);
     makeToolBar();
     new ProblemsList(problems, model, this::jumpTo);
     new RoutesTable(routes, model);

@@ -245,6 +245,16 @@ final class CanvasMouse {
     return ports.isIn(event.getTarget()) || ports.isOut(event.getTarget());
   }
 
+  /** The node or edge at a place in the view. */
+  Selection at(Point2D place) {
+    Point2D point = view.toDrawing(place);
+    return drawing
+        .nodeAt(point)
+        .map(figure -> Selection.of(figure.node().id()))
+        .or(() -> edgeAt(point).map(figure -> Selection.of(figure.edge())))
+        .orElse(Selection.NOTHING);
+  }
+
   private Optional<EdgeFigure> edgeAt(Point2D point) {
     return drawing.edgeAt(point, EDGE_REACH / view.zoomProperty().get());
   }

@@ -117,9 +117,23 @@ public final class DesignCanvas extends StackPane {
 
   /** Offers everything that can be added, at the pointer or else in the middle. */
   public void offerToAdd() {
-    Optional<Point2D> pointer = mouse.pointing();
+    offerToAdd(mouse.pointing());
+  }
+
+  /**
+   * @param pointer a place in the view; empty for the middle
+   */
+  public void offerToAdd(Optional<Point2D> pointer) {
     Point2D at = pointer.orElse(new Point2D(getWidth() / 2, getHeight() / 2));
     addMenu.show(this, view.localToScreen(at), pointer.map(view::toDrawing), middle());
+  }
+
+  /** Selects what is at a place in the view, unless it is part of what is selected already. */
+  public void selectUnder(Point2D at) {
+    Selection there = mouse.at(at);
+    if (there.isEmpty() || !model.selection().and(there).equals(model.selection())) {
+      model.select(there);
+    }
   }
 
   /** Offers layers for the selected nodes, beside one of them. */

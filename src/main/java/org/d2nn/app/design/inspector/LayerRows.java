@@ -1,5 +1,7 @@
 package org.d2nn.app.design.inspector;
 
+import javafx.scene.control.Menu;
+import javafx.scene.control.ContextMenu;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -121,6 +123,12 @@ final class LayerRows extends VBox {
           rows.requestFocus();
         });
     draggable(row, index);
+    row.setOnContextMenuRequested(
+        event -> {
+          chosen.set(index);
+          rowMenu().show(row, event.getScreenX(), event.getScreenY());
+          event.consume();
+        });
     return row;
   }
 
@@ -154,6 +162,27 @@ final class LayerRows extends VBox {
     }
   }
 
+  /** What can be done with the chosen row. */
+  private ContextMenu rowMenu() {
+    var add = new Menu("Add a layer after it");
+    LayerTypes.ALL.forEach(type -> add.getItems().add(item(type.title(), () -> insert(type))));
+    var menu =
+        new ContextMenu(
+            item("Move up", () -> moveChosen(-1)),
+            item("Move down", () -> moveChosen(1)),
+            item("Duplicate", this::duplicate),
+            item("Remove", this::remove),
+            add);
+    menu.setId("layer-menu");
+    return menu;
+  }
+
+  private static MenuItem item(String title, Runnable run) {
+    var item = new MenuItem(title);
+    item.setOnAction(event -> run.run());
+    return item;
+  }
+
   private Node tools() {
     var add =
         Form.tipped(
@@ -161,9 +190,8 @@ final class LayerRows extends VBox {
             "Add a layer after the chosen one");
     add.setId("add-layer");
     for (LayerType<?> type : LayerTypes.ALL) {
-      var item = new MenuItem(type.title());
+      var item = item(type.title(), () -> insert(type));
       item.setId("add-layer-" + type.id());
-      item.setOnAction(event -> insert(type));
       add.getItems().add(item);
     }
     var presets =
@@ -172,9 +200,8 @@ final class LayerRows extends VBox {
             "Add several layers that often go together; they replace a new node's first layer");
     presets.setId("presets");
     for (Preset preset : Preset.values()) {
-      var item = new MenuItem(preset.title() + ":  " + preset.contents());
+      var item = item(preset.title() + ":  " + preset.contents(), () -> insert(preset));
       item.setId("preset-" + preset.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      item.setOnAction(event -> insert(preset));
       presets.getItems().add(item);
     }
     var tools = new HBox(8, add, presets);

@@ -1,5 +1,7 @@
 package org.d2nn.app.design.model;
 
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import org.d2nn.experiment.file.ExperimentFile;
  * go to another experiment, to a text editor and back.
  */
 final class ClipboardEdits {
-  private static final double PASTE_OFFSET = 40;
+  private static final double STEP = 20;
   private static final int MOST_PROBLEMS = 5;
 
   private ClipboardEdits() {}
@@ -83,27 +85,29 @@ final class ClipboardEdits {
   }
 
   private static Step put(String verb, DrawnGraph part, DrawnGraph drawn) {
-    double offset = freeOffset(part.layout(), drawn.layout());
-    var pasted = drawn.pasted(part, new Point2D(offset, offset), Map.of());
+    Point2D offset = freeOffset(part.layout(), drawn.layout());
+    var pasted = drawn.pasted(part, offset, Map.of());
     Selection added = Selection.ofNodes(pasted.added());
     return Step.of(verb + added.name(), pasted.drawn()).selecting(added);
   }
 
-  /** What was cut comes back where it was; copies do not cover what is there already. */
-  private static double freeOffset(Layout part, Layout there) {
-    double offset = 0;
-    while (covers(part, offset, there)) {
-      offset += PASTE_OFFSET;
+  /** What was cut comes back where it was; copies stand beside what is there, the nearer way. */
+  private static Point2D freeOffset(Layout part, Layout there) {
+    Predicate<Point2D> isFree =
+        by ->
+            part.centres().values().stream()
+                .noneMatch(centre -> NodeEdits.isTaken(there, centre.add(by)));
+    if (part.centres().values().stream().noneMatch(there.centres().values()::contains)) {
+      return Point2D.ZERO;
     }
-    return offset;
-  }
-
-  private static boolean covers(Layout part, double offset, Layout there) {
-    return part.centres().values().stream()
-        .map(centre -> centre.add(offset, offset))
-        .anyMatch(
-            place ->
-                there.centres().values().stream()
-                    .anyMatch((Point2D taken) -> taken.distance(place) < PASTE_OFFSET / 2));
+    double away = STEP;
+    while (true) {
+      for (Point2D by : List.of(new Point2D(0, away), new Point2D(away, 0))) {
+        if (isFree.test(by)) {
+          return by;
+        }
+      }
+      away += STEP;
+    }
   }
 }

@@ -226,7 +226,8 @@ public final class NodeEdits {
     return place;
   }
 
-  private static boolean isTaken(Layout layout, Point2D place) {
+  /** Whether a node there would cover another, or nearly so. */
+  static boolean isTaken(Layout layout, Point2D place) {
     return layout.centres().values().stream()
         .anyMatch(
             there ->

@@ -2,6 +2,7 @@ package org.d2nn.app.design.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,33 @@ class CopyingTest {
     model.paste();
     model.paste();
     assertThat(model.drawn().layout().centres().values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void copiesStandBesideWhatIsThereAndNotOnTop() {
+    editor.drawHighLow();
+    Map<String, Point2D> before = model.drawn().layout().centres();
+    model.select(Selection.ofNodes(Set.of("N2", "N3", "class")));
+    model.copy();
+    model.duplicate();
+    model.duplicate();
+    model.paste();
+    model
+        .drawn()
+        .layout()
+        .centres()
+        .forEach(
+            (id, at) ->
+                model.drawn().layout().centres().entrySet().stream()
+                    .filter(other -> !other.getKey().equals(id))
+                    .filter(other -> !before.containsKey(id) || !before.containsKey(other.getKey()))
+                    .forEach(
+                        other -> {
+                          Point2D apart = at.subtract(other.getValue());
+                          assertThat(Math.abs(apart.getX()) >= 150 || Math.abs(apart.getY()) >= 90)
+                              .as("%s beside %s", id, other.getKey())
+                              .isTrue();
+                        }));
   }
 
   @Test
