@@ -113,6 +113,9 @@ final class Shell {
           event.consume();
           close(List.of(tab), () -> {});
         });
+    tab.setContextMenu(
+        TabMenu.of(
+            tab, documents, () -> close(List.of(tab), () -> {}), () -> close(others(tab), () -> {})));
     tab.show(kind(perspective).orElse(kinds.get(0)));
     tabs.getTabs().add(tab);
     tabs.getSelectionModel().select(tab);
@@ -140,6 +143,10 @@ final class Shell {
    */
   void closeAll(Runnable then) {
     close(experimentTabs(), then);
+  }
+
+  private List<ExperimentTab> others(ExperimentTab kept) {
+    return experimentTabs().stream().filter(tab -> !tab.equals(kept)).toList();
   }
 
   private void close(List<ExperimentTab> leaving, Runnable then) {

@@ -84,9 +84,9 @@ public final class PropertyEdits {
         ids,
         before -> {
           List<Layer> layers =
-              ids.stream()
-                  .flatMap(id -> before.find(id).stream())
-                  .map(Node::layers)
+              before.nodes().stream()
+                  .filter(node -> ids.contains(node.id()))
+                  .map(node -> node.layers())
                   .filter(some -> at < some.size() && some.get(at).type().equals(type))
                   .findFirst()
                   .orElse(List.of());
