@@ -19,7 +19,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.TilePane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
@@ -40,7 +41,7 @@ final class StartPage {
   private final SavedSettings remembered;
   private final Tasks tasks;
   @FXML private ScrollPane root;
-  @FXML private TilePane cards;
+  @FXML private GridPane cards;
   @FXML private VBox recent;
   @FXML private VBox data;
   @FXML private VBox more;
@@ -90,12 +91,7 @@ final class StartPage {
   private void showSamples(List<Samples.Sample> samples) {
     List<Samples.Sample> ready = samples.stream().filter(Samples.Sample::isReady).toList();
     int first = Math.min(CARDS, ready.size());
-    cards
-        .getChildren()
-        .setAll(
-            ready.subList(0, first).stream()
-                .map(sample -> new SampleCard(sample, documents))
-                .toList());
+    ready.subList(0, first).forEach(one -> cards.getChildren().add(new SampleCard(one, documents)));
     fitCards();
     ready.subList(first, ready.size()).forEach(sample -> more.getChildren().add(row(sample)));
     samples.stream()
@@ -105,14 +101,19 @@ final class StartPage {
 
   /** Four cards in a row, two or one, all of one width. */
   private void fitCards() {
-    double room = cards.getWidth();
-    if (room <= 0 || cards.getChildren().isEmpty()) {
-      return;
-    }
-    int fit = (int) Math.floor((room + GAP) / (LEAST_CARD + GAP));
+    int fit = (int) Math.floor((cards.getWidth() + GAP) / (LEAST_CARD + GAP));
     int columns = fit >= CARDS ? CARDS : fit >= 2 ? 2 : 1;
-    cards.setPrefColumns(columns);
-    cards.setPrefTileWidth(Math.floor((room - (columns - 1) * GAP) / columns) - 1);
+    if (cards.getColumnConstraints().size() != columns) {
+      cards.getColumnConstraints().clear();
+      for (int i = 0; i < columns; i++) {
+        var column = new ColumnConstraints();
+        column.setPercentWidth(100.0 / columns);
+        cards.getColumnConstraints().add(column);
+      }
+    }
+    for (int i = 0; i < cards.getChildren().size(); i++) {
+      GridPane.setConstraints(cards.getChildren().get(i), i % columns, i / columns);
+    }
   }
 
   private HBox row(Samples.Sample sample) {
