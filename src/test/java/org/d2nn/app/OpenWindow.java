@@ -39,6 +39,7 @@ public final class OpenWindow {
   private final List<String> offered = new CopyOnWriteArrayList<>();
   private Optional<Path> saveTo = Optional.empty();
   private Optional<Path> opened = Optional.empty();
+  private Optional<Path> images = Optional.empty();
   private Stage stage;
 
   private OpenWindow() {}
@@ -69,6 +70,11 @@ public final class OpenWindow {
   /** What asking for an experiment to open gives from now on. */
   public void openNext(Path file) {
     opened = Optional.of(file);
+  }
+
+  /** What asking for a folder gives from now on. */
+  public void imagesIn(Path folder) {
+    images = Optional.of(folder);
   }
 
   /** Chooses an item of the menu bar, as {@code Command.id()} names it; on the JavaFX thread. */
@@ -173,6 +179,11 @@ public final class OpenWindow {
     @Override
     public Unsaved askAboutUnsaved(String experiment) {
       return Unsaved.DISCARD;
+    }
+
+    @Override
+    public Optional<Path> askForFolder(String title) {
+      return images;
     }
 
     @Override

@@ -79,6 +79,7 @@ final class DesignActions {
     put(Command.DISTRIBUTE_ACROSS, Action.when(nodes(3), () -> model.distribute(true)));
     put(Command.DISTRIBUTE_DOWN, Action.when(nodes(3), () -> model.distribute(false)));
     put(Command.FIX_PROBLEM, fix());
+    put(Command.COMPARE, Action.always(model::askToCompare));
     put(Command.EXPORT_PICTURE, Action.always(() -> DrawingExport.ask(model)));
   }
 

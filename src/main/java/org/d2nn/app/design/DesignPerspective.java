@@ -33,6 +33,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.d2nn.app.design.canvas.DesignCanvas;
 import org.d2nn.app.design.canvas.Palette;
+import org.d2nn.app.design.inspector.ComparisonTab;
 import org.d2nn.app.design.inspector.HistoryList;
 import org.d2nn.app.design.inspector.Inspector;
 import org.d2nn.app.design.inspector.ProblemsList;
@@ -116,6 +117,7 @@ public final class DesignPerspective implements Perspective {
     new ProblemsList(problems, model, this::jumpTo);
     new RoutesTable(routes, model);
     new HistoryList(history, historyTab, edits);
+    new ComparisonTab(findings, model);
     model.analysisProperty().addListener((property, before, now) -> showAnalysis(now));
     showAnalysis(model.analysis());
     findings

@@ -39,8 +39,7 @@ final class TabMenu {
   }
 
   private static void copy(Path file) {
-    Clipboard.getSystemClipboard()
-        .setContent(Map.of(DataFormat.PLAIN_TEXT, file.toString()));
+    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, file.toString()));
   }
 
   private static MenuItem command(ExperimentTab tab, Documents documents, Command command) {

@@ -59,6 +59,7 @@ public enum Command {
   DISTRIBUTE_ACROSS(Menu.GRAPH, "Distribute across", "Shortcut+I"),
   DISTRIBUTE_DOWN(Menu.GRAPH, "Distribute down", "Shortcut+Shift+I"),
   FIX_PROBLEM(Menu.GRAPH, "Fix the first problem", "Shortcut+PERIOD"),
+  COMPARE(Menu.GRAPH, "Compare with an experiment…", "Shortcut+Shift+C"),
   EXPORT_PICTURE(Menu.GRAPH, "Save the drawing…", "Shortcut+Shift+E"),
 
   START(Menu.RUN, "Start training", "F5"),

@@ -1,18 +1,18 @@
 package org.d2nn.graph.rules;
 
-import org.d2nn.graph.layers.Shape;
-import org.d2nn.graph.Merge;
-import java.util.Optional;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Shape;
 
 /**
  * R7: every regular and control node can be reached from an input and leads to an output, a control
@@ -44,10 +44,7 @@ final class Connected implements Rules.Rule {
       if (node instanceof Node.Regular && !fed) {
         Problem unfed =
             Problem.of(
-                "R7",
-                node,
-                "no data reaches the node",
-                "Connect a data edge to it, or remove it.");
+                "R7", node, "no data reaches the node", "Connect a data edge to it, or remove it.");
         problems.add(
             source(graph, node)
                 .map(from -> unfed.fixedBy(new Fix.Connect(from, node.id())))

@@ -1,9 +1,9 @@
 package org.d2nn.graph.rules;
 
-import org.d2nn.graph.Constant;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;

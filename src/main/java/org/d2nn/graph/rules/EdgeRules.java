@@ -1,9 +1,9 @@
 package org.d2nn.graph.rules;
 
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;

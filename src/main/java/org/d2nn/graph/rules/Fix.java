@@ -1,21 +1,21 @@
 package org.d2nn.graph.rules;
 
-import org.d2nn.graph.layers.GlobalAveragePool;
-import org.d2nn.graph.Merge;
-import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Ranges;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Function;
+import org.d2nn.graph.layers.GlobalAveragePool;
 import org.d2nn.graph.layers.Layer;
 
 /** An edit of a graph that fixes a {@link Problem}. */

@@ -149,9 +149,7 @@ final class ShapesAgree implements Rules.Rule {
             .mapToInt(Shape::channels)
             .findFirst()
             .orElse(USUAL_CLASSES);
-    return regular
-        ? Optional.of(new Fix.EndWithScores(sources, classes))
-        : Optional.empty();
+    return regular ? Optional.of(new Fix.EndWithScores(sources, classes)) : Optional.empty();
   }
 
   private static void dummy(Graph graph, Shapes shapes, Node dummy, List<Problem> problems) {

@@ -187,9 +187,13 @@ class EveryEditWindowTest {
             nodes("N2"),
             on -> on.pick("presets", "preset-two-residual")),
         edit("Remove conv 32 · 3×3 · relu from N2", nodes("N2"), on -> on.press("layer-remove")),
-        edit("Move conv 32 · 3×3 · relu of N2 to place 2", nodes("N2"), on -> on.press("layer-down")),
+        edit(
+            "Move conv 32 · 3×3 · relu of N2 to place 2",
+            nodes("N2"),
+            on -> on.press("layer-down")),
         edit("Duplicate conv 32 · 3×3 · relu of N2", nodes("N2"), on -> on.press("layer-copy")),
-        edit("Channels out of conv 1 in N2: 32 → 48", nodes("N2"), on -> on.type("layer-out", "48")),
+        edit(
+            "Channels out of conv 1 in N2: 32 → 48", nodes("N2"), on -> on.type("layer-out", "48")),
         edit(
             "Activation of conv 1 in N2: relu → tanh",
             nodes("N2"),

@@ -93,6 +93,8 @@ final class CanvasKeys {
       model.layingOut().cancel();
     } else if (model.whatIfProperty().get().isPresent()) {
       model.stopAsking();
+    } else if (model.comparisonProperty().get().isPresent()) {
+      model.stopComparing();
     } else {
       model.select(Selection.NOTHING);
     }

@@ -14,6 +14,7 @@ import javafx.scene.Group;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.d2nn.app.design.model.Comparison;
 import org.d2nn.app.design.model.Connection;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
@@ -85,10 +86,8 @@ public final class DesignCanvas extends StackPane {
     model.drawnProperty().addListener((property, before, now) -> show(now));
     model.analysisProperty().addListener((property, before, now) -> showAnalysis());
     model.selectionProperty().addListener((property, before, now) -> showSelection());
-    model
-        .whatIfProperty()
-        .addListener(
-            (property, before, now) -> drawing.dress(now.map(WhatIf::look).orElse(Look.PLAIN)));
+    model.whatIfProperty().addListener((property, before, now) -> dress());
+    model.comparisonProperty().addListener((property, before, now) -> dress());
     mouse = new CanvasMouse(this, model, overlay, ports, addMenu);
     new CanvasKeys(this, model, mouse);
     new CanvasTip(this, model, mouse);
@@ -266,6 +265,16 @@ public final class DesignCanvas extends StackPane {
       drawing.show(graph, model.drawn().layout(), model.analysis().captions());
     }
     showProblems();
+  }
+
+  private void dress() {
+    drawing.dress(
+        model
+            .whatIfProperty()
+            .get()
+            .map(WhatIf::look)
+            .or(() -> model.comparisonProperty().get().map(Comparison::look))
+            .orElse(Look.PLAIN));
   }
 
   void showSelection() {

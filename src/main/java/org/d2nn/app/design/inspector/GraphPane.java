@@ -36,7 +36,11 @@ final class GraphPane extends VBox {
             "experiment-name",
             text -> Optional.of(text.strip()).filter(typed -> !typed.isEmpty()),
             "The experiment needs a name.",
-            typed -> edit("Name the experiment " + typed, experiment -> experiment.withName(typed), "name"),
+            typed ->
+                edit(
+                    "Name the experiment " + typed,
+                    experiment -> experiment.withName(typed),
+                    "name"),
             () -> model.workspace().history().endRun());
     description.setId("experiment-description");
     description.setPromptText("What this experiment is about");

@@ -16,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.PropertyEdits;
-import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.form.NumberText;
 import org.d2nn.app.form.TypedField;
 import org.d2nn.graph.layers.Dense;

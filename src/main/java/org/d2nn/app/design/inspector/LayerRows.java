@@ -1,7 +1,5 @@
 package org.d2nn.app.design.inspector;
 
-import javafx.scene.control.Menu;
-import javafx.scene.control.ContextMenu;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +9,9 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;

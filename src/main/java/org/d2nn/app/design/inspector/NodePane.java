@@ -24,7 +24,6 @@ import org.d2nn.format.Numbers;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.layers.Shape;
 
 /** One node: its name, purpose, layers and cost. */
 final class NodePane extends VBox {
@@ -70,8 +69,7 @@ final class NodePane extends VBox {
             "node-value",
             NumberText::constant,
             "One number, or one per channel: 1, 0. -inf is allowed towards an output.",
-            typed ->
-                model.apply(PropertyEdits.setValue(node.id(), typed)),
+            typed -> model.apply(PropertyEdits.setValue(node.id(), typed)),
             () -> model.workspace().history().endRun());
     valueRow = Form.row("Emits", value);
     layers = new LayersPane(model);
@@ -189,8 +187,7 @@ final class NodePane extends VBox {
           "input-" + name.toLowerCase(Locale.ROOT),
           text -> NumberText.whole(text).filter(size -> size > 0),
           "A whole number from 1.",
-          size ->
-              model.apply(PropertyEdits.setSize(input.id(), name, place, size)),
+          size -> model.apply(PropertyEdits.setSize(input.id(), name, place, size)),
           () -> model.workspace().history().endRun());
     }
 

@@ -1,7 +1,5 @@
 package org.d2nn.app.design.inspector;
 
-import javafx.scene.layout.VBox;
-import org.d2nn.app.form.Form;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,8 +9,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.PropertyEdits;
+import org.d2nn.app.form.Form;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.ProblemPlace;
 
@@ -64,7 +64,9 @@ public final class ProblemsList {
       setPrefWidth(0);
     }
 
-    /** As high as the wrapped text in the list's width; a list cell does not ask for that itself. */
+    /**
+     * As high as the wrapped text in the list's width; a list cell does not ask for that itself.
+     */
     @Override
     protected double computePrefHeight(double width) {
       return isEmpty()

@@ -1,11 +1,11 @@
 package org.d2nn.app.design.model;
 
-import java.util.List;
-import java.util.function.Predicate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.model.Edit.Step;

@@ -18,6 +18,7 @@ import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -37,6 +38,8 @@ public final class DesignViewModel {
       new ReadOnlyObjectWrapper<>(Selection.NOTHING);
   private final ReadOnlyObjectWrapper<GraphAnalysis> analysis = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Optional<WhatIf>> whatIf =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final AutomaticLayout layingOut;
   private final TextClipboard clipboard;
@@ -144,6 +147,34 @@ public final class DesignViewModel {
 
   public void stopAsking() {
     whatIf.set(Optional.empty());
+  }
+
+  /** What differs from another experiment; empty where none is compared with. */
+  public ReadOnlyObjectProperty<Optional<Comparison>> comparisonProperty() {
+    return comparison.getReadOnlyProperty();
+  }
+
+  /** Asks for another experiment and marks what differs from it, also after further edits. */
+  public void askToCompare() {
+    workspace
+        .dialogs()
+        .askForExperiment()
+        .ifPresent(
+            file ->
+                workspace
+                    .tasks()
+                    .run("compare", progress -> ExperimentFile.read(file).experiment())
+                    .onSuccess(other -> compareWith(file.getFileName().toString(), other))
+                    .onFailure(
+                        e -> workspace.dialogs().failure("The experiments were not compared", e)));
+  }
+
+  void compareWith(String name, Experiment other) {
+    comparison.set(Optional.of(Comparison.of(workspace.experiment(), name, other)));
+  }
+
+  public void stopComparing() {
+    comparison.set(Optional.empty());
   }
 
   private Optional<WhatIf> answer(Map<String, String> decisions) {
@@ -306,6 +337,7 @@ public final class DesignViewModel {
 
   /** Training may name another output or reference route. */
   private void changed(Experiment before, Experiment now) {
+    comparison.get().ifPresent(old -> compareWith(old.name(), old.other()));
     boolean sameGraph = before.graph().equals(now.graph());
     boolean sameNames =
         before.training().output().equals(now.training().output())

@@ -1,9 +1,9 @@
 package org.d2nn.app.design.model;
 
-import org.d2nn.graph.Graph;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 import org.d2nn.app.workspace.DrawnGraph;
+import org.d2nn.graph.Graph;
 
 /**
  * A function from the drawing to the drawing after one edit; empty where the edit is not possible

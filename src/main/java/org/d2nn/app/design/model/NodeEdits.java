@@ -1,7 +1,7 @@
 package org.d2nn.app.design.model;
 
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

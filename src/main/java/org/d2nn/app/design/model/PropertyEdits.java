@@ -1,11 +1,5 @@
 package org.d2nn.app.design.model;
 
-import org.d2nn.graph.layers.Shape;
-import org.d2nn.graph.layers.LayerField;
-import org.d2nn.app.form.NumberText;
-import java.util.function.Function;
-import org.d2nn.graph.Graph;
-import org.d2nn.app.drawing.Layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,15 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.d2nn.app.design.model.Edit.Step;
+import org.d2nn.app.drawing.Layout;
+import org.d2nn.app.form.NumberText;
 import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NodeNames;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.LayerField;
 import org.d2nn.graph.layers.LayerType;
+import org.d2nn.graph.layers.Shape;
 import org.d2nn.graph.rules.Problem;
 
 /** Edits of a node or an edge: names, layers, values, the order of decisions. */
@@ -228,7 +228,9 @@ public final class PropertyEdits {
     };
   }
 
-  /** Fixes a broken rule as the problem proposes; a node that this adds stands beside the others. */
+  /**
+   * Fixes a broken rule as the problem proposes; a node that this adds stands beside the others.
+   */
   public static Edit fix(Problem problem) {
     return drawn ->
         problem

@@ -2,10 +2,10 @@ package org.d2nn.app.design.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.Editor;

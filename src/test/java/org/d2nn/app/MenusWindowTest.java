@@ -1,0 +1,100 @@
+package org.d2nn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.app.OpenWindow.until;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/** What the right mouse button offers, and comparing, in a real window. */
+class MenusWindowTest extends FxRobot {
+  private static final String SAMPLE = "#open-high-low-capacity-built-in-faces";
+
+  @TempDir Path folder;
+  private OpenWindow window;
+
+  @BeforeEach
+  void open() throws Exception {
+    window = OpenWindow.in(folder, 1280, 800);
+    until("the samples show", () -> shows(SAMPLE));
+    clickOn(SAMPLE);
+    until("the graph shows", () -> shows("#canvas #node-N2"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    OpenWindow.close();
+    assertThat(window.troubles()).isEmpty();
+  }
+
+  @Test
+  void aNodeHasWhatCanBeDoneWithIt() {
+    rightClickOn("#canvas #node-N2");
+    until("the menu shows", () -> shows("Duplicate"));
+    clickOn("Duplicate");
+    until("the copy shows", () -> shows("#canvas #node-N4"));
+
+    rightClickOn("#canvas #node-Q");
+    until("the menu shows", () -> shows("What if Q picks N3?"));
+    clickOn("What if Q picks N3?");
+    until("the answer shows", () -> shows("#asked-cost"));
+  }
+
+  @Test
+  void theCanvasOffersToAddAndToSelectAll() {
+    Node canvas = lookup("#canvas").query();
+    var corner = canvas.localToScreen(30, canvas.getLayoutBounds().getHeight() - 30);
+    rightClickOn(corner);
+    until("the menu shows", () -> shows("Select all"));
+    clickOn("Add a node…");
+    until("the list shows", () -> shows("#add-words"));
+    write("dummy").push(KeyCode.ENTER);
+    until("the node is there", () -> shows("#canvas #node-D1"));
+  }
+
+  @Test
+  void aLayerRowIsDuplicatedAndRemoved() {
+    clickOn("#canvas #node-N2");
+    until("its layers show", () -> shows("#layer-row-4"));
+    rightClickOn("#layer-row-0");
+    until("the menu shows", () -> shows("Move down"));
+    clickOn("Duplicate");
+    until("there is one more", () -> shows("#layer-row-5"));
+    rightClickOn("#layer-row-0");
+    until("the menu shows", () -> shows("Move down"));
+    clickOn("Remove");
+    until("there is one fewer", () -> !shows("#layer-row-5"));
+  }
+
+  @Test
+  void whatDiffersFromAFileIsListedAndMarked() throws Exception {
+    Path before = folder.resolve("before.d2nn.json");
+    Files.copy(Path.of("sample-configs/high-low-builtin.d2nn.json"), before);
+    clickOn("#canvas #node-N2");
+    until("its layers show", () -> shows("#layer-out"));
+    clickOn("#layer-out").push(KeyCode.CONTROL, KeyCode.A).write("48");
+    window.openNext(before);
+    interact(() -> window.choose("menu-compare"));
+    until("the difference is listed", () -> shows("#stop-comparing"));
+    assertThat(
+            lookup("#comparison-lines .label").queryAllAs(Label.class).stream().map(Label::getText))
+        .singleElement()
+        .asString()
+        .startsWith("N2: regular")
+        .contains("conv 48");
+    clickOn("#stop-comparing");
+    until("it is gone", () -> !shows("#stop-comparing"));
+  }
+
+  private boolean shows(String query) {
+    return lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+  }
+}
