@@ -58,9 +58,7 @@ final class Samples {
 
     /** The first sentence of the description. */
     String sentence() {
-      BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-      sentences.setText(experiment().description());
-      return experiment().description().substring(0, Math.max(0, sentences.next())).strip();
+      return firstSentence(experiment().description());
     }
 
     /** Which images it needs and how long it trains, in sentences. */
@@ -68,7 +66,13 @@ final class Samples {
       return experiment().dataset().source() instanceof BuiltInSource drawn
           ? "Nothing to download: the program draws %s images. Trains in %s."
               .formatted(Numbers.count(drawn.count()), time(drawn.count()))
-          : "Images: %s.".formatted(experiment().dataset().source().type().title());
+          : firstSentence(experiment().dataset().source().type().sentence());
+    }
+
+    private static String firstSentence(String text) {
+      BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+      sentences.setText(text);
+      return text.substring(0, Math.max(0, sentences.next())).strip();
     }
 
     /** Estimated for two processor cores; twice what the rates in docs/performance.md give. */
