@@ -26,6 +26,8 @@ final class CanvasMenu {
       List.of(Command.RENAME, Command.ADD_LAYERS, Command.CONNECT);
   private static final List<Command> OF_SEVERAL =
       List.of(
+          Command.FOLD,
+          Command.UNFOLD,
           Command.ALIGN_ROW,
           Command.ALIGN_COLUMN,
           Command.DISTRIBUTE_ACROSS,

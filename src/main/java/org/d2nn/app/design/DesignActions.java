@@ -78,6 +78,15 @@ final class DesignActions {
     put(Command.ALIGN_COLUMN, Action.when(nodes(2), () -> model.align(false)));
     put(Command.DISTRIBUTE_ACROSS, Action.when(nodes(3), () -> model.distribute(true)));
     put(Command.DISTRIBUTE_DOWN, Action.when(nodes(3), () -> model.distribute(false)));
+    put(Command.FOLD, Action.when(nodes(2), model::fold));
+    put(
+        Command.UNFOLD,
+        Action.when(
+            Bindings.createBooleanBinding(
+                () -> model.selection().nodes().stream().anyMatch(model.folds()::isFolded),
+                model.selectionProperty(),
+                model.foldsProperty()),
+            model::unfold));
     put(Command.FIX_PROBLEM, fix());
     put(Command.COMPARE, Action.always(model::askToCompare));
     put(Command.EXPORT_PICTURE, Action.always(() -> DrawingExport.ask(model)));

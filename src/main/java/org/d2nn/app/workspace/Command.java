@@ -58,6 +58,8 @@ public enum Command {
   ALIGN_COLUMN(Menu.GRAPH, "Align in a column", "Shortcut+Shift+R"),
   DISTRIBUTE_ACROSS(Menu.GRAPH, "Distribute across", "Shortcut+I"),
   DISTRIBUTE_DOWN(Menu.GRAPH, "Distribute down", "Shortcut+Shift+I"),
+  FOLD(Menu.GRAPH, "Fold into one box", "Shortcut+G"),
+  UNFOLD(Menu.GRAPH, "Open the box", "Shortcut+Shift+G"),
   FIX_PROBLEM(Menu.GRAPH, "Fix the first problem", "Shortcut+PERIOD"),
   COMPARE(Menu.GRAPH, "Compare with an experiment…", "Shortcut+Shift+C"),
   EXPORT_PICTURE(Menu.GRAPH, "Save the drawing…", "Shortcut+Shift+E"),

@@ -7,6 +7,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
+import org.d2nn.app.workspace.DrawnGraph;
 
 /** Selects the nodes whose centres are in a box drawn on the paper. */
 final class BoxGesture implements CanvasMouse.Gesture {
@@ -33,9 +34,10 @@ final class BoxGesture implements CanvasMouse.Gesture {
     box.setY(Math.min(corner.getY(), point.getY()));
     box.setWidth(Math.abs(corner.getX() - point.getX()));
     box.setHeight(Math.abs(corner.getY() - point.getY()));
-    Set<String> inside = model.drawn().ids();
-    inside.removeIf(id -> !box.contains(model.drawn().layout().at(id)));
-    model.select(before.and(Selection.ofNodes(inside)));
+    DrawnGraph shown = model.shown();
+    Set<String> inside = shown.ids();
+    inside.removeIf(id -> !box.contains(shown.layout().at(id)));
+    model.select(before.and(Selection.ofNodes(model.folds().membersOf(inside))));
   }
 
   @Override

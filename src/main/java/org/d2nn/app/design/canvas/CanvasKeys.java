@@ -102,9 +102,9 @@ final class CanvasKeys {
 
   /** Selects the next node in reading order; false behind the last: the focus leaves the canvas. */
   private boolean next(boolean backwards) {
-    var layout = model.drawn().layout();
+    var layout = model.shown().layout();
     List<String> ids =
-        model.graph().nodes().stream()
+        model.shown().graph().nodes().stream()
             .map(Node::id)
             .sorted(
                 Comparator.comparingDouble((String id) -> Math.rint(layout.at(id).getX() / 60))
@@ -121,7 +121,7 @@ final class CanvasKeys {
 
   /** Selects the nearest node in this direction. */
   private void go(int x, int y) {
-    var layout = model.drawn().layout();
+    var layout = model.shown().layout();
     Optional<String> from = selected();
     if (from.isEmpty()) {
       next(false);
@@ -130,7 +130,7 @@ final class CanvasKeys {
     Point2D here = layout.at(from.get());
     String best = null;
     double least = Double.MAX_VALUE;
-    for (Node node : model.graph().nodes()) {
+    for (Node node : model.shown().graph().nodes()) {
       Point2D way = layout.at(node.id()).subtract(here);
       double ahead = way.getX() * x + way.getY() * y;
       double aside = Math.abs(way.getX() * y) + Math.abs(way.getY() * x);
@@ -146,12 +146,12 @@ final class CanvasKeys {
 
   private Optional<String> selected() {
     Set<String> nodes = model.selection().nodes();
-    return nodes.isEmpty() ? Optional.empty() : Optional.of(nodes.iterator().next());
+    return nodes.stream().findFirst().map(model.folds()::shown);
   }
 
   private void select(String id) {
     series++;
-    model.select(Selection.of(id));
+    model.select(Selection.ofNodes(model.folds().members(id)));
     canvas.reveal(id);
   }
 }

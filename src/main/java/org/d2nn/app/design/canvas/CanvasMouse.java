@@ -2,6 +2,7 @@ package org.d2nn.app.design.canvas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Group;
@@ -65,7 +66,7 @@ final class CanvasMouse {
     this.addMenu = addMenu;
     view = canvas.view();
     drawing = view.drawing();
-    dropTarget = new DropTarget(drawing, canvas::say);
+    dropTarget = new DropTarget(drawing, edge -> model.graph().edges().contains(edge), canvas::say);
     view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
@@ -151,17 +152,23 @@ final class CanvasMouse {
   }
 
   private void pressNode(String id, Point2D point, boolean more, int clicks) {
+    Set<String> members = model.folds().members(id);
     if (clicks == 2 && !more) {
-      model.select(Selection.of(id));
-      canvas.rename();
+      model.select(Selection.ofNodes(members));
+      if (model.folds().isBox(id)) {
+        model.unfold();
+      } else {
+        canvas.rename();
+      }
       return;
     }
     if (more) {
-      model.select(model.selection().toggled(id));
-    } else if (!model.selection().nodes().contains(id)) {
-      model.select(Selection.of(id));
+      members.forEach(one -> model.select(model.selection().toggled(one)));
+    } else if (!model.selection().nodes().containsAll(members)) {
+      model.select(Selection.ofNodes(members));
     }
-    waiting = new MoveGesture(model, view, id, point, new Guides(overlay), dropTarget);
+    String leader = members.iterator().next();
+    waiting = new MoveGesture(model, view, leader, point, new Guides(overlay), dropTarget);
   }
 
   private void beginConnecting(Point2D point, boolean backwards) {
@@ -219,7 +226,7 @@ final class CanvasMouse {
     if (onPorts(event)) {
       return;
     }
-    if (pointedAt.isPresent()) {
+    if (pointedAt.filter(figure -> !model.folds().isBox(figure.node().id())).isPresent()) {
       ports.show(pointedAt.get().node().id(), pointedAt.get().box());
     } else if (ports.isElsewhere(model.selection())) {
       canvas.showSelection();
@@ -250,7 +257,7 @@ final class CanvasMouse {
     Point2D point = view.toDrawing(place);
     return drawing
         .nodeAt(point)
-        .map(figure -> Selection.of(figure.node().id()))
+        .map(figure -> Selection.ofNodes(model.folds().members(figure.node().id())))
         .or(() -> edgeAt(point).map(figure -> Selection.of(figure.edge())))
         .orElse(Selection.NOTHING);
   }

@@ -64,6 +64,9 @@ final class ConnectGesture implements CanvasMouse.Gesture {
   }
 
   private String whyNot(String id) {
+    if (model.folds().isBox(id)) {
+      return "Open the box to connect what is in it: double-click it.";
+    }
     return backwards
         ? Connection.whyNot(model.graph(), id, port)
         : Connection.whyNot(model.graph(), port, id);
@@ -90,6 +93,9 @@ final class ConnectGesture implements CanvasMouse.Gesture {
     cancel();
     if (over.isPresent()) {
       String id = over.get().node().id();
+      if (!whyNot(id).isEmpty()) {
+        return;
+      }
       model.apply(backwards ? NodeEdits.connect(id, port) : NodeEdits.connect(port, id));
     } else {
       offer.at(point, port, backwards);

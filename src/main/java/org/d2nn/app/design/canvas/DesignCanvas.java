@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
@@ -19,6 +20,7 @@ import org.d2nn.app.design.model.Connection;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.design.model.WhatIf;
+import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.drawing.EdgeFigure;
 import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.GraphView;
@@ -28,7 +30,6 @@ import org.d2nn.app.drawing.Minimap;
 import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.app.drawing.SmoothScroll;
 import org.d2nn.app.workspace.DrawnGraph;
-import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.ProblemPlace;
@@ -83,7 +84,8 @@ public final class DesignCanvas extends StackPane {
     StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
     getChildren().addAll(view, minimap, hint, busy, nameEditor, reason);
 
-    model.drawnProperty().addListener((property, before, now) -> show(now));
+    model.drawnProperty().addListener((property, before, now) -> show(model.shown()));
+    model.foldsProperty().addListener((property, before, now) -> show(model.shown()));
     model.analysisProperty().addListener((property, before, now) -> showAnalysis());
     model.selectionProperty().addListener((property, before, now) -> showSelection());
     model.whatIfProperty().addListener((property, before, now) -> dress());
@@ -91,7 +93,7 @@ public final class DesignCanvas extends StackPane {
     mouse = new CanvasMouse(this, model, overlay, ports, addMenu);
     new CanvasKeys(this, model, mouse);
     new CanvasTip(this, model, mouse);
-    show(model.drawn());
+    show(model.shown());
     showAnalysis();
   }
 
@@ -107,7 +109,8 @@ public final class DesignCanvas extends StackPane {
   }
 
   /** Brings a node into sight. */
-  public void reveal(String node) {
+  public void reveal(String id) {
+    String node = model.folds().shown(id);
     drawing
         .figureOf(node)
         .filter(figure -> !view.getLayoutBounds().contains(view.toView(figure.box().centre())))
@@ -208,15 +211,10 @@ public final class DesignCanvas extends StackPane {
       glide =
           Optional.of(
               SmoothScroll.start(
-                  view,
-                  drawn.graph(),
-                  before.layout(),
-                  drawn.layout(),
-                  model.analysis().captions(),
-                  this::arrived));
+                  view, drawn.graph(), before.layout(), drawn.layout(), captions(), this::arrived));
       return;
     }
-    drawing.show(drawn.graph(), drawn.layout(), model.analysis().captions());
+    drawing.show(drawn.graph(), drawn.layout(), captions());
     hint.setVisible(drawn.graph().nodes().isEmpty());
     minimap.setVisible(minimapWanted && !drawn.graph().nodes().isEmpty());
     view.refit();
@@ -241,6 +239,10 @@ public final class DesignCanvas extends StackPane {
         added.stream().flatMap(id -> drawing.figureOf(id).stream()).map(NodeFigure::box).toList());
   }
 
+  private Captions captions() {
+    return model.folds().captions(model.analysis());
+  }
+
   private void arrived() {
     glide = Optional.empty();
     showSelection();
@@ -261,8 +263,8 @@ public final class DesignCanvas extends StackPane {
 
   private void showAnalysis() {
     if (glide.isEmpty()) {
-      Graph graph = model.graph();
-      drawing.show(graph, model.drawn().layout(), model.analysis().captions());
+      DrawnGraph now = model.shown();
+      drawing.show(now.graph(), now.layout(), captions());
     }
     showProblems();
   }
@@ -274,13 +276,14 @@ public final class DesignCanvas extends StackPane {
             .get()
             .map(WhatIf::look)
             .or(() -> model.comparisonProperty().get().map(Comparison::look))
+            .map(look -> model.folds().of(look))
             .orElse(Look.PLAIN));
   }
 
   void showSelection() {
     Selection selection = model.selection();
     for (NodeFigure figure : drawing.nodeFigures()) {
-      figure.setSelected(selection.nodes().contains(figure.node().id()));
+      figure.setSelected(selection.nodes().containsAll(model.folds().members(figure.node().id())));
     }
     for (EdgeFigure figure : drawing.edgeFigures()) {
       figure.setSelected(selection.edges().contains(figure.edge()));
@@ -303,7 +306,12 @@ public final class DesignCanvas extends StackPane {
     Function<ProblemPlace, String> at =
         place -> String.join(" ", codes.getOrDefault(place, Set.of()));
     for (NodeFigure figure : drawing.nodeFigures()) {
-      figure.setBroken(at.apply(new ProblemPlace.AtNode(figure.node().id())));
+      figure.setBroken(
+          model.folds().members(figure.node().id()).stream()
+              .map(id -> at.apply(new ProblemPlace.AtNode(id)))
+              .filter(broken -> !broken.isEmpty())
+              .distinct()
+              .collect(Collectors.joining(" ")));
     }
     for (EdgeFigure figure : drawing.edgeFigures()) {
       figure.setBroken(at.apply(new ProblemPlace.AtEdge(figure.edge())));

@@ -2,6 +2,7 @@ package org.d2nn.app.design.canvas;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.model.NodeEdits;
 import org.d2nn.app.drawing.EdgeFigure;
@@ -14,15 +15,18 @@ final class DropTarget {
   private static final double REACH = 14;
 
   private final GraphDrawing drawing;
+  private final Predicate<Edge> isDrawn;
   private final Consumer<String> say;
   private Optional<EdgeFigure> over = Optional.empty();
   private boolean legal;
 
   /**
+   * @param isDrawn whether an edge is the graph's own, and not one of a box that stands for several
    * @param say shows a sentence at the pointer; an empty one nothing
    */
-  DropTarget(GraphDrawing drawing, Consumer<String> say) {
+  DropTarget(GraphDrawing drawing, Predicate<Edge> isDrawn, Consumer<String> say) {
     this.drawing = drawing;
+    this.isDrawn = isDrawn;
     this.say = say;
   }
 
@@ -32,7 +36,8 @@ final class DropTarget {
    * @param name what the node is called in the sentence
    */
   void over(Point2D point, Node.Kind kind, String name) {
-    Optional<EdgeFigure> now = drawing.edgeAt(point, REACH);
+    Optional<EdgeFigure> now =
+        drawing.edgeAt(point, REACH).filter(figure -> isDrawn.test(figure.edge()));
     if (now.equals(over)) {
       return;
     }

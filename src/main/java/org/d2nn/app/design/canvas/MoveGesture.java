@@ -77,7 +77,9 @@ final class MoveGesture implements CanvasMouse.Gesture {
   private List<NodeBox> others() {
     Bounds sight = view.sight();
     return view.drawing().nodeFigures().stream()
-        .filter(figure -> !first.containsKey(figure.node().id()))
+        .filter(
+            figure ->
+                model.folds().members(figure.node().id()).stream().noneMatch(first::containsKey))
         .map(NodeFigure::box)
         .filter(box -> sight.contains(box.centre()))
         .toList();

@@ -1,6 +1,7 @@
 package org.d2nn.app.design.model;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.d2nn.app.drawing.LayeredLayout;
@@ -13,12 +14,17 @@ import org.d2nn.graph.Graph;
 /** Automatic layout: computed in the background, can be cancelled, one undoable step. */
 public final class AutomaticLayout {
   private final Workspace workspace;
+  private final Supplier<Folds> folds;
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final String kind = "layout " + System.identityHashCode(this);
   private RunningTask<Layout> running;
 
-  AutomaticLayout(Workspace workspace) {
+  /**
+   * @param folds the boxes that are laid out in place of the nodes in them
+   */
+  AutomaticLayout(Workspace workspace, Supplier<Folds> folds) {
     this.workspace = workspace;
+    this.folds = folds;
   }
 
   /** Whether a layout is being computed. */
@@ -54,9 +60,14 @@ public final class AutomaticLayout {
   /** The layout is dropped where the graph was edited meanwhile. */
   private void layOut(Flow flow, Consumer<Layout> apply) {
     Graph drawn = workspace.graph();
+    Layout before = workspace.drawn().layout();
+    Folds boxes = folds.get();
+    Graph shown = boxes.of(workspace.drawn()).graph();
     busy.set(true);
     RunningTask<Layout> task =
-        workspace.tasks().latest(kind, progress -> LayeredLayout.of(drawn, flow));
+        workspace
+            .tasks()
+            .latest(kind, progress -> boxes.moved(before, LayeredLayout.of(shown, flow)));
     running = task;
     task.onSuccess(
             layout -> {

@@ -41,6 +41,7 @@ public final class DesignViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Folds> folds = new ReadOnlyObjectWrapper<>(Folds.NONE);
   private final AutomaticLayout layingOut;
   private final TextClipboard clipboard;
   private final String analysisKind = "analysis " + System.identityHashCode(this);
@@ -48,7 +49,7 @@ public final class DesignViewModel {
   public DesignViewModel(Workspace workspace, TextClipboard clipboard) {
     this.workspace = workspace;
     this.clipboard = clipboard;
-    layingOut = new AutomaticLayout(workspace);
+    layingOut = new AutomaticLayout(workspace, folds::get);
     analysis.set(
         GraphAnalysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
     analyse(workspace.experiment());
@@ -207,6 +208,34 @@ public final class DesignViewModel {
     return byName;
   }
 
+  // ---- boxes ----
+
+  /** The groups of nodes that show as one box each. */
+  public ReadOnlyObjectProperty<Folds> foldsProperty() {
+    return folds.getReadOnlyProperty();
+  }
+
+  public Folds folds() {
+    return folds.get();
+  }
+
+  /** What the canvas shows: the drawing with its boxes. */
+  public DrawnGraph shown() {
+    return folds().of(drawn());
+  }
+
+  /** Shows the selected nodes as one box; at least two. */
+  public void fold() {
+    if (selection().nodes().size() > 1) {
+      folds.set(folds().folded(selection().nodes(), drawn().ids()));
+    }
+  }
+
+  /** Opens every box that holds a selected node. */
+  public void unfold() {
+    folds.set(folds().without(selection().nodes()));
+  }
+
   // ---- edits ----
 
   /** Applies an edit as one undoable step; false where it is not possible. */
@@ -326,6 +355,7 @@ public final class DesignViewModel {
     if (before.graph().equals(now.graph())) {
       return;
     }
+    folds.set(folds().within(now.graph()));
     analyse(workspace.experiment());
     Set<String> appeared = now.ids();
     appeared.removeAll(before.ids());

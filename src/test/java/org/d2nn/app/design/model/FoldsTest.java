@@ -1,0 +1,92 @@
+package org.d2nn.app.design.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.Set;
+import javafx.geometry.Point2D;
+import org.d2nn.app.design.Editor;
+import org.d2nn.app.drawing.LayeredLayout.Flow;
+import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.graph.Edge;
+import org.d2nn.graph.Node;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes folded into one box: a way to look at a graph, and no change of it. */
+class FoldsTest {
+  private final Editor editor = new Editor();
+  private final DesignViewModel model = editor.model;
+
+  @BeforeEach
+  void foldTheBranches() {
+    editor.drawHighLow();
+    model.select(Selection.ofNodes(Set.of("Q", "N2", "N3")));
+    model.fold();
+  }
+
+  @Test
+  void aBoxStandsForItsNodesAndTheEdgesThatLeaveIt() {
+    assertThat(model.shown().graph().nodes())
+        .extracting(Node::id)
+        .containsExactly("image", "N1", "group", "class");
+    assertThat(model.shown().graph().edges())
+        .containsExactly(
+            Edge.Data.of("image", "N1"),
+            Edge.Data.of("N1", "group"),
+            Edge.Data.of("group", "class", 0));
+    Point2D middle = model.shown().layout().at("group");
+    assertThat(middle.getX()).isBetween(400.0, 900.0);
+    assertThat(model.folds().captions(model.analysis()).byNode().get("group").lines())
+        .contains("3 nodes");
+  }
+
+  @Test
+  void foldingChangesNothingAndIsNoStep() {
+    assertThat(model.graph().nodes()).hasSize(6);
+    assertThat(editor.workspace.history().undoNameProperty().get())
+        .isEqualTo("Add high / low pair");
+    model.unfold();
+    assertThat(model.shown()).isEqualTo(model.drawn());
+  }
+
+  @Test
+  void itsNodesMoveWithItAndKeepTheirPlacesInIt() {
+    Point2D apart = apart();
+    model.move(50, 20, "keys");
+    assertThat(apart()).isEqualTo(apart);
+    model.layingOut().layOut(Flow.TOP_TO_BOTTOM);
+    assertThat(apart().distance(apart)).isLessThan(1e-6);
+    assertThat(model.shown().layout().at("group").getX())
+        .isCloseTo(model.shown().layout().at("N1").getX(), within(60.0));
+  }
+
+  private Point2D apart() {
+    return model.drawn().layout().at("N2").subtract(model.drawn().layout().at("N3"));
+  }
+
+  @Test
+  void whatRunsInABoxLightsIt() {
+    model.ask(Map.of("Q", "N3"));
+    assertThat(model.folds().of(model.whatIfProperty().get().orElseThrow().look()).of("group"))
+        .isEqualTo(NodeLook.LIT);
+  }
+
+  @Test
+  void aBoxWhoseNodesAreDeletedIsGone() {
+    model.select(Selection.ofNodes(Set.of("Q", "N2")));
+    model.delete();
+    assertThat(model.folds()).isEqualTo(Folds.NONE);
+    assertThat(model.shown().graph()).isEqualTo(model.graph());
+  }
+
+  @Test
+  void aLargerBoxTakesASmallerOneIn() {
+    model.selectAll();
+    model.fold();
+    assertThat(model.shown().graph().nodes()).extracting(Node::id).containsExactly("group");
+    model.unfold();
+    assertThat(model.folds()).isEqualTo(Folds.NONE);
+  }
+}
