@@ -24,9 +24,17 @@ final class Hands {
   }
 
   void clickOn(Point2D at) {
+    click(at, MouseButton.PRIMARY);
+  }
+
+  void rightClickOn(Point2D at) {
+    click(at, MouseButton.SECONDARY);
+  }
+
+  private void click(Point2D at, MouseButton button) {
     moveTo(at);
-    robot.pressMouse(MouseButton.PRIMARY);
-    robot.releaseMouse(MouseButton.PRIMARY);
+    robot.pressMouse(button);
+    robot.releaseMouse(button);
     settle();
   }
 

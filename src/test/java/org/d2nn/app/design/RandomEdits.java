@@ -1,5 +1,7 @@
 package org.d2nn.app.design;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,7 @@ public final class RandomEdits {
             this::describe,
             this::layOut,
             this::look,
+            this::foldOrOpen,
             this::undoOrRedo,
             this::undoOrRedo);
   }
@@ -101,6 +104,17 @@ public final class RandomEdits {
                 model.apply(NodeEdits.addConnected(id, kind, point(), backwards));
               }
             });
+  }
+
+  /** Whatever is folded, the canvas shows every node, alone or in a box. */
+  private void foldOrOpen() {
+    selectMany();
+    if (random.nextBoolean()) {
+      model.fold();
+    } else {
+      model.unfold();
+    }
+    assertThat(model.folds().membersOf(model.shown().ids())).isEqualTo(model.drawn().ids());
   }
 
   private void addBlock() {

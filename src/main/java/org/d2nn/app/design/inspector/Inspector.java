@@ -86,7 +86,9 @@ public final class Inspector {
 
   private void say(String wrong) {
     message.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
-    message.setText(wrong.isEmpty() && !model.selection().isEmpty() ? "No problem here." : wrong);
+    boolean elsewhere = model.selection().isEmpty() && !model.analysis().problems().isEmpty();
+    String well = elsewhere ? "Select what is marked to read what is wrong." : "No problem here.";
+    message.setText(wrong.isEmpty() ? well : wrong);
   }
 
   private void put(Node pane) {
