@@ -17,8 +17,9 @@ public final class DrawingExport {
   private DrawingExport() {}
 
   public static void ask(DesignViewModel model) {
-    DrawnGraph drawn = model.drawn();
-    var picture = new GraphPicture(drawn.graph(), drawn.layout(), model.analysis().captions());
+    DrawnGraph shown = model.shown();
+    var picture =
+        new GraphPicture(shown.graph(), shown.layout(), model.folds().captions(model.analysis()));
     BufferedImage image = SwingFXUtils.fromFXImage(picture.image(SCALE), null);
     model
         .workspace()
