@@ -13,6 +13,7 @@ import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -135,7 +136,9 @@ final class WindowDialogs implements Dialogs {
 
   @Override
   public void saved(Path file) {
-    new SavedNotice(file, openFolder).show(owner.get());
+    if (owner.get().getScene().getRoot() instanceof StackPane window) {
+      new SavedNotice(file, openFolder).showIn(window);
+    }
   }
 
   @Override
