@@ -33,6 +33,22 @@ public final class Ranges {
     return broken;
   }
 
+  /** The layer with the nearest number in range for each that is not. */
+  public static Layer nearest(Layer layer) {
+    Layer fixed = layer;
+    for (LayerField<?> field : layer.type().fields()) {
+      Object value = layer.type().valuesOf(layer).get(field.name());
+      if (value instanceof Number number && !field.isImplied(value) && field.range().isPresent()) {
+        double nearest = field.range().get().nearest(number.doubleValue());
+        if (nearest != number.doubleValue()) {
+          Object typed = value instanceof Integer ? (Object) (int) nearest : (Object) nearest;
+          fixed = fixed.type().with(fixed, field, typed);
+        }
+      }
+    }
+    return fixed;
+  }
+
   /** What is out of range in a shape. */
   public static List<String> of(Shape shape) {
     return shape.sizes().stream()

@@ -23,6 +23,11 @@ public record Range(double least, double most, boolean isShare) {
     return value >= least && (isShare ? value < most : value <= most);
   }
 
+  /** The nearest number in the range; a share that is too large becomes a half. */
+  public double nearest(double value) {
+    return value < least ? least : contains(value) ? value : isShare ? 0.5 : most;
+  }
+
   /** {@code from 1 to 1024}, or {@code at least 0 and less than 1}. */
   @Override
   public String toString() {

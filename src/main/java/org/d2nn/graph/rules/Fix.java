@@ -106,6 +106,28 @@ public sealed interface Fix {
     }
   }
 
+  /**
+   * @param index position among the node's layers
+   */
+  record ReplaceLayer(String node, int index, Layer layer, Layer by) implements Fix {
+    @Override
+    public String name() {
+      return "Change %s of %s to %s".formatted(layer.summary(), node, by.summary());
+    }
+
+    @Override
+    public Graph applyTo(Graph graph) {
+      return withLayers(
+          graph,
+          node,
+          layers -> {
+            if (index < layers.size() && layers.get(index).equals(layer)) {
+              layers.set(index, by);
+            }
+          });
+    }
+  }
+
   /** Lets the units of a control node's last dense layer follow from its edges; adds the layer. */
   record UnitsFromEdges(String node) implements Fix {
     @Override

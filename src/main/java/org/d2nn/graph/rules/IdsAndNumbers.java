@@ -3,6 +3,7 @@ package org.d2nn.graph.rules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.d2nn.graph.Edge;
@@ -33,14 +34,25 @@ final class IdsAndNumbers implements Rules.Rule {
       List<Layer> layers = node.layers();
       for (int i = 0; i < layers.size(); i++) {
         boolean implied = node instanceof Node.Control && i == layers.size() - 1;
-        add(problems, place, Ranges.of(layers.get(i), implied));
+        Layer layer = layers.get(i);
+        Layer nearest = Ranges.nearest(layer);
+        boolean helps = Ranges.of(nearest, implied).isEmpty();
+        Optional<Fix> fix =
+            Optional.<Fix>of(new Fix.ReplaceLayer(node.id(), i, layer, nearest))
+                .filter(one -> helps);
+        add(problems, place, Ranges.of(layer, implied), fix);
       }
-      node.imageShape().ifPresent(shape -> add(problems, place, Ranges.of(shape)));
-      node.constant().ifPresent(value -> add(problems, place, Ranges.of(value)));
+      node.imageShape()
+          .ifPresent(shape -> add(problems, place, Ranges.of(shape), Optional.empty()));
+      node.constant().ifPresent(value -> add(problems, place, Ranges.of(value), Optional.empty()));
     }
     for (Edge edge : graph.edges()) {
       if (edge instanceof Edge.Data data && data.defaultValue().isPresent()) {
-        add(problems, new ProblemPlace.AtEdge(edge), Ranges.of(data.defaultValue().get()));
+        add(
+            problems,
+            new ProblemPlace.AtEdge(edge),
+            Ranges.of(data.defaultValue().get()),
+            Optional.empty());
       }
     }
     return problems;
@@ -80,8 +92,11 @@ final class IdsAndNumbers implements Rules.Rule {
     return id + "-" + number;
   }
 
-  private static void add(List<Problem> problems, ProblemPlace at, List<String> broken) {
-    broken.forEach(
-        message -> problems.add(Problem.of("R10", at, message, "Choose a number in the range.")));
+  private static void add(
+      List<Problem> problems, ProblemPlace at, List<String> broken, Optional<Fix> fix) {
+    for (String message : broken) {
+      Problem problem = Problem.of("R10", at, message, "Choose a number in the range.");
+      problems.add(fix.map(problem::fixedBy).orElse(problem));
+    }
   }
 }

@@ -351,6 +351,15 @@ class RulesTest {
   }
 
   @Test
+  void numbersOutOfRangeBecomeTheNearestInRange() {
+    replace(regular("N1", new Conv(2, 0, 1, 0, 1, Function.RELU)));
+    assertThat(fixes()).hasSize(1);
+    fixMends();
+    replace(regular("N1", Conv.of(2, 3, Function.RELU), new Dropout(1)));
+    fixMends();
+  }
+
+  @Test
   void aControlNodeDecidesFromWhatFeedsItsChoices() {
     edges.remove(Edge.Data.of("N1", "Q"));
     assertThat(fixes()).containsExactly("Connect N1 to Q");
