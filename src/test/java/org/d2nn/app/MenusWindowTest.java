@@ -5,8 +5,12 @@ import static org.d2nn.app.OpenWindow.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +41,12 @@ class MenusWindowTest extends FxRobot {
 
   @Test
   void aNodeHasWhatCanBeDoneWithIt() {
-    rightClickOn("#canvas #node-N2");
+    askForMenu("#canvas #node-N2");
     until("the menu shows", () -> shows("Duplicate"));
     clickOn("Duplicate");
     until("the copy shows", () -> shows("#canvas #node-N4"));
 
-    rightClickOn("#canvas #node-Q");
+    askForMenu("#canvas #node-Q");
     until("the menu shows", () -> shows("What if Q picks N3?"));
     clickOn("What if Q picks N3?");
     until("the answer shows", () -> shows("#asked-cost"));
@@ -51,8 +55,7 @@ class MenusWindowTest extends FxRobot {
   @Test
   void theCanvasOffersToAddAndToSelectAll() {
     Node canvas = lookup("#canvas").query();
-    var corner = canvas.localToScreen(30, canvas.getLayoutBounds().getHeight() - 30);
-    rightClickOn(corner);
+    askForMenu(canvas, canvas.localToScreen(30, canvas.getLayoutBounds().getHeight() - 30));
     until("the menu shows", () -> shows("Select all"));
     clickOn("Add a node…");
     until("the list shows", () -> shows("#add-words"));
@@ -64,11 +67,11 @@ class MenusWindowTest extends FxRobot {
   void aLayerRowIsDuplicatedAndRemoved() {
     clickOn("#canvas #node-N2");
     until("its layers show", () -> shows("#layer-row-4"));
-    rightClickOn("#layer-row-0");
+    askForMenu("#layer-row-0");
     until("the menu shows", () -> shows("Move down"));
     clickOn("Duplicate");
     until("there is one more", () -> shows("#layer-row-5"));
-    rightClickOn("#layer-row-0");
+    askForMenu("#layer-row-0");
     until("the menu shows", () -> shows("Move down"));
     clickOn("Remove");
     until("there is one fewer", () -> !shows("#layer-row-5"));
@@ -92,6 +95,28 @@ class MenusWindowTest extends FxRobot {
         .contains("conv 48");
     clickOn("#stop-comparing");
     until("it is gone", () -> !shows("#stop-comparing"));
+  }
+
+  private void askForMenu(String query) {
+    Node node = lookup(query).query();
+    Bounds there = node.localToScreen(node.getLayoutBounds());
+    askForMenu(node, new Point2D(there.getCenterX(), there.getCenterY()));
+  }
+
+  /** The screen of tests does not make this of a right click, as a real one does. */
+  private void askForMenu(Node node, Point2D at) {
+    interact(
+        () ->
+            Event.fireEvent(
+                node,
+                new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    0,
+                    0,
+                    at.getX(),
+                    at.getY(),
+                    false,
+                    null)));
   }
 
   private boolean shows(String query) {

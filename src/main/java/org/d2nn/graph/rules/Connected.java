@@ -47,7 +47,8 @@ final class Connected implements Rules.Rule {
                 "R7", node, "no data reaches the node", "Connect a data edge to it, or remove it.");
         problems.add(
             source(graph, node)
-                .map(from -> unfed.fixedBy(new Fix.Connect(from, node.id())))
+                .flatMap(from -> Fix.connect(graph, from, node.id()))
+                .map(unfed::fixedBy)
                 .orElse(unfed));
       } else if (fed && !graph.inputs().isEmpty() && !reached.contains(node.id())) {
         problems.add(
@@ -72,7 +73,9 @@ final class Connected implements Rules.Rule {
                 && graph.dataOutOf(node.id()).isEmpty();
         problems.add(
             fixable
-                ? loose.fixedBy(new Fix.Connect(node.id(), graph.outputs().get(0).id()))
+                ? Fix.connect(graph, node.id(), graph.outputs().get(0).id())
+                    .map(loose::fixedBy)
+                    .orElse(loose)
                 : loose);
       }
     }

@@ -23,7 +23,8 @@ final class ControlNodes implements Rules.Rule {
                 "Connect the node whose output it decides from.");
         problems.add(
             source(graph, control)
-                .map(from -> blind.fixedBy(new Fix.Connect(from, control.id())))
+                .flatMap(from -> Fix.connect(graph, from, control.id()))
+                .map(blind::fixedBy)
                 .orElse(blind));
       }
       long choices = graph.controlOutOf(control.id()).stream().map(Edge::to).distinct().count();

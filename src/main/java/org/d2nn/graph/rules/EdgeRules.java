@@ -152,7 +152,8 @@ final class EdgeRules {
         Problem unfed = Problem.of("R5", output, "the output has no data input", remedy);
         rule.problems.add(
             onlyLooseEnd(graph)
-                .map(from -> unfed.fixedBy(new Fix.Connect(from, output.id())))
+                .flatMap(from -> Fix.connect(graph, from, output.id()))
+                .map(unfed::fixedBy)
                 .orElse(unfed));
       }
     }

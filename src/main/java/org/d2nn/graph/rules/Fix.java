@@ -172,6 +172,19 @@ public sealed interface Fix {
     }
   }
 
+  /** An edge, where it closes no cycle and breaks no other rule of edges. */
+  static Optional<Fix> connect(Graph graph, String from, String to) {
+    Fix fix = new Connect(from, to);
+    return Optional.of(fix).filter(one -> broken(one.applyTo(graph)) <= broken(graph));
+  }
+
+  private static int broken(Graph graph) {
+    return new NoCycle().check(graph).size()
+        + EdgeRules.noDuplicate(graph).size()
+        + EdgeRules.kinds(graph).size()
+        + EdgeRules.noControlledControl(graph).size();
+  }
+
   /** Draws an edge: a control edge from a control node, else a data edge. */
   record Connect(String from, String to) implements Fix {
     @Override

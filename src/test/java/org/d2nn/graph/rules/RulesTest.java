@@ -381,6 +381,29 @@ class RulesTest {
   }
 
   @Test
+  void noFixClosesACycle() {
+    edges.remove(Edge.Data.of("image", "N1"));
+    edges.remove(Edge.Data.of("N1", "Q"));
+    edges.add(Edge.Data.of("N3", "Q"));
+    nodes.add(new Node.Control("Q2", Merge.ADD, List.of(new Dense(0, Function.IDENTITY))));
+    edges.add(Edge.Data.of("N1", "Q2"));
+    edges.add(new Edge.Control("Q2", "N1"));
+    for (Problem problem : Rules.check(graph())) {
+      problem
+          .fix()
+          .ifPresent(
+              fix ->
+                  assertThat(Rules.check(fix.applyTo(graph())))
+                      .filteredOn(left -> left.code().equals("R1"))
+                      .hasSizeLessThanOrEqualTo(
+                          (int)
+                              Rules.check(graph()).stream()
+                                  .filter(left -> left.code().equals("R1"))
+                                  .count()));
+    }
+  }
+
+  @Test
   void missingEndsAreAdded() {
     nodes.clear();
     edges.clear();
