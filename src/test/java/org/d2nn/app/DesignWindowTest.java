@@ -44,8 +44,11 @@ class DesignWindowTest extends FxRobot {
 
     // a node from the palette
     Bounds canvas = screen("#canvas");
-    drag("#palette-regular").dropTo(new Point2D(canvas.getMinX() + 90, canvas.getMaxY() - 60));
+    Point2D corner = new Point2D(canvas.getMinX() + 50, canvas.getMaxY() - 20);
+    drag("#palette-regular").dropTo(corner);
     until("the new node shows", () -> shows("#canvas #node-N4"));
+    Bounds dropped = screen("#canvas #node-N4");
+    assertThat(corner.distance(dropped.getCenterX(), dropped.getCenterY())).isLessThan(25);
 
     // from a port to the node
     clickOn("#canvas #node-N1");

@@ -186,10 +186,10 @@ public final class GraphView extends Region {
     set(zoom.get(), point, middle());
   }
 
-  /** Brings nodes into sight whose middle is not, by panning as little as that takes. */
+  /** Brings nodes into sight that are not, by panning as little as that takes. */
   public void bringIntoSight(Collection<NodeBox> boxes) {
     Bounds sight = sight();
-    if (boxes.stream().allMatch(box -> sight.contains(box.centre()))) {
+    if (boxes.stream().allMatch(box -> sight.contains(box.bounds(0)))) {
       return;
     }
     double left = boxes.stream().mapToDouble(NodeBox::minX).min().orElse(0) - margin;

@@ -1,25 +1,42 @@
 package org.d2nn.app.drawing;
 
+import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 import org.d2nn.app.drawing.Inks.Ink;
 import org.d2nn.graph.Node.Kind;
 
-/** The whole drawing, small, with a frame around what is in sight: drag it to move the view. */
+/**
+ * The whole drawing, small, with a frame around what is in sight: drag it to move the view. It
+ * stands in the corner of a {@link StackPane} in which it covers least.
+ */
 public final class Minimap extends Region {
   private static final double MARGIN = 6;
   private static final Duration PAUSE = Duration.millis(120);
 
   /** With more edges than this only nodes are shown. */
   private static final int MOST_EDGES = 250;
+
+  /** How many places of each corner are looked at, across and down. */
+  private static final int PLACES = 7;
+
+  private static final double REACH = 8;
+  private static final double FROM_BORDER = 14;
+  private static final List<Pos> CORNERS =
+      List.of(Pos.BOTTOM_RIGHT, Pos.TOP_RIGHT, Pos.BOTTOM_LEFT, Pos.TOP_LEFT);
 
   private final GraphView view;
   private final Canvas canvas = new Canvas();
@@ -43,7 +60,13 @@ public final class Minimap extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    later.setOnFinished(event -> paint());
+    StackPane.setAlignment(this, CORNERS.get(0));
+    StackPane.setMargin(this, new Insets(FROM_BORDER));
+    later.setOnFinished(
+        event -> {
+          paint();
+          stand();
+        });
     view.onPainted(
         () -> {
           follow();
@@ -62,6 +85,42 @@ public final class Minimap extends Region {
             (event.getX() - MARGIN) / scale + shown.getMinX(),
             (event.getY() - MARGIN) / scale + shown.getMinY()));
     event.consume();
+  }
+
+  /** Leaves a corner where it covers something for one where it covers less. */
+  private void stand() {
+    if (isMouseTransparent() || isHover()) {
+      return;
+    }
+    Pos best = StackPane.getAlignment(this);
+    int least = covered(best);
+    for (Pos corner : CORNERS) {
+      int covered = least == 0 ? 0 : covered(corner);
+      if (covered < least) {
+        least = covered;
+        best = corner;
+      }
+    }
+    StackPane.setAlignment(this, best);
+  }
+
+  /** At how many places a node or an edge would be under it in this corner. */
+  private int covered(Pos corner) {
+    double left =
+        corner.getHpos() == HPos.LEFT ? FROM_BORDER : view.getWidth() - getWidth() - FROM_BORDER;
+    double top =
+        corner.getVpos() == VPos.TOP ? FROM_BORDER : view.getHeight() - getHeight() - FROM_BORDER;
+    int covered = 0;
+    for (int i = 0; i < PLACES * PLACES; i++) {
+      double x = left + getWidth() * (i % PLACES) / (PLACES - 1);
+      double y = top + getHeight() * (i / PLACES) / (PLACES - 1);
+      Point2D at = view.toDrawing(new Point2D(x, y));
+      boolean isFree =
+          view.drawing().nodeAt(at).isEmpty()
+              && view.drawing().edgeAt(at, REACH / view.zoomProperty().get()).isEmpty();
+      covered += isFree ? 0 : 1;
+    }
+    return covered;
   }
 
   @Override

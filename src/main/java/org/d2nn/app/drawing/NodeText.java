@@ -21,8 +21,8 @@ record NodeText(Line name, List<Line> captions) {
     double half = box.height() / 2;
     List<String> lines = caption.lines();
     return switch (node.kind()) {
-      case INPUT -> new NodeText(name(node, box.width() - 12, 4.5), stacked(lines, half + 15, 200));
-      case OUTPUT -> new NodeText(name(node, box.width() - 12, 4.5), beside(lines, box));
+      case INPUT -> new NodeText(name(node, box.width() - 6, 4.5), stacked(lines, half + 15, 200));
+      case OUTPUT -> new NodeText(name(node, box.width() - 6, 4.5), beside(lines, box));
       case CONTROL ->
           new NodeText(
               name(node, box.width() - 22, 4.5),

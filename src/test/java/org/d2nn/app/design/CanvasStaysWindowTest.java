@@ -44,7 +44,7 @@ class CanvasStaysWindowTest {
 
   @Test
   void whatIsDroppedStaysWhereItWasDropped() throws Exception {
-    Point2D corner = new Point2D(40, 660);
+    Point2D corner = new Point2D(150, 610);
     Point2D before = screen.inView("N1");
     double zoom = screen.zoom();
     edit(() -> screen.model().apply(NodeEdits.add(Kind.REGULAR, screen.toDrawing(corner))));
@@ -75,6 +75,28 @@ class CanvasStaysWindowTest {
     Point2D added = screen.inView("N4");
     assertThat(added.getX()).isBetween(0.0, 900.0);
     assertThat(added.getY()).isBetween(0.0, 700.0);
+  }
+
+  @Test
+  void whatIsAddedFromThePaletteIsWhollyInSightAndBesideTheOthers() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      edit(
+          () -> {
+            screen.model().select(Selection.NOTHING);
+            screen.follow(Kind.INPUT, screen.toDrawing(new Point2D(450, 350)));
+          });
+      String added = screen.model().selection().nodes().iterator().next();
+      assertThat(screen.inView(added).getX()).as(added).isBetween(30.0, 870.0);
+      assertThat(screen.inView(added).getY()).as(added).isBetween(30.0, 670.0);
+    }
+    var places = screen.model().drawn().layout().centres();
+    places.forEach(
+        (id, at) ->
+            places.forEach(
+                (other, there) ->
+                    assertThat(id.equals(other) || at.distance(there) > 80)
+                        .as("%s beside %s", id, other)
+                        .isTrue()));
   }
 
   @Test

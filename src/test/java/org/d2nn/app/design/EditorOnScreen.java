@@ -189,6 +189,10 @@ public final class EditorOnScreen {
     model().follow(kind, Optional.empty(), SOMEWHERE);
   }
 
+  public void follow(Kind kind, Point2D middle) {
+    model().follow(kind, Optional.empty(), middle);
+  }
+
   private String text(String field) {
     return ((TextInputControl) inspector.lookup("#" + field)).getText();
   }

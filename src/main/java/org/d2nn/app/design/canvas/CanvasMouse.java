@@ -56,6 +56,7 @@ final class CanvasMouse {
   private Optional<NodeFigure> pointedAt = Optional.empty();
   private Optional<EdgeFigure> edgePointedAt = Optional.empty();
   private boolean spaceDown;
+  private boolean dropping;
 
   CanvasMouse(
       DesignCanvas canvas, DesignViewModel model, Group overlay, Ports ports, AddMenu addMenu) {
@@ -91,6 +92,11 @@ final class CanvasMouse {
         Optional.of(pointer).filter(at -> view.isHover() && !at.equals(pointedWith));
     pointedWith = pointer;
     return pointing;
+  }
+
+  /** Whether a node is being put where it was dropped. */
+  boolean isDropping() {
+    return dropping;
   }
 
   /** Whether something is being dragged. */
@@ -304,11 +310,13 @@ final class CanvasMouse {
     Optional<Edge> edge = dropTarget.edge();
     Optional<Node.Kind> kind = Palette.kind(event.getDragboard());
     dropTarget.leave();
+    dropping = kind.isPresent();
     if (edge.isPresent() && kind.isPresent()) {
       model.apply(NodeEdits.insert(kind.get(), edge.get(), at));
     } else {
       Palette.put(event.getDragboard(), model, at);
     }
+    dropping = false;
     event.setDropCompleted(true);
     event.consume();
     canvas.requestFocus();

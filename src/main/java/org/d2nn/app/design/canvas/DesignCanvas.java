@@ -81,7 +81,6 @@ public final class DesignCanvas extends StackPane {
     busy.setMouseTransparent(true);
     busy.visibleProperty().bind(model.layingOut().busyProperty());
     StackPane.setAlignment(busy, Pos.TOP_CENTER);
-    StackPane.setAlignment(minimap, Pos.BOTTOM_RIGHT);
     getChildren().addAll(view, minimap, hint, busy, nameEditor, reason);
 
     model.drawnProperty().addListener((property, before, now) -> show(model.shown()));
@@ -235,8 +234,13 @@ public final class DesignCanvas extends StackPane {
   private void bringIntoSight(DrawnGraph before, DrawnGraph now) {
     Set<String> added = now.ids();
     added.removeAll(before.ids());
-    view.bringIntoSight(
-        added.stream().flatMap(id -> drawing.figureOf(id).stream()).map(NodeFigure::box).toList());
+    if (!mouse.isDropping()) {
+      view.bringIntoSight(
+          added.stream()
+              .flatMap(id -> drawing.figureOf(id).stream())
+              .map(NodeFigure::box)
+              .toList());
+    }
   }
 
   private Captions captions() {

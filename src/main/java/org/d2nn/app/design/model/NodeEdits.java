@@ -175,8 +175,11 @@ public final class NodeEdits {
       Optional<String> before, Node.Kind kind, Optional<Point2D> wanted, Point2D middle) {
     return drawn -> {
       Optional<String> after = before.filter(id -> fitting(drawn, id, false).contains(kind));
-      Point2D beside = after.map(id -> beside(drawn, id, kind)).orElse(middle);
-      Point2D place = free(drawn, wanted.filter(at -> !isTaken(drawn.layout(), at)).orElse(beside));
+      Point2D place =
+          wanted
+              .filter(at -> !isTaken(drawn.layout(), at))
+              .or(() -> after.map(id -> free(drawn, beside(drawn, id, kind))))
+              .orElseGet(() -> nearestFree(drawn.layout(), wanted.orElse(middle)));
       return after
           .map(id -> addConnected(id, kind, place, false))
           .orElseGet(() -> add(kind, place))
@@ -224,6 +227,25 @@ public final class NodeEdits {
       place = place.add(onward);
     }
     return place;
+  }
+
+  /** The free place next to a point, on a grid of columns and rows around it. */
+  private static Point2D nearestFree(Layout layout, Point2D wanted) {
+    for (int ring = 0; ; ring++) {
+      List<Point2D> places = new ArrayList<>();
+      for (int column = -ring; column <= ring; column++) {
+        for (int row = -ring; row <= ring; row++) {
+          places.add(wanted.add(column * COLUMN, row * ROW));
+        }
+      }
+      Optional<Point2D> free =
+          places.stream()
+              .filter(place -> !isTaken(layout, place))
+              .min(Comparator.comparingDouble(wanted::distance));
+      if (free.isPresent()) {
+        return free.get();
+      }
+    }
   }
 
   /** Whether a node there would cover another, or nearly so. */
