@@ -66,15 +66,15 @@ class MenusWindowTest extends FxRobot {
   @Test
   void aLayerRowIsDuplicatedAndRemoved() {
     clickOn("#canvas #node-N2");
-    until("its layers show", () -> shows("#layer-row-4"));
+    until("its layers show", () -> shows("#layer-row-5"));
     askForMenu("#layer-row-0");
     until("the menu shows", () -> shows("Move down"));
     clickOn("Duplicate");
-    until("there is one more", () -> shows("#layer-row-5"));
+    until("there is one more", () -> shows("#layer-row-6"));
     askForMenu("#layer-row-0");
     until("the menu shows", () -> shows("Move down"));
     clickOn("Remove");
-    until("there is one fewer", () -> !shows("#layer-row-5"));
+    until("there is one fewer", () -> !shows("#layer-row-6"));
   }
 
   @Test

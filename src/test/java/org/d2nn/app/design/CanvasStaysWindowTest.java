@@ -56,7 +56,7 @@ class CanvasStaysWindowTest {
   @Test
   void noEditMovesTheRest() throws Exception {
     Point2D before = screen.inView("N1");
-    Point2D aside = screen.toDrawing(new Point2D(860, 40));
+    Point2D aside = screen.toDrawing(new Point2D(760, 100));
     edit(() -> screen.model().apply(LayoutEdits.place(Map.of("N3", aside), "drag")));
     assertThat(screen.inView("N1")).isEqualTo(before);
     edit(
