@@ -166,13 +166,13 @@ final class LayerRows extends VBox {
   private ContextMenu rowMenu() {
     var add = new Menu("Add a layer after it");
     LayerTypes.ALL.forEach(type -> add.getItems().add(item(type.title(), () -> insert(type))));
+    var up = item("Move up", () -> moveChosen(-1));
+    var down = item("Move down", () -> moveChosen(1));
+    up.setDisable(chosen.get() <= 0);
+    down.setDisable(chosen.get() >= node.layers().size() - 1);
     var menu =
         new ContextMenu(
-            item("Move up", () -> moveChosen(-1)),
-            item("Move down", () -> moveChosen(1)),
-            item("Duplicate", this::duplicate),
-            item("Remove", this::remove),
-            add);
+            up, down, item("Duplicate", this::duplicate), item("Remove", this::remove), add);
     menu.setId("layer-menu");
     return menu;
   }

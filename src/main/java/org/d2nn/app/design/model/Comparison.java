@@ -41,10 +41,11 @@ public record Comparison(String name, Experiment other, List<String> differences
       Optional<Node> before = other.graph().find(node.id());
       if (before.filter(node::equals).isEmpty()) {
         nodes.add(node.id());
-        lines.add(
-            before
-                .map(old -> "%s: %s → %s".formatted(node.id(), describe(old), describe(node)))
-                .orElse(node.id() + " is new: " + describe(node)));
+        if (before.isPresent()) {
+          lines.addAll(changes(before.get(), node));
+        } else {
+          lines.add(node.id() + " is new: " + describe(node));
+        }
       }
     }
     for (Node node : other.graph().nodes()) {
@@ -78,18 +79,28 @@ public record Comparison(String name, Experiment other, List<String> differences
     return new Comparison(name, other, List.copyOf(lines), look);
   }
 
+  private static List<String> changes(Node before, Node now) {
+    List<String> changes = new ArrayList<>();
+    String was = describe(before);
+    if (!was.equals(describe(now))) {
+      changes.add("%s: %s → %s".formatted(now.id(), was, describe(now)));
+    }
+    if (before.merge() != now.merge()) {
+      changes.add(
+          "%s joins its inputs by %s → %s"
+              .formatted(now.id(), before.merge().fileName(), now.merge().fileName()));
+    }
+    return changes;
+  }
+
   private static String describe(Node node) {
-    return switch (node.kind()) {
-      case INPUT -> "input " + node.imageShape().orElseThrow();
-      case OUTPUT -> "output, joins by " + node.merge().fileName();
-      case DUMMY -> "dummy, emits " + NumberText.text(node.constant().orElseThrow());
-      case REGULAR, CONTROL ->
-          node.kind().fileName()
-              + ", joins by "
-              + node.merge().fileName()
-              + ": "
-              + node.layers().stream().map(Layer::summary).collect(Collectors.joining(", "));
-    };
+    String contents =
+        node.imageShape()
+            .map(Object::toString)
+            .or(() -> node.constant().map(NumberText::text))
+            .orElseGet(
+                () -> node.layers().stream().map(Layer::summary).collect(Collectors.joining(", ")));
+    return contents.isEmpty() ? node.kind().fileName() : node.kind().fileName() + " " + contents;
   }
 
   private static Map<String, Edge> edges(Experiment experiment) {
