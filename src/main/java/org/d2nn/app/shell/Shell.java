@@ -115,7 +115,10 @@ final class Shell {
         });
     tab.setContextMenu(
         TabMenu.of(
-            tab, documents, () -> close(List.of(tab), () -> {}), () -> close(others(tab), () -> {})));
+            tab,
+            documents,
+            () -> close(List.of(tab), () -> {}),
+            () -> close(others(tab), () -> {})));
     tab.show(kind(perspective).orElse(kinds.get(0)));
     tabs.getTabs().add(tab);
     tabs.getSelectionModel().select(tab);
