@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,14 +21,18 @@ class InterruptedGenerateTest {
   private static final int COUNT = 1200;
   @TempDir Path temp;
 
-  private static List<Path> pictures(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  /** By name alone: while a process draws, files appear and are renamed. */
+  private static List<Path> pictures(Path folder) {
+    List<Path> pictures = new ArrayList<>();
+    for (String name : List.of("clutter", "face")) {
+      String[] names = folder.resolve(name).toFile().list();
+      for (String file : names == null ? new String[0] : names) {
+        if (file.matches("\\d+\\.png")) {
+          pictures.add(folder.resolve(name).resolve(file));
+        }
+      }
     }
-    try (Stream<Path> files =
-        Files.find(folder, 2, (file, a) -> file.toString().endsWith(".png"))) {
-      return files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
-    }
+    return pictures;
   }
 
   private static Map<String, byte[]> content(Path folder) throws IOException {

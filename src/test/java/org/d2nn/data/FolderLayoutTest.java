@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.d2nn.data.check.FolderCheck;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
@@ -19,6 +20,7 @@ import org.d2nn.data.sets.Split;
 import org.d2nn.data.sets.SplitSettings;
 import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +184,23 @@ class FolderLayoutTest {
                     .anyMatch(hint -> hint.startsWith("1 images lie directly in the folder")));
   }
 
+  @Test
+  void foldersOfPeopleAreNamedToo() throws Exception {
+    images("Ann_Lee", 0, 2);
+    images("Bob_Roe", 10, 1);
+    assertThat(problems(open())).isEmpty();
+    for (String name : List.of("Ann_Lee", "Bob_Roe")) {
+      try (Stream<Path> files = Files.list(folder.resolve(name))) {
+        for (Path file : files.toList()) {
+          String number = file.getFileName().toString().replace(".png", "");
+          Files.move(
+              file, file.resolveSibling("%s_%04d.png".formatted(name, Integer.parseInt(number))));
+        }
+      }
+    }
+    assertThat(problems(open())).anyMatch(hint -> hint.contains("set dataset.type to lfw-b"));
+  }
+
   // The same image twice
 
   @Test
@@ -276,6 +295,22 @@ class FolderLayoutTest {
     assertThat(found).contains("images have copies in different splits").contains(" = a/copy-of-");
     int count = Integer.parseInt(found.substring(0, found.indexOf(' ')));
     assertThat(count).isBetween(5, 25);
+    assertThat(FolderCheck.of(folder, Progress.NONE).problems().toString())
+        .contains("30 images have copies in different files, which may be in different splits");
+  }
+
+  @Test
+  void copiesInThePartsOfADividedSetAreNamed() throws Exception {
+    images("train/a", 0, 5);
+    images("train/b", 10, 5);
+    images("val/a", 20, 2);
+    images("val/b", 30, 2);
+    Files.copy(folder.resolve("train/a/3.png"), folder.resolve("val/a/again.png"));
+    assertThat(FolderCheck.of(folder, Progress.NONE).problems().toString())
+        .contains("1 image has copies in different splits")
+        .contains("train/a/3.png = val/a/again.png");
+    assertThat(Splits.of(open(), SplitSettings.DEFAULT).copies().orElseThrow().message())
+        .contains("train/a/3.png = val/a/again.png");
   }
 
   // More in a folder than images
@@ -321,6 +356,22 @@ class FolderLayoutTest {
     FolderCheck check = FolderCheck.of(folder, Progress.NONE);
     assertThat(check.problems().toString()).contains("2 .heic");
     assertThat(check.hints()).contains("Passed over what is not an image: 1 .txt (b/notes.txt).");
+  }
+
+  @Test
+  @Timeout(60)
+  void pipesAndDevicesAreNotReadAsImages() throws Exception {
+    images("a", 0, 3);
+    images("b", 10, 3);
+    assertThat(new ProcessBuilder("mkfifo", folder.resolve("a/pipe.png").toString()).start().waitFor())
+        .isZero();
+    Files.createSymbolicLink(folder.resolve("b/zero.jpg"), Path.of("/dev/zero"));
+    ImageSet set = open();
+    assertThat(set.size()).isEqualTo(6);
+    assertThat(set.report().findings())
+        .containsExactly(
+            new Finding("a/pipe.png", "is not a plain file. Skipped."),
+            new Finding("b/zero.jpg", "is not a plain file. Skipped."));
   }
 
   @Test

@@ -85,7 +85,7 @@ public record FolderCheck(
         IntStream.range(0, pictures.classes().size()).mapToObj(inspection::ofClass).toList();
     List<Finding> problems = new ArrayList<>(pictures.findings());
     problems.addAll(inspection.problems());
-    inspection.copies().ifPresent(problems::add);
+    problems.addAll(inspection.copies());
     int broken = classes.stream().mapToInt(ClassCheck::broken).sum();
     List<String> hints = FolderHints.of(pictures.hints(), classes);
     pictures.others().ifPresent(hints::add);
@@ -104,15 +104,7 @@ public record FolderCheck(
     Path absolute = folder.toAbsolutePath().normalize();
     FolderPictures pictures =
         FolderScan.of(new ImageFolders(absolute.toString(), List.of(), 0), progress);
-    long ofPeople =
-        IntStream.range(0, pictures.count())
-            .filter(
-                i ->
-                    FolderPictures.personOn(pictures.name(i))
-                        .filter(pictures.classes().get(pictures.label(i))::equals)
-                        .isPresent())
-            .count();
-    boolean isPeople = pictures.count() > 0 && ofPeople >= 0.8 * pictures.count();
+    boolean isPeople = pictures.areOfPeople();
     boolean isFlat = pictures.count() == 0 && holdsImages(absolute);
     if ((isPeople || isFlat) && absolute.getParent() != null) {
       String name = absolute.getFileName().toString();
@@ -185,10 +177,19 @@ public record FolderCheck(
       return (long) Arrays.hashCode(pixels) << 32 | sum.getValue();
     }
 
-    Optional<Finding> copies() {
+    List<Finding> copies() {
       int[] usable = IntStream.range(0, broken.length).filter(i -> broken[i] == null).toArray();
-      return Copies.among(pictures, usable, i -> digests[i])
-          .across(i -> pictures.label(usable[i]), "classes: delete those in the wrong one");
+      Copies copies = Copies.among(pictures, usable, i -> digests[i]);
+      return Stream.of(
+              copies.across(
+                  i -> pictures.label(usable[i]), "classes: delete those in the wrong one"),
+              copies.across(
+                  i -> pictures.ownSplit(usable[i]).orElse(null), "splits: delete one of each"),
+              copies.across(
+                  i -> pictures.ownSplit(usable[i]).isPresent() ? null : i,
+                  "files, which may be in different splits: keep one of each"))
+          .flatMap(Optional::stream)
+          .toList();
     }
 
     List<Finding> problems() {

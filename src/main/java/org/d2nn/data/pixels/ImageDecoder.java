@@ -73,7 +73,7 @@ public final class ImageDecoder implements AutoCloseable {
   private static List<ImageReader> jdksFirst(Iterator<ImageReader> readers) {
     List<ImageReader> all = new ArrayList<>();
     readers.forEachRemaining(all::add);
-    all.sort(Comparator.comparing(r -> !r.getClass().getName().startsWith("com.sun.")));
+    all.sort(Comparator.comparing(reader -> !isOfJdk(reader)));
     return all;
   }
 
@@ -99,16 +99,17 @@ public final class ImageDecoder implements AutoCloseable {
       if (content != null && isJpeg(content)) {
         try {
           return read(file, content, jpeg, crop, span);
-        } catch (IIOException e) {
+        } catch (IIOException | RuntimeException e) {
           // Another reader may know what the JDK's does not.
           jpeg.reset();
         }
       }
       return decodeWithAny(file, content, crop, span);
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new UnreadableImage("not a readable image (" + reason(e) + ")");
     } catch (NegativeArraySizeException | OutOfMemoryError e) {
       throw new UnreadableImage("too large to be read");
+    } catch (IOException | RuntimeException e) {
+      // Readers answer damaged data with exceptions of every kind.
+      throw new UnreadableImage("not a readable image (" + reason(e) + ")");
     }
   }
 
@@ -129,7 +130,7 @@ public final class ImageDecoder implements AutoCloseable {
       ImageReader reader = readers.get(i);
       try {
         return read(file, content, reader, crop, span);
-      } catch (IIOException e) {
+      } catch (IIOException | RuntimeException e) {
         if (i + 1 == readers.size()) {
           throw e;
         }
@@ -175,7 +176,7 @@ public final class ImageDecoder implements AutoCloseable {
         requireItsEnd(file, reader);
       }
       destination(reader, region, step).ifPresent(param::setDestination);
-      BufferedImage image = reader.read(0, param);
+      BufferedImage image = read(reader, param, (long) width * height);
       if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
         // The JDK returns CMYK and YCCK unconverted, or converts them wrongly.
         throw new IIOException("it is in CMYK, which no reader here converts");
@@ -190,6 +191,21 @@ public final class ImageDecoder implements AutoCloseable {
     } finally {
       reader.removeAllIIOReadWarningListeners();
     }
+  }
+
+  /** Readers other than the JDK's hold all of a picture: only one large one at a time does. */
+  private static BufferedImage read(ImageReader reader, ImageReadParam param, long pixels)
+      throws IOException {
+    if (pixels <= WHOLE || isOfJdk(reader)) {
+      return reader.read(0, param);
+    }
+    synchronized (RED_GREEN_BLUE) {
+      return reader.read(0, param);
+    }
+  }
+
+  private static boolean isOfJdk(ImageReader reader) {
+    return reader.getClass().getName().startsWith("com.sun.");
   }
 
   /**
@@ -242,7 +258,8 @@ public final class ImageDecoder implements AutoCloseable {
         String.format(Locale.ROOT, "not a complete image (it ends after %,d bytes)", bytes));
   }
 
-  private static Picture pixelsOf(BufferedImage image, Picture.Box box, int step) {
+  private static Picture pixelsOf(BufferedImage image, Picture.Box box, int step)
+      throws UnreadableImage {
     int width = image.getWidth();
     int height = image.getHeight();
     if (image.getRaster().getDataBuffer() instanceof DataBufferByte bytes
@@ -272,6 +289,9 @@ public final class ImageDecoder implements AutoCloseable {
     byte[] rgb = new byte[3 * width * height];
     boolean isGrey =
         image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
+    if (isGrey && image.getSampleModel().getSampleSize(0) > 16) {
+      throw new UnreadableImage("its pixels have 32 bits or more; save it with 8 or 16");
+    }
     for (int y = 0; y < height; y++) {
       if (isGrey) {
         greyRow(image, y, rgb);
@@ -320,7 +340,7 @@ public final class ImageDecoder implements AutoCloseable {
 
   private static String reason(Exception e) {
     String message = e.getMessage();
-    return message == null || message.isBlank()
+    return message == null || message.isBlank() || !(e instanceof IOException)
         ? "its data is damaged"
         : message.strip().replace('\n', ' ');
   }

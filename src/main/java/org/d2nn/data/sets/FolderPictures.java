@@ -57,9 +57,23 @@ public record FolderPictures(
   }
 
   /** The person on a photograph in LFW's layout, or empty. */
-  public static Optional<String> personOn(String name) {
+  static Optional<String> personOn(String name) {
     Matcher person = PERSON.matcher(name);
     return person.matches() ? Optional.of(person.group(1)) : Optional.empty();
+  }
+
+  /** Whether most class folders are people's, each with photographs named after it, as in LFW. */
+  static boolean areOfPeople(List<String> classes, List<ImageFile> files) {
+    long ofPeople =
+        files.stream()
+            .filter(f -> personOn(f.name()).filter(classes.get(f.label())::equals).isPresent())
+            .count();
+    return !files.isEmpty() && ofPeople >= 0.8 * files.size();
+  }
+
+  /** The same of these pictures. */
+  public boolean areOfPeople() {
+    return areOfPeople(classes, files);
   }
 
   /**

@@ -177,6 +177,11 @@ public final class FolderScan {
     if (!parts.isEmpty()) {
       hints.add(FolderLayout.division(parts));
     }
+    if (FolderPictures.areOfPeople(classes, files)) {
+      hints.add(
+          "The folders look like people's in LFW, each with photographs of one person. For faces"
+              + " against background set dataset.type to lfw-b; to tell people apart leave it.");
+    }
     return new FolderPictures(
         ImageFolders.TYPE.id(),
         folder,

@@ -14,9 +14,9 @@ import org.d2nn.data.pixels.InvalidSetting;
  *     they leave is not used
  * @param by what stays together in one split
  * @param seed which division
- * @param own whether the test images that a set brings with it (MNIST, CIFAR-10) are the test
- *     split; {@code train} and {@code validation} then divide the other images in their proportion
- *     to each other and to {@code 1 - test}. No effect if the set brings none
+ * @param own whether the splits that a set brings with it (the test images of MNIST and CIFAR-10,
+ *     folders {@code train}, {@code val} and {@code test}) are used; the other shares then divide
+ *     the other images in their proportion to each other. No effect if the set brings none
  */
 public record SplitSettings(
     double train, double validation, double test, By by, long seed, boolean own) {
@@ -35,7 +35,7 @@ public record SplitSettings(
   /** 0.7, 0.1, 0.2 by image, seed 1. */
   public static final SplitSettings DEFAULT = new SplitSettings(0.7, 0.1, 0.2, By.IMAGE, 1);
 
-  /** With the set's own test images, if it brings any. */
+  /** With the splits that the set brings, if it brings any. */
   public SplitSettings(double train, double validation, double test, By by, long seed) {
     this(train, validation, test, by, seed, true);
   }
