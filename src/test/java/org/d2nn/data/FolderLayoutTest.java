@@ -363,7 +363,8 @@ class FolderLayoutTest {
   void pipesAndDevicesAreNotReadAsImages() throws Exception {
     images("a", 0, 3);
     images("b", 10, 3);
-    assertThat(new ProcessBuilder("mkfifo", folder.resolve("a/pipe.png").toString()).start().waitFor())
+    assertThat(
+            new ProcessBuilder("mkfifo", folder.resolve("a/pipe.png").toString()).start().waitFor())
         .isZero();
     Files.createSymbolicLink(folder.resolve("b/zero.jpg"), Path.of("/dev/zero"));
     ImageSet set = open();
