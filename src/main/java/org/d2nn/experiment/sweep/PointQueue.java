@@ -3,7 +3,6 @@ package org.d2nn.experiment.sweep;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +14,6 @@ final class PointQueue {
 
   private final Sweep sweep;
   private final Set<PointProcess> running = new HashSet<>();
-
-  /** Opens when the first process has its images: the others find them in the cache. */
-  private final CountDownLatch imagesReady = new CountDownLatch(1);
-
-  private boolean started;
   private volatile boolean cancelled;
 
   PointQueue(Sweep sweep) {
@@ -55,7 +49,6 @@ final class PointQueue {
 
   void cancel() {
     cancelled = true;
-    imagesReady.countDown();
     synchronized (running) {
       running.forEach(PointProcess::stop);
     }
@@ -63,9 +56,6 @@ final class PointQueue {
 
   private void complete(int index) {
     try {
-      if (!isFirst()) {
-        imagesReady.await();
-      }
       if (!cancelled) {
         train(index);
       }
@@ -77,15 +67,7 @@ final class PointQueue {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
       sweep.change(index, sweep.state(index).failed(failure.getMessage()));
-    } finally {
-      imagesReady.countDown();
     }
-  }
-
-  private synchronized boolean isFirst() {
-    boolean first = !started;
-    started = true;
-    return first;
   }
 
   private void train(int index) throws IOException, InterruptedException {
@@ -101,7 +83,6 @@ final class PointQueue {
       while (!process.endsWithin(LOOK_MILLIS)) {
         PointState now = sweep.look(index);
         if (now.status() == Status.RUNNING) {
-          imagesReady.countDown();
           sweep.change(index, now);
         }
       }
