@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -209,6 +212,12 @@ class WholeWayTest {
       assertThat(answer.at("/decisions/Q/decision")).isEqualTo(byRun.at("/decisions/Q/decision"));
       assertThat(answer.path("relativeCost").asDouble())
           .isCloseTo(byRun.path("relativeCost").asDouble(), within(1e-6));
+      if (form.isEmpty()) {
+        assertThat(exampleOn(onnx, image))
+            .contains(
+                "Q.decision " + (answer.at("/decisions/Q/decision").asText().equals("N3") ? 0 : 1))
+            .contains("macs " + answer.path("macs").asLong());
+      }
       byRun
           .path("scores")
           .fields()
@@ -217,6 +226,27 @@ class WholeWayTest {
                   assertThat(answer.path("scores").path(score.getKey()).asDouble())
                       .isCloseTo(score.getValue().asDouble(), within(1e-4)));
     }
+  }
+
+  /** What the example of the documentation prints, run as it says. */
+  private static String exampleOn(Path onnx, Path image) throws IOException {
+    String runtime =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> jar.contains("onnxruntime"))
+            .findFirst()
+            .orElseThrow();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                runtime,
+                Path.of(System.getProperty("basedir", ""), "docs/examples/OnnxExample.java")
+                    .toString(),
+                onnx.toString(),
+                image.toString())
+            .redirectErrorStream(true)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

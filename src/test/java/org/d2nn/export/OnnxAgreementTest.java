@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -20,6 +23,7 @@ import org.d2nn.engine.Execution;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Precision;
 import org.d2nn.engine.RandomWork;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.RandomGraphs;
@@ -27,6 +31,8 @@ import org.d2nn.onnx.OnnxGraph;
 import org.d2nn.onnx.OnnxModel;
 import org.d2nn.onnx.OnnxSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** In ONNX Runtime, an exported network does what the engine does, for all graphs and batches. */
 class OnnxAgreementTest {
@@ -57,12 +63,38 @@ class OnnxAgreementTest {
     assertThat(tooClose).as("of %d rows", examples).isLessThan(examples / 50);
   }
 
+  static Stream<Path> samples() throws IOException {
+    try (Stream<Path> files =
+        Files.list(Path.of(System.getProperty("basedir", ""), "sample-configs"))) {
+      return files
+          .filter(file -> file.toString().endsWith(ExperimentFile.EXTENSION))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void everySampleAgreesInBothForms(Path sample) throws IOException {
+    Graph graph = ExperimentFile.read(sample).experiment().graph();
+    try (Engine engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
+      compare(graph, engine, 1, true, 1);
+      compare(graph, engine, 1, false, 0, 3);
+    }
+  }
+
   private void compare(long seed, boolean oneImage) throws IOException {
     Graph graph = RandomWork.withImpossibleClasses(RandomGraphs.valid(seed), seed);
-    EngineState weights = RandomWork.weights(graph, seed);
-    try (Engine engine = Engine.of(graph, Precision.FLOAT, weights);
-        OnnxSession session = OnnxSession.open(model(graph, weights, oneImage), 1)) {
-      for (int rows : oneImage ? new int[] {1, 1, 1} : BATCHES) {
+    try (Engine engine = Engine.of(graph, Precision.FLOAT, RandomWork.weights(graph, seed))) {
+      compare(graph, engine, seed, oneImage, oneImage ? new int[] {1, 1, 1} : BATCHES);
+    }
+  }
+
+  private void compare(Graph graph, Engine engine, long seed, boolean oneImage, int... batches)
+      throws IOException {
+    try (OnnxSession session = OnnxSession.open(model(graph, engine.state(), oneImage), 1)) {
+      for (int rows : batches) {
         if (rows == 0) {
           OnnxSession.Result nothing = session.run(images(graph, 0, seed), 0);
           nothing.floats().values().forEach(numbers -> assertThat(numbers).isEmpty());
