@@ -1,5 +1,6 @@
 package org.d2nn;
 
+import java.io.ObjectInputFilter;
 import org.d2nn.cli.D2nn;
 
 /**
@@ -9,7 +10,18 @@ import org.d2nn.cli.D2nn;
 public final class Main {
   private Main() {}
 
+  /**
+   * No file is ever read as Java objects. The launcher says so too; this holds however the program
+   * is started.
+   */
+  private static void refuseJavaObjects() {
+    if (ObjectInputFilter.Config.getSerialFilter() == null) {
+      ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
+    }
+  }
+
   public static void main(String[] args) {
+    refuseJavaObjects();
     System.exit(D2nn.run(args));
   }
 }

@@ -81,6 +81,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingReport report =
             new TrainingReport(out, training.experiment().training().stopping().epochs())) {
       training.images().remarks().forEach(err::println);
+      training.lockRemark().ifPresent(err::println);
       out.println("Training into " + training.folder());
       Outcome outcome = training.listening(report).train();
       report.close();

@@ -11,6 +11,7 @@ import org.d2nn.engine.TimeSpent.Use;
 import org.d2nn.graph.Graph;
 import org.d2nn.network.Memory;
 import org.d2nn.network.Native;
+import org.d2nn.network.ParameterLayout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -76,6 +77,22 @@ public final class Engine implements AutoCloseable {
       engine.close();
       throw e;
     }
+  }
+
+  /**
+   * How many parameters each regular and control node has, without making any.
+   *
+   * @throws IllegalArgumentException if the graph cannot be run
+   */
+  public static Map<String, Integer> parameterCounts(Graph graph) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (PlannedNode node : new Plan(graph).order()) {
+      if (node.hasLayers()) {
+        counts.put(
+            node.id(), new ParameterLayout(graph.layersOf(node.node()), node.input()).length());
+      }
+    }
+    return counts;
   }
 
   public Graph graph() {

@@ -4,9 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +92,15 @@ final class CheckpointFormat {
       throw new DamagedCheckpoint("it ends too early, or was altered: its checksum does not match");
     }
     int start = 2 * Integer.BYTES;
-    return readFields(new DataInputStream(new ByteArrayInputStream(bytes, start, end - start)));
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes, start, end - start))) {
+      Checkpoint checkpoint = readFields(in);
+      if (in.available() > 0) {
+        throw new DamagedCheckpoint("it goes on behind its last field");
+      }
+      return checkpoint;
+    } catch (EOFException | UTFDataFormatException cutOff) {
+      throw new DamagedCheckpoint("its fields end too early");
+    }
   }
 
   private static Checkpoint readFields(DataInputStream in) throws IOException {
@@ -106,18 +116,20 @@ final class CheckpointFormat {
             ? Optional.of(new Checkpoint.Best(in.readInt(), in.readDouble(), in.readDouble()))
             : Optional.empty();
     List<Change> changes = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      changes.add(new Change(in.readLong(), Change.What.valueOf(in.readUTF()), in.readDouble()));
+    for (int left = count(in, "changes"); left > 0; left--) {
+      changes.add(new Change(in.readLong(), what(in.readUTF()), in.readDouble()));
     }
     List<String> warnings = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = count(in, "warnings"); left > 0; left--) {
       warnings.add(in.readUTF());
     }
     Map<String, NodeState> nodes = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = count(in, "nodes"); left > 0; left--) {
       String id = in.readUTF();
       long steps = in.readLong();
-      nodes.put(id, new NodeState(readNumbers(in), readNumbers(in), steps));
+      if (nodes.put(id, new NodeState(readNumbers(in), readNumbers(in), steps)) != null) {
+        throw new DamagedCheckpoint("nodes: there are two called " + id);
+      }
     }
     return new Checkpoint(
         new EngineState(nodes),
@@ -131,6 +143,24 @@ final class CheckpointFormat {
         lostSteps,
         finished,
         seconds);
+  }
+
+  /** How many of something follow, each at least a byte. */
+  private static int count(DataInputStream in, String what) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > in.available()) {
+      throw new DamagedCheckpoint("%s: there cannot be %d of them".formatted(what, count));
+    }
+    return count;
+  }
+
+  private static Change.What what(String name) throws DamagedCheckpoint {
+    for (Change.What what : Change.What.values()) {
+      if (what.name().equals(name)) {
+        return what;
+      }
+    }
+    throw new DamagedCheckpoint("changes: nothing called %s can be changed".formatted(name));
   }
 
   private static void writeNumbers(double[] numbers, DataOutputStream out) throws IOException {
@@ -156,6 +186,9 @@ final class CheckpointFormat {
     int length = in.readInt();
     boolean floats = in.readBoolean();
     int size = floats ? Float.BYTES : Double.BYTES;
+    if (length < 0 || (long) length * size > in.available()) {
+      throw new DamagedCheckpoint("nodes: there cannot be %d numbers".formatted(length));
+    }
     double[] numbers = new double[length];
     byte[] bytes = new byte[NUMBERS_AT_ONCE * Double.BYTES];
     for (int from = 0; from < length; from += NUMBERS_AT_ONCE) {

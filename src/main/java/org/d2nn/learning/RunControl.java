@@ -43,6 +43,13 @@ public final class RunControl {
       }
     }
 
+    /** Whether training could have been told so. */
+    public boolean isInRange() {
+      return Double.isNaN(value)
+          ? what != What.LAMBDA
+          : value >= 0 && value <= (what == What.LEARNING_RATE ? Double.MAX_VALUE : 1);
+    }
+
     /** {@code λ changed to 0.5 at step 513}. */
     public String sentence() {
       String to = Double.isNaN(value) ? "back to its schedule" : "to " + Numbers.plain(value);

@@ -100,21 +100,17 @@ public final class StockNetwork {
   /**
    * Reads the weights of such a zip into this network.
    *
-   * @throws IOException where it is not one
+   * @throws IOException where it is not one; nothing but plain numbers and JSON is read from it
    * @throws IllegalArgumentException where its weights are not those of these layers
    */
   public void read(InputStream zip) throws IOException {
-    Model read;
-    try {
-      read =
-          model instanceof MultiLayerNetwork
-              ? ModelSerializer.restoreMultiLayerNetwork(zip, false)
-              : ModelSerializer.restoreComputationGraph(zip, false);
-    } catch (IOException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new IOException("not a network of these layers: " + e.getMessage(), e);
+    String configuration =
+        model instanceof MultiLayerNetwork chain
+            ? chain.getLayerWiseConfigurations().toJson()
+            : ((ComputationGraph) model).getConfiguration().toJson();
+    double[] stored = new ModuleZip(configuration, Math.toIntExact(model.numParams())).read(zip);
+    if (stored.length > 0) {
+      model.setParams(Nd4j.createFromArray(stored).castTo(model.params().dataType()));
     }
-    setParameters(new StockNetwork(read, layout).parameters());
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.run.DatasetRecord;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunMetrics;
@@ -18,11 +17,9 @@ record PastRun(Path folder, Experiment experiment, DatasetRecord dataset, RunMet
   /** Reads {@code experiment.json} and {@code metrics.jsonl}; may take a second for long runs. */
   static PastRun read(Path folder) {
     RunFolder run = RunFolder.existing(folder);
+    Experiment experiment = run.readExperiment();
     return new PastRun(
-        folder,
-        ExperimentFile.read(run.experiment()).experiment(),
-        DatasetRecord.read(run.dataset()),
-        RunMetrics.read(run));
+        folder, experiment, DatasetRecord.read(run.dataset(), experiment), RunMetrics.read(run));
   }
 
   /** Its curves and numbers, as if it had just ended. */

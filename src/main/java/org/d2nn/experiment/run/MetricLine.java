@@ -3,6 +3,7 @@ package org.d2nn.experiment.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -56,15 +57,27 @@ final class MetricLine {
   static Object parse(String text) {
     try {
       JsonNode line = JSON.readTree(text);
+      if (!line.path("step").canConvertToLong() || line.path("step").asLong() < 1) {
+        return null;
+      }
       return switch (line.path("kind").asText()) {
-        case STEP -> step(line);
-        case EPOCH -> epoch(line);
+        case STEP -> isSound(line) ? step(line) : null;
+        case EPOCH -> isSound(line) ? epoch(line) : null;
         case CHANGE -> change(line);
         default -> null;
       };
     } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException cutOff) {
       return null;
     }
+  }
+
+  /** Whether what is written as a number is one. */
+  private static boolean isSound(JsonNode line) {
+    return line.path("epoch").canConvertToInt()
+        && line.path("epoch").asInt() >= 1
+        && Arrays.stream(Metric.values())
+            .map(metric -> line.path(metric.key()))
+            .allMatch(value -> value.isNumber() || value.isNull() || value.isMissingNode());
   }
 
   private static StepMetrics step(JsonNode line) {
@@ -95,7 +108,9 @@ final class MetricLine {
 
   private static Change change(JsonNode line) {
     String what = line.path("what").asText().toUpperCase(Locale.ROOT).replace('-', '_');
-    return new Change(line.path("step").asLong(), Change.What.valueOf(what), number(line, "value"));
+    var change =
+        new Change(line.path("step").asLong(), Change.What.valueOf(what), number(line, "value"));
+    return change.isInRange() ? change : null;
   }
 
   private static ObjectNode start(String kind, long step, int epoch, Map<Metric, Double> values) {

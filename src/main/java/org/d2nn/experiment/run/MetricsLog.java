@@ -68,7 +68,7 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
         file,
         out -> {
           Writer kept = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+          try (BufferedReader lines = RunMetrics.reader(file)) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
               if (isBefore(checkpoint, MetricLine.parse(text))) {
                 kept.write(text);

@@ -1,6 +1,5 @@
 package org.d2nn.experiment.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,14 +8,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Precision;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
 
@@ -30,6 +33,11 @@ public final class ModelFiles {
   public static final String MANIFEST = "manifest.json";
   public static final String EXPERIMENT = "experiment.json";
   private static final String FORMAT = "d2nn-model/1";
+  private static final String REMEDY = "Export the model again.";
+
+  /** More than a graph of ten thousand nodes takes. */
+  private static final int MOST_JSON = 16 << 20;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelFiles() {}
@@ -52,7 +60,7 @@ public final class ModelFiles {
   /** Writes every file of a model. */
   public static void write(TrainedModel model, Sink sink) throws IOException {
     for (Node node : modules(model)) {
-      sink.put(fileOf(node), out -> model.engine().writeModule(node.id(), out));
+      sink.put(fileOf(node.id()), out -> model.engine().writeModule(node.id(), out));
     }
     byte[] experiment = ExperimentFile.toJson(model.experiment()).getBytes(StandardCharsets.UTF_8);
     sink.put(EXPERIMENT, out -> out.write(experiment));
@@ -85,55 +93,88 @@ public final class ModelFiles {
    * @throws WrongInput if it is not such a set of files
    */
   public static TrainedModel read(Source source, String where) {
-    Engine engine = null;
     try {
-      JsonNode manifest = json(source, MANIFEST);
-      if (!FORMAT.equals(manifest.path("format").asText())) {
-        throw new WrongInput(
-            "%s: its format is \"%s\"; this program reads %s. Export the model again with this version."
-                .formatted(where, manifest.path("format").asText(), FORMAT));
+      StoredJson manifest =
+          StoredJson.parse(bytes(source, MANIFEST), where + ", " + MANIFEST, REMEDY);
+      StoredJson format = manifest.at("format");
+      if (!FORMAT.equals(format.text())) {
+        throw format.wrong("is \"%s\", and this program reads %s".formatted(format.text(), FORMAT));
       }
       Experiment experiment = experiment(source, where);
-      engine = Engine.fresh(experiment.graph(), Precision.FLOAT, 0);
-      for (JsonNode module : manifest.path("modules")) {
-        try (InputStream zip = source.open(module.path("file").asText())) {
-          engine.readModule(module.path("node").asText(), zip);
-        }
-      }
-      return TrainedModel.of(
-          experiment,
-          classes(manifest),
-          DatasetRecord.normalisationFrom(manifest.path("normalisation")),
-          engine);
-    } catch (IOException | IllegalArgumentException failure) {
-      if (engine != null) {
-        engine.close();
-      }
+      List<String> classes = DatasetRecord.classes(manifest.at("classes"), experiment);
+      Map<String, PixelScaling> normalisation =
+          DatasetRecord.normalisation(manifest.at("normalisation"), experiment.graph());
+      checkModules(manifest.at("modules"), experiment.graph());
+      return TrainedModel.of(experiment, classes, normalisation, engine(source, experiment, where));
+    } catch (IOException failure) {
       throw new WrongInput(
           where
               + ": not a model that this program can read ("
-              + failure.getMessage()
-              + "). Export it again.",
+              + AtomicFile.reason(failure)
+              + "). "
+              + REMEDY,
           failure);
     }
   }
 
+  /** Every node with layers has its file, and nothing else has one. */
+  private static void checkModules(StoredJson modules, Graph graph) {
+    Set<String> missing = new LinkedHashSet<>();
+    graph.nodes().stream().filter(Node::isLayered).map(Node::id).forEach(missing::add);
+    for (StoredJson module : modules.items()) {
+      StoredJson node = module.at("node");
+      if (!missing.remove(node.text())) {
+        throw node.wrong(node.text() + " is not a node of the experiment, or is there twice");
+      }
+      StoredJson file = module.at("file");
+      if (!file.text().equals(fileOf(node.text()))) {
+        throw file.wrong("must be " + fileOf(node.text()));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw modules.wrong("has no " + String.join(", ", missing));
+    }
+  }
+
+  private static Engine engine(Source source, Experiment experiment, String where)
+      throws IOException {
+    Engine engine = Engine.fresh(experiment.graph(), Precision.FLOAT, 0);
+    String file = MANIFEST;
+    try {
+      for (Node node : experiment.graph().nodes()) {
+        if (node.isLayered()) {
+          file = fileOf(node.id());
+          try (InputStream zip = source.open(file)) {
+            engine.readModule(node.id(), zip);
+          }
+        }
+      }
+      return engine;
+    } catch (IOException | RuntimeException failure) {
+      engine.close();
+      if (failure instanceof IllegalArgumentException || failure instanceof IOException) {
+        throw new WrongInput(
+            "%s, %s: %s. %s".formatted(where, file, failure.getMessage(), REMEDY), failure);
+      }
+      throw failure;
+    }
+  }
+
   private static Experiment experiment(Source source, String where) throws IOException {
-    try (InputStream in = source.open(EXPERIMENT)) {
-      return ExperimentFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), where);
-    }
+    String text = new String(bytes(source, EXPERIMENT), StandardCharsets.UTF_8);
+    Experiment experiment = ExperimentFile.parse(text, where + ", " + EXPERIMENT);
+    Readiness.checkRules(experiment);
+    return experiment;
   }
 
-  private static JsonNode json(Source source, String name) throws IOException {
+  private static byte[] bytes(Source source, String name) throws IOException {
     try (InputStream in = source.open(name)) {
-      return JSON.readTree(in);
+      byte[] bytes = in.readNBytes(MOST_JSON + 1);
+      if (bytes.length > MOST_JSON) {
+        throw new IOException("its %s is longer than %d MB".formatted(name, MOST_JSON >> 20));
+      }
+      return bytes;
     }
-  }
-
-  private static List<String> classes(JsonNode manifest) {
-    List<String> classes = new ArrayList<>();
-    manifest.path("classes").forEach(name -> classes.add(name.asText()));
-    return classes;
   }
 
   private static ObjectNode manifest(TrainedModel model) {
@@ -151,7 +192,7 @@ public final class ModelFiles {
       ObjectNode module = modules.addObject();
       module.put("node", node.id());
       module.put("kind", node.kind().fileName());
-      module.put("file", fileOf(node));
+      module.put("file", fileOf(node.id()));
       shapes
           .inputOf(node.id())
           .ifPresent(shape -> module.set("takes", JSON.valueToTree(shape.sizes())));
@@ -166,7 +207,7 @@ public final class ModelFiles {
     return model.graph().nodes().stream().filter(Node::isLayered).toList();
   }
 
-  private static String fileOf(Node node) {
-    return "modules/" + node.id() + ".zip";
+  private static String fileOf(String node) {
+    return "modules/" + node + ".zip";
   }
 }

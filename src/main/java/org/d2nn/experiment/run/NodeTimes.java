@@ -1,7 +1,5 @@
 package org.d2nn.experiment.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,8 @@ import java.util.Map;
 import org.d2nn.engine.Engine;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.Efficiency;
 
@@ -18,8 +18,6 @@ import org.d2nn.learning.TrainingSettings.Efficiency;
  * in its folder: times never repeat exactly, and a resumed run must be rewarded as before.
  */
 final class NodeTimes {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private NodeTimes() {}
 
   /**
@@ -34,20 +32,31 @@ final class NodeTimes {
     }
     Path file = folder.times();
     if (Files.isRegularFile(file)) {
-      return read(file);
+      return read(file, engine.graph());
     }
     Map<String, Double> seconds = engine.secondsOfNodes(settings.batches().batchSize());
     AtomicFile.writeJson(file, seconds);
     return seconds;
   }
 
-  private static Map<String, Double> read(Path file) {
+  private static Map<String, Double> read(Path file, Graph graph) {
+    Map<String, Double> seconds = new LinkedHashMap<>();
     try {
-      return JSON.readValue(
-          Files.readAllBytes(file), new TypeReference<LinkedHashMap<String, Double>>() {});
+      StoredJson stored =
+          StoredJson.parse(Files.readAllBytes(file), file.toString(), "Train the run again.");
+      for (Node node : graph.nodes()) {
+        if (node.isLayered()) {
+          StoredJson time = stored.at(node.id());
+          if (time.number() < 0) {
+            throw time.wrong("cannot be a time: " + time.value());
+          }
+          seconds.put(node.id(), time.number());
+        }
+      }
+      return seconds;
     } catch (IOException failure) {
       throw new WrongInput(
-          file + ": cannot be read as a run's record of its nodes' times. Train the run again.",
+          file + ": cannot be read (" + AtomicFile.reason(failure) + "). Train the run again.",
           failure);
     }
   }

@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.d2nn.experiment.file.AtomicFile;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 
@@ -66,6 +68,21 @@ public record RunFolder(Path path) {
 
   public Path experiment() {
     return path.resolve("experiment.json");
+  }
+
+  /**
+   * What the run trains or trained.
+   *
+   * @throws WrongInput if it cannot be read, or breaks a rule
+   */
+  public Experiment readExperiment() {
+    Experiment read = ExperimentFile.read(experiment()).experiment();
+    try {
+      Readiness.checkRules(read);
+    } catch (WrongInput broken) {
+      throw new WrongInput(experiment() + ": " + broken.getMessage(), broken);
+    }
+    return read;
   }
 
   public Path environment() {

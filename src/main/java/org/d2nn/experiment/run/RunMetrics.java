@@ -2,6 +2,7 @@ package org.d2nn.experiment.run;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public record RunMetrics(List<StepMetrics> steps, List<EpochMetrics> epochs, Lis
     List<Change> changes = new ArrayList<>();
     Path file = folder.metrics();
     if (Files.exists(file)) {
-      try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      try (BufferedReader lines = reader(file)) {
         for (String text = lines.readLine(); text != null; text = lines.readLine()) {
           Object line = MetricLine.parse(text);
           if (line instanceof StepMetrics step) {
@@ -44,5 +45,11 @@ public record RunMetrics(List<StepMetrics> steps, List<EpochMetrics> epochs, Lis
       }
     }
     return new RunMetrics(steps, epochs, changes);
+  }
+
+  /** Bytes that are not UTF-8, as a crash may leave them, only spoil their line. */
+  static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
   }
 }

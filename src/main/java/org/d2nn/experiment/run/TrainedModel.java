@@ -1,8 +1,5 @@
 package org.d2nn.experiment.run;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,10 +18,7 @@ import org.d2nn.engine.Engine;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Policy;
 import org.d2nn.engine.Precision;
-import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.Tracer.ImageBatch;
 import org.d2nn.graph.Edge;
@@ -32,7 +26,6 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.learning.Checkpoint;
-import org.d2nn.learning.Checkpoint.DamagedCheckpoint;
 import org.d2nn.learning.TrainingSettings.ControllerInput;
 import org.d2nn.progress.Progress;
 
@@ -83,9 +76,10 @@ public final class TrainedModel implements AutoCloseable {
    */
   public static TrainedModel open(Path run, Weights weights) {
     RunFolder folder = RunFolder.existing(run);
-    Experiment experiment = ExperimentFile.read(folder.experiment()).experiment();
-    DatasetRecord record = DatasetRecord.read(folder.dataset());
-    Checkpoint checkpoint = read(checkpointOf(folder, weights));
+    Experiment experiment = folder.readExperiment();
+    Path file = checkpointOf(folder, weights);
+    DatasetRecord record = DatasetRecord.read(folder.dataset(), experiment);
+    Checkpoint checkpoint = StoredCheckpoint.read(file, experiment);
     Engine engine = Engine.of(experiment.graph(), Precision.FLOAT, checkpoint.engine());
     return new TrainedModel(
         experiment, record.classes(), record.normalisation(), engine, Optional.of(folder));
@@ -136,21 +130,6 @@ public final class TrainedModel implements AutoCloseable {
                     + " with d2nn train FILE --run "
                     + folder.path()
                     + " --resume."));
-  }
-
-  static Checkpoint read(Path file) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      return Checkpoint.readFrom(in);
-    } catch (DamagedCheckpoint damaged) {
-      throw new WrongInput(
-          file
-              + ": "
-              + damaged.getMessage()
-              + ". Use the run's other weights (--weights), or train it again.",
-          damaged);
-    } catch (IOException failure) {
-      throw new RunFailed(file + ": cannot be read (" + AtomicFile.reason(failure) + ").", failure);
-    }
   }
 
   public Experiment experiment() {
@@ -204,7 +183,7 @@ public final class TrainedModel implements AutoCloseable {
     RunFolder run = folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
     return RunImages.remembered(
         ResolvedPaths.located(experiment, run.path(), data),
-        DatasetRecord.read(run.dataset()),
+        DatasetRecord.read(run.dataset(), experiment),
         progress);
   }
 

@@ -58,8 +58,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Claims the run folder, opens the images and records what will run. May take a while the first
-   * time, when images are decoded.
+   * Claims the run folder, opens the images and checks them against the experiment. May take a
+   * while the first time, when images are decoded. Nothing is written before {@link #train}.
    *
    * @throws WrongInput if the folder holds a run already and it is not to be resumed, another
    *     process trains into it, or the experiment cannot be trained
@@ -103,10 +103,6 @@ public final class TrainingRun implements AutoCloseable {
         ResolvedPaths.located(request.experiment(), request.base(), request.data());
     RunImages images = RunImages.fresh(experiment, progress);
     Readiness.check(experiment, images);
-    AtomicFile.writeJson(folder.environment(), EnvironmentRecord.toJson());
-    AtomicFile.writeJson(folder.dataset(), images.record().toJson());
-    AtomicFile.write(
-        folder.experiment(), ExperimentFile.toJson(experiment)); // from now on it is a run
     return new TrainingRun(experiment, folder, lock, images, request.base(), false);
   }
 
@@ -114,9 +110,8 @@ public final class TrainingRun implements AutoCloseable {
       TrainingRequest request, RunFolder folder, FolderLock lock, Progress progress)
       throws DatasetException {
     Experiment experiment =
-        ResolvedPaths.located(
-            ExperimentFile.read(folder.experiment()).experiment(), folder.path(), request.data());
-    DatasetRecord record = DatasetRecord.read(folder.dataset());
+        ResolvedPaths.located(folder.readExperiment(), folder.path(), request.data());
+    DatasetRecord record = DatasetRecord.read(folder.dataset(), experiment);
     RunImages images = RunImages.remembered(experiment, record, progress);
     if (!images.set().fingerprint().equals(record.fingerprint())) {
       throw new WrongInput(
@@ -134,6 +129,11 @@ public final class TrainingRun implements AutoCloseable {
 
   public RunFolder folder() {
     return folder;
+  }
+
+  /** A sentence where nothing but heartbeats guards the folder. */
+  public Optional<String> lockRemark() {
+    return lock.remark();
   }
 
   public RunImages images() {
@@ -160,28 +160,48 @@ public final class TrainingRun implements AutoCloseable {
    */
   public TrainingListener.Outcome train() throws DatasetException {
     TrainingSettings settings = experiment.training();
-    Optional<Checkpoint> start = resumed ? lastCheckpoint() : Optional.empty();
+    Optional<Path> last = resumed ? folder.lastCheckpoint() : Optional.empty();
+    Optional<Checkpoint> start = last.map(file -> StoredCheckpoint.read(file, experiment));
     List<Change> changes = resumed ? RunMetrics.read(folder).changes() : List.of();
+    try (Engine engine =
+            Engine.fresh(experiment.graph(), Precision.FLOAT, settings.batches().seed());
+        TrainingBatches batches =
+            new TrainingBatches(images, experiment.dataset(), settings, engine::upload)) {
+      start.ifPresent(
+          from ->
+              StoredCheckpoint.checkPosition(last.orElseThrow(), from, batches.batchesPerEpoch()));
+      if (start.isEmpty()) {
+        WarmStart.apply(experiment, base, engine);
+      }
+      if (!resumed) {
+        record();
+      }
+      return train(new Trainer(engine, settings, batches).replaying(changes), engine, start);
+    } catch (IOException failure) {
+      throw AtomicFile.cannotWrite(folder.path(), failure);
+    }
+  }
+
+  /** Everything has been checked: from now on the folder is a run. */
+  private void record() {
+    AtomicFile.writeJson(folder.environment(), EnvironmentRecord.toJson());
+    AtomicFile.writeJson(folder.dataset(), images.record().toJson());
+    AtomicFile.write(folder.experiment(), ExperimentFile.toJson(experiment));
+  }
+
+  private TrainingListener.Outcome train(Trainer trainer, Engine engine, Optional<Checkpoint> start)
+      throws IOException {
     try (RunLog log = new RunLog(folder);
         MetricsLog metrics =
             start
                 .map(from -> MetricsLog.from(folder, from))
-                .orElseGet(() -> MetricsLog.fresh(folder));
-        Engine engine =
-            Engine.fresh(experiment.graph(), Precision.FLOAT, settings.batches().seed());
-        TrainingBatches batches =
-            new TrainingBatches(images, experiment.dataset(), settings, engine::upload)) {
-      if (start.isEmpty()) {
-        WarmStart.apply(experiment, base, engine);
-      }
-      Trainer trainer =
-          new Trainer(engine, settings, batches)
-              .drivenBy(control)
-              .keeping(new Checkpoints(folder, metrics))
-              .replaying(changes)
-              .timed(NodeTimes.of(folder, settings, engine))
-              .listening(metrics)
-              .listening(log);
+                .orElseGet(() -> MetricsLog.fresh(folder))) {
+      trainer
+          .drivenBy(control)
+          .keeping(new Checkpoints(folder, metrics))
+          .timed(NodeTimes.of(folder, experiment.training(), engine))
+          .listening(metrics)
+          .listening(log);
       start.ifPresent(trainer::from);
       listeners.forEach(trainer::listening);
       TrainingListener.Outcome outcome = trainer.run();
@@ -189,8 +209,6 @@ public final class TrainingRun implements AutoCloseable {
       return outcome;
     } catch (RunFailed failure) {
       throw folder.isRun() ? failure : MetricsLog.folderIsGone(folder.path());
-    } catch (IOException failure) {
-      throw AtomicFile.cannotWrite(folder.path(), failure);
     }
   }
 
@@ -211,10 +229,6 @@ public final class TrainingRun implements AutoCloseable {
       metrics.sync(); // a checkpoint never knows more than the metrics
       AtomicFile.write(file, checkpoint::writeTo);
     }
-  }
-
-  private Optional<Checkpoint> lastCheckpoint() {
-    return folder.lastCheckpoint().map(TrainedModel::read);
   }
 
   /** Writes the best weights as stock networks, for programs that cannot read checkpoints. */

@@ -151,7 +151,7 @@ public final class ReproductionDocument {
         .map(point -> RunFolder.at(point.run()))
         .filter(RunFolder::isRun)
         .findFirst()
-        .map(run -> DatasetRecord.read(run.dataset()))
+        .map(run -> DatasetRecord.read(run.dataset(), run.readExperiment()))
         .map(
             record ->
                 Numbers.text(

@@ -217,7 +217,7 @@ class FolderLockTest {
     command.addAll(List.of(more));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 }
