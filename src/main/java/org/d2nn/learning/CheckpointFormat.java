@@ -95,7 +95,7 @@ final class CheckpointFormat {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes, start, end - start))) {
       Checkpoint checkpoint = readFields(in);
       if (in.available() > 0) {
-        throw new DamagedCheckpoint("it goes on behind its last field");
+        throw new DamagedCheckpoint("it has more behind its last field");
       }
       return checkpoint;
     } catch (EOFException | UTFDataFormatException cutOff) {

@@ -84,7 +84,7 @@ final class ModuleZip {
     }
     if (!found.contains(CONFIGURATION) || count > 0 && !found.contains(COEFFICIENTS)) {
       throw new IOException(
-          "it is no network of DL4J: it needs configuration.json and coefficients.bin");
+          "it is not a DL4J network: it needs configuration.json and coefficients.bin");
     }
     return parameters;
   }
@@ -184,7 +184,7 @@ final class ModuleZip {
         }
       }
       if (in.available() > 0) {
-        throw new IOException("its %s goes on behind its numbers".formatted(COEFFICIENTS));
+        throw new IOException("its %s has more behind its numbers".formatted(COEFFICIENTS));
       }
       return numbers;
     } catch (java.io.EOFException | java.io.UTFDataFormatException cutOff) {

@@ -50,7 +50,7 @@ final class StoredCheckpoint {
   }
 
   /**
-   * Whether training can go on from it.
+   * Whether training can be resumed from it.
    *
    * @throws WrongInput if it was made with other batches
    */
