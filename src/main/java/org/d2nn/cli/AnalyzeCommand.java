@@ -27,7 +27,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     return report.print(
         split,
         (model, progress) ->
-            model.analyze(progress).beside(TrainedTwins.accuracies(report.run(), model.split())),
+            model
+                .analyze(progress)
+                .beside(
+                    TrainedTwins.accuracies(report.run(), model.split()),
+                    model.training().losses().branchTraining()),
         AnalysisText::lines);
   }
 }

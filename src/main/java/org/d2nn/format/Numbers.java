@@ -103,6 +103,25 @@ public final class Numbers {
     return Double.isNaN(value) ? UNKNOWN : unsigned("%.3f", value);
   }
 
+  /**
+   * A probability with as many decimals as tell it from none and from certainty, at most six:
+   * {@code 0.938}, {@code 0.99986}, {@code 0.00014}, {@code >0.999999}.
+   */
+  public static String probability(double value) {
+    double rest = Math.min(value, 1 - value);
+    if (Double.isNaN(value)) {
+      return UNKNOWN;
+    }
+    if (value == 0 || rest >= 0.0005) {
+      return decimal(value);
+    }
+    if (rest < TINY) {
+      return value < 0.5 ? "<0.000001" : ">0.999999"; // a softmax is never certain
+    }
+    int decimals = Math.min(6, (int) Math.ceil(-Math.log10(rest)) + 1);
+    return text("%." + decimals + "f", value);
+  }
+
   /** The difference of two such values, or an end of its interval: {@code +0.0123}. */
   public static String difference(double value) {
     return Double.isNaN(value) ? UNKNOWN : text("%+.4f", value == 0 ? 0 : value);

@@ -2,6 +2,7 @@ package org.d2nn.learning;
 
 import java.util.Collection;
 import org.d2nn.format.Numbers;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
 
 /**
  * Sentences for findings about a network, while it trains and when it is analysed. The callers
@@ -10,17 +11,22 @@ import org.d2nn.format.Numbers;
 public final class FindingText {
   private static final String EXPLORE =
       "Try a longer exploration (epsilon.warmup, a higher epsilon.end), ";
-  private static final String FEED_THE_BRANCH =
-      "Try branchTraining: all (if it is set already: more epochs, or a smaller qLossWeight), or a"
-          + " higher epsilon.end.";
 
   private FindingText() {}
 
-  public static String collapsed(String control, double share, String target) {
+  /** How a branch can learn on more images than now. */
+  private static String feedTheBranch(BranchTraining now) {
+    return now == BranchTraining.ALL
+        ? "Every branch learns on every image already: try more epochs, a smaller qLossWeight, or a"
+            + " higher epsilon.end."
+        : "Try branchTraining: all, or a higher epsilon.end.";
+  }
+
+  public static String collapsed(String control, double share, String target, BranchTraining now) {
     return "%s sends %s of the images that reach it to %s. If λ does not ask for that: "
             .formatted(control, Numbers.percent(share), target)
         + EXPLORE
-        + "another λ, or branchTraining: all.";
+        + (now == BranchTraining.ALL ? "or another λ." : "another λ, or branchTraining: all.");
   }
 
   public static String unreached(Collection<String> nodes, String images) {
@@ -29,31 +35,33 @@ public final class FindingText {
         + "explore: example, or a higher λ if the node is expensive.";
   }
 
-  public static String oneClass(String branch, String answer, double share) {
+  public static String oneClass(String branch, String answer, double share, BranchTraining now) {
     return "%s answers %s for %s of its images: the controller may have become the classifier. "
             .formatted(branch, answer, Numbers.percent(share))
-        + FEED_THE_BRANCH;
+        + feedTheBranch(now);
   }
 
   /**
    * @param accuracy of the route, forced on all images
    */
-  public static String oneClassRoute(String route, String answer, double share, double accuracy) {
+  public static String oneClassRoute(
+      String route, String answer, double share, double accuracy, BranchTraining now) {
     return ("The route %s answers %s for %s of its images: there the controller has become the"
                 + " classifier. Forced on all images, its accuracy is %s. ")
             .formatted(route, answer, Numbers.percent(share), Numbers.decimal(accuracy))
-        + FEED_THE_BRANCH;
+        + feedTheBranch(now);
   }
 
   /**
    * @param accuracy of the route, forced on all images
    * @param alone accuracy of its static twin
    */
-  public static String behindItsTwin(String route, double accuracy, String twin, double alone) {
+  public static String behindItsTwin(
+      String route, double accuracy, String twin, double alone, BranchTraining now) {
     return ("Forced on all images, the route %s has accuracy %s, but the static network %s trained"
                 + " alone reaches %s: the route has fallen behind its twin. ")
             .formatted(route, Numbers.decimal(accuracy), twin, Numbers.decimal(alone))
-        + FEED_THE_BRANCH;
+        + feedTheBranch(now);
   }
 
   public static String oneRoute() {

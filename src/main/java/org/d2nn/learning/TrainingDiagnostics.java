@@ -12,6 +12,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.TrainingListener.Warning;
 import org.d2nn.learning.TrainingListener.Warning.Kind;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
 
 /**
  * Looks at each greedy validation for signs that training goes wrong. A sign must show in two
@@ -26,14 +27,17 @@ final class TrainingDiagnostics {
 
   private final Graph graph;
   private final BatchSource source;
+  private final BranchTraining branchTraining;
   private Set<String> standing;
 
   /**
    * @param standing signs from a checkpoint, as {@link #standing} returned them
    */
-  TrainingDiagnostics(Graph graph, BatchSource source, List<String> standing) {
+  TrainingDiagnostics(
+      Graph graph, BatchSource source, BranchTraining branchTraining, List<String> standing) {
     this.graph = graph;
     this.source = source;
+    this.branchTraining = branchTraining;
     this.standing = new LinkedHashSet<>(standing);
   }
 
@@ -102,7 +106,7 @@ final class TrainingDiagnostics {
                     Kind.COLLAPSED_CONTROLLER,
                     control,
                     step,
-                    FindingText.collapsed(control, share, target)));
+                    FindingText.collapsed(control, share, target, branchTraining)));
           }
         });
   }
@@ -120,7 +124,8 @@ final class TrainingDiagnostics {
               Kind.ONE_CLASS_BRANCH,
               node.id(),
               step,
-              FindingText.oneClass(node.id(), source.className(answered.getAsInt()), share)));
+              FindingText.oneClass(
+                  node.id(), source.className(answered.getAsInt()), share, branchTraining)));
     }
   }
 }

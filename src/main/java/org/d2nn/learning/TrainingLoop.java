@@ -100,7 +100,10 @@ final class TrainingLoop {
     trainingStep = new TrainingStep(engine, settings, output, source.classes(), costs);
     diagnostics =
         new TrainingDiagnostics(
-            engine.graph(), source, start.map(Checkpoint::standingWarnings).orElse(List.of()));
+            engine.graph(),
+            source,
+            settings.losses().branchTraining(),
+            start.map(Checkpoint::standingWarnings).orElse(List.of()));
     stopwatch = new Stopwatch(start.map(Checkpoint::seconds).orElse(0.0));
     changes =
         new ManualChanges(

@@ -58,9 +58,9 @@ class TradeoffWindowTest extends FxRobot {
 
     clickOn("#sweep-first-start");
     until("it runs", () -> shows("#sweep-stop"));
-    until("a point is there", () -> text("#sweep-progress-text").matches("[12] of 2 runs.*"));
+    until("a point is there", () -> text("#sweep-progress-text").matches("[12] of 2 trained.*"));
     until("it has ended", () -> shows("#sweep-start") && !shows("#sweep-stop"));
-    assertThat(text("#sweep-progress-text")).isEqualTo("2 of 2 runs");
+    assertThat(text("#sweep-progress-text")).isEqualTo("2 of 2 trained");
     Path sweep = folder.resolve("sweeps").resolve("tiny");
     assertThat(Files.readAllLines(sweep.resolve("curve.csv")))
         .filteredOn(line -> line.startsWith("d2nn,"))

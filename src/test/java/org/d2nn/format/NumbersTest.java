@@ -26,6 +26,13 @@ class NumbersTest {
           compact    | 999700       | 1.00 M
           compact    | 1769600      | 1.77 M
           compact    | 26600000000  | 26.6 G
+          probability | 0           | 0.000
+          probability | 0.25        | 0.250
+          probability | 0.99986     | 0.99986
+          probability | 0.00014     | 0.00014
+          probability | 0.9999999   | >0.999999
+          probability | 1           | >0.999999
+          probability | 0.00000003  | <0.000001
           percent    | 0            | 0 %
           percent    | 0.0004       | <0.1 %
           percent    | 0.004        | 0.4 %
@@ -77,6 +84,7 @@ class NumbersTest {
       case "compact" -> Numbers.compact((long) value);
       case "percent" -> Numbers.percent(value);
       case "decimal" -> Numbers.decimal(value);
+      case "probability" -> Numbers.probability(value);
       case "difference" -> Numbers.difference(value);
       case "brief" -> Numbers.brief(value);
       case "plain" -> Numbers.plain(value);

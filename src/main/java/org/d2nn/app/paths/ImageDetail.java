@@ -1,16 +1,19 @@
 package org.d2nn.app.paths;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Insets;
-import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,59 +23,80 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.drawing.GraphView;
-import org.d2nn.app.paths.TracedSplit.RouteShare;
-import org.d2nn.app.runs.DecisionColours;
+import org.d2nn.app.form.Form;
+import org.d2nn.app.runs.ModelSession;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.OkabeIto;
-import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
+import org.d2nn.graph.Edge;
+import org.d2nn.learning.TrainingSettings.RegularLoss;
 
-/** What the model did with one image: the answer, the path, each decision, the class scores. */
+/** What the model did with one image: the answer, the path, each decision, the probabilities. */
 final class ImageDetail extends VBox {
   private static final double PICTURE = 96;
   private static final double DRAWING = 230;
+  private static final int MOST_CLASSES = 10;
+  private static final double NEAR = 8;
 
   private final PathsViewModel paths;
   private final ImageView picture = new ImageView();
   private final Label title = label("detail-title");
-  private final HBox answer = new HBox(4);
+  private final FlowPane answer = new FlowPane(4, 0);
   private final Label cost = label("muted");
   private final Label file = label("muted");
+  private final Label hindsight = label("muted");
+  private final Label other = label("muted");
   private final GraphView graph = new GraphView();
-  private final VBox decisions = new VBox(6);
+  private final DecisionTable decisions;
   private final VBox whatIf = new VBox(6);
-  private final VBox scores = new VBox(5);
+  private final Label scoresTitle = heading("Class probabilities");
+  private final GridPane scores = new GridPane();
 
   ImageDetail(PathsViewModel paths) {
     this.paths = paths;
     setId("image-detail");
     getStyleClass().add("image-detail");
     setSpacing(12);
+    picture.setId("detail-picture");
     picture.setFitWidth(PICTURE);
     picture.setFitHeight(PICTURE);
     picture.setPreserveRatio(true);
     var frame = new StackPane(picture);
     frame.getStyleClass().add("detail-picture");
     frame.setMinSize(PICTURE, PICTURE);
+    frame.setMaxSize(PICTURE, PICTURE);
     answer.setId("detail-answer");
     cost.setId("detail-cost");
-    var words = new VBox(4, title, answer, cost, file);
+    file.setId("detail-file");
+    hindsight.setId("detail-hindsight");
+    hindsight.setWrapText(true);
+    other.setId("detail-other");
+    other.setWrapText(true);
+    var words = new VBox(4, title, answer, cost, hindsight, other, file);
     HBox.setHgrow(words, Priority.ALWAYS);
     graph.setId("detail-graph");
     graph.setMinHeight(DRAWING);
     graph.setPrefHeight(DRAWING);
+    graph.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clickedGraph);
     var drawing = new StackPane(graph);
     drawing.getStyleClass().add("framed");
+    decisions = new DecisionTable(paths.questions());
     whatIf.getStyleClass().add("framed-card");
     whatIf.setId("what-if");
+    scores.setHgap(10);
+    scores.setVgap(6);
+    var stretching = new ColumnConstraints();
+    stretching.setHgrow(Priority.ALWAYS);
+    scores.getColumnConstraints().addAll(new ColumnConstraints(), stretching);
     getChildren()
         .addAll(
             new HBox(12, frame, words),
             drawing,
+            heading("Decisions: Q values"),
             decisions,
             whatIf,
-            heading("Class scores"),
+            scoresTitle,
             scores);
   }
 
@@ -80,22 +104,41 @@ final class ImageDetail extends VBox {
     return graph;
   }
 
-  void setPicture(Image image) {
-    picture.setImage(image);
+  /** Forces the decision whose control edge is clicked; of a control node the next one. */
+  private void clickedGraph(MouseEvent event) {
+    if (!event.isStillSincePress()) {
+      return;
+    }
+    var at = graph.toDrawing(new javafx.geometry.Point2D(event.getX(), event.getY()));
+    var node = graph.drawing().nodeAt(at);
+    if (node.isPresent()) {
+      paths.questions().forceNext(node.get().node().id());
+      return;
+    }
+    graph
+        .drawing()
+        .edgeAt(at, NEAR / graph.zoomProperty().get())
+        .map(figure -> figure.edge())
+        .filter(Edge.Control.class::isInstance)
+        .ifPresent(edge -> paths.questions().force(edge.from(), edge.to()));
   }
 
-  /**
-   * @param image the image's thumbnail, where it is there yet
-   */
-  void show(TracedImage traced, Optional<Image> image) {
+  /** The picture of the image that is shown; empty while it is not there. */
+  void setPicture(Optional<Image> image) {
+    picture.setImage(image.orElse(null));
+  }
+
+  void show(TracedImage traced) {
     Trace trace = traced.trace();
     Trace under = paths.questions().whatIfProperty().get().orElse(trace);
-    picture.setImage(image.orElse(null));
     TracedSplit split = paths.shown().tracedProperty().get();
     title.setText(
         traced.isFromElsewhere()
             ? traced.file().orElseThrow().getFileName().toString()
-            : "Image " + (traced.place() + 1) + " of " + Numbers.count(split.images().size()));
+            : "Image "
+                + Numbers.count(traced.place() + 1L)
+                + " of "
+                + Numbers.count(split.images().size()));
     showAnswer(trace, split);
     cost.setText(
         "cost "
@@ -103,187 +146,153 @@ final class ImageDetail extends VBox {
             + " · "
             + Numbers.compact(trace.route().multiplyAdds())
             + " multiply-adds");
+    hindsight.setText(split.verdict(traced).map(Hindsight.Verdict::sentence).orElse(""));
+    Form.showIf(hindsight, !hindsight.getText().isEmpty());
+    other.setText(
+        split
+            .comparison()
+            .flatMap(run -> run.of(traced).map(there -> besides(run, there)))
+            .orElse(""));
+    Form.showIf(other, !other.getText().isEmpty());
     file.setText(trace.image());
     file.setTooltip(new Tooltip(trace.image()));
-    showRoute(under, split);
-    decisions.getChildren().setAll(under.decisions().stream().map(this::decision).toList());
+    paths.session().ifPresent(session -> show(session, trace, under, split));
     showWhatIf(trace, under, split);
-    showScores(under, split);
+  }
+
+  /** The other run's answer. */
+  private String besides(Comparison run, Trace there) {
+    return run.title()
+        + ": "
+        + paths.shown().tracedProperty().get().className(there.prediction())
+        + " at cost "
+        + Numbers.decimal(there.relativeCost())
+        + " by "
+        + run.routes().title(there);
+  }
+
+  private void show(ModelSession session, Trace trace, Trace under, TracedSplit split) {
+    Color colour = Color.web(split.colourOf(under.route().name()).css());
+    graph
+        .drawing()
+        .dress(
+            RouteLook.of(
+                session.graph(), under, colour, paths.questions().forcedProperty().get().keySet()));
+    decisions.show(session.graph(), trace.decisions(), under.decisions());
+    boolean actionValues = session.training().losses().regularLoss() == RegularLoss.Q;
+    scoresTitle.setText(actionValues ? "CLASS Q VALUES" : "CLASS PROBABILITIES");
+    showScores(under, split, actionValues);
   }
 
   private void showAnswer(Trace trace, TracedSplit split) {
-    Label predicted = label("strong");
-    predicted.setText(split.className(trace.prediction()));
+    Label predicted = predicted(trace, split);
     if (trace.label() < 0) {
       answer.getChildren().setAll(new Label("predicted"), predicted);
       return;
     }
-    predicted.getStyleClass().add(trace.correct() ? "right-answer" : "wrong-answer");
     Label label = label("strong");
     label.setText(split.className(trace.label()));
-    answer.getChildren().setAll(new Label("label"), label, new Label("· predicted"), predicted);
+    answer.getChildren().setAll(new Label("label"), label, new Label("predicted"), predicted);
   }
 
-  private void showRoute(Trace trace, TracedSplit split) {
-    Color colour = Color.web(colourOf(trace, split).css());
-    paths
-        .session()
-        .ifPresent(session -> graph.drawing().dress(RouteLook.of(session.graph(), trace, colour)));
-  }
-
-  private static Colour colourOf(Trace trace, TracedSplit split) {
-    return split.route(trace.route().name()).map(RouteShare::colour).orElse(OkabeIto.GREY);
-  }
-
-  private Node decision(Decision decision) {
-    var rows = new GridPane();
-    rows.setHgap(10);
-    rows.setVgap(5);
-    var stretching = new ColumnConstraints();
-    stretching.setHgrow(Priority.ALWAYS);
-    rows.getColumnConstraints()
-        .addAll(new ColumnConstraints(), new ColumnConstraints(), stretching);
-    Map<String, Colour> colours =
-        paths
-            .session()
-            .map(session -> DecisionColours.of(session.graph(), decision.control()))
-            .orElse(Map.of());
-    double most = java.util.Arrays.stream(decision.scores()).max().orElse(1);
-    double least = Math.min(0, java.util.Arrays.stream(decision.scores()).min().orElse(0));
-    for (int edge = 0; edge < decision.targets().size(); edge++) {
-      boolean picked = edge == decision.pick();
-      Colour colour = colours.getOrDefault(decision.targets().get(edge), OkabeIto.GREY);
-      Label target = label(picked ? "strong" : "plain");
-      target.setText(decision.targets().get(edge) + (picked ? "  picked" : ""));
-      target.setGraphic(dot(colour));
-      target.setMinWidth(Region.USE_PREF_SIZE);
-      Label value = label("numeric");
-      value.setText(Numbers.brief(decision.scores()[edge]));
-      value.setMinWidth(Region.USE_PREF_SIZE);
-      double share = most > least ? (decision.scores()[edge] - least) / (most - least) : 0;
-      rows.addRow(edge, target, value, new ShareBar(share, colour));
+  private static Label predicted(Trace trace, TracedSplit split) {
+    Label predicted = label("strong");
+    predicted.setText(split.className(trace.prediction()));
+    if (trace.label() >= 0) {
+      predicted.getStyleClass().add(trace.correct() ? "right-answer" : "wrong-answer");
     }
-    return new VBox(6, heading("Decision of " + decision.control() + ": Q values"), rows);
+    return predicted;
   }
 
   private void showWhatIf(Trace trace, Trace under, TracedSplit split) {
-    whatIf.getChildren().clear();
     boolean any = !under.decisions().isEmpty();
-    whatIf.setVisible(any);
-    whatIf.setManaged(any);
-    for (Decision decision : under.decisions()) {
-      whatIf.getChildren().add(question(decision));
-    }
-    if (paths.questions().whatIfProperty().get().isEmpty()) {
+    Form.showIf(whatIf, any);
+    if (paths.questions().forcedProperty().get().isEmpty()) {
       Label hint = label("muted");
-      hint.setText("Choose another decision to see the answer and the cost change.");
+      hint.setText(
+          "What if? Click another decision here or in the graph, or press its number, to see the"
+              + " answer and the cost change.");
       hint.setWrapText(true);
-      whatIf.getChildren().add(hint);
+      hint.setMinHeight(USE_PREF_SIZE);
+      whatIf.getChildren().setAll(hint);
       return;
     }
-    Label answered = label("strong");
-    answered.setText(split.className(under.prediction()));
-    if (trace.label() >= 0) {
-      answered.getStyleClass().add(under.correct() ? "right-answer" : "wrong-answer");
-    }
-    Label before = label("muted");
-    before.setText(
-        under.prediction() == trace.prediction()
-            ? "as before"
-            : "instead of " + split.className(trace.prediction()));
-    Label newCost = label("numeric");
-    newCost.setText(Numbers.decimal(under.relativeCost()));
-    whatIf
-        .getChildren()
-        .addAll(
-            line("predicted", answered, before),
-            line("relative cost", newCost, change(trace, under)));
+    var table = new GridPane();
+    table.setHgap(14);
+    table.setVgap(4);
+    table.addRow(0, new Label(""), muted("as decided"), muted("as forced"));
+    table.addRow(1, muted("predicted"), predicted(trace, split), predicted(under, split));
+    table.addRow(2, muted("cost"), numeric(trace.relativeCost()), costOf(under, trace));
+    table.addRow(
+        3, muted("route"), new Label(split.titleOf(trace)), new Label(split.titleOf(under)));
+    var back = new Button("Decide as before");
+    back.setId("what-if-back");
+    back.setOnAction(event -> paths.questions().forceNothing());
+    whatIf.getChildren().setAll(table, back);
   }
 
-  private static Label change(Trace trace, Trace under) {
-    double change = under.relativeCost() / trace.relativeCost() - 1;
-    var label = new Label((change < 0 ? "" : "+") + Numbers.percent(change));
-    label.getStyleClass().addAll("numeric", change <= 0 ? "right-answer" : "wrong-answer");
+  private static Label muted(String text) {
+    Label label = label("muted");
+    label.setText(text);
+    label.setMinWidth(Region.USE_PREF_SIZE);
     return label;
   }
 
-  private Node question(Decision decision) {
-    Label words = label("strong");
-    words.setText("What if " + decision.control() + " picks");
-    var choice = new ComboBox<String>();
-    choice.setId("what-if-" + decision.control());
-    choice.getItems().setAll(decision.targets());
-    choice.setValue(decision.picked());
-    choice
-        .valueProperty()
-        .addListener((property, before, now) -> paths.questions().force(decision.control(), now));
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    var line = new HBox(8, words, space, choice);
-    line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-    return line;
+  private static Label numeric(double value) {
+    Label label = label("numeric");
+    label.setText(Numbers.decimal(value));
+    return label;
   }
 
-  private void showScores(Trace trace, TracedSplit split) {
-    double[] shares = softmax(trace.scores());
-    var rows = new GridPane();
-    rows.setHgap(10);
-    rows.setVgap(6);
-    var stretching = new ColumnConstraints();
-    stretching.setHgrow(Priority.ALWAYS);
-    rows.getColumnConstraints().addAll(new ColumnConstraints(), stretching);
-    List<Integer> best = best(shares);
-    for (int row = 0; row < best.size(); row++) {
-      int label = best.get(row);
-      var name = new Label(split.className(label));
-      name.setMinWidth(Region.USE_PREF_SIZE);
+  private static Label costOf(Trace under, Trace trace) {
+    double change = under.relativeCost() / trace.relativeCost() - 1;
+    Label label = numeric(under.relativeCost());
+    if (Double.isFinite(change) && change != 0) {
+      label.setText(label.getText() + "  " + (change < 0 ? "" : "+") + Numbers.percent(change));
+      label.getStyleClass().add(change < 0 ? "right-answer" : "wrong-answer");
+    }
+    return label;
+  }
+
+  private void showScores(Trace trace, TracedSplit split, boolean actionValues) {
+    scores.getChildren().clear();
+    List<Integer> best =
+        IntStream.range(0, trace.scores().length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer label) -> -trace.scores()[label]))
+            .limit(MOST_CLASSES)
+            .toList();
+    for (int label : best) {
       Colour colour =
           label != trace.prediction()
               ? OkabeIto.GREY
               : trace.label() < 0 || trace.correct() ? OkabeIto.GREEN : OkabeIto.VERMILLION;
+      double score = trace.scores()[label];
+      double probability = trace.probability(label);
+      var name = new Label(split.className(label));
+      name.setMinWidth(Region.USE_PREF_SIZE);
       Label value = label("numeric");
-      value.setText(Numbers.decimal(shares[label]));
-      value.setTooltip(new Tooltip("score " + Numbers.brief(trace.scores()[label])));
+      value.setText(actionValues ? Numbers.brief(score) : Numbers.probability(probability));
+      value.setTooltip(new Tooltip("score " + Numbers.brief(score)));
       value.setMinWidth(Region.USE_PREF_SIZE);
-      rows.addRow(row, name, new ShareBar(shares[label], colour), value);
+      scores.addRow(
+          scores.getRowCount(),
+          name,
+          new ShareBar(actionValues ? score : probability, colour),
+          value);
     }
-    scores.getChildren().setAll(rows);
   }
 
-  /** The ten best-scoring classes, the best first. */
-  private static List<Integer> best(double[] shares) {
-    return java.util.stream.IntStream.range(0, shares.length)
-        .boxed()
-        .sorted((a, b) -> Double.compare(shares[b], shares[a]))
-        .limit(10)
-        .toList();
-  }
-
-  private static double[] softmax(double[] scores) {
-    double most = java.util.Arrays.stream(scores).max().orElse(0);
-    double[] shares = java.util.Arrays.stream(scores).map(s -> Math.exp(s - most)).toArray();
-    double sum = java.util.Arrays.stream(shares).sum();
-    return java.util.Arrays.stream(shares).map(share -> share / sum).toArray();
-  }
-
-  private static Node line(String name, Node... values) {
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    var line = new HBox(6, new Label(name), space);
-    line.getChildren().addAll(values);
-    return line;
-  }
-
-  private static Region dot(Colour colour) {
+  static Region dot(Colour colour) {
     var dot = new Region();
     dot.getStyleClass().add("dot");
     dot.setStyle("-fx-background-color: " + colour.css() + ";");
     return dot;
   }
 
-  static Label heading(String text) {
+  private static Label heading(String text) {
     Label heading = label("section");
-    heading.setText(text.toUpperCase(java.util.Locale.ROOT));
+    heading.setText(text.toUpperCase(Locale.ROOT));
     VBox.setMargin(heading, new Insets(4, 0, 0, 0));
     return heading;
   }

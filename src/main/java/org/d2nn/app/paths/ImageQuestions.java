@@ -2,6 +2,7 @@ package org.d2nn.app.paths;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 
 /**
@@ -27,7 +29,8 @@ final class ImageQuestions {
   private final String tasksOf;
   private final Supplier<Optional<LoadedRun>> loaded;
   private final ObjectProperty<TracedImage> selected;
-  private final Map<String, String> forced = new LinkedHashMap<>();
+  private final ReadOnlyObjectWrapper<Map<String, String>> forced =
+      new ReadOnlyObjectWrapper<>(Map.of());
   private final ReadOnlyObjectWrapper<Optional<Trace>> whatIf =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<int[]> droppedPixels = new ReadOnlyObjectWrapper<>();
@@ -49,8 +52,41 @@ final class ImageQuestions {
   }
 
   private void forget() {
-    forced.clear();
+    forced.set(Map.of());
     whatIf.set(Optional.empty());
+  }
+
+  /**
+   * Asks what happens under the n-th decision that the selected image could be given, counted over
+   * the targets of its control nodes from 1; does nothing where there are fewer.
+   */
+  void force(int number) {
+    int left = number;
+    for (Decision decision : decisions()) {
+      if (left <= decision.targets().size()) {
+        force(decision.control(), decision.targets().get(left - 1));
+        return;
+      }
+      left -= decision.targets().size();
+    }
+  }
+
+  /** Asks for the decision after the one that a control node makes; nothing of another node. */
+  void forceNext(String control) {
+    decisions().stream()
+        .filter(decision -> decision.control().equals(control))
+        .findFirst()
+        .ifPresent(
+            decision ->
+                force(
+                    control,
+                    decision.targets().get((decision.pick() + 1) % decision.targets().size())));
+  }
+
+  private List<Decision> decisions() {
+    return selected.get() == null
+        ? List.of()
+        : whatIf.get().orElse(selected.get().trace()).decisions();
   }
 
   /** Asks what happens to the selected image if a control node picks this target. */
@@ -60,20 +96,31 @@ final class ImageQuestions {
     if (image == null || asked.isEmpty()) {
       return;
     }
+    Map<String, String> wanted = new LinkedHashMap<>(forced.get());
     boolean asDecided =
         image.trace().decisionOf(control).filter(own -> own.picked().equals(target)).isPresent();
     if (asDecided) {
-      forced.remove(control);
+      wanted.remove(control);
     } else {
-      forced.put(control, target);
+      wanted.put(control, target);
     }
-    if (forced.isEmpty()) {
-      whatIf.set(Optional.empty());
+    ask(image, asked.get(), Map.copyOf(wanted));
+  }
+
+  /** Lets every control node decide by itself again. */
+  void forceNothing() {
+    forget();
+  }
+
+  private void ask(TracedImage image, LoadedRun asked, Map<String, String> wanted) {
+    if (wanted.isEmpty()) {
+      workspace.tasks().latest(tasksOf + " what if", any -> true);
+      forget();
       return;
     }
-    ModelSession session = asked.get().session();
-    Split of = asked.get().split();
-    Map<String, String> wanted = Map.copyOf(forced);
+    forced.set(wanted);
+    ModelSession session = asked.session();
+    Split of = asked.split();
     workspace
         .tasks()
         .latest(
@@ -84,7 +131,7 @@ final class ImageQuestions {
                     : session.trace(of, image.place(), wanted))
         .onSuccess(
             trace -> {
-              if (image.equals(selected.get())) {
+              if (image == selected.get() && wanted.equals(forced.get())) {
                 whatIf.set(Optional.of(trace));
               }
             })
@@ -117,6 +164,13 @@ final class ImageQuestions {
         .onFailure(
             failure ->
                 workspace.dialogs().problem("The image was not used", FailureText.of(failure)));
+  }
+
+  /**
+   * What the user forced, control node id to target id; of nodes that may not run any more, too.
+   */
+  ReadOnlyObjectProperty<Map<String, String>> forcedProperty() {
+    return forced.getReadOnlyProperty();
   }
 
   /** What would happen under the decisions that the user forced; empty while none is forced. */

@@ -5,23 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.app.runs.ModelSession;
+import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.graph.FixedRoute;
+import org.d2nn.graph.Routes;
 import org.d2nn.progress.Progress;
 
 /**
  * A run's open model and its traces of a split. Made in the background.
  *
  * @param stamp when its weights were written
- * @param seconds the time that tracing took
  */
-record LoadedRun(
-    ModelSession session, FileTime stamp, Split split, TracedSplit traced, double seconds) {
+record LoadedRun(ModelSession session, FileTime stamp, Split split, TracedSplit traced) {
+  /** A graph can have exponentially many; as many as the analysis of a run forces. */
+  private static final int MOST_ROUTES = 64;
+
+  boolean isOf(Path folder, Split of) {
+    return session.run().equals(folder) && split == of;
+  }
 
   /**
    * Opens a run and traces a split; keeps what is open where run, weights and split are the same.
@@ -52,16 +62,47 @@ record LoadedRun(
   }
 
   private static LoadedRun trace(ModelSession session, FileTime stamp, Split split, Progress told) {
-    long start = System.nanoTime();
     List<Trace> traces = session.traces(split, told);
-    double seconds = (System.nanoTime() - start) / 1e9;
     int[] pictures = session.pictures(split);
     List<TracedImage> images = new ArrayList<>(traces.size());
     for (int place = 0; place < traces.size(); place++) {
       images.add(new TracedImage(place, pictures[place], Optional.empty(), traces.get(place)));
     }
     return new LoadedRun(
-        session, stamp, split, new TracedSplit(session.classes(), images), seconds);
+        session, stamp, split, new TracedSplit(session.graph(), session.classes(), images));
+  }
+
+  /**
+   * What another run does with the images of this one.
+   *
+   * @throws org.d2nn.experiment.file.WrongInput if it has other images
+   */
+  static Comparison comparison(RunChoice other, LoadedRun here, Progress told)
+      throws DatasetException {
+    LoadedRun there = open(other.folder(), here.split(), told);
+    try (ModelSession model = there.session()) {
+      return Comparison.of(
+          other.title(), here.traced(), there.traced(), new GraphRoutes(model.graph()));
+    }
+  }
+
+  /** Forces every route on every image: takes longer the more routes there are. */
+  Hindsight hindsight(Progress told) {
+    List<FixedRoute> routes =
+        Routes.all(session.graph(), MOST_ROUTES).stream()
+            .sorted(
+                Comparator.comparingLong((FixedRoute route) -> route.route().multiplyAdds())
+                    .thenComparing(route -> route.route().name()))
+            .toList();
+    List<BitSet> right = new ArrayList<>();
+    for (FixedRoute route : routes) {
+      right.add(session.rightOn(split, route.decisions(), told));
+    }
+    return new Hindsight(
+        routes.stream().map(FixedRoute::route).toList(),
+        right,
+        session.referenceMultiplyAdds(),
+        session.training().reward().lambda());
   }
 
   private static FileTime stampOf(Path folder) {

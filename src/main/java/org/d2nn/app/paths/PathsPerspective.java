@@ -3,30 +3,38 @@ package org.d2nn.app.paths;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.app.export.ExportDialog;
-import org.d2nn.app.paths.TracedSplit.ClassRow;
+import org.d2nn.app.paths.PathsViewModel.State;
 import org.d2nn.app.runs.Graphs;
-import org.d2nn.app.runs.RunList.RunChoice;
+import org.d2nn.app.runs.ModelSession;
+import org.d2nn.app.runs.RunPicker;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
@@ -45,34 +53,41 @@ public final class PathsPerspective implements Perspective {
       new Kind(Id.PATHS, MaterialDesignV.VIEW_GRID_OUTLINE, PathsPerspective::new);
 
   private final PathsViewModel paths;
+  private final ShownImages shown;
   private final ThumbnailGrid grid;
   private final ImageDetail detail;
-  private final FilterChips chips;
   private ThumbnailStore store;
-  private boolean offering;
+  private ModelSession session;
   @FXML private BorderPane root;
-  @FXML private ComboBox<RunChoice> run;
+  @FXML private RunPicker run;
+  @FXML private RunPicker compare;
+  @FXML private Button compareNone;
   @FXML private ComboBox<Split> split;
-  @FXML private ComboBox<FilterChips.Choice<String>> route;
-  @FXML private ComboBox<FilterChips.Choice<Integer>> label;
-  @FXML private ComboBox<TraceFilter.Verdict> verdict;
-  @FXML private ComboBox<TraceOrder> order;
+  @FXML private MenuButton filter;
+  @FXML private TextField name;
+  @FXML private FlowPane chips;
+  @FXML private ComboBox<ImageSorting.Choice> group;
+  @FXML private ComboBox<ImageSorting.Choice> order;
+  @FXML private ToggleButton descending;
+  @FXML private Button save;
   @FXML private Slider size;
-  @FXML private BorderPane content;
+  @FXML private SplitPane content;
   @FXML private VBox routes;
-  @FXML private TableView<ClassRow> byClass;
-  @FXML private TableColumn<ClassRow, String> className;
-  @FXML private TableColumn<ClassRow, String> classImages;
-  @FXML private TableColumn<ClassRow, String> classRight;
-  @FXML private TableColumn<ClassRow, String> classCost;
+  @FXML private VBox classes;
   @FXML private VBox middle;
   @FXML private Label headline;
   @FXML private ScrollPane detailScroll;
+  @FXML private StackPane large;
+  @FXML private ImageView largePicture;
+  @FXML private Label largeText;
   @FXML private VBox empty;
   @FXML private Button toTrain;
   @FXML private VBox loading;
   @FXML private Label loadingText;
   @FXML private ProgressBar loadingBar;
+  @FXML private Button cancel;
+  @FXML private VBox cancelled;
+  @FXML private Button again;
   @FXML private VBox failed;
   @FXML private Label why;
   @FXML private Button retry;
@@ -80,119 +95,178 @@ public final class PathsPerspective implements Perspective {
 
   private PathsPerspective(Workspace workspace) {
     paths = new PathsViewModel(workspace);
+    shown = paths.shown();
     Fxml.load("paths.fxml", this);
-    grid = new ThumbnailGrid(paths.shown().images(), paths.shown().selectedProperty());
+    grid = new ThumbnailGrid(shown);
     grid.setId("paths-grid");
     VBox.setVgrow(grid, Priority.ALWAYS);
     middle.getChildren().add(grid);
     detail = new ImageDetail(paths);
     detailScroll.setContent(detail);
-    chips = new FilterChips(paths, route, label, verdict);
+    classes.getChildren().add(new ConfusionView(shown));
+    new RouteLines(shown, routes);
+    new FilterBar(shown, filter, name, chips);
+    new ImageSorting(shown, group, order, descending);
     bindToolBar();
     bindContent();
     bindStates();
+    bindKeys();
     acceptImages();
   }
 
   private void bindToolBar() {
     split.getItems().setAll(Split.values());
-    split.setConverter(Labels.of(Split::label));
+    split.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Split value) {
+            return value.label();
+          }
+
+          @Override
+          public Split fromString(String label) {
+            return Split.labelled(label);
+          }
+        });
     split.valueProperty().bindBidirectional(paths.splitProperty());
-    order.getItems().setAll(TraceOrder.values());
-    order.valueProperty().bindBidirectional(paths.shown().orderProperty());
-    paths.runs().addListener((ListChangeListener<RunChoice>) change -> offerRuns());
-    paths.runProperty().addListener((property, before, now) -> offerRuns());
-    run.valueProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!offering && now != null) {
-                paths.runProperty().set(now);
-                paths.workspace().runFolderProperty().set(Optional.of(now.folder()));
-              }
-            });
+    Bindings.bindContent(run.runs(), paths.runs());
+    run.valueProperty().bind(paths.runProperty());
+    run.setOnChosen(
+        chosen -> {
+          paths.runProperty().set(chosen);
+          paths.workspace().runFolderProperty().set(Optional.of(chosen.folder()));
+        });
+    Bindings.bindContent(compare.runs(), paths.runs());
+    compare.valueProperty().bind(paths.comparedWithProperty());
+    compare.setOnChosen(paths::compareWith);
+    compareNone.setOnAction(event -> paths.compareWith(null));
+    compareNone.disableProperty().bind(paths.comparedWithProperty().isNull());
     size.valueProperty()
         .addListener((property, before, now) -> grid.setCellSize(now.doubleValue()));
-  }
-
-  private void offerRuns() {
-    offering = true;
-    run.getItems().setAll(paths.runs());
-    run.setValue(paths.runProperty().get());
-    offering = false;
+    save.setOnAction(event -> paths.saveTable());
+    save.disableProperty().bind(Bindings.isEmpty(shown.images()));
   }
 
   private void bindContent() {
-    headline.textProperty().bind(paths.shown().headlineProperty());
-    ClassTable.bind(paths, byClass, className, classImages, classRight, classCost);
-    paths.shown().tracedProperty().addListener((property, before, now) -> showSplit());
-    paths.shown().filterProperty().addListener((property, before, now) -> showRoutes());
-    paths.shown().selectedProperty().addListener((property, before, now) -> showDetail());
+    headline.textProperty().bind(shown.headlineProperty());
+    shown.tracedProperty().addListener((property, before, now) -> showSplit());
+    shown.selectedProperty().addListener((property, before, now) -> showDetail());
     paths.questions().whatIfProperty().addListener((property, before, now) -> showDetail());
+    paths.questions().forcedProperty().addListener((property, before, now) -> showDetail());
+    grid.whenMade(this::showPicture);
+    grid.setContextMenu(new ImageMenu(paths, () -> large.setVisible(true))::of);
+    grid.setOnOpened(image -> large.setVisible(true));
     detail.setVisible(false);
+    large.setVisible(false);
+    large.setOnMouseClicked(event -> large.setVisible(false));
+    largePicture.fitWidthProperty().bind(large.widthProperty().multiply(0.8));
+    largePicture.fitHeightProperty().bind(large.heightProperty().multiply(0.8));
   }
 
   private void bindStates() {
-    content.visibleProperty().bind(paths.stateProperty().isEqualTo(PathsViewModel.State.READY));
-    empty.visibleProperty().bind(paths.stateProperty().isEqualTo(PathsViewModel.State.NO_RUN));
-    loading.visibleProperty().bind(paths.stateProperty().isEqualTo(PathsViewModel.State.LOADING));
-    failed.visibleProperty().bind(paths.stateProperty().isEqualTo(PathsViewModel.State.FAILED));
+    showIn(State.READY, content);
+    showIn(State.NO_RUN, empty);
+    showIn(State.LOADING, loading);
+    showIn(State.CANCELLED, cancelled);
+    showIn(State.FAILED, failed);
     loadingText.textProperty().bind(paths.messageProperty());
     loadingBar.progressProperty().bind(paths.progressProperty());
+    cancel.setOnAction(event -> paths.cancel());
     why.textProperty().bind(paths.messageProperty());
     toTrain.setOnAction(event -> paths.workspace().goTo(Id.TRAIN));
     failedToTrain.setOnAction(event -> paths.workspace().goTo(Id.TRAIN));
     retry.setOnAction(event -> paths.refresh());
+    again.setOnAction(event -> paths.refresh());
+  }
+
+  private void showIn(State state, Node part) {
+    part.visibleProperty().bind(paths.stateProperty().isEqualTo(state));
+  }
+
+  private void bindKeys() {
+    grid.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (answers(event)) {
+            event.consume();
+          }
+        });
+  }
+
+  private boolean answers(KeyEvent event) {
+    if (event.isShortcutDown()) {
+      switch (event.getCode()) {
+        case A -> shown.chooseAll(List.copyOf(shown.images()));
+        case C -> ImageMenu.copyNames(shown);
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+    switch (event.getCode()) {
+      case ENTER, SPACE -> large.setVisible(!large.isVisible());
+      case ESCAPE -> {
+        if (!large.isVisible()) {
+          return false;
+        }
+        large.setVisible(false);
+      }
+      case N -> shown.nextWrong();
+      default -> {
+        if (!event.getCode().isDigitKey() || event.getText().compareTo("1") < 0) {
+          return false;
+        }
+        paths.questions().force(event.getText().charAt(0) - '0');
+      }
+    }
+    return true;
   }
 
   private void showSplit() {
-    TracedSplit traced = paths.shown().tracedProperty().get();
-    paths
-        .session()
-        .ifPresent(
-            session -> {
-              store = new ThumbnailStore(session.thumbnails(), paths.workspace().tasks());
-              grid.show(traced, store);
-              Graphs.layout(paths.workspace(), session.graph())
-                  .onSuccess(
-                      layout -> {
-                        detail.graph().drawing().show(session.graph(), layout, Captions.NONE);
-                        detail.graph().fit();
-                        showDetail();
-                      });
-            });
-    chips.offer(traced);
-    showRoutes();
-  }
-
-  private void showRoutes() {
-    Optional<String> chosen = paths.shown().filterProperty().get().route();
-    List<Node> lines =
-        paths.shown().tracedProperty().get().routes().stream()
-            .<Node>map(
-                share ->
-                    new RouteLine(
-                        share,
-                        chosen.filter(share.route().name()::equals).isPresent(),
-                        () -> paths.shown().toggleRoute(share.route().name())))
-            .toList();
-    routes.getChildren().setAll(lines);
+    ModelSession now = paths.session().orElse(null);
+    if (now != null && now != session) {
+      session = now;
+      store = new ThumbnailStore(now.thumbnails(), paths.workspace().tasks());
+      grid.show(store);
+      Graphs.layout(paths.workspace(), now.graph())
+          .onSuccess(
+              layout -> {
+                if (session == now) {
+                  detail.graph().drawing().show(now.graph(), layout, Captions.NONE);
+                  detail.graph().fit();
+                  showDetail();
+                }
+              });
+    }
+    showDetail();
   }
 
   private void showDetail() {
-    TracedImage image = paths.shown().selectedProperty().get();
+    TracedImage image = shown.selectedProperty().get();
     detail.setVisible(image != null);
     if (image == null) {
+      large.setVisible(false);
       return;
     }
+    detail.show(image);
+    largeText.setText(image.trace().image());
+    showPicture();
+  }
+
+  /** The picture of the image that is selected now, whichever was asked for last. */
+  private void showPicture() {
     Optional<Image> picture =
-        image.isFromElsewhere()
-            ? Optional.ofNullable(paths.questions().droppedPixelsProperty().get())
-                .map(PathsPerspective::dropped)
-            : Optional.ofNullable(store).flatMap(pictures -> pictures.get(image.picture()));
-    detail.show(image, picture);
-    if (picture.isEmpty() && store != null) {
-      grid.whenMade(() -> store.get(image.picture()).ifPresent(detail::setPicture));
-    }
+        Optional.ofNullable(shown.selectedProperty().get()).flatMap(this::pictureOf);
+    detail.setPicture(picture);
+    largePicture.setImage(picture.orElse(null));
+  }
+
+  private Optional<Image> pictureOf(TracedImage image) {
+    return image.isFromElsewhere()
+        ? Optional.ofNullable(paths.questions().droppedPixelsProperty().get())
+            .map(PathsPerspective::dropped)
+        : Optional.ofNullable(store).flatMap(pictures -> pictures.get(image.picture()));
   }
 
   private static Image dropped(int[] pixels) {

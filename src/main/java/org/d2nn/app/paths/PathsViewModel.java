@@ -20,8 +20,11 @@ import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.RunningTask;
+import org.d2nn.app.workspace.FileSaver.Format;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.analysis.TraceTable;
+import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
 
 /**
@@ -36,6 +39,7 @@ final class PathsViewModel {
     NO_RUN,
     LOADING,
     READY,
+    CANCELLED,
     FAILED
   }
 
@@ -48,16 +52,17 @@ final class PathsViewModel {
   private final ObjectProperty<RunChoice> run = new SimpleObjectProperty<>();
   private final ObjectProperty<Split> split = new SimpleObjectProperty<>(Split.TEST);
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<RunChoice> comparedWith = new ReadOnlyObjectWrapper<>();
   private final ShownImages shown;
   private final ImageQuestions questions;
   private LoadedRun loaded;
+  private LoadedRun visible;
+  private RunningTask<LoadedRun> task;
 
   PathsViewModel(Workspace workspace) {
     this.workspace = workspace;
     shown = new ShownImages(workspace, tasksOf);
-    questions =
-        new ImageQuestions(
-            workspace, tasksOf, () -> Optional.ofNullable(loaded), shown.selectedProperty());
+    questions = new ImageQuestions(workspace, tasksOf, this::ready, shown.selectedProperty());
     run.addListener((property, before, now) -> load());
     split.addListener((property, before, now) -> load());
   }
@@ -97,14 +102,17 @@ final class PathsViewModel {
     }
     Split of = split.get();
     LoadedRun before = loaded;
-    if (state.get() != State.READY) {
-      state.set(State.LOADING);
+    if (before == null || !before.isOf(chosen.folder(), of)) {
+      hide();
     }
-    RunningTask<LoadedRun> task =
-        workspace.tasks().latest(tasksOf, told -> LoadedRun.of(chosen.folder(), of, before, told));
-    progress.bind(task.fractionProperty());
-    message.bind(task.messageProperty());
-    task.onSuccess(
+    RunningTask<LoadedRun> mine =
+        workspace
+            .tasks()
+            .latest(tasksOf + " load", told -> LoadedRun.of(chosen.folder(), of, before, told));
+    task = mine;
+    progress.bind(mine.fractionProperty());
+    message.bind(mine.messageProperty());
+    mine.onSuccess(
             done -> {
               release();
               show(done);
@@ -116,30 +124,100 @@ final class PathsViewModel {
             });
   }
 
+  /** What was shown is not of the run and split that are chosen now. */
+  private void hide() {
+    shown.show(TracedSplit.NONE);
+    visible = null;
+    comparedWith.set(null);
+    status.set("");
+    state.set(State.LOADING);
+  }
+
+  /** Stops loading; {@link #refresh} starts again. */
+  void cancel() {
+    if (task != null && state.get() == State.LOADING) {
+      task.cancel();
+      release();
+      state.set(State.CANCELLED);
+    }
+  }
+
   private void release() {
+    task = null;
     progress.unbind();
     message.unbind();
   }
 
   private void show(LoadedRun done) {
     ModelSession old = loaded == null ? null : loaded.session();
-    boolean sameSplit = loaded == done;
     loaded = done;
     if (old != null && old != done.session()) {
       closeLater(old);
     }
+    boolean same = visible == done;
+    visible = done;
     state.set(State.READY);
-    if (sameSplit) {
+    if (!same) {
+      shown.show(done.traced());
+      status.set(
+          Numbers.text(
+              "%s images · %s right · mean relative cost %s",
+              Numbers.count(done.traced().images().size()),
+              Numbers.percent(done.traced().accuracy()),
+              Numbers.decimal(done.traced().meanCost())));
+      lookBack(done);
+    }
+  }
+
+  /**
+   * Compares with another run on the same images, until another run or split is shown.
+   *
+   * @param other null for none
+   */
+  void compareWith(RunChoice other) {
+    Optional<LoadedRun> asked = ready();
+    if (asked.isEmpty()) {
       return;
     }
-    shown.show(done.traced());
-    status.set(
-        Numbers.text(
-            "traced %s images in %s s · %s right · mean relative cost %s",
-            Numbers.count(done.traced().images().size()),
-            Numbers.brief(done.seconds()),
-            Numbers.percent(done.traced().accuracy()),
-            Numbers.decimal(done.traced().meanCost())));
+    comparedWith.set(other);
+    LoadedRun of = asked.get();
+    if (other == null) {
+      workspace.tasks().latest(tasksOf + " compare", any -> true);
+      shown.update(shown.tracedProperty().get().beside(Optional.empty()));
+      return;
+    }
+    workspace
+        .tasks()
+        .latest(tasksOf + " compare", told -> LoadedRun.comparison(other, of, told))
+        .onSuccess(
+            found -> {
+              if (visible == of && other == comparedWith.get()) {
+                shown.update(shown.tracedProperty().get().beside(Optional.of(found)));
+              }
+            })
+        .onFailure(
+            failure -> {
+              comparedWith.set(null);
+              workspace.dialogs().problem("The runs cannot be compared", FailureText.of(failure));
+            });
+  }
+
+  /** The run that is compared with, or null. */
+  ReadOnlyObjectProperty<RunChoice> comparedWithProperty() {
+    return comparedWith.getReadOnlyProperty();
+  }
+
+  /** Finds out what other routes would have answered; the images are shown meanwhile. */
+  private void lookBack(LoadedRun of) {
+    workspace
+        .tasks()
+        .latest(tasksOf + " hindsight", of::hindsight)
+        .onSuccess(
+            known -> {
+              if (visible == of) {
+                shown.update(shown.tracedProperty().get().with(known));
+              }
+            });
   }
 
   private void closeLater(ModelSession old) {
@@ -164,12 +242,38 @@ final class PathsViewModel {
     if (loaded != null) {
       closeLater(loaded.session());
       loaded = null;
+      visible = null;
     }
   }
 
-  /** The model that is open. */
+  /** What is shown, so that questions about it can be answered. */
+  private Optional<LoadedRun> ready() {
+    return Optional.ofNullable(visible);
+  }
+
+  /** The model whose images are shown. */
   Optional<ModelSession> session() {
-    return Optional.ofNullable(loaded).map(LoadedRun::session);
+    return ready().map(LoadedRun::session);
+  }
+
+  /** Writes the selection, or all that is shown, with the columns of {@code d2nn trace}. */
+  void saveTable() {
+    Optional<LoadedRun> of = ready();
+    if (of.isEmpty()) {
+      return;
+    }
+    List<Trace> traces = shown.chosenOrAll().stream().map(TracedImage::trace).toList();
+    ModelSession model = of.get().session();
+    workspace
+        .saver()
+        .save(
+            "traces of " + Numbers.count(traces.size()) + " images",
+            "traces",
+            List.of(
+                Format.of(
+                    "Comma-separated values",
+                    ".csv",
+                    file -> new TraceTable(model.graph(), model.classes()).write(traces, file))));
   }
 
   /** The images: filtered, in order, one of them selected. */

@@ -6,7 +6,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.paths.TracedSplit.RouteShare;
@@ -19,9 +18,6 @@ final class RouteLine extends ToggleButton {
   RouteLine(RouteShare share, boolean chosen, Runnable toggle) {
     getStyleClass().setAll("route-line");
     setId("route-" + share.route().name());
-    var dot = new Region();
-    dot.getStyleClass().add("dot");
-    dot.setStyle("-fx-background-color: " + share.colour().css() + ";");
     var name = new Label(share.title());
     name.getStyleClass().add("route-name");
     HBox.setHgrow(name, Priority.ALWAYS);
@@ -29,7 +25,7 @@ final class RouteLine extends ToggleButton {
     var count = new Label(Numbers.count(share.images()) + " · " + Numbers.percent(share.share()));
     count.getStyleClass().addAll("muted", "numeric");
     count.setMinWidth(USE_PREF_SIZE);
-    var head = new HBox(8, dot, name, count);
+    var head = new HBox(8, ImageDetail.dot(share.colour()), name, count);
     head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     var bar = new ShareBar(share.share(), share.colour());
     var body = new VBox(5, head, bar);
@@ -44,7 +40,8 @@ final class RouteLine extends ToggleButton {
             Numbers.compact(share.route().multiplyAdds())
                 + " multiply-adds · "
                 + Numbers.decimal(share.accuracy())
-                + " accuracy"
+                + " accuracy\n"
+                + String.join(" ", share.route().nodes())
                 + "\nClick to show only these images"));
     setOnAction(event -> toggle.run());
   }

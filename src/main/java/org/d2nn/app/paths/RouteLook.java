@@ -19,16 +19,18 @@ final class RouteLook {
 
   /**
    * @param colour of the route
+   * @param forced control nodes that the user decided for
    */
-  static Look of(Graph graph, Trace trace, Color colour) {
+  static Look of(Graph graph, Trace trace, Color colour, Set<String> forced) {
     Set<String> ran = ran(graph, trace);
     return Look.of(
         graph,
-        node -> nodeLook(node, ran.contains(node.id()), trace, colour),
+        node -> nodeLook(node, ran.contains(node.id()), trace, colour, forced),
         edge -> edgeLook(edge, ran, trace, colour));
   }
 
-  private static NodeLook nodeLook(Node node, boolean ran, Trace trace, Color colour) {
+  private static NodeLook nodeLook(
+      Node node, boolean ran, Trace trace, Color colour, Set<String> forced) {
     if (!ran) {
       return NodeLook.DIMMED;
     }
@@ -37,9 +39,11 @@ final class RouteLook {
         .map(
             decision ->
                 NodeLook.LIT.noted(
-                    Numbers.text(
-                        "%s %s",
-                        decision.picked(), Numbers.decimal(decision.scores()[decision.pick()]))))
+                    decision.picked()
+                        + " "
+                        + (forced.contains(node.id())
+                            ? "forced"
+                            : Numbers.decimal(decision.scores()[decision.pick()]))))
         .orElse(NodeLook.LIT.coloured(colour));
   }
 

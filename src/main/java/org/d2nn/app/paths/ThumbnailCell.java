@@ -2,24 +2,30 @@ package org.d2nn.app.paths;
 
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
-import org.controlsfx.control.GridCell;
-import org.d2nn.charts.Colour;
 import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One image of the grid: its thumbnail, bordered by its route's colour, marked where wrong. */
-final class ThumbnailCell extends GridCell<TracedImage> {
+/**
+ * One image of the grid: its thumbnail, bordered by its route's colour, marked where the answer is
+ * wrong or the route was not the best choice.
+ */
+final class ThumbnailCell extends StackPane {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final double BORDER = 6;
+  private static final double GAP = 4;
 
   private final ThumbnailGrid grid;
   private final ImageView picture = new ImageView();
   private final StackPane frame = new StackPane(picture);
-  private final StackPane badge = new StackPane(new FontIcon("mdi2c-close"));
+  private final StackPane wrong = badge("mdi2c-close", "wrong-badge", Pos.TOP_RIGHT);
+  private final StackPane wasted = badge("mdi2c-chevron-down", "wasted-badge", Pos.BOTTOM_RIGHT);
+  private final StackPane cheap = badge("mdi2c-chevron-up", "too-cheap-badge", Pos.BOTTOM_RIGHT);
   private final Tooltip tip = new Tooltip();
   private TracedImage shown;
 
@@ -27,60 +33,78 @@ final class ThumbnailCell extends GridCell<TracedImage> {
     this.grid = grid;
     getStyleClass().add("thumbnail-cell");
     frame.getStyleClass().add("thumbnail");
-    badge.getStyleClass().add("wrong-badge");
-    badge.setVisible(false);
-    badge.setMaxSize(16, 16);
-    StackPane.setAlignment(badge, javafx.geometry.Pos.TOP_RIGHT);
-    frame.getChildren().add(badge);
+    frame.getChildren().addAll(wrong, wasted, cheap);
+    setPadding(new javafx.geometry.Insets(GAP));
     picture.setPreserveRatio(true);
     picture.setSmooth(true);
-    picture.fitWidthProperty().bind(widthProperty().subtract(BORDER));
-    picture.fitHeightProperty().bind(heightProperty().subtract(BORDER));
-    setGraphic(frame);
-    setOnMousePressed(
-        event -> {
-          if (shown != null) {
-            grid.clicked(shown);
-          }
-        });
+    setManaged(false);
+    getChildren().add(frame);
+    Tooltip.install(this, tip);
   }
 
-  @Override
-  protected void updateItem(TracedImage image, boolean empty) {
-    super.updateItem(image, empty);
-    if (shown != null && !shown.isFromElsewhere()) {
-      grid.withdraw(shown.picture());
+  private static StackPane badge(String icon, String style, Pos at) {
+    var badge = new StackPane(new FontIcon(icon));
+    badge.getStyleClass().addAll("badge", style);
+    badge.setMaxSize(16, 16);
+    badge.setVisible(false);
+    StackPane.setAlignment(badge, at);
+    return badge;
+  }
+
+  TracedImage shown() {
+    return shown;
+  }
+
+  /** Puts an image at a place of the grid. */
+  void show(TracedImage image, double x, double y, double side) {
+    resizeRelocate(x, y, side, side);
+    picture.setFitWidth(side - BORDER - 2 * GAP);
+    picture.setFitHeight(side - BORDER - 2 * GAP);
+    setVisible(true);
+    if (image != shown) {
+      withdraw();
+      shown = image;
+      dress();
     }
-    shown = empty ? null : image;
-    frame.setVisible(shown != null);
-    if (shown == null) {
-      picture.setImage(null);
-      setTooltip(null);
-      return;
-    }
-    Colour colour = grid.colourOf(shown);
-    frame.setStyle("-fx-border-color: " + colour.css() + ";");
-    badge.setVisible(shown.trace().label() >= 0 && !shown.trace().correct());
-    tip.setText(tipOf(shown));
-    setTooltip(tip);
+  }
+
+  /** Takes the colour, the marks and the picture of its image again. */
+  void dress() {
+    TracedSplit split = grid.split();
+    frame.setStyle("-fx-border-color: " + split.colourOf(shown.trace().route().name()).css() + ";");
+    Optional<Hindsight.Verdict> verdict = split.verdict(shown);
+    wrong.setVisible(shown.trace().label() >= 0 && !shown.trace().correct());
+    wasted.setVisible(verdict.filter(Hindsight.Verdict.WASTED::equals).isPresent());
+    cheap.setVisible(verdict.filter(Hindsight.Verdict.TOO_CHEAP::equals).isPresent());
+    tip.setText(
+        shown.trace().image()
+            + "\n"
+            + split.titleOf(shown.trace())
+            + " · cost "
+            + Numbers.decimal(shown.trace().relativeCost())
+            + verdict.map(one -> "\n" + one.sentence()).orElse(""));
     showPicture();
     showSelection();
   }
 
-  private String tipOf(TracedImage image) {
-    return image.trace().image()
-        + "\n"
-        + String.join(" ", image.trace().route().nodes())
-        + " · cost "
-        + Numbers.decimal(image.trace().relativeCost());
+  private void withdraw() {
+    if (shown != null) {
+      grid.withdraw(shown.picture());
+    }
+  }
+
+  /** Shows nothing, until it is wanted for another image. */
+  void clear() {
+    withdraw();
+    shown = null;
+    picture.setImage(null);
+    setVisible(false);
   }
 
   /** Shows the thumbnail if it is ready. */
   void showPicture() {
-    if (shown != null) {
-      Optional<Image> image = grid.pictureOf(shown.picture());
-      picture.setImage(image.orElse(null));
-    }
+    Image image = grid.pictureOf(shown.picture()).orElse(null);
+    picture.setImage(image);
   }
 
   boolean isWaiting() {
@@ -88,6 +112,7 @@ final class ThumbnailCell extends GridCell<TracedImage> {
   }
 
   void showSelection() {
-    pseudoClassStateChanged(SELECTED, shown != null && shown.equals(grid.selected()));
+    pseudoClassStateChanged(SELECTED, grid.isSelected(shown));
+    pseudoClassStateChanged(CHOSEN, grid.isChosen(shown));
   }
 }

@@ -1,6 +1,7 @@
 package org.d2nn.app.runs;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.Graph;
+import org.d2nn.learning.TrainingSettings;
 import org.d2nn.progress.Progress;
 
 /**
@@ -20,6 +22,8 @@ import org.d2nn.progress.Progress;
  * is answered at a time.
  */
 public final class ModelSession implements AutoCloseable {
+  private static final int ROWS = 256;
+
   private final Path run;
   private final TrainedModel model;
   private final RunImages images;
@@ -92,6 +96,42 @@ public final class ModelSession implements AutoCloseable {
    */
   public int[] thumbnailOf(Path file, int side) throws DatasetException {
     return SingleImage.read(file, model.experiment().dataset().source()).thumbnail(side);
+  }
+
+  /**
+   * Places of the images of a split that are answered right under these decisions. Other questions
+   * are answered in between.
+   *
+   * @param forced control node id to the id it shall pick
+   */
+  public BitSet rightOn(Split split, Map<String, String> forced, Progress progress) {
+    BitSet right = new BitSet();
+    int size = pictures(split).length;
+    for (int from = 0; from < size; from += ROWS) {
+      progress.stopIfCancelled();
+      List<Trace> some = traces(split, from, Math.min(ROWS, size - from), forced);
+      for (int i = 0; i < some.size(); i++) {
+        right.set(from + i, some.get(i).correct());
+      }
+      progress.at("Comparing routes", from, size);
+    }
+    return right;
+  }
+
+  private synchronized List<Trace> traces(
+      Split split, int from, int count, Map<String, String> forced) {
+    checkOpen();
+    return new SplitAnalysis(model, images, split).traces(from, count, forced);
+  }
+
+  /** Multiply-adds that count as relative cost 1. */
+  public double referenceMultiplyAdds() {
+    return model.reference().multiplyAdds();
+  }
+
+  /** Settings that it was trained with. */
+  public TrainingSettings training() {
+    return model.experiment().training();
   }
 
   private void checkOpen() {

@@ -7,16 +7,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.experiment.run.RunNote;
 import org.d2nn.experiment.run.TrainingRequest;
+import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.format.Numbers;
+import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Metric;
 
 /**
  * Where an experiment's runs are kept, and which there are. Reads folders: not for the JavaFX
@@ -30,11 +36,43 @@ public final class RunList {
   /**
    * A run that was made before.
    *
-   * @param title for people: {@code λ 0.9 · seed 1}
+   * @param title for people, its own among the runs of an experiment: {@code λ 0.9 · seed 1}
    * @param started when it was started
    * @param inProgress whether some process trains into it now
+   * @param epochs that were trained
+   * @param accuracy on the validation split, of its best epoch; NaN before the first
+   * @param cost relative, of the same epoch
    */
-  public record RunChoice(Path folder, String title, Instant started, boolean inProgress) {
+  public record RunChoice(
+      Path folder,
+      String title,
+      Instant started,
+      boolean inProgress,
+      double lambda,
+      long seed,
+      int epochs,
+      double accuracy,
+      double cost) {
+
+    /** Its folder and those around it: {@code runs/first}, {@code sweeps/faces/runs/lambda-0.8}. */
+    public String place() {
+      int names = folder.getNameCount();
+      return folder
+          .subpath(Math.max(0, names - (isOfSweep() ? 3 : 2)), names)
+          .toString()
+          .replace('\\', '/');
+    }
+
+    private boolean isOfSweep() {
+      return folder.getFileName().toString().startsWith("lambda-");
+    }
+
+    /** Whether each word is part of its title or its folder, in any case. */
+    public boolean matches(String words) {
+      String all = (title + " " + place()).toLowerCase(Locale.ROOT);
+      return Stream.of(words.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+    }
+
     @Override
     public String toString() {
       return title;
@@ -94,20 +132,48 @@ public final class RunList {
   private static RunChoice choice(Path folder, Experiment experiment) {
     RunFolder run = RunFolder.at(folder);
     var training = experiment.training();
-    String number =
-        folder.getFileName().toString().replaceFirst("^.*-" + training.batches().seed(), "");
+    double lambda = training.reward().lambda();
+    long seed = training.batches().seed();
+    List<EpochMetrics> epochs = epochs(run);
+    Optional<EpochMetrics> best =
+        epochs.stream().filter(EpochMetrics::best).reduce((before, later) -> later);
     String name = RunNote.read(run).name();
     return new RunChoice(
         folder,
         name.isEmpty()
-            ? "λ "
-                + Numbers.plain(training.reward().lambda())
-                + " · seed "
-                + training.batches().seed()
-                + number.replace("-", " · run ")
+            ? "λ " + Numbers.plain(lambda) + " · seed " + seed + ownName(folder, experiment)
             : name,
         started(run),
-        run.isInProgress());
+        run.isInProgress(),
+        lambda,
+        seed,
+        epochs.size(),
+        best.map(epoch -> epoch.get(Metric.ACCURACY)).orElse(Double.NaN),
+        best.map(epoch -> epoch.get(Metric.RELATIVE_COST)).orElse(Double.NaN));
+  }
+
+  private static List<EpochMetrics> epochs(RunFolder run) {
+    try {
+      return RunMetrics.epochs(run);
+    } catch (RunFailed unreadable) {
+      return List.of();
+    }
+  }
+
+  /** What the title adds to λ and seed, which a folder's usual name says too. */
+  private static String ownName(Path folder, Experiment experiment) {
+    String name = folder.getFileName().toString();
+    String usual = TrainingRequest.defaultRun(experiment, folder).getFileName().toString();
+    Path sweep = folder.toAbsolutePath().getParent().getParent();
+    if (sweep != null && Sweep.isAt(sweep)) {
+      return " · sweep " + sweep.getFileName();
+    }
+    if (name.equals(usual)) {
+      return "";
+    }
+    return name.matches(Pattern.quote(usual) + "-\\d+")
+        ? " · run " + name.substring(usual.length() + 1)
+        : " · " + name;
   }
 
   private static Instant started(RunFolder run) {

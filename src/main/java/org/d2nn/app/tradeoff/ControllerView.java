@@ -1,14 +1,12 @@
 package org.d2nn.app.tradeoff;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.collections.ListChangeListener;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -16,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.form.Form;
 import org.d2nn.app.runs.RunList.RunChoice;
+import org.d2nn.app.runs.RunPicker;
 import org.d2nn.app.tradeoff.ControllerViewModel.State;
 import org.d2nn.app.workspace.Fxml;
 
@@ -24,10 +23,9 @@ final class ControllerView {
   private final TradeoffViewModel tradeoff;
   private final ControllerViewModel controller;
   private final RedrawClock clock = new RedrawClock(() -> {});
-  private boolean offering;
   @FXML private VBox root;
   @FXML private Label controllerRunsLabel;
-  @FXML private ComboBox<RunChoice> controllerRuns;
+  @FXML private RunPicker controllerRuns;
   @FXML private ScrollPane controllerScroll;
   @FXML private VBox controllerNote;
   @FXML private Label controllerNoteTitle;
@@ -44,21 +42,17 @@ final class ControllerView {
     controllerProgress.progressProperty().bind(controller.fractionProperty());
     controllerCancel.setOnAction(event -> controller.cancel());
     controllerAgain.setOnAction(event -> controller.again());
+    Bindings.bindContent(controllerRuns.runs(), tradeoff.shown().runChoices());
+    controllerRuns.setOnChosen(tradeoff.shown()::chooseRun);
     controllerRuns
         .valueProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!offering && now != null) {
-                tradeoff.shown().chooseRun(now);
-              }
-            });
-    tradeoff.shown().runChoices().addListener((ListChangeListener<RunChoice>) change -> offer());
-    controller.runProperty().addListener((property, before, now) -> offer());
+        .bind(
+            Bindings.createObjectBinding(
+                this::chosen, controller.runProperty(), tradeoff.shown().runChoices()));
     controller.stateProperty().addListener((property, before, now) -> show());
     controller.reportProperty().addListener((property, before, now) -> show());
     controller.messageProperty().addListener((property, before, now) -> showNote());
     show();
-    offer();
   }
 
   Node view() {
@@ -74,17 +68,12 @@ final class ControllerView {
     clock.stop();
   }
 
-  private void offer() {
+  private RunChoice chosen() {
     Optional<Path> run = controller.runProperty().get();
-    List<RunChoice> choices = new ArrayList<>(tradeoff.shown().runChoices());
-    offering = true;
-    controllerRuns.getItems().setAll(choices);
-    controllerRuns.setValue(
-        choices.stream()
-            .filter(choice -> run.filter(choice.folder()::equals).isPresent())
-            .findFirst()
-            .orElse(null));
-    offering = false;
+    return tradeoff.shown().runChoices().stream()
+        .filter(choice -> run.filter(choice.folder()::equals).isPresent())
+        .findFirst()
+        .orElse(null);
   }
 
   private void show() {

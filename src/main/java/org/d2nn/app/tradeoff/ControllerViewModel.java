@@ -18,6 +18,8 @@ import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.experiment.sweep.TrainedTwins;
 import org.d2nn.progress.Progress;
@@ -95,6 +97,7 @@ final class ControllerViewModel {
     stop();
     run.set(Optional.of(folder));
     title.set(of);
+    report.set(Optional.empty());
     message.set("");
     state.set(State.ANALYSING);
     RunningTask<AnalysisReport> mine =
@@ -143,7 +146,9 @@ final class ControllerViewModel {
     Optional<PointMeasurement> measured = PointMeasurement.of(folder);
     AnalysisReport bare =
         measured.isPresent() ? measured.get().analysis() : computed(folder, progress);
-    return bare.beside(TrainedTwins.accuracies(folder, Split.TEST));
+    var training = ExperimentFile.read(RunFolder.at(folder).experiment()).experiment().training();
+    return bare.beside(
+        TrainedTwins.accuracies(folder, Split.TEST), training.losses().branchTraining());
   }
 
   private static AnalysisReport computed(Path folder, Progress progress) throws DatasetException {

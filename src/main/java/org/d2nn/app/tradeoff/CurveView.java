@@ -23,7 +23,6 @@ import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.charts.ChartModel;
-import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.SweepPoint;
@@ -231,13 +230,11 @@ final class CurveView {
             board -> {
               chart =
                   board.drawing(
-                      shown.layersProperty().get(), shown.chosenProperty().get(), report());
+                      shown.layersProperty().get(),
+                      shown.chosenProperty().get(),
+                      shown.reportOfChosen());
               card.setModel(chart.model());
             });
-  }
-
-  private Optional<AnalysisReport> report() {
-    return tradeoff.controller().reportProperty().get();
   }
 
   private void showTable() {

@@ -22,7 +22,8 @@ enum FigureColumn {
   MILLIS(
       "millisPerImage",
       "ms",
-      "Measured milliseconds per image, in batches",
+      "Milliseconds per image, in batches, while other runs may have trained; d2nn bench measures"
+          + " apart",
       CurvePoint::millisPerImage),
   VALIDATION_COST(
       "validationCost",

@@ -23,7 +23,7 @@ import org.d2nn.format.Numbers;
 final class PointsTable {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final Set<FigureColumn> USUAL =
-      Set.of(FigureColumn.RELATIVE_COST, FigureColumn.ACCURACY, FigureColumn.MILLIS);
+      Set.of(FigureColumn.RELATIVE_COST, FigureColumn.ACCURACY);
 
   private final TableView<Row> table;
   private final TableColumn<Row, Double> f1;

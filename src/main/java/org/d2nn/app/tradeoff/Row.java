@@ -19,6 +19,7 @@ import org.d2nn.experiment.sweep.PointState.Status;
  * @param message why it failed, else empty
  * @param run the run folder to look at; of a mean that of its first finished seed
  * @param runTitle of that run: {@code λ 0.8 · seed 1}
+ * @param point what is trained; of a mean its first
  */
 record Row(
     String key,
@@ -31,7 +32,8 @@ record Row(
     String standing,
     String message,
     Optional<Path> run,
-    String runTitle) {
+    String runTitle,
+    SweepPoint point) {
 
   /** {@code λ 0.8}, {@code N1+N2}: a table's column has no room for what tells itself. */
   String name() {

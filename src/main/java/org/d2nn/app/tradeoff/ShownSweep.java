@@ -1,6 +1,7 @@
 package org.d2nn.app.tradeoff;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.workspace.FileSaver.Format;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.SweepPoint;
 
@@ -58,6 +60,7 @@ final class ShownSweep {
 
   void clear() {
     chosen.set(Optional.empty());
+    controller.show(Optional.empty()); // also a run that is not of the sweep
     board.set(Optional.empty());
   }
 
@@ -70,27 +73,27 @@ final class ShownSweep {
   /** The sweep's measured D2NNs, then what Train has trained. */
   private void offerRuns() {
     List<RunChoice> choices = new ArrayList<>();
-    board
-        .get()
-        .ifPresent(
-            now ->
-                now.runs().stream()
-                    .filter(row -> row.kind() != SweepPoint.Kind.STATIC && row.run().isPresent())
-                    .forEach(
-                        row ->
-                            choices.add(
-                                new RunChoice(
-                                    row.run().get(), row.title(), Instant.EPOCH, false))));
-    trained.stream()
-        .filter(run -> !run.inProgress())
-        .forEach(
-            run ->
-                choices.add(
-                    new RunChoice(
-                        run.folder(), run.title() + " (Train)", run.started(), run.inProgress())));
+    board.get().stream()
+        .flatMap(now -> now.runs().stream())
+        .filter(row -> row.kind() != SweepPoint.Kind.STATIC && row.run().isPresent())
+        .forEach(row -> choices.add(choice(row)));
+    trained.stream().filter(run -> !run.inProgress()).forEach(choices::add);
     if (!choices.equals(runChoices)) {
       runChoices.setAll(choices);
     }
+  }
+
+  private static RunChoice choice(Row row) {
+    return new RunChoice(
+        row.run().orElseThrow(),
+        row.title() + " · this sweep",
+        Instant.EPOCH,
+        false,
+        row.point().lambda().orElse(Double.NaN),
+        row.point().seed(),
+        row.point().experiment().training().stopping().epochs(),
+        row.figure(FigureColumn.ACCURACY),
+        row.figure(FigureColumn.RELATIVE_COST));
   }
 
   /** Shows the Controller page of a run: of the sweep, which chooses its line, or of Train. */
@@ -153,6 +156,14 @@ final class ShownSweep {
             List.of(
                 Format.of(
                     "Comma-separated values", ".csv", file -> Files.writeString(file, table))));
+  }
+
+  /** What the control nodes of the chosen row's run are worth, once that is known. */
+  Optional<AnalysisReport> reportOfChosen() {
+    Optional<Path> run = chosen.get().flatMap(Row::run);
+    return run.isPresent() && run.equals(controller.runProperty().get())
+        ? controller.reportProperty().get()
+        : Optional.empty();
   }
 
   /** What is shown now; empty before the first results. */

@@ -1,28 +1,37 @@
 package org.d2nn.app.tradeoff;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.Sweep;
 
 /** The sweeps of an experiment and their folder. Reads folders. */
 final class SweepList {
+  private static final int DEPTH = 4;
+  private static final int MOST_SEEN = 50_000;
+
   private SweepList() {}
 
   /**
    * An earlier sweep.
    *
+   * @param title {@code sweeps/faces}
    * @param changed when something was last written at its top
    */
-  record Entry(Path folder, Instant changed) {
+  record Entry(Path folder, String title, Instant changed) {
     @Override
     public String toString() {
-      return folder.getFileName().toString();
+      return title;
     }
   }
 
@@ -49,30 +58,73 @@ final class SweepList {
     return plain.isEmpty() ? "experiment" : plain;
   }
 
-  /** This experiment's sweeps, the latest first. */
+  /**
+   * This experiment's sweeps below a folder, however they are called, the latest first. Folders of
+   * runs are not searched, and neither is more than {@link #MOST_SEEN} of anything.
+   */
   static List<Entry> sweepsOf(String experiment, Path base) {
-    Path shelf = shelf(base);
-    if (!Files.isDirectory(shelf)) {
-      return List.of();
-    }
-    String name = plain(experiment);
-    try (Stream<Path> folders = Files.list(shelf)) {
-      return folders
-          .filter(folder -> folder.getFileName().toString().startsWith(name))
-          .filter(Sweep::isAt)
-          .map(SweepList::entry)
-          .sorted(Comparator.comparing(Entry::changed).reversed())
-          .toList();
+    var found = new Found(experiment, base);
+    try {
+      Files.walkFileTree(base, Set.of(), DEPTH, found);
     } catch (IOException unreadable) {
-      return List.of();
+      // what was found until then
+    }
+    found.sweeps.sort(Comparator.comparing(Entry::changed).reversed());
+    return found.sweeps;
+  }
+
+  /** Collects sweeps; what goes away or cannot be read meanwhile is passed over. */
+  private static final class Found extends SimpleFileVisitor<Path> {
+    private final List<Entry> sweeps = new ArrayList<>();
+    private final String experiment;
+    private final Path base;
+    private int seen;
+
+    Found(String experiment, Path base) {
+      this.experiment = experiment;
+      this.base = base;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
+      if (RunFolder.at(folder).isRun()) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      if (Sweep.isAt(folder)) {
+        Sweep.experimentAt(folder)
+            .filter(experiment::equals)
+            .ifPresent(name -> sweeps.add(entry(folder, base)));
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+      return ++seen > MOST_SEEN ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException gone) {
+      return FileVisitResult.CONTINUE;
     }
   }
 
-  static Entry entry(Path folder) {
+  /**
+   * @param base where the experiment is, which its title leaves out
+   */
+  static Entry entry(Path folder, Path base) {
+    String title =
+        (folder.startsWith(base) ? base.relativize(folder) : folder).toString().replace('\\', '/');
     try {
-      return new Entry(folder, Files.getLastModifiedTime(folder).toInstant());
+      return new Entry(folder, title, Files.getLastModifiedTime(folder).toInstant());
     } catch (IOException gone) {
-      return new Entry(folder, Instant.EPOCH);
+      return new Entry(folder, title, Instant.EPOCH);
     }
   }
 }

@@ -59,6 +59,7 @@ final class SweepRun {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper();
+  private Optional<String> trainer = Optional.empty();
   private final AtomicLong changes = new AtomicLong();
   private Sweep sweep;
   private TimeEstimate pace;
@@ -118,8 +119,8 @@ final class SweepRun {
     standing.set(SweepState.of(states, Double.NaN));
     resultsOf = done(states);
     show(SweepView.of(result, states));
-    state.set(State.SHOWN);
     canResume.set(!standing.get().isFinished());
+    state.set(State.SHOWN);
     ended.run();
   }
 
@@ -136,7 +137,7 @@ final class SweepRun {
             tasksOf + " open",
             progress -> {
               Sweep found = Sweep.existing(from);
-              return new Opened(found, found.latest());
+              return new Opened(found, found.latest(), found.trainer());
             })
         .onSuccess(opened -> show(from, opened))
         .onFailure(
@@ -151,8 +152,8 @@ final class SweepRun {
     follow(opened.sweep());
     resultsOf = done(states);
     show(SweepView.of(opened.result(), states));
+    trainElsewhere(opened.trainer(), false);
     state.set(State.SHOWN);
-    canResume.set(!standing.get().isFinished());
     compare(opened.sweep());
   }
 
@@ -171,7 +172,7 @@ final class SweepRun {
             progress -> {
               Sweep ready = planned.get();
               handing.accept(ready);
-              return new Opened(ready, ready.latest());
+              return new Opened(ready, ready.latest(), Optional.empty());
             })
         .onSuccess(
             opened -> {
@@ -196,7 +197,7 @@ final class SweepRun {
             });
   }
 
-  private record Opened(Sweep sweep, SweepResult result) {}
+  private record Opened(Sweep sweep, SweepResult result, Optional<String> trainer) {}
 
   /** Lets running points stop at their checkpoints. */
   void stop() {
@@ -222,6 +223,7 @@ final class SweepRun {
     trouble.set("");
     canResume.set(false);
     elsewhere.set(false);
+    trainer = Optional.empty();
     folder.set(Optional.of(out));
     shown.clear();
     standing.set(SweepState.NONE);
@@ -277,7 +279,7 @@ final class SweepRun {
             tasksOf + " watch",
             progress -> {
               boolean inSlurm = SlurmSweep.refresh(of);
-              return new Watched(of.states(), inSlurm);
+              return new Watched(of.states(), inSlurm, of.trainer());
             })
         .onSuccess(
             found -> {
@@ -290,20 +292,47 @@ final class SweepRun {
         .onFailure(unreadable -> watching = false);
   }
 
-  private record Watched(List<PointState> states, boolean inSlurm) {}
+  private record Watched(List<PointState> states, boolean inSlurm, Optional<String> trainer) {}
 
   private void show(Watched found) {
     boolean changed = !found.states().equals(states);
     states = found.states();
     double secondsLeft = pace.secondsLeft(states);
     SweepState now = SweepState.of(states, Double.NaN);
-    boolean finished = now.isFinished();
-    elsewhere.set(!finished && (found.inSlurm() || now.running() > 0));
     standing.set(now.running() > 0 ? SweepState.of(states, secondsLeft) : now);
-    canResume.set(!finished && !elsewhere.get());
+    trainElsewhere(found.trainer(), found.inSlurm());
     if (changed) {
       look();
     }
+  }
+
+  /**
+   * Says whether others train the sweep that is shown.
+   *
+   * @param process that holds its folder
+   */
+  private void trainElsewhere(Optional<String> process, boolean inSlurm) {
+    boolean finished = standing.get().isFinished();
+    trainer = process;
+    elsewhere.set(!finished && (inSlurm || process.isPresent() || standing.get().running() > 0));
+    canResume.set(!finished && !elsewhere.get());
+  }
+
+  /** What is being done, in a few words; empty where there is no sweep. */
+  String sentence() {
+    return switch (state.get()) {
+      case READY -> "";
+      case OPENING -> "opening";
+      case RUNNING -> "sweep running";
+      case STOPPING -> "stopping at checkpoints";
+      case SHOWN ->
+          standing.get().isFinished()
+              ? "sweep finished"
+              : elsewhere.get()
+                  ? trainer.map("being trained by process "::concat).orElse("running elsewhere")
+                  : "not running";
+      case FAILED -> "failed";
+    };
   }
 
   /** Reads the results of the finished points, in the background. */

@@ -33,12 +33,12 @@ record SweepState(
     return done == runs;
   }
 
-  /** {@code 14 of 24 runs · 1 failed · 3 min left}. */
+  /** {@code 14 of 24 trained · 1 failed · 3 min left}. */
   String sentence() {
     return done
         + " of "
         + runs
-        + (runs == 1 ? " run" : " runs")
+        + " trained"
         + (failed > 0 ? " · " + failed + " failed" : "")
         + (Double.isNaN(secondsLeft) ? "" : " · " + Numbers.duration(secondsLeft) + " left");
   }

@@ -74,7 +74,8 @@ final class TableRows {
         standing(state),
         state.message(),
         measured.map(own -> point.run()),
-        runTitle(point));
+        runTitle(point),
+        point);
   }
 
   private static String runTitle(SweepPoint point) {
@@ -88,7 +89,7 @@ final class TableRows {
               ? "stopped at "
                   + Numbers.percent(state.fraction())
                   + (state.message().isEmpty() ? "" : ", " + state.message())
-              : state.message().isEmpty() ? "waiting" : state.message();
+              : state.message().isEmpty() ? "not trained" : state.message();
       case RUNNING -> "at " + Numbers.percent(state.fraction());
       case DONE -> "done";
       case FAILED -> "failed";
@@ -122,7 +123,8 @@ final class TableRows {
             .map(state -> "Seed " + state.point().seed() + ": " + state.message())
             .collect(Collectors.joining("\n")),
         first.map(SweepPoint::run),
-        first.map(TableRows::runTitle).orElse(group));
+        first.map(TableRows::runTitle).orElse(group),
+        members.get(0).point());
   }
 
   private static Status worst(List<PointState> members) {
@@ -143,7 +145,7 @@ final class TableRows {
       return "done";
     }
     if (done > 0 || parts.isEmpty()) {
-      parts.add(0, done == 0 ? "waiting" : done + " of " + members.size() + " done");
+      parts.add(0, done == 0 ? "not trained" : done + " of " + members.size() + " done");
     }
     return String.join(", ", parts);
   }

@@ -204,8 +204,7 @@ public final class TradeoffPerspective implements Perspective {
     onlyWhile(opening, active().and(hasBoard.not()));
     onlyWhile(failed, failing.and(hasBoard.not()));
     why.textProperty().bind(run.troubleProperty());
-    again.setOnAction(event -> start());
-    again.disableProperty().bind(start.disableProperty());
+    again.setOnAction(event -> tradeoff.again());
     emptyPlan.textProperty().bind(tradeoff.form().sentence());
     emptyStart.disableProperty().bind(start.disableProperty());
     emptyStart.setOnAction(event -> start());
@@ -230,18 +229,7 @@ public final class TradeoffPerspective implements Perspective {
   }
 
   private void showStanding() {
-    stateText.set(
-        switch (run.stateProperty().get()) {
-          case READY -> "";
-          case OPENING -> "opening";
-          case RUNNING -> "sweep running";
-          case STOPPING -> "stopping at checkpoints";
-          case SHOWN ->
-              run.elsewhereProperty().get()
-                  ? "running elsewhere"
-                  : run.standingProperty().get().isFinished() ? "sweep finished" : "not finished";
-          case FAILED -> "failed";
-        });
+    stateText.set(run.sentence());
     SweepState standing = run.standingProperty().get();
     boolean any = standing.runs() > 0;
     progressText.setText(any ? standing.sentence() : "");

@@ -28,6 +28,7 @@ final class TradeoffViewModel {
   private final ShownSweep shown;
   private final SweepRun run;
   private final ObservableList<Entry> sweeps = FXCollections.observableArrayList();
+  private Runnable attempted = () -> {};
   private final List<Path> openedElsewhere = new ArrayList<>();
 
   TradeoffViewModel(Workspace workspace) {
@@ -49,7 +50,7 @@ final class TradeoffViewModel {
             tasksOf + " sweeps",
             progress -> {
               List<Entry> found = new ArrayList<>();
-              elsewhere.forEach(path -> found.add(SweepList.entry(path)));
+              elsewhere.forEach(path -> found.add(SweepList.entry(path, base)));
               SweepList.sweepsOf(name, base).stream()
                   .filter(entry -> !elsewhere.contains(entry.folder()))
                   .forEach(found::add);
@@ -73,7 +74,19 @@ final class TradeoffViewModel {
   void start() {
     if (!run.stateProperty().get().isActive() && form.planProperty().get().isPresent()) {
       var settings = form.planProperty().get().get().settings();
-      run.run(settings.out(), () -> Sweep.of(settings));
+      attempt(() -> run.run(settings.out(), () -> Sweep.of(settings)));
+    }
+  }
+
+  private void attempt(Runnable what) {
+    attempted = what;
+    what.run();
+  }
+
+  /** Tries what failed last again: the same sweep in the same folder, never another one. */
+  void again() {
+    if (!run.stateProperty().get().isActive()) {
+      attempted.run();
     }
   }
 
@@ -83,10 +96,12 @@ final class TradeoffViewModel {
       var settings = form.planProperty().get().get().settings();
       List<String> options = form.slurmOptions();
       OptionalInt atOnce = form.slurmAtOnce();
-      run.submit(
-          settings.out(),
-          () -> Sweep.of(settings),
-          sweep -> new SlurmSweep(sweep).submit(options, atOnce, true));
+      attempt(
+          () ->
+              run.submit(
+                  settings.out(),
+                  () -> Sweep.of(settings),
+                  sweep -> new SlurmSweep(sweep).submit(options, atOnce, true)));
     }
   }
 
@@ -94,7 +109,7 @@ final class TradeoffViewModel {
   void resume() {
     Optional<Path> folder = run.folderProperty().get();
     if (!run.stateProperty().get().isActive() && folder.isPresent()) {
-      run.run(folder.get(), () -> Sweep.existing(folder.get()));
+      attempt(() -> run.run(folder.get(), () -> Sweep.existing(folder.get())));
     }
   }
 

@@ -23,4 +23,9 @@ public final class Fxml {
       throw new UncheckedIOException("the view " + name + " cannot be read", e);
     }
   }
+
+  /** Address of a style sheet in {@code fxml/}, for what is not in a view's scene: popovers. */
+  public static String styles(String name) {
+    return Fxml.class.getResource("/org/d2nn/app/" + name).toExternalForm();
+  }
 }

@@ -54,7 +54,7 @@ record Analysis(RouteTable table, List<String> classes, TrainingSettings trainin
             played.actionShare(),
             regret(),
             List.of())
-        .beside(Map.of());
+        .beside(Map.of(), training.losses().branchTraining());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
 
 /**
  * What the control nodes of a model are worth on a split (docs/method.md section 6).
@@ -50,15 +51,16 @@ public record AnalysisReport(
    * and findings say where a route is behind its twin.
    *
    * @param staticAccuracies on the same split, by {@link ForcedRouteFigures#twin}
+   * @param now which images branches learn from, so that no finding advises what is set already
    */
-  public AnalysisReport beside(Map<String, Double> staticAccuracies) {
+  public AnalysisReport beside(Map<String, Double> staticAccuracies, BranchTraining now) {
     AnalysisReport bare =
         with(
             forcedRoutes.stream()
                 .map(route -> route.beside(staticAccuracies.getOrDefault(route.twin(), Double.NaN)))
                 .toList(),
             List.of());
-    return bare.with(bare.forcedRoutes, Findings.of(bare));
+    return bare.with(bare.forcedRoutes, Findings.of(bare, now));
   }
 
   private AnalysisReport with(List<ForcedRouteFigures> forced, List<String> newFindings) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.learning.FindingText;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
 
 /** Decides what the figures of an analysis say; {@link FindingText} words it. */
 final class Findings {
@@ -27,7 +28,7 @@ final class Findings {
 
   private Findings() {}
 
-  static List<String> of(AnalysisReport report) {
+  static List<String> of(AnalysisReport report, BranchTraining now) {
     List<String> findings = new ArrayList<>();
     if (report.forcedRoutes().size() < 2) {
       findings.add(FindingText.oneRoute());
@@ -35,11 +36,13 @@ final class Findings {
     }
     information(report).ifPresent(findings::add);
     chance(report).ifPresent(findings::add);
-    collapsed(report).forEach(findings::add);
+    collapsed(report, now).forEach(findings::add);
     report.forcedRoutes().stream()
         .filter(route -> route.share() >= RARE)
-        .forEach(route -> oneAnswer(route).ifPresent(findings::add));
-    report.forcedRoutes().forEach(route -> behindItsTwin(report, route).ifPresent(findings::add));
+        .forEach(route -> oneAnswer(route, now).ifPresent(findings::add));
+    report
+        .forcedRoutes()
+        .forEach(route -> behindItsTwin(report, route, now).ifPresent(findings::add));
     betterAlone(report).ifPresent(findings::add);
     unreached(report).ifPresent(findings::add);
     findings.add(hindsight(report));
@@ -61,14 +64,14 @@ final class Findings {
         : Optional.empty();
   }
 
-  private static Optional<String> oneAnswer(ForcedRouteFigures route) {
+  private static Optional<String> oneAnswer(ForcedRouteFigures route, BranchTraining now) {
     return route.predictedSharesOnOwn().entrySet().stream()
         .filter(answer -> answer.getValue() >= ONE_ANSWER)
         .findFirst()
         .map(
             answer ->
                 FindingText.oneClassRoute(
-                    route.name(), answer.getKey(), answer.getValue(), route.accuracy()));
+                    route.name(), answer.getKey(), answer.getValue(), route.accuracy(), now));
   }
 
   private static Optional<String> betterAlone(AnalysisReport report) {
@@ -81,7 +84,7 @@ final class Findings {
                     best.name(), report.lambda(), best.reward(), report.reward()));
   }
 
-  private static List<String> collapsed(AnalysisReport report) {
+  private static List<String> collapsed(AnalysisReport report, BranchTraining now) {
     List<String> found = new ArrayList<>();
     report
         .actionShare()
@@ -90,18 +93,19 @@ final class Findings {
                 shares.forEach(
                     (target, share) -> {
                       if (share >= COLLAPSED) {
-                        found.add(FindingText.collapsed(control, share, target));
+                        found.add(FindingText.collapsed(control, share, target, now));
                       }
                     }));
     return found;
   }
 
-  private static Optional<String> behindItsTwin(AnalysisReport report, ForcedRouteFigures route) {
+  private static Optional<String> behindItsTwin(
+      AnalysisReport report, ForcedRouteFigures route, BranchTraining now) {
     double behind = route.staticAccuracy() - route.accuracy();
     return behind > TOLERANCE + 2 * Math.sqrt(0.25 / Math.max(1, report.images()))
         ? Optional.of(
             FindingText.behindItsTwin(
-                route.name(), route.accuracy(), route.twin(), route.staticAccuracy()))
+                route.name(), route.accuracy(), route.twin(), route.staticAccuracy(), now))
         : Optional.empty();
   }
 

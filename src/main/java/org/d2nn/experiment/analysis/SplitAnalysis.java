@@ -21,6 +21,7 @@ import org.d2nn.graph.Edge;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
+import org.d2nn.learning.TrainingSettings;
 import org.d2nn.progress.Progress;
 
 /**
@@ -55,6 +56,11 @@ public final class SplitAnalysis {
 
   public Split split() {
     return split;
+  }
+
+  /** Settings that the model was trained with. */
+  public TrainingSettings training() {
+    return model.experiment().training();
   }
 
   /** Images of the split. */

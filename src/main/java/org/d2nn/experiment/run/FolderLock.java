@@ -302,30 +302,40 @@ public final class FolderLock implements AutoCloseable {
   }
 
   static boolean isHeld(Path file, FileSystem system) {
+    return holder(file, system).isPresent();
+  }
+
+  /** The process, this one or another, that holds the file: {@code 4711 on host}. */
+  public static Optional<String> holder(Path file) {
+    return holder(file, FileSystem.OF_THE_SYSTEM).map(LockHolder::name);
+  }
+
+  private static Optional<LockHolder> holder(Path file, FileSystem system) {
     synchronized (HELD) {
       try {
         Optional<Object> key = keyOf(file);
         if (key.isEmpty() || !attributes(file).isRegularFile()) {
-          return false;
+          return Optional.empty();
         }
         if (HELD.containsKey(key.get())) {
-          return true;
+          return Optional.of(LockHolder.ofThisProcess());
         }
         try (FileChannel channel = open(file)) {
           LockHolder holder = LockHolder.read(channel, file);
+          boolean held;
           try {
-            if (tryLock(channel, system).isEmpty()) {
-              return true;
-            }
+            held =
+                tryLock(channel, system).isEmpty()
+                    || holder.isOnAnotherMachine()
+                        && holder.isAlive()
+                        && system.isShared(file.toAbsolutePath());
           } catch (IOException noLocks) {
-            return holder.isAlive();
+            held = holder.isAlive();
           }
-          return holder.isOnAnotherMachine()
-              && holder.isAlive()
-              && system.isShared(file.toAbsolutePath());
+          return held ? Optional.of(holder) : Optional.empty();
         }
       } catch (IOException unreadable) {
-        return false;
+        return Optional.empty();
       }
     }
   }

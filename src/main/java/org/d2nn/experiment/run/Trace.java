@@ -38,9 +38,14 @@ public record Trace(
 
   /** Probability of the predicted class: the softmax of its score. */
   public double topProbability() {
+    return probability(prediction);
+  }
+
+  /** Probability of a class: the softmax of its score. */
+  public double probability(int label) {
     double sum = 0;
     for (double score : scores) {
-      sum += Math.exp(score - scores[prediction]);
+      sum += Math.exp(score - scores[label]);
     }
     return 1 / sum;
   }

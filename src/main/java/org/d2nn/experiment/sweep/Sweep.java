@@ -90,6 +90,18 @@ public final class Sweep {
     return Files.isRegularFile(SweepFolder.at(folder).settings());
   }
 
+  /** Name of the experiment that was swept in this folder; empty where none was. */
+  public static Optional<String> experimentAt(Path folder) {
+    try {
+      return isAt(folder)
+          ? Optional.of(
+              ExperimentFile.read(SweepFolder.at(folder).experiment()).experiment().name())
+          : Optional.empty();
+    } catch (WrongInput | RunFailed unreadable) {
+      return Optional.empty(); // of a later version, or half copied
+    }
+  }
+
   private static void checkSame(SweepPoint point) {
     RunFolder run = RunFolder.at(point.run());
     if (run.isRun()
@@ -261,6 +273,11 @@ public final class Sweep {
     try (FolderLock held = folder.lockSoon()) {
       return write(result());
     }
+  }
+
+  /** The process that trains this sweep now: {@code 1234 on node7}; empty if none does. */
+  public Optional<String> trainer() {
+    return FolderLock.holder(SweepFolder.at(settings.out()).lockFile());
   }
 
   /** Lets running points stop at their checkpoints and starts no others. From any thread. */

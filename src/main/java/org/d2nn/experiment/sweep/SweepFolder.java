@@ -71,10 +71,11 @@ public final class SweepFolder {
    */
   FolderLock lock() {
     return FolderLock.take(
-        path,
-        path.resolve("lock"),
-        "another sweep",
-        "Wait for it, or choose another folder for this one.");
+        path, lockFile(), "another sweep", "Wait for it, or choose another folder for this one.");
+  }
+
+  Path lockFile() {
+    return path.resolve("lock");
   }
 
   /** The last lines of a log that say something; fewer where there are no more. */

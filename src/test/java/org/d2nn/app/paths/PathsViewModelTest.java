@@ -1,6 +1,8 @@
 package org.d2nn.app.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -8,16 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.d2nn.app.paths.PathsViewModel.State;
 import org.d2nn.app.paths.TracedSplit.RouteShare;
+import org.d2nn.app.runs.GraphRoutes;
+import org.d2nn.app.runs.RunList;
 import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.HeldTasks;
 import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainingRequest;
@@ -32,12 +40,19 @@ import org.junit.jupiter.api.io.TempDir;
 class PathsViewModelTest {
   @TempDir static Path folder;
   private final List<String> problems = new ArrayList<>();
+  private Optional<Path> saveTo = Optional.empty();
   private PathsViewModel paths;
 
   private final class Told extends NoDialogs {
     @Override
     public void problem(String what, String why) {
       problems.add(what + ": " + why);
+    }
+
+    @Override
+    public Optional<Path> askWhereToSave(
+        String title, String suggested, List<FileSaver.Kind> kinds) {
+      return saveTo;
     }
   }
 
@@ -65,8 +80,8 @@ class PathsViewModelTest {
   void everyImageOfTheSplitIsTraced() {
     assertThat(paths.stateProperty().get()).isEqualTo(State.READY);
     assertThat(paths.shown().images()).hasSize(40);
-    assertThat(paths.shown().headlineProperty().get()).isEqualTo("40 images · in file order");
-    assertThat(paths.statusProperty().get()).startsWith("traced 40 images");
+    assertThat(paths.shown().headlineProperty().get()).startsWith("40 images · accuracy ");
+    assertThat(paths.statusProperty().get()).startsWith("40 images · ");
     assertThat(paths.shown().tracedProperty().get().classes()).containsExactly("clutter", "face");
     assertThat(paths.shown().selectedProperty().get()).isEqualTo(paths.shown().images().get(0));
     paths.splitProperty().set(Split.TRAIN);
@@ -76,16 +91,17 @@ class PathsViewModelTest {
   @Test
   void filtersAndSorts() {
     RouteShare route = paths.shown().tracedProperty().get().routes().get(0);
-    paths.shown().toggleRoute(route.route().name());
+    paths.shown().toggle(Trait.ROUTE, route.route().name());
     assertThat(paths.shown().images()).hasSize(route.images());
-    paths.shown().toggleRoute(route.route().name());
-    paths.shown().toggleLabel(1);
+    paths.shown().toggle(Trait.ROUTE, route.route().name());
+    paths.shown().toggle(Trait.LABEL, "face");
     assertThat(paths.shown().images()).allMatch(image -> image.trace().label() == 1);
+    assertThat(paths.shown().headlineProperty().get())
+        .startsWith(paths.shown().images().size() + " of 40 images · accuracy ");
     paths.shown().filterProperty().set(TraceFilter.ALL);
-    paths.shown().orderProperty().set(TraceOrder.MARGIN);
+    paths.shown().orderProperty().set(ImageOrder.by(Quantity.MARGIN));
     assertThat(paths.shown().images())
         .isSortedAccordingTo((a, b) -> Double.compare(a.trace().margin(), b.trace().margin()));
-    assertThat(paths.shown().headlineProperty().get()).isEqualTo("40 images · least certain first");
   }
 
   @Test
@@ -136,10 +152,131 @@ class PathsViewModelTest {
   @Test
   void comingBackKeepsWhatIsLookedAt() {
     paths.shown().selectedProperty().set(paths.shown().images().get(7));
-    paths.shown().toggleLabel(1);
+    paths.shown().toggle(Trait.LABEL, "face");
     paths.refresh();
     assertThat(paths.shown().selectedProperty().get().place()).isEqualTo(7);
-    assertThat(paths.shown().filterProperty().get().label()).contains(1);
+    assertThat(paths.shown().filterProperty().get().of(Trait.LABEL)).contains("face");
+  }
+
+  @Test
+  void nothingOfAnotherRunOrSplitIsShownUntilTheChosenOneIsLoaded() throws IOException {
+    var tasks = new HeldTasks(" load");
+    var slow = new PathsViewModel(TinyExperiment.in(folder, tasks, new Told()));
+    slow.refresh();
+    assertThat(slow.shown().images()).hasSize(40);
+    tasks.hold();
+    slow.splitProperty().set(Split.TRAIN);
+    assertNothingIsShown(slow);
+    tasks.release();
+    assertThat(slow.shown().images()).hasSize(120);
+
+    Path copy = folder.resolve("elsewhere");
+    copyRun(slow.runProperty().get().folder(), copy);
+    tasks.hold();
+    slow.runProperty().set(RunList.choiceOf(copy).orElseThrow());
+    assertNothingIsShown(slow);
+    slow.cancel();
+    assertThat(slow.stateProperty().get()).isEqualTo(State.CANCELLED);
+    tasks.release();
+    assertThat(slow.shown().images()).isEmpty();
+    slow.refresh();
+    assertThat(slow.stateProperty().get()).isEqualTo(State.READY);
+    slow.close();
+  }
+
+  private static void assertNothingIsShown(PathsViewModel paths) {
+    assertThat(paths.stateProperty().get()).isEqualTo(State.LOADING);
+    assertThat(paths.shown().images()).isEmpty();
+    assertThat(paths.shown().tracedProperty().get().routes()).isEmpty();
+    assertThat(paths.shown().selectedProperty().get()).isNull();
+    assertThat(paths.statusProperty().get()).isEmpty();
+    assertThat(paths.session()).isEmpty();
+  }
+
+  private static void copyRun(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  @Test
+  void theFilterIsKeptWhenTheSplitChanges() {
+    paths.shown().toggle(Trait.LABEL, "face");
+    paths.splitProperty().set(Split.TRAIN);
+    assertThat(paths.shown().images()).isNotEmpty().allMatch(image -> image.trace().label() == 1);
+  }
+
+  @Test
+  void whatIsForcedIsSaidSoAndTakenBack() {
+    TracedImage image = paths.shown().images().get(3);
+    paths.shown().choose(image);
+    Decision decided = image.trace().decisionOf("Q").orElseThrow();
+    int other = 1 - decided.pick();
+    paths.questions().force(other + 1);
+    assertThat(paths.questions().forcedProperty().get())
+        .containsExactly(entry("Q", decided.targets().get(other)));
+    paths.questions().forceNext("Q");
+    assertThat(paths.questions().forcedProperty().get()).isEmpty();
+    paths.questions().force(9);
+    assertThat(paths.questions().whatIfProperty().get()).isEmpty();
+  }
+
+  @Test
+  void hindsightAgreesWithWhatHappensWhenTheOtherRouteIsForced() {
+    TracedSplit split = paths.shown().tracedProperty().get();
+    for (TracedImage image : split.images()) {
+      paths.shown().choose(image);
+      Decision decided = image.trace().decisionOf("Q").orElseThrow();
+      paths.questions().force("Q", decided.targets().get(1 - decided.pick()));
+      Trace under = paths.questions().whatIfProperty().get().orElseThrow();
+      boolean cheaper = under.relativeCost() < image.trace().relativeCost();
+      Hindsight.Verdict expected =
+          under.correct() && cheaper
+              ? Hindsight.Verdict.WASTED
+              : image.trace().correct()
+                  ? Hindsight.Verdict.BEST
+                  : under.correct() ? Hindsight.Verdict.TOO_CHEAP : Hindsight.Verdict.NONE;
+      assertThat(split.verdict(image)).contains(expected);
+    }
+  }
+
+  @Test
+  void selectsSeveralAndFindsTheNextWrongAnswer() {
+    ShownImages shown = paths.shown();
+    List<TracedImage> all = List.copyOf(shown.images());
+    shown.choose(all.get(2));
+    shown.chooseTo(all.get(5));
+    assertThat(shown.chosenProperty().get()).containsExactlyElementsOf(all.subList(2, 6));
+    shown.chooseAlso(all.get(9));
+    shown.chooseAlso(all.get(3));
+    assertThat(shown.chosenOrAll()).containsExactly(all.get(2), all.get(4), all.get(5), all.get(9));
+    shown.choose(all.get(0));
+    assertThat(shown.chosenOrAll()).isEqualTo(all);
+    List<TracedImage> wrong = all.stream().filter(image -> !image.trace().correct()).toList();
+    shown.choose(all.get(all.size() - 1));
+    for (TracedImage expected : wrong) {
+      shown.nextWrong();
+      assertThat(shown.selectedProperty().get()).isSameAs(expected);
+    }
+  }
+
+  @Test
+  void savesWhatIsSelectedWithTheColumnsOfTrace() throws IOException {
+    saveTo = Optional.of(folder.resolve("some.csv"));
+    List<TracedImage> all = List.copyOf(paths.shown().images());
+    paths.saveTable();
+    List<String> everything = Files.readAllLines(saveTo.get());
+    assertThat(everything).hasSize(41);
+    assertThat(everything.get(0))
+        .isEqualTo("image,label,prediction,correct,route,macs,relativeCost,Q.decision,Q.scores");
+    paths.shown().choose(all.get(2));
+    paths.shown().chooseTo(all.get(4));
+    paths.saveTable();
+    assertThat(Files.readAllLines(saveTo.get()))
+        .containsExactly(
+            everything.get(0), everything.get(3), everything.get(4), everything.get(5));
   }
 
   @Test
@@ -161,5 +298,43 @@ class PathsViewModelTest {
     started.refresh();
     assertThat(started.stateProperty().get()).isEqualTo(State.FAILED);
     assertThat(started.messageProperty().get()).contains("started");
+  }
+
+  @Test
+  void runsAreComparedOnTheSameImages() throws IOException, DatasetException {
+    Path second = folder.resolve("second");
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
+    var cheaper = Overrides.apply(workspace.experiment(), Map.of("training.lambda", "0.1"));
+    try (TrainingRun run =
+        TrainingRun.open(TrainingRequest.of(cheaper, folder).into(second), Progress.NONE)) {
+      run.train();
+    }
+    paths.compareWith(RunList.choiceOf(second).orElseThrow());
+    assertThat(problems).isEmpty();
+    TracedSplit split = paths.shown().tracedProperty().get();
+    Comparison there = split.comparison().orElseThrow();
+    assertThat(there.byImage()).hasSize(40);
+    var counts = paths.shown().foundProperty().get().counts();
+    for (TracedImage image : split.images()) {
+      boolean same = image.trace().route().equals(there.of(image).orElseThrow().route());
+      assertThat(split.trait(Comparison.CHANGE).orElseThrow().of(image))
+          .isEqualTo(same ? "same route" : "route changed");
+    }
+    assertThat(counts.get(Comparison.ANSWERS).values().stream().mapToInt(i -> i).sum())
+        .isEqualTo(40);
+    paths.compareWith(null);
+    assertThat(paths.shown().tracedProperty().get().trait(Comparison.CHANGE)).isEmpty();
+  }
+
+  @Test
+  void runsOfOtherImagesAreNotCompared() {
+    TracedSplit here = paths.shown().tracedProperty().get();
+    var fewer =
+        new TracedSplit(
+            paths.session().orElseThrow().graph(), here.classes(), here.images().subList(0, 30));
+    var routes = new GraphRoutes(paths.session().orElseThrow().graph());
+    assertThatThrownBy(() -> Comparison.of("the other", here, fewer, routes))
+        .hasMessageContaining("40 here, 30 there, 30 in both")
+        .hasMessageContaining("dataset.split");
   }
 }

@@ -36,7 +36,7 @@ class PaceTest {
             at("d", Status.WAITING, 0.5, Double.NaN)); // stopped half way
     assertThat(pace.secondsLeft(later)).isCloseTo((20 + 1.5 * 40) / 2, within(1e-9));
 
-    assertThat(SweepState.of(later, 40).sentence()).isEqualTo("1 of 4 runs · 40 s left");
+    assertThat(SweepState.of(later, 40).sentence()).isEqualTo("1 of 4 trained · 40 s left");
   }
 
   private static PointState at(String name, Status status, double fraction, double left) {

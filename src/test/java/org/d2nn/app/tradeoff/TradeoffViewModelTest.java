@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.d2nn.app.form.TextEntry;
+import org.d2nn.app.runs.RunList;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tradeoff.SweepRun.State;
 import org.d2nn.app.workspace.FileSaver;
@@ -76,7 +77,7 @@ class TradeoffViewModelTest {
     assertThat(tradeoff.run().stateProperty().get()).isEqualTo(State.SHOWN);
     assertThat(tradeoff.run().folderProperty().get()).contains(sweep);
     assertThat(tradeoff.run().canResumeProperty().get()).isFalse();
-    assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("4 of 4 runs");
+    assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("4 of 4 trained");
     assertThat(board().runs())
         .extracting(Row::group)
         .containsExactly("λ 0.5", "λ 0.9", "static N1+N2", "static N1+N3");
@@ -123,7 +124,7 @@ class TradeoffViewModelTest {
         .drawing(
             tradeoff.shown().layersProperty().get(),
             tradeoff.shown().chosenProperty().get(),
-            tradeoff.controller().reportProperty().get());
+            tradeoff.shown().reportOfChosen());
   }
 
   @Test
@@ -163,8 +164,7 @@ class TradeoffViewModelTest {
     Files.delete(measured);
     try {
       var controller = new ControllerViewModel(workspace(folder), "test");
-      controller.show(
-          new org.d2nn.app.runs.RunList.RunChoice(run, "λ 0.5", java.time.Instant.EPOCH, false));
+      controller.show(RunList.choiceOf(run).orElseThrow());
       assertThat(controller.stateProperty().get()).isEqualTo(ControllerViewModel.State.READY);
       assertThat(controller.reportProperty().get().orElseThrow().accuracy())
           .isCloseTo(before.accuracy(), within(1e-9));
@@ -251,10 +251,11 @@ class TradeoffViewModelTest {
     try {
       tradeoff.run().open(sweep);
       assertThat(tradeoff.run().canResumeProperty().get()).isTrue();
-      assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("3 of 4 runs");
+      assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("3 of 4 trained");
       Row row = board().row("λ 0.9").orElseThrow();
       assertThat(row.kind()).isEqualTo(SweepPoint.Kind.D2NN);
       assertThat(row.standing()).isEqualTo("stopped at 100 %"); // trained, not measured
+      assertThat(tradeoff.run().sentence()).isEqualTo("not running");
       assertThat(row.run()).isEmpty();
       tradeoff.shown().choose("λ 0.9");
       assertThat(tradeoff.controller().stateProperty().get())
@@ -292,5 +293,67 @@ class TradeoffViewModelTest {
               tradeoff.run().poll();
               return what.getAsBoolean();
             });
+  }
+
+  @Test
+  void aSweepThatIsTrainedElsewhereIsSaidSoAndFollowed() throws IOException {
+    Path measured = sweep.resolve("runs/lambda-0.9-seed-1/measured.json");
+    byte[] kept = Files.readAllBytes(measured);
+    Files.delete(measured);
+    try (var held = FolderLock.take(sweep, sweep.resolve("lock"), "another sweep", "Wait.")) {
+      assertThat(held).isNotNull();
+      tradeoff.run().open(sweep);
+      assertThat(tradeoff.run().sentence())
+          .startsWith("being trained by process " + ProcessHandle.current().pid());
+      assertThat(tradeoff.run().canResumeProperty().get()).isFalse();
+    } finally {
+      Files.write(measured, kept);
+    }
+    awaits(() -> tradeoff.run().sentence().equals("sweep finished"));
+    assertThat(tradeoff.run().standingProperty().get().sentence()).isEqualTo("4 of 4 trained");
+  }
+
+  @Test
+  void tryingAgainStartsNothingButWhatFailed() {
+    try (var held = FolderLock.take(sweep, sweep.resolve("lock"), "another sweep", "Wait.")) {
+      assertThat(held).isNotNull();
+      tradeoff.resume();
+      assertThat(tradeoff.run().stateProperty().get()).isEqualTo(State.FAILED);
+      assertThat(tradeoff.run().troubleProperty().get()).contains("another sweep");
+    }
+    tradeoff.again();
+    assertThat(tradeoff.run().stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(tradeoff.run().folderProperty().get()).contains(sweep);
+    assertThat(folder.resolve("sweeps/tiny-2")).doesNotExist();
+  }
+
+  @Test
+  void nothingOfARunOfAnotherSweepIsShown() {
+    Path run = board().row("λ 0.5").orElseThrow().run().orElseThrow();
+    tradeoff.controller().show(RunList.choiceOf(run).orElseThrow());
+    assertThat(tradeoff.controller().stateProperty().get())
+        .isEqualTo(ControllerViewModel.State.READY);
+    assertThat(tradeoff.shown().reportOfChosen()).as("no row is chosen").isEmpty();
+    assertThat(chart().model().curves())
+        .extracting(Curve::name)
+        .noneMatch(name -> name.contains("Q gap") || name.contains("confidence"));
+    tradeoff.run().open(sweep);
+    assertThat(tradeoff.controller().stateProperty().get())
+        .isEqualTo(ControllerViewModel.State.NOTHING_CHOSEN);
+  }
+
+  @Test
+  void sweepsAreFoundByWhatTheyAreWhateverTheyAreCalled(@TempDir Path base) throws IOException {
+    Path other = base.resolve("runs/any name");
+    Files.createDirectories(other);
+    for (String file : List.of("sweep.json", "experiment.d2nn.json")) {
+      Files.copy(sweep.resolve(file), other.resolve(file));
+    }
+    String name = tradeoff.workspace().experiment().name();
+    assertThat(SweepList.sweepsOf(name, base))
+        .extracting(SweepList.Entry::title)
+        .containsExactly("runs/any name");
+    assertThat(SweepList.sweepsOf("another experiment", base)).isEmpty();
+    assertThat(SweepList.sweepsOf(name, base.resolve("nowhere"))).isEmpty();
   }
 }

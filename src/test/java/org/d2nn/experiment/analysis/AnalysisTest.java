@@ -10,6 +10,7 @@ import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Route;
 import org.d2nn.learning.TrainingSettings;
+import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
@@ -57,7 +58,8 @@ class AnalysisTest {
   void saysWhereARouteIsBehindItsStaticTwin() {
     AnalysisReport alone = report(0, 0, 0, 0, 1, 1, 1, 1);
 
-    AnalysisReport beside = alone.beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0));
+    AnalysisReport beside =
+        alone.beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0), BranchTraining.ROUTED);
 
     assertThat(alone.findings()).noneMatch(line -> line.contains("behind its twin"));
     assertThat(beside.forcedRoutes().get(0).staticAccuracy()).isEqualTo(0.95);
@@ -66,6 +68,10 @@ class AnalysisTest {
         .singleElement()
         .asString()
         .contains("N1+N3 has accuracy 0.500", "reaches 0.950", "branchTraining: all");
+    assertThat(alone.beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0), BranchTraining.ALL).findings())
+        .as("nothing that is set already is advised")
+        .noneMatch(line -> line.contains("branchTraining: all"))
+        .anyMatch(line -> line.contains("smaller qLossWeight"));
   }
 
   @Test

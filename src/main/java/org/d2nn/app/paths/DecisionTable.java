@@ -1,0 +1,100 @@
+package org.d2nn.app.paths;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.d2nn.app.charts.ShareBar;
+import org.d2nn.app.runs.DecisionColours;
+import org.d2nn.charts.Colour;
+import org.d2nn.charts.OkabeIto;
+import org.d2nn.experiment.run.Decision;
+import org.d2nn.format.Numbers;
+import org.d2nn.graph.Graph;
+
+/**
+ * Every control node that ran for an image, with the Q values of what it could pick. A click on a
+ * target, or the key of its number, forces that decision.
+ */
+final class DecisionTable extends GridPane {
+  private final ImageQuestions questions;
+  private int number;
+
+  DecisionTable(ImageQuestions questions) {
+    this.questions = questions;
+    getStyleClass().add("decision-table");
+    setHgap(8);
+    setVgap(4);
+    var stretching = new ColumnConstraints();
+    stretching.setHgrow(Priority.ALWAYS);
+    getColumnConstraints().addAll(new ColumnConstraints(), new ColumnConstraints(), stretching);
+  }
+
+  /**
+   * @param own what the control nodes decide by themselves
+   * @param under the same, or what they decide when some are forced
+   */
+  void show(Graph graph, List<Decision> own, List<Decision> under) {
+    getChildren().clear();
+    number = 0;
+    for (Decision decision : under) {
+      Optional<Decision> before =
+          own.stream().filter(one -> one.control().equals(decision.control())).findFirst();
+      add(graph, decision, before.map(Decision::picked).orElse(""));
+    }
+  }
+
+  private void add(Graph graph, Decision decision, String ownPick) {
+    String control = decision.control();
+    boolean forced = questions.forcedProperty().get().containsKey(control);
+    var head = new Label(control + " · margin " + Numbers.brief(decision.margin()));
+    head.getStyleClass().add("muted");
+    add(head, 0, getRowCount(), 3, 1);
+    Map<String, Colour> colours = DecisionColours.of(graph, control);
+    double most = Arrays.stream(decision.scores()).max().orElse(1);
+    double least = Math.min(0, Arrays.stream(decision.scores()).min().orElse(0));
+    for (int edge = 0; edge < decision.targets().size(); edge++) {
+      String target = decision.targets().get(edge);
+      Colour colour = colours.getOrDefault(target, OkabeIto.GREY);
+      double score = decision.scores()[edge];
+      String remark =
+          edge == decision.pick()
+              ? forced ? "forced by you" : "picked"
+              : target.equals(ownPick) ? "its own pick" : "";
+      var value = new Label(Numbers.text("%.4f", score));
+      value.getStyleClass().add("numeric");
+      value.setMinWidth(Region.USE_PREF_SIZE);
+      addRow(
+          getRowCount(),
+          target(control, target, colour, remark, edge == decision.pick()),
+          value,
+          new ShareBar(most > least ? (score - least) / (most - least) : 0, colour));
+    }
+  }
+
+  private Node target(String control, String target, Colour colour, String remark, boolean picked) {
+    var button = new Button(target + (remark.isEmpty() ? "" : "  " + remark));
+    button.setId("force-" + control + "-" + target);
+    button.getStyleClass().addAll("flat", "decision-target", picked ? "strong" : "plain");
+    button.setGraphic(ImageDetail.dot(colour));
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(event -> questions.force(control, target));
+    number++;
+    button.setTooltip(
+        new Tooltip(
+            "Force "
+                + control
+                + " to pick "
+                + target
+                + (number <= 9 ? " (key " + number + ")" : "")));
+    return button;
+  }
+}

@@ -1,0 +1,106 @@
+package org.d2nn.app.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.d2nn.app.paths.TracedSplit.RouteShare;
+import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.FileSaver;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.cli.Terminal;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.Overrides;
+import org.d2nn.experiment.run.TrainingRequest;
+import org.d2nn.experiment.run.TrainingRun;
+import org.d2nn.progress.Progress;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Paths shows of every image is what {@code trace} and {@code evaluate} say of it. */
+class FiguresAgreeTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cascade-builtin", "hierarchy-builtin"})
+  void theWindowAndTheCommandLineSayTheSame(String sample) throws Exception {
+    Experiment experiment =
+        Overrides.apply(
+            ExperimentFile.read(Path.of("sample-configs", sample + ".d2nn.json")).experiment(),
+            Map.of("training.epochs", "1", "dataset.count", "300"));
+    Path file = folder.resolve("sample.d2nn.json");
+    Files.writeString(file, ExperimentFile.toJson(experiment));
+    TrainingRequest request = TrainingRequest.of(experiment, folder);
+    try (TrainingRun run = TrainingRun.open(request, Progress.NONE)) {
+      run.train();
+    }
+    Path saved = folder.resolve("window.csv");
+    PathsViewModel paths = paths(file, saved);
+    paths.saveTable();
+
+    Path traced = folder.resolve("command.csv");
+    var trace = Terminal.run("trace", request.run(), "--out", traced);
+    assertThat(trace.exit()).as(trace.err()).isZero();
+    assertThat(Files.readAllLines(saved)).isEqualTo(Files.readAllLines(traced));
+    assertThat(Files.readAllLines(saved)).hasSizeGreaterThan(30);
+
+    var evaluate = Terminal.run("evaluate", request.run(), "--json");
+    assertThat(evaluate.exit()).as(evaluate.err()).isZero();
+    compare(paths.shown().tracedProperty().get(), new ObjectMapper().readTree(evaluate.out()));
+    paths.close();
+  }
+
+  private PathsViewModel paths(Path file, Path saveTo) throws Exception {
+    var dialogs =
+        new NoDialogs() {
+          @Override
+          public Optional<Path> askWhereToSave(
+              String title, String suggested, List<FileSaver.Kind> kinds) {
+            return Optional.of(saveTo);
+          }
+        };
+    var workspace =
+        new Workspace(ExperimentFile.read(file), Optional.of(file), new ImmediateTasks(), dialogs);
+    var paths = new PathsViewModel(workspace);
+    paths.refresh();
+    return paths;
+  }
+
+  private static void compare(TracedSplit split, JsonNode said) {
+    assertThat(split.accuracy()).isCloseTo(said.get("accuracy").asDouble(), within(1e-12));
+    assertThat(split.meanCost()).isCloseTo(said.get("relativeCost").asDouble(), within(1e-12));
+    assertThat(split.routes()).hasSameSizeAs(said.get("routes"));
+    for (JsonNode route : said.get("routes")) {
+      RouteShare shown = split.route(name(route.get("nodes"))).orElseThrow();
+      assertThat(shown.images()).isEqualTo(route.get("images").asInt());
+      assertThat(shown.accuracy()).isCloseTo(route.get("accuracy").asDouble(), within(1e-12));
+      assertThat(shown.route().multiplyAdds()).isEqualTo(route.get("macs").asLong());
+    }
+    int[][] counts = split.select(TraceFilter.ALL, ImageOrder.FIRST, "").confusion().counts();
+    JsonNode confusion = said.get("confusion");
+    for (int label = 0; label < counts.length; label++) {
+      for (int answer = 0; answer < counts.length; answer++) {
+        assertThat(counts[label][answer]).isEqualTo(confusion.get(label).get(answer).asInt());
+      }
+    }
+  }
+
+  /** Nodes as a list, or joined by {@code +}. */
+  private static String name(JsonNode nodes) {
+    if (nodes.isTextual()) {
+      return nodes.asText();
+    }
+    var names = new java.util.StringJoiner("+");
+    nodes.forEach(node -> names.add(node.asText()));
+    return names.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package org.d2nn.app.paths;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.image.Image;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.experiment.run.Decision;
+import org.d2nn.experiment.run.Trace;
+import org.d2nn.graph.Route;
+import org.d2nn.graph.SampleGraphs;
+
+/**
+ * How fast 50,000 images are filtered, sorted, grouped and scrolled. Prints a line per figure, and
+ * ends with 1 where one is above its promise. Run by {@code src/test/scripts/paths-speed.sh}.
+ */
+public final class PathsSpeed {
+  private static final int IMAGES = 50_000;
+  private static final double MOST_MILLIS = 200;
+  private static final double MOST_FRAME_MILLIS = 33;
+  private static final int FRAMES = 300;
+
+  private boolean kept = true;
+
+  private PathsSpeed() {}
+
+  public static void main(String[] arguments) throws Exception {
+    var speed = new PathsSpeed();
+    TracedSplit split = speed.split();
+    TraceFilter filter =
+        TraceFilter.ALL.toggled(Trait.LABEL, "face").toggled(Trait.ANSWER, "wrong");
+    ImageOrder byMargin = ImageOrder.by(Quantity.MARGIN).reversed();
+    speed.measure("filter", () -> split.select(filter, ImageOrder.FIRST, ""));
+    speed.measure("sort", () -> split.select(TraceFilter.ALL, byMargin, ""));
+    speed.measure("group", () -> split.select(TraceFilter.ALL, ImageOrder.FIRST, Trait.ROUTE));
+    List<ImageGroup> groups =
+        split.select(TraceFilter.ALL, byMargin, Trait.decisionOf("Q")).groups();
+    speed.measure("lay out", () -> new GridPlan(groups, Set.of(), 700, 84));
+    speed.scroll(split);
+    System.exit(speed.kept ? 0 : 1);
+  }
+
+  private TracedSplit split() {
+    var random = new Random(1);
+    List<TracedImage> images = new ArrayList<>();
+    Route high = new Route(List.of("N1", "Q", "N2"), 2000);
+    Route low = new Route(List.of("N1", "Q", "N3"), 240);
+    for (int i = 0; i < IMAGES; i++) {
+      boolean cheap = random.nextBoolean();
+      double[] scores = {random.nextDouble(), random.nextDouble()};
+      Trace trace =
+          new Trace(
+              "images/" + i + ".jpg",
+              random.nextInt(2),
+              random.nextInt(2),
+              scores,
+              cheap ? low : high,
+              cheap ? 0.12 : 1,
+              List.of(new Decision("Q", List.of("N2", "N3"), scores, cheap ? 1 : 0)),
+              OptionalDouble.of(random.nextDouble()));
+      images.add(new TracedImage(i, i, Optional.empty(), trace));
+    }
+    return new TracedSplit(SampleGraphs.highLow(), List.of("nonface", "face"), images);
+  }
+
+  private void measure(String what, Runnable work) {
+    double[] millis = new double[15];
+    for (int i = 0; i < millis.length; i++) {
+      long start = System.nanoTime();
+      work.run();
+      millis[i] = (System.nanoTime() - start) / 1e6;
+    }
+    double[] warm = Arrays.copyOfRange(millis, 5, millis.length);
+    Arrays.sort(warm);
+    report(what + ", median", warm[warm.length / 2], MOST_MILLIS);
+  }
+
+  private void report(String what, double millis, double most) {
+    System.out.printf("%-24s %7.1f ms (at most %.0f)%n", what, millis, most);
+    kept &= millis <= most;
+  }
+
+  /** Frame by frame through all images; each frame shows rows that were not there before. */
+  private void scroll(TracedSplit split) throws Exception {
+    var done = new CountDownLatch(1);
+    double[] frames = new double[FRAMES];
+    Platform.startup(() -> {});
+    var folder = java.nio.file.Files.createTempDirectory("d2nn-speed");
+    Platform.runLater(
+        () -> {
+          ShownImages shown;
+          try {
+            shown =
+                new ShownImages(
+                    TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs()), "speed");
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          var grid = new ThumbnailGrid(shown);
+          grid.show(new ThumbnailStore(PathsSpeed::picture, Tasks.background()));
+          var stage = new Stage();
+          stage.setScene(new Scene(grid, 700, 640));
+          stage.show();
+          shown.groupByProperty().set(Trait.ROUTE);
+          shown.show(split);
+          var bar = (ScrollBar) grid.lookup(".scroll-bar");
+          new AnimationTimer() {
+            private int frame = -20;
+            private long before;
+
+            @Override
+            public void handle(long now) {
+              if (frame >= 0 && frame < FRAMES) {
+                frames[frame] = (now - before) / 1e6;
+              }
+              before = now;
+              if (++frame == FRAMES) {
+                stop();
+                done.countDown();
+              }
+              bar.setValue(bar.getMax() * Math.max(0, frame) / FRAMES);
+            }
+          }.start();
+        });
+    if (!done.await(2, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the grid was not scrolled to its end");
+    }
+    Arrays.sort(frames);
+    report("scroll, 95 % of frames", frames[FRAMES * 95 / 100], MOST_FRAME_MILLIS);
+  }
+
+  private static Image picture(int index) {
+    return new WritableImage(64, 64);
+  }
+}

@@ -1,0 +1,49 @@
+package org.d2nn.app.tasks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Immediate tasks, of which those of one name wait until a test lets them go on. */
+public final class HeldTasks implements Tasks {
+  private final Tasks immediate = new ImmediateTasks();
+  private final String held;
+  private final List<Runnable> waiting = new ArrayList<>();
+  private boolean holding;
+
+  /**
+   * @param held end of the name of those that may have to wait
+   */
+  public HeldTasks(String held) {
+    this.held = held;
+  }
+
+  public void hold() {
+    holding = true;
+  }
+
+  /** Does what waits, in its order; what comes now does not wait. */
+  public void release() {
+    holding = false;
+    List<Runnable> now = List.copyOf(waiting);
+    waiting.clear();
+    now.forEach(Runnable::run);
+  }
+
+  @Override
+  public <T> RunningTask<T> run(String name, Work<T> work) {
+    if (!holding || !name.endsWith(held)) {
+      return immediate.run(name, work);
+    }
+    var task = new RunningTask<T>(Runnable::run);
+    waiting.add(() -> task.perform(work));
+    return task;
+  }
+
+  @Override
+  public <T> RunningTask<T> latest(String kind, Work<T> work) {
+    return run(kind, work);
+  }
+
+  @Override
+  public void close() {}
+}
