@@ -48,7 +48,16 @@ class SlurmSweepTest {
     assertThat(calls()).isEmpty();
     assertThat(said()).hasSize(4).allMatch(line -> line.startsWith("sbatch --parsable "));
 
-    assertThat(sweep("--slurm", "--at-once", "2", "--slurm-args", "--time=1:00 -C 'a b'")).isZero();
+    assertThat(
+            sweep(
+                "--slurm",
+                "--at-once",
+                "2",
+                "--slurm-args",
+                "--time=1:00 -C 'a b'",
+                "--cache",
+                "/x y"))
+        .isZero();
 
     assertThat(said().get(0))
         .isEqualTo(
@@ -63,7 +72,10 @@ class SlurmSweepTest {
         .endsWith("/sweep.sbatch conclude");
     Path script = temp.resolve("sweep/sweep.sbatch");
     assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor()).isZero();
-    assertThat(script).content().contains("--signal=B:TERM@120", "#SBATCH --requeue");
+    assertThat(script)
+        .content()
+        .contains("--signal=B:TERM@120", "#SBATCH --requeue")
+        .contains("export LC_ALL=C.UTF-8 'D2NN_CACHE=/x y'");
   }
 
   @Test

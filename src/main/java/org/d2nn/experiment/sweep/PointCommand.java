@@ -42,7 +42,7 @@ final class PointCommand {
   }
 
   /** What this program was given that a shell elsewhere would not know. */
-  private static Map<String, String> given() {
+  static Map<String, String> given() {
     Map<String, String> given = new TreeMap<>();
     Stream.of("JAVA_OPTS", "D2NN_CACHE")
         .filter(name -> System.getenv(name) != null)

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command that starts this program again: its launcher, or else the Java that runs it with its
@@ -34,11 +36,18 @@ final class SelfProcess {
           .forEach(words::add);
       words.add("-Djava.awt.headless=true");
       words.add("-cp");
-      words.add(System.getProperty("java.class.path"));
+      words.add(classPath());
       words.add(MAIN);
     }
     words.addAll(arguments);
     return words;
+  }
+
+  /** Absolute, for a process that is started in another folder. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The script that started this and hands over to Java; on Windows it does not. */

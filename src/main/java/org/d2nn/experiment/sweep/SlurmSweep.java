@@ -188,6 +188,8 @@ public final class SlurmSweep {
   private String script() {
     Path out = folder.path();
     List<String> program = SelfProcess.with(List.of());
+    List<String> given = new ArrayList<>(List.of("LC_ALL=C.UTF-8"));
+    PointCommand.given().forEach((name, value) -> given.add(name + "=" + value));
     return """
     #!/bin/bash
     # Written by d2nn: each task trains one point of the sweep in this folder, and the last job
@@ -195,7 +197,7 @@ public final class SlurmSweep {
     #SBATCH --requeue
     #SBATCH --signal=B:TERM@120
     #SBATCH --open-mode=append
-    export LC_ALL=C.UTF-8
+    export %6$s
     if [ ! -x %1$s ]; then
       echo "$(hostname):" %1$s "is not there. Install d2nn at the same place on every node." >&2
       exit 2
@@ -235,7 +237,8 @@ public final class SlurmSweep {
             PointCommand.quoted(SelfProcess.with(List.of("sweep-conclude", out.toString()))),
             PointCommand.quoted(folder.slurmLog().getParent().toString()),
             PointCommand.quoted(out.resolve("points").toString()),
-            PointCommand.line(out, "\"$point\"", "\"$threads\""));
+            PointCommand.line(out, "\"$point\"", "\"$threads\""),
+            PointCommand.quoted(given));
   }
 
   /** What Slurm has of this sweep, by the name of the point. */

@@ -72,7 +72,10 @@ public final class Sweep {
   public static Sweep of(SweepSettings settings) {
     Readiness.checkRules(settings.experiment());
     List<SweepPoint> points = SweepPlan.of(settings);
-    points.forEach(Sweep::checkSame);
+    points.parallelStream() // a thousand runs are looked at in a second
+        .filter(point -> !isWritten(point))
+        .toList()
+        .forEach(Sweep::checkSame);
     return new Sweep(settings, points);
   }
 
@@ -105,7 +108,6 @@ public final class Sweep {
   private static void checkSame(SweepPoint point) {
     RunFolder run = RunFolder.at(point.run());
     if (run.isRun()
-        && !isWrittenAs(point.experiment(), run.experiment())
         && !essence(ExperimentFile.read(run.experiment()).experiment())
             .equals(essence(point.experiment()))) {
       throw new WrongInput(
@@ -115,10 +117,12 @@ public final class Sweep {
     }
   }
 
-  /** Whether a file holds just this experiment: quick, for a folder of a thousand runs. */
-  private static boolean isWrittenAs(Experiment experiment, Path file) {
+  /** Whether a point's run holds just its experiment; quicker than reading it. */
+  private static boolean isWritten(SweepPoint point) {
+    Path file = RunFolder.at(point.run()).experiment();
     try {
-      return Files.readString(file).equals(ExperimentFile.toJson(experiment));
+      return Files.exists(file)
+          && Files.readString(file).equals(ExperimentFile.toJson(point.experiment()));
     } catch (IOException unreadable) {
       return false;
     }
