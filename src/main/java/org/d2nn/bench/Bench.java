@@ -42,6 +42,9 @@ public final class Bench {
     }
   }
 
+  /** Names ONNX Runtime as the peer. */
+  public static final Path ONNX = Path.of("onnx");
+
   private final Experiment experiment;
   private final Sizes sizes;
   private final double warmUp;
@@ -60,19 +63,23 @@ public final class Bench {
   }
 
   /**
-   * @param peerScript a script that takes an experiment file and prints its speeds as JSON
+   * @param peerScript a script that takes an experiment file and prints its speeds as JSON, or
+   *     {@link #ONNX}
    * @param file the file of this experiment, for the peer
    * @param progress receives what is being measured
    * @throws org.d2nn.experiment.file.WrongInput if the script is missing
    * @throws org.d2nn.experiment.file.RunFailed if the script fails
    */
   public BenchReport run(Optional<Path> peerScript, Path file, Consumer<String> progress) {
-    Optional<Peer> peer = peerScript.map(script -> new Peer(script, file));
+    Optional<Path> script = peerScript.filter(named -> !named.equals(ONNX));
+    Optional<Peer> scriptPeer = script.map(named -> new ScriptPeer(named, file));
     ComputingThreads.use(sizes.threads());
     List<Round> rounds = new ArrayList<>();
     double countedGain = countedGain();
     Breakdown breakdown;
+    Optional<Peer> peer;
     try (var workload = new Workload(experiment.graph(), experiment.trainedOutput(), sizes)) {
+      peer = scriptPeer.or(() -> peerScript.map(onnx -> new OnnxPeer(workload)));
       progress.accept("warming up");
       measure(workload, warmUp);
       for (int i = 1; i <= sizes.rounds(); i++) {
@@ -108,7 +115,7 @@ public final class Bench {
         rate(workload::everything, workload.evaluationRows(), seconds));
   }
 
-  private static double rate(Runnable work, int rows, double seconds) {
+  static double rate(Runnable work, int rows, double seconds) {
     for (int i = 0; i < 5; i++) {
       work.run();
     }

@@ -14,6 +14,7 @@ import org.d2nn.engine.Optimizer;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Policy;
 import org.d2nn.engine.Precision;
+import org.d2nn.export.SteeredOnnx;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 
@@ -70,6 +71,23 @@ final class Workload implements AutoCloseable {
       images.put(input.id(), pixels);
     }
     return new Batch(rows, images, LongStream.range(0, rows).toArray());
+  }
+
+  Graph graph() {
+    return engine.graph();
+  }
+
+  Batch[] evaluationBatches() {
+    return evaluation;
+  }
+
+  Batch[] singleImages() {
+    return singles;
+  }
+
+  /** The same network, with the weights that it has now, in ONNX Runtime. */
+  SteeredOnnx inOnnx(int threads) {
+    return new SteeredOnnx(graph(), engine.state(), output, threads);
   }
 
   int trainingRows() {

@@ -43,8 +43,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--peer",
-      paramLabel = "SCRIPT",
-      description = "A Python script that does the same work and prints its speeds as JSON.")
+      paramLabel = "SCRIPT|onnx",
+      description =
+          "A Python script that does the same work and prints its speeds as JSON; or onnx: the"
+              + " exported form of the same network in ONNX Runtime.")
   private Path peer;
 
   @Option(

@@ -106,10 +106,13 @@ final class BenchText {
     if (report.peer() == null) {
       return List.of(name, ours);
     }
-    return List.of(
-        name,
-        ours,
-        Numbers.count(Math.round(figure.applyAsDouble(report.peer()))),
-        Numbers.decimal(figure.applyAsDouble(report.ratio())));
+    double theirs = figure.applyAsDouble(report.peer());
+    return Double.isNaN(theirs)
+        ? List.of(name, ours, "–", "–")
+        : List.of(
+            name,
+            ours,
+            Numbers.count(Math.round(theirs)),
+            Numbers.decimal(figure.applyAsDouble(report.ratio())));
   }
 }

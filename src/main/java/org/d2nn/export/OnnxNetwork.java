@@ -47,6 +47,9 @@ final class OnnxNetwork {
   private final RowMasks masks;
   private final OnnxGraph main;
 
+  /** Whether decisions can be given to the model. */
+  private boolean steered;
+
   /** By node, its output for the whole batch; a control node's decisions. */
   private final Map<String, String> values = new HashMap<>();
 
@@ -71,6 +74,23 @@ final class OnnxNetwork {
     costs = Costs.of(graph, shapes);
     masks = new RowMasks(graph);
     main = new OnnxGraph(name, oneImage);
+  }
+
+  /**
+   * Lets decisions be forced, one per image, by an input for each control node; where it is
+   * negative, the control node decides. For checks and measurements: exported files have no such
+   * inputs.
+   *
+   * @return this
+   */
+  OnnxNetwork steered() {
+    steered = true;
+    return this;
+  }
+
+  /** The name of the input that forces what a control node picks. */
+  static String forced(String control) {
+    return control + ".forced";
   }
 
   /** The name of an input of the model. */
@@ -108,6 +128,9 @@ final class OnnxNetwork {
    * @param reference multiply-adds that count as relative cost 1
    */
   OnnxGraph write(String trained, long reference) {
+    if (steered) {
+      graph.controls().forEach(node -> main.input(forced(node.id()), Type.INTEGER, List.of()));
+    }
     for (Node node : graph.executionOrder()) {
       switch (node.kind()) {
         case INPUT -> values.put(node.id(), normalised(node));
@@ -201,15 +224,20 @@ final class OnnxNetwork {
             shapes.inputOf(id).orElseThrow(),
             weights.nodes().get(id).parameters(),
             merged(in, node, rows));
-    return node.kind() == Node.Kind.CONTROL
-        ? in.add(
-            id + "/decide",
-            decision,
-            "ArgMax",
-            List.of(output),
-            OnnxAttribute.integer("axis", 1),
-            OnnxAttribute.integer("keepdims", 0))
-        : output;
+    if (node.kind() != Node.Kind.CONTROL) {
+      return output;
+    }
+    String best = steered ? id + "/best" : decision;
+    OnnxAttribute[] perRow = {
+      OnnxAttribute.integer("axis", 1), OnnxAttribute.integer("keepdims", 0)
+    };
+    in.add(id + "/decide", best, "ArgMax", List.of(output), perRow);
+    if (steered) {
+      String forced = gathered(in, id + "/forced", forced(id), rows);
+      String given = in.add(id + "/given", "GreaterOrEqual", List.of(forced, integer(0)));
+      in.add(id + "/steer", decision, "Where", List.of(given, forced, best));
+    }
+    return decision;
   }
 
   private void answer(Node output) {

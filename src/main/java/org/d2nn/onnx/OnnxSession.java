@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -70,13 +71,27 @@ public final class OnnxSession implements AutoCloseable {
    * @param images by input's name, row by row
    */
   public Result run(Map<String, float[]> images, int rows) throws IOException {
+    return run(images, Map.of(), rows);
+  }
+
+  /**
+   * Runs a model of which some inputs are whole numbers.
+   *
+   * @param integers by input's name, row by row
+   */
+  public Result run(Map<String, float[]> images, Map<String, long[]> integers, int rows)
+      throws IOException {
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
     try {
       for (var input : inputs.entrySet()) {
         long[] sizes = input.getValue().clone();
         sizes[0] = rows;
-        FloatBuffer numbers = FloatBuffer.wrap(images.get(input.getKey()));
-        tensors.put(input.getKey(), OnnxTensor.createTensor(environment, numbers, sizes));
+        String name = input.getKey();
+        tensors.put(
+            name,
+            integers.containsKey(name)
+                ? OnnxTensor.createTensor(environment, LongBuffer.wrap(integers.get(name)), sizes)
+                : OnnxTensor.createTensor(environment, FloatBuffer.wrap(images.get(name)), sizes));
       }
       try (OrtSession.Result result = session.run(tensors)) {
         return copied(result);

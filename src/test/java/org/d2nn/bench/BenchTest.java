@@ -52,6 +52,17 @@ class BenchTest {
   }
 
   @Test
+  void onnxRuntimeIsAPeerAtInference() throws IOException {
+    BenchReport report = quick().run(Optional.of(Bench.ONNX), folder, line -> {});
+    assertThat(report.peerName()).isEqualTo("ONNX Runtime");
+    assertThat(report.peer().evaluate()).isPositive();
+    assertThat(report.peer().single()).isPositive();
+    assertThat(report.peer().train()).isNaN();
+    assertThat(report.ratio().evaluate())
+        .isEqualTo(report.ours().evaluate() / report.peer().evaluate());
+  }
+
+  @Test
   void aPeersLineBecomesRatios() throws IOException {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "needs Python 3");
     Path script = folder.resolve("peer.py");

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -61,6 +62,30 @@ class OnnxAgreementTest {
       compare(seed, seed % 4 == 0);
     }
     assertThat(tooClose).as("of %d rows", examples).isLessThan(examples / 50);
+  }
+
+  @Test
+  void forcedDecisionsGiveWhatTheEngineGives() throws IOException {
+    for (long seed = 0; seed < 40; seed++) {
+      Graph graph = RandomGraphs.valid(seed);
+      Batch batch = RandomWork.batch(graph, 9, seed);
+      String output = graph.outputs().get(0).id();
+      try (Engine engine = Engine.of(graph, Precision.FLOAT, RandomWork.weights(graph, seed));
+          SteeredOnnx steered = new SteeredOnnx(graph, engine.state(), output, 1)) {
+        Map<String, long[]> decisions = new HashMap<>();
+        for (Node.Control control : graph.controls()) {
+          long edges = graph.controlOutOf(control.id()).size();
+          decisions.put(control.id(), LongStream.range(0, 9).map(i -> i % edges).toArray());
+        }
+        double[] expected = engine.run(batch, Policies.alternating(0)).outputs().get(output);
+        float[] actual = steered.run(batch.images(), decisions, 9);
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.length; i++) {
+          double scale = Math.max(1, Math.abs(expected[i]));
+          assertThat((double) actual[i]).isCloseTo(expected[i], within(TOLERANCE * scale));
+        }
+      }
+    }
   }
 
   static Stream<Path> samples() throws IOException {
