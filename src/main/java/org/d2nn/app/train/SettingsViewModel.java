@@ -3,6 +3,7 @@ package org.d2nn.app.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -82,6 +83,7 @@ final class SettingsViewModel {
   Optional<String> edit(Field<TrainingSettings> field, String text) {
     return edit(
         field,
+        Experiment::training,
         experiment -> experiment.withTraining(field.write().apply(experiment.training(), text)));
   }
 
@@ -109,6 +111,7 @@ final class SettingsViewModel {
   Optional<String> editSource(Field<ImageSource> field, String text) {
     return edit(
         field,
+        experiment -> experiment.dataset().source(),
         experiment -> {
           DatasetSettings before = experiment.dataset();
           ImageSource source = field.write().apply(before.source(), text);
@@ -120,10 +123,14 @@ final class SettingsViewModel {
         });
   }
 
-  private Optional<String> edit(Field<?> field, UnaryOperator<Experiment> change) {
+  private <S> Optional<String> edit(
+      Field<S> field, Function<Experiment, S> settings, UnaryOperator<Experiment> change) {
     try {
       Experiment after = change.apply(workspace.experiment());
-      workspace.edit("Set " + field.title(), after, "setting " + field.id());
+      String run = "setting " + field.id();
+      String before = field.read().apply(settings.apply(workspace.history().before(run)));
+      String now = field.read().apply(settings.apply(after));
+      workspace.edit("%s: %s → %s".formatted(field.title(), before, now), after, run);
       return Optional.empty();
     } catch (IllegalArgumentException refused) {
       return Optional.of(refused.getMessage());
