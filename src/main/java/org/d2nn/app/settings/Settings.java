@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.geometry.Rectangle2D;
 
 /**
@@ -78,6 +79,12 @@ public record Settings(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Recent(String file, String name, String opened) {
+    public Recent {
+      Objects.requireNonNull(file);
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(Instant.parse(opened)); // a file edited by hand is noticed on reading
+    }
+
     public Instant when() {
       return Instant.parse(opened);
     }

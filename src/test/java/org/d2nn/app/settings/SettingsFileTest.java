@@ -30,6 +30,8 @@ class SettingsFileTest {
     assertThat(new SettingsFile(path).read()).isEqualTo(Settings.FIRST);
     Files.writeString(path, "{\"theme\": \"DARK\", \"fromLater\": 1}");
     assertThat(new SettingsFile(path).read().theme()).isEqualTo(Settings.Theme.DARK);
+    Files.writeString(path, "{\"recent\": [{\"file\": \"a.d2nn.json\", \"name\": \"a\"}]}");
+    assertThat(new SettingsFile(path).read()).isEqualTo(Settings.FIRST);
   }
 
   @Test

@@ -84,7 +84,7 @@ class TrainViewModelTest {
     var train = new TrainViewModel(workspace);
     assertThat(train.settings().edit(SettingsFields.LAMBDA, "0.5")).isEmpty();
     assertThat(workspace.experiment().training().reward().lambda()).isEqualTo(0.5);
-    assertThat(workspace.history().undoNameProperty().get()).matches("λ: .* → 0\\.5");
+    assertThat(workspace.history().undoNameProperty().get()).isEqualTo("λ: 0.9 → 0.5");
 
     assertThat(train.settings().edit(SettingsFields.LAMBDA, "high")).isPresent();
     assertThat(workspace.experiment().training().reward().lambda()).isEqualTo(0.5);
