@@ -134,6 +134,9 @@ public record Folds(Map<String, Set<String>> groups) {
 
   /** What stands on the boxes: how many nodes they hold and what these cost. */
   public Captions captions(GraphAnalysis analysis) {
+    if (groups.isEmpty()) {
+      return analysis.captions();
+    }
     Map<String, Caption> captions = new HashMap<>(analysis.captions().byNode());
     groups.forEach(
         (name, ids) -> {
