@@ -1,6 +1,7 @@
 package org.d2nn.app.design.inspector;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,7 +11,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
@@ -36,8 +39,11 @@ public final class RoutesTable {
     var relativeCost =
         column(
             "relative cost", 100, route -> Numbers.decimal(model.analysis().relativeCost(route)));
-    multiplyAdds.getStyleClass().add("numbers");
-    relativeCost.getStyleClass().add("numbers");
+    for (TableColumn<FixedRoute, String> numbers : List.of(multiplyAdds, relativeCost)) {
+      numbers.getStyleClass().add("numbers");
+      numbers.setMinWidth(numbers.getPrefWidth());
+    }
+    table.setRowFactory(view -> new Row());
     multiplyAdds.setComparator(Comparator.comparingLong(s -> Long.parseLong(s.replace(",", ""))));
     var bar = new TableColumn<FixedRoute, FixedRoute>();
     bar.setPrefWidth(120);
@@ -104,6 +110,21 @@ public final class RoutesTable {
       table.getSelectionModel().clearSelection();
     }
     filling = false;
+  }
+
+  /** Says in full what the columns may have no room for. */
+  private static final class Row extends TableRow<FixedRoute> {
+    @Override
+    protected void updateItem(FixedRoute route, boolean empty) {
+      super.updateItem(route, empty);
+      setTooltip(
+          empty || route == null
+              ? null
+              : new Tooltip(
+                  "%s runs %s"
+                      .formatted(
+                          decisions(route.decisions()), String.join(", ", route.route().nodes()))));
+    }
   }
 
   /** The relative cost as a bar: amber for cheap routes, blue for the others. */
