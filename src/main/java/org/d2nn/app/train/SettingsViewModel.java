@@ -91,6 +91,7 @@ final class SettingsViewModel {
   Optional<String> editPreparation(Field<DatasetSettings> field, String text) {
     return edit(
         field,
+        Experiment::dataset,
         experiment -> experiment.withDataset(field.write().apply(experiment.dataset(), text)));
   }
 
