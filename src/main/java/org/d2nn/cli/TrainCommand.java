@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.TensorBoardLog;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.learning.TrainingListener.Outcome;
@@ -65,6 +66,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "Resumes a run that was stopped, with its own experiment.json.")
   private boolean resume;
 
+  @Option(
+      names = "--tensorboard",
+      description = "Also writes the metrics for TensorBoard, into tensorboard/ of the run folder.")
+  private boolean tensorboard;
+
   @Override
   public Integer call() throws DatasetException {
     PrintWriter out = spec.commandLine().getOut();
@@ -79,10 +85,14 @@ final class TrainCommand implements Callable<Integer> {
     try (StopOnSignal told = StopOnSignal.of(opened.control()::stop); // closed last, after the lock
         TrainingRun training = opened;
         TrainingReport report =
-            new TrainingReport(out, training.experiment().training().stopping().epochs())) {
+            new TrainingReport(out, training.experiment().training().stopping().epochs());
+        TensorBoardLog events = tensorboard ? new TensorBoardLog(training.folder()) : null) {
       training.images().remarks().forEach(err::println);
       training.lockRemark().ifPresent(err::println);
       out.println("Training into " + training.folder());
+      if (events != null) {
+        training.listening(events);
+      }
       Outcome outcome = training.listening(report).train();
       report.close();
       return report(outcome, training, out);
