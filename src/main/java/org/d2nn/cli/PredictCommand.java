@@ -1,18 +1,29 @@
 package org.d2nn.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.Finding;
+import org.d2nn.data.sets.FolderScan;
+import org.d2nn.experiment.analysis.TraceTable;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.export.Predictor;
 import org.d2nn.format.Numbers;
+import org.d2nn.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code d2nn predict}: what a trained network predicts for image files. */
@@ -30,34 +41,92 @@ final class PredictCommand implements Callable<Integer> {
       description = "A run folder, or what d2nn export wrote.")
   private Path source;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Image files.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "Image files, or folders of them.")
   private List<Path> images;
 
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Writes a table with the columns of d2nn trace instead of printing.")
+  private Path csv;
+
+  /** Whether every image so far was read. */
+  private boolean allRead = true;
+
+  private int predicted;
+
   @Override
-  public Integer call() throws DatasetException {
+  public Integer call() throws DatasetException, IOException {
+    if (csv != null && output.json()) {
+      throw new WrongInput("--csv and --json exclude each other. Leave one of them out.");
+    }
     threads.apply();
-    List<Map<String, Object>> answers = new ArrayList<>();
-    boolean allRead = true;
-    try (Predictor model = Predictor.open(source)) {
-      for (Path image : images) {
-        StopOnSignal.check();
-        try {
-          Trace trace = model.trace(image);
-          if (output.json()) {
-            answers.add(answer(model, trace));
-          } else {
-            output.out().println(line(model, trace));
-          }
-        } catch (DatasetException unreadable) {
-          output.err().println(unreadable.getMessage());
-          allRead = false;
-        }
+    List<Path> files = files();
+    try (Predictor model = Predictor.open(source);
+        ConsoleProgress progress = new ConsoleProgress(output.err())) {
+      if (csv != null) {
+        new TraceTable(model.graph(), model.classes())
+            .write(traces(model, files, progress)::iterator, csv);
+        output.out().println(predicted + " images: " + csv);
+      } else if (output.json()) {
+        output
+            .out()
+            .println(
+                Output.json(
+                    traces(model, files, progress).map(one -> answer(model, one)).toList()));
+      } else {
+        traces(model, files, Progress.NONE)
+            .forEach(trace -> output.out().println(line(model, trace)));
       }
     }
-    if (output.json()) {
-      output.out().println(Output.json(answers));
-    }
     return allRead ? Failures.DONE : Failures.WRONG_INPUT;
+  }
+
+  /** The images that are named, and those below the folders that are. */
+  private List<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    for (Path image : images) {
+      if (Files.isDirectory(image)) {
+        List<Path> below = FolderScan.images(image, findings, Progress.NONE);
+        if (below.isEmpty()) {
+          throw new WrongInput(image + ": there are no images in this folder.");
+        }
+        files.addAll(below);
+      } else {
+        files.add(image);
+      }
+    }
+    findings.forEach(this::cannotRead);
+    return files;
+  }
+
+  /** The traces of the images that can be read; the others are reported as they are met. */
+  private Stream<Trace> traces(Predictor model, List<Path> files, Progress progress) {
+    return IntStream.range(0, files.size())
+        .mapToObj(
+            i -> {
+              StopOnSignal.check();
+              progress.at("Predicting", i, files.size());
+              try {
+                Trace trace = model.trace(files.get(i));
+                predicted++;
+                return trace;
+              } catch (DatasetException unreadable) {
+                cannotRead(unreadable.getMessage());
+                return null;
+              }
+            })
+        .filter(Objects::nonNull);
+  }
+
+  private void cannotRead(Object why) {
+    output.err().println(why);
+    allRead = false;
   }
 
   private static Map<String, Object> answer(Predictor model, Trace trace) {

@@ -26,6 +26,7 @@ import org.d2nn.experiment.run.ComputingThreads;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.Edge;
+import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
@@ -90,6 +91,11 @@ final class OnnxFile implements Predictor {
   @Override
   public List<String> classes() {
     return classes;
+  }
+
+  @Override
+  public Graph graph() {
+    return experiment.graph();
   }
 
   /** How many images it takes at a time; −1 for any number. */

@@ -8,12 +8,15 @@ import java.util.Map;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
+import org.d2nn.graph.Graph;
 
 /** Answers for image files, wherever its weights come from. */
 public interface Predictor extends AutoCloseable {
 
   /** Names of the classes, in the order of the scores. */
   List<String> classes();
+
+  Graph graph();
 
   /**
    * What the network makes of an image file.
@@ -45,6 +48,11 @@ public interface Predictor extends AutoCloseable {
       @Override
       public List<String> classes() {
         return model.classes();
+      }
+
+      @Override
+      public Graph graph() {
+        return model.graph();
       }
 
       @Override

@@ -250,6 +250,40 @@ class WholeWayTest {
   }
 
   @Test
+  void everyImageBelowAFolderIsPredictedIntoATable() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("mine/inner"));
+    BufferedImage picture = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+    for (String name : List.of("b.png", "inner/a.png")) {
+      picture.setRGB(20, 20, name.hashCode());
+      assertThat(ImageIO.write(picture, "png", folder.resolveSibling(name).toFile())).isTrue();
+    }
+    Files.writeString(folder.resolve("notes.txt"), "no picture");
+    Path table = temp.resolve("mine.csv");
+
+    Said said = Terminal.run("predict", run, folder.getParent(), "--csv", table);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isZero();
+    assertThat(said.out()).contains("2 images: ");
+    List<CSVRecord> lines = read(table);
+    assertThat(lines)
+        .extracting(line -> Path.of(line.get("image")).getFileName().toString())
+        .containsExactly("b.png", "a.png");
+    assertThat(lines).allMatch(line -> line.get("label").isEmpty());
+    Said one = Terminal.run("predict", run, folder.resolve("a.png"));
+    assertThat(one.out())
+        .contains(": " + lines.get(1).get("prediction") + " ")
+        .contains("route " + lines.get(1).get("route"));
+
+    Files.writeString(folder.resolve("cut.png"), "not a picture at all");
+    Said broken = Terminal.run("predict", run, folder.getParent(), "--csv", table);
+    assertThat(broken.exit()).isEqualTo(2);
+    assertThat(broken.err()).contains("cut.png");
+    assertThat(read(table)).hasSize(2);
+    Path empty = Files.createDirectories(temp.resolve("empty"));
+    assertThat(Terminal.run("predict", run, empty).err()).contains("no images in this folder");
+  }
+
+  @Test
   void anotherRunCanStartFromTheseWeights() throws IOException {
     Path warm =
         Files.writeString(

@@ -126,6 +126,19 @@ public final class FolderScan {
     return walk(new Root(root, "", null), 0, Integer.MAX_VALUE).files;
   }
 
+  /**
+   * Every image file below a folder, by name, whatever its class.
+   *
+   * @param findings gets what cannot be opened, and which pictures were passed over
+   */
+  public static List<Path> images(Path folder, List<Finding> findings, Progress progress)
+      throws IOException {
+    var scan = new FolderScan(folder, progress);
+    List<Path> images = scan.below(folder).stream().map(ImageFile::path).toList();
+    findings.addAll(scan.findings());
+    return images;
+  }
+
   /** The image files directly in a folder, by name; none if it is missing. */
   List<ImageFile> directlyIn(Path root) throws IOException {
     return Files.isDirectory(root) ? walk(new Root(root, "", null), 0, 1).files : List.of();

@@ -39,9 +39,10 @@ public final class TraceTable {
   /**
    * Writes the table wholly or not at all.
    *
+   * @param traces are asked for one by one, and none is kept
    * @throws RunFailed if the file cannot be written
    */
-  public void write(List<Trace> traces, Path file) {
+  public void write(Iterable<Trace> traces, Path file) {
     AtomicFile.write(
         file,
         out -> {
@@ -51,7 +52,7 @@ public final class TraceTable {
         });
   }
 
-  void write(List<Trace> traces, Appendable out) throws IOException {
+  void write(Iterable<Trace> traces, Appendable out) throws IOException {
     CSVPrinter table = new CSVPrinter(out, CSVFormat.RFC4180);
     table.printRecord(header());
     for (Trace trace : traces) {
