@@ -14,7 +14,7 @@ public final class Main {
    * No file is ever read as Java objects. The launcher says so too; this holds however the program
    * is started.
    */
-  private static void refuseJavaObjects() {
+  static void refuseJavaObjects() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
       ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
     }

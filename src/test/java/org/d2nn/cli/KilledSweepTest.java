@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep that is killed at any moment is resumed, and repeats no finished run. */
 class KilledSweepTest {
-  private static final int KILLS = 2;
+  private static final int KILLS = 3;
   private static final int EPOCHS = 20;
   private static final long PATIENCE_SECONDS = 300;
   @TempDir Path temp;

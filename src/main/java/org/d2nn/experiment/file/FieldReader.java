@@ -167,6 +167,8 @@ record FieldReader(JsonValue object, String path, ReadProblems problems) {
   }
 
   private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    return Double.isInfinite(value)
+        ? "infinite"
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }
