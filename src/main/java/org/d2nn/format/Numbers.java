@@ -70,7 +70,8 @@ public final class Numbers {
 
   /**
    * The shares of one whole, rounded so that what is shown adds up to it: {@code 33 %, 33 %, 34 %}
-   * (largest remainders). Where one would be rounded to none, all get a decimal.
+   * (largest remainders; of equal ones that of the largest share first). Where one would be rounded
+   * to none, all get a decimal.
    */
   public static List<String> percents(List<Double> shares) {
     if (shares.stream().anyMatch(share -> !Double.isFinite(share))) {
@@ -84,7 +85,10 @@ public final class Numbers {
             - LongStream.of(shown).sum();
     IntStream.range(0, shown.length)
         .boxed()
-        .sorted(Comparator.comparing(i -> shown[i] - parts * shares.get(i)))
+        .sorted(
+            Comparator.<Integer>comparingLong(
+                    i -> Math.round(1e6 * (shown[i] - parts * shares.get(i))))
+                .thenComparing(i -> -shares.get(i)))
         .limit(Math.max(0, left))
         .forEach(i -> shown[i]++);
     return IntStream.range(0, shown.length)

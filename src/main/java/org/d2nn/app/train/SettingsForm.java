@@ -65,6 +65,7 @@ final class SettingsForm extends VBox {
   private VBox dataPart() {
     data.getStyleClass().add("strong");
     data.setWrapText(true);
+    dataDetail.setId("train-data-detail");
     dataDetail.getStyleClass().add("explanation");
     dataDetail.setWrapText(true);
     dataDetail.setMinHeight(USE_PREF_SIZE);

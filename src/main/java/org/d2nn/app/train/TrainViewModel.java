@@ -205,7 +205,7 @@ final class TrainViewModel {
     }
   }
 
-  /** Whether the run can be resumed is known from its folder. */
+  /** Whether the run can be resumed is known from its folder; not where that cannot be read. */
   private RunningTask<PastRun> read(Path folder) {
     return workspace
         .tasks()
@@ -216,7 +216,8 @@ final class TrainViewModel {
                 earlier = run;
                 canResume.set(run.canResume());
               }
-            });
+            })
+        .onFailure(failure -> canResume.set(false));
   }
 
   private void fail(Throwable failure) {
