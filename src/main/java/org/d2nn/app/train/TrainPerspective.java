@@ -128,6 +128,7 @@ public final class TrainPerspective implements Perspective {
   @FXML private GridPane charts;
   @FXML private StackPane traffic;
   @FXML private Label trafficNote;
+  @FXML private Button enlargeTraffic;
   @FXML private ListView<RunFeed.LogLine> log;
   @FXML private Button toPaths;
   @FXML private VBox empty;
@@ -203,17 +204,34 @@ public final class TrainPerspective implements Perspective {
     outer.widthProperty().addListener(firstWidth);
     inner.widthProperty().addListener(width -> keepShare());
     inner.addEventFilter(
-        MouseEvent.MOUSE_RELEASED, event -> chartsShare = inner.getDividerPositions()[0]);
+        MouseEvent.MOUSE_RELEASED,
+        event -> {
+          if (inner.getItems().size() > 1) {
+            chartsShare = inner.getDividerPositions()[0];
+          }
+        });
+    enlargeTraffic.setOnAction(event -> enlargeTraffic());
     toPaths.setOnAction(event -> train.workspace().goTo(Id.PATHS));
     toPaths.disableProperty().bind(train.shown().folderProperty().isNull());
   }
 
   /** Charts and traffic keep their shares when the settings come and go. */
   private void keepShare() {
+    if (inner.getItems().size() < 2) {
+      return;
+    }
     if (Double.isNaN(chartsShare)) {
       chartsShare = inner.getDividerPositions()[0];
     }
     inner.setDividerPositions(chartsShare);
+  }
+
+  /** The traffic takes the place of the charts, or gives it back. */
+  private void enlargeTraffic() {
+    if (!inner.getItems().remove(chartScroll)) {
+      inner.getItems().add(0, chartScroll);
+      keepShare();
+    }
   }
 
   private void showSettings(boolean shown) {
