@@ -127,6 +127,7 @@ public final class TrainPerspective implements Perspective {
   @FXML private ScrollPane chartScroll;
   @FXML private GridPane charts;
   @FXML private StackPane traffic;
+  @FXML private VBox logCard;
   @FXML private Label trafficNote;
   @FXML private Button enlargeTraffic;
   @FXML private ListView<RunFeed.LogLine> log;
@@ -226,9 +227,11 @@ public final class TrainPerspective implements Perspective {
     inner.setDividerPositions(chartsShare);
   }
 
-  /** The traffic takes the place of the charts, or gives it back. */
+  /** The traffic takes the place of the charts and the log, or gives it back. */
   private void enlargeTraffic() {
-    if (!inner.getItems().remove(chartScroll)) {
+    boolean enlarged = inner.getItems().remove(chartScroll);
+    Form.showIf(logCard, !enlarged);
+    if (!enlarged) {
       inner.getItems().add(0, chartScroll);
       keepShare();
     }
