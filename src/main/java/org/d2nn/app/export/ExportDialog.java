@@ -19,6 +19,7 @@ import javafx.util.StringConverter;
 import org.d2nn.app.export.ExportViewModel.State;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Fxml;
+import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.export.ExportFormat;
 
@@ -37,6 +38,7 @@ public final class ExportDialog {
   @FXML private Label about;
   @FXML private TextField target;
   @FXML private Button choose;
+  @FXML private Button copyCommand;
   @FXML private ProgressBar progress;
   @FXML private Label message;
 
@@ -70,6 +72,7 @@ public final class ExportDialog {
             Bindings.createStringBinding(
                 () -> export.targetProperty().get().toString(), export.targetProperty()));
     choose.setOnAction(event -> export.chooseTarget());
+    copyCommand.setOnAction(event -> TextClipboard.ofSystem().put(export.commandLine()));
     choose.disableProperty().bind(export.stateProperty().isEqualTo(State.EXPORTING));
     progress.progressProperty().bind(export.fractionProperty());
     progress

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.tasks.RunningTask;
+import org.d2nn.app.workspace.CommandLine;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.pixels.DatasetException;
@@ -86,6 +87,16 @@ final class ExportViewModel {
             target.get().getFileName().toString(),
             List.of(new FileSaver.Kind(format.get().title(), format.get().ending())))
         .ifPresent(this::setTarget);
+  }
+
+  /** What exports the same from a terminal. */
+  String commandLine() {
+    return switch (format.get()) {
+      case DL4J -> CommandLine.of("export", run, "--format", "dl4j", "--out", target.get());
+      case ONNX -> CommandLine.of("export", run, "--format", "onnx", "--out", target.get());
+      case ONNX_ONE_IMAGE ->
+          CommandLine.of("export", run, "--format", "onnx", "--batch", "1", "--out", target.get());
+    };
   }
 
   void export() {

@@ -11,6 +11,7 @@ import java.util.zip.ZipFile;
 import org.d2nn.app.export.ExportViewModel.State;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.CommandLine;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
@@ -62,6 +63,10 @@ class ExportViewModelTest {
     assertThat(export.stateProperty().get()).isEqualTo(State.READY);
     assertThat(export.messageProperty().get()).isEmpty();
     assertThat(export.targetProperty().get()).hasFileName(run.getFileName() + ".onnx");
+    assertThat(export.commandLine())
+        .isEqualTo(
+            CommandLine.of(
+                "export", run, "--format", "onnx", "--batch", "1", "--out", run + ".onnx"));
   }
 
   @Test
