@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
+import org.d2nn.app.settings.SettingsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,21 @@ class TrainWindowTest extends FxRobot {
     until(
         "it is gone again",
         () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves);
+  }
+
+  @Test
+  void dividersAreRememberedWhereTheyArePut() {
+    var split = lookup("#train-outer").queryAs(SplitPane.class);
+    double before = split.getDividerPositions()[0];
+    drag("#train-outer > .split-pane-divider").moveBy(60, 0).drop();
+    double after = split.getDividerPositions()[0];
+    assertThat(after).isGreaterThan(before);
+    interact(() -> window.choose("menu-theme-dark")); // any change writes the settings
+    var settings = new SettingsFile(folder.resolve("settings.json"));
+    until(
+        "it is written",
+        () ->
+            Double.valueOf(after).equals(settings.read().dividers().get("rail-train/train-outer")));
   }
 
   @Test
