@@ -79,9 +79,35 @@ class TrainWindowTest extends FxRobot {
     until("it has stopped", () -> shows("#train-start"));
   }
 
+  /** One test: a window and a run take their time on a busy machine. */
   @Test
-  void valuesChangedWhileARunIsPausedStayAndWrongOnesAreMarked() {
+  void aRunIsFollowedChangedSeenFromEverywhereAndCompared() {
     startALongRun();
+    trainingIsSeenFromEverywhere();
+    valuesChangedWhileARunIsPausedStayAndWrongOnesAreMarked();
+    until("some epochs passed", () -> epoch() > 3);
+    clickOn("#train-stop");
+    until("it has stopped", () -> shows("#train-start"));
+    until("the title is plain", () -> window.stage().getTitle().equals("D2NN Workbench"));
+    chartsShareThePointerThePartThatShowsAndTheMarks();
+    runsCanBeCompared();
+    chartsTakeTheColoursOfTheThemeAtOnce();
+  }
+
+  private void trainingIsSeenFromEverywhere() {
+    until("it trains", () -> text("#train-where").contains("step "));
+    until("the title says it", () -> window.stage().getTitle().startsWith("training"));
+    assertThat(shows("#status-work")).as("it is looked at").isFalse();
+    clickOn("#rail-design");
+    until("the status bar says it", () -> shows("#status-work"));
+    assertThat(figure("#status-work")).contains("training").contains("High-low");
+    String before = figure("#status-work");
+    until("it is followed", () -> !figure("#status-work").equals(before));
+    clickOn("#status-work");
+    until("Train shows again", () -> shows("#train-stop"));
+  }
+
+  private void valuesChangedWhileARunIsPausedStayAndWrongOnesAreMarked() {
     until("it trains", () -> shows("#train-pause") && !lookup("#train-pause").query().isDisabled());
     until("it is far enough", () -> text("#train-where").contains("step "));
     clickOn("#train-pause");
@@ -108,28 +134,9 @@ class TrainWindowTest extends FxRobot {
     until("it continues", () -> !text("#train-where").contains("paused"));
     ticks(20);
     assertThat(text("#live-rate")).isEqualTo("0.00012345");
-    clickOn("#train-stop");
-    until("it has stopped", () -> shows("#train-start"));
   }
 
-  @Test
-  void chartsTakeTheColoursOfTheThemeAtOnce() {
-    startALongRun();
-    until("it trains", () -> text("#train-where").contains("step "));
-    clickOn("#train-stop");
-    until("it has stopped", () -> shows("#train-start"));
-    ticks(20);
-    interact(() -> window.choose("menu-theme-dark"));
-    until("the grid is dark", () -> brightest("#chart-1 .chart-pane", 0.3) < 0.55);
-  }
-
-  @Test
-  void chartsShareThePointerThePartThatShowsAndTheMarks() {
-    startALongRun();
-    until("it trains", () -> text("#train-where").contains("step "));
-    until("some epochs passed", () -> epoch() > 3);
-    clickOn("#train-stop");
-    until("it has stopped", () -> shows("#train-start"));
+  private void chartsShareThePointerThePartThatShowsAndTheMarks() {
     ticks(40);
 
     assertThat(from(lookup("#chart-1")).lookup(".key-name").queryAllAs(Label.class))
@@ -156,24 +163,7 @@ class TrainWindowTest extends FxRobot {
     until("the others are back", () -> shows("#chart-2"));
   }
 
-  @Test
-  void trainingIsSeenFromEverywhereAndItsRunsCanBeCompared() {
-    startALongRun();
-    until("it trains", () -> text("#train-where").contains("step "));
-    until("the title says it", () -> window.stage().getTitle().startsWith("training"));
-    assertThat(shows("#status-work")).as("it is looked at").isFalse();
-    clickOn("#rail-design");
-    until("the status bar says it", () -> shows("#status-work"));
-    assertThat(figure("#status-work")).contains("training").contains("High-low");
-    String before = figure("#status-work");
-    until("it is followed", () -> !figure("#status-work").equals(before));
-    clickOn("#status-work");
-    until("Train shows again", () -> shows("#train-stop"));
-    until("an epoch has passed", () -> epoch() > 1);
-    clickOn("#train-stop");
-    until("it has stopped", () -> shows("#train-start"));
-    until("the title is plain", () -> window.stage().getTitle().equals("D2NN Workbench"));
-
+  private void runsCanBeCompared() {
     clickOn("#train-runs-shown");
     until("the run is listed", () -> lookup("#train-run-table .check-box").queryAll().size() == 1);
     int curves = from(lookup("#chart-1")).lookup(".key-name").queryAll().size();
@@ -187,8 +177,24 @@ class TrainWindowTest extends FxRobot {
         () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves);
   }
 
+  private void chartsTakeTheColoursOfTheThemeAtOnce() {
+    ticks(20);
+    interact(() -> window.choose("menu-theme-dark"));
+    until("the grid is dark", () -> brightest("#chart-1 .chart-pane", 0.3) < 0.55);
+  }
+
   @Test
-  void dividersAreRememberedWhereTheyArePut() {
+  void theImagesCanBeLookedAtAndDividersStayWhereTheyArePut() {
+    clickOn("#train-look-at-images");
+    until("they are counted", () -> shows("#train-data-counts"));
+    assertThat(from(lookup("#train-data-counts")).lookup(".label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .contains("clutter", "face")
+        .filteredOn(text -> text.matches("\\d+"))
+        .as("each class in each split, and all together")
+        .hasSize(9);
+    assertThat(from(lookup("#train-data")).lookup(".image-view").queryAll()).hasSize(24);
+
     var split = lookup("#train-outer").queryAs(SplitPane.class);
     double before = split.getDividerPositions()[0];
     drag("#train-outer > .split-pane-divider").moveBy(60, 0).drop();
@@ -200,19 +206,6 @@ class TrainWindowTest extends FxRobot {
         "it is written",
         () ->
             Double.valueOf(after).equals(settings.read().dividers().get("rail-train/train-outer")));
-  }
-
-  @Test
-  void theImagesCanBeLookedAtBeforeTraining() {
-    clickOn("#train-look-at-images");
-    until("they are counted", () -> shows("#train-data-counts"));
-    assertThat(from(lookup("#train-data-counts")).lookup(".label").queryAllAs(Label.class))
-        .extracting(Label::getText)
-        .contains("clutter", "face")
-        .filteredOn(text -> text.matches("\\d+"))
-        .as("each class in each split, and all together")
-        .hasSize(9);
-    assertThat(from(lookup("#train-data")).lookup(".image-view").queryAll()).hasSize(24);
   }
 
   private String figure(String query) {
@@ -247,7 +240,7 @@ class TrainWindowTest extends FxRobot {
   }
 
   private void startALongRun() {
-    type("#setting-epochs", "3000");
+    type("#setting-epochs", "2000");
     push(KeyCode.TAB);
     clickOn("#train-start");
   }
@@ -267,8 +260,9 @@ class TrainWindowTest extends FxRobot {
   }
 
   private void type(String field, String text) {
-    clickOn(field);
-    push(KeyCode.CONTROL, KeyCode.A);
+    var typed = lookup(field).queryAs(TextField.class); // it may be scrolled out of sight
+    interact(typed::requestFocus);
+    interact(typed::selectAll);
     write(text);
   }
 
