@@ -59,6 +59,7 @@ final class SweepRun {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper inSlurm = new ReadOnlyBooleanWrapper();
   private Optional<String> trainer = Optional.empty();
   private final AtomicLong changes = new AtomicLong();
   private Sweep sweep;
@@ -177,8 +178,7 @@ final class SweepRun {
         .onSuccess(
             opened -> {
               show(out, opened);
-              elsewhere.set(true);
-              canResume.set(false);
+              trainElsewhere(Optional.empty(), true);
               ended.run();
             })
         .onFailure(this::fail);
@@ -205,7 +205,7 @@ final class SweepRun {
       stopWanted = true;
       state.set(State.STOPPING);
       sweep.cancel();
-    } else if (elsewhere.get()) {
+    } else if (inSlurm.get()) {
       Sweep of = sweep;
       workspace
           .tasks()
@@ -223,6 +223,7 @@ final class SweepRun {
     trouble.set("");
     canResume.set(false);
     elsewhere.set(false);
+    inSlurm.set(false);
     trainer = Optional.empty();
     folder.set(Optional.of(out));
     shown.clear();
@@ -311,10 +312,11 @@ final class SweepRun {
    *
    * @param process that holds its folder
    */
-  private void trainElsewhere(Optional<String> process, boolean inSlurm) {
+  private void trainElsewhere(Optional<String> process, boolean hasJobs) {
     boolean finished = standing.get().isFinished();
     trainer = process;
-    elsewhere.set(!finished && (inSlurm || process.isPresent() || standing.get().running() > 0));
+    inSlurm.set(!finished && hasJobs);
+    elsewhere.set(!finished && (hasJobs || process.isPresent() || standing.get().running() > 0));
     canResume.set(!finished && !elsewhere.get());
   }
 
@@ -386,6 +388,11 @@ final class SweepRun {
   /** Whether other processes, on this machine or in Slurm, train the shown sweep. */
   ReadOnlyBooleanProperty elsewhereProperty() {
     return elsewhere.getReadOnlyProperty();
+  }
+
+  /** Whether Slurm has jobs of the shown sweep: those can be ended from here. */
+  ReadOnlyBooleanProperty inSlurmProperty() {
+    return inSlurm.getReadOnlyProperty();
   }
 
   /** Whether the shown sweep has points that are not finished, and nothing trains them. */

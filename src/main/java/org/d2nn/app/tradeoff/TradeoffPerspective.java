@@ -105,7 +105,7 @@ public final class TradeoffPerspective implements Perspective {
     submit.disableProperty().bind(mayStart().not());
     submit.setOnAction(event -> begin(tradeoff::submit));
     submit.setTooltip(new Tooltip("Hands the runs to Slurm; the window may be closed"));
-    onlyWhile(stop, active.or(run.elsewhereProperty()));
+    onlyWhile(stop, active.or(run.inSlurmProperty()));
     stop.disableProperty().bind(mayStop().not());
     stop.setOnAction(event -> run.stop());
     stop.setTooltip(
@@ -141,7 +141,7 @@ public final class TradeoffPerspective implements Perspective {
   }
 
   private BooleanBinding mayStop() {
-    return run.stateProperty().isEqualTo(State.RUNNING).or(run.elsewhereProperty());
+    return run.stateProperty().isEqualTo(State.RUNNING).or(run.inSlurmProperty());
   }
 
   private void start() {

@@ -274,6 +274,7 @@ class TradeoffViewModelTest {
       assertThat(other).isNotNull();
       tradeoff.run().open(sweep);
       awaits(() -> tradeoff.run().elsewhereProperty().get());
+      assertThat(tradeoff.run().inSlurmProperty().get()).isFalse(); // so it cannot be stopped here
       assertThat(tradeoff.run().canResumeProperty().get()).isFalse();
       assertThat(board().row("λ 0.9").orElseThrow().standing()).isEqualTo("at 100 %");
     } finally {
