@@ -74,7 +74,7 @@ final class PathsViewModel {
     Optional<Path> wanted = workspace.runFolderProperty().get();
     workspace
         .tasks()
-        .latest(tasksOf + " runs", any -> RunList.runsOf(name, base, wanted))
+        .latest(tasksOf + " runs", any -> RunList.runsAndSweepsOf(name, base, wanted))
         .onSuccess(found -> offer(found, wanted))
         .onFailure(failure -> fail(FailureText.of(failure)));
   }

@@ -104,14 +104,41 @@ public final class RunList {
 
   /** Runs of experiments of this name, the newest first. */
   public static List<RunChoice> runsOf(String name, Path base) {
+    return newest(folders(base.resolve("runs")), name);
+  }
+
+  private static List<RunChoice> newest(List<Path> folders, String name) {
     List<RunChoice> runs = new ArrayList<>();
-    for (Path folder : folders(base.resolve("runs"))) {
+    for (Path folder : folders) {
       read(folder)
           .filter(experiment -> experiment.name().equals(name))
           .ifPresent(experiment -> runs.add(choice(folder, experiment)));
     }
     runs.sort(Comparator.comparing(RunChoice::started).reversed());
     return runs.size() > MOST ? runs.subList(0, MOST) : runs;
+  }
+
+  /** The same, and the D2NNs of the sweeps in {@code runs/} and {@code sweeps/}. */
+  public static List<RunChoice> runsAndSweepsOf(String name, Path base, Optional<Path> wanted) {
+    List<Path> ofSweeps = new ArrayList<>();
+    for (String shelf : List.of("runs", "sweeps")) {
+      for (Path folder : folders(base.resolve(shelf))) {
+        if (Sweep.experimentAt(folder).filter(name::equals).isPresent()) {
+          folders(folder.resolve("runs")).stream()
+              .filter(run -> read(run).filter(RunList::decides).isPresent())
+              .forEach(ofSweeps::add);
+        }
+      }
+    }
+    List<RunChoice> found = new ArrayList<>(runsOf(name, base, wanted));
+    newest(ofSweeps, name).stream()
+        .filter(run -> found.stream().noneMatch(one -> one.folder().equals(run.folder())))
+        .forEach(found::add);
+    return found;
+  }
+
+  private static boolean decides(Experiment experiment) {
+    return !experiment.graph().controls().isEmpty();
   }
 
   /** The same, and before them one from elsewhere, such as a sweep's. */
