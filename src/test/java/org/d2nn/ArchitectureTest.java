@@ -111,7 +111,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("org.d2nn.data..")
           .should()
-          .dependOnClassesThat(oursOutside("data", "progress"))
+          .dependOnClassesThat(oursOutside("data", "progress", "files"))
           .because("images are read the same way whatever looks at them");
 
   static final ArchRule progress_knows_nobody =
@@ -121,6 +121,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(oursOutside("progress"))
           .because("images, experiments, the window and the command line all report to it");
+
+  static final ArchRule files_know_nobody =
+      noClasses()
+          .that()
+          .resideInAPackage("org.d2nn.files..")
+          .should()
+          .dependOnClassesThat(oursOutside("files"))
+          .because("a file is opened the same way whatever is read from it");
 
   static final ArchRule learning_knows_no_files =
       noClasses()
@@ -145,7 +153,8 @@ class ArchitectureTest {
                   "graph",
                   "progress",
                   "charts",
-                  "format"))
+                  "format",
+                  "files"))
           .because("the window and the command line do the same through the same classes");
 
   static final ArchRule doors_do_not_know_each_other =

@@ -8,17 +8,18 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.d2nn.bench.Bench;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.format.Numbers;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Range;
 import org.d2nn.graph.layers.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code d2nn bench}: how fast the program is, compared with a peer if one is given. */
 @Command(
@@ -32,7 +33,9 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   private static final String SAMPLE = "/org/d2nn/samples/high-low-faces.d2nn.json";
 
-  @Spec private CommandSpec spec;
+  private static final int MOST_ROUNDS = 1_000;
+  private static final int MOST_SECONDS = 3_600;
+
   @Mixin private Output output;
 
   @Option(
@@ -79,22 +82,26 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1 || rounds < 1 || !(seconds > 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads, --rounds and --seconds must be above 0.");
+    Checked.inRange("--threads", threads, 1, Threads.MOST);
+    Checked.inRange("--rounds", rounds, 1, MOST_ROUNDS);
+    Checked.inRange("--size", size, 0, (int) Range.SIZE.most());
+    if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+      throw new WrongInput(
+          "--seconds is %s. Use a number above 0, up to %d."
+              .formatted(Numbers.plain(seconds), MOST_SECONDS));
     }
     Bench.Sizes sizes = Bench.Sizes.STANDARD.with(threads, rounds, seconds);
     Path copy = Files.createTempFile("measured", ExperimentFile.EXTENSION);
-    try {
+    try (StopOnSignal told = StopOnSignal.of(() -> AtomicFile.remove(copy))) {
       if (file == null) {
         copySample(copy);
       }
       Path measured = file == null ? copy : file;
-      Experiment experiment = Checked.experiment(measured);
+      Experiment experiment = Checked.experiment(measured, output.err());
       if (size > 0) {
         experiment = experiment.withGraph(withInputs(experiment.graph(), size));
         measured = Files.writeString(copy, ExperimentFile.toJson(experiment));
-        Checked.experiment(copy); // fails if the graph does not fit this size
+        Checked.experiment(copy, output.err()); // fails if the graph does not fit this size
       }
       var bench = new Bench(experiment, sizes);
       output.print(bench.run(Optional.ofNullable(peer), measured, this::at), BenchText::lines);

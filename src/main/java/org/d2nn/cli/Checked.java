@@ -1,5 +1,6 @@
 package org.d2nn.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -7,18 +8,23 @@ import java.util.stream.Collectors;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.graph.rules.Problem;
+import org.d2nn.learning.SettingList;
 
 /** Checks what a command is given before anything is made. */
 final class Checked {
   private Checked() {}
 
   /**
+   * @param err is told of fields that are not known
    * @throws WrongInput if the file cannot be read or breaks a rule: one line per problem, each with
    *     the file's name
    */
-  static Experiment experiment(Path file) {
-    Experiment experiment = ExperimentFile.read(file).experiment();
+  static Experiment experiment(Path file, PrintWriter err) {
+    ExperimentFile read = ExperimentFile.read(file);
+    read.ignored().forEach(problem -> err.println(file.getFileName() + ": " + problem));
+    Experiment experiment = read.experiment();
     String broken =
         experiment.problems().stream()
             .filter(Problem::isBroken)
@@ -31,11 +37,28 @@ final class Checked {
   }
 
   /**
-   * @throws WrongInput if the option is given and below 1
+   * @throws WrongInput if the option is given and out of this range
    */
-  static void atLeastOne(String option, Integer given) {
-    if (given != null && given < 1) {
-      throw new WrongInput(option + " is " + given + ". Use 1 or more.");
+  static void inRange(String option, Integer given, int least, int most) {
+    if (given != null && (given < least || given > most)) {
+      throw new WrongInput("%s is %d. Use %,d to %,d.".formatted(option, given, least, most));
+    }
+  }
+
+  /** {@code --epochs}. */
+  static void epochs(Integer given) {
+    inRange("--epochs", given, (int) SettingList.EPOCHS.least(), (int) SettingList.EPOCHS.most());
+  }
+
+  /**
+   * @throws WrongInput if this cannot be the name of a folder to fill: standard output, or a run
+   */
+  static void folder(Path out) {
+    if (out.toString().equals("-")) {
+      throw new WrongInput("--out -: this command writes a folder, not one file. Name a folder.");
+    }
+    if (RunFolder.at(out).isRun()) {
+      throw new WrongInput("--out " + out + ": it is a run. Name another folder.");
     }
   }
 

@@ -5,9 +5,11 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.d2nn.files.HomeFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -49,16 +51,22 @@ public final class D2nn implements Callable<Integer> {
    */
   public static int run(String... args) {
     StopOnSignal.watch();
+    System.setProperty(
+        "user.home", HomeFolder.path().toString()); // libraries have caches there too
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     if (System.getenv("D2NN_NATIVES") != null) { // where the native libraries are unpacked
       System.setProperty("org.bytedeco.javacpp.cachedir", System.getenv("D2NN_NATIVES"));
     }
-    int exit =
-        run(
-            new FileOutputStream(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.err),
-            args);
-    StopOnSignal.ended(exit);
+    int exit = Failures.FAILED;
+    try {
+      exit =
+          run(
+              new FileOutputStream(FileDescriptor.out),
+              new FileOutputStream(FileDescriptor.err),
+              args);
+    } finally {
+      StopOnSignal.ended(exit);
+    }
     return exit;
   }
 
@@ -84,6 +92,7 @@ public final class D2nn implements Callable<Integer> {
 
   private static CommandLine commandLine(StandardOutput output) {
     return new CommandLine(new D2nn(output))
+        .registerConverter(OutFile.class, name -> new OutFile(Path.of(name)))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::wrongArguments)
         .setExecutionExceptionHandler(

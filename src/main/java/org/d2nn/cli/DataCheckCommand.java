@@ -1,12 +1,14 @@
 package org.d2nn.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.d2nn.data.check.FolderCheck;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,12 @@ final class DataCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException, IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new WrongInput(
+          "%s: %s. Name a folder with one folder of images per class."
+              .formatted(
+                  folder, Files.exists(folder) ? "not a folder" : "there is no such folder"));
+    }
     FolderCheck check;
     try (ConsoleProgress progress = new ConsoleProgress(output.err())) {
       check = FolderCheck.of(folder, progress);

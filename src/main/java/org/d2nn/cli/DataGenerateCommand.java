@@ -66,6 +66,7 @@ final class DataGenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DatasetException, IOException {
+    Checked.folder(out);
     BuiltInSource wanted = wanted();
     int written;
     try (ConsoleProgress progress = new ConsoleProgress(output.err())) {

@@ -12,6 +12,7 @@ import org.d2nn.data.download.DownloadFailed;
 import org.d2nn.data.download.PublicSetDownload;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.files.FileFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,7 +89,7 @@ final class DataGetCommand implements Callable<Integer> {
     } catch (java.nio.file.FileSystemException e) {
       throw new WrongInput(
           "%s: is not writable (%s). Name another folder with --to."
-              .formatted(folder, e.getReason() == null ? e.getMessage() : e.getReason()));
+              .formatted(folder, FileFailure.reason(e)));
     }
   }
 

@@ -1,9 +1,11 @@
 package org.d2nn.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
@@ -49,16 +51,24 @@ final class ExportCommand implements Callable<Integer> {
               + " Default: any number of images.")
   private Integer batch;
 
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
-  private Path out;
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file to write; - is standard output.")
+  private OutFile out;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     ExportFormat written = format();
+    out.check(run);
     threads.apply();
     try (TrainedModel model = options.open(run)) {
-      ReadBack compared = written.export(model, images(model), out, Progress.NONE);
-      PrintWriter to = spec.commandLine().getOut();
+      Optional<RunImages> images = images(model);
+      AtomicReference<ReadBack> made = new AtomicReference<>();
+      out.write(spec, file -> made.set(written.export(model, images, file, Progress.NONE)));
+      ReadBack compared = made.get();
+      PrintWriter to = out.remarks(spec);
       to.println(
           Numbers.text(
               "Done: %s (read back; same routes and answers on %d images, largest difference of a"

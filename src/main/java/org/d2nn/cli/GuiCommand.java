@@ -1,11 +1,13 @@
 package org.d2nn.cli;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.d2nn.app.shell.Workbench;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.files.FileFailure;
+import org.d2nn.files.PlainFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,11 +29,15 @@ final class GuiCommand implements Callable<Integer> {
    * @throws WrongInput if there is no such file, or no display to open a window on
    */
   static Integer open(Optional<Path> file) {
-    file.filter(path -> !Files.isRegularFile(path))
-        .ifPresent(
-            path -> {
-              throw new WrongInput(path + ": there is no such file. Check the name.");
-            });
+    if (file.isPresent()) {
+      try {
+        PlainFile.at(file.get());
+      } catch (IOException unreadable) {
+        throw new WrongInput(
+            "%s: %s. Check the name.".formatted(file.get(), FileFailure.reason(unreadable)),
+            unreadable);
+      }
+    }
     StopOnSignal.ended(Failures.DONE); // the window looks after itself
     try {
       Workbench.launch(file);

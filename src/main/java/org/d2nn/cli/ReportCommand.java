@@ -1,6 +1,8 @@
 package org.d2nn.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.d2nn.experiment.curve.Claims;
@@ -33,13 +35,20 @@ final class ReportCommand implements Callable<Integer> {
       description = "Folder that holds the sweeps' folders.")
   private Path sweeps;
 
-  @Option(names = "--out", paramLabel = "FILE.md", required = true, description = "The document.")
-  private Path out;
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.md",
+      required = true,
+      description = "The document; - is standard output.")
+  private OutFile out;
 
   @Override
-  public Integer call() {
-    List<String> missing = ReproductionDocument.write(Claims.read(claims), sweeps, out);
-    spec.commandLine().getOut().println(out + " is written.");
+  public Integer call() throws IOException {
+    out.check(claims);
+    Claims read = Claims.read(claims);
+    List<String> missing = new ArrayList<>();
+    out.write(spec, file -> missing.addAll(ReproductionDocument.write(read, sweeps, file)));
+    out.remarks(spec).println(out + " is written.");
     if (!missing.isEmpty()) {
       spec.commandLine()
           .getErr()

@@ -44,7 +44,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     elsewhere.check();
-    Sweep sweep = Sweep.of(options.settings(file));
+    Sweep sweep = Sweep.of(options.settings(file, output.err()));
     if (elsewhere.isSlurm()) {
       return onSlurm(sweep);
     }
@@ -220,9 +220,10 @@ final class SweepCommand implements Callable<Integer> {
         description = "The sweep's folder.")
     private Path out;
 
-    SweepSettings settings(Path file) {
+    SweepSettings settings(Path file, PrintWriter err) {
+      Checked.folder(out);
       return new SweepSettings(
-          experiment(file),
+          experiment(file, err),
           file.toAbsolutePath().normalize().getParent(),
           lambdas,
           seeds,
@@ -233,13 +234,13 @@ final class SweepCommand implements Callable<Integer> {
           out);
     }
 
-    private Experiment experiment(Path file) {
+    private Experiment experiment(Path file, PrintWriter err) {
       Map<String, String> changes = new LinkedHashMap<>(fields);
-      Checked.atLeastOne("--epochs", epochs);
+      Checked.epochs(epochs);
       if (epochs != null) {
         changes.put("training.epochs", Integer.toString(epochs));
       }
-      return Overrides.apply(Checked.experiment(file), changes);
+      return Overrides.apply(Checked.experiment(file, err), changes);
     }
   }
 }

@@ -5,6 +5,8 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --threads} of commands that compute. */
 final class Threads {
+  static final int MOST = 1_024;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -13,7 +15,7 @@ final class Threads {
 
   /** Must be called before anything is computed. */
   void apply() {
-    Checked.atLeastOne("--threads", count);
+    Checked.inRange("--threads", count, 1, MOST);
     if (count != null) {
       ComputingThreads.use(count);
     }

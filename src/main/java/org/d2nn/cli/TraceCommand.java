@@ -1,5 +1,6 @@
 package org.d2nn.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
           + " random inputs."
     })
 final class TraceCommand implements Callable<Integer> {
+  private static final int MOST_INPUTS = 1_000_000;
+
   @Spec private CommandSpec spec;
   @Mixin private Threads threads;
   @Mixin private RunOptions options;
@@ -44,8 +47,12 @@ final class TraceCommand implements Callable<Integer> {
       description = "train, validation or test. Default: ${DEFAULT-VALUE}.")
   private String split;
 
-  @Option(names = "--out", paramLabel = "FILE.csv", required = true, description = "The table.")
-  private Path out;
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.csv",
+      required = true,
+      description = "The table; - is standard output.")
+  private OutFile out;
 
   @Option(names = "--untrained", description = "Fresh weights; needs --random.")
   private boolean untrained;
@@ -61,35 +68,40 @@ final class TraceCommand implements Callable<Integer> {
   private long seed;
 
   @Override
-  public Integer call() throws DatasetException {
+  public Integer call() throws DatasetException, IOException {
     if (untrained != (random != null)) {
       throw new WrongInput(
           "--untrained and --random N belong together: d2nn trace FILE --untrained --random N --out"
               + " FILE.csv.");
     }
-    Checked.atLeastOne("--random", random);
+    Checked.inRange("--random", random, 1, MOST_INPUTS);
+    out.check(source);
     threads.apply();
     int lines = untrained ? traceRandom() : traceRun();
-    spec.commandLine().getOut().println(lines + " images: " + out);
+    out.remarks(spec).println(lines + " images: " + out);
     return Failures.DONE;
   }
 
-  private int traceRun() throws DatasetException {
+  private int traceRun() throws DatasetException, IOException {
     try (TrainedModel model = options.open(source);
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
       SplitAnalysis on = options.on(model, split, spec.commandLine().getErr());
       List<Trace> traces = on.traces(progress);
-      new TraceTable(model.graph(), model.classes()).write(traces, out);
-      return traces.size();
+      return write(model, traces);
     }
   }
 
-  private int traceRandom() {
-    Experiment experiment = Checked.experiment(source);
+  private int write(TrainedModel model, List<Trace> traces) throws IOException {
+    var table = new TraceTable(model.graph(), model.classes());
+    out.write(spec, file -> table.write(traces, file));
+    return traces.size();
+  }
+
+  private int traceRandom() throws IOException {
+    Experiment experiment = Checked.experiment(source, spec.commandLine().getErr());
     try (TrainedModel model = TrainedModel.untrained(experiment, seed)) {
       List<Trace> traces = model.traceRandom(random, seed, Map.of());
-      new TraceTable(model.graph(), model.classes()).write(traces, out);
-      return traces.size();
+      return write(model, traces);
     }
   }
 }

@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingRequest request() {
-    Experiment experiment = changed(Checked.experiment(file));
+    Experiment experiment = changed(Checked.experiment(file, spec.commandLine().getErr()));
     Path base = file.toAbsolutePath().normalize().getParent();
     TrainingRequest request = TrainingRequest.of(experiment, base);
     if (data != null) {
@@ -123,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
     if (lambda != null && !(lambda >= 0 && lambda <= 1)) {
       throw new WrongInput("--lambda is " + lambda + ". Use a number from 0 to 1.");
     }
-    Checked.atLeastOne("--epochs", epochs);
+    Checked.epochs(epochs);
     TrainingSettings training = experiment.training();
     return experiment.withTraining(
         training.forRun(

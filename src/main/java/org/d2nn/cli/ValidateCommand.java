@@ -51,8 +51,11 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Experiment experiment = ExperimentFile.read(file).experiment();
-      return print(report(experiment), () -> figures(experiment));
+      ExperimentFile read = ExperimentFile.read(file);
+      Experiment experiment = read.experiment();
+      List<Problem> problems = new ArrayList<>(read.ignored());
+      problems.addAll(experiment.problems());
+      return print(report(experiment, problems), () -> figures(experiment));
     } catch (BrokenExperiment broken) {
       return print(new Report(false, null, List.of(), reports(broken.problems())), List::of);
     }
@@ -103,8 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static Report report(Experiment experiment) {
-    List<Problem> problems = experiment.problems();
+  private static Report report(Experiment experiment, List<Problem> problems) {
     boolean ok = problems.stream().noneMatch(Problem::isBroken);
     Shapes shapes = Shapes.of(experiment.graph());
     Costs costs = Costs.of(experiment.graph(), shapes);

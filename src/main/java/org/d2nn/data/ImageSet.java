@@ -30,6 +30,7 @@ import org.d2nn.data.sets.Copies;
 import org.d2nn.data.sets.LoadReport;
 import org.d2nn.data.sets.Pictures;
 import org.d2nn.data.sets.Split;
+import org.d2nn.files.FileFailure;
 import org.d2nn.progress.Progress;
 
 /**
@@ -166,7 +167,7 @@ public final class ImageSet {
     } catch (IOException e) {
       throw new IOException(
           "%s: decoded images cannot be stored there (%s). Free some space, make it writable, or set D2NN_CACHE to another folder."
-              .formatted(folder, e.getMessage()),
+              .formatted(folder, FileFailure.reason(e)),
           e);
     }
     return caches;

@@ -1,6 +1,6 @@
 package org.d2nn.data;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.d2nn.data.cache.InputReader;
 import org.d2nn.data.cache.Thumbnails;
@@ -13,6 +13,8 @@ import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.ImageSource;
+import org.d2nn.files.FileFailure;
+import org.d2nn.files.PlainFile;
 
 /**
  * One image file from anywhere, brought to a network's inputs in the same way as the images of a
@@ -28,8 +30,11 @@ public record SingleImage(Picture picture) {
    * @throws DatasetException if the file is missing or is not an image that can be used
    */
   public static SingleImage read(Path file, ImageSource like) throws DatasetException {
-    if (!Files.isRegularFile(file)) {
-      throw new DatasetException(file + ": there is no such file. Correct its name.");
+    try {
+      PlainFile.at(file);
+    } catch (IOException unreadable) {
+      throw new DatasetException(
+          "%s: %s. Correct its name.".formatted(file, FileFailure.reason(unreadable)));
     }
     try (var decoder = new ImageDecoder()) {
       return new SingleImage(decoder.decode(file, like.crop(), 1));

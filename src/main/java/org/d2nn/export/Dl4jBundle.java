@@ -15,6 +15,7 @@ import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ModelFiles;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
+import org.d2nn.files.PlainFile;
 
 /**
  * A trained model as one zip: each regular and control node a stock DL4J zip, loadable by plain
@@ -89,7 +90,7 @@ public final class Dl4jBundle {
    * @throws WrongInput if the file is not a bundle
    */
   public static TrainedModel open(Path file) {
-    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+    try (ZipFile zip = new ZipFile(PlainFile.at(file).toFile(), StandardCharsets.UTF_8)) {
       return ModelFiles.read(
           name -> {
             ZipEntry entry = zip.getEntry(name);

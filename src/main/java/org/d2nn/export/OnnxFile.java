@@ -25,6 +25,7 @@ import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ComputingThreads;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -58,7 +59,7 @@ final class OnnxFile implements Predictor {
     }
     OnnxSession session;
     try {
-      session = OnnxSession.open(Files.readAllBytes(file), ComputingThreads.count());
+      session = OnnxSession.open(Files.readAllBytes(PlainFile.at(file)), ComputingThreads.count());
     } catch (IOException refused) {
       String why = refused.getMessage().strip();
       throw new WrongInput(

@@ -2,6 +2,7 @@ package org.d2nn.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,13 @@ public final class Terminal {
     int exit = D2nn.run(out, err, words(words));
     return new Said(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What a command writes to standard output, unless it is text. */
+  static byte[] bytes(Object... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    D2nn.run(out, OutputStream.nullOutputStream(), words(words));
+    return out.toByteArray();
   }
 
   static String[] words(Object... words) {

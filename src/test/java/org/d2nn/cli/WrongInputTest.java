@@ -69,8 +69,35 @@ class WrongInputTest {
     assertWrong(Terminal.run("train", file, "--threads", "0"), "--threads");
     assertWrong(Terminal.run("train", file, "--lambda", "much"), "much", "--help");
     assertWrong(Terminal.run("train"), "FILE");
+    assertWrong(Terminal.run("validate", "a\0b"), "cannot be the name of a file");
+    assertWrong(Terminal.run("train", file, "--run", "a\0b"), "cannot be the name of a file");
+    assertWrong(Terminal.run("trace", file, "--out", "a\0b"), "cannot be the name of a file");
+    assertWrong(Terminal.run("train", file, "--seed", "9".repeat(20)), "--seed", "whole number");
+    assertWrong(Terminal.run("train", file, "--epochs", "2000000"), "1 to 1,000,000");
+    assertWrong(Terminal.run("train", file, "--threads", "2000"), "1 to 1,024");
+    assertWrong(Terminal.run("train", file, "--lambda", "1e400"), "--lambda", "from 0 to 1");
+    assertWrong(sweep(file, "--lambdas", "0.5,x"), "--lambdas", "is not a number");
+    assertWrong(sweep(file, "--lambdas", "0.5", "--seeds", 2147483647), "At most 1,000");
+    assertWrong(sweep(file, "--lambdas", "0.5", "--seeds", "9".repeat(11)), "--seeds");
+    assertWrong(sweep(file, "--lambdas", "0.5", "--baselines", 20000), "At most 10,000");
+    assertWrong(sweep(file, "--lambdas", "0.5", "--parallel", 2000000000), "At most 1,000");
+    assertWrong(sweep(file, "--lambdas", "0.1,0.2,0.3", "--seeds", 999, "--baselines", 20), "runs");
+    assertThat(temp.resolve("sweep")).doesNotExist();
+    assertWrong(Terminal.run("bench", "--seconds", "1e400"), "--seconds", "up to 3600");
+    assertWrong(Terminal.run("bench", "--rounds", 2000000000), "--rounds", "1 to 1,000");
+    assertWrong(Terminal.run("bench", "--size", 2000000000), "--size", "65,536");
     assertWrong(Terminal.run("dance"), "dance");
     assertWrong(Terminal.run("train", file, "--resume"), "no run to resume");
+  }
+
+  private Said sweep(Path file, Object... options) {
+    Object[] words = new Object[options.length + 4];
+    System.arraycopy(options, 0, words, 2, options.length);
+    words[0] = "sweep";
+    words[1] = file;
+    words[words.length - 2] = "--out";
+    words[words.length - 1] = temp.resolve("sweep");
+    return Terminal.run(words);
   }
 
   @Test
@@ -108,6 +135,45 @@ class WrongInputTest {
     graph.output("y", OnnxGraph.Type.FLOAT, List.of(2));
     Path other = Files.write(temp.resolve("other.onnx"), OnnxModel.of(graph, "test", "", Map.of()));
     assertWrong(Terminal.run("predict", other, temp.resolve("a.png")), "other.onnx", "d2nn export");
+  }
+
+  @Test
+  void adviceFitsTheCommand() throws IOException {
+    Path file = Terminal.tinyExperiment(temp, SHORT);
+    for (Path folder : new Path[] {temp.resolve("none"), file}) {
+      Said checked = Terminal.run("data", "check", folder);
+      assertWrong(checked, folder.toString(), "Name a folder");
+      assertThat(checked.err()).doesNotContain("dataset.path", "--data");
+    }
+    assertWrong(Terminal.run("gui", temp.resolve("none")), "there is no such file");
+    assertWrong(Terminal.run("gui", temp), "it is a folder");
+    Said empty = Terminal.run("validate", Files.createFile(temp.resolve("empty.d2nn.json")));
+    assertThat(empty.out()).contains("F1 file: ", "the file is empty", "Name another file");
+    Said tooLong =
+        Terminal.run(
+            "trace", file, "--untrained", "--random", 1, "--out", temp.resolve("x".repeat(300)));
+    assertThat(tooLong.exit()).isEqualTo(1);
+    assertThat(tooLong.err()).contains("cannot be written").doesNotContain("Free some space");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "[]", "{\"title\": [1]}", "{\"titel\": \"T\"}", "{\"title\": 1e400}"})
+  void otherFilesInJsonAreDescribedInOurOwnWords(String text) throws IOException {
+    Path claims = Files.writeString(temp.resolve("claims.json"), text);
+    Path sweep = Files.createDirectory(temp.resolve("sweep"));
+    Files.writeString(sweep.resolve("sweep.json"), text);
+    Path out = temp.resolve("x.md");
+    for (Said said :
+        new Said[] {
+          Terminal.run("report", claims, "--sweeps", temp, "--out", out),
+          Terminal.run("compare", sweep, sweep)
+        }) {
+      assertWrong(said);
+      assertThat(said.err())
+          .doesNotContain("Stream", "Source", "REDACTED", "token", "jackson", "(code");
+    }
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.experiment.run.RunNote;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.sweep.Sweep;
+import org.d2nn.files.HomeFolder;
 import org.d2nn.format.Numbers;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Metric;
@@ -86,10 +87,7 @@ public final class RunList {
   public static Path baseOf(Optional<Path> file) {
     return file.map(Path::toAbsolutePath)
         .map(Path::getParent)
-        .orElseGet(
-            () ->
-                Path.of(
-                    System.getProperty("d2nn.home", System.getProperty("user.home") + "/d2nn")));
+        .orElseGet(() -> Path.of(System.getProperty("d2nn.home", HomeFolder.path() + "/d2nn")));
   }
 
   /** A folder for a new run that nothing is in yet: the default one, else with a number behind. */

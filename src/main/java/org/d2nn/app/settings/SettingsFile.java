@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.files.HomeFolder;
+import org.d2nn.files.PlainFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ public final class SettingsFile {
   }
 
   private static Path configFolder() {
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home = HomeFolder.path();
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (system.contains("win")) {
       String roaming = System.getenv("APPDATA");
@@ -67,7 +69,7 @@ public final class SettingsFile {
   public Settings read() {
     try {
       return Files.exists(path)
-          ? JSON.readValue(Files.readAllBytes(path), Settings.class)
+          ? JSON.readValue(Files.readAllBytes(PlainFile.at(path)), Settings.class)
           : Settings.FIRST;
     } catch (IOException e) {
       LOG.warn("{}: the window's settings cannot be read, defaults are used", path, e);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.run.FolderLock;
+import org.d2nn.files.PlainFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,9 @@ final class Drafts {
             list(folder).stream().filter(file -> file.toString().endsWith(ENDING)).toList();
         for (Path file : drafts) {
           try {
-            left.add(new Left(file, JSON.readValue(Files.readAllBytes(file), Draft.class)));
+            left.add(
+                new Left(
+                    file, JSON.readValue(Files.readAllBytes(PlainFile.at(file)), Draft.class)));
           } catch (IOException e) {
             LOG.warn("{}: unsaved work that cannot be read", file, e);
           }

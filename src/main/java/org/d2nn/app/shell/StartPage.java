@@ -28,6 +28,7 @@ import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.SourceType;
+import org.d2nn.files.HomeFolder;
 import org.d2nn.format.Numbers;
 
 /** The start page: four samples as cards, recent files beside them, the other samples below. */
@@ -155,7 +156,7 @@ final class StartPage {
   }
 
   private static String shortened(Path file) {
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home = HomeFolder.path();
     return file.startsWith(home) ? "~/" + home.relativize(file) : file.toString();
   }
 

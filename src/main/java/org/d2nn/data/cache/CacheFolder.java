@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.d2nn.files.HomeFolder;
 
 /**
  * The folder that decoded images are cached in: the system property {@code d2nn.cache}, else the
@@ -44,7 +45,7 @@ public final class CacheFolder {
     if (users != null) {
       return Path.of(users, "d2nn");
     }
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home = HomeFolder.path();
     boolean isMac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
     return (isMac ? home.resolve("Library").resolve("Caches") : home.resolve(".cache"))
         .resolve("d2nn");

@@ -20,6 +20,7 @@ import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.Pictures;
+import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
 
 /**
@@ -88,7 +89,8 @@ public final class ImageExport {
       throw new DatasetException(folder + ": is a file. Name a folder with --out.");
     }
     boolean isUnfinished = Files.isRegularFile(mark);
-    if (Files.isDirectory(folder) && !(isUnfinished && Files.readString(mark).equals(set))) {
+    if (Files.isDirectory(folder)
+        && !(isUnfinished && Files.readString(PlainFile.at(mark)).equals(set))) {
       try (Stream<Path> entries = Files.list(folder)) {
         if (entries.anyMatch(entry -> !entry.equals(mark))) {
           throw new DatasetException(

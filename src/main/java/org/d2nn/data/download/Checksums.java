@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.d2nn.data.Catalogue;
+import org.d2nn.files.PlainFile;
 
 /** Whether a file is what was published. */
 final class Checksums {
@@ -60,7 +61,7 @@ final class Checksums {
   }
 
   private static boolean isWebPage(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(PlainFile.at(file))) {
       String start = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
       return start.stripLeading().toLowerCase(Locale.ROOT).matches("(?s)<(!doctype )?html.*");
     }
@@ -74,7 +75,7 @@ final class Checksums {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has " + kind, e);
     }
-    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+    try (var in = new DigestInputStream(Files.newInputStream(PlainFile.at(file)), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.d2nn.data.Catalogue;
+import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
 
 /**
@@ -143,7 +144,7 @@ final class FileDownload {
 
   private Outcome once(String address) throws DownloadFailed, IOException {
     long have = size();
-    String started = Files.exists(version) ? Files.readString(version) : "";
+    String started = Files.exists(version) ? Files.readString(PlainFile.at(version)) : "";
     boolean canContinue = have > 0 && (!started.isEmpty() || wanted.hasChecksum());
     try (Response response =
         Response.of(URI.create(address), canContinue ? have : 0, started, patience)) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.d2nn.data.Catalogue;
 import org.d2nn.data.download.FileDownload.Patience;
+import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
 
 /** Brings a set of the catalogue into a folder. */
@@ -66,7 +67,8 @@ public final class PublicSetDownload {
               .formatted(set.title(), set.homepage()));
     }
     Path done = folder.resolve(DONE);
-    boolean wasThere = Files.exists(done) && Files.readString(done).strip().equals(set.name());
+    boolean wasThere =
+        Files.exists(done) && Files.readString(PlainFile.at(done)).strip().equals(set.name());
     List<String> unchecked = new ArrayList<>();
     if (!wasThere) {
       Files.createDirectories(folder);

@@ -16,6 +16,8 @@ import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.d2nn.files.FileFailure;
+import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
 
 /**
@@ -74,12 +76,15 @@ final class Unpacking {
 
   private DownloadFailed damaged(IOException cause) {
     return new DownloadFailed(
-        archive + ": is damaged or cut off (" + cause.getMessage() + "). Delete it and try again.",
+        archive
+            + ": is damaged or cut off ("
+            + FileFailure.reason(cause)
+            + "). Delete it and try again.",
         cause);
   }
 
   private void zip() throws DownloadFailed, IOException {
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
+    try (ZipFile zip = new ZipFile(PlainFile.at(archive).toFile())) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
         Path place = placeOf(entry.getName());
@@ -95,7 +100,8 @@ final class Unpacking {
   }
 
   private void tar(boolean isZipped) throws DownloadFailed, IOException {
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+    try (InputStream raw =
+            new BufferedInputStream(Files.newInputStream(PlainFile.at(archive)), 1 << 16);
         InputStream plain = isZipped ? new GZIPInputStream(raw, 1 << 16) : raw;
         var tar = new TarArchiveInputStream(plain)) {
       for (ArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

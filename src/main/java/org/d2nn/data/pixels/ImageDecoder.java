@@ -26,6 +26,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileCacheImageInputStream;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.d2nn.files.PlainFile;
 
 /**
  * Decodes image files by their content, not by their names: JPEG (grey, colour, CMYK and YCCK),
@@ -91,7 +92,7 @@ public final class ImageDecoder implements AutoCloseable {
    */
   public Picture decode(Path file, int crop, double span) throws UnreadableImage {
     try {
-      long size = Files.size(file);
+      long size = Files.size(PlainFile.at(file));
       if (size == 0) {
         throw new UnreadableImage("the file is empty (0 bytes)");
       }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Picture;
+import org.d2nn.files.PlainFile;
 
 /**
  * The pictures of CIFAR-10's binary files: records of one byte for the label and 3,072 for the red,
@@ -86,7 +87,7 @@ final class CifarPictures extends PackedPictures {
       return CLASSES;
     }
     List<String> named =
-        Files.readAllLines(names, StandardCharsets.UTF_8).stream()
+        Files.readAllLines(PlainFile.at(names), StandardCharsets.UTF_8).stream()
             .map(String::strip)
             .filter(line -> !line.isEmpty())
             .distinct()
@@ -113,7 +114,7 @@ final class CifarPictures extends PackedPictures {
               RECORD,
               size % RECORD));
     }
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = FileChannel.open(PlainFile.at(file))) {
       MappedByteBuffer records = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
       int count = (int) (size / RECORD);
       for (int i = 0; i < count; i++) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.files.PlainFile;
 
 /**
  * A text file of classes in three levels, one line per class: synset, name, middle class and
@@ -70,7 +71,7 @@ record HierarchyFile(ClassHierarchy hierarchy, Map<String, String> folders) {
               + " classes (one line each: synset, name, middle class, super-class).");
     }
     try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
+      return Files.readAllLines(PlainFile.at(file), StandardCharsets.UTF_8);
     } catch (MalformedInputException e) {
       throw new DatasetException(file + ": is not a text file in UTF-8. Name another one.");
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.files.PlainFile;
 
 /**
  * A file of bytes in MNIST's IDX format, gzipped or not: a magic number that says how many
@@ -89,7 +90,7 @@ record IdxFile(Path file, int dimensions) {
   }
 
   private DataInputStream open() throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    InputStream raw = new BufferedInputStream(Files.newInputStream(PlainFile.at(file)), 1 << 16);
     try {
       raw.mark(2);
       int start = raw.read() << 8 | raw.read();

@@ -23,6 +23,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.SeedMixer;
 import org.d2nn.data.sets.FolderPictures.ImageFile;
+import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
 
 /** Finds the images of an {@link Ilsvrc10} in the layouts that ImageNet and its subsets come in. */
@@ -152,7 +153,8 @@ final class Ilsvrc10Scan {
       for (String name : SOLUTIONS) {
         Path file = place.resolve(name);
         if (Files.isRegularFile(file) && synsets.isEmpty()) {
-          try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+          try (Stream<String> lines =
+              Files.lines(PlainFile.at(file), StandardCharsets.ISO_8859_1)) {
             lines
                 .map(line -> line.split("[\t, ]+"))
                 .filter(fields -> fields.length >= 2 && fields[1].matches("n\\d{8}"))
@@ -181,7 +183,7 @@ final class Ilsvrc10Scan {
                     + " meta.mat of the same development kit beside it."));
       }
       int image = 0;
-      for (String line : Files.readAllLines(truth, StandardCharsets.ISO_8859_1)) {
+      for (String line : Files.readAllLines(PlainFile.at(truth), StandardCharsets.ISO_8859_1)) {
         image++;
         if (line.strip().matches("\\d{1,4}")) {
           int number = Integer.parseInt(line.strip());
@@ -199,7 +201,7 @@ final class Ilsvrc10Scan {
     Path list = kit.resolve("map_clsloc.txt");
     if (Files.isRegularFile(list)) {
       Map<Integer, String> byNumber = new TreeMap<>();
-      for (String line : Files.readAllLines(list, StandardCharsets.ISO_8859_1)) {
+      for (String line : Files.readAllLines(PlainFile.at(list), StandardCharsets.ISO_8859_1)) {
         String[] fields = line.strip().split("\\s+");
         if (fields.length >= 2 && fields[0].matches("n\\d{8}") && fields[1].matches("\\d{1,4}")) {
           byNumber.put(Integer.parseInt(fields[1]), fields[0]);
@@ -208,7 +210,9 @@ final class Ilsvrc10Scan {
       return List.copyOf(byNumber.values());
     }
     Path meta = kit.resolve("meta.mat");
-    return Files.isRegularFile(meta) ? synsetsIn(Files.readAllBytes(meta)) : List.of();
+    return Files.isRegularFile(meta)
+        ? synsetsIn(Files.readAllBytes(PlainFile.at(meta)))
+        : List.of();
   }
 
   /** The synsets in a MATLAB file: its parts, most of them compressed, hold them in order. */

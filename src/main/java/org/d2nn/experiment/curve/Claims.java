@@ -1,13 +1,14 @@
 package org.d2nn.experiment.curve;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.files.PlainFile;
 
 /**
  * What a document of a reproduction is made from: the claims of a paper, and which sweeps measure
@@ -65,20 +66,16 @@ public record Claims(String title, List<String> introduction, List<Section> sect
       Claims claims =
           new ObjectMapper()
               .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-              .readValue(Files.readString(file), Claims.class);
+              .readValue(Files.readString(PlainFile.at(file)), Claims.class);
       if (claims.title == null || claims.sections == null) {
         throw new WrongInput(file + ": has no title or no sections. Give it both.");
       }
       return claims;
-    } catch (JsonProcessingException wrong) {
+    } catch (IOException wrong) {
       throw new WrongInput(
-          file + ": " + wrong.getOriginalMessage() + " (line " + line(wrong) + ").", wrong);
-    } catch (IOException unreadable) {
-      throw new WrongInput(file + ": cannot be read. Check the name.", unreadable);
+          "%s: cannot be read as claims (%s). See docs/reproduction.json for what they look like."
+              .formatted(file, AtomicFile.reason(wrong)),
+          wrong);
     }
-  }
-
-  private static int line(JsonProcessingException wrong) {
-    return wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
   }
 }

@@ -19,6 +19,7 @@ import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
+import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
 
 /**
@@ -101,7 +102,8 @@ public record PointMeasurement(
       return Optional.empty();
     }
     try {
-      PointMeasurement measured = JSON.readValue(file.toFile(), PointMeasurement.class);
+      PointMeasurement measured =
+          JSON.readValue(PlainFile.at(file).toFile(), PointMeasurement.class);
       return Optional.of(measured).filter(found -> found.version() == VERSION);
     } catch (IOException unreadable) {
       return Optional.empty();

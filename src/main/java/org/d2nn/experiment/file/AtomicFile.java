@@ -1,5 +1,6 @@
 package org.d2nn.experiment.file;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.BufferedOutputStream;
@@ -9,11 +10,17 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.d2nn.experiment.json.JsonText;
+import org.d2nn.files.FileFailure;
 
 /**
  * Writes a file wholly or not at all: beside it, synced, then renamed over it. A crash or a full
@@ -21,6 +28,8 @@ import java.nio.file.StandardOpenOption;
  */
 public final class AtomicFile {
   private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+  private static final int MOST_LINKS = 40;
 
   private AtomicFile() {}
 
@@ -48,10 +57,19 @@ public final class AtomicFile {
    * @throws RunFailed if the file cannot be written; what was there before stays
    */
   public static void write(Path file, Content content) {
-    Path target = file.toAbsolutePath();
+    if (SpecialFile.isAt(file)) {
+      SpecialFile.write(file, content);
+      return;
+    }
+    Path target;
+    try {
+      target = followed(file);
+      Files.createDirectories(target.getParent());
+    } catch (IOException failure) {
+      throw cannotWrite(file, failure);
+    }
     Path beside = target.resolveSibling(target.getFileName() + ".part");
     try {
-      Files.createDirectories(target.getParent());
       if (Files.isSymbolicLink(beside)) {
         Files.delete(beside); // what it points to is not ours
       }
@@ -75,29 +93,47 @@ public final class AtomicFile {
     }
   }
 
+  /** Where links lead, whether something is there or not: a file is replaced, its names stay. */
+  private static Path followed(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemException(file.toString(), null, "its links lead in a circle");
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
+    return target;
+  }
+
   /** One sentence for a file that could not be written. */
   public static RunFailed cannotWrite(Path file, IOException failure) {
     return new RunFailed(
-        file
-            + ": cannot be written ("
-            + reason(failure)
-            + "). Free some space, or choose another place.",
+        file + ": cannot be written (" + reason(failure) + "). " + remedy(reason(failure)),
         failure);
+  }
+
+  private static String remedy(String reason) {
+    String words = reason.toLowerCase(Locale.ROOT);
+    if (words.contains("space") || words.contains("quota")) {
+      return "Free some space, or choose another place.";
+    }
+    if (words.contains("denied") || words.contains("read-only") || words.contains("permitted")) {
+      return "Make it writable, or choose another place.";
+    }
+    return words.contains("name too long") || words.contains("where a folder should be")
+        ? "Choose another name."
+        : "Choose another place.";
   }
 
   /** What the system says went wrong, without the path it puts before it. */
   public static String reason(IOException failure) {
-    if (failure instanceof java.nio.file.AccessDeniedException) {
-      return "access denied";
+    if (failure instanceof JsonProcessingException unreadable) {
+      return JsonText.reason(unreadable);
     }
-    if (failure instanceof java.nio.file.NotDirectoryException
-        || failure instanceof java.nio.file.FileAlreadyExistsException) {
-      return "there is a file where a folder should be";
-    }
-    if (failure instanceof java.nio.file.FileSystemException system && system.getReason() != null) {
-      return system.getReason();
-    }
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return FileFailure.reason(failure);
   }
 
   /**
@@ -107,7 +143,12 @@ public final class AtomicFile {
    */
   public static void rename(Path from, Path to) {
     try {
-      move(from, to);
+      if (SpecialFile.isAt(to)) {
+        SpecialFile.write(to, out -> Files.copy(from, out));
+        remove(from);
+      } else {
+        move(from, followed(to));
+      }
     } catch (IOException failure) {
       throw cannotWrite(to, failure);
     }
@@ -127,6 +168,15 @@ public final class AtomicFile {
       channel.force(true);
     } catch (IOException unsupported) {
       // Windows cannot open folders; its file system orders renames by itself.
+    }
+  }
+
+  /** Removes a folder that is not needed any more, with all that is in it. */
+  public static void removeAll(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(AtomicFile::remove);
+    } catch (IOException stillThere) {
+      // It lies among the temporary files, which the system clears.
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.JsonEdit;
 import org.d2nn.experiment.json.JsonText;
 import org.d2nn.experiment.json.JsonValue;
+import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.rules.Problem;
 
@@ -39,6 +39,9 @@ public final class ExperimentFile {
   /** {@link Problem#at} of a problem of the file as a whole. */
   public static final String WHOLE_FILE = "file";
 
+  /** No experiment is larger; what is was named by mistake. */
+  private static final int MOST_BYTES = 64 << 20;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** First characters (Latin-1) of files that are opened by mistake, and what the files are. */
@@ -52,10 +55,12 @@ public final class ExperimentFile {
 
   private final String text;
   private final Experiment experiment;
+  private final List<Problem> ignored;
 
-  private ExperimentFile(String text, Experiment experiment) {
+  private ExperimentFile(String text, Experiment experiment, List<Problem> ignored) {
     this.text = text;
     this.experiment = experiment;
+    this.ignored = ignored;
   }
 
   /**
@@ -66,7 +71,9 @@ public final class ExperimentFile {
    */
   public static ExperimentFile read(Path file) {
     String text = textOf(file);
-    return new ExperimentFile(text, parse(text, BrokenExperiment.shortName(file)));
+    String name = BrokenExperiment.shortName(file);
+    ExperimentReader.Read read = ExperimentReader.read(values(text, name), name);
+    return new ExperimentFile(text, read.experiment(), read.ignored());
   }
 
   /**
@@ -77,7 +84,7 @@ public final class ExperimentFile {
    */
   public static String textOf(Path file) {
     try {
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = PlainFile.bytes(file, MOST_BYTES);
       Optional<String> other = otherThanText(bytes);
       if (other.isPresent()) {
         throw broken(file, "This is not a D2NN experiment (it is %s)".formatted(other.get()), "");
@@ -89,10 +96,7 @@ public final class ExperimentFile {
       throw new WrongInput(file + ": there is no such file. Check the name.", e);
     } catch (IOException e) {
       throw new WrongInput(
-          file
-              + ": cannot be read ("
-              + AtomicFile.reason(e)
-              + "). Check the name and its access rights.",
+          file + ": cannot be read (" + AtomicFile.reason(e) + "). Name a file that can be read.",
           e);
     }
   }
@@ -114,7 +118,7 @@ public final class ExperimentFile {
 
   /** A file that is not on disk yet. */
   public static ExperimentFile of(Experiment experiment) {
-    return new ExperimentFile(toJson(experiment), experiment);
+    return new ExperimentFile(toJson(experiment), experiment, List.of());
   }
 
   /**
@@ -124,7 +128,7 @@ public final class ExperimentFile {
    * @throws BrokenExperiment with every problem
    */
   public static Experiment parse(String text, String where) {
-    return ExperimentReader.read(values(text, where), where);
+    return ExperimentReader.read(values(text, where), where).experiment();
   }
 
   /** A new text of an experiment: section by section, one line per node or edge. */
@@ -144,6 +148,14 @@ public final class ExperimentFile {
     return experiment;
   }
 
+  /**
+   * Fields of the file that this version does not know: they stay in it and have no effect. None of
+   * these problems is broken.
+   */
+  public List<Problem> ignored() {
+    return ignored;
+  }
+
   /** Exactly what is, or would be, in the file. */
   public String text() {
     return text;
@@ -151,7 +163,9 @@ public final class ExperimentFile {
 
   /** This file with its experiment changed; its text changes only where it must. */
   public ExperimentFile with(Experiment changed) {
-    return changed.equals(experiment) ? this : new ExperimentFile(edited(changed), changed);
+    return changed.equals(experiment)
+        ? this
+        : new ExperimentFile(edited(changed), changed, ignored);
   }
 
   private String edited(Experiment changed) {
@@ -188,9 +202,9 @@ public final class ExperimentFile {
           List.of(
               Problem.inFile(
                   "F1",
-                  ReadProblems.place(e.line(), e.column()),
+                  e.line() > 0 ? ReadProblems.place(e.line(), e.column()) : WHOLE_FILE,
                   "not JSON: " + e.getMessage(),
-                  "Correct the text there or just before.")));
+                  e.line() > 0 ? "Correct the text there or just before." : "Name another file.")));
     }
   }
 }

@@ -28,10 +28,17 @@ final class ExperimentReader {
   private ExperimentReader() {}
 
   /**
+   * What a file says.
+   *
+   * @param ignored fields that are not known
+   */
+  record Read(Experiment experiment, List<Problem> ignored) {}
+
+  /**
    * @param where the file's name, for messages
    * @throws BrokenExperiment with every problem that prevents reading
    */
-  static Experiment read(JsonValue root, String where) {
+  static Read read(JsonValue root, String where) {
     var reader = new ExperimentReader();
     Optional<Experiment> experiment = reader.read(root);
     List<Problem> problems = new ArrayList<>(reader.problems.problems());
@@ -43,13 +50,14 @@ final class ExperimentReader {
                   .forEach(problems::add));
       throw new BrokenExperiment(where, problems);
     }
-    return experiment.orElseThrow();
+    return new Read(experiment.orElseThrow(), reader.problems.ignored());
   }
 
   private Optional<Experiment> read(JsonValue root) {
     if (!FieldReader.is(root, Kind.OBJECT, "the file", problems)) {
       return Optional.empty();
     }
+    usable(root, "");
     var file = new FieldReader(root, "", problems);
     if (!formatIsKnown(file)) {
       return Optional.empty();
@@ -65,6 +73,25 @@ final class ExperimentReader {
             file.nested("dataset").map(DatasetReader::read).orElse(DatasetReader.DEFAULT),
             file.nested("training").map(TrainingJson::read).orElse(TrainingSettings.DEFAULT),
             file.nested("view").map(this::view).orElse(Map.of())));
+  }
+
+  /** No number beyond what can be computed with, and no text that cannot name a file. */
+  private void usable(JsonValue value, String path) {
+    if (value.asNumber().filter(number -> Double.isInfinite(number.doubleValue())).isPresent()) {
+      problems.outOfRange(
+          path,
+          "%s is too large to be computed with".formatted(FieldReader.shown(value)),
+          "Choose a smaller number.");
+    }
+    if (value.asText().filter(text -> text.indexOf('\0') >= 0).isPresent()) {
+      problems.outOfRange(path, "it contains the character NUL (\\u0000)", "Remove it.");
+    }
+    for (JsonValue.Member member : value.members()) {
+      usable(member.value(), path.isEmpty() ? member.key() : path + "." + member.key());
+    }
+    for (int i = 0; i < value.elements().size(); i++) {
+      usable(value.elements().get(i), path + "[" + i + "]");
+    }
   }
 
   private boolean formatIsKnown(FieldReader file) {

@@ -23,6 +23,7 @@ record FieldReader(JsonValue object, String path, ReadProblems problems) {
   }
 
   Optional<JsonValue> raw(String key) {
+    problems.known(object, path, key);
     return object.get(key).filter(value -> value.kind() != Kind.NULL);
   }
 
@@ -71,6 +72,7 @@ record FieldReader(JsonValue object, String path, ReadProblems problems) {
         .filter(value -> is(value, Kind.NUMBER, key))
         .flatMap(JsonValue::asNumber)
         .map(BigDecimal::doubleValue)
+        .filter(Double::isFinite) // what is not has been reported
         .orElse(fallback);
   }
 
@@ -83,9 +85,12 @@ record FieldReader(JsonValue object, String path, ReadProblems problems) {
     return value;
   }
 
-  /** A whole number; one beyond the range of int is taken as the last that fits. */
+  /** A whole number that fits into an int; any other is reported. */
   int whole(String key, int fallback) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, wholeLong(key, fallback)));
+    return raw(key)
+        .flatMap(value -> wholeNumber(value, path(key), Integer.MIN_VALUE, Integer.MAX_VALUE))
+        .map(Long::intValue)
+        .orElse(fallback);
   }
 
   /** A whole number in a range, whose ends may be infinite. */
@@ -98,21 +103,34 @@ record FieldReader(JsonValue object, String path, ReadProblems problems) {
   }
 
   long wholeLong(String key, long fallback) {
-    return raw(key).flatMap(value -> wholeNumber(value, path(key))).orElse(fallback);
+    return raw(key)
+        .flatMap(value -> wholeNumber(value, path(key), Long.MIN_VALUE, Long.MAX_VALUE))
+        .orElse(fallback);
   }
 
-  /** The number; anything but a whole number is reported. */
-  Optional<Long> wholeNumber(JsonValue value, String name) {
+  /** The number; anything but a whole number in this range is reported. */
+  Optional<Long> wholeNumber(JsonValue value, String name, long least, long most) {
     Optional<BigDecimal> number = value.asNumber().filter(n -> n.stripTrailingZeros().scale() <= 0);
     if (number.isEmpty()) {
       problems.unreadable(
           value, "%s must be a whole number, not %s".formatted(name, shown(value)), "Correct it.");
     }
-    return number.map(
-        n ->
-            n.max(BigDecimal.valueOf(Long.MIN_VALUE))
-                .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                .longValue());
+    if (number.filter(n -> Double.isInfinite(n.doubleValue())).isPresent()) {
+      return Optional.empty(); // it has been reported
+    }
+    boolean fits =
+        number
+            .filter(n -> n.compareTo(BigDecimal.valueOf(least)) >= 0)
+            .filter(n -> n.compareTo(BigDecimal.valueOf(most)) <= 0)
+            .isPresent();
+    if (number.isPresent() && !fits) {
+      problems.outOfRange(
+          name,
+          "%s is %s, but must be from %d to %d"
+              .formatted(name.substring(name.lastIndexOf('.') + 1), shown(value), least, most),
+          "Choose a number in the range.");
+    }
+    return number.filter(n -> fits).map(BigDecimal::longValue);
   }
 
   /** One of the constants of an enum, by its name in the file: lower case, with hyphens. */
@@ -163,7 +181,7 @@ record FieldReader(JsonValue object, String path, ReadProblems problems) {
   /** A value for a message: itself where it is short. */
   static String shown(JsonValue value) {
     String text = value.text();
-    return text.length() <= 20 ? text : value.kind().words();
+    return text.length() <= 24 ? text : value.kind().words();
   }
 
   private static String plain(double value) {

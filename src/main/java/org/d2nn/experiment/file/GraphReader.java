@@ -123,9 +123,8 @@ final class GraphReader {
     }
     List<Integer> numbers = new ArrayList<>();
     for (JsonValue size : sizes) {
-      node.wholeNumber(size, node.path("shape"))
-          .map(n -> (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, n)))
-          .ifPresent(numbers::add);
+      node.wholeNumber(size, node.path("shape"), Integer.MIN_VALUE, Integer.MAX_VALUE)
+          .ifPresent(n -> numbers.add(n.intValue()));
     }
     return numbers.size() == 3 ? Optional.of(new Shape(numbers)) : Optional.empty();
   }

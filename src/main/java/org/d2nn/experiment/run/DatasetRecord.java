@@ -21,6 +21,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.files.PlainFile;
 
 /**
  * What a run remembers of its images ({@code dataset.json}), so that it is evaluated on the same
@@ -58,7 +59,7 @@ public record DatasetRecord(
     try {
       root =
           StoredJson.parse(
-              Files.readAllBytes(file),
+              Files.readAllBytes(PlainFile.at(file)),
               file.toString(),
               "Restore the file from a copy of the run, or train the run again.");
     } catch (IOException failure) {

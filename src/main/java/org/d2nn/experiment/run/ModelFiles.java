@@ -20,6 +20,7 @@ import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.Graph;
+import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
 
@@ -83,7 +84,8 @@ public final class ModelFiles {
 
   /** Reads a model from a folder. */
   static TrainedModel readFrom(Path folder) {
-    return read(name -> Files.newInputStream(folder.resolve(name)), folder.toString());
+    return read(
+        name -> Files.newInputStream(PlainFile.at(folder.resolve(name))), folder.toString());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +38,18 @@ public record RunFolder(Path path) {
   private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{9})\\.checkpoint");
   private static final int KEPT_CHECKPOINTS = 2;
 
+  private static final Set<String> PARTS =
+      Set.of(
+          "experiment.json",
+          "environment.json",
+          "dataset.json",
+          "times.json",
+          "metrics.jsonl",
+          "checkpoints",
+          "model",
+          "log.txt",
+          "lock");
+
   /** The run folder at this place, whether it exists or not. */
   public static RunFolder at(Path path) {
     return new RunFolder(path);
@@ -59,6 +72,16 @@ public record RunFolder(Path path) {
               + " made.");
     }
     return folder;
+  }
+
+  /** Whether a run would be damaged by another program that writes this file. */
+  public static boolean isPart(Path file) {
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (at(folder).isRun() && PARTS.contains(folder.relativize(file).getName(0).toString())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a run was started here. */

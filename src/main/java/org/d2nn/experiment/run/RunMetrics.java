@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.file.RunFailed;
+import org.d2nn.files.PlainFile;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
@@ -59,6 +60,6 @@ public record RunMetrics(List<StepMetrics> steps, List<EpochMetrics> epochs, Lis
   /** Bytes that are not UTF-8, as a crash may leave them, only spoil their line. */
   static BufferedReader reader(Path file) throws IOException {
     return new BufferedReader(
-        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+        new InputStreamReader(Files.newInputStream(PlainFile.at(file)), StandardCharsets.UTF_8));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.d2nn.experiment.file.AtomicFile;
+import org.d2nn.files.PlainFile;
 
 /**
  * What people write about a run, in its {@code note.json}. Nothing that is computed depends on it.
@@ -27,7 +28,7 @@ public record RunNote(String name, String note) {
   public static RunNote read(RunFolder run) {
     try {
       return Files.exists(run.note())
-          ? JSON.readValue(Files.readAllBytes(run.note()), RunNote.class)
+          ? JSON.readValue(Files.readAllBytes(PlainFile.at(run.note())), RunNote.class)
           : NONE;
     } catch (IOException unreadable) {
       return NONE;

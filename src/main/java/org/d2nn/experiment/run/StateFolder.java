@@ -3,6 +3,7 @@ package org.d2nn.experiment.run;
 import ch.qos.logback.core.PropertyDefinerBase;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.d2nn.files.HomeFolder;
 
 /**
  * Where the program keeps its log: the system's folder for such files ({@code XDG_STATE_HOME},
@@ -17,18 +18,18 @@ public final class StateFolder extends PropertyDefinerBase {
     if (given != null && !given.isBlank()) {
       return Path.of(given);
     }
-    String home = System.getProperty("user.home", ".");
+    Path home = HomeFolder.path();
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (system.contains("win")) {
       String local = System.getenv("LOCALAPPDATA");
-      return Path.of(local == null ? home : local, "d2nn");
+      return (local == null ? home : Path.of(local)).resolve("d2nn");
     }
     if (system.contains("mac")) {
-      return Path.of(home, "Library", "Logs", "d2nn");
+      return home.resolve("Library/Logs/d2nn");
     }
     String state = System.getenv("XDG_STATE_HOME");
     return state == null || state.isBlank()
-        ? Path.of(home, ".local", "state", "d2nn")
+        ? home.resolve(".local/state/d2nn")
         : Path.of(state, "d2nn");
   }
 

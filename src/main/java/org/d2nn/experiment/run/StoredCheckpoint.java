@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.d2nn.files.PlainFile;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.experiment.file.AtomicFile;
@@ -37,7 +38,7 @@ final class StoredCheckpoint {
    */
   static Checkpoint read(Path file, Experiment experiment) {
     var stored = new StoredCheckpoint(file, experiment);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(PlainFile.at(file)), 1 << 16)) {
       Checkpoint checkpoint = Checkpoint.readFrom(in);
       stored.checkProgress(checkpoint);
       stored.checkNodes(checkpoint.engine().nodes());

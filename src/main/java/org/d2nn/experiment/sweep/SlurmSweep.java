@@ -20,6 +20,7 @@ import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.files.PlainFile;
 
 /**
  * Runs a sweep's points as job arrays of Slurm, one task per point, and a last job that makes the
@@ -259,7 +260,7 @@ public final class SlurmSweep {
 
   private List<String> namesOf(String list) {
     try {
-      return Files.readAllLines(folder.slurmList(list));
+      return Files.readAllLines(PlainFile.at(folder.slurmList(list)));
     } catch (IOException removed) {
       return List.of();
     }

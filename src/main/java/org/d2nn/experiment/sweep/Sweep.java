@@ -25,6 +25,7 @@ import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.Readiness;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.files.PlainFile;
 
 /**
  * A sweep over λ and seeds: trains what is missing, each point in a process of its own, and reports
@@ -105,6 +106,11 @@ public final class Sweep {
     }
   }
 
+  /** Whether a sweep would be damaged by another program that writes this file. */
+  public static boolean isPart(Path file) {
+    return SweepFolder.isPart(file);
+  }
+
   private static void checkSame(SweepPoint point) {
     RunFolder run = RunFolder.at(point.run());
     if (run.isRun()
@@ -122,7 +128,7 @@ public final class Sweep {
     Path file = RunFolder.at(point.run()).experiment();
     try {
       return Files.exists(file)
-          && Files.readString(file).equals(ExperimentFile.toJson(point.experiment()));
+          && Files.readString(PlainFile.at(file)).equals(ExperimentFile.toJson(point.experiment()));
     } catch (IOException unreadable) {
       return false;
     }

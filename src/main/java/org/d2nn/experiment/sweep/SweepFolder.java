@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
+import org.d2nn.files.PlainFile;
 
 /**
  * Everything that a sweep writes, in one folder. Only this class knows the names of the files:
@@ -25,6 +27,17 @@ import org.d2nn.experiment.run.FolderLock;
  */
 public final class SweepFolder {
   private static final int PATIENCE_SECONDS = 30;
+  private static final Set<String> PARTS =
+      Set.of(
+          "sweep.json",
+          "experiment.d2nn.json",
+          "points",
+          "curve.csv",
+          "curve.png",
+          "result.json",
+          "lock",
+          "sweep.sbatch",
+          "slurm");
 
   private final Path path;
 
@@ -34,6 +47,16 @@ public final class SweepFolder {
 
   static SweepFolder at(Path path) {
     return new SweepFolder(path.toAbsolutePath().normalize());
+  }
+
+  /** Whether the sweep in a file's folder, or above it, would be damaged by writing the file. */
+  static boolean isPart(Path file) {
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (Sweep.isAt(folder) && PARTS.contains(folder.relativize(file).getName(0).toString())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Path path() {
@@ -82,7 +105,7 @@ public final class SweepFolder {
   static List<String> lastLines(Path log, int most) {
     try {
       List<String> lines =
-          Files.readAllLines(log).stream()
+          Files.readAllLines(PlainFile.at(log)).stream()
               .filter(line -> !line.isBlank() && !line.startsWith("Details are in"))
               .map(String::strip)
               .toList();

@@ -13,7 +13,7 @@ import org.d2nn.experiment.file.WrongInput;
  * @param base folder that {@code dataset.path} and {@code training.warmStart} are relative to: that
  *     of the experiment's file
  * @param lambdas one D2NN each, in [0, 1]; none twice
- * @param seeds how often each is trained, at least 1: with the experiment's seed and the numbers
+ * @param seeds how often each is trained, 1 to 1,000: with the experiment's seed and the numbers
  *     that follow it
  * @param baselines most static networks to train beside them, each a route of fixed decisions with
  *     the same budget of steps; 0 for none
@@ -34,6 +34,9 @@ public record SweepSettings(
     Optional<Path> data,
     Path out) {
 
+  private static final int MOST_SEEDS = 1_000;
+  private static final int MOST_POINTS = 10_000;
+
   /** Most static networks where nobody says how many. */
   public static final int USUAL_BASELINES = 6;
 
@@ -51,6 +54,11 @@ public record SweepSettings(
     atLeast("The number of seeds", seeds, 1);
     atLeast("The number of static baselines", baselines, 0);
     atLeast("The number of runs at a time", parallel, 1);
+    atMost("The number of runs at a time", parallel, MOST_SEEDS);
+    atMost("The number of seeds", seeds, MOST_SEEDS);
+    atMost("The number of static baselines", baselines, MOST_POINTS);
+    long points = (long) (lambdas.size() + noiseLambdas.size() + baselines) * seeds;
+    atMost("The number of runs", points, MOST_POINTS);
   }
 
   private static void checkLambdas(List<Double> lambdas) {
@@ -67,6 +75,12 @@ public record SweepSettings(
   private static void atLeast(String what, int value, int least) {
     if (value < least) {
       throw new WrongInput(what + " is " + value + ". Use " + least + " or more.");
+    }
+  }
+
+  private static void atMost(String what, long value, int most) {
+    if (value > most) {
+      throw new WrongInput("%s is %,d. At most %,d are allowed.".formatted(what, value, most));
     }
   }
 

@@ -10,6 +10,7 @@ import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.ResolvedPaths;
+import org.d2nn.files.PlainFile;
 
 /** The settings of a sweep as kept in its folder, so that it can be opened later. */
 final class SweepSettingsFile {
@@ -36,7 +37,7 @@ final class SweepSettingsFile {
     SweepFolder folder = SweepFolder.at(settings.out());
     try {
       return Files.isRegularFile(folder.settings())
-          && Files.readString(folder.experiment()).equals(experiment(settings))
+          && Files.readString(PlainFile.at(folder.experiment())).equals(experiment(settings))
           && JSON.readValue(folder.settings().toFile(), Stored.class).equals(stored(settings));
     } catch (IOException unreadable) {
       return false;
@@ -68,7 +69,7 @@ final class SweepSettingsFile {
           out + ": holds no sweep. Make one with: d2nn sweep FILE --lambdas 0.5,0.8 --out DIR");
     }
     try {
-      Stored stored = JSON.readValue(folder.settings().toFile(), Stored.class);
+      Stored stored = JSON.readValue(PlainFile.at(folder.settings()).toFile(), Stored.class);
       return new SweepSettings(
           ExperimentFile.read(folder.experiment()).experiment(),
           folder.path(),
@@ -81,7 +82,9 @@ final class SweepSettingsFile {
           out);
     } catch (IOException unreadable) {
       throw new WrongInput(
-          folder.settings() + ": cannot be read. Run the sweep's command again.", unreadable);
+          "%s: cannot be read (%s). Run the sweep's command again."
+              .formatted(folder.settings(), AtomicFile.reason(unreadable)),
+          unreadable);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.d2nn.graph.Costs;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
@@ -29,6 +30,7 @@ final class IdsAndNumbers implements Rules.Rule {
   public List<Problem> check(Graph graph) {
     List<Problem> problems = new ArrayList<>();
     ids(graph, problems);
+    Costs costs = Costs.of(graph);
     for (Node node : graph.nodes()) {
       var place = new ProblemPlace.AtNode(node.id());
       List<Layer> layers = node.layers();
@@ -41,6 +43,15 @@ final class IdsAndNumbers implements Rules.Rule {
             Optional.<Fix>of(new Fix.ReplaceLayer(node.id(), i, layer, nearest))
                 .filter(one -> helps);
         add(problems, place, Ranges.of(layer, implied), fix);
+      }
+      if (costs.parameters(node.id()) > Integer.MAX_VALUE) {
+        problems.add(
+            Problem.of(
+                "R10",
+                node,
+                "the node has %,d weights, and %,d are the most that can be computed with"
+                    .formatted(costs.parameters(node.id()), Integer.MAX_VALUE),
+                "Make its layers smaller, or what reaches them."));
       }
       node.imageShape()
           .ifPresent(shape -> add(problems, place, Ranges.of(shape), Optional.empty()));

@@ -8,7 +8,8 @@ import org.d2nn.graph.Node;
  * A broken rule, as the editor, the command line and the tests report it.
  *
  * @param kind whether the rule is broken or could not be decided
- * @param code {@code R1} to {@code R10}, or {@code F1} for what cannot be read as a graph at all
+ * @param code {@code R1} to {@code R10}, or {@code F1} for what cannot be read as a graph at all,
+ *     {@code F2} for a field that is not known
  * @param message what is wrong, a sentence without its full stop
  * @param remedy what to do about it, in whole sentences
  * @param fix an edit that does it, where one is obvious
@@ -20,7 +21,9 @@ public record Problem(
   public enum Kind {
     BROKEN,
     /** The rule may hold: the graph is too large to decide it in the budget of work. */
-    NOT_PROVEN
+    NOT_PROVEN,
+    /** A field that this version does not know: it has no effect. */
+    IGNORED
   }
 
   /**
@@ -28,6 +31,17 @@ public record Problem(
    */
   public static Problem inFile(String code, String field, String message, String remedy) {
     return of(code, new ProblemPlace.InFile(field), message, remedy);
+  }
+
+  /** F2: a field that is not known. */
+  public static Problem ignored(String field, String remedy) {
+    return new Problem(
+        Kind.IGNORED,
+        "F2",
+        new ProblemPlace.InFile(field),
+        "this field is not known here and has no effect",
+        remedy,
+        Optional.empty());
   }
 
   static Problem of(String code, ProblemPlace at, String message, String remedy) {

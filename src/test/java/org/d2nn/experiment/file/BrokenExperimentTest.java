@@ -1,7 +1,9 @@
 package org.d2nn.experiment.file;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,9 @@ import java.util.List;
 import org.d2nn.graph.rules.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that cannot be read as an experiment, and the lines that say why. */
 class BrokenExperimentTest {
@@ -37,20 +42,136 @@ class BrokenExperimentTest {
   void textThatIsNotJson() {
     assertThat(problems("{\"format\": \"d2nn/1\",\n  \"graph\": }")).hasSize(1);
     assertThat(problems("{\"format\": \"d2nn/1\",\n  \"graph\": }").get(0))
-        .startsWith("F1 at line 2, column 12: not JSON: Unexpected character ('}'")
-        .endsWith("Correct the text there or just before.");
+        .isEqualTo(
+            "F1 at line 2, column 12: not JSON: there is } where a value should be. Correct the"
+                + " text there or just before.");
     assertThat(problems("")).hasSize(1);
     assertThat(problems("{} x")).hasSize(1);
     assertThat(problems("{\"format\": \"d2nn/1\""))
         .containsExactly(
-            "F1 at line 1, column 20: not JSON: Unexpected end-of-input: expected close marker for"
-                + " Object (it begins at line 1, column 1). Correct the text there or just"
-                + " before.");
+            "F1 at line 1, column 20: not JSON: the text ends before what begins at line 1, column"
+                + " 1 is closed. Correct the text there or just before.");
     assertThat(problems("{\"format\": \"d2nn/1\", \"format\": \"d2nn/1\"}").get(0))
-        .contains("Duplicate field 'format'");
+        .contains("the field format is given twice");
     assertThat(problems("[1, 2]"))
-        .containsExactly(
-            "F1 at line 1, column 1: the file must be an object, not [1, 2]. Correct it.");
+        .containsExactly("F1 at file: the file must be an object, not [1, 2]. Correct it.");
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(
+      strings = {
+        "",
+        "nothing",
+        "{\"a\": 1,}",
+        "{a: 1}",
+        "{'a': 1}",
+        "{\"a\" 1}",
+        "{\"a\": 1 \"b\": 2}",
+        "[1 2]",
+        "{\"a\": [1}",
+        "{\"a\": 1",
+        "{\"a\": \"b",
+        "{\"a\": \"\\q\"}",
+        "{\"a\": \"\\u12\"}",
+        "{\"a\": \"one\ntwo\"}",
+        "{\"a\": 01}",
+        "{\"a\": +1}",
+        "{\"a\": .5}",
+        "{\"a\": 1.}",
+        "{\"a\": 1e}",
+        "{\"a\": -}",
+        "{\"a\": NaN}",
+        "{\"a\": -Infinity}",
+        "{\"a\": True}",
+        "{\"a\": 1} {}",
+        "// comment\n{}",
+        "\u0001",
+        "{\"a\": \"\u0001\"}",
+        "}"
+      })
+  void whatIsNotJsonIsSaidInOurOwnWords(String text) {
+    assertThat(problems(text)).hasSize(1).allSatisfy(BrokenExperimentTest::isOurs);
+  }
+
+  @Test
+  void whatTheParserRefusesIsSaidInOurOwnWords() {
+    assertThat(problems("[".repeat(2_000)).get(0))
+        .satisfies(BrokenExperimentTest::isOurs)
+        .contains("more than 1,000 deep");
+    assertThat(problems("{\"a\": " + "9".repeat(2_000) + "}").get(0))
+        .satisfies(BrokenExperimentTest::isOurs)
+        .contains("more than 1,000 digits");
+    assertThat(problems("{\"" + "k".repeat(60_000) + "\": 1}").get(0))
+        .satisfies(BrokenExperimentTest::isOurs);
+  }
+
+  private static void isOurs(String message) {
+    assertThat(message)
+        .doesNotContain(
+            "Stream", "REDACTED", "Source", "token", "start marker", "Unexpected", "(code", "CTRL")
+        .doesNotContain("it cannot be understood")
+        .endsWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"training\": {\"lambda\": 1e400}', training.lambda",
+    "'\"training\": {\"lambda\": -1e400}', training.lambda",
+    "'\"training\": {\"lambda\": 1e99999999999}', training.lambda",
+    "'\"training\": {\"lambda\": 2}', training.lambda",
+    "'\"training\": {\"qLossWeight\": 1e999}', training.qLossWeight",
+    "'\"training\": {\"epochs\": 1e99999999999}', training.epochs",
+    "'\"training\": {\"seed\": 99999999999999999999}', training.seed",
+    "'\"training\": {\"seed\": -99999999999999999999}', training.seed",
+    "'\"training\": {\"seed\": 1e30}', training.seed",
+    "'\"training\": {\"optimizer\": {\"learningRate\": 1e310}}', training.optimizer.learningRate",
+    "'\"dataset\": {\"seed\": 99999999999999999999}', dataset.seed",
+    "'\"dataset\": {\"split\": {\"seed\": 99999999999999999999}}', dataset.split.seed",
+    "'\"dataset\": {\"split\": {\"train\": 1e400}}', dataset.split.train",
+    "'\"dataset\": {\"count\": 99999999999}', dataset.count",
+    "'\"dataset\": {\"type\": \"image-folders\", \"crop\": 99999999999}', dataset.crop",
+    "'\"dataset\": {\"type\": \"image-folders\", \"path\": \"a\\u0000b\"}', dataset.path",
+    "'\"dataset\": {\"type\": \"image-folders\", \"classes\": [\"a\\u0000\", \"b\"]}',"
+        + " dataset.classes",
+    "'\"training\": {\"warmStart\": \"\\u0000\"}', training.warmStart",
+    "'\"view\": {\"positions\": {\"N1\": [1e400, 0]}}', view.positions.N1",
+    "'\"name\": \"\\u0000\"', name"
+  })
+  void numbersAndTextsThatCannotBeUsedAreNamedByTheirField(String field, String named) {
+    assertThat(
+            problems(
+                "{\"format\": \"d2nn/1\", \"graph\": {\"nodes\": [], \"edges\": []}, "
+                    + field
+                    + "}"))
+        .hasSize(1)
+        .first(as(STRING))
+        .startsWith("R10 at " + named);
+  }
+
+  @Test
+  void numbersThatAreNearlyZeroAreZero() {
+    String file =
+        "{\"format\": \"d2nn/1\", \"graph\": {\"nodes\": [], \"edges\": []}, \"training\":"
+            + " {\"lambda\": 1e-99999999999}}";
+    assertThat(ExperimentFile.parse(file, "x").training().reward().lambda()).isZero();
+  }
+
+  @Test
+  void aNodeWithMoreWeightsThanCanBeCountedIsNamed() {
+    Experiment huge =
+        ExperimentFile.parse(
+            withGraph(
+                "{\"id\": \"a\", \"kind\": \"input\", \"shape\": [3, 1024, 1024]},"
+                    + "{\"id\": \"b\", \"kind\": \"regular\", \"layers\": [{\"type\": \"dense\","
+                    + " \"out\": 60000}]},"
+                    + "{\"id\": \"c\", \"kind\": \"output\"}",
+                "{\"from\": \"a\", \"to\": \"b\"}, {\"from\": \"b\", \"to\": \"c\"}"),
+            "x");
+    assertThat(huge.problems())
+        .singleElement()
+        .hasToString(
+            "R10 at b: the node has 188,743,740,000 weights, and 2,147,483,647 are the most that"
+                + " can be computed with. Make its layers smaller, or what reaches them.");
   }
 
   @Test
@@ -86,9 +207,9 @@ class BrokenExperimentTest {
   @Test
   void missingFields() {
     assertThat(problems("{}"))
-        .containsExactly("F1 at line 1, column 1: the field \"format\" is missing. Add it.");
+        .containsExactly("F1 at file: the field \"format\" is missing. Add it.");
     assertThat(problems("{\"format\": \"d2nn/1\"}"))
-        .containsExactly("F1 at line 1, column 1: the field \"graph\" is missing. Add it.");
+        .containsExactly("F1 at file: the field \"graph\" is missing. Add it.");
     assertThat(
             problems(
                 withGraph(
