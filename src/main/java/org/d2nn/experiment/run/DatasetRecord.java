@@ -17,11 +17,11 @@ import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
 import org.d2nn.graph.layers.Shape;
-import org.d2nn.files.PlainFile;
 
 /**
  * What a run remembers of its images ({@code dataset.json}), so that it is evaluated on the same

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
-import org.d2nn.files.PlainFile;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Measured.StepMetrics;

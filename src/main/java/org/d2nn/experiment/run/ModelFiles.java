@@ -19,8 +19,8 @@ import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
-import org.d2nn.graph.Graph;
 import org.d2nn.files.PlainFile;
+import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Shapes;
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.d2nn.engine.Engine;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.files.PlainFile;
 import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.Efficiency;
 
@@ -44,7 +44,8 @@ final class NodeTimes {
     Map<String, Double> seconds = new LinkedHashMap<>();
     try {
       StoredJson stored =
-          StoredJson.parse(Files.readAllBytes(PlainFile.at(file)), file.toString(), "Train the run again.");
+          StoredJson.parse(
+              Files.readAllBytes(PlainFile.at(file)), file.toString(), "Train the run again.");
       for (Node node : graph.nodes()) {
         if (node.isLayered()) {
           StoredJson time = stored.at(node.id());

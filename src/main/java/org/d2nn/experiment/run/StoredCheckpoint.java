@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.d2nn.files.PlainFile;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.files.PlainFile;
 import org.d2nn.learning.Checkpoint;
 import org.d2nn.learning.Checkpoint.DamagedCheckpoint;
 import org.d2nn.learning.RunControl.Change;
@@ -38,7 +38,8 @@ final class StoredCheckpoint {
    */
   static Checkpoint read(Path file, Experiment experiment) {
     var stored = new StoredCheckpoint(file, experiment);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(PlainFile.at(file)), 1 << 16)) {
+    try (InputStream in =
+        new BufferedInputStream(Files.newInputStream(PlainFile.at(file)), 1 << 16)) {
       Checkpoint checkpoint = Checkpoint.readFrom(in);
       stored.checkProgress(checkpoint);
       stored.checkNodes(checkpoint.engine().nodes());

@@ -21,7 +21,6 @@ import org.d2nn.engine.Precision;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.Tracer.ImageBatch;
-import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
