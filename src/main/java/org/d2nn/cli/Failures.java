@@ -28,6 +28,11 @@ final class Failures {
 
   /** Words a failure; unexpected ones go to the log in full. */
   static int report(Throwable failure, PrintWriter err) {
+    // Java closes streams of its own at a signal, so that whatever fails then was interrupted.
+    if (failure instanceof CancellationException || StopOnSignal.wasRaised()) {
+      err.println(INTERRUPTED);
+      return FAILED;
+    }
     if (failure instanceof DatasetException dataset) {
       dataset.findings().forEach(err::println);
     }
@@ -38,10 +43,6 @@ final class Failures {
     if (failure instanceof WrongInput || failure instanceof DatasetException) {
       err.println(failure.getMessage());
       return WRONG_INPUT;
-    }
-    if (failure instanceof CancellationException) {
-      err.println(INTERRUPTED);
-      return FAILED;
     }
     if (failure instanceof RunFailed || failure instanceof TrainingDiverged) {
       err.println(failure.getMessage());
