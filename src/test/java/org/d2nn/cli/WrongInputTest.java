@@ -169,7 +169,7 @@ class WrongInputTest {
           Terminal.run("report", claims, "--sweeps", temp, "--out", out),
           Terminal.run("compare", sweep, sweep)
         }) {
-      assertWrong(said);
+      assertWrong(said, ".json");
       assertThat(said.err())
           .doesNotContain("Stream", "Source", "REDACTED", "token", "jackson", "(code");
     }
