@@ -108,7 +108,11 @@ public final class ImageSet {
     List<Finding> findings = findings(pictures);
     int[] usable = usable(pictures, caches, findings);
     requireTwoClasses(pictures, usable, findings);
-    Copies copies = Copies.among(pictures, usable, caches.get(thumbnails)::digest);
+    // Of a set that is larger than memory, only while its pictures are at hand.
+    boolean isAtHand =
+        !missing.isEmpty() || (long) pictures.count() * thumbnails.bytes() <= PixelCache.VERIFIED;
+    Copies copies =
+        Copies.among(pictures, isAtHand ? usable : new int[0], caches.get(thumbnails)::digest);
     copies
         .across(i -> pictures.label(usable[i]), "classes: delete those in the wrong one")
         .ifPresent(findings::add);

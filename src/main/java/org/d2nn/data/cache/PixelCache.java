@@ -34,7 +34,7 @@ public final class PixelCache {
    * Above this size the checksum of the pictures is not verified at every opening; lengths and
    * trailer are.
    */
-  static final long VERIFIED = 1L << 30;
+  public static final long VERIFIED = 1L << 30;
 
   private static final int SEGMENT = 1 << 30;
 

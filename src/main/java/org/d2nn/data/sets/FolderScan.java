@@ -121,9 +121,22 @@ public final class FolderScan {
     return scan.pictures(List.of(name), files, root.path(), List.of(), 0);
   }
 
-  /** Every image file below a folder, by name. */
-  List<ImageFile> below(Path root) throws IOException {
-    return walk(new Root(root, "", null), 0, Integer.MAX_VALUE).files;
+  /**
+   * Every image file below a folder, by name.
+   *
+   * @throws DatasetException if the folder is inside one that was read before, or the reverse
+   */
+  List<ImageFile> below(Path root, String className) throws DatasetException, IOException {
+    return apart(new Root(root, className, null), 0);
+  }
+
+  private List<ImageFile> apart(Root root, int label) throws DatasetException, IOException {
+    requireApart(root, root.path());
+    Visitor visitor = walk(root, label, Integer.MAX_VALUE);
+    for (Path link : visitor.links) {
+      requireApart(root, link);
+    }
+    return visitor.files;
   }
 
   /**
@@ -282,12 +295,7 @@ public final class FolderScan {
   private List<ImageFile> ofClass(OneClass one, int label) throws DatasetException, IOException {
     List<ImageFile> files = new ArrayList<>();
     for (Root root : one.roots()) {
-      requireApart(root, root.path());
-      Visitor visitor = walk(root, label, Integer.MAX_VALUE);
-      for (Path link : visitor.links) {
-        requireApart(root, link);
-      }
-      files.addAll(visitor.files);
+      files.addAll(apart(root, label));
     }
     if (one.roots().isEmpty()) {
       findings.add(

@@ -88,7 +88,7 @@ final class Ilsvrc10Scan {
       for (String part : PARTS) {
         Path root = folder.resolve(part).resolve(synset);
         if (Files.isDirectory(root)) {
-          ofClass.addAll(scan.below(root));
+          ofClass.addAll(scan.below(root, names.get(label)));
         }
       }
       if (ofClass.isEmpty()) {

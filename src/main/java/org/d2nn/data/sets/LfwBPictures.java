@@ -68,6 +68,13 @@ final class LfwBPictures implements Pictures {
         throw new DatasetException(
             extra + ": there is no such folder. Correct dataset.extraNegatives.");
       }
+      Path real = extra.toRealPath();
+      Path people = folder.toRealPath();
+      if (real.startsWith(people) || people.startsWith(real)) {
+        throw new DatasetException(
+            "%s: the photographs without faces are inside the folder of faces (%s), or the reverse. Correct dataset.extraNegatives."
+                .formatted(extra, folder));
+      }
       others.addAll(photographs(extra, "extra/", findings, progress));
     }
     long alone = alone(faces);
@@ -114,7 +121,8 @@ final class LfwBPictures implements Pictures {
       Path folder, String prefix, List<Finding> findings, Progress progress)
       throws DatasetException, IOException {
     FolderScan scan = new FolderScan(folder, progress);
-    List<ImageFile> files = scan.below(folder).stream().map(file -> file.within(prefix)).toList();
+    List<ImageFile> files =
+        scan.below(folder, "").stream().map(file -> file.within(prefix)).toList();
     findings.addAll(scan.findings());
     if (files.isEmpty()) {
       throw new DatasetException(

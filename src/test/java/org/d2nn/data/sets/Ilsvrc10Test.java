@@ -113,6 +113,21 @@ class Ilsvrc10Test {
     assertThat(countByClass(open(0))).containsExactly(3, 1, 4);
   }
 
+  @Test
+  void aLinkDoesNotMakeOneFolderTwoClasses() throws Exception {
+    MadeImages.folder(images("train/n00000001"), 3, ".JPEG");
+    MadeImages.folder(images("train/n00000002"), 3, ".JPEG");
+    Files.createSymbolicLink(images("train/n00000003"), Path.of("n00000001"));
+    assertThatThrownBy(() -> open(0))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("is the same as that of terrier (train/n00000001)");
+    Files.delete(images("train/n00000003"));
+    Files.createSymbolicLink(images("val"), Path.of("train"));
+    assertThatThrownBy(() -> open(0))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("the folder of terrier (val/n00000001) is the same as");
+  }
+
   /** Five validation images, flat, and the numbers of their classes. */
   private void validationImages(String where, String kit) throws Exception {
     for (int i = 1; i <= 5; i++) {

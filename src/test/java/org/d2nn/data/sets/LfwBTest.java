@@ -101,6 +101,18 @@ class LfwBTest {
   }
 
   @Test
+  void facesAreNotTakenForPhotographsWithoutThem() throws Exception {
+    person("Ann", 2);
+    person("Bob", 1);
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("lfw"));
+    for (String extra : List.of("lfw", "link", "lfw/Bob", ".")) {
+      assertThatThrownBy(() -> open(new LfwB("lfw", 112, 3, extra, 1)))
+          .isInstanceOf(DatasetException.class)
+          .hasMessageContaining("are inside the folder of faces");
+    }
+  }
+
+  @Test
   void numberedFilesOfACameraAreNotOnePerson() throws Exception {
     for (int i = 1; i <= 4; i++) {
       MadeImages.write(
