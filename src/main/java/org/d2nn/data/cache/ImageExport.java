@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.Picture;
@@ -111,8 +112,11 @@ public final class ImageExport {
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, side, side, pixels, 0, side);
     var bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "png", bytes)) {
-      throw new IOException(file + ": this Java cannot write PNG");
+    // Any other stream keeps a temporary file, and cannot be made once the program is stopping.
+    try (var stream = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, "png", stream)) {
+        throw new IOException(file + ": this Java cannot write PNG");
+      }
     }
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     Files.write(part, bytes.toByteArray());
