@@ -147,7 +147,8 @@ public final class FolderScan {
   public static List<Path> images(Path folder, List<Finding> findings, Progress progress)
       throws IOException {
     var scan = new FolderScan(folder, progress);
-    List<Path> images = scan.below(folder).stream().map(ImageFile::path).toList();
+    Visitor below = scan.walk(new Root(folder, "", null), 0, Integer.MAX_VALUE);
+    List<Path> images = below.files.stream().map(ImageFile::path).toList();
     findings.addAll(scan.findings());
     return images;
   }
