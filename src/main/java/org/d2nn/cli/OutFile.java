@@ -15,8 +15,8 @@ import org.d2nn.experiment.sweep.Sweep;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The file that {@code --out} names. {@code -} is standard output; a link leads to the file that is
- * written; a device, a pipe or an open stream is written into.
+ * The file that {@code --out} or {@code --csv} names. {@code -} is standard output; a link leads to
+ * the file that is written; a device, a pipe or an open stream is written into.
  */
 record OutFile(Path path) {
   private static final Path STANDARD_OUTPUT = Path.of("-");
@@ -55,8 +55,7 @@ record OutFile(Path path) {
   }
 
   private WrongInput refused(String why) {
-    return new WrongInput(
-        "--out %s: %s, and is not replaced. Name another file.".formatted(path, why));
+    return new WrongInput("%s: %s, and is not replaced. Name another file.".formatted(path, why));
   }
 
   /** The path without links, also if nothing is there yet. */

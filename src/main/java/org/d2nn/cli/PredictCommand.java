@@ -23,8 +23,10 @@ import org.d2nn.format.Numbers;
 import org.d2nn.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code d2nn predict}: what a trained network predicts for image files. */
 @Command(
@@ -32,6 +34,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Prints class, scores, route and cost of each image file.")
 final class PredictCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private Output output;
   @Mixin private Threads threads;
 
@@ -51,8 +54,10 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Writes a table with the columns of d2nn trace instead of printing.")
-  private Path csv;
+      description =
+          "Writes a table with the columns of d2nn trace instead of printing; - is standard"
+              + " output.")
+  private OutFile csv;
 
   /** Whether every image so far was read. */
   private boolean allRead = true;
@@ -64,14 +69,17 @@ final class PredictCommand implements Callable<Integer> {
     if (csv != null && output.json()) {
       throw new WrongInput("--csv and --json exclude each other. Leave one of them out.");
     }
-    threads.apply();
     List<Path> files = files();
+    if (csv != null) {
+      csv.check(Stream.concat(Stream.of(source), files.stream()).toArray(Path[]::new));
+    }
+    threads.apply();
     try (Predictor model = Predictor.open(source);
         ConsoleProgress progress = new ConsoleProgress(output.err())) {
       if (csv != null) {
-        new TraceTable(model.graph(), model.classes())
-            .write(traces(model, files, progress)::iterator, csv);
-        output.out().println(predicted + " images: " + csv);
+        var table = new TraceTable(model.graph(), model.classes());
+        csv.write(spec, file -> table.write(traces(model, files, progress)::iterator, file));
+        csv.remarks(spec).println(predicted + " images: " + csv);
       } else if (output.json()) {
         output
             .out()

@@ -200,6 +200,18 @@ class OutFileTest {
   }
 
   @Test
+  void aTableOfPredictionsIsNoException() throws IOException {
+    Path picture = Files.writeString(temp.resolve("a.png"), "x");
+    for (String part : new String[] {"metrics.jsonl", "experiment.json"}) {
+      assertRefused(
+          Terminal.run("predict", run, picture, "--csv", run.resolve(part)),
+          "it is a part of a run");
+    }
+    assertRefused(Terminal.run("predict", run, picture, "--csv", picture), "this command reads it");
+    assertRefused(Terminal.run("predict", run, picture, "--csv", temp), "it is a folder");
+  }
+
+  @Test
   void tablesBesideTheRunsOwnFilesAreWelcome() {
     Path table = run.resolve("traces/test.csv");
     assertThat(Terminal.run("trace", run, "--out", table).exit()).isZero();
