@@ -172,8 +172,10 @@ class PaperNetworksWindowTest extends FxRobot {
 
   /** Lets a control node pick a dummy that answers "class 0". */
   private void reject(String control, String dummy) {
+    press("#fit"); // the canvas stays where it is while nodes are added
     press("#canvas #node-" + control);
     press("#palette-dummy", dummy);
+    press("#fit");
     press("#node-value");
     keys(KeyCode.CONTROL, KeyCode.A);
     typed("1, 0");

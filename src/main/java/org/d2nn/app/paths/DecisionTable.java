@@ -26,6 +26,7 @@ import org.d2nn.graph.Graph;
  */
 final class DecisionTable extends GridPane {
   private final ImageQuestions questions;
+  private List<Object> shown = List.of();
   private int number;
 
   DecisionTable(ImageQuestions questions) {
@@ -39,10 +40,17 @@ final class DecisionTable extends GridPane {
   }
 
   /**
+   * Shows decisions. The same ones again leave the buttons as they are: one may be pressed just now.
+   *
    * @param own what the control nodes decide by themselves
    * @param under the same, or what they decide when some are forced
    */
   void show(Graph graph, List<Decision> own, List<Decision> under) {
+    List<Object> now = List.of(own, under, questions.forcedProperty().get());
+    if (now.equals(shown)) {
+      return;
+    }
+    shown = now;
     getChildren().clear();
     number = 0;
     for (Decision decision : under) {
