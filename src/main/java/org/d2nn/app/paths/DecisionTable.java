@@ -40,7 +40,8 @@ final class DecisionTable extends GridPane {
   }
 
   /**
-   * Shows decisions. The same ones again leave the buttons as they are: one may be pressed just now.
+   * Shows decisions. The same ones again leave the buttons as they are: one may be pressed just
+   * now.
    *
    * @param own what the control nodes decide by themselves
    * @param under the same, or what they decide when some are forced
