@@ -307,7 +307,12 @@ final class TrainViewModel {
     }
     if (state.get() != State.STOPPING) {
       switch (now.phase()) {
-        case TRAINING -> state.set(State.RUNNING);
+        case TRAINING -> {
+          if (state.get() == State.PREPARING) {
+            listRuns(); // a run is recorded when all is prepared: only now is it sure to be found
+          }
+          state.set(State.RUNNING);
+        }
         case PAUSED -> state.set(State.PAUSED);
         case NOT_STARTED, ENDED -> {
           // The task itself says when it has ended.
