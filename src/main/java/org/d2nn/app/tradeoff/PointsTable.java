@@ -47,7 +47,7 @@ final class PointsTable {
     table.getColumns().addAll(figures.values());
     accuracy = figures.get(FigureColumn.ACCURACY);
     f1 = figures.get(FigureColumn.F1);
-    table.getColumns().add(texts("state", "state-column", 72, Row::standing));
+    table.getColumns().add(texts("state", "state-column", 96, Row::standing));
     table.setRowFactory(view -> new Line());
     table
         .getSelectionModel()

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 import org.d2nn.progress.Progress;
 
 /**
@@ -28,7 +29,8 @@ public final class BuildLock implements AutoCloseable {
    *
    * @param file the lock, removed at the end. A process that waits for it may then hold a file
    *     without a name while another makes a new one: both find what was made.
-   * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled meanwhile
+   * @throws CancellationException if {@code progress} is cancelled or the thread is interrupted
+   *     meanwhile
    */
   public static BuildLock take(Path file, Progress progress) throws IOException {
     FileChannel channel =
@@ -41,7 +43,9 @@ public final class BuildLock implements AutoCloseable {
         Thread.sleep(LOOK_MILLIS);
       }
     } catch (InterruptedException stop) {
+      lock.close();
       Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while another process decodes the images");
     } catch (RuntimeException cancelled) {
       lock.close();
       throw cancelled;
