@@ -1,9 +1,11 @@
 package org.d2nn.app.paths;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.charts.OkabeIto;
@@ -25,6 +27,30 @@ record Comparison(String title, GraphRoutes routes, Map<String, Trace> byImage) 
 
   private static final String UNKNOWN = "not known";
 
+  /** What is different in the other run, as thumbnails show it. */
+  enum Mark {
+    ROUTE("another route there", "mdi2c-call-split"),
+    ANSWER("another answer there", "mdi2s-swap-horizontal"),
+    DEARER("more expensive here", "mdi2a-arrow-up"),
+    CHEAPER("cheaper here", "mdi2a-arrow-down");
+
+    private final String title;
+    private final String icon;
+
+    Mark(String title, String icon) {
+      this.title = title;
+      this.icon = icon;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String icon() {
+      return icon;
+    }
+  }
+
   /**
    * @throws WrongInput if the other run's split holds other images
    */
@@ -39,7 +65,37 @@ record Comparison(String title, GraphRoutes routes, Map<String, Trace> byImage) 
                   .formatted(title, here.images().size(), there.images().size(), shared)
               + " same data set and the same dataset.split.");
     }
+    if (!here.classes().equals(there.classes())) {
+      throw new WrongInput(
+          "%s: it knows the classes %s, and this run %s. Compare runs with the same classes."
+              .formatted(
+                  title,
+                  String.join(", ", there.classes()),
+                  String.join(", ", here.classes())));
+    }
     return new Comparison(title, routes, byImage);
+  }
+
+  /** What is different there; empty where the image is not known there. */
+  Set<Mark> marks(TracedImage image) {
+    Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    of(image)
+        .ifPresent(
+            there -> {
+              Trace here = image.trace();
+              double more = here.relativeCost() - there.relativeCost();
+              add(marks, Mark.ROUTE, !here.route().name().equals(there.route().name()));
+              add(marks, Mark.ANSWER, here.prediction() != there.prediction());
+              add(marks, Mark.DEARER, more > 0);
+              add(marks, Mark.CHEAPER, more < 0);
+            });
+    return marks;
+  }
+
+  private static void add(Set<Mark> marks, Mark mark, boolean holds) {
+    if (holds) {
+      marks.add(mark);
+    }
   }
 
   Optional<Trace> of(TracedImage image) {

@@ -1,6 +1,8 @@
 package org.d2nn.app.paths;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +19,23 @@ import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Decision;
+import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Graph;
 
 /**
- * Every control node that ran for an image, with the Q values of what it could pick. A click on a
- * target, or the key of its number, forces that decision.
+ * Every control node that ran for an image: the Q value of each target, and the answer that picking
+ * it would give. A click on a target, or the key of its number, forces that decision.
  */
 final class DecisionTable extends GridPane {
+  private static final int COLUMNS = 4;
+
+  /** Room for what comes a moment later, so that nothing moves then. */
+  private static final double OUTCOME = 64;
+
   private final ImageQuestions questions;
+  private final Map<String, Label> outcomes = new LinkedHashMap<>();
+  private final Map<String, Label> heads = new LinkedHashMap<>();
   private List<Object> shown = List.of();
   private int number;
 
@@ -36,7 +46,9 @@ final class DecisionTable extends GridPane {
     setVgap(4);
     var stretching = new ColumnConstraints();
     stretching.setHgrow(Priority.ALWAYS);
-    getColumnConstraints().addAll(new ColumnConstraints(), new ColumnConstraints(), stretching);
+    getColumnConstraints()
+        .addAll(
+            new ColumnConstraints(), new ColumnConstraints(), stretching, new ColumnConstraints());
   }
 
   /**
@@ -53,6 +65,8 @@ final class DecisionTable extends GridPane {
     }
     shown = now;
     getChildren().clear();
+    outcomes.clear();
+    heads.clear();
     number = 0;
     for (Decision decision : under) {
       Optional<Decision> before =
@@ -61,12 +75,75 @@ final class DecisionTable extends GridPane {
     }
   }
 
+  /**
+   * Says beside each target what it would give, and beside each control node what would be right.
+   * Leaves the buttons as they are.
+   */
+  void showOutcomes(Map<String, Map<String, Trace>> found, TracedSplit split) {
+    outcomes.values().forEach(label -> label.setText(""));
+    found.forEach(
+        (control, byTarget) -> {
+          byTarget.forEach(
+              (target, trace) -> {
+                Label outcome = outcomes.get(control + " " + target);
+                if (outcome != null) {
+                  show(outcome, target, trace, split);
+                }
+              });
+          Label head = heads.get(control);
+          if (head != null) {
+            head.setText(head.getUserData() + right(byTarget));
+          }
+        });
+  }
+
+  private static void show(Label outcome, String target, Trace trace, TracedSplit split) {
+    outcome.setText("→ " + split.className(trace.prediction()));
+    outcome.getStyleClass().removeAll("right-answer", "wrong-answer");
+    if (trace.label() >= 0) {
+      outcome.getStyleClass().add(trace.correct() ? "right-answer" : "wrong-answer");
+    }
+    outcome.setTooltip(
+        new Tooltip(
+            "With "
+                + target
+                + ": "
+                + split.className(trace.prediction())
+                + " at cost "
+                + Numbers.decimal(trace.relativeCost())
+                + " by "
+                + split.titleOf(trace)));
+  }
+
+  /** Which decisions give the right answer, where it is known. */
+  private static String right(Map<String, Trace> byTarget) {
+    if (byTarget.values().stream().anyMatch(trace -> trace.label() < 0)) {
+      return "";
+    }
+    List<String> right =
+        byTarget.entrySet().stream()
+            .filter(one -> one.getValue().correct())
+            .sorted(Comparator.comparingDouble(one -> one.getValue().relativeCost()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (right.isEmpty()) {
+      return " · no decision here is right";
+    }
+    return right.size() == byTarget.size()
+        ? " · any is right, " + right.get(0) + " costs least"
+        : " · right with " + String.join(", ", right);
+  }
+
   private void add(Graph graph, Decision decision, String ownPick) {
     String control = decision.control();
     boolean forced = questions.forcedProperty().get().containsKey(control);
     var head = new Label(control + " · margin " + Numbers.brief(decision.margin()));
+    head.setUserData(head.getText());
+    head.setId("decision-head-" + control);
+    head.setWrapText(true);
     head.getStyleClass().add("muted");
-    add(head, 0, getRowCount(), 3, 1);
+    heads.put(control, head);
+    add(head, 0, getRowCount(), COLUMNS, 1);
     Map<String, Colour> colours = DecisionColours.of(graph, control);
     double most = Arrays.stream(decision.scores()).max().orElse(1);
     double least = Math.min(0, Arrays.stream(decision.scores()).min().orElse(0));
@@ -81,11 +158,16 @@ final class DecisionTable extends GridPane {
       var value = new Label(Numbers.text("%.4f", score));
       value.getStyleClass().add("numeric");
       value.setMinWidth(Region.USE_PREF_SIZE);
+      var outcome = new Label();
+      outcome.setId("outcome-" + control + "-" + target);
+      outcome.setMinWidth(OUTCOME);
+      outcomes.put(control + " " + target, outcome);
       addRow(
           getRowCount(),
           target(control, target, colour, remark, edge == decision.pick()),
           value,
-          new ShareBar(most > least ? (score - least) / (most - least) : 0, colour));
+          new ShareBar(most > least ? (score - least) / (most - least) : 0, colour),
+          outcome);
     }
   }
 

@@ -3,6 +3,7 @@ package org.d2nn.app.paths;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.geometry.Insets;
@@ -25,6 +26,7 @@ import org.d2nn.app.charts.ShareBar;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.form.Form;
 import org.d2nn.app.runs.ModelSession;
+import org.d2nn.app.runs.Sight;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Trace;
@@ -46,7 +48,8 @@ final class ImageDetail extends VBox {
   private final Label cost = label("muted");
   private final Label file = label("muted");
   private final Label hindsight = label("muted");
-  private final Label other = label("muted");
+  private final SightView sight = new SightView();
+  private final BothRuns both = new BothRuns();
   private final GraphView graph = new GraphView();
   private final DecisionTable decisions;
   private final VBox whatIf = new VBox(6);
@@ -71,9 +74,7 @@ final class ImageDetail extends VBox {
     file.setId("detail-file");
     hindsight.setId("detail-hindsight");
     hindsight.setWrapText(true);
-    other.setId("detail-other");
-    other.setWrapText(true);
-    var words = new VBox(4, title, answer, cost, hindsight, other, file);
+    var words = new VBox(4, title, answer, cost, hindsight, file);
     HBox.setHgrow(words, Priority.ALWAYS);
     graph.setId("detail-graph");
     graph.setMinHeight(DRAWING);
@@ -92,8 +93,10 @@ final class ImageDetail extends VBox {
     getChildren()
         .addAll(
             new HBox(12, frame, words),
+            sight,
+            both,
             drawing,
-            heading("Decisions: Q values"),
+            heading("Decisions: Q values and what each would answer"),
             decisions,
             whatIf,
             scoresTitle,
@@ -128,6 +131,21 @@ final class ImageDetail extends VBox {
     picture.setImage(image.orElse(null));
   }
 
+  /** What the network sees of the image that is shown. */
+  void setSight(Optional<Sight> seen) {
+    sight.show(seen);
+  }
+
+  /** The photograph of the image that is shown; empty where there is none, or not yet. */
+  Optional<Image> photograph() {
+    return sight.photograph();
+  }
+
+  /** What every decision would give. */
+  void showOutcomes(Map<String, Map<String, Trace>> outcomes) {
+    decisions.showOutcomes(outcomes, paths.shown().tracedProperty().get());
+  }
+
   void show(TracedImage traced) {
     Trace trace = traced.trace();
     Trace under = paths.questions().whatIfProperty().get().orElse(trace);
@@ -148,27 +166,11 @@ final class ImageDetail extends VBox {
             + " multiply-adds");
     hindsight.setText(split.verdict(traced).map(Hindsight.Verdict::sentence).orElse(""));
     Form.showIf(hindsight, !hindsight.getText().isEmpty());
-    other.setText(
-        split
-            .comparison()
-            .flatMap(run -> run.of(traced).map(there -> besides(run, there)))
-            .orElse(""));
-    Form.showIf(other, !other.getText().isEmpty());
+    both.show(traced, split);
     file.setText(trace.image());
     file.setTooltip(new Tooltip(trace.image()));
     paths.session().ifPresent(session -> show(session, trace, under, split));
     showWhatIf(trace, under, split);
-  }
-
-  /** The other run's answer. */
-  private String besides(Comparison run, Trace there) {
-    return run.title()
-        + ": "
-        + paths.shown().tracedProperty().get().className(there.prediction())
-        + " at cost "
-        + Numbers.decimal(there.relativeCost())
-        + " by "
-        + run.routes().title(there);
   }
 
   private void show(ModelSession session, Trace trace, Trace under, TracedSplit split) {
@@ -179,6 +181,7 @@ final class ImageDetail extends VBox {
             RouteLook.of(
                 session.graph(), under, colour, paths.questions().forcedProperty().get().keySet()));
     decisions.show(session.graph(), trace.decisions(), under.decisions());
+    showOutcomes(paths.questions().outcomesProperty().get());
     boolean actionValues = session.training().losses().regularLoss() == RegularLoss.Q;
     scoresTitle.setText(actionValues ? "CLASS Q VALUES" : "CLASS PROBABILITIES");
     showScores(under, split, actionValues);

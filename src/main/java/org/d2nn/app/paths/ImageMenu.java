@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.control.SeparatorMenuItem;
+import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.experiment.run.Trace;
 
 /** What the second mouse button offers for an image. */
@@ -40,10 +40,16 @@ final class ImageMenu {
                 shown
                     .filterProperty()
                     .set(only(Trait.PREDICTION, split.className(trace.prediction())))),
-        item(chosen > 1 ? "Copy " + chosen + " names" : "Copy the name", () -> copyNames(shown)),
         item(
-            chosen > 1 ? "Save " + chosen + " as CSV…" : "Save all shown as CSV…",
-            paths::saveTable));
+            chosen > 1 ? "Copy " + chosen + " names" : "Copy the name",
+            () -> TextClipboard.ofSystem().put(namesOf(shown))),
+        item(
+            chosen > 1 ? "Copy " + chosen + " paths" : "Copy the path",
+            () -> TextClipboard.ofSystem().put(paths.pathsOfChosen())),
+        new SeparatorMenuItem(),
+        item(what(chosen, "Save") + " as CSV…", paths::saveTable),
+        item(what(chosen, "Save") + " as a contact sheet…", paths::saveSheet),
+        item(what(chosen, "Copy the files of") + "…", paths::copyFiles));
   }
 
   private TraceFilter only(String trait, String value) {
@@ -57,13 +63,14 @@ final class ImageMenu {
     return item;
   }
 
-  /** Puts the names of all selected images on the clipboard, one per line. */
-  static void copyNames(ShownImages shown) {
-    var content = new ClipboardContent();
-    content.putString(
-        shown.chosenProperty().get().stream()
-            .map(image -> image.trace().image())
-            .collect(Collectors.joining("\n")));
-    Clipboard.getSystemClipboard().setContent(content);
+  private static String what(int chosen, String verb) {
+    return verb + (chosen > 1 ? " " + chosen : " all shown");
+  }
+
+  /** The names of all selected images, one per line. */
+  static String namesOf(ShownImages shown) {
+    return shown.chosenProperty().get().stream()
+        .map(image -> image.trace().image())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -1,6 +1,5 @@
 package org.d2nn.app.paths;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +8,19 @@ import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.ModelSession;
+import org.d2nn.app.runs.Sight;
 import org.d2nn.app.workspace.Workspace;
-import org.d2nn.data.sets.Split;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.progress.Progress;
 
 /**
- * Questions about one image: what happens if a control node picks another node, and what the model
- * does with an image file from anywhere.
+ * Questions about the selected image: what the network sees of it, what every other decision would
+ * give, and what happens if the user forces some.
  */
 final class ImageQuestions {
-  private static final int DROPPED_SIDE = 128;
-
-  private record Dropped(TracedImage image, int[] pixels) {}
-
   private final Workspace workspace;
   private final String tasksOf;
   private final Supplier<Optional<LoadedRun>> loaded;
@@ -33,7 +29,10 @@ final class ImageQuestions {
       new ReadOnlyObjectWrapper<>(Map.of());
   private final ReadOnlyObjectWrapper<Optional<Trace>> whatIf =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<int[]> droppedPixels = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Map<String, Map<String, Trace>>> outcomes =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyObjectWrapper<Optional<Sight>> sight =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
 
   /**
    * @param loaded the run whose model is asked
@@ -48,12 +47,99 @@ final class ImageQuestions {
     this.tasksOf = tasksOf;
     this.loaded = loaded;
     this.selected = selected;
-    selected.addListener((property, before, now) -> forget());
+    selected.addListener(
+        (property, before, now) -> {
+          forced.set(Map.of());
+          whatIf.set(Optional.empty());
+          outcomes.set(Map.of());
+          sight.set(Optional.empty());
+          if (now != null) {
+            lookAround(now, Map.of(), now.trace());
+            look(now);
+          }
+        });
   }
 
   private void forget() {
+    boolean any = !forced.get().isEmpty();
     forced.set(Map.of());
     whatIf.set(Optional.empty());
+    TracedImage image = selected.get();
+    if (any && image != null) {
+      lookAround(image, Map.of(), image.trace());
+    }
+  }
+
+  /** Finds out what each decision would give, the others left to the network. */
+  private void lookAround(TracedImage image, Map<String, String> wanted, Trace base) {
+    Optional<LoadedRun> asked = loaded.get();
+    if (asked.isEmpty() || base.decisions().isEmpty()) {
+      return;
+    }
+    workspace
+        .tasks()
+        .latest(
+            tasksOf + " outcomes",
+            progress -> outcomes(asked.get(), image, wanted, base, progress))
+        .onSuccess(
+            found -> {
+              if (image == selected.get() && wanted.equals(forced.get())) {
+                outcomes.set(found);
+              }
+            })
+        .onFailure(closed -> outcomes.set(Map.of()));
+  }
+
+  private static Map<String, Map<String, Trace>> outcomes(
+      LoadedRun run,
+      TracedImage image,
+      Map<String, String> wanted,
+      Trace base,
+      Progress progress)
+      throws DatasetException {
+    Map<String, Map<String, Trace>> found = new LinkedHashMap<>();
+    for (Decision decision : base.decisions()) {
+      Map<String, Trace> byTarget = new LinkedHashMap<>();
+      for (String target : decision.targets()) {
+        progress.stopIfCancelled();
+        Map<String, String> under = new LinkedHashMap<>(wanted);
+        under.put(decision.control(), target);
+        byTarget.put(
+            target, target.equals(decision.picked()) ? base : trace(run, image, under));
+      }
+      found.put(decision.control(), byTarget);
+    }
+    return found;
+  }
+
+  private static Trace trace(LoadedRun run, TracedImage image, Map<String, String> wanted)
+      throws DatasetException {
+    return image.isFromElsewhere()
+        ? run.session().trace(image.file().orElseThrow(), wanted)
+        : run.session().trace(run.split(), image.place(), wanted);
+  }
+
+  private void look(TracedImage image) {
+    Optional<LoadedRun> asked = loaded.get();
+    if (asked.isEmpty()) {
+      return;
+    }
+    ModelSession session = asked.get().session();
+    workspace
+        .tasks()
+        .latest(
+            tasksOf + " sight",
+            progress ->
+                image.isFromElsewhere()
+                    ? session.sight(image.file().orElseThrow())
+                    : session.sight(image.picture()))
+        .onSuccess(
+            found -> {
+              if (image == selected.get()) {
+                sight.set(Optional.of(found));
+              }
+            })
+        .onFailure(gone -> sight.set(Optional.empty()));
   }
 
   /**
@@ -119,51 +205,17 @@ final class ImageQuestions {
       return;
     }
     forced.set(wanted);
-    ModelSession session = asked.session();
-    Split of = asked.split();
     workspace
         .tasks()
-        .latest(
-            tasksOf + " what if",
-            any ->
-                image.isFromElsewhere()
-                    ? session.trace(image.file().orElseThrow(), wanted)
-                    : session.trace(of, image.place(), wanted))
+        .latest(tasksOf + " what if", any -> trace(asked, image, wanted))
         .onSuccess(
             trace -> {
               if (image == selected.get() && wanted.equals(forced.get())) {
                 whatIf.set(Optional.of(trace));
+                lookAround(image, wanted, trace);
               }
             })
         .onFailure(failure -> workspace.dialogs().failure("The what-if question failed", failure));
-  }
-
-  /** Shows what the model does with an image file from anywhere. */
-  void open(Path file) {
-    Optional<LoadedRun> asked = loaded.get();
-    if (asked.isEmpty()) {
-      workspace
-          .dialogs()
-          .problem("No trained model", "Train first, or choose a run, then drop the image again.");
-      return;
-    }
-    ModelSession session = asked.get().session();
-    workspace
-        .tasks()
-        .latest(
-            tasksOf + " dropped",
-            any ->
-                new Dropped(
-                    new TracedImage(-1, -1, Optional.of(file), session.trace(file, Map.of())),
-                    session.thumbnailOf(file, DROPPED_SIDE)))
-        .onSuccess(
-            dropped -> {
-              droppedPixels.set(dropped.pixels());
-              selected.set(dropped.image());
-            })
-        .onFailure(
-            failure ->
-                workspace.dialogs().problem("The image was not used", FailureText.of(failure)));
   }
 
   /**
@@ -178,8 +230,16 @@ final class ImageQuestions {
     return whatIf.getReadOnlyProperty();
   }
 
-  /** 128×128 pixels of the image that was dropped last. */
-  ReadOnlyObjectProperty<int[]> droppedPixelsProperty() {
-    return droppedPixels.getReadOnlyProperty();
+  /**
+   * By control node and target, what would happen if the node picked it and those that are not
+   * forced decided by themselves; empty while that is not known.
+   */
+  ReadOnlyObjectProperty<Map<String, Map<String, Trace>>> outcomesProperty() {
+    return outcomes.getReadOnlyProperty();
+  }
+
+  /** What the network sees of the selected image; empty while that is not known. */
+  ReadOnlyObjectProperty<Optional<Sight>> sightProperty() {
+    return sight.getReadOnlyProperty();
   }
 }

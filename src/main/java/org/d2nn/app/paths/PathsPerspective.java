@@ -1,10 +1,13 @@
 package org.d2nn.app.paths;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -12,14 +15,17 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -39,15 +45,13 @@ import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /** The Paths perspective: binds {@code paths.fxml} to its view model. */
 public final class PathsPerspective implements Perspective {
-  private static final List<String> IMAGE_ENDINGS =
-      List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif");
-
   /** As the rail offers it. */
   public static final Kind KIND =
       new Kind(Id.PATHS, MaterialDesignV.VIEW_GRID_OUTLINE, PathsPerspective::new);
@@ -69,11 +73,17 @@ public final class PathsPerspective implements Perspective {
   @FXML private ComboBox<ImageSorting.Choice> group;
   @FXML private ComboBox<ImageSorting.Choice> order;
   @FXML private ToggleButton descending;
-  @FXML private Button save;
+  @FXML private MenuButton save;
+  @FXML private MenuItem saveTable;
+  @FXML private MenuItem saveSheet;
+  @FXML private MenuItem copyFiles;
+  @FXML private Button openImages;
   @FXML private Slider size;
   @FXML private SplitPane content;
+  @FXML private VBox decisions;
   @FXML private VBox routes;
   @FXML private VBox classes;
+  @FXML private VBox changes;
   @FXML private VBox middle;
   @FXML private Label headline;
   @FXML private ScrollPane detailScroll;
@@ -90,6 +100,7 @@ public final class PathsPerspective implements Perspective {
   @FXML private Button again;
   @FXML private VBox failed;
   @FXML private Label why;
+  @FXML private Button chooseData;
   @FXML private Button retry;
   @FXML private Button failedToTrain;
 
@@ -100,10 +111,12 @@ public final class PathsPerspective implements Perspective {
     grid = new ThumbnailGrid(shown);
     grid.setId("paths-grid");
     VBox.setVgrow(grid, Priority.ALWAYS);
-    middle.getChildren().add(grid);
+    middle.getChildren().addAll(grid, new OpenedStrip(paths));
     detail = new ImageDetail(paths);
     detailScroll.setContent(detail);
     classes.getChildren().add(new ConfusionView(shown));
+    addDecisions();
+    changes.getChildren().add(new ChangesView(shown));
     new RouteLines(shown, routes);
     new FilterBar(shown, filter, name, chips);
     new ImageSorting(shown, group, order, descending);
@@ -112,6 +125,16 @@ public final class PathsPerspective implements Perspective {
     bindStates();
     bindKeys();
     acceptImages();
+  }
+
+  private void addDecisions() {
+    var flow = new DecisionFlow(shown);
+    var title = new Label("DECISIONS");
+    title.getStyleClass().add("section");
+    title.visibleProperty().bind(flow.visibleProperty());
+    title.managedProperty().bind(flow.managedProperty());
+    decisions.getChildren().addAll(title, flow);
+    decisions.managedProperty().bind(flow.managedProperty());
   }
 
   private void bindToolBar() {
@@ -143,7 +166,11 @@ public final class PathsPerspective implements Perspective {
     compareNone.disableProperty().bind(paths.comparedWithProperty().isNull());
     size.valueProperty()
         .addListener((property, before, now) -> grid.setCellSize(now.doubleValue()));
-    save.setOnAction(event -> paths.saveTable());
+    saveTable.setOnAction(event -> paths.saveTable());
+    saveSheet.setOnAction(event -> paths.saveSheet());
+    copyFiles.setOnAction(event -> paths.copyFiles());
+    openImages.setOnAction(event -> askForImages());
+    openImages.setTooltip(new Tooltip(Command.OPEN_IMAGES.tip()));
     save.disableProperty().bind(Bindings.isEmpty(shown.images()));
   }
 
@@ -153,6 +180,8 @@ public final class PathsPerspective implements Perspective {
     shown.selectedProperty().addListener((property, before, now) -> showDetail());
     paths.questions().whatIfProperty().addListener((property, before, now) -> showDetail());
     paths.questions().forcedProperty().addListener((property, before, now) -> showDetail());
+    paths.questions().outcomesProperty().addListener((property, before, now) -> showOutcomes());
+    paths.questions().sightProperty().addListener((property, before, now) -> showPicture());
     grid.whenMade(this::showPicture);
     grid.setContextMenu(new ImageMenu(paths, () -> large.setVisible(true))::of);
     grid.setOnOpened(image -> large.setVisible(true));
@@ -176,6 +205,9 @@ public final class PathsPerspective implements Perspective {
     toTrain.setOnAction(event -> paths.workspace().goTo(Id.TRAIN));
     failedToTrain.setOnAction(event -> paths.workspace().goTo(Id.TRAIN));
     retry.setOnAction(event -> paths.refresh());
+    chooseData.setOnAction(event -> paths.chooseData());
+    chooseData.visibleProperty().bind(paths.dataMissingProperty());
+    chooseData.managedProperty().bind(paths.dataMissingProperty());
     again.setOnAction(event -> paths.refresh());
   }
 
@@ -196,8 +228,9 @@ public final class PathsPerspective implements Perspective {
   private boolean answers(KeyEvent event) {
     if (event.isShortcutDown()) {
       switch (event.getCode()) {
-        case A -> shown.chooseAll(List.copyOf(shown.images()));
-        case C -> ImageMenu.copyNames(shown);
+        case A -> chooseAll();
+        case C -> copyNames();
+        case V -> paste();
         default -> {
           return false;
         }
@@ -221,6 +254,36 @@ public final class PathsPerspective implements Perspective {
       }
     }
     return true;
+  }
+
+  private void chooseAll() {
+    shown.chooseAll(List.copyOf(shown.images()));
+  }
+
+  private void copyNames() {
+    TextClipboard.ofSystem().put(ImageMenu.namesOf(shown));
+  }
+
+  private void askForImages() {
+    List<Path> files = paths.workspace().dialogs().askForImages();
+    if (!files.isEmpty()) {
+      paths.opened().open(files);
+    }
+  }
+
+  /** Opens image files on the clipboard, or the picture that is there. */
+  private void paste() {
+    Clipboard clipboard = Clipboard.getSystemClipboard();
+    List<Path> files = images(clipboard.getFiles());
+    if (!files.isEmpty()) {
+      paths.opened().open(files);
+    } else if (clipboard.hasImage()) {
+      paths.opened().paste(SwingFXUtils.fromFXImage(clipboard.getImage(), null));
+    }
+  }
+
+  private void showOutcomes() {
+    detail.showOutcomes(paths.questions().outcomesProperty().get());
   }
 
   private void showSplit() {
@@ -259,49 +322,43 @@ public final class PathsPerspective implements Perspective {
     Optional<Image> picture =
         Optional.ofNullable(shown.selectedProperty().get()).flatMap(this::pictureOf);
     detail.setPicture(picture);
-    largePicture.setImage(picture.orElse(null));
+    detail.setSight(paths.questions().sightProperty().get());
+    largePicture.setImage(detail.photograph().or(() -> picture).orElse(null));
   }
 
   private Optional<Image> pictureOf(TracedImage image) {
     return image.isFromElsewhere()
-        ? Optional.ofNullable(paths.questions().droppedPixelsProperty().get())
-            .map(PathsPerspective::dropped)
+        ? paths
+            .opened()
+            .of(image)
+            .map(
+                opened -> ThumbnailStore.picture(opened.pixels(), opened.side(), opened.side()))
         : Optional.ofNullable(store).flatMap(pictures -> pictures.get(image.picture()));
-  }
-
-  private static Image dropped(int[] pixels) {
-    int side = (int) Math.round(Math.sqrt(pixels.length));
-    return ThumbnailStore.picture(pixels, side, side);
   }
 
   private void acceptImages() {
     root.addEventHandler(
         DragEvent.DRAG_OVER,
         event -> {
-          if (droppable(event).isPresent()) {
+          if (!images(event.getDragboard().getFiles()).isEmpty()) {
             event.acceptTransferModes(TransferMode.COPY);
             event.consume();
           }
         });
     root.addEventHandler(
         DragEvent.DRAG_DROPPED,
-        event ->
-            droppable(event)
-                .ifPresent(
-                    file -> {
-                      paths.questions().open(file.toPath());
-                      event.setDropCompleted(true);
-                      event.consume();
-                    }));
+        event -> {
+          List<Path> files = images(event.getDragboard().getFiles());
+          if (!files.isEmpty()) {
+            paths.opened().open(files);
+            event.setDropCompleted(true);
+            event.consume();
+          }
+        });
   }
 
-  private static Optional<File> droppable(DragEvent event) {
-    return event.getDragboard().getFiles().stream()
-        .filter(
-            file ->
-                IMAGE_ENDINGS.stream()
-                    .anyMatch(file.getName().toLowerCase(java.util.Locale.ROOT)::endsWith))
-        .findFirst();
+  private static List<Path> images(List<File> files) {
+    return files.stream().map(File::toPath).filter(OpenedImages::mayBe).toList();
   }
 
   @Override
@@ -311,9 +368,15 @@ public final class PathsPerspective implements Perspective {
 
   @Override
   public Optional<Action> action(Command command) {
-    return command == Command.EXPORT_MODEL
-        ? Optional.of(ExportDialog.action(paths.workspace()))
-        : Optional.empty();
+    BooleanBinding ready = paths.stateProperty().isEqualTo(State.READY);
+    return switch (command) {
+      case EXPORT_MODEL -> Optional.of(ExportDialog.action(paths.workspace()));
+      case OPEN_IMAGES -> Optional.of(Action.when(ready, this::askForImages));
+      case PASTE -> Optional.of(Action.when(ready, this::paste));
+      case COPY -> Optional.of(Action.when(ready, this::copyNames));
+      case SELECT_ALL -> Optional.of(Action.when(ready, this::chooseAll));
+      default -> Optional.empty();
+    };
   }
 
   @Override

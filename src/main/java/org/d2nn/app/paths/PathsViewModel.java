@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -55,6 +58,8 @@ final class PathsViewModel {
   private final ReadOnlyObjectWrapper<RunChoice> comparedWith = new ReadOnlyObjectWrapper<>();
   private final ShownImages shown;
   private final ImageQuestions questions;
+  private final OpenedImages opened;
+  private final ReadOnlyBooleanWrapper dataMissing = new ReadOnlyBooleanWrapper();
   private LoadedRun loaded;
   private LoadedRun visible;
   private RunningTask<LoadedRun> task;
@@ -63,6 +68,7 @@ final class PathsViewModel {
     this.workspace = workspace;
     shown = new ShownImages(workspace, tasksOf);
     questions = new ImageQuestions(workspace, tasksOf, this::ready, shown.selectedProperty());
+    opened = new OpenedImages(workspace, tasksOf, this::ready, shown.selectedProperty());
     run.addListener((property, before, now) -> load());
     split.addListener((property, before, now) -> load());
   }
@@ -121,12 +127,51 @@ final class PathsViewModel {
             failure -> {
               release();
               fail(FailureText.of(failure));
+              dataMissing.set(FailureText.isAboutData(failure));
+            });
+  }
+
+  /** Asks where the images of the chosen run are now, checks that, and remembers it for the run. */
+  void chooseData() {
+    RunChoice chosen = run.get();
+    if (chosen == null) {
+      return;
+    }
+    Optional<Path> folder =
+        workspace.dialogs().askForFolder("The folder with the images of " + chosen.title());
+    folder.ifPresent(path -> useData(chosen, path));
+  }
+
+  private void useData(RunChoice chosen, Path folder) {
+    state.set(State.LOADING);
+    RunningTask<Boolean> mine =
+        workspace
+            .tasks()
+            .latest(
+                tasksOf + " data",
+                told -> {
+                  ModelSession.remember(chosen.folder(), folder, told);
+                  return true;
+                });
+    progress.bind(mine.fractionProperty());
+    message.bind(mine.messageProperty());
+    mine.onSuccess(
+            done -> {
+              release();
+              load();
+            })
+        .onFailure(
+            failure -> {
+              release();
+              fail(FailureText.of(failure));
+              dataMissing.set(true);
             });
   }
 
   /** What was shown is not of the run and split that are chosen now. */
   private void hide() {
     shown.show(TracedSplit.NONE);
+    opened.hide();
     visible = null;
     comparedWith.set(null);
     status.set("");
@@ -156,6 +201,7 @@ final class PathsViewModel {
     }
     boolean same = visible == done;
     visible = done;
+    dataMissing.set(false);
     state.set(State.READY);
     if (!same) {
       shown.show(done.traced());
@@ -165,6 +211,7 @@ final class PathsViewModel {
               Numbers.count(done.traced().images().size()),
               Numbers.percent(done.traced().accuracy()),
               Numbers.decimal(done.traced().meanCost())));
+      opened.askAgain();
       lookBack(done);
     }
   }
@@ -232,6 +279,7 @@ final class PathsViewModel {
   }
 
   private void fail(String why) {
+    dataMissing.set(false);
     message.set(why);
     status.set("");
     state.set(State.FAILED);
@@ -262,8 +310,20 @@ final class PathsViewModel {
     if (of.isEmpty()) {
       return;
     }
-    List<Trace> traces = shown.chosenOrAll().stream().map(TracedImage::trace).toList();
-    ModelSession model = of.get().session();
+    save(of.get().session(), shown.chosenOrAll().stream().map(TracedImage::trace).toList());
+  }
+
+  /** Writes the images that were opened, with the columns of {@code d2nn trace}. */
+  void saveOpened() {
+    ready()
+        .ifPresent(
+            of ->
+                save(
+                    of.session(),
+                    opened.images().stream().map(one -> one.image().trace()).toList()));
+  }
+
+  private void save(ModelSession model, List<Trace> traces) {
     workspace
         .saver()
         .save(
@@ -274,6 +334,76 @@ final class PathsViewModel {
                     "Comma-separated values",
                     ".csv",
                     file -> new TraceTable(model.graph(), model.classes()).write(traces, file))));
+  }
+
+  /** Draws the selection, or all that is shown, on one picture. */
+  void saveSheet() {
+    Optional<LoadedRun> of = ready();
+    if (of.isEmpty()) {
+      return;
+    }
+    List<TracedImage> images = shown.chosenOrAll();
+    var sheet =
+        new ContactSheet(
+            run.get().title() + " · " + of.get().split().label(),
+            shown.tracedProperty().get(),
+            images,
+            of.get().session().thumbnails());
+    workspace
+        .saver()
+        .save(
+            "sheet of " + Numbers.count(Math.min(ContactSheet.MOST, images.size())) + " images",
+            "images",
+            List.of(Format.of("PNG picture", ".png", sheet::writeTo)));
+  }
+
+  /** Copies the files of the selection, or of all that is shown, into a folder per class. */
+  void copyFiles() {
+    Optional<LoadedRun> of = ready();
+    if (of.isEmpty()) {
+      return;
+    }
+    var copies =
+        new ImageCopies(
+            of.get().session(), shown.tracedProperty().get(), shown.chosenOrAll());
+    workspace
+        .dialogs()
+        .askForFolder("Where to copy " + Numbers.count(copies.images().size()) + " images")
+        .ifPresent(
+            folder ->
+                workspace
+                    .tasks()
+                    .run(tasksOf + " copy", progress -> copies.writeTo(folder, progress))
+                    .onSuccess(count -> workspace.dialogs().saved(folder))
+                    .onFailure(
+                        failure ->
+                            workspace
+                                .dialogs()
+                                .problem("Not every image was copied", FailureText.of(failure))));
+  }
+
+  /** Where the selected images are, one per line: paths where they are files, else names. */
+  String pathsOfChosen() {
+    Optional<LoadedRun> of = ready();
+    return shown.chosenProperty().get().stream()
+        .map(
+            image ->
+                image
+                    .file()
+                    .or(() -> of.flatMap(run -> run.session().fileOf(image.picture())))
+                    .map(file -> file.toAbsolutePath().toString())
+                    .orElse(image.trace().image()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Images from outside the data set. */
+  OpenedImages opened() {
+    return opened;
+  }
+
+  /** Whether the images are not where they were, so that another folder may help. */
+  ReadOnlyBooleanProperty dataMissingProperty() {
+    return dataMissing.getReadOnlyProperty();
   }
 
   /** The images: filtered, in order, one of them selected. */

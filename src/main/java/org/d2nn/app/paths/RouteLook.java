@@ -1,11 +1,13 @@
 package org.d2nn.app.paths;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.paint.Color;
 import org.d2nn.app.drawing.Look;
 import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
@@ -23,10 +25,11 @@ final class RouteLook {
    */
   static Look of(Graph graph, Trace trace, Color colour, Set<String> forced) {
     Set<String> ran = ran(graph, trace);
+    Map<Edge, Color> decisions = DecisionColours.onEdges(graph);
     return Look.of(
         graph,
         node -> nodeLook(node, ran.contains(node.id()), trace, colour, forced),
-        edge -> edgeLook(edge, ran, trace, colour));
+        edge -> edgeLook(edge, ran, trace, decisions.getOrDefault(edge, colour)));
   }
 
   private static NodeLook nodeLook(
@@ -51,7 +54,7 @@ final class RouteLook {
     if (edge instanceof Edge.Control) {
       boolean active =
           trace.decisionOf(edge.from()).map(Decision::picked).filter(edge.to()::equals).isPresent();
-      return active ? EdgeLook.LIT : EdgeLook.DIMMED;
+      return active ? EdgeLook.LIT.coloured(colour) : EdgeLook.DIMMED;
     }
     return ran.contains(edge.from()) && ran.contains(edge.to())
         ? EdgeLook.LIT.coloured(colour)

@@ -1,12 +1,16 @@
 package org.d2nn.app.paths;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.d2nn.app.paths.Comparison.Mark;
 import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -26,6 +30,7 @@ final class ThumbnailCell extends StackPane {
   private final StackPane wrong = badge("mdi2c-close", "wrong-badge", Pos.TOP_RIGHT);
   private final StackPane wasted = badge("mdi2c-chevron-down", "wasted-badge", Pos.BOTTOM_RIGHT);
   private final StackPane cheap = badge("mdi2c-chevron-up", "too-cheap-badge", Pos.BOTTOM_RIGHT);
+  private final HBox changes = new HBox(2);
   private final Tooltip tip = new Tooltip();
   private TracedImage shown;
 
@@ -33,7 +38,9 @@ final class ThumbnailCell extends StackPane {
     this.grid = grid;
     getStyleClass().add("thumbnail-cell");
     frame.getStyleClass().add("thumbnail");
-    frame.getChildren().addAll(wrong, wasted, cheap);
+    frame.getChildren().addAll(wrong, wasted, cheap, changes);
+    changes.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    StackPane.setAlignment(changes, Pos.BOTTOM_LEFT);
     setPadding(new javafx.geometry.Insets(GAP));
     picture.setPreserveRatio(true);
     picture.setSmooth(true);
@@ -48,6 +55,15 @@ final class ThumbnailCell extends StackPane {
     badge.setMaxSize(16, 16);
     badge.setVisible(false);
     StackPane.setAlignment(badge, at);
+    return badge;
+  }
+
+  /** What a thumbnail says about another run. */
+  static StackPane badge(Mark mark) {
+    var badge = new StackPane(new FontIcon(mark.icon()));
+    badge.getStyleClass().addAll("badge", "change-badge");
+    badge.setMinSize(14, 14);
+    badge.setMaxSize(14, 14);
     return badge;
   }
 
@@ -76,13 +92,16 @@ final class ThumbnailCell extends StackPane {
     wrong.setVisible(shown.trace().label() >= 0 && !shown.trace().correct());
     wasted.setVisible(verdict.filter(Hindsight.Verdict.WASTED::equals).isPresent());
     cheap.setVisible(verdict.filter(Hindsight.Verdict.TOO_CHEAP::equals).isPresent());
+    Set<Mark> marks = split.comparison().map(other -> other.marks(shown)).orElse(Set.of());
+    changes.getChildren().setAll(marks.stream().map(ThumbnailCell::badge).toList());
     tip.setText(
         shown.trace().image()
             + "\n"
             + split.titleOf(shown.trace())
             + " · cost "
             + Numbers.decimal(shown.trace().relativeCost())
-            + verdict.map(one -> "\n" + one.sentence()).orElse(""));
+            + verdict.map(one -> "\n" + one.sentence()).orElse("")
+            + marks.stream().map(mark -> "\n" + mark.title()).collect(Collectors.joining()));
     showPicture();
     showSelection();
   }

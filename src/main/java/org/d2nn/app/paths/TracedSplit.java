@@ -57,11 +57,17 @@ final class TracedSplit {
    * @param groups in order; a single one without a title where they are not grouped
    * @param confusion of what passes all of the filter but its labels and predictions
    * @param counts by trait and value, the images that pass the filter's other traits
+   * @param changes against another run, of what passes all of the filter but its routes; empty
+   *     while there is no other run
    */
   record Selected(
-      List<ImageGroup> groups, Confusion confusion, Map<String, Map<String, Integer>> counts) {
+      List<ImageGroup> groups,
+      Confusion confusion,
+      Map<String, Map<String, Integer>> counts,
+      Optional<RouteChanges> changes) {
     static final Selected NONE =
-        new Selected(List.of(), Confusion.of(List.of(), List.of()), Map.of());
+        new Selected(
+            List.of(), Confusion.of(List.of(), List.of()), Map.of(), Optional.empty());
 
     int images() {
       return groups.stream().mapToInt(group -> group.images().size()).sum();
@@ -78,6 +84,7 @@ final class TracedSplit {
   private final Map<String, RouteShare> routes;
   private final Map<String, Trait> traits;
   private final GraphRoutes graphRoutes;
+  private final DecisionTree decisions;
 
   /**
    * @param graph of the run
@@ -90,6 +97,7 @@ final class TracedSplit {
     hindsight = Optional.empty();
     comparison = Optional.empty();
     graphRoutes = new GraphRoutes(graph);
+    decisions = DecisionTree.of(graph, this.images);
     routes = countRoutes();
     traits = new LinkedHashMap<>();
     allTraits().forEach(this::add);
@@ -102,6 +110,7 @@ final class TracedSplit {
     images = of.images;
     routes = of.routes;
     graphRoutes = of.graphRoutes;
+    decisions = of.decisions;
     hindsight = known;
     comparison = other;
     traits = new LinkedHashMap<>(of.traits);
@@ -242,6 +251,11 @@ final class TracedSplit {
     return List.copyOf(routes.values());
   }
 
+  /** The decisions that lead to the routes, as a tree. */
+  DecisionTree decisions() {
+    return decisions;
+  }
+
   Optional<RouteShare> route(String name) {
     return Optional.ofNullable(routes.get(name));
   }
@@ -317,7 +331,16 @@ final class TracedSplit {
                 .filter(passing(filter, Set.of(Trait.LABEL, Trait.PREDICTION)))
                 .toList();
     return new Selected(
-        grouped(found, groupBy), Confusion.of(classes, confused), counts(filter, found));
+        grouped(found, groupBy),
+        Confusion.of(classes, confused),
+        counts(filter, found),
+        comparison.map(
+            other ->
+                RouteChanges.of(
+                    images.stream()
+                        .filter(passing(filter, Set.of(Trait.ROUTE, Comparison.ROUTE)))
+                        .toList(),
+                    other)));
   }
 
   private Map<String, Map<String, Integer>> counts(TraceFilter filter, List<TracedImage> found) {

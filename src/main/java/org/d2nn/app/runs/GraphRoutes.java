@@ -51,6 +51,15 @@ public final class GraphRoutes {
     return known != null ? known : OkabeIto.of(Math.floorMod(route.hashCode(), COLOURS));
   }
 
+  /** The decisions that lead to a route; the names of its nodes where no fixed ones do. */
+  public String title(String route) {
+    return routes.stream()
+        .filter(known -> known.route().name().equals(route))
+        .findFirst()
+        .map(known -> title(known.route(), known.decisions()))
+        .orElse(route.replace('+', ' '));
+  }
+
   /** The decisions of an image: {@code N2}, {@code fish + bug · no plant}. */
   public String title(Trace trace) {
     Map<String, String> picks = new LinkedHashMap<>();

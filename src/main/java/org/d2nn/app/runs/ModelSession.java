@@ -1,19 +1,27 @@
 package org.d2nn.app.runs;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.d2nn.data.SingleImage;
 import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.data.pixels.InputSize;
+import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.pixels.UnreadableImage;
+import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Shape;
 import org.d2nn.learning.TrainingSettings;
 import org.d2nn.progress.Progress;
 
@@ -44,6 +52,18 @@ public final class ModelSession implements AutoCloseable {
     } catch (DatasetException | RuntimeException failure) {
       model.close();
       throw failure;
+    }
+  }
+
+  /**
+   * Remembers for a run where its images are now. Takes a while.
+   *
+   * @throws DatasetException if the folder does not hold the images that it was trained on
+   */
+  public static void remember(Path run, Path data, Progress progress) throws DatasetException {
+    progress.at("Reading the model", 0, 0);
+    try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
+      model.rememberImages(data, progress);
     }
   }
 
@@ -96,6 +116,63 @@ public final class ModelSession implements AutoCloseable {
    */
   public int[] thumbnailOf(Path file, int side) throws DatasetException {
     return SingleImage.read(file, model.experiment().dataset().source()).thumbnail(side);
+  }
+
+  /** What the network sees of an image of the set. */
+  public Sight sight(int picture) {
+    return new Sight(
+        seen(images.bytes(picture)),
+        images.photograph(picture).flatMap(file -> photograph(file, images.crop(picture))));
+  }
+
+  /** What the network sees of an image file from anywhere. */
+  public Sight sight(Path file) throws DatasetException {
+    ImageSource source = model.experiment().dataset().source();
+    SingleImage image = SingleImage.read(file, source);
+    Map<String, float[]> bytes = new LinkedHashMap<>();
+    for (Node.Input input : graph().inputs()) {
+      InputSize size = sizeOf(input);
+      bytes.put(input.id(), image.values(size, PixelScaling.bytes(size.channels())));
+    }
+    return new Sight(seen(bytes), photograph(file, source.crop()));
+  }
+
+  private List<Sight.Seen> seen(Map<String, float[]> bytes) {
+    List<Sight.Seen> seen = new ArrayList<>();
+    for (Node.Input input : graph().inputs()) {
+      InputSize size = sizeOf(input);
+      float[] values = bytes.get(input.id());
+      int area = size.width() * size.height();
+      int[] argb = new int[area];
+      for (int i = 0; i < area; i++) {
+        argb[i] =
+            0xFF000000
+                | Math.round(values[i]) << 16
+                | Math.round(values[size.channels() == 3 ? area + i : i]) << 8
+                | Math.round(values[size.channels() == 3 ? 2 * area + i : i]);
+      }
+      seen.add(new Sight.Seen(input.id(), size, argb));
+    }
+    return seen;
+  }
+
+  private static InputSize sizeOf(Node.Input input) {
+    Shape shape = input.shape();
+    return new InputSize(shape.channels(), shape.height(), shape.width());
+  }
+
+  /** What cannot be read is not shown: the network's own pixels are. */
+  private static Optional<Photograph> photograph(Path file, int crop) {
+    try {
+      return Optional.of(Photograph.read(file, crop));
+    } catch (UnreadableImage gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** The file of an image of the set; empty where it has none of its own. */
+  public Optional<Path> fileOf(int picture) {
+    return images.photograph(picture);
   }
 
   /**

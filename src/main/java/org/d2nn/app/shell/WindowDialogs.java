@@ -112,6 +112,23 @@ final class WindowDialogs implements Dialogs {
   }
 
   @Override
+  public List<Path> askForImages() {
+    FileChooser chooser = chooser("Open images");
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new ExtensionFilter(
+                "Images", "*.jpg", "*.jpeg", "*.png", "*.bmp", "*.gif", "*.webp", "*.tif", "*.tiff"),
+            new ExtensionFilter("All files", "*"));
+    List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
+    if (chosen == null || chosen.isEmpty()) {
+      return List.of();
+    }
+    lastFolder = chosen.get(0).getParentFile();
+    return chosen.stream().map(File::toPath).toList();
+  }
+
+  @Override
   public Optional<Path> askWhereToSave(String title, String suggested, List<Kind> kinds) {
     FileChooser chooser = chooser(title);
     chooser.setInitialFileName(suggested);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.Curve;
@@ -23,7 +24,10 @@ final class ControllerChart {
 
   private final List<Curve> curves = new ArrayList<>();
 
-  static ChartModel of(AnalysisReport report) {
+  /**
+   * @param routes of the run's graph: a forced route has its colour and its name
+   */
+  static ChartModel of(AnalysisReport report, GraphRoutes routes) {
     ControllerChart chart = new ControllerChart();
     chart.line(
         "confidence exit",
@@ -31,7 +35,7 @@ final class ControllerChart {
         points(report.confidenceExit()),
         0.4);
     chart.line("shifted Q gap", CurveLayer.GAP.look().colour(), points(report.gapCurve()), 0.6);
-    chart.forced(report.forcedRoutes());
+    chart.forced(report.forcedRoutes(), routes);
     chart.one("random", CurveLayer.RANDOM.look().colour(), Mark.SMALL_SQUARE, report.random());
     chart.one("oracle", CurveLayer.ORACLE.look().colour(), Mark.DIAMOND, report.oracle());
     chart.one("its own decisions", OkabeIto.BLUE, Mark.DOT, report.own());
@@ -78,18 +82,32 @@ final class ControllerChart {
             .labelled(List.of(name)));
   }
 
-  private void forced(List<ForcedRouteFigures> routes) {
+  /** Each in its own colour; where they are many, all in one and without names. */
+  private void forced(List<ForcedRouteFigures> figures, GraphRoutes routes) {
+    if (figures.size() > MOST_LABELS) {
+      forced("routes forced on every image", OkabeIto.GREY, figures, List.of());
+      return;
+    }
+    for (ForcedRouteFigures route : figures) {
+      String title = routes.title(route.name());
+      forced(
+          title + " forced on every image",
+          routes.colour(route.name()),
+          List.of(route),
+          List.of(title));
+    }
+  }
+
+  private void forced(
+      String name, Colour colour, List<ForcedRouteFigures> figures, List<String> labels) {
     curves.add(
         new Curve(
-                "routes forced on every image",
-                OkabeIto.ORANGE,
+                name,
+                colour,
                 Curve.Stroke.NONE,
-                buffer(routes, ForcedRouteFigures::relativeCost, ForcedRouteFigures::accuracy))
+                buffer(figures, ForcedRouteFigures::relativeCost, ForcedRouteFigures::accuracy))
             .marked(Mark.SQUARE)
-            .labelled(
-                routes.size() > MOST_LABELS
-                    ? List.of()
-                    : routes.stream().map(ForcedRouteFigures::name).toList()));
+            .labelled(labels));
   }
 
   private static <T> SeriesBuffer buffer(

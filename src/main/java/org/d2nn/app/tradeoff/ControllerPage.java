@@ -5,13 +5,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
+import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.app.workspace.FileSaver;
+import org.d2nn.charts.Colour;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
 import org.d2nn.experiment.analysis.AnalysisReport.Regret;
@@ -28,11 +32,12 @@ final class ControllerPage extends VBox {
 
   /**
    * @param title of the run: {@code λ 0.8 · seed 1}
+   * @param routes of its graph
    */
-  ControllerPage(String title, AnalysisReport report, FileSaver saver) {
+  ControllerPage(String title, AnalysisReport report, GraphRoutes routes, FileSaver saver) {
     setId("controller-report");
     getStyleClass().add("controller-page");
-    chart = new ChartCard(ControllerChart.of(report), saver).offeringToSave(saver);
+    chart = new ChartCard(ControllerChart.of(report, routes), saver).offeringToSave(saver);
     chart.setId("controller-chart");
     chart.setMinHeight(280);
     chart.setPrefHeight(320);
@@ -54,7 +59,7 @@ final class ControllerPage extends VBox {
     }
     columns.add(left, 0, 0);
     columns.add(right, 1, 0);
-    getChildren().addAll(head, columns, forced(report), regret(report));
+    getChildren().addAll(head, columns, forced(report, routes), regret(report));
   }
 
   /** To be drawn by a clock. */
@@ -149,7 +154,7 @@ final class ControllerPage extends VBox {
         Numbers.decimal(point.reward()));
   }
 
-  private static Node forced(AnalysisReport report) {
+  private static Node forced(AnalysisReport report, GraphRoutes routes) {
     var card =
         card(
             "Each route forced on every image",
@@ -171,16 +176,40 @@ final class ControllerPage extends VBox {
         .forEach(
             route ->
                 table.row(
-                    spaced(route.name()),
-                    Numbers.decimal(route.relativeCost()),
-                    Numbers.percent(route.share()),
-                    Numbers.decimal(route.accuracyOnOwn()),
-                    Numbers.decimal(route.accuracy()),
-                    Numbers.decimal(route.staticAccuracy()),
-                    shares(route.predictedSharesOnOwn())));
+                    name(routes.title(route.name()), routes.colour(route.name()), route.name()),
+                    figure(Numbers.decimal(route.relativeCost())),
+                    figure(Numbers.percent(route.share())),
+                    figure(Numbers.decimal(route.accuracyOnOwn())),
+                    figure(Numbers.decimal(route.accuracy())),
+                    figure(Numbers.decimal(route.staticAccuracy())),
+                    text(shares(route.predictedSharesOnOwn()))));
     card.getChildren().add(table);
     more(card, report.forcedRoutes().size(), "routes");
     return card;
+  }
+
+  /** A route by its decisions, with its colour; its nodes in the tooltip. */
+  private static Node name(String title, Colour colour, String nodes) {
+    var dot = new Region();
+    dot.getStyleClass().add("dot");
+    dot.setStyle("-fx-background-color: " + colour.css() + ";");
+    Label name = text(title);
+    name.setGraphic(dot);
+    name.setTooltip(new Tooltip(spaced(nodes)));
+    return name;
+  }
+
+  private static Label text(String text) {
+    var label = new Label(text);
+    label.setWrapText(true);
+    label.setMinWidth(0);
+    return label;
+  }
+
+  private static Label figure(String text) {
+    var label = new Label(text);
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
   }
 
   private static Node regret(AnalysisReport report) {

@@ -83,6 +83,7 @@ final class ControllerView {
           new ControllerPage(
               controller.titleProperty().get(),
               controller.reportProperty().get().get(),
+              controller.routes(),
               tradeoff.workspace().saver());
       controllerScroll.setContent(page);
       controllerScroll.setVvalue(0);

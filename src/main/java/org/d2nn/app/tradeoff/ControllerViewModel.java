@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.d2nn.app.format.FailureText;
+import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
@@ -55,7 +56,13 @@ final class ControllerViewModel {
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
   private final ReadOnlyObjectWrapper<Optional<Path>> run =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private RunningTask<AnalysisReport> task;
+  private GraphRoutes routes;
+  private RunningTask<Analysed> task;
+
+  /**
+   * @param routes of the run's graph, whose colours and names are the same everywhere
+   */
+  private record Analysed(AnalysisReport report, GraphRoutes routes) {}
 
   ControllerViewModel(Workspace workspace, String tasksOf) {
     this.workspace = workspace;
@@ -100,7 +107,7 @@ final class ControllerViewModel {
     report.set(Optional.empty());
     message.set("");
     state.set(State.ANALYSING);
-    RunningTask<AnalysisReport> mine =
+    RunningTask<Analysed> mine =
         workspace.tasks().latest(tasksOf, progress -> analysis(folder, progress));
     task = mine;
     message.bind(mine.messageProperty());
@@ -108,7 +115,8 @@ final class ControllerViewModel {
     mine.onSuccess(
             found -> {
               release();
-              report.set(Optional.of(found));
+              routes = found.routes();
+              report.set(Optional.of(found.report()));
               state.set(State.READY);
             })
         .onFailure(
@@ -142,13 +150,16 @@ final class ControllerViewModel {
     }
   }
 
-  private static AnalysisReport analysis(Path folder, Progress progress) throws DatasetException {
+  private static Analysed analysis(Path folder, Progress progress) throws DatasetException {
     Optional<PointMeasurement> measured = PointMeasurement.of(folder);
     AnalysisReport bare =
         measured.isPresent() ? measured.get().analysis() : computed(folder, progress);
-    var training = ExperimentFile.read(RunFolder.at(folder).experiment()).experiment().training();
-    return bare.beside(
-        TrainedTwins.accuracies(folder, Split.TEST), training.losses().branchTraining());
+    var experiment = ExperimentFile.read(RunFolder.at(folder).experiment()).experiment();
+    return new Analysed(
+        bare.beside(
+            TrainedTwins.accuracies(folder, Split.TEST),
+            experiment.training().losses().branchTraining()),
+        new GraphRoutes(experiment.graph()));
   }
 
   private static AnalysisReport computed(Path folder, Progress progress) throws DatasetException {
@@ -170,6 +181,11 @@ final class ControllerViewModel {
   /** Of the run that is shown last; empty before the first and while there is none. */
   ReadOnlyObjectProperty<Optional<AnalysisReport>> reportProperty() {
     return report.getReadOnlyProperty();
+  }
+
+  /** The routes of the run that is reported about. */
+  GraphRoutes routes() {
+    return routes;
   }
 
   /** The run that is shown or being analysed. */

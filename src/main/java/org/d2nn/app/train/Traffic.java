@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.scene.paint.Color;
 import org.d2nn.app.drawing.Look;
 import org.d2nn.app.drawing.Look.EdgeLook;
 import org.d2nn.app.drawing.Look.Emphasis;
 import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -77,10 +79,14 @@ record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
         .orElse(1);
   }
 
-  /** Edges as wide as their share, nodes as dark; nodes that have choices above them say theirs. */
+  /**
+   * Edges as wide as their share, control edges in the colours of their decisions, nodes as dark;
+   * nodes that have choices above them say theirs.
+   */
   Look look(Graph graph) {
     Map<String, String> notes = notes(graph);
-    return Look.of(graph, node -> look(node, notes), this::look);
+    Map<Edge, Color> colours = DecisionColours.onEdges(graph);
+    return Look.of(graph, node -> look(node, notes), edge -> look(edge, colours.get(edge)));
   }
 
   private NodeLook look(Node node, Map<String, String> notes) {
@@ -92,10 +98,16 @@ record Traffic(Map<String, Double> nodes, Map<Edge, Double> edges) {
     return notes.containsKey(node.id()) ? plain.noted(notes.get(node.id())) : plain;
   }
 
-  private EdgeLook look(Edge edge) {
+  /**
+   * @param decision the colour of the decision that a control edge is; null for a data edge
+   */
+  private EdgeLook look(Edge edge, Color decision) {
     double share = edges.getOrDefault(edge, 0.0);
     EdgeLook plain = EdgeLook.PLAIN.traffic(share);
-    return share < AS_GOOD_AS_NONE ? plain.with(Emphasis.DIMMED) : plain;
+    if (share < AS_GOOD_AS_NONE) {
+      return plain.with(Emphasis.DIMMED);
+    }
+    return decision == null ? plain : plain.with(Emphasis.LIT).coloured(decision);
   }
 
   /** What nodes that may be skipped say; the choices of one control node add up to its own. */

@@ -47,6 +47,9 @@ public interface Dialogs {
   /** Asks for an experiment file to open. */
   Optional<Path> askForExperiment();
 
+  /** Asks for image files to open; empty for none. */
+  List<Path> askForImages();
+
   /**
    * Asks where to save.
    *

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.progress.Progress;
 
@@ -50,6 +51,11 @@ public sealed interface FileSource extends ImageSource
 
   /** The folder; in the experiment file relative to that file. */
   String path();
+
+  @Override
+  default Optional<Path> files() {
+    return Optional.of(Path.of(path()));
+  }
 
   @Override
   default String title() {

@@ -2,6 +2,7 @@ package org.d2nn.data.sets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.progress.Progress;
 
@@ -25,6 +26,11 @@ public sealed interface ImageSource permits BuiltInSource, FileSource {
   /** Side in pixels of the central square that is kept of every image, or 0 for the largest. */
   default int crop() {
     return 0;
+  }
+
+  /** The folder that holds its images as files of their names; empty where none does. */
+  default Optional<Path> files() {
+    return Optional.empty();
   }
 
   /** How its images are divided unless {@code dataset.split} says otherwise. */

@@ -194,11 +194,23 @@ public final class CostMatchedDifference {
                         seed ->
                             height(dynamicCorners, seed, from, to)
                                 - height(staticCorners, seed, from, to))));
-    return Optional.of(new CurveArea(from, to, found.get(0), found.get(1), found.get(2)));
+    return Optional.of(
+        new CurveArea(
+            from,
+            to,
+            dearest(dynamicCorners),
+            dearest(staticCorners),
+            found.get(0),
+            found.get(1),
+            found.get(2)));
   }
 
   private static double cheapest(List<CurveGroup> some) {
     return some.stream().mapToDouble(CurveGroup::relativeCost).min().orElseThrow();
+  }
+
+  private static double dearest(List<CurveGroup> some) {
+    return some.stream().mapToDouble(CurveGroup::relativeCost).max().orElseThrow();
   }
 
   private static List<CurveGroup> corners(List<CurveGroup> some) {
@@ -351,10 +363,18 @@ public final class CostMatchedDifference {
    *
    * @param from relative cost where both curves have started
    * @param to relative cost of the most expensive static network
+   * @param dynamicEnd relative cost of the dynamic curve's last corner: level from there
+   * @param staticsEnd the same of the static curve
    * @param dynamic mean over seeds, with an interval over resampled images and seeds together
    * @param statics the same for the static networks
    * @param difference {@code dynamic − statics}, of the same resamples
    */
   public record CurveArea(
-      double from, double to, Interval dynamic, Interval statics, Interval difference) {}
+      double from,
+      double to,
+      double dynamicEnd,
+      double staticsEnd,
+      Interval dynamic,
+      Interval statics,
+      Interval difference) {}
 }

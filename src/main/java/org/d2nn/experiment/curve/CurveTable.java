@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -105,10 +106,16 @@ final class CurveTable {
     }
   }
 
-  /** Six digits; null where there is no number. */
+  /** Six digits, and of a larger number all before the point; null where there is no number. */
   private static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
-        : null;
+    if (!Double.isFinite(value)) {
+      return null;
+    }
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal rounded =
+        exact.precision() - exact.scale() > DIGITS.getPrecision()
+            ? exact.setScale(0, RoundingMode.HALF_EVEN)
+            : exact.round(DIGITS);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }

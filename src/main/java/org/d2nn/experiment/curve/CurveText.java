@@ -13,6 +13,9 @@ import org.d2nn.format.Numbers;
  * Others decide what is worth saying.
  */
 public final class CurveText {
+  /** A shorter stretch makes no difference to a mean height. */
+  private static final double LEAST_STRETCH = 0.005;
+
   private CurveText() {}
 
   /** {@code λ 0.8 reaches accuracy 0.938 at relative cost 0.541.} */
@@ -59,14 +62,23 @@ public final class CurveText {
    */
   public static String area(CurveArea area, String statics) {
     return ("Mean height of the curve between relative cost %s and %s: %s; of %s: %s; difference"
-            + " %s.")
-        .formatted(
-            Numbers.decimal(area.from()),
-            Numbers.decimal(area.to()),
-            Numbers.decimal(area.dynamic().value()),
-            statics,
-            Numbers.decimal(area.statics().value()),
-            area.difference().signed());
+                + " %s.")
+            .formatted(
+                Numbers.decimal(area.from()),
+                Numbers.decimal(area.to()),
+                Numbers.decimal(area.dynamic().value()),
+                statics,
+                Numbers.decimal(area.statics().value()),
+                area.difference().signed())
+        + level("The curve", area.dynamicEnd(), area.to())
+        + level("That of " + statics, area.staticsEnd(), area.to());
+  }
+
+  /** Beyond its last point nothing was measured. */
+  private static String level(String curve, double end, double to) {
+    return to - end < LEAST_STRETCH
+        ? ""
+        : " %s is held level beyond its last point, at %s.".formatted(curve, Numbers.decimal(end));
   }
 
   static String area(CurveArea area) {

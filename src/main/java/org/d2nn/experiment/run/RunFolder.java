@@ -31,6 +31,7 @@ import org.d2nn.experiment.file.WrongInput;
  * traces/           tables of traces
  * log.txt
  * note.json         a name and a remark, by people
+ * data.json         where its images are, if they were moved since
  * lock              who is training into it
  * </pre>
  */
@@ -134,6 +135,10 @@ public record RunFolder(Path path) {
 
   Path note() {
     return path.resolve("note.json");
+  }
+
+  Path data() {
+    return path.resolve("data.json");
   }
 
   Path lockFile() {

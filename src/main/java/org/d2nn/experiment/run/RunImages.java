@@ -1,6 +1,7 @@
 package org.d2nn.experiment.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.d2nn.data.pixels.AugmentationDraw;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.pixels.PixelScaling;
+import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.Split;
 import org.d2nn.engine.Batch;
 import org.d2nn.experiment.file.Experiment;
@@ -36,8 +38,11 @@ public final class RunImages {
   private final ImageSet set;
   private final Splits splits;
   private final Map<String, InputReader> readers;
+  private final ImageSource source;
 
-  private RunImages(ImageSet set, Splits splits, Map<String, InputReader> readers) {
+  private RunImages(
+      ImageSource source, ImageSet set, Splits splits, Map<String, InputReader> readers) {
+    this.source = source;
     this.set = set;
     this.splits = splits;
     this.readers = readers;
@@ -60,7 +65,7 @@ public final class RunImages {
       PixelScaling scaling = ChosenScaling.of(settings.normalisation(), set, size, training);
       readers.put(input.id(), set.reader(size, scaling));
     }
-    return new RunImages(set, splits, readers);
+    return new RunImages(settings.source(), set, splits, readers);
   }
 
   /**
@@ -83,7 +88,22 @@ public final class RunImages {
     for (Node.Input input : experiment.graph().inputs()) {
       readers.put(input.id(), set.reader(sizeOf(input), record.normalisation().get(input.id())));
     }
-    return new RunImages(set, Splits.ofNames(set, record.splits()), readers);
+    return new RunImages(
+        experiment.dataset().source(), set, Splits.ofNames(set, record.splits()), readers);
+  }
+
+  /**
+   * Checks that these are the images of a run, by their fingerprint, or else by their names.
+   *
+   * @param data where they were found
+   */
+  void checkSame(DatasetRecord record, Path data) throws DatasetException {
+    if (splits.missing() > 0 && !set.fingerprint().equals(record.fingerprint())) {
+      int all = record.splits().values().stream().mapToInt(List::size).sum();
+      throw new DatasetException(
+          "%s: holds other images than the run was trained on: %d of its %d are missing. Choose the folder that the run was trained on."
+              .formatted(data, splits.missing(), all));
+    }
   }
 
   private static ImageSet open(Experiment experiment, Progress progress) throws DatasetException {
@@ -136,6 +156,32 @@ public final class RunImages {
             splits.missing()
                 + " of the run's images are not in the data set; they are left out. Name the folder"
                 + " that the run was trained on with --data.");
+  }
+
+  /** The file that an image is, or was cut from; empty where there is none of its own. */
+  public Optional<Path> photograph(int image) {
+    return source
+        .files()
+        .map(folder -> folder.resolve(set.photograph(image)))
+        .filter(Files::isRegularFile);
+  }
+
+  /** Side in pixels of the central square of an image's file, 0 for the largest; −1 if another. */
+  public int crop(int image) {
+    return set.photograph(image).equals(set.name(image)) ? source.crop() : -1;
+  }
+
+  /** An image as each input takes it, before it is normalised: values from 0 to 255. */
+  public Map<String, float[]> bytes(int image) {
+    Map<String, float[]> bytes = new LinkedHashMap<>();
+    readers.forEach(
+        (input, reader) -> {
+          InputSize size = reader.input();
+          float[] values = new float[size.values()];
+          set.reader(size, PixelScaling.bytes(size.channels())).fill(image, values, 0);
+          bytes.put(input, values);
+        });
+    return bytes;
   }
 
   /** Images of a split. */

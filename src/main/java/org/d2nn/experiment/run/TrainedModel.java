@@ -177,14 +177,46 @@ public final class TrainedModel implements AutoCloseable {
    * Opens the images that the run was trained on and is evaluated on.
    *
    * @param data takes the place of the folder that the run remembers
+   * @throws DatasetException if they are not there; also where others are in a folder that was
+   *     found in their place
    * @throws IllegalStateException if the model does not belong to a run
    */
   public RunImages images(Optional<Path> data, Progress progress) throws DatasetException {
-    RunFolder run = folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
+    RunFolder run = ownFolder();
+    Optional<Path> moved = data.isPresent() ? Optional.empty() : MovedImages.of(run, experiment);
+    return moved.isPresent()
+        ? movedTo(moved.get(), progress)
+        : imagesIn(run, data, progress);
+  }
+
+  private RunFolder ownFolder() {
+    return folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
+  }
+
+  private RunImages imagesIn(RunFolder run, Optional<Path> data, Progress progress)
+      throws DatasetException {
     return RunImages.remembered(
         ResolvedPaths.located(experiment, run.path(), data),
         DatasetRecord.read(run.dataset(), experiment),
         progress);
+  }
+
+  private RunImages movedTo(Path data, Progress progress) throws DatasetException {
+    RunFolder run = ownFolder();
+    RunImages images = imagesIn(run, Optional.of(data), progress);
+    images.checkSame(DatasetRecord.read(run.dataset(), experiment), data);
+    return images;
+  }
+
+  /**
+   * Remembers for the run where its images are now.
+   *
+   * @throws DatasetException if the folder does not hold the images that the run was trained on;
+   *     nothing is remembered then
+   */
+  public void rememberImages(Path data, Progress progress) throws DatasetException {
+    movedTo(data, progress);
+    MovedImages.remember(ownFolder(), data);
   }
 
   /**

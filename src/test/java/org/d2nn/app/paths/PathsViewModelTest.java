@@ -128,12 +128,12 @@ class PathsViewModelTest {
   void anImageFromAnywhereShowsItsPath() throws IOException {
     Path file = folder.resolve("from-elsewhere.png");
     ImageIO.write(new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-    paths.questions().open(file);
+    paths.opened().open(List.of(file));
     TracedImage image = paths.shown().selectedProperty().get();
     assertThat(image.isFromElsewhere()).isTrue();
     assertThat(image.trace().label()).isEqualTo(-1);
     assertThat(image.trace().route().nodes()).contains("N1", "Q");
-    assertThat(paths.questions().droppedPixelsProperty().get()).hasSize(128 * 128);
+    assertThat(paths.opened().of(image).orElseThrow().pixels()).hasSize(96 * 96);
     paths
         .questions()
         .force(
@@ -144,7 +144,7 @@ class PathsViewModelTest {
   @Test
   void whatIsNoImageIsSaidSo() throws IOException {
     TracedImage before = paths.shown().selectedProperty().get();
-    paths.questions().open(Files.writeString(folder.resolve("text.jpg"), "not an image"));
+    paths.opened().open(List.of(Files.writeString(folder.resolve("text.jpg"), "not an image")));
     assertThat(problems).singleElement().asString().contains("text.jpg");
     assertThat(paths.shown().selectedProperty().get()).isEqualTo(before);
   }
@@ -284,7 +284,7 @@ class PathsViewModelTest {
     var fresh = new PathsViewModel(TinyExperiment.in(empty, new ImmediateTasks(), new Told()));
     fresh.refresh();
     assertThat(fresh.stateProperty().get()).isEqualTo(State.NO_RUN);
-    fresh.questions().open(empty.resolve("any.jpg"));
+    fresh.opened().open(List.of(empty.resolve("any.jpg")));
     assertThat(problems).singleElement().asString().contains("Train first");
   }
 

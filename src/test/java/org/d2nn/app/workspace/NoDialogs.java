@@ -38,6 +38,11 @@ public class NoDialogs implements Dialogs {
   }
 
   @Override
+  public List<Path> askForImages() {
+    throw new AssertionError("asked for images");
+  }
+
+  @Override
   public Optional<Path> askWhereToSave(String title, String suggested, List<FileSaver.Kind> kinds) {
     throw new AssertionError(title);
   }
