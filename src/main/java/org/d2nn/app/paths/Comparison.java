@@ -69,9 +69,7 @@ record Comparison(String title, GraphRoutes routes, Map<String, Trace> byImage) 
       throw new WrongInput(
           "%s: it knows the classes %s, and this run %s. Compare runs with the same classes."
               .formatted(
-                  title,
-                  String.join(", ", there.classes()),
-                  String.join(", ", here.classes())));
+                  title, String.join(", ", there.classes()), String.join(", ", here.classes())));
     }
     return new Comparison(title, routes, byImage);
   }

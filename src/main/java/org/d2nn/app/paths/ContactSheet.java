@@ -23,7 +23,8 @@ import org.d2nn.format.Numbers;
  *
  * @param title what is shown: the run, the split, the filter
  */
-record ContactSheet(String title, TracedSplit split, List<TracedImage> images, Thumbnails pictures) {
+record ContactSheet(
+    String title, TracedSplit split, List<TracedImage> images, Thumbnails pictures) {
   /** A sheet of more could not be opened by most programs. */
   static final int MOST = 2000;
 
@@ -66,11 +67,7 @@ record ContactSheet(String title, TracedSplit split, List<TracedImage> images, T
     pen.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     legend(pen, routes, width);
     for (int i = 0; i < shown; i++) {
-      cell(
-          pen,
-          images.get(i),
-          MARGIN + i % columns * CELL_WIDTH,
-          head + i / columns * CELL_HEIGHT);
+      cell(pen, images.get(i), MARGIN + i % columns * CELL_WIDTH, head + i / columns * CELL_HEIGHT);
     }
     pen.dispose();
     return sheet;
@@ -147,16 +144,9 @@ record ContactSheet(String title, TracedSplit split, List<TracedImage> images, T
   }
 
   private BufferedImage picture(int picture) {
-    var image =
-        new BufferedImage(pictures.width(), pictures.height(), BufferedImage.TYPE_INT_RGB);
+    var image = new BufferedImage(pictures.width(), pictures.height(), BufferedImage.TYPE_INT_RGB);
     image.setRGB(
-        0,
-        0,
-        pictures.width(),
-        pictures.height(),
-        pictures.argb(picture),
-        0,
-        pictures.width());
+        0, 0, pictures.width(), pictures.height(), pictures.argb(picture), 0, pictures.width());
     return image;
   }
 

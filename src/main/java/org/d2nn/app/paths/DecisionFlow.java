@@ -153,8 +153,7 @@ final class DecisionFlow extends Pane {
                     Numbers.count(branch.images()),
                     Numbers.count(fork.images()),
                     Numbers.decimal(branch.accuracy()))));
-    line.setOnAction(
-        event -> shown.toggle(Trait.decisionOf(fork.control()), branch.target()));
+    line.setOnAction(event -> shown.toggle(Trait.decisionOf(fork.control()), branch.target()));
     line.setLayoutX(x);
     line.setLayoutY(middle - ROW / 2);
     line.setMinHeight(ROW);

@@ -79,8 +79,7 @@ final class ImageQuestions {
     workspace
         .tasks()
         .latest(
-            tasksOf + " outcomes",
-            progress -> outcomes(asked.get(), image, wanted, base, progress))
+            tasksOf + " outcomes", progress -> outcomes(asked.get(), image, wanted, base, progress))
         .onSuccess(
             found -> {
               if (image == selected.get() && wanted.equals(forced.get())) {
@@ -91,11 +90,7 @@ final class ImageQuestions {
   }
 
   private static Map<String, Map<String, Trace>> outcomes(
-      LoadedRun run,
-      TracedImage image,
-      Map<String, String> wanted,
-      Trace base,
-      Progress progress)
+      LoadedRun run, TracedImage image, Map<String, String> wanted, Trace base, Progress progress)
       throws DatasetException {
     Map<String, Map<String, Trace>> found = new LinkedHashMap<>();
     for (Decision decision : base.decisions()) {
@@ -104,8 +99,7 @@ final class ImageQuestions {
         progress.stopIfCancelled();
         Map<String, String> under = new LinkedHashMap<>(wanted);
         under.put(decision.control(), target);
-        byTarget.put(
-            target, target.equals(decision.picked()) ? base : trace(run, image, under));
+        byTarget.put(target, target.equals(decision.picked()) ? base : trace(run, image, under));
       }
       found.put(decision.control(), byTarget);
     }

@@ -65,7 +65,8 @@ final class OpenedImages {
   /** Whether a file looks like an image, or is a folder that may hold some. */
   static boolean mayBe(Path file) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    return Files.isDirectory(file) || ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+    return Files.isDirectory(file)
+        || ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
   }
 
   /** Shows what the model does with image files, and with those in folders. */
@@ -155,8 +156,7 @@ final class OpenedImages {
       try {
         found.add(
             new OpenedImage(
-                new TracedImage(
-                    -1, -1, Optional.of(file), session.trace(file, java.util.Map.of())),
+                new TracedImage(-1, -1, Optional.of(file), session.trace(file, java.util.Map.of())),
                 session.thumbnailOf(file, SIDE),
                 SIDE));
       } catch (DatasetException unusable) {

@@ -331,8 +331,7 @@ public final class PathsPerspective implements Perspective {
         ? paths
             .opened()
             .of(image)
-            .map(
-                opened -> ThumbnailStore.picture(opened.pixels(), opened.side(), opened.side()))
+            .map(opened -> ThumbnailStore.picture(opened.pixels(), opened.side(), opened.side()))
         : Optional.ofNullable(store).flatMap(pictures -> pictures.get(image.picture()));
   }
 

@@ -364,8 +364,7 @@ final class PathsViewModel {
       return;
     }
     var copies =
-        new ImageCopies(
-            of.get().session(), shown.tracedProperty().get(), shown.chosenOrAll());
+        new ImageCopies(of.get().session(), shown.tracedProperty().get(), shown.chosenOrAll());
     workspace
         .dialogs()
         .askForFolder("Where to copy " + Numbers.count(copies.images().size()) + " images")

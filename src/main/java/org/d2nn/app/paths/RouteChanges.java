@@ -44,7 +44,9 @@ record RouteChanges(List<String> here, List<String> there, int[][] counts, int l
 
   private static List<String> mostFirst(Map<String, Integer> counts) {
     List<String> names = new ArrayList<>(counts.keySet());
-    names.sort((a, b) -> counts.get(a).equals(counts.get(b)) ? a.compareTo(b) : counts.get(b) - counts.get(a));
+    names.sort(
+        (a, b) ->
+            counts.get(a).equals(counts.get(b)) ? a.compareTo(b) : counts.get(b) - counts.get(a));
     return names.size() > MOST ? List.copyOf(names.subList(0, MOST)) : names;
   }
 }

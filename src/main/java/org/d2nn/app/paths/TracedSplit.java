@@ -66,8 +66,7 @@ final class TracedSplit {
       Map<String, Map<String, Integer>> counts,
       Optional<RouteChanges> changes) {
     static final Selected NONE =
-        new Selected(
-            List.of(), Confusion.of(List.of(), List.of()), Map.of(), Optional.empty());
+        new Selected(List.of(), Confusion.of(List.of(), List.of()), Map.of(), Optional.empty());
 
     int images() {
       return groups.stream().mapToInt(group -> group.images().size()).sum();

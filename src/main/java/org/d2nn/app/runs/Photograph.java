@@ -53,8 +53,7 @@ public record Photograph(
           picture.height() * scale,
           crop < 0
               ? Optional.empty()
-              : Optional.of(
-                  new Crop(box.left() * scale, box.top() * scale, box.side() * scale)));
+              : Optional.of(new Crop(box.left() * scale, box.top() * scale, box.side() * scale)));
     }
   }
 

@@ -118,7 +118,8 @@ final class WindowDialogs implements Dialogs {
         .getExtensionFilters()
         .setAll(
             new ExtensionFilter(
-                "Images", "*.jpg", "*.jpeg", "*.png", "*.bmp", "*.gif", "*.webp", "*.tif", "*.tiff"),
+                "Images", "*.jpg", "*.jpeg", "*.png", "*.bmp", "*.gif", "*.webp", "*.tif",
+                "*.tiff"),
             new ExtensionFilter("All files", "*"));
     List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
     if (chosen == null || chosen.isEmpty()) {

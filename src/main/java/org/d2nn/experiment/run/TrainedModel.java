@@ -184,9 +184,7 @@ public final class TrainedModel implements AutoCloseable {
   public RunImages images(Optional<Path> data, Progress progress) throws DatasetException {
     RunFolder run = ownFolder();
     Optional<Path> moved = data.isPresent() ? Optional.empty() : MovedImages.of(run, experiment);
-    return moved.isPresent()
-        ? movedTo(moved.get(), progress)
-        : imagesIn(run, data, progress);
+    return moved.isPresent() ? movedTo(moved.get(), progress) : imagesIn(run, data, progress);
   }
 
   private RunFolder ownFolder() {
