@@ -31,7 +31,7 @@ record Comparison(String title, GraphRoutes routes, Map<String, Trace> byImage) 
   enum Mark {
     ROUTE("another route there", "mdi2c-call-split"),
     ANSWER("another answer there", "mdi2s-swap-horizontal"),
-    DEARER("more expensive here", "mdi2a-arrow-up"),
+    EXPENSIVE("more expensive here", "mdi2a-arrow-up"),
     CHEAPER("cheaper here", "mdi2a-arrow-down");
 
     private final String title;
@@ -84,7 +84,7 @@ record Comparison(String title, GraphRoutes routes, Map<String, Trace> byImage) 
               double more = here.relativeCost() - there.relativeCost();
               add(marks, Mark.ROUTE, !here.route().name().equals(there.route().name()));
               add(marks, Mark.ANSWER, here.prediction() != there.prediction());
-              add(marks, Mark.DEARER, more > 0);
+              add(marks, Mark.EXPENSIVE, more > 0);
               add(marks, Mark.CHEAPER, more < 0);
             });
     return marks;

@@ -12,7 +12,7 @@ import org.d2nn.app.runs.Sight;
 import org.d2nn.progress.Progress;
 
 /**
- * Copies of images in a folder for each class, by their labels. What is no file of its own is
+ * Copies of images in a folder for each class, by their labels. What has no file of its own is
  * written as the PNG that the network sees. Nothing that is there is overwritten.
  */
 record ImageCopies(ModelSession session, TracedSplit split, List<TracedImage> images) {

@@ -92,7 +92,7 @@ final class OpenedImages {
         .onFailure(failure -> say(FailureText.of(failure)));
   }
 
-  /** Opens a picture that is no file: it becomes one among the system's temporary files. */
+  /** Opens a picture without a file: it gets one among the system's temporary files. */
   void paste(BufferedImage picture) {
     workspace
         .tasks()

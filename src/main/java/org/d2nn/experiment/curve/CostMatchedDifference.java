@@ -198,8 +198,8 @@ public final class CostMatchedDifference {
         new CurveArea(
             from,
             to,
-            dearest(dynamicCorners),
-            dearest(staticCorners),
+            mostExpensive(dynamicCorners),
+            mostExpensive(staticCorners),
             found.get(0),
             found.get(1),
             found.get(2)));
@@ -209,7 +209,7 @@ public final class CostMatchedDifference {
     return some.stream().mapToDouble(CurveGroup::relativeCost).min().orElseThrow();
   }
 
-  private static double dearest(List<CurveGroup> some) {
+  private static double mostExpensive(List<CurveGroup> some) {
     return some.stream().mapToDouble(CurveGroup::relativeCost).max().orElseThrow();
   }
 
