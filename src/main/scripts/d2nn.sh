@@ -1,6 +1,9 @@
 #!/bin/sh
 # Starts the program, with the Java of JAVA_HOME or else the first one on the path.
 
+# Until Java takes over, a signal ends this as it ends the program.
+trap 'echo "Interrupted." >&2; exit 1' HUP INT TERM
+
 # The first file that Java opens would take the place of a closed stream, and be written into.
 true 3>&2 || exec 2>/dev/null
 { true 3<&0; } 2>/dev/null || exec </dev/null

@@ -76,25 +76,10 @@ await 60 idle
 say "two nodes are up"
 
 # --- the sweep ---
-cat >"$work/e.d2nn.json" <<'JSON'
-{ "format": "d2nn/1", "name": "Tiny",
-  "graph": {
-    "nodes": [
-      {"id": "image", "kind": "input", "shape": [3, 32, 32]},
-      {"id": "N1", "kind": "regular", "layers": [{"type": "conv", "out": 4, "kernel": 3, "stride": 2, "activation": "relu"}, {"type": "maxpool", "size": 2}]},
-      {"id": "Q", "kind": "control", "layers": [{"type": "avgpool", "size": 4}, {"type": "dense"}]},
-      {"id": "N2", "kind": "regular", "layers": [{"type": "conv", "out": 8, "kernel": 3, "activation": "relu"}, {"type": "globalavgpool"}, {"type": "dense", "out": 2}]},
-      {"id": "N3", "kind": "regular", "layers": [{"type": "globalavgpool"}, {"type": "dense", "out": 2}]},
-      {"id": "class", "kind": "output", "merge": "add"} ],
-    "edges": [
-      {"from": "image", "to": "N1"}, {"from": "N1", "to": "Q"}, {"from": "N1", "to": "N2"}, {"from": "N1", "to": "N3"},
-      {"from": "Q", "to": "N3", "kind": "control"}, {"from": "Q", "to": "N2", "kind": "control"},
-      {"from": "N2", "to": "class", "default": 0}, {"from": "N3", "to": "class", "default": 0} ] },
-  "dataset": {"type": "faces-and-clutter", "count": 300, "size": 32, "split": {"train": 0.6, "validation": 0.2, "test": 0.2}},
-  "training": {"epochs": EPOCHS, "batchSize": 32, "checkpointSeconds": 0.5} }
-JSON
-epochs=${EPOCHS:-60}
-sed -i "s/EPOCHS/$epochs/" "$work/e.d2nn.json"
+. src/test/scripts/tiny.sh
+tiny_experiment "$work/e.d2nn.json" \
+  '{"type": "faces-and-clutter", "count": 300, "size": 32, "split": {"train": 0.6, "validation": 0.2, "test": 0.2}}' \
+  '{"epochs": '"${EPOCHS:-60}"', "batchSize": 32, "checkpointSeconds": 0.5}'
 export JAVA_OPTS="${JAVA_OPTS:-} -Xmx600m -XX:TieredStopAtLevel=1" D2NN_CACHE="$work/cache"
 sweep() { # FOLDER OPTIONS…
   local out="$work/$1"

@@ -69,8 +69,10 @@ final class Elsewhere {
     return cancel;
   }
 
-  OptionalInt atOnce() {
-    return atOnce == null ? OptionalInt.empty() : OptionalInt.of(atOnce);
+  /** How Slurm gets the sweep. */
+  SlurmSweep.Options options() {
+    return new SlurmSweep.Options(
+        arguments(), atOnce == null ? OptionalInt.empty() : OptionalInt.of(atOnce));
   }
 
   /** Must be called before anything is planned. */
@@ -91,7 +93,7 @@ final class Elsewhere {
   }
 
   /** The words of the options for sbatch. */
-  List<String> arguments() {
+  private List<String> arguments() {
     return SlurmSweep.words(arguments);
   }
 }

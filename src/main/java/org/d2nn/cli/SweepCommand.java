@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
@@ -42,7 +43,7 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private Elsewhere elsewhere;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, DatasetException {
     elsewhere.check();
     Sweep sweep = Sweep.of(options.settings(file, output.err()));
     if (elsewhere.isSlurm()) {
@@ -50,6 +51,9 @@ final class SweepCommand implements Callable<Integer> {
     }
     if (elsewhere.isPlan()) {
       return plan(sweep);
+    }
+    try (ConsoleProgress preparing = new ConsoleProgress(output.err())) {
+      sweep.check(preparing);
     }
     SweepResult result;
     try (StopOnSignal told = StopOnSignal.of(sweep::cancel);
@@ -69,7 +73,7 @@ final class SweepCommand implements Callable<Integer> {
     return output.json() ? output.err() : output.out();
   }
 
-  private int plan(Sweep sweep) {
+  private int plan(Sweep sweep) throws DatasetException {
     List<String> lines = sweep.plan();
     lines.forEach(output.out()::println);
     output
@@ -80,7 +84,7 @@ final class SweepCommand implements Callable<Integer> {
     return Failures.DONE;
   }
 
-  private int onSlurm(Sweep sweep) throws InterruptedException {
+  private int onSlurm(Sweep sweep) throws InterruptedException, DatasetException {
     SlurmSweep slurm = new SlurmSweep(sweep);
     if (elsewhere.isCancel()) {
       List<String> jobs = slurm.cancel();
@@ -91,8 +95,7 @@ final class SweepCommand implements Callable<Integer> {
                   : "Cancelled " + list(jobs) + ". Running points stop at a checkpoint.");
       return Failures.DONE;
     }
-    SlurmSweep.Submission made =
-        slurm.submit(elsewhere.arguments(), elsewhere.atOnce(), !elsewhere.isPlan());
+    SlurmSweep.Submission made = slurm.submit(elsewhere.options(), !elsewhere.isPlan());
     if (elsewhere.isPlan()) {
       made.commands().forEach(output.out()::println);
       return Failures.DONE;

@@ -45,9 +45,7 @@ final class SweepPointCommand implements Callable<Integer> {
         stopWhenInputEnds(point);
       }
       boolean done = point.run();
-      spec.commandLine()
-          .getOut()
-          .println(name + (done ? ": done" : ": stopped at a checkpoint; run it again to resume"));
+      spec.commandLine().getOut().println(name + ": " + (done ? "done" : PointRun.STOPPED));
       return done && !StopOnSignal.wasRaised() ? Failures.DONE : Failures.FAILED;
     }
   }

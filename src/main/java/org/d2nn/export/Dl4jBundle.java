@@ -104,7 +104,7 @@ public final class Dl4jBundle {
       throw new WrongInput(
           file
               + ": not a bundle ("
-              + failure.getMessage()
+              + AtomicFile.reason(failure)
               + "). Give a run folder, or what d2nn export wrote.",
           failure);
     }

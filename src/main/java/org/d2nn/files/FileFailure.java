@@ -1,12 +1,15 @@
 package org.d2nn.files;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.zip.ZipException;
 
 /** What the system says of a file that could not be read or written. */
 public final class FileFailure {
@@ -25,6 +28,15 @@ public final class FileFailure {
     }
     if (failure instanceof DirectoryNotEmptyException) {
       return "the folder is not empty";
+    }
+    if (failure instanceof CharacterCodingException) {
+      return "its text is not UTF-8";
+    }
+    if (failure instanceof ZipException) {
+      return "it is not a whole zip archive";
+    }
+    if (failure instanceof EOFException) {
+      return "it ends too early";
     }
     if (failure instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();

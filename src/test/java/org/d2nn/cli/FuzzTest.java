@@ -14,10 +14,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -31,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Files changed at random. Whatever they hold, the program ends in time with exit code 0, 1 or 2,
- * and what it says is for people. {@code -Dd2nn.fuzz.inputs=10000} makes it a long run, {@code
- * -Dd2nn.fuzz.seed=N} another one; {@code target/fuzz.txt} has the counts.
+ * and what it says is for people; its process never takes more than 1 GB. {@code
+ * -Dd2nn.fuzz.inputs=10000} makes it a long run, {@code -Dd2nn.fuzz.seed=N} another one; {@code
+ * target/fuzz.txt} has the counts.
  */
 class FuzzTest {
   private static final long SEED = Long.getLong("d2nn.fuzz.seed", 1);
@@ -47,13 +47,9 @@ class FuzzTest {
   private static final long MOST_MULTIPLY_ADDS = 100_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ExecutorService program =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "program");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final long MOST_MEGABYTES = 1000;
+
+  private ServedProgram program;
   private final Random random = new Random(SEED);
   private final Map<String, Integer> counts = new TreeMap<>();
   @TempDir Path temp;
@@ -64,6 +60,7 @@ class FuzzTest {
 
   @BeforeEach
   void make() throws IOException {
+    program = new ServedProgram(temp.resolve("log.txt"));
     Path data = temp.resolve("data");
     sound("data", "generate", "--set", "faces-and-clutter", "--count", "20", "--out", data);
     try (Stream<Path> found = Files.walk(data)) {
@@ -83,7 +80,7 @@ class FuzzTest {
 
   @AfterEach
   void stop() {
-    program.shutdownNow();
+    program.close();
   }
 
   private static void sound(Object... words) {
@@ -103,12 +100,15 @@ class FuzzTest {
         default -> image();
       }
     }
+    Optional<Long> peak = program.peakMegabytes();
+    peak.ifPresent(megabytes -> counts.put("peak memory in MB", megabytes.intValue()));
     String table =
         counts.entrySet().stream()
             .map(entry -> entry.getKey() + ": " + entry.getValue())
             .collect(Collectors.joining("\n", "seed " + SEED + "\n", "\n"));
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target", "fuzz.txt"), table);
+    peak.ifPresent(megabytes -> assertThat(megabytes).as(table).isLessThan(MOST_MEGABYTES));
     assertThat(counts.keySet()).as(table).anyMatch(key -> key.endsWith("exit 2"));
   }
 
@@ -205,7 +205,7 @@ class FuzzTest {
   private Said run(String what, byte[] input, Object... words) throws Exception {
     Said said;
     try {
-      said = program.submit(() -> Terminal.run(words)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      said = program.run(PATIENCE_SECONDS, words);
     } catch (TimeoutException hangs) {
       throw new AssertionError(what + " hangs: " + shown(input), hangs);
     }

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.d2nn.cli.Terminal.Said;
@@ -90,6 +94,46 @@ class LauncherTest {
       environment.put(more[i], more[i + 1]);
     }
     return environment;
+  }
+
+  @Test
+  void aSignalBeforeJavaTakesOverEndsItAsItEndsTheProgram() throws Exception {
+    Path env = Files.createDirectories(temp.resolve("fake")).resolve("env");
+    for (String signal : List.of("TERM", "INT", "HUP")) {
+      Files.writeString(env, "#!/bin/sh\nkill -%s $PPID\n".formatted(signal));
+      assertThat(env.toFile().setExecutable(true)).isTrue();
+      Said said = shell("PATH=%s:$PATH \"$0\" validate".formatted(env.getParent()), Map.of());
+      assertThat(said.exit()).isEqualTo(1);
+      assertThat(said.err()).isEqualTo("Interrupted.\n");
+      assertThat(said.out()).isEmpty();
+    }
+  }
+
+  /** Java's options in a launcher, by name. */
+  private static Set<String> options(Path script) throws IOException {
+    return Pattern.compile("(?<![\\w-])-[DX][\\w:+.]+")
+        .matcher(Files.readString(script))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void onWindowsTheProgramGetsTheSameOptions() throws IOException {
+    Path batch = SCRIPT.resolveSibling("d2nn.bat");
+    Set<String> expected = options(SCRIPT);
+    expected.removeIf(option -> option.matches("-X(X:.*Shared|X:.*Dump|log:).*|.*classArchive"));
+    expected.removeIf(option -> option.matches("-D(java.library.path|org.bytedeco.*)"));
+    assertThat(expected).contains("-Duser.home", "-Xshare:auto", "-Dapp.home");
+    expected.add("-Dfile.encoding"); // d2nn.sh sets a locale in its place
+    assertThat(options(batch)).isEqualTo(expected);
+    String text = Files.readString(batch);
+    for (String place :
+        List.of("REPO", "CLASSPATH", "EXTRA_JVM_ARGUMENTS", "APP_NAME", "MAINCLASS")) {
+      assertThat(Files.readString(SCRIPT)).contains("@" + place + "@");
+      assertThat(text).contains("#" + place + "#");
+    }
+    assertThat(text).contains("%JAVA_OPTS%", "%JAVA_HOME%", "chcp 65001", "exit /b %CODE%", "%*");
   }
 
   @Test

@@ -70,6 +70,9 @@ class SlurmSweepTest {
     assertThat(calls.get(3))
         .contains("--dependency=afterany:1:2:3 ")
         .endsWith("/sweep.sbatch conclude");
+    assertThat(temp.resolve("sweep/slurm/options.json"))
+        .content()
+        .containsIgnoringWhitespaces("[\"--time=1:00\",\"-C\",\"a b\"]", "\"atOnce\":2");
     Path script = temp.resolve("sweep/sweep.sbatch");
     assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor()).isZero();
     assertThat(script)

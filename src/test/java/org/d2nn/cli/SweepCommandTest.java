@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.cli.Terminal.Said;
 import org.d2nn.experiment.run.FolderLock;
@@ -137,7 +138,7 @@ class SweepCommandTest {
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err().lines()).hasSize(1);
-    assertThat(said.err()).contains("lambda-0.5-seed-1 failed", "cannot be written");
+    assertThat(said.err()).contains("lambda-0.5-seed-1 failed", "is not a folder");
     assertThat(said.out()).contains("λ 0.9, seed 1: done");
     assertThat(Files.readAllLines(out.resolve("curve.csv")).get(1)).startsWith("d2nn,λ 0.9,");
 
@@ -172,6 +173,48 @@ class SweepCommandTest {
         "no such field", "sweep", file, "--lambdas", "1", "--out", out, "--set", "training.bags=3");
     assertWrong("no such file", "sweep", temp.resolve("none"), "--lambdas", "1", "--out", out);
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeTrainedIsToldBeforeAnythingIsMade() throws IOException {
+    String images = "{\"type\": \"image-folders\", \"path\": \"%s\"%s}";
+    Path set = temp.resolve("set");
+    assertThat(Terminal.run("data", "generate", "--count", 20, "--out", set).exit()).isZero();
+    String split = ", \"split\": {\"train\": 0.5, \"validation\": 0, \"test\": 0.5}";
+    String one = ", \"classes\": [\"face\"]";
+    String sound = images.formatted("set", "");
+    for (String how : new String[] {"here", "--plan"}) {
+      assertNothingIsMade("there is no such folder", how, images.formatted("none", ""), "");
+      assertNothingIsMade("class", how, images.formatted("set", one), "");
+      assertNothingIsMade(
+          "there is no such run folder", how, sound, ", \"warmStart\": \"nowhere\"");
+      assertNothingIsMade("batchSize", how, sound, ", \"bagSize\": 3");
+    }
+    assertNothingIsMade("validation split is empty", "here", images.formatted("set", split), "");
+    assertNothingIsMade("mini-bag of 16", "here", sound, ", \"bagSize\": 16");
+    assertNothingIsMade("positiveClass", "here", sound, ", \"positiveClass\": 7");
+    Path out = Files.writeString(temp.resolve("file"), "in the way");
+    Path file = Terminal.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
+    for (String how : new String[] {"--data=" + set, "--plan"}) {
+      assertWrong("is not a folder", "sweep", file, "--lambdas", "0.5", "--out", out, how);
+    }
+    assertThat(out).hasContent("in the way");
+  }
+
+  private void assertNothingIsMade(String why, String how, String dataset, String training)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            temp.resolve("x.d2nn.json"),
+            Terminal.tiny(dataset, "\"epochs\": 1, \"batchSize\": 16" + training));
+    Path out = temp.resolve("sweep");
+    List<Object> words =
+        new ArrayList<>(List.of("sweep", file, "--lambdas", "0.5", "--baselines", "--out", out));
+    if (how.startsWith("--")) {
+      words.add(how);
+    }
+    assertWrong(why, words.toArray());
+    assertThat(out).as(why).doesNotExist();
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class Terminal {
     return Files.writeString(folder.resolve("tiny.d2nn.json"), tiny(training));
   }
 
-  static String tiny(String training) {
+  public static String tiny(String training) {
     return tiny(
         """
         {"type": "faces-and-clutter", "count": 300, "size": 32, "split": {"train": 0.6, "validation": 0.2, "test": 0.2}}\

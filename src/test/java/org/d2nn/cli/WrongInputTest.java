@@ -54,6 +54,30 @@ class WrongInputTest {
     assertWrong(onFile(command, temp.resolve("missing.d2nn.json")), "missing.d2nn.json");
   }
 
+  @Test
+  void aRunFolderThatCannotBeOneOrIsBusy() throws IOException {
+    Path file = Terminal.tinyExperiment(temp, SHORT);
+    Path inTheWay = Files.writeString(temp.resolve("notes.txt"), "mine");
+    for (Path run : List.of(inTheWay, inTheWay.resolve("run"))) {
+      assertWrong(Terminal.run("train", file, "--run", run), run.toString(), "is not a folder");
+      assertWrong(Terminal.run("train", file, "--run", run, "--resume"), "is not a folder");
+    }
+    assertThat(inTheWay).hasContent("mine");
+    Path run = temp.resolve("run");
+    assertThat(Terminal.run("train", file, "--run", run).exit()).isZero();
+    try (FolderLock other = RunFolder.at(run).lock()) {
+      assertThat(other).isNotNull();
+      for (String option : List.of("--resume", "--threads=1")) {
+        Said second = Terminal.run("train", file, "--run", run, option);
+        assertWrong(second, "another training runs in this folder (process ");
+        assertThat(second.err())
+            .contains(Long.toString(ProcessHandle.current().pid()))
+            .doesNotContain("--resume");
+      }
+    }
+    assertWrong(Terminal.run("train", file, "--run", run), "already holds a run", "--resume");
+  }
+
   private Said onFile(String command, Path file) {
     return command.equals("train")
         ? Terminal.run("train", file, "--run", temp.resolve("run"))
@@ -223,8 +247,7 @@ class WrongInputTest {
   @Test
   void aPlaceThatCannotBeWrittenIsAFailureInOneSentence() throws IOException {
     Path file = Terminal.tinyExperiment(temp, SHORT);
-    Path blocked = Files.writeString(temp.resolve("blocked"), "a file, no folder");
-    Said said = Terminal.run("train", file, "--run", blocked.resolve("run"));
+    Said said = Terminal.run("train", file, "--run", temp.resolve("x".repeat(300)));
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err().lines()).hasSize(1);
     assertThat(said.err()).contains("cannot be written").doesNotContain("Exception");

@@ -136,24 +136,12 @@ final class Documents {
             read -> {
               remember(path, read);
               opener.accept(workspace(read, Optional.of(path)), Perspective.Id.DESIGN);
-              sayWhatIsIgnored(path, read);
             })
         .onFailure(
             e -> {
               remembered.update(settings -> settings.without(path.toString()));
               sayWhyNotOpened(path, e);
             });
-  }
-
-  private void sayWhatIsIgnored(Path path, ExperimentFile read) {
-    if (!read.ignored().isEmpty()) {
-      dialogs.problem(
-          path.getFileName() + " has fields without effect",
-          read.ignored().stream()
-              .limit(12)
-              .map(problem -> problem.at() + ": " + problem.text())
-              .collect(Collectors.joining("\n\n")));
-    }
   }
 
   private void sayWhyNotOpened(Path path, Throwable failure) {

@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.RedrawClock;
+import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.charts.ChartModel;
@@ -50,6 +51,7 @@ final class CurveView {
   @FXML private TableView<Row> table;
   @FXML private Label chosenTitle;
   @FXML private Label chosenText;
+  @FXML private Label chosenLog;
   @FXML private HBox chosenButtons;
   @FXML private Button toController;
   @FXML private Button toPaths;
@@ -78,6 +80,7 @@ final class CurveView {
     bindChosen();
     shown.boardProperty().addListener((property, before, now) -> show());
     shown.layersProperty().addListener((property, before, now) -> showChart());
+    shown.saidProperty().addListener((property, before, now) -> showChosen());
     tradeoff.controller().reportProperty().addListener((property, before, now) -> showChart());
     show();
   }
@@ -257,6 +260,8 @@ final class CurveView {
             : (sweep.isEmpty() ? "" : sweep + "\n")
                 + "Choose a point in the chart or in the table to see what its control nodes"
                 + " know.");
+    chosenLog.setText(String.join("\n", shown.saidProperty().get()));
+    Form.showIf(chosenLog, !chosenLog.getText().isEmpty());
     boolean run = row.flatMap(Row::run).isPresent();
     chosenButtons.setVisible(run);
     chosenButtons.setManaged(run);

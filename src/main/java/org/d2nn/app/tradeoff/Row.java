@@ -20,6 +20,7 @@ import org.d2nn.experiment.sweep.PointState.Status;
  * @param run the run folder to look at; of a mean that of its first finished seed
  * @param runTitle of that run: {@code λ 0.8 · seed 1}
  * @param point what is trained; of a mean its first
+ * @param attention of a mean the run that needs it most; else the run
  */
 record Row(
     String key,
@@ -33,7 +34,8 @@ record Row(
     String message,
     Optional<Path> run,
     String runTitle,
-    SweepPoint point) {
+    SweepPoint point,
+    SweepPoint attention) {
 
   /** {@code λ 0.8}, {@code N1+N2}: a table's column has no room for what tells itself. */
   String name() {

@@ -10,6 +10,7 @@ import org.d2nn.experiment.curve.CurveText;
 import org.d2nn.experiment.curve.Measure;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.curve.SweepResult;
+import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.format.Numbers;
 
 /** What a line of the table means, in words. */
@@ -21,11 +22,14 @@ final class RowText {
   private RowText() {}
 
   static String of(Row row, SweepResult result) {
-    if (!row.message().isEmpty()) {
+    if (row.status() == Status.FAILED) {
       return row.message() + TRY;
     }
     if (!row.isMeasured()) {
-      return "Not finished: " + row.standing() + ".";
+      return "Not finished: "
+          + row.standing()
+          + "."
+          + (row.standing().contains(row.message()) ? "" : "\n" + row.message());
     }
     boolean f1 = result.measure() == Measure.F1;
     CurvePosition at =

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,6 +22,7 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.sweep.PointState.Status;
 
 /**
  * The sweep that is shown: its figures, the row that is chosen, and what the chart draws. Has no
@@ -34,12 +36,43 @@ final class ShownSweep {
   private final ObservableList<RunChoice> runChoices = FXCollections.observableArrayList();
   private final ObjectProperty<Optional<Row>> chosen = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Set<CurveLayer>> layers = new SimpleObjectProperty<>(atFirst());
+  private final ReadOnlyObjectWrapper<List<String>> said = new ReadOnlyObjectWrapper<>(List.of());
+  private final String tasksOf;
   private List<RunChoice> trained = List.of();
+  private Function<SweepPoint, List<String>> lastLines = point -> List.of();
 
-  ShownSweep(Workspace workspace, ControllerViewModel controller) {
+  ShownSweep(Workspace workspace, String tasksOf, ControllerViewModel controller) {
     this.workspace = workspace;
+    this.tasksOf = tasksOf;
     this.controller = controller;
     chosen.addListener((property, before, now) -> controller.show(now));
+    chosen.addListener((property, before, now) -> listen());
+  }
+
+  /**
+   * @param reading the last lines that the process of a run said; called in the background
+   */
+  void onLastLines(Function<SweepPoint, List<String>> reading) {
+    lastLines = reading;
+  }
+
+  /** Reads what the process of the chosen row's run said last, unless that run is finished. */
+  private void listen() {
+    Optional<Row> row = chosen.get().filter(one -> one.status() != Status.DONE);
+    if (row.isEmpty()) {
+      said.set(List.of());
+      return;
+    }
+    SweepPoint point = row.get().attention();
+    workspace
+        .tasks()
+        .latest(tasksOf + " log", progress -> lastLines.apply(point))
+        .onSuccess(
+            lines -> {
+              if (chosen.get().filter(one -> one.attention().equals(point)).isPresent()) {
+                said.set(lines);
+              }
+            });
   }
 
   private static Set<CurveLayer> atFirst() {
@@ -164,6 +197,11 @@ final class ShownSweep {
     return run.isPresent() && run.equals(controller.runProperty().get())
         ? controller.reportProperty().get()
         : Optional.empty();
+  }
+
+  /** What the process of the chosen run said last, a line each; empty for a finished run. */
+  ReadOnlyObjectProperty<List<String>> saidProperty() {
+    return said.getReadOnlyProperty();
   }
 
   /** What is shown now; empty before the first results. */

@@ -103,7 +103,7 @@ final class SweepForm {
           "At most; the other runs wait in Slurm's queue.",
           "any",
           "");
-  private final BooleanProperty slurm = new SimpleBooleanProperty();
+  private final BooleanProperty hasSlurm = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Optional<SweepSize>> plan =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
@@ -120,7 +120,7 @@ final class SweepForm {
     workspace
         .tasks()
         .run(tasksOf + " slurm", progress -> SlurmSweep.isHere())
-        .onSuccess(slurm::set);
+        .onSuccess(hasSlurm::set);
     lookAhead();
   }
 
@@ -135,11 +135,18 @@ final class SweepForm {
   }
 
   /** Whether jobs can be submitted to Slurm from this machine. */
-  ReadOnlyBooleanProperty slurm() {
-    return slurm;
+  ReadOnlyBooleanProperty hasSlurm() {
+    return hasSlurm;
   }
 
-  List<String> slurmOptions() {
+  /** How Slurm gets a sweep, as typed; nothing of it where that is wrong. */
+  SlurmSweep.Options slurm() {
+    return new SlurmSweep.Options(
+        of(slurmOptions, this::slurmOptions, List.of()),
+        of(slurmAtOnce, this::slurmAtOnce, OptionalInt.empty()));
+  }
+
+  private List<String> slurmOptions() {
     try {
       return SlurmSweep.words(slurmOptions.typed());
     } catch (WrongInput wrong) {
@@ -147,7 +154,7 @@ final class SweepForm {
     }
   }
 
-  OptionalInt slurmAtOnce() {
+  private OptionalInt slurmAtOnce() {
     return slurmAtOnce.typed().isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(slurmAtOnce.whole(1, 1, MOST_RUNS));
@@ -225,8 +232,7 @@ final class SweepForm {
     if ((long) wanted.lambdas().size() * wanted.seeds() > MOST_RUNS) {
       seeds.problem().set("These are more than " + MOST_RUNS + " runs. Use fewer.");
     }
-    of(slurmOptions, this::slurmOptions, List.of());
-    of(slurmAtOnce, this::slurmAtOnce, OptionalInt.empty());
+    slurm();
     boolean sound = fields().stream().allMatch(field -> field.problem().get().isEmpty());
     return sound ? Optional.of(wanted) : Optional.empty();
   }

@@ -25,8 +25,8 @@ final class SweepFormView extends VBox {
     for (TextEntry field : form.fields()) {
       if (form.isForSlurm(field)) {
         FormRow row = FormRow.below(field);
-        row.visibleProperty().bind(form.slurm());
-        row.managedProperty().bind(form.slurm());
+        row.visibleProperty().bind(form.hasSlurm());
+        row.managedProperty().bind(form.hasSlurm());
         getChildren().add(row);
       } else if (field == form.lambdas()) {
         getChildren().add(FormRow.below(field));

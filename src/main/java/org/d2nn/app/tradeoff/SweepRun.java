@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepResult;
 import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.SlurmSweep;
@@ -29,6 +29,8 @@ final class SweepRun {
 
   /** Between two looks at a sweep that others make. */
   private static final long BETWEEN_LOOKS = 2_000_000_000L;
+
+  private static final int LOG_LINES = 5;
 
   /** Where the sweep stands. */
   enum State {
@@ -60,9 +62,10 @@ final class SweepRun {
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper inSlurm = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper forSlurm = new ReadOnlyBooleanWrapper();
   private Optional<String> trainer = Optional.empty();
   private final AtomicLong changes = new AtomicLong();
-  private Sweep sweep;
+  private volatile Sweep sweep;
   private TimeEstimate pace;
   private List<PointState> states = List.of();
   private int resultsOf = -1;
@@ -112,11 +115,11 @@ final class SweepRun {
     poll();
   }
 
-  private void end(Sweep ended, SweepResult result) {
-    if (sweep != ended) {
+  private void end(Sweep of, SweepResult result) {
+    if (sweep != of) {
       return;
     }
-    states = ended.states();
+    states = of.states();
     standing.set(SweepState.of(states, Double.NaN));
     resultsOf = done(states);
     show(SweepView.of(result, states));
@@ -138,7 +141,11 @@ final class SweepRun {
             tasksOf + " open",
             progress -> {
               Sweep found = Sweep.existing(from);
-              return new Opened(found, found.latest(), found.trainer());
+              return new Opened(
+                  found,
+                  found.latest(),
+                  found.trainer(),
+                  SlurmSweep.hadSome(found) && SlurmSweep.isHere());
             })
         .onSuccess(opened -> show(from, opened))
         .onFailure(
@@ -154,6 +161,7 @@ final class SweepRun {
     resultsOf = done(states);
     show(SweepView.of(opened.result(), states));
     trainElsewhere(opened.trainer(), false);
+    forSlurm.set(opened.forSlurm());
     state.set(State.SHOWN);
     compare(opened.sweep());
   }
@@ -163,7 +171,7 @@ final class SweepRun {
    *
    * @param handing called in the background
    */
-  void submit(Path out, Supplier<Sweep> planned, Consumer<Sweep> handing) {
+  void submit(Path out, Supplier<Sweep> planned, Handing handing) {
     clear(out);
     state.set(State.OPENING);
     workspace
@@ -172,8 +180,8 @@ final class SweepRun {
             tasksOf + " open",
             progress -> {
               Sweep ready = planned.get();
-              handing.accept(ready);
-              return new Opened(ready, ready.latest(), Optional.empty());
+              handing.over(ready);
+              return new Opened(ready, ready.latest(), Optional.empty(), true);
             })
         .onSuccess(
             opened -> {
@@ -197,7 +205,17 @@ final class SweepRun {
             });
   }
 
-  private record Opened(Sweep sweep, SweepResult result, Optional<String> trainer) {}
+  /**
+   * @param forSlurm whether Slurm got some of it before, and can be asked from here
+   */
+  private record Opened(
+      Sweep sweep, SweepResult result, Optional<String> trainer, boolean forSlurm) {}
+
+  /** Gives what is not finished of a sweep to others. */
+  @FunctionalInterface
+  interface Handing {
+    void over(Sweep sweep) throws Exception;
+  }
 
   /** Lets running points stop at their checkpoints. */
   void stop() {
@@ -224,6 +242,7 @@ final class SweepRun {
     canResume.set(false);
     elsewhere.set(false);
     inSlurm.set(false);
+    forSlurm.set(false);
     trainer = Optional.empty();
     folder.set(Optional.of(out));
     shown.clear();
@@ -393,6 +412,17 @@ final class SweepRun {
   /** Whether Slurm has jobs of the shown sweep: those can be ended from here. */
   ReadOnlyBooleanProperty inSlurmProperty() {
     return inSlurm.getReadOnlyProperty();
+  }
+
+  /** Whether Slurm trains the shown sweep, so that what is missing goes there again. */
+  ReadOnlyBooleanProperty forSlurmProperty() {
+    return forSlurm.getReadOnlyProperty();
+  }
+
+  /** What the process of a run said last, a line each; reads a file. */
+  List<String> lastLines(SweepPoint point) {
+    Sweep of = sweep;
+    return of == null ? List.of() : of.lastLines(point, LOG_LINES);
   }
 
   /** Whether the shown sweep has points that are not finished, and nothing trains them. */

@@ -75,6 +75,7 @@ final class TableRows {
         state.message(),
         measured.map(own -> point.run()),
         runTitle(point),
+        point,
         point);
   }
 
@@ -107,6 +108,7 @@ final class TableRows {
             .map(PointState::point)
             .filter(point -> finished.containsKey(point.name()))
             .findFirst();
+    PointState worst = worst(members);
     Kind kind = members.get(0).point().kind();
     int seeds = members.size();
     return new Row(
@@ -116,7 +118,7 @@ final class TableRows {
         seeds == 1 ? "seed " + members.get(0).point().seed() : seeds + " seeds",
         measured.isEmpty() ? Map.of() : figures(measured),
         measured.size() < 2 ? Double.NaN : groups.get(group).valueDeviation(),
-        worst(members),
+        worst.status(),
         seeds == 1 ? standing(members.get(0)) : standing(members),
         members.stream()
             .filter(state -> !state.message().isEmpty())
@@ -124,16 +126,15 @@ final class TableRows {
             .collect(Collectors.joining("\n")),
         first.map(SweepPoint::run),
         first.map(TableRows::runTitle).orElse(group),
-        members.get(0).point());
+        members.get(0).point(),
+        worst.point());
   }
 
-  private static Status worst(List<PointState> members) {
-    for (Status status : List.of(Status.FAILED, Status.RUNNING, Status.WAITING)) {
-      if (members.stream().anyMatch(state -> state.status() == status)) {
-        return status;
-      }
-    }
-    return Status.DONE;
+  private static PointState worst(List<PointState> members) {
+    List<Status> worstFirst = List.of(Status.FAILED, Status.RUNNING, Status.WAITING, Status.DONE);
+    return members.stream()
+        .min(Comparator.comparing(state -> worstFirst.indexOf(state.status())))
+        .orElseThrow();
   }
 
   private static String standing(List<PointState> members) {

@@ -101,7 +101,7 @@ public final class TradeoffPerspective implements Perspective {
     start.disableProperty().bind(mayStart().not());
     start.setOnAction(event -> start());
     start.setTooltip(new Tooltip(Command.SWEEP.tip()));
-    onlyWhile(submit, active.not().and(tradeoff.form().slurm()));
+    onlyWhile(submit, active.not().and(tradeoff.form().hasSlurm()));
     submit.disableProperty().bind(mayStart().not());
     submit.setOnAction(event -> begin(tradeoff::submit));
     submit.setTooltip(new Tooltip("Hands the runs to Slurm; the window may be closed"));
@@ -112,6 +112,11 @@ public final class TradeoffPerspective implements Perspective {
         new Tooltip(Command.STOP_SWEEP.tip() + ": running ones stop at their checkpoints"));
     onlyWhile(resume, active.not().and(run.canResumeProperty()));
     resume.setOnAction(event -> resume());
+    resume
+        .textProperty()
+        .bind(Bindings.when(run.forSlurmProperty()).then("Resume in Slurm").otherwise("Resume"));
+    resume.setTooltip(
+        new Tooltip("Train the unfinished runs of the sweep shown; finished runs are kept"));
     settingsShown.setSelected(true);
     onlyWhile(settings, settingsShown.selectedProperty());
     openFolder.setOnAction(event -> tradeoff.askToOpen());

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -35,8 +34,9 @@ final class TradeoffViewModel {
     this.workspace = workspace;
     form = new SweepForm(workspace, tasksOf);
     controller = new ControllerViewModel(workspace, tasksOf);
-    shown = new ShownSweep(workspace, controller);
+    shown = new ShownSweep(workspace, tasksOf, controller);
     run = new SweepRun(workspace, tasksOf, shown, this::refresh);
+    shown.onLastLines(run::lastLines);
   }
 
   /** Lists the sweeps; if none is shown yet, shows the latest. */
@@ -94,22 +94,39 @@ final class TradeoffViewModel {
   void submit() {
     if (!run.stateProperty().get().isActive() && form.planProperty().get().isPresent()) {
       var settings = form.planProperty().get().get().settings();
-      List<String> options = form.slurmOptions();
-      OptionalInt atOnce = form.slurmAtOnce();
+      SlurmSweep.Options options = form.slurm();
       attempt(
           () ->
               run.submit(
                   settings.out(),
                   () -> Sweep.of(settings),
-                  sweep -> new SlurmSweep(sweep).submit(options, atOnce, true)));
+                  sweep -> new SlurmSweep(sweep).submit(options, true)));
     }
   }
 
-  /** Resumes the sweep that is shown: trains what is not finished. */
+  /**
+   * Resumes the sweep that is shown: trains what is not finished, where it was trained before.
+   * Slurm gets it with the options of the form, or else with those it was submitted with.
+   */
   void resume() {
-    Optional<Path> folder = run.folderProperty().get();
-    if (!run.stateProperty().get().isActive() && folder.isPresent()) {
-      attempt(() -> run.run(folder.get(), () -> Sweep.existing(folder.get())));
+    Optional<Path> shownFolder = run.folderProperty().get();
+    if (run.stateProperty().get().isActive() || shownFolder.isEmpty()) {
+      return;
+    }
+    Path folder = shownFolder.get();
+    if (run.forSlurmProperty().get()) {
+      SlurmSweep.Options typed = form.slurm();
+      attempt(
+          () ->
+              run.submit(
+                  folder,
+                  () -> Sweep.existing(folder),
+                  sweep -> {
+                    SlurmSweep slurm = new SlurmSweep(sweep);
+                    slurm.submit(typed.isEmpty() ? slurm.lastOptions() : typed, true);
+                  }));
+    } else {
+      attempt(() -> run.run(folder, () -> Sweep.existing(folder)));
     }
   }
 

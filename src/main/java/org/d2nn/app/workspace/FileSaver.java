@@ -6,6 +6,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.files.PartFile;
 
 /**
  * Saves pictures and tables: asks where, writes in the background, and says where the file is. A
@@ -75,7 +76,7 @@ public record FileSaver(Tasks tasks, Dialogs dialogs) {
   private static void write(List<Format> formats, Path file) throws Exception {
     Format format =
         formats.stream().filter(one -> one.kind().isOf(file)).findFirst().orElse(formats.get(0));
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = PartFile.beside(file);
     try {
       format.writer().write(part);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

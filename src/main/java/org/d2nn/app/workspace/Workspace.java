@@ -3,6 +3,7 @@ package org.d2nn.app.workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Experiment.NodePosition;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.rules.Problem;
 
 /**
  * One open experiment: what the perspectives of its tab share. Belongs to the JavaFX thread.
@@ -50,6 +52,8 @@ public final class Workspace {
   private final ObjectProperty<Optional<Path>> runFolder =
       new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyStringWrapper known = new ReadOnlyStringWrapper();
+  private final ReadOnlyObjectWrapper<List<Problem>> ignored =
+      new ReadOnlyObjectWrapper<>(List.of());
   private ExperimentFile written;
   private int saving;
   private Consumer<Perspective.Id> goTo = perspective -> {};
@@ -62,6 +66,7 @@ public final class Workspace {
     this.tasks = tasks;
     this.dialogs = dialogs;
     written = opened;
+    ignored.set(opened.ignored());
     known.set(opened.text());
     file.set(from);
     history = new EditHistory<>(opened.experiment());
@@ -148,6 +153,11 @@ public final class Workspace {
     return file;
   }
 
+  /** Fields of its file that are not known: they stay in it and have no effect. */
+  public ReadOnlyObjectProperty<List<Problem>> ignoredProperty() {
+    return ignored.getReadOnlyProperty();
+  }
+
   /** What its file held when it was last read, written or looked at. */
   public ReadOnlyStringProperty knownProperty() {
     return known.getReadOnlyProperty();
@@ -203,6 +213,7 @@ public final class Workspace {
   /** Takes what another program wrote into the file, as a step that can be undone. */
   public void reload(ExperimentFile read) {
     written = read;
+    ignored.set(read.ignored());
     known.set(read.text());
     history.edit("Reload", read.experiment());
     history.saved(read.experiment());

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.d2nn.files.HomeFolder;
+import org.d2nn.files.PartFile;
 
 /**
  * The folder that decoded images are cached in: the system property {@code d2nn.cache}, else the
@@ -28,10 +29,10 @@ public final class CacheFolder {
   private static final Duration KEPT_UNFINISHED = Duration.ofDays(1);
 
   /** What follows the name of a file that this process is writing: who it is, and where. */
-  public static final String PART =
-      ".part-%s-%d-".formatted(hostName(), ProcessHandle.current().pid());
+  public static final String PART = ".part-" + PartFile.WRITER + "-";
 
-  private static final Pattern UNFINISHED = Pattern.compile(".*\\.part(?:-(.*)-(\\d+)-\\d+)?.*");
+  private static final Pattern UNFINISHED =
+      Pattern.compile(".*\\.part(?:-(.*)-(\\d{1,18})-\\d+)?.*");
 
   private CacheFolder() {}
 
@@ -68,7 +69,7 @@ public final class CacheFolder {
               ? olderThan(file, KEPT_UNUSED)
               : name.contains(PixelCache.SUFFIX)
                   && unfinished.matches()
-                  && (hasEnded(unfinished) || olderThan(file, KEPT_UNFINISHED));
+                  && isLeft(file, unfinished);
       if (isOver) {
         try {
           Files.deleteIfExists(file);
@@ -80,20 +81,15 @@ public final class CacheFolder {
     }
   }
 
-  private static boolean hasEnded(Matcher unfinished) {
-    return hostName().equals(unfinished.group(1))
-        && ProcessHandle.of(Long.parseLong(unfinished.group(2))).isEmpty();
-  }
-
-  /** Without asking the network, which may take long to answer. */
-  private static String hostName() {
-    String kernels;
+  /** Files of earlier versions do not say who writes them. */
+  private static boolean isLeft(Path file, Matcher unfinished) {
     try {
-      kernels = Files.readString(Path.of("/proc/sys/kernel/hostname"));
-    } catch (IOException e) {
-      kernels = firstSet(System.getenv("HOSTNAME"), System.getenv("COMPUTERNAME"), "here");
+      return unfinished.group(1) == null
+          ? olderThan(file, KEPT_UNFINISHED)
+          : PartFile.isLeft(file, unfinished.group(1), unfinished.group(2));
+    } catch (IOException gone) {
+      return false;
     }
-    return kernels.replaceAll("[^A-Za-z0-9.]", "");
   }
 
   private static boolean olderThan(Path file, Duration age) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.Pictures;
+import org.d2nn.files.PartFile;
 import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
 
@@ -118,8 +120,8 @@ public final class ImageExport {
         throw new IOException(file + ": this Java cannot write PNG");
       }
     }
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    Files.write(part, bytes.toByteArray());
+    Path part = PartFile.beside(file);
+    Files.write(part, bytes.toByteArray(), StandardOpenOption.CREATE_NEW);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

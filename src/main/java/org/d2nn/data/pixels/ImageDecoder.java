@@ -10,6 +10,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileCacheImageInputStream;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.d2nn.files.FileFailure;
 import org.d2nn.files.PlainFile;
 
 /**
@@ -180,7 +182,7 @@ public final class ImageDecoder implements AutoCloseable {
       BufferedImage image = read(reader, param, (long) width * height);
       if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
         // The JDK returns CMYK and YCCK unconverted, or converts them wrongly.
-        throw new IIOException("it is in CMYK, which no reader here converts");
+        throw new Unsupported("it is in CMYK, which no reader here converts");
       }
       if (warnings.stream().anyMatch(w -> w.toLowerCase(Locale.ROOT).contains("premature end"))) {
         throw endsAfter(Files.size(file));
@@ -339,10 +341,19 @@ public final class ImageDecoder implements AutoCloseable {
     return (value * alpha + 255 * (255 - alpha) + 127) / 255;
   }
 
+  /** What the system or this class says; readers speak of their own insides. */
   private static String reason(Exception e) {
-    String message = e.getMessage();
-    return message == null || message.isBlank() || !(e instanceof IOException)
-        ? "its data is damaged"
-        : message.strip().replace('\n', ' ');
+    return e instanceof FileSystemException system
+        ? FileFailure.reason(system)
+        : e instanceof Unsupported ? e.getMessage() : "its data is damaged";
+  }
+
+  /** What no reader here can do. */
+  private static final class Unsupported extends IIOException {
+    private static final long serialVersionUID = 1;
+
+    Unsupported(String message) {
+      super(message);
+    }
   }
 }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.d2nn.experiment.json.JsonText;
 import org.d2nn.files.FileFailure;
+import org.d2nn.files.PartFile;
 
 /**
  * Writes a file wholly or not at all: beside it, synced, then renamed over it. A crash or a full
@@ -68,18 +68,10 @@ public final class AtomicFile {
     } catch (IOException failure) {
       throw cannotWrite(file, failure);
     }
-    Path beside = target.resolveSibling(target.getFileName() + ".part");
+    Path beside = PartFile.beside(target);
     try {
-      if (Files.isSymbolicLink(beside)) {
-        Files.delete(beside); // what it points to is not ours
-      }
       try (FileChannel channel =
-              FileChannel.open(
-                  beside,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE,
-                  LinkOption.NOFOLLOW_LINKS);
+              FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
         content.writeTo(out);
         out.flush();
@@ -88,8 +80,9 @@ public final class AtomicFile {
       move(beside, target);
       syncFolder(target.getParent());
     } catch (IOException failure) {
-      remove(beside);
       throw cannotWrite(file, failure);
+    } finally {
+      remove(beside); // there only after a failure
     }
   }
 

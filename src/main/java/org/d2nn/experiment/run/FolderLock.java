@@ -123,8 +123,8 @@ public final class FolderLock implements AutoCloseable {
    * @param file the lock, in that folder
    * @param who else may be at work there, as in {@code another training}
    * @param remedy what to do then, one sentence
-   * @throws WrongInput if the folder is held already, by this process or another, or the lock is
-   *     not a plain file
+   * @throws FolderInUse if the folder is held already, by this process or another
+   * @throws WrongInput if it cannot be a folder, or the lock is not a plain file
    * @throws org.d2nn.experiment.file.RunFailed if it cannot be written
    */
   public static FolderLock take(Path folder, Path file, String who, String remedy) {
@@ -132,6 +132,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   static FolderLock take(Path folder, Path file, String who, String remedy, FileSystem system) {
+    requireFolder(folder);
     synchronized (HELD) {
       try {
         boolean madeFolder = false;
@@ -154,11 +155,49 @@ public final class FolderLock implements AutoCloseable {
           }
         }
       } catch (Held held) {
-        throw new WrongInput(
-            "%s: %s runs in this folder%s. %s".formatted(folder, who, held.holder, remedy));
+        throw inUse(folder, held.holder, who, remedy);
       } catch (IOException failure) {
         throw AtomicFile.cannotWrite(folder, failure);
       }
+    }
+  }
+
+  private static FolderInUse inUse(Path folder, LockHolder holder, String who, String remedy) {
+    return new FolderInUse(
+        "%s: %s runs in this folder%s. %s".formatted(folder, who, holder, remedy));
+  }
+
+  /**
+   * Looks whether a folder could be claimed, and leaves it as it is; what follows must still {@link
+   * #take} it.
+   *
+   * @throws FolderInUse if it is held
+   * @throws WrongInput if something else than a folder is there
+   */
+  public static void requireFree(Path folder, Path file, String who, String remedy) {
+    requireFolder(folder);
+    holder(file, FileSystem.OF_THE_SYSTEM)
+        .ifPresent(
+            holder -> {
+              throw inUse(folder, holder, who, remedy);
+            });
+  }
+
+  /**
+   * Looks whether a folder is there, or can be made: nothing on the way to it is a file.
+   *
+   * @throws WrongInput if there is
+   */
+  public static void requireFolder(Path folder) {
+    Path at = folder.toAbsolutePath();
+    while (at != null && !Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+      at = at.getParent();
+    }
+    if (at != null && !Files.isDirectory(at)) {
+      boolean isItself = at.equals(folder.toAbsolutePath());
+      throw new WrongInput(
+          "%s: %s is not a folder. Name another place."
+              .formatted(folder, isItself ? "what is there" : at));
     }
   }
 

@@ -38,6 +38,8 @@ import org.d2nn.experiment.file.WrongInput;
 public record RunFolder(Path path) {
   private static final Pattern CHECKPOINT = Pattern.compile("step-(\\d{9})\\.checkpoint");
   private static final int KEPT_CHECKPOINTS = 2;
+  private static final String OTHERS = "another training";
+  private static final String REMEDY = "Wait for it, or choose another folder with --run.";
 
   private static final Set<String> PARTS =
       Set.of(
@@ -196,12 +198,22 @@ public record RunFolder(Path path) {
   /**
    * Claims the folder for training; creates it if it is missing.
    *
-   * @throws WrongInput if another process trains into it
+   * @throws FolderInUse if another process trains into it
+   * @throws WrongInput if it cannot be a folder
    * @throws RunFailed if it cannot be written
    */
   public FolderLock lock() {
-    return FolderLock.take(
-        path, lockFile(), "another training", "Wait for it, or choose another folder with --run.");
+    return FolderLock.take(path, lockFile(), OTHERS, REMEDY);
+  }
+
+  /**
+   * Looks whether it could be claimed now.
+   *
+   * @throws FolderInUse if another process trains into it
+   * @throws WrongInput if it cannot be a folder
+   */
+  void requireFree() {
+    FolderLock.requireFree(path, lockFile(), OTHERS, REMEDY);
   }
 
   /** Whether some process trains into this folder now. */

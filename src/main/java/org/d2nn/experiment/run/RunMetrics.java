@@ -3,12 +3,12 @@ package org.d2nn.experiment.run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.files.PlainFile;
 import org.d2nn.learning.Measured.EpochMetrics;
@@ -50,8 +50,9 @@ public record RunMetrics(List<StepMetrics> steps, List<EpochMetrics> epochs, Lis
             changes.add(change);
           }
         }
-      } catch (IOException | UncheckedIOException failure) {
-        throw new RunFailed(file + ": cannot be read (" + failure.getMessage() + ").", failure);
+      } catch (IOException failure) {
+        throw new RunFailed(
+            file + ": cannot be read (" + AtomicFile.reason(failure) + ").", failure);
       }
     }
     return new RunMetrics(steps, epochs, changes);

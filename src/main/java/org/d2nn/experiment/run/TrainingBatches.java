@@ -62,28 +62,39 @@ final class TrainingBatches implements BatchSource, AutoCloseable {
   TrainingBatches(
       RunImages images, DatasetSettings settings, TrainingSettings learning, Consumer<Batch> upload)
       throws DatasetException {
+    this.classWeights = check(images, settings, learning);
     this.upload = upload;
     this.images = images;
     this.settings = settings;
     this.training = images.images(Split.TRAIN);
     this.validation = images.images(Split.VALIDATION);
-    this.classWeights =
-        floats(settings.classWeights().of(images.classes(), images.set().countByClass(training)));
     this.seed = learning.batches().seed();
     this.batchSize = learning.batches().batchSize();
     int usable = training.length - training.length % learning.batches().bagSize();
     this.batches = (usable + batchSize - 1) / batchSize;
-    this.lastBatch = batches == 0 ? 0 : usable - (batches - 1) * batchSize;
-    if (batches == 0) {
+    this.lastBatch = usable - (batches - 1) * batchSize;
+  }
+
+  /**
+   * Checks whether there are enough images to train on; errors as of the constructor.
+   *
+   * @return the weight of each class
+   */
+  static float[] check(RunImages images, DatasetSettings settings, TrainingSettings learning)
+      throws DatasetException {
+    int[] training = images.images(Split.TRAIN);
+    if (training.length < learning.batches().bagSize()) {
       throw new WrongInput(
           "The training split has %d images, fewer than a mini-bag of %d. Use more images, or a smaller training.bagSize."
               .formatted(training.length, learning.batches().bagSize()));
     }
-    if (validation.length == 0) {
+    if (images.size(Split.VALIDATION) == 0) {
       throw new WrongInput(
           "The validation split is empty, so no weights can be chosen. Give it a share in"
               + " dataset.split.");
     }
+    return floats(
+        settings.classWeights().of(images.classes(), images.set().countByClass(training)));
   }
 
   private static float[] floats(double[] numbers) {

@@ -83,6 +83,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private static void checkFolder(RunFolder folder, boolean resume) {
+    folder.requireFree();
     if (resume && !folder.isRun()) {
       throw new WrongInput(
           folder.path()

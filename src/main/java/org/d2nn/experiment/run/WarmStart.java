@@ -21,6 +21,20 @@ final class WarmStart {
   private WarmStart() {}
 
   /**
+   * Looks whether there is something to start from, without reading it.
+   *
+   * @throws WrongInput if there is not
+   */
+  static void check(Experiment experiment, Path base) {
+    experiment
+        .training()
+        .warmStart()
+        .map(base::resolve)
+        .filter(source -> !isModel(source))
+        .ifPresent(RunFolder::existing);
+  }
+
+  /**
    * @param base folder that the experiment's {@code training.warmStart} is relative to
    * @throws WrongInput if there is no such run or model, or nothing of it fits
    */
@@ -60,8 +74,12 @@ final class WarmStart {
     }
   }
 
+  private static boolean isModel(Path source) {
+    return Files.isRegularFile(source.resolve(ModelFiles.MANIFEST));
+  }
+
   private static TrainedModel open(Path source) {
-    return Files.isRegularFile(source.resolve(ModelFiles.MANIFEST))
+    return isModel(source)
         ? ModelFiles.readFrom(source)
         : TrainedModel.open(source, TrainedModel.Weights.BEST);
   }

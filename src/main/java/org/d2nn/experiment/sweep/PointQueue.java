@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.d2nn.experiment.sweep.PointState.Status;
+import org.d2nn.progress.Progress;
 
 /** Works through the points of a sweep on this machine, several processes at a time. */
 final class PointQueue {
@@ -52,6 +53,19 @@ final class PointQueue {
     synchronized (running) {
       running.forEach(PointProcess::stop);
     }
+  }
+
+  /** Reports nothing, and is cancelled when the queue is. */
+  Progress untilCancelled() {
+    return new Progress() {
+      @Override
+      public void at(String what, long done, long total) {}
+
+      @Override
+      public boolean isCancelled() {
+        return cancelled;
+      }
+    };
   }
 
   private void complete(int index) {

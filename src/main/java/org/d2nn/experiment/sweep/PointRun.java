@@ -7,6 +7,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.FolderInUse;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
@@ -24,6 +25,9 @@ import org.d2nn.progress.Progress;
  * machine that sees the folder. How far it is goes to its {@link PointReport}.
  */
 public final class PointRun {
+  /** How a process ends what it says when it stopped before the end of the training. */
+  public static final String STOPPED = "stopped at a checkpoint; run it again to resume";
+
   private static final long LOOK_MILLIS = 500;
   private static final long REPORT_NANOS = 1_000_000_000L;
 
@@ -97,10 +101,8 @@ public final class PointRun {
         }
         try {
           return train(folder);
-        } catch (WrongInput unusable) {
-          if (!folder.isInProgress()) {
-            throw unusable; // else another process was quicker
-          }
+        } catch (FolderInUse another) {
+          await(); // that process was quicker
         }
       }
       return false;

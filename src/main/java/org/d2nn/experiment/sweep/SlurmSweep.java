@@ -1,5 +1,6 @@
 package org.d2nn.experiment.sweep;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
@@ -45,6 +47,38 @@ public final class SlurmSweep {
   private static final List<String> QUEUE =
       List.of("squeue", "--me", "--noheader", "--array", "--format=%i|%j|%T|%r|%N");
 
+  /**
+   * How a sweep is submitted.
+   *
+   * @param arguments for {@code sbatch}: partition, time, memory
+   * @param atOnce most points that run at a time; empty for as many as Slurm allows
+   */
+  public record Options(List<String> arguments, OptionalInt atOnce) {
+    private static final Options NONE = new Options(List.of(), OptionalInt.empty());
+
+    private record Stored(List<String> arguments, Integer atOnce) {}
+
+    void writeTo(Path file) {
+      AtomicFile.writeJson(
+          file, new Stored(arguments, atOnce.isPresent() ? atOnce.getAsInt() : null));
+    }
+
+    static Options read(Path file) {
+      try {
+        Stored stored = new ObjectMapper().readValue(PlainFile.at(file).toFile(), Stored.class);
+        return new Options(
+            List.copyOf(stored.arguments()),
+            stored.atOnce() == null ? OptionalInt.empty() : OptionalInt.of(stored.atOnce()));
+      } catch (IOException | NullPointerException unknown) {
+        return NONE;
+      }
+    }
+
+    public boolean isEmpty() {
+      return equals(NONE);
+    }
+  }
+
   /** What this writes and prints for one submission. */
   public record Submission(List<String> commands, List<String> jobs, int points) {}
 
@@ -62,6 +96,16 @@ public final class SlurmSweep {
           ? "pending in Slurm (" + reason + ")"
           : "in Slurm: " + lower + (node.isEmpty() ? "" : " on " + node);
     }
+  }
+
+  /** Whether some of a sweep was submitted to Slurm before, from this or another machine. */
+  public static boolean hadSome(Sweep sweep) {
+    return Files.exists(new SlurmSweep(sweep).folder.slurmScript());
+  }
+
+  /** The options of the last submission; none where there was none. */
+  public Options lastOptions() {
+    return Options.read(folder.slurmOptions());
   }
 
   /** Whether jobs can be submitted from this machine. */
@@ -107,12 +151,12 @@ public final class SlurmSweep {
    * Submits every point that is neither finished nor in Slurm's queue, and the job that makes the
    * curve.
    *
-   * @param arguments for {@code sbatch}: partition, time, memory
-   * @param atOnce most points that run at a time; empty for as many as Slurm allows
    * @param really whether to submit; otherwise it only writes the script and says what it would run
-   * @throws WrongInput if there is no Slurm here, or it refuses the arguments
+   * @throws WrongInput if there is no Slurm here, it refuses the arguments, or a point cannot be
+   *     trained
+   * @throws DatasetException if there are no images
    */
-  public Submission submit(List<String> arguments, OptionalInt atOnce, boolean really) {
+  public Submission submit(Options options, boolean really) throws DatasetException {
     Map<String, Task> queued = byPoint(tasks());
     List<String> names =
         sweep.missing().stream()
@@ -122,14 +166,16 @@ public final class SlurmSweep {
     Submission submission = new Submission(new ArrayList<>(), new ArrayList<>(), names.size());
     if (!names.isEmpty()) {
       int most = mostTasks();
+      sweep.checkUnopened();
       try (FolderLock held = folder.lockSoon()) {
         SweepSettingsFile.write(sweep.settings());
         AtomicFile.write(folder.slurmScript(), script());
+        options.writeTo(folder.slurmOptions());
         for (int from = 0; from < names.size(); from += most) {
           List<String> part = names.subList(from, Math.min(names.size(), from + most));
-          enqueue(array(part, arguments, atOnce, submission.jobs()), submission, really);
+          enqueue(array(part, options, submission.jobs()), submission, really);
         }
-        List<String> last = sbatch(CONCLUDE, arguments);
+        List<String> last = sbatch(CONCLUDE, options.arguments());
         last.add(2, "--dependency=afterany:" + String.join(":", submission.jobs()));
         enqueue(last, submission, really);
       }
@@ -138,16 +184,15 @@ public final class SlurmSweep {
   }
 
   /** The command for one array; it waits for the one before it where a number at once is asked. */
-  private List<String> array(
-      List<String> names, List<String> arguments, OptionalInt atOnce, List<String> before) {
+  private List<String> array(List<String> names, Options options, List<String> before) {
     int list = 1;
     while (Files.exists(folder.slurmList(Integer.toString(list)))) {
       list++;
     }
     AtomicFile.write(folder.slurmList(Integer.toString(list)), String.join("\n", names) + "\n");
-    List<String> words = sbatch(Integer.toString(list), arguments);
-    words.add(2, "--array=0-" + (names.size() - 1) + limit(atOnce));
-    if (atOnce.isPresent() && !before.isEmpty()) {
+    List<String> words = sbatch(Integer.toString(list), options.arguments());
+    words.add(2, "--array=0-" + (names.size() - 1) + limit(options.atOnce()));
+    if (options.atOnce().isPresent() && !before.isEmpty()) {
       words.add(2, "--dependency=afterany:" + before.get(before.size() - 1));
     }
     return words;
@@ -215,8 +260,9 @@ public final class SlurmSweep {
     export OMP_NUM_THREADS="$threads"
 
     point=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" %3$s/"$1".txt)
+    log=%4$s/"$point".log
     mkdir -p %4$s
-    %5$s >>%4$s/"$point".log 2>&1 </dev/null &
+    %5$s >>"$log" 2>&1 </dev/null &
     training=$!
     trap 'stopped=yes; kill -TERM "$training" 2>/dev/null' TERM
     wait "$training"
@@ -225,6 +271,9 @@ public final class SlurmSweep {
       wait "$training"
       code=$?
     done
+    if [ "$code" -gt 128 ]; then
+      echo "On $(hostname), signal $((code - 128)) ended the process." >>"$log"
+    fi
     task="${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
     if [ -n "${stopped:-}" ] && [ "$code" -ne 0 ] &&
       [ "$(squeue --noheader --jobs="$task" --format=%%T)" = RUNNING ]; then
@@ -285,7 +334,7 @@ public final class SlurmSweep {
    */
   public static boolean refresh(Sweep sweep) {
     SlurmSweep slurm = new SlurmSweep(sweep);
-    if (Files.exists(slurm.folder.slurmScript())) {
+    if (hadSome(sweep)) {
       try {
         return slurm.refresh();
       } catch (WrongInput | RunFailed noSlurmHere) {
@@ -355,7 +404,7 @@ public final class SlurmSweep {
       return said;
     } catch (IOException failure) {
       throw new RunFailed(
-          words.get(0) + " could not be read: " + failure.getMessage() + ".", failure);
+          words.get(0) + " could not be read: " + AtomicFile.reason(failure) + ".", failure);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       process.destroy();

@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
@@ -26,6 +30,7 @@ import org.d2nn.experiment.run.Readiness;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.files.PlainFile;
+import org.d2nn.progress.Progress;
 
 /**
  * A sweep over λ and seeds: trains what is missing, each point in a process of its own, and reports
@@ -52,6 +57,7 @@ public final class Sweep {
   private final List<PointState> states = new ArrayList<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final PointQueue queue;
+  private volatile boolean checked;
 
   private Sweep(SweepSettings settings, List<SweepPoint> points) {
     this.settings = settings;
@@ -171,13 +177,36 @@ public final class Sweep {
   }
 
   /**
-   * Trains and measures every point that is not finished, then makes the curve. Blocks until all is
-   * done, failed or cancelled; the curve as far as it is known is in the folder all the time.
+   * Checks whether every point could be trained, before anything is written. May take a while the
+   * first time, when images are decoded.
    *
-   * @throws WrongInput if another process sweeps into the folder
+   * @throws WrongInput if another process sweeps into the folder, or a point cannot be trained
+   * @throws DatasetException if the images cannot be used
+   * @throws CancellationException if {@code progress} is cancelled
+   */
+  public void check(Progress progress) throws DatasetException {
+    folder.requireFree();
+    if (!missing().isEmpty()) {
+      Readiness.check(settings.located(), variants(), progress);
+    }
+    checked = true;
+  }
+
+  /**
+   * Trains and measures every point that is not finished, then makes the curve. Blocks until all is
+   * done, failed or cancelled; the curve as far as it is known is in the folder all the time. Does
+   * {@link #check} first, with its errors, unless that was done.
+   *
    * @throws RunFailed if the folder cannot be written
    */
-  public SweepResult run() {
+  public SweepResult run() throws DatasetException {
+    try {
+      if (!checked) {
+        check(queue.untilCancelled());
+      }
+    } catch (CancellationException stop) {
+      return latest();
+    }
     try (FolderLock held = folder.lock()) {
       SweepSettingsFile.write(settings);
       queue.work();
@@ -189,15 +218,17 @@ public final class Sweep {
    * One self-contained command per point that is not finished: a line for a POSIX shell on any
    * machine that sees the folder. Each may be run twice, in any order. Writes what they read.
    *
-   * @throws WrongInput if the folder holds another sweep, and it is in progress
+   * @throws WrongInput if another sweep is in progress in the folder, or a point cannot be trained
+   * @throws DatasetException if there are no images
    */
-  public List<String> plan() {
+  public List<String> plan() throws DatasetException {
     prepare();
     return missing().stream().map(point -> PointCommand.line(settings, point)).toList();
   }
 
-  /** Writes what processes elsewhere read, unless it is there already. */
-  void prepare() {
+  /** Writes what processes elsewhere read, unless it is there already; errors as {@link #plan}. */
+  void prepare() throws DatasetException {
+    checkUnopened();
     if (!SweepSettingsFile.isWritten(settings)) {
       try (FolderLock held = folder.lockSoon()) {
         SweepSettingsFile.write(settings);
@@ -205,9 +236,30 @@ public final class Sweep {
     }
   }
 
+  /** Checks what is to be trained, as far as it can be told without opening an image. */
+  void checkUnopened() throws DatasetException {
+    folder.requireFolder();
+    if (!missing().isEmpty()) {
+      Readiness.checkUnopened(settings.located(), variants());
+    }
+  }
+
+  /** What is to be trained, without what differs between λ and seeds only. */
+  private List<Experiment> variants() {
+    Map<String, Experiment> variants = new LinkedHashMap<>();
+    missing()
+        .forEach(point -> variants.putIfAbsent(point.kind() + point.route(), point.experiment()));
+    return List.copyOf(variants.values());
+  }
+
   /** What the processes of a point said. */
   public Path log(SweepPoint point) {
     return folder.logOf(point);
+  }
+
+  /** The last lines that the processes of a point said; reads a file. */
+  public List<String> lastLines(SweepPoint point, int most) {
+    return SweepFolder.lastLines(folder.logOf(point), most);
   }
 
   /** How many points are finished. */
@@ -260,8 +312,24 @@ public final class Sweep {
     if (PointMeasurement.isAt(point.run())) {
       return now.as(Status.DONE);
     }
-    String failure = report.map(PointReport::failure).orElse("");
-    return atWork ? now : failure.isEmpty() ? now.as(Status.WAITING) : now.failed(failure);
+    if (atWork) {
+      return now;
+    }
+    String failure =
+        report
+            .map(PointReport::failure)
+            .filter(said -> !said.isEmpty())
+            .or(() -> report.isEmpty() ? Optional.empty() : crash(point))
+            .orElse("");
+    return failure.isEmpty() ? now.as(Status.WAITING) : now.failed(failure);
+  }
+
+  /** What is known of a process that ended without a word; empty if it stopped as it should. */
+  private Optional<String> crash(SweepPoint point) {
+    List<String> lines = lastLines(point, 1);
+    return lines.isEmpty() || lines.get(0).endsWith(PointRun.STOPPED)
+        ? Optional.empty()
+        : Optional.of("Its process ended without a result. It said last: " + lines.get(0));
   }
 
   /** A static network's own reference is itself; here costs are relative to the dynamic one's. */

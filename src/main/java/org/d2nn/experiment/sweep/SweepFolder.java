@@ -1,6 +1,9 @@
 package org.d2nn.experiment.sweep;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.FolderInUse;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.files.PlainFile;
 
@@ -27,6 +31,9 @@ import org.d2nn.files.PlainFile;
  */
 public final class SweepFolder {
   private static final int PATIENCE_SECONDS = 30;
+  private static final int LOG_END = 16_384;
+  private static final String OTHERS = "another sweep";
+  private static final String REMEDY = "Wait for it, or choose another folder for this one.";
   private static final Set<String> PARTS =
       Set.of(
           "sweep.json",
@@ -90,11 +97,23 @@ public final class SweepFolder {
   /**
    * Claims the folder for one sweep at a time.
    *
-   * @throws WrongInput if another one runs here
+   * @throws FolderInUse if another one runs here
+   * @throws WrongInput if it cannot be a folder
    */
   FolderLock lock() {
-    return FolderLock.take(
-        path, lockFile(), "another sweep", "Wait for it, or choose another folder for this one.");
+    return FolderLock.take(path, lockFile(), OTHERS, REMEDY);
+  }
+
+  /** Looks whether it could be claimed now; errors as of {@link #lock}. */
+  void requireFree() {
+    FolderLock.requireFree(path, lockFile(), OTHERS, REMEDY);
+  }
+
+  /**
+   * @throws WrongInput if it cannot be a folder
+   */
+  void requireFolder() {
+    FolderLock.requireFolder(path);
   }
 
   Path lockFile() {
@@ -105,13 +124,27 @@ public final class SweepFolder {
   static List<String> lastLines(Path log, int most) {
     try {
       List<String> lines =
-          Files.readAllLines(PlainFile.at(log)).stream()
+          end(log)
+              .lines()
               .filter(line -> !line.isBlank() && !line.startsWith("Details are in"))
               .map(String::strip)
               .toList();
       return lines.subList(Math.max(0, lines.size() - most), lines.size());
     } catch (IOException unreadable) {
       return List.of();
+    }
+  }
+
+  /** The end of a log, which may be long, and may hold bytes of any kind. */
+  private static String end(Path log) throws IOException {
+    try (SeekableByteChannel bytes = Files.newByteChannel(PlainFile.at(log))) {
+      long from = Math.max(0, bytes.size() - LOG_END);
+      ByteBuffer end = ByteBuffer.allocate((int) (bytes.size() - from));
+      bytes.position(from);
+      while (end.hasRemaining() && bytes.read(end) >= 0) {
+        continue;
+      }
+      return new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
     }
   }
 
@@ -125,6 +158,11 @@ public final class SweepFolder {
     return path.resolve("slurm").resolve(number + ".txt");
   }
 
+  /** The options of the last submission. */
+  Path slurmOptions() {
+    return path.resolve("slurm").resolve("options.json");
+  }
+
   Path slurmLog() {
     return path.resolve("slurm").resolve("log.txt");
   }
@@ -136,7 +174,7 @@ public final class SweepFolder {
     for (int look = 0; ; look++) {
       try {
         return lock();
-      } catch (WrongInput held) {
+      } catch (FolderInUse held) {
         if (look == PATIENCE_SECONDS) {
           throw held;
         }

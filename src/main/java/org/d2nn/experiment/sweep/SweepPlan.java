@@ -9,7 +9,6 @@ import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
-import org.d2nn.experiment.run.ResolvedPaths;
 import org.d2nn.experiment.sweep.StaticRoutes.Static;
 
 /** Turns settings into the points to train, seed after seed. */
@@ -22,7 +21,7 @@ final class SweepPlan {
 
   private SweepPlan(SweepSettings settings) {
     this.settings = settings;
-    located = ResolvedPaths.located(settings.experiment(), settings.base(), settings.data());
+    located = settings.located();
     statics = StaticRoutes.spanning(located.graph(), settings.baselines());
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.ResolvedPaths;
 
 /**
  * What a sweep trains, and where to.
@@ -82,6 +83,11 @@ public record SweepSettings(
     if (value > most) {
       throw new WrongInput("%s is %,d. At most %,d are allowed.".formatted(what, value, most));
     }
+  }
+
+  /** The experiment with its paths resolved, so that it can be trained from any folder. */
+  Experiment located() {
+    return ResolvedPaths.located(experiment, base, data);
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.WrongInput;
-import org.d2nn.experiment.run.ResolvedPaths;
 import org.d2nn.files.PlainFile;
 
 /** The settings of a sweep as kept in its folder, so that it can be opened later. */
@@ -45,8 +44,7 @@ final class SweepSettingsFile {
   }
 
   private static String experiment(SweepSettings settings) {
-    return ExperimentFile.toJson(
-        ResolvedPaths.located(settings.experiment(), settings.base(), settings.data()));
+    return ExperimentFile.toJson(settings.located());
   }
 
   private static Stored stored(SweepSettings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.sweep.PointRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,45 @@ class TradeoffViewModelTest {
           .isEqualTo(ControllerViewModel.State.NOT_FINISHED);
     } finally {
       Files.write(measured, kept);
+    }
+  }
+
+  @Test
+  void aRunThatCrashedOrWasStoppedLooksLikeItWithTheLastThatItSaid() throws IOException {
+    Path measured = sweep.resolve("runs/lambda-0.9-seed-1/measured.json");
+    Path log = sweep.resolve("points/lambda-0.9-seed-1.log");
+    byte[] kept = Files.readAllBytes(measured);
+    Files.delete(measured);
+    try {
+      Files.write(
+          log,
+          "old\n\nReading\n\u00e4 trained\nOn node7, signal 9 ended the process.\n"
+              .getBytes(StandardCharsets.ISO_8859_1)); // bytes of any kind
+      tradeoff.run().open(sweep);
+      tradeoff.shown().choose("λ 0.9");
+      Row row = board().row("λ 0.9").orElseThrow();
+      assertThat(row.standing()).isEqualTo("failed");
+      assertThat(RowText.of(row, board().result()))
+          .startsWith(
+              "Seed 1: Its process ended without a result. It said last: On node7, signal 9")
+          .contains("tried again when the sweep is resumed");
+      assertThat(tradeoff.shown().saidProperty().get())
+          .hasSize(4)
+          .endsWith("On node7, signal 9 ended the process.");
+      assertThat(tradeoff.run().canResumeProperty().get()).isTrue();
+      assertThat(tradeoff.run().forSlurmProperty().get()).isFalse();
+
+      Files.writeString(log, "Reading\nlambda-0.9-seed-1: " + PointRun.STOPPED + "\n");
+      tradeoff.run().open(sweep);
+      tradeoff.shown().choose("λ 0.9");
+      row = board().row("λ 0.9").orElseThrow();
+      assertThat(row.standing()).isEqualTo("stopped at 100 %");
+      assertThat(tradeoff.shown().saidProperty().get()).first().isEqualTo("Reading");
+      tradeoff.shown().choose("λ 0.5");
+      assertThat(tradeoff.shown().saidProperty().get()).as("it is finished").isEmpty();
+    } finally {
+      Files.write(measured, kept);
+      Files.delete(log);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -59,6 +60,14 @@ class DamagedImagesTest {
     }
     return bytes.toByteArray();
   }
+
+  /** Readers have words of their own, such as "Bogus Huffman table definition". */
+  private static final Pattern OUR_WORDS =
+      Pattern.compile(
+          "not a readable image \\((its data is damaged|it is in CMYK, which no reader here"
+              + " converts)\\)|not an image \\(its content is not .*\\)|not a complete image \\(it"
+              + " ends after [\\d,]+ bytes\\)|too large to be read|its pixels have 32 bits or more;"
+              + " save it with 8 or 16|the file is empty \\(0 bytes\\)");
 
   private static Map<String, byte[]> files() throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -111,7 +120,7 @@ class DamagedImagesTest {
       Resampling.render(picture, Rendition.plain(new InputSize(3, 8, 8)));
       return true;
     } catch (UnreadableImage refused) {
-      assertThat(refused.getMessage()).doesNotContain("Exception", "null", "because \"");
+      assertThat(refused.getMessage()).matches(OUR_WORDS);
       return false;
     }
   }

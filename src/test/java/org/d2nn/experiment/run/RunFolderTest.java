@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.files.PartFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +63,37 @@ class RunFolderTest {
     Path precious = Files.writeString(temp.resolve("precious.txt"), "precious");
     Path file = temp.resolve("data.json");
     Files.createSymbolicLink(temp.resolve("data.json.part"), precious);
+    String next = PartFile.beside(file).getFileName().toString();
+    long number = Long.parseLong(next.replaceAll(".*-(\\d+)\\.part", "$1"));
+    for (long i = number; i < number + 10; i++) {
+      Files.createSymbolicLink(
+          temp.resolve(".d2nn-%s-%d.part".formatted(PartFile.WRITER, i)), precious);
+    }
 
     AtomicFile.write(file, "new");
 
     assertThat(file).hasContent("new");
     assertThat(precious).hasContent("precious");
+  }
+
+  @Test
+  void twoWritersOfOneFileBothSucceedAndOneOfThemWins() throws Exception {
+    Path file = temp.resolve("data.json");
+    String one = "1".repeat(100_000);
+    String other = "2".repeat(50_000);
+    CompletableFuture<?> first = CompletableFuture.runAsync(() -> write(file, one));
+    CompletableFuture<?> second = CompletableFuture.runAsync(() -> write(file, other));
+    CompletableFuture.allOf(first, second).get();
+    assertThat(Files.readString(file)).isIn(one, other);
+    try (var files = Files.list(temp)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    for (int i = 0; i < 100; i++) {
+      AtomicFile.write(file, text);
+    }
   }
 
   @Test
@@ -94,9 +123,12 @@ class RunFolderTest {
   void aFileWhereAFolderShouldBeIsOneClearSentence() throws IOException {
     Path blocked = Files.writeString(temp.resolve("file"), "not a folder");
 
-    assertThatThrownBy(() -> RunFolder.at(blocked.resolve("run")).lock())
-        .isInstanceOf(RunFailed.class)
-        .hasMessageContaining("cannot be written")
-        .hasMessageNotContaining("Exception");
+    for (Path run : List.of(blocked, blocked.resolve("run"), blocked.resolve("a/b"))) {
+      assertThatThrownBy(() -> RunFolder.at(run).lock())
+          .isInstanceOf(WrongInput.class)
+          .hasMessageStartingWith(run.toString())
+          .hasMessageEndingWith("is not a folder. Name another place.");
+    }
+    assertThat(blocked).hasContent("not a folder");
   }
 }

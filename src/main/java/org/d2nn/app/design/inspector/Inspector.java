@@ -12,6 +12,7 @@ import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.form.TypedField;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.graph.Edge;
+import org.d2nn.graph.rules.Problem;
 
 /**
  * What is selected, in words and fields: a node, an edge, several things, or the whole graph. What
@@ -86,7 +87,10 @@ public final class Inspector {
 
   private void say(String wrong) {
     message.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
-    boolean elsewhere = model.selection().isEmpty() && !model.analysis().problems().isEmpty();
+    boolean elsewhere =
+        model.selection().isEmpty()
+            && model.analysis().problems().stream()
+                .anyMatch(problem -> problem.kind() != Problem.Kind.IGNORED);
     String well = elsewhere ? "Select what is marked to read what is wrong." : "No problem here.";
     message.setText(wrong.isEmpty() ? well : wrong);
   }

@@ -16,7 +16,10 @@ import org.d2nn.app.form.Form;
 import org.d2nn.graph.rules.Problem;
 import org.d2nn.graph.rules.ProblemPlace;
 
-/** The broken rules; a click goes there, a button fixes what has an obvious remedy. */
+/**
+ * The broken rules, and what the file holds without effect; a click goes there, a button fixes what
+ * has an obvious remedy.
+ */
 public final class ProblemsList {
   private final DesignViewModel model;
 

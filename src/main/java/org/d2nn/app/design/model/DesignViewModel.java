@@ -22,6 +22,7 @@ import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.rules.Problem;
 
 /**
  * Drawing a D2NN: what is selected, what follows from the graph, and every edit as one named step.
@@ -51,10 +52,14 @@ public final class DesignViewModel {
     this.clipboard = clipboard;
     layingOut = new AutomaticLayout(workspace, folds::get);
     analysis.set(
-        GraphAnalysis.of(workspace.experiment().withGraph(new Graph(List.of(), List.of()))));
+        GraphAnalysis.of(
+            workspace.experiment().withGraph(new Graph(List.of(), List.of())), List.of()));
     analyse(workspace.experiment());
     workspace.drawnProperty().addListener((property, before, now) -> changed(before, now));
     workspace.experimentProperty().addListener((property, before, now) -> changed(before, now));
+    workspace
+        .ignoredProperty()
+        .addListener((property, before, now) -> analyse(workspace.experiment()));
     if (!drawn().layout().covers(graph())) {
       layingOut.arrangeFirst();
     }
@@ -382,12 +387,13 @@ public final class DesignViewModel {
   }
 
   private void analyse(Experiment drawn) {
+    List<Problem> ignored = workspace.ignoredProperty().get();
     if (drawn.graph().nodes().size() <= SMALL) {
-      show(GraphAnalysis.of(drawn));
+      show(GraphAnalysis.of(drawn, ignored));
     } else {
       workspace
           .tasks()
-          .latest(analysisKind, progress -> GraphAnalysis.of(drawn))
+          .latest(analysisKind, progress -> GraphAnalysis.of(drawn, ignored))
           .onSuccess(this::show);
     }
   }

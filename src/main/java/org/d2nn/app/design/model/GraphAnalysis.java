@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.d2nn.app.drawing.Captions;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.Costs;
@@ -20,6 +21,7 @@ import org.d2nn.graph.rules.Problem;
  * Everything that follows from a graph and its training settings: broken rules, shapes, costs,
  * routes. A pure function, so it can run on any thread.
  *
+ * @param problems broken rules, then what the experiment's file holds without effect
  * @param routes distinct routes of fixed decisions, at most {@link #MOST_ROUTES}; none where the
  *     graph is too broken to have any
  */
@@ -36,12 +38,16 @@ public record GraphAnalysis(
   /** Where these are broken, it is not defined what runs. */
   private static final Set<String> UNDEFINED = Set.of("R1", "R2", "R3");
 
-  static GraphAnalysis of(Experiment experiment) {
+  /**
+   * @param ignored fields of the experiment's file that are not known
+   */
+  static GraphAnalysis of(Experiment experiment, List<Problem> ignored) {
     Graph graph = experiment.graph();
     Shapes shapes = Shapes.of(graph);
     Costs costs = Costs.of(graph, shapes);
     ReferenceCost reference = experiment.referenceCost();
-    List<Problem> problems = experiment.problems();
+    List<Problem> problems =
+        Stream.concat(experiment.problems().stream(), ignored.stream()).toList();
     boolean runs = problems.stream().noneMatch(p -> UNDEFINED.contains(p.code()));
     List<FixedRoute> routes =
         runs && !graph.functionNodes().isEmpty() ? Routes.all(graph, MOST_ROUTES) : List.of();

@@ -2,6 +2,9 @@ package org.d2nn.app.design.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +14,14 @@ import org.d2nn.app.design.Editor;
 import org.d2nn.app.design.blocks.Block;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Look.Emphasis;
+import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.ClipboardInMemory;
 import org.d2nn.app.workspace.DrawnGraph;
+import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.cli.Terminal;
 import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Merge;
@@ -22,8 +30,10 @@ import org.d2nn.graph.Node.Kind;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.rules.Problem;
 import org.d2nn.learning.SettingList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of edit: do, assert, undo, assert, redo, assert. */
 class DesignViewModelTest {
@@ -65,6 +75,30 @@ class DesignViewModelTest {
     drawHighLow();
     assertThat(model.analysis().problems()).isEmpty();
     assertThat(model.analysis().routes()).hasSize(2);
+  }
+
+  @Test
+  void fieldsThatHaveNoEffectAreListedWithTheProblemsUntilTheFileIsCorrected(@TempDir Path temp)
+      throws IOException {
+    String sound = Terminal.tiny("\"epochs\": 1");
+    Path file = Files.writeString(temp.resolve("x.d2nn.json"), sound.replace("epochs", "epoch"));
+    var opened =
+        new Workspace(
+            ExperimentFile.read(file), Optional.of(file), new ImmediateTasks(), new NoDialogs());
+    var design = new DesignViewModel(opened, new ClipboardInMemory());
+
+    assertThat(design.analysis().problems())
+        .singleElement()
+        .hasToString(
+            "F2 at training.epoch: this field is not known here and has no effect. Did you mean"
+                + " epochs?");
+    assertThat(design.analysis().problems()).noneMatch(Problem::isBroken);
+    design.apply(NodeEdits.add(Kind.OUTPUT, new Point2D(0, 0)));
+    assertThat(design.analysis().problems()).extracting(Problem::code).contains("F2");
+    opened.history().undo();
+
+    opened.reload(ExperimentFile.read(Files.writeString(file, sound)));
+    assertThat(design.analysis().problems()).isEmpty();
   }
 
   @Test
