@@ -78,6 +78,7 @@ public final class Bench {
     double countedGain = countedGain();
     Breakdown breakdown;
     Optional<Peer> peer;
+    List<Breakdown.OfRoute> peerRoutes;
     try (var workload = new Workload(experiment.graph(), experiment.trainedOutput(), sizes)) {
       peer = scriptPeer.or(() -> peerScript.map(onnx -> new OnnxPeer(workload)));
       progress.accept("warming up");
@@ -89,6 +90,7 @@ public final class Bench {
       }
       progress.accept("breaking down the time");
       breakdown = new Dissection(experiment.graph(), workload, sizes.seconds()).make(countedGain);
+      peerRoutes = peer.map(other -> other.routes(sizes)).orElse(List.of());
     }
     Speeds ours = Speeds.median(rounds.stream().map(Round::ours).toList());
     Speeds theirs =
@@ -102,6 +104,7 @@ public final class Bench {
         peer.map(Peer::name).orElse(null),
         theirs,
         theirs == null ? null : ours.over(theirs),
+        peerRoutes,
         ours.evaluate() / ours.everything(),
         countedGain,
         breakdown);

@@ -11,6 +11,7 @@ import java.util.List;
  * @param peerName the peer's own name; null without one
  * @param peer medians, images per second; null without one
  * @param ratio ours over the peer's; null without one
+ * @param peerRoutes how long the peer takes for each route, cheapest first; empty where unknown
  * @param skippingGain how many times as fast evaluation is with real skipping as with every node on
  *     every row
  * @param countedGain by what factor skipping reduces multiply-adds
@@ -25,6 +26,7 @@ public record BenchReport(
     String peerName,
     Speeds peer,
     Speeds ratio,
+    List<Breakdown.OfRoute> peerRoutes,
     double skippingGain,
     double countedGain,
     Breakdown breakdown) {

@@ -1,7 +1,6 @@
 package org.d2nn.bench;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +14,8 @@ import org.d2nn.engine.NodeTimer;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.TimeSpent;
 import org.d2nn.graph.Costs;
-import org.d2nn.graph.Edge;
-import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
-import org.d2nn.graph.Routes;
 import org.d2nn.graph.Shapes;
 import org.d2nn.network.StockNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -28,7 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Breaks down where the time of a workload goes. */
 final class Dissection {
-  private static final int MAX_ROUTES = 16;
   private static final double STOCK_SECONDS = 0.2;
 
   /** Of a batch that stock DL4J is given: 32 images of 32x32. */
@@ -151,39 +146,14 @@ final class Dissection {
     }
   }
 
-  /** Index of the edge that each control node takes, in the file's order. */
-  private Map<String, Integer> edges(Map<String, String> decisions) {
-    Map<String, Integer> edges = new LinkedHashMap<>();
-    decisions.forEach(
-        (control, target) ->
-            edges.put(
-                control,
-                graph.controlOutOf(control).stream().map(Edge::to).toList().indexOf(target)));
-    return edges;
-  }
-
   private List<OfRoute> routes() {
-    List<FixedRoute> all = new ArrayList<>(Routes.all(graph, MAX_ROUTES));
-    all.sort(Comparator.comparingLong(route -> route.route().multiplyAdds()));
-    List<Double> times = new ArrayList<>();
-    for (FixedRoute route : all) {
-      var forced = Policies.forced(edges(route.decisions()));
-      times.add(
-          MedianTimes.of(() -> workload.evaluate(forced), seconds / all.size())
-              / workload.evaluationRows());
-    }
-    List<OfRoute> routes = new ArrayList<>();
-    int mostExpensive = all.size() - 1;
-    for (int i = 0; i < all.size(); i++) {
-      var route = all.get(i).route();
-      routes.add(
-          new OfRoute(
-              route.name(),
-              route.multiplyAdds(),
-              times.get(i),
-              (double) route.multiplyAdds() / all.get(mostExpensive).route().multiplyAdds(),
-              times.get(i) / times.get(mostExpensive)));
-    }
-    return routes;
+    return RouteTimes.of(
+        graph,
+        workload.evaluationRows(),
+        seconds,
+        edges -> {
+          var forced = Policies.forced(edges);
+          return () -> workload.evaluate(forced);
+        });
   }
 }

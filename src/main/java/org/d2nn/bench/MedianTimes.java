@@ -28,8 +28,7 @@ final class MedianTimes {
     return inTurns(works, 5, 25, atLeast);
   }
 
-  private static double[] inTurns(
-      List<DoubleSupplier> works, int warmUp, int least, double atLeast) {
+  static double[] inTurns(List<DoubleSupplier> works, int warmUp, int least, double atLeast) {
     for (int i = 0; i < warmUp; i++) {
       turn(works);
     }

@@ -1,8 +1,13 @@
 package org.d2nn.bench;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.d2nn.bench.Breakdown.OfRoute;
 import org.d2nn.engine.Batch;
 import org.d2nn.export.SteeredOnnx;
 import org.d2nn.graph.Node;
@@ -31,21 +36,46 @@ final class OnnxPeer implements Peer {
     }
   }
 
-  private double rate(SteeredOnnx model, Batch[] batches, double seconds) {
-    int[] turn = {0};
-    return Bench.rate(
-        () -> run(model, batches[turn[0] % batches.length], turn[0]++), batches[0].rows(), seconds);
+  @Override
+  public List<OfRoute> routes(Bench.Sizes sizes) {
+    Batch batch = workload.evaluationBatches()[0];
+    try (SteeredOnnx model = workload.inOnnx(sizes.threads())) {
+      return RouteTimes.of(
+          workload.graph(),
+          batch.rows(),
+          sizes.seconds(),
+          edges -> prepared(model, batch, control -> row -> edges.getOrDefault(control, 0)));
+    }
   }
 
-  private void run(SteeredOnnx model, Batch batch, long turn) {
+  private double rate(SteeredOnnx model, Batch[] batches, double seconds) {
+    Runnable[] works =
+        IntStream.range(0, batches.length)
+            .mapToObj(
+                turn -> {
+                  long first = batches[turn].rows() == 1 ? turn : 0;
+                  return prepared(
+                      model, batches[turn], control -> row -> (first + row) % edges(control));
+                })
+            .toArray(Runnable[]::new);
+    int[] turn = {0};
+    return Bench.rate(() -> works[turn[0]++ % works.length].run(), batches[0].rows(), seconds);
+  }
+
+  private long edges(String control) {
+    return workload.graph().controlOutOf(control).size();
+  }
+
+  /**
+   * @param edges by control node, the index of the edge that it takes for each row
+   */
+  private Runnable prepared(
+      SteeredOnnx model, Batch batch, Function<String, LongUnaryOperator> edges) {
     Map<String, long[]> decisions = new HashMap<>();
     for (Node.Control control : workload.graph().controls()) {
-      long edges = workload.graph().controlOutOf(control.id()).size();
-      long first = batch.rows() == 1 ? turn : 0;
-      decisions.put(
-          control.id(),
-          LongStream.range(first, first + batch.rows()).map(i -> i % edges).toArray());
+      LongUnaryOperator edge = edges.apply(control.id());
+      decisions.put(control.id(), LongStream.range(0, batch.rows()).map(edge).toArray());
     }
-    model.run(batch.images(), decisions, batch.rows());
+    return model.prepare(batch.images(), decisions, batch.rows());
   }
 }

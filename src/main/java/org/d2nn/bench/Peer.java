@@ -1,5 +1,8 @@
 package org.d2nn.bench;
 
+import java.util.List;
+import org.d2nn.bench.Breakdown.OfRoute;
+
 /** Another program that does the same work. */
 interface Peer {
 
@@ -12,4 +15,9 @@ interface Peer {
    * @throws org.d2nn.experiment.file.RunFailed if it fails
    */
   Speeds measure(Bench.Sizes sizes);
+
+  /** How long each route takes; empty where it cannot send every image down one. */
+  default List<OfRoute> routes(Bench.Sizes sizes) {
+    return List.of();
+  }
 }

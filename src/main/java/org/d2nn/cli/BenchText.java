@@ -41,6 +41,10 @@ final class BenchText {
             "Skipping makes evaluation %s times as fast; counted in multiply-adds, %s times.",
             Numbers.decimal(report.skippingGain()), Numbers.decimal(report.countedGain())));
     breakdown(report.breakdown(), lines);
+    if (!report.peerRoutes().isEmpty()) {
+      lines.add("");
+      lines.addAll(routes("route in " + report.peerName(), report.peerRoutes()));
+    }
     return lines;
   }
 
@@ -77,17 +81,20 @@ final class BenchText {
             breakdown.training().keySet(),
             part -> shares(breakdown, part)));
     lines.add("");
-    lines.addAll(
-        Text.table(
-            List.of("route", "multiply-adds", "µs per image", "cost", "time"),
-            breakdown.routes(),
-            route ->
-                List.of(
-                    route.route(),
-                    Numbers.count(route.multiplyAdds()),
-                    Numbers.brief(1e6 * route.secondsAnImage()),
-                    Numbers.decimal(route.relativeCost()),
-                    Numbers.decimal(route.relativeTime()))));
+    lines.addAll(routes("route", breakdown.routes()));
+  }
+
+  private static List<String> routes(String title, List<Breakdown.OfRoute> routes) {
+    return Text.table(
+        List.of(title, "multiply-adds", "µs per image", "cost", "time"),
+        routes,
+        route ->
+            List.of(
+                route.route(),
+                Numbers.count(route.multiplyAdds()),
+                Numbers.brief(1e6 * route.secondsAnImage()),
+                Numbers.decimal(route.relativeCost()),
+                Numbers.decimal(route.relativeTime())));
   }
 
   private static List<String> shares(Breakdown breakdown, String part) {

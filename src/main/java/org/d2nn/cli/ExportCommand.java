@@ -71,9 +71,12 @@ final class ExportCommand implements Callable<Integer> {
       PrintWriter to = out.remarks(spec);
       to.println(
           Numbers.text(
-              "Done: %s (read back; same routes and answers on %d images, largest difference of a"
+              "Done: %s (read back; same routes and answers on %d images%s, largest difference of a"
                   + " score %s)",
-              out, compared.images(), Numbers.brief(compared.largestDifference())));
+              out,
+              compared.images(),
+              compared.alsoForced(),
+              Numbers.brief(compared.largestDifference())));
       compared.remarks().forEach(to::println);
     }
     return Failures.DONE;

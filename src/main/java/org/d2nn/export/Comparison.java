@@ -1,13 +1,16 @@
 package org.d2nn.export;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.graph.Routes;
 
 /** Compares a model with its exported copy on the same inputs. */
@@ -17,20 +20,29 @@ final class Comparison {
 
   private static final int MOST_ROUTES = 32;
 
-  private final List<Map<String, String>> decisions = new ArrayList<>();
+  /** Combinations of decisions, control node to target, under which every node runs once. */
+  private final List<Map<String, String>> forced = new ArrayList<>();
+
   private int images;
   private int tooClose;
   private double largest;
 
   Comparison(Graph graph) {
-    decisions.add(Map.of());
+    Set<String> running = new HashSet<>();
     for (FixedRoute route : Routes.all(graph, MOST_ROUTES)) {
-      decisions.add(route.decisions());
+      forced.add(route.decisions());
+      running.addAll(route.route().nodes());
+    }
+    RowMasks masks = new RowMasks(graph);
+    for (Node node : graph.functionNodes()) {
+      if (!running.contains(node.id())) {
+        masks.decisionsThatRun(node.id()).ifPresent(forced::add);
+      }
     }
   }
 
   /**
-   * Compares under the models' own decisions, and under forced ones, so that every node runs.
+   * Compares under the models' own decisions, and under forced ones.
    *
    * @param original traces under forced decisions
    * @param copy likewise
@@ -39,14 +51,20 @@ final class Comparison {
   void onEveryRoute(
       Function<Map<String, String>, List<Trace>> original,
       Function<Map<String, String>, List<Trace>> copy) {
-    for (Map<String, String> forced : decisions) {
-      List<Trace> before = original.apply(forced);
-      List<Trace> after = copy.apply(forced);
-      if (forced.isEmpty()) {
-        compare(before, after);
-      } else {
-        compareEach(before, after);
-      }
+    compare(original.apply(Map.of()), copy.apply(Map.of()));
+    onForcedRoutes(original, copy);
+  }
+
+  /**
+   * Compares under forced decisions, so that every node runs, whatever the models would decide.
+   *
+   * @throws RunFailed if they differ
+   */
+  void onForcedRoutes(
+      Function<Map<String, String>, List<Trace>> original,
+      Function<Map<String, String>, List<Trace>> copy) {
+    for (Map<String, String> decisions : forced) {
+      compareEach(original.apply(decisions), copy.apply(decisions));
     }
   }
 
@@ -95,6 +113,6 @@ final class Comparison {
   }
 
   ReadBack result() {
-    return new ReadBack(images, tooClose, largest, List.of());
+    return new ReadBack(images, forced.size(), tooClose, largest, List.of());
   }
 }

@@ -25,6 +25,10 @@ import org.d2nn.progress.Progress;
 /** A trained model as one ONNX file, with what a reader needs to know in its metadata. */
 final class OnnxExport {
   private static final int RANDOM_IMAGES = 64;
+
+  /** Images of each kind that are forced down every route. */
+  private static final int FORCED_IMAGES = 4;
+
   private static final int REAL_IMAGES = 500;
   private static final int ROWS = 256;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,13 +48,14 @@ final class OnnxExport {
       boolean oneImage,
       Path file,
       Progress progress) {
-    byte[] content = content(model, oneImage);
+    byte[] content = content(model, oneImage, false);
     Path beside = file.resolveSibling(file.getFileName() + ".unchecked");
     try {
       AtomicFile.write(beside, out -> out.write(content));
       ReadBack compared;
-      try (OnnxFile back = OnnxFile.open(beside)) {
-        compared = compare(model, back, images, progress);
+      try (OnnxFile back = OnnxFile.open(beside);
+          OnnxFile steered = OnnxFile.of(content(model, oneImage, true), file.toString())) {
+        compared = compare(model, back, steered, images, progress);
       }
       progress.stopIfCancelled();
       AtomicFile.rename(beside, file);
@@ -60,8 +65,12 @@ final class OnnxExport {
     }
   }
 
-  /** The bytes of the file. */
-  static byte[] content(TrainedModel model, boolean oneImage) {
+  /**
+   * The bytes of a model.
+   *
+   * @param steered whether its decisions can be forced; the exported file's cannot
+   */
+  private static byte[] content(TrainedModel model, boolean oneImage, boolean steered) {
     if (model.experiment().training().exploration().controllerInput() == ControllerInput.NOISE) {
       throw new WrongInput(
           "The control nodes of this run get noise in place of their input, as a check of what"
@@ -75,6 +84,9 @@ final class OnnxExport {
             model.normalisation(),
             model.engine().state(),
             oneImage);
+    if (steered) {
+      network.steered();
+    }
     return OnnxModel.of(
         network.write(model.experiment().trainedOutput(), model.reference().multiplyAdds()),
         version(),
@@ -128,7 +140,7 @@ final class OnnxExport {
             input ->
                 "%s: [N, %d, %d, %d], %s, values from 0 to 255 as floats; the normalisation is"
                         .formatted(
-                            OnnxNetwork.input(input.id()),
+                            OnnxNames.input(input.id()),
                             input.shape().channels(),
                             input.shape().height(),
                             input.shape().width(),
@@ -153,11 +165,20 @@ final class OnnxExport {
     }
   }
 
+  /**
+   * @param steered the same model with decisions that can be forced: a branch that no image takes
+   *     must be right, too
+   */
   private static ReadBack compare(
-      TrainedModel model, OnnxFile back, Optional<RunImages> images, Progress progress) {
+      TrainedModel model,
+      OnnxFile back,
+      OnnxFile steered,
+      Optional<RunImages> images,
+      Progress progress) {
     Comparison comparison = new Comparison(model.graph());
-    var timing = new OnnxTiming(back);
-    compare(model, back, RawImages.random(RANDOM_IMAGES, model, 1), comparison);
+    RawImages random = RawImages.random(RANDOM_IMAGES, model, 1);
+    compare(model, back, random, comparison);
+    compareForced(model, steered, random, comparison);
     if (images.isPresent()) {
       RunImages real = images.get();
       Split split = real.size(Split.TEST) > 0 ? Split.TEST : Split.TRAIN;
@@ -167,17 +188,30 @@ final class OnnxExport {
         progress.at("Comparing", from, count);
         int rows = Math.min(ROWS, count - from);
         RawImages batch = RawImages.of(real.batch(split, from, rows), model);
-        timing.saw(batch, compare(model, back, batch, comparison));
+        compare(model, back, batch, comparison);
+        if (from == 0) {
+          compareForced(model, steered, batch, comparison);
+        }
       }
     }
     progress.at("Measuring", 0, 0);
-    return comparison.result().remarking(timing.measured());
+    return comparison.result().remarking(OnnxTiming.of(steered, random));
   }
 
-  private static List<Trace> compare(
+  private static void compare(
       TrainedModel model, OnnxFile back, RawImages images, Comparison comparison) {
-    List<Trace> original = model.tracer().trace(images.normalised(), model.policy(Map.of()));
-    comparison.compare(original, back.traces(images));
-    return original;
+    comparison.compare(traced(model, images, Map.of()), back.traces(images));
+  }
+
+  private static void compareForced(
+      TrainedModel model, OnnxFile steered, RawImages images, Comparison comparison) {
+    RawImages few = images.first(FORCED_IMAGES);
+    comparison.onForcedRoutes(
+        forced -> traced(model, few, forced), forced -> steered.traces(few, forced));
+  }
+
+  private static List<Trace> traced(
+      TrainedModel model, RawImages images, Map<String, String> forced) {
+    return model.tracer().trace(images.normalised(), model.policy(forced));
   }
 }

@@ -57,35 +57,49 @@ final class OnnxFile implements Predictor {
     if (!Files.isRegularFile(file)) {
       throw new WrongInput(file + ": there is no such file. Correct its name.");
     }
+    try {
+      return of(Files.readAllBytes(PlainFile.at(file)), file.toString());
+    } catch (IOException unreadable) {
+      throw new WrongInput(
+          "%s: cannot be read (%s).".formatted(file, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  /**
+   * A model in memory.
+   *
+   * @param name for messages
+   */
+  static OnnxFile of(byte[] model, String name) {
     OnnxSession session;
     try {
-      session = OnnxSession.open(Files.readAllBytes(PlainFile.at(file)), ComputingThreads.count());
+      session = OnnxSession.open(model, ComputingThreads.count());
     } catch (IOException refused) {
       String why = refused.getMessage().strip();
       throw new WrongInput(
-          "%s: not a model that ONNX Runtime takes (%s). Export it again.".formatted(file, why),
+          "%s: not a model that ONNX Runtime takes (%s). Export it again.".formatted(name, why),
           refused);
     }
     try {
       Map<String, String> metadata = session.metadata();
       if (!metadata.containsKey(EXPERIMENT) || !metadata.containsKey(CLASSES)) {
         throw new WrongInput(
-            file
+            name
                 + ": an ONNX model, but not one that d2nn export wrote: its metadata lacks the"
                 + " experiment. Give a file from d2nn export --format onnx.");
       }
       return new OnnxFile(
           session,
-          ExperimentFile.parse(metadata.get(EXPERIMENT), file.toString()),
+          ExperimentFile.parse(metadata.get(EXPERIMENT), name),
           JSON.readValue(metadata.get(CLASSES), new TypeReference<>() {}));
     } catch (JsonProcessingException damaged) {
       session.close();
-      throw new WrongInput(file + ": its metadata is damaged. Export it again.", damaged);
+      throw new WrongInput(name + ": its metadata is damaged. Export it again.", damaged);
     } catch (IOException | RuntimeException failure) {
       session.close();
       throw failure instanceof WrongInput wrong
           ? wrong
-          : new WrongInput(file + ": " + failure.getMessage() + " Export it again.", failure);
+          : new WrongInput(name + ": " + failure.getMessage() + " Export it again.", failure);
     }
   }
 
@@ -113,25 +127,36 @@ final class OnnxFile implements Predictor {
       InputSize size = new InputSize(channels, input.shape().height(), input.shape().width());
       pixels.put(input.id(), read.values(size, PixelScaling.bytes(channels)));
     }
-    return traces(pixels, List.of(image.toString()), new int[] {-1}).get(0);
+    return traces(pixels, List.of(image.toString()), new int[] {-1}, Map.of()).get(0);
   }
 
   /** What the model makes of images; the scores of its control nodes stay its secret. */
   List<Trace> traces(RawImages images) {
-    return traces(images.pixels(), images.normalised().names(), images.normalised().labels());
+    return traces(images, Map.of());
   }
 
-  private List<Trace> traces(Map<String, float[]> pixels, List<String> names, int[] labels) {
+  /**
+   * What a steered model makes of images.
+   *
+   * @param forced control node to target; the others decide for themselves
+   */
+  List<Trace> traces(RawImages images, Map<String, String> forced) {
+    return traces(
+        images.pixels(), images.normalised().names(), images.normalised().labels(), forced);
+  }
+
+  private List<Trace> traces(
+      Map<String, float[]> pixels, List<String> names, int[] labels, Map<String, String> forced) {
     int rows = names.size();
     List<Trace> traces = new ArrayList<>();
     if (batch() == 1) {
       Batch all = new Batch(rows, pixels, new long[rows]);
       for (int row = 0; row < rows; row++) {
-        OnnxSession.Result result = run(all.select(new int[] {row}).images(), 1);
+        OnnxSession.Result result = run(all.select(new int[] {row}).images(), forced, 1);
         traces.add(trace(result, 0, names.get(row), labels[row]));
       }
     } else {
-      OnnxSession.Result result = run(pixels, rows);
+      OnnxSession.Result result = run(pixels, forced, rows);
       for (int row = 0; row < rows; row++) {
         traces.add(trace(result, row, names.get(row), labels[row]));
       }
@@ -139,37 +164,60 @@ final class OnnxFile implements Predictor {
     return traces;
   }
 
+  private OnnxSession.Result run(
+      Map<String, float[]> pixels, Map<String, String> forced, int rows) {
+    try (OnnxSession.Prepared prepared = prepare(pixels, forced, rows)) {
+      return prepared.result();
+    } catch (IOException failure) {
+      throw failed(failure);
+    }
+  }
+
   /**
-   * Runs a batch.
+   * Puts inputs in place.
    *
    * @param pixels by input node
+   * @param forced control node to target, for a steered model
    */
-  OnnxSession.Result run(Map<String, float[]> pixels, int rows) {
+  OnnxSession.Prepared prepare(Map<String, float[]> pixels, Map<String, String> forced, int rows) {
     Map<String, float[]> named = new HashMap<>();
-    pixels.forEach((input, values) -> named.put(OnnxNetwork.input(input), values));
-    try {
-      return session.run(named, rows);
-    } catch (IOException failure) {
-      throw new RunFailed("ONNX Runtime failed: " + failure.getMessage() + ".", failure);
+    pixels.forEach((input, values) -> named.put(OnnxNames.input(input), values));
+    Map<String, long[]> picks = new HashMap<>();
+    for (Node.Control control : experiment.graph().controls()) {
+      long[] pick = new long[rows];
+      Arrays.fill(pick, targets(control.id()).indexOf(forced.get(control.id())));
+      picks.put(OnnxNames.forced(control.id()), pick);
     }
+    try {
+      return session.prepare(named, picks, rows);
+    } catch (IOException failure) {
+      throw failed(failure);
+    }
+  }
+
+  private static RunFailed failed(IOException failure) {
+    return new RunFailed("ONNX Runtime failed: " + failure.getMessage() + ".", failure);
+  }
+
+  private List<String> targets(String control) {
+    return experiment.graph().controlOutOf(control).stream().map(Edge::to).toList();
   }
 
   private Trace trace(OnnxSession.Result result, int row, String image, int label) {
     Map<String, String> picked = new HashMap<>();
     List<Decision> decisions = new ArrayList<>();
     for (Node node : experiment.graph().executionOrder()) {
-      long[] picks = result.integers().get(OnnxNetwork.decision(node.id()));
+      long[] picks = result.integers().get(OnnxNames.decision(node.id()));
       if (picks != null && picks[row] >= 0) {
         int pick = (int) picks[row];
-        List<String> targets =
-            experiment.graph().controlOutOf(node.id()).stream().map(Edge::to).toList();
+        List<String> targets = targets(node.id());
         picked.put(node.id(), targets.get(pick));
         decisions.add(new Decision(node.id(), targets, new double[0], pick));
       }
     }
     Route route = Routes.of(experiment.graph(), picked);
-    float[] all = result.floats().get(OnnxNetwork.scores(experiment.trainedOutput()));
-    long[] multiplyAdds = result.integers().get(OnnxNetwork.multiplyAdds());
+    float[] all = result.floats().get(OnnxNames.scores(experiment.trainedOutput()));
+    long[] multiplyAdds = result.integers().get(OnnxNames.MULTIPLY_ADDS);
     int count = all.length / multiplyAdds.length;
     double[] scores = new double[count];
     Arrays.setAll(scores, c -> all[row * count + c]);
@@ -179,7 +227,7 @@ final class OnnxFile implements Predictor {
         new ClassScores(scores, count).best(0),
         scores,
         new Route(route.nodes(), multiplyAdds[row]),
-        result.floats().get(OnnxNetwork.relativeCost())[row],
+        result.floats().get(OnnxNames.RELATIVE_COST)[row],
         decisions,
         OptionalDouble.empty());
   }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.engine.EngineState;
+import org.d2nn.export.OnnxRows.Rows;
 import org.d2nn.export.RowMasks.Mask;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Costs;
@@ -34,8 +35,6 @@ import org.d2nn.onnx.OnnxGraph.Type;
  * on data.
  */
 final class OnnxNetwork {
-  private static final String MACS = "macs";
-  private static final String COST = "relativeCost";
   private static final int ONNX_FLOAT = 1;
   private static final int ONNX_INTEGER = 7;
 
@@ -46,15 +45,14 @@ final class OnnxNetwork {
   private final Costs costs;
   private final RowMasks masks;
   private final OnnxGraph main;
+  private final SharedValues shared;
+  private final OnnxRows rows;
 
   /** Whether decisions can be given to the model. */
   private boolean steered;
 
   /** By node, its output for the whole batch; a control node's decisions. */
   private final Map<String, String> values = new HashMap<>();
-
-  /** Values that several nodes use, by what they are. */
-  private final Map<Object, String> shared = new HashMap<>();
 
   /**
    * @param name of the graph
@@ -74,6 +72,8 @@ final class OnnxNetwork {
     costs = Costs.of(graph, shapes);
     masks = new RowMasks(graph);
     main = new OnnxGraph(name, oneImage);
+    shared = new SharedValues(main, OnnxNames.input(graph.inputs().get(0).id()));
+    rows = new OnnxRows(graph, main, shared, values);
   }
 
   /**
@@ -88,39 +88,6 @@ final class OnnxNetwork {
     return this;
   }
 
-  /** The name of the input that forces what a control node picks. */
-  static String forced(String control) {
-    return control + ".forced";
-  }
-
-  /** The name of an input of the model. */
-  static String input(String node) {
-    return node.equals(MACS) || node.equals(COST) ? node + ".image" : node;
-  }
-
-  /** The name of the output that holds what a control node picked. */
-  static String decision(String control) {
-    return control + ".decision";
-  }
-
-  static String scores(String output) {
-    return output + ".scores";
-  }
-
-  static String probabilities(String output) {
-    return output + ".probabilities";
-  }
-
-  /** The name of the output that holds the multiply-adds of each image. */
-  static String multiplyAdds() {
-    return MACS;
-  }
-
-  /** The name of the output that holds the relative cost of each image. */
-  static String relativeCost() {
-    return COST;
-  }
-
   /**
    * Adds everything; to be called once.
    *
@@ -129,7 +96,9 @@ final class OnnxNetwork {
    */
   OnnxGraph write(String trained, long reference) {
     if (steered) {
-      graph.controls().forEach(node -> main.input(forced(node.id()), Type.INTEGER, List.of()));
+      graph
+          .controls()
+          .forEach(node -> main.input(OnnxNames.forced(node.id()), Type.INTEGER, List.of()));
     }
     for (Node node : graph.executionOrder()) {
       switch (node.kind()) {
@@ -143,11 +112,11 @@ final class OnnxNetwork {
     graph.outputs().stream().map(Node::id).filter(id -> !id.equals(trained)).forEach(outputs::add);
     for (String output : outputs) {
       List<Integer> classes = shapes.outputOf(output).orElseThrow().sizes();
-      main.output(scores(output), Type.FLOAT, classes);
-      main.output(probabilities(output), Type.FLOAT, classes);
+      main.output(OnnxNames.scores(output), Type.FLOAT, classes);
+      main.output(OnnxNames.probabilities(output), Type.FLOAT, classes);
     }
     for (Node control : graph.controls()) {
-      main.output(decision(control.id()), Type.INTEGER, List.of());
+      main.output(OnnxNames.decision(control.id()), Type.INTEGER, List.of());
     }
     addCosts(reference);
     return main;
@@ -155,7 +124,7 @@ final class OnnxNetwork {
 
   private String normalised(Node input) {
     Shape shape = shapes.outputOf(input.id()).orElseThrow();
-    String image = main.input(input(input.id()), Type.FLOAT, shape.sizes());
+    String image = main.input(OnnxNames.input(input.id()), Type.FLOAT, shape.sizes());
     PixelScaling scaling = scalings.get(input.id());
     double[] factor = scaling.deviation().stream().mapToDouble(d -> 1 / (255 * d)).toArray();
     double[] offset =
@@ -173,31 +142,28 @@ final class OnnxNetwork {
     return shape.isImage() ? new long[] {shape.channels(), 1, 1} : new long[] {shape.channels()};
   }
 
-  /** The rows that a node runs on, as values of the main graph. */
-  private record Rows(Mask mask, String any, String indices, String places) {}
-
   private void run(Node node) {
-    Mask mask = masks.of(node.id());
     String id = node.id();
     boolean decides = node.kind() == Node.Kind.CONTROL;
-    if (mask.isAll()) {
-      values.put(id, result(main, node, new Rows(mask, null, null, null), decision(id)));
+    Rows reached = rows.of(masks.of(id));
+    if (reached.mask().isAll()) {
+      values.put(id, result(main, node, reached, OnnxNames.decision(id)));
       return;
     }
-    Rows rows = rows(mask);
     Shape shape = decides ? null : shapes.outputOf(id).orElseThrow();
+    String batch = decides ? shared.batch() : shared.batch(shape);
     OnnxAttribute nothing =
         decides ? OnnxAttribute.integerTensor("value", -1) : OnnxAttribute.floatTensor("value", 0);
     OnnxGraph branch = main.branch(id);
-    String value = result(branch, node, rows, id + "/decision");
+    String value = result(branch, node, reached, id + "/decision");
     if (!main.isForOneRow()) {
-      String whole = branch.add(id + "/empty", "ConstantOfShape", List.of(batch(shape)), nothing);
-      value = branch.add(id + "/scatter", "ScatterND", List.of(whole, rows.places, value));
+      String whole = branch.add(id + "/empty", "ConstantOfShape", List.of(batch), nothing);
+      value = branch.add(id + "/scatter", "ScatterND", List.of(whole, reached.places(), value));
     } else if (!branch.makes(value)) {
       value = branch.add(id + "/output", "Identity", List.of(value));
     }
     OnnxGraph skipped = main.branch(id + " skipped");
-    String none = skipped.add(id + "/none", "ConstantOfShape", List.of(batch(shape)), nothing);
+    String none = skipped.add(id + "/none", "ConstantOfShape", List.of(batch), nothing);
     Type type = decides ? Type.INTEGER : Type.FLOAT;
     List<Integer> sizes = decides ? List.of() : shape.sizes();
     branch.output(value, type, sizes);
@@ -206,15 +172,15 @@ final class OnnxNetwork {
         id,
         main.add(
             id,
-            decides ? decision(id) : id + "/value",
+            decides ? OnnxNames.decision(id) : id + "/value",
             "If",
-            List.of(rows.any),
+            List.of(reached.any()),
             OnnxAttribute.graph("then_branch", branch),
             OnnxAttribute.graph("else_branch", skipped)));
   }
 
   /** What a node computes on its rows; what a control node decides. */
-  private String result(OnnxGraph in, Node node, Rows rows, String decision) {
+  private String result(OnnxGraph in, Node node, Rows reached, String decision) {
     String id = node.id();
     String output =
         OnnxLayers.add(
@@ -223,7 +189,7 @@ final class OnnxNetwork {
             graph.layersOf(node),
             shapes.inputOf(id).orElseThrow(),
             weights.nodes().get(id).parameters(),
-            merged(in, node, rows));
+            merged(in, node, reached));
     if (node.kind() != Node.Kind.CONTROL) {
       return output;
     }
@@ -233,8 +199,8 @@ final class OnnxNetwork {
     };
     in.add(id + "/decide", best, "ArgMax", List.of(output), perRow);
     if (steered) {
-      String forced = gathered(in, id + "/forced", forced(id), rows);
-      String given = in.add(id + "/given", "GreaterOrEqual", List.of(forced, integer(0)));
+      String forced = reached.of(in, id + "/forced", OnnxNames.forced(id));
+      String given = in.add(id + "/given", "GreaterOrEqual", List.of(forced, shared.integer(0)));
       in.add(id + "/steer", decision, "Where", List.of(given, forced, best));
     }
     return decision;
@@ -242,20 +208,20 @@ final class OnnxNetwork {
 
   private void answer(Node output) {
     String id = output.id();
-    String merged = merged(main, output, new Rows(Mask.ALL, null, null, null));
-    String scores = main.add(id, scores(id), "Identity", List.of(merged));
+    String merged = merged(main, output, Rows.ALL);
+    String scores = main.add(id, OnnxNames.scores(id), "Identity", List.of(merged));
     main.add(
         id + "/softmax",
-        probabilities(id),
+        OnnxNames.probabilities(id),
         "Softmax",
         List.of(scores),
         OnnxAttribute.integer("axis", 1));
   }
 
-  private String merged(OnnxGraph in, Node node, Rows rows) {
+  private String merged(OnnxGraph in, Node node, Rows reached) {
     List<String> parts = new ArrayList<>();
     for (Edge.Data edge : graph.dataInto(node.id())) {
-      parts.add(delivered(in, edge, rows));
+      parts.add(delivered(in, edge, reached));
     }
     if (parts.size() == 1) {
       return parts.get(0);
@@ -271,43 +237,37 @@ final class OnnxNetwork {
   }
 
   /** What an edge delivers to the rows of its target. */
-  private String delivered(OnnxGraph in, Edge.Data edge, Rows rows) {
+  private String delivered(OnnxGraph in, Edge.Data edge, Rows reached) {
     Node from = graph.node(edge.from());
     String name = edge.to() + "/from-" + from.id();
     Shape shape = shapes.outputOf(from.id()).orElseThrow();
-    boolean always = edge.defaultValue().isEmpty() || masks.runsOnAllOf(rows.mask, from.id());
+    boolean always = edge.defaultValue().isEmpty() || masks.runsOnAllOf(reached.mask(), from.id());
     if (from.constant().isPresent()) {
       String value = constant(in, name + "/value", from.constant().get(), shape);
       if (!always) {
         String otherwise = constant(in, name + "/default", edge.defaultValue().get(), shape);
-        String ran = ran(in, name, from, shape, rows);
+        String ran = ran(in, name, from, shape, reached);
         value = in.add(name + "/choose", "Where", List.of(ran, value, otherwise));
       }
-      return in.add(name, "Expand", List.of(value, batch(in, name, shape, rows)));
+      return in.add(name, "Expand", List.of(value, sizes(in, name, shape, reached)));
     }
-    String value = gathered(in, name, values.get(from.id()), rows);
+    String value = reached.of(in, name, values.get(from.id()));
     if (always || edge.defaultValue().get().isZero()) {
       return value;
     }
     String otherwise = constant(in, name + "/default", edge.defaultValue().get(), shape);
-    String ran = ran(in, name, from, shape, rows);
+    String ran = ran(in, name, from, shape, reached);
     return in.add(name + "/choose", "Where", List.of(ran, value, otherwise));
   }
 
-  private static String gathered(OnnxGraph in, String name, String value, Rows rows) {
-    return rows.indices == null
-        ? value
-        : in.add(name, "Gather", List.of(value, rows.indices), OnnxAttribute.integer("axis", 0));
-  }
-
   /** Whether a node ran, for each row of another: one that may not have. */
-  private String ran(OnnxGraph in, String name, Node from, Shape shape, Rows rows) {
-    String ran = gathered(in, name + "/ran", mask(masks.of(from.id())), rows);
+  private String ran(OnnxGraph in, String name, Node from, Shape shape, Rows reached) {
+    String ran = reached.of(in, name + "/ran", rows.condition(masks.of(from.id())));
     if (main.isForOneRow()) {
       return ran; // of size 1 it fits any shape
     }
     long[] axes = LongStream.rangeClosed(1, shape.sizes().size()).toArray();
-    return in.add(name + "/ran-column", "Unsqueeze", List.of(ran, integers(axes)));
+    return in.add(name + "/ran-column", "Unsqueeze", List.of(ran, shared.integers(axes)));
   }
 
   private static String constant(OnnxGraph in, String name, Constant constant, Shape shape) {
@@ -317,132 +277,15 @@ final class OnnxNetwork {
         : in.floats(name, numbers, perChannel(shape));
   }
 
-  private Rows rows(Mask mask) {
-    String reached = mask(mask);
-    if (main.isForOneRow()) {
-      return new Rows(mask, reached, null, null);
-    }
-    String found =
-        share(
-            List.of(reached, "found"),
-            () -> main.add(reached + "/found", "NonZero", List.of(reached)));
-    String indices =
-        share(
-            List.of(reached, "rows"),
-            () -> main.add(reached + "/rows", "Squeeze", List.of(found, integers(0))));
-    String places =
-        share(
-            List.of(reached, "places"),
-            () ->
-                main.add(
-                    reached + "/places",
-                    "Transpose",
-                    List.of(found),
-                    OnnxAttribute.integers("perm", 1, 0)));
-    String any =
-        share(
-            List.of(reached, "any"),
-            () -> {
-              String count = main.add(reached + "/count", "Size", List.of(indices));
-              return main.add(reached + "/any", "Greater", List.of(count, integer(0)));
-            });
-    return new Rows(mask, any, indices, places);
-  }
-
-  /** For each row whether it belongs to a mask, which is not that of all rows. */
-  private String mask(Mask mask) {
-    return share(mask, () -> joined("And", mask.choices().stream().map(this::chosen).toList()));
-  }
-
-  private String chosen(java.util.Set<Edge.Control> choice) {
-    return share(choice, () -> joined("Or", choice.stream().map(this::picked).toList()));
-  }
-
-  private String picked(Edge.Control edge) {
-    int index = graph.controlOutOf(edge.from()).indexOf(edge);
-    return share(
-        edge,
-        () ->
-            main.add(
-                edge.from() + "/picks-" + edge.to(),
-                "Equal",
-                List.of(values.get(edge.from()), integer(index))));
-  }
-
-  private String joined(String operator, List<String> conditions) {
-    String all = conditions.get(0);
-    for (String condition : conditions.subList(1, conditions.size())) {
-      String before = all;
-      all =
-          share(
-              List.of(operator, before, condition),
-              () -> {
-                String name =
-                    "%s-%s-%s"
-                        .formatted(before, operator.toLowerCase(java.util.Locale.ROOT), condition);
-                return main.add(name, operator, List.of(before, condition));
-              });
-    }
-    return all;
-  }
-
-  /**
-   * The sizes of a tensor for the whole batch.
-   *
-   * @param shape null for one number a row
-   */
-  private String batch(Shape shape) {
-    List<Integer> sizes = shape == null ? List.of() : shape.sizes();
-    String name = "batch" + sizes.stream().map(size -> "x" + size).reduce("", String::concat);
-    long[] row = sizes.stream().mapToLong(Integer::longValue).toArray();
-    if (main.isForOneRow()) {
-      long[] all = LongStream.concat(LongStream.of(1), LongStream.of(row)).toArray();
-      return share(name, () -> main.integers(name, all, all.length));
-    }
-    return share(
-        name,
-        () -> {
-          if (row.length > 0) {
-            String one = main.integers(name + "/row", row, row.length);
-            return main.add(
-                name, "Concat", List.of(batch(null), one), OnnxAttribute.integer("axis", 0));
-          }
-          return main.add(
-              name,
-              "Shape",
-              List.of(input(graph.inputs().get(0).id())),
-              OnnxAttribute.integer("start", 0),
-              OnnxAttribute.integer("end", 1));
-        });
-  }
-
   /** The sizes of a tensor for some rows. */
-  private String batch(OnnxGraph in, String name, Shape shape, Rows rows) {
-    if (rows.indices == null) {
-      return batch(shape);
+  private String sizes(OnnxGraph in, String name, Shape shape, Rows reached) {
+    if (reached.indices() == null) {
+      return shared.batch(shape);
     }
-    long[] row = shape.sizes().stream().mapToLong(Integer::longValue).toArray();
-    String count = in.add(name + "/count", "Shape", List.of(rows.indices));
+    long[] row = SharedValues.sizes(shape);
+    String count = in.add(name + "/count", "Shape", List.of(reached.indices()));
     String one = in.integers(name + "/row", row, row.length);
     return in.add(name + "/sizes", "Concat", List.of(count, one), OnnxAttribute.integer("axis", 0));
-  }
-
-  private String integer(long number) {
-    return share(number, () -> main.integers("number " + number, new long[] {number}));
-  }
-
-  private String integers(long... numbers) {
-    List<Long> list = LongStream.of(numbers).boxed().toList();
-    return share(list, () -> main.integers("numbers " + list, numbers, numbers.length));
-  }
-
-  private String share(Object what, java.util.function.Supplier<String> maker) {
-    String value = shared.get(what);
-    if (value == null) {
-      value = maker.get();
-      shared.put(what, value);
-    }
-    return value;
   }
 
   private void addCosts(long reference) {
@@ -456,7 +299,7 @@ final class OnnxNetwork {
     byMask.remove(Mask.ALL);
     String sum = null;
     for (Map.Entry<Mask, Long> some : byMask.entrySet()) {
-      String reached = mask(some.getKey());
+      String reached = rows.condition(some.getKey());
       String cost = main.integers(reached + "/cost", new long[] {some.getValue()});
       OnnxAttribute toInteger = OnnxAttribute.integer("to", ONNX_INTEGER);
       String counts = main.add(reached + "/counts", "Cast", List.of(reached), toInteger);
@@ -464,16 +307,20 @@ final class OnnxNetwork {
       sum = sum == null ? costs : main.add(reached + "/sum", "Add", List.of(sum, costs));
     }
     if (sum == null) {
-      main.add("cost", MACS, "Expand", List.of(always, batch(null)));
+      main.add("cost", OnnxNames.MULTIPLY_ADDS, "Expand", List.of(always, shared.batch()));
     } else {
-      main.add("cost", MACS, "Add", List.of(sum, always));
+      main.add("cost", OnnxNames.MULTIPLY_ADDS, "Add", List.of(sum, always));
     }
     String macs =
-        main.add("cost/float", "Cast", List.of(MACS), OnnxAttribute.integer("to", ONNX_FLOAT));
+        main.add(
+            "cost/float",
+            "Cast",
+            List.of(OnnxNames.MULTIPLY_ADDS),
+            OnnxAttribute.integer("to", ONNX_FLOAT));
     boolean free = reference == 0;
     String by = main.floats("cost/reference", new double[] {free ? 0 : reference});
-    main.add("cost/relative", COST, free ? "Mul" : "Div", List.of(macs, by));
-    main.output(MACS, Type.INTEGER, List.of());
-    main.output(COST, Type.FLOAT, List.of());
+    main.add("cost/relative", OnnxNames.RELATIVE_COST, free ? "Mul" : "Div", List.of(macs, by));
+    main.output(OnnxNames.MULTIPLY_ADDS, Type.INTEGER, List.of());
+    main.output(OnnxNames.RELATIVE_COST, Type.FLOAT, List.of());
   }
 }

@@ -1,5 +1,6 @@
 package org.d2nn.export;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,25 @@ record RawImages(ImageBatch normalised, Map<String, float[]> pixels) {
     return normalised.batch().rows();
   }
 
-  /** Rows in turn until there are so many, as an exported model takes them. */
-  Map<String, float[]> repeated(List<Integer> some, int rows) {
-    int[] selected = IntStream.range(0, rows).map(i -> some.get(i % some.size())).toArray();
-    return new Batch(rows(), pixels, new long[rows()]).select(selected).images();
+  /** Some of these images, from the first. */
+  RawImages first(int most) {
+    int rows = Math.min(most, rows());
+    int[] selected = IntStream.range(0, rows).toArray();
+    ImageBatch few =
+        new ImageBatch(
+            normalised.batch().select(selected),
+            normalised.names().subList(0, rows),
+            Arrays.copyOf(normalised.labels(), rows),
+            normalised.difficulties().subList(0, rows));
+    return new RawImages(few, selected(selected));
+  }
+
+  /** Images in turn until there are so many, as an exported model takes them. */
+  Map<String, float[]> repeated(int rows) {
+    return selected(IntStream.range(0, rows).map(i -> i % rows()).toArray());
+  }
+
+  private Map<String, float[]> selected(int[] rows) {
+    return new Batch(rows(), pixels, new long[rows()]).select(rows).images();
   }
 }

@@ -2,9 +2,11 @@ package org.d2nn.export;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -46,6 +48,40 @@ final class RowMasks {
   /** Whether a node runs on every row of a mask. */
   boolean runsOnAllOf(Mask mask, String node) {
     return allOf(mask).containsAll(of(node).choices);
+  }
+
+  /**
+   * One combination of decisions under which a node runs, control node to target; control nodes
+   * that it leaves out do not matter. Empty if there is none.
+   */
+  Optional<Map<String, String>> decisionsThatRun(String node) {
+    Map<String, String> picks = new LinkedHashMap<>();
+    return makes(List.copyOf(of(node).choices), picks) ? Optional.of(picks) : Optional.empty();
+  }
+
+  /** Adds picks that make all of these choices, if that can be; else leaves picks as they were. */
+  private boolean makes(List<Set<Edge.Control>> open, Map<String, String> picks) {
+    if (open.isEmpty()) {
+      return true;
+    }
+    List<Set<Edge.Control>> rest = open.subList(1, open.size());
+    for (Edge.Control edge : open.get(0)) {
+      String picked = picks.get(edge.from());
+      if (picked != null) {
+        if (picked.equals(edge.to()) && makes(rest, picks)) {
+          return true;
+        }
+      } else {
+        List<Set<Edge.Control>> more = new ArrayList<>(of(edge.from()).choices);
+        more.addAll(rest);
+        picks.put(edge.from(), edge.to());
+        if (makes(more, picks)) {
+          return true;
+        }
+        picks.remove(edge.from());
+      }
+    }
+    return false;
   }
 
   private Mask reaching(Node node) {

@@ -1,7 +1,9 @@
 package org.d2nn.export;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.engine.EngineState;
@@ -17,6 +19,7 @@ import org.d2nn.onnx.OnnxSession;
 public final class SteeredOnnx implements AutoCloseable {
   private final OnnxSession session;
   private final String output;
+  private final List<OnnxSession.Prepared> inPlace = new ArrayList<>();
 
   /**
    * @param output whose scores are the answer
@@ -33,7 +36,7 @@ public final class SteeredOnnx implements AutoCloseable {
     try {
       session = OnnxSession.open(model, threads);
     } catch (IOException refused) {
-      throw new RunFailed("ONNX Runtime: " + refused.getMessage(), refused);
+      throw failed(refused);
     }
   }
 
@@ -45,19 +48,51 @@ public final class SteeredOnnx implements AutoCloseable {
    * @return scores, {@code [rows, classes]}
    */
   public float[] run(Map<String, float[]> images, Map<String, long[]> decisions, int rows) {
-    Map<String, float[]> named = new HashMap<>();
-    images.forEach((input, pixels) -> named.put(OnnxNetwork.input(input), pixels));
-    Map<String, long[]> forced = new HashMap<>();
-    decisions.forEach((control, edges) -> forced.put(OnnxNetwork.forced(control), edges));
-    try {
-      return session.run(named, forced, rows).floats().get(OnnxNetwork.scores(output));
+    try (OnnxSession.Prepared prepared = prepared(images, decisions, rows)) {
+      return prepared.result().floats().get(OnnxNames.scores(output));
     } catch (IOException failure) {
-      throw new RunFailed("ONNX Runtime: " + failure.getMessage(), failure);
+      throw failed(failure);
     }
+  }
+
+  /**
+   * A batch whose images and decisions are in place, to be run for as long as this is open.
+   *
+   * @param images normalised, by input node
+   * @param decisions by control node, the index of the edge that it takes for each row
+   */
+  public Runnable prepare(Map<String, float[]> images, Map<String, long[]> decisions, int rows) {
+    OnnxSession.Prepared prepared = prepared(images, decisions, rows);
+    inPlace.add(prepared);
+    return () -> {
+      try {
+        prepared.run();
+      } catch (IOException failure) {
+        throw failed(failure);
+      }
+    };
+  }
+
+  private OnnxSession.Prepared prepared(
+      Map<String, float[]> images, Map<String, long[]> decisions, int rows) {
+    Map<String, float[]> named = new HashMap<>();
+    images.forEach((input, pixels) -> named.put(OnnxNames.input(input), pixels));
+    Map<String, long[]> forced = new HashMap<>();
+    decisions.forEach((control, edges) -> forced.put(OnnxNames.forced(control), edges));
+    try {
+      return session.prepare(named, forced, rows);
+    } catch (IOException failure) {
+      throw failed(failure);
+    }
+  }
+
+  private static RunFailed failed(IOException failure) {
+    return new RunFailed("ONNX Runtime: " + failure.getMessage(), failure);
   }
 
   @Override
   public void close() {
+    inPlace.forEach(OnnxSession.Prepared::close);
     session.close();
   }
 }

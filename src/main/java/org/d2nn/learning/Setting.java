@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * go through {@link SettingList#ALL} and describe nothing themselves.
  *
  * <p>They see a value as what JSON has: {@link Double}, {@link Long}, {@link String}, {@link
- * Boolean} or a list of strings; null where there is none. {@link #type} says which.
+ * Boolean}, a list of strings or a map; null where there is none. {@link #type} says which.
  *
  * @param <T> what {@link TrainingSettings} holds
  */
@@ -31,7 +31,9 @@ public final class Setting<T> {
     /** Of a node. */
     ID,
     /** A list of node ids. */
-    IDS
+    IDS,
+    /** A path, or an object that says what is where; see {@link WeightSource}. */
+    WEIGHTS
   }
 
   /** The headings of the form. */

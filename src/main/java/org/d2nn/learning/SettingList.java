@@ -5,7 +5,6 @@ import static org.d2nn.learning.Setting.Codec.ID;
 import static org.d2nn.learning.Setting.Codec.IDS;
 import static org.d2nn.learning.Setting.Codec.LONG;
 import static org.d2nn.learning.Setting.Codec.NUMBER;
-import static org.d2nn.learning.Setting.Codec.TEXT;
 import static org.d2nn.learning.Setting.Codec.WHOLE;
 import static org.d2nn.learning.Setting.optional;
 import static org.d2nn.learning.Setting.setting;
@@ -346,11 +345,12 @@ public final class SettingList {
               "Ids of the nodes of a route whose regular nodes' cost is what relative cost is"
                   + " relative to; when absent, the largest combination of decisions.");
 
-  public static final Setting<Optional<String>> WARM_START =
-      listed(optional(TEXT, "warmStart", "Warm start", TrainingSettings::warmStart))
+  public static final Setting<Optional<WeightSource>> WARM_START =
+      listed(optional(WeightSource.CODEC, "warmStart", "Warm start", TrainingSettings::warmStart))
           .notInForm("it is a path relative to the experiment file, which may not be saved yet")
           .meaning(
-              "A run or model folder whose weights training starts from, relative to this file.");
+              "What training starts from: a run or model folder; or an ONNX model or DL4J network"
+                  + " of another program, and for each node what its layers are called there.");
 
   public static final Setting<Double> CHECKPOINT_SECONDS =
       number("checkpointSeconds", "Checkpoint every", 60, s -> s.stopping().checkpointSeconds())

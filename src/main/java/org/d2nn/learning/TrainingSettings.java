@@ -10,7 +10,7 @@ import org.d2nn.learning.Setting.Values;
  * default, range and meaning of each value; docs/method.md section 5 says what is computed.
  *
  * @param output the output that is trained and scored; empty for the first
- * @param warmStart run folder or model whose weights training starts from, relative to the file
+ * @param warmStart the weights that training starts from; empty for fresh ones
  */
 public record TrainingSettings(
     RewardSettings reward,
@@ -20,7 +20,7 @@ public record TrainingSettings(
     BatchSettings batches,
     StoppingSettings stopping,
     Optional<String> output,
-    Optional<String> warmStart) {
+    Optional<WeightSource> warmStart) {
 
   public static final TrainingSettings DEFAULT = of(new Values());
 
@@ -162,7 +162,8 @@ public record TrainingSettings(
                 SettingList.REFERENCE_ROUTE,
                 reward
                     .referenceRoute()
-                    .map(route -> route.stream().map(id -> id.equals(from) ? to : id).toList())));
+                    .map(route -> route.stream().map(id -> id.equals(from) ? to : id).toList()))
+            .with(SettingList.WARM_START, warmStart.map(source -> source.withRenamed(from, to))));
   }
 
   /** A of the reward; all but {@code CORRECT} are of a bag's confusion counts. */

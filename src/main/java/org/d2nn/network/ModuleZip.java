@@ -21,8 +21,8 @@ import java.util.zip.ZipInputStream;
  * else in it is refused. No entry is unpacked beyond what the node needs.
  */
 final class ModuleZip {
-  private static final String CONFIGURATION = "configuration.json";
-  private static final String COEFFICIENTS = "coefficients.bin";
+  static final String CONFIGURATION = "configuration.json";
+  static final String COEFFICIENTS = "coefficients.bin";
   private static final String NO_PARAMETERS = "noParams.marker";
 
   /** What a configuration may be longer than that of the node's own network. */
@@ -72,9 +72,7 @@ final class ModuleZip {
         case CONFIGURATION ->
             compare(bytes(entries, CONFIGURATION, configuration.length() + MOST_CONFIGURATION));
         case COEFFICIENTS ->
-            parameters =
-                coefficients(
-                    bytes(entries, COEFFICIENTS, MOST_HEADER + (long) Double.BYTES * count));
+            parameters = coefficients(bytes(entries, COEFFICIENTS, mostCoefficients(count)), count);
         case NO_PARAMETERS -> bytes(entries, NO_PARAMETERS, 0);
         default ->
             throw new IOException(
@@ -97,7 +95,7 @@ final class ModuleZip {
     }
   }
 
-  private static byte[] bytes(InputStream entry, String name, long most) throws IOException {
+  static byte[] bytes(InputStream entry, String name, long most) throws IOException {
     byte[] bytes = entry.readNBytes(Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, most + 1)));
     if (bytes.length > most) {
       throw new IOException("its %s is longer than the node needs".formatted(name));
@@ -153,8 +151,13 @@ final class ModuleZip {
     }
   }
 
+  /** The most bytes that so many coefficients take. */
+  static long mostCoefficients(int count) {
+    return MOST_HEADER + (long) Double.BYTES * count;
+  }
+
   /** One array of ND4J: how its shape and its numbers are stored, each with type and length. */
-  private double[] coefficients(byte[] stored) throws IOException {
+  static double[] coefficients(byte[] stored, int count) throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
       in.readUTF(); // how memory was allocated
       long shapeLength = in.readLong();

@@ -81,6 +81,14 @@ public final class OnnxSession implements AutoCloseable {
    */
   public Result run(Map<String, float[]> images, Map<String, long[]> integers, int rows)
       throws IOException {
+    try (Prepared prepared = prepare(images, integers, rows)) {
+      return prepared.result();
+    }
+  }
+
+  /** Copies inputs to where ONNX Runtime takes them from; to be closed before this session. */
+  public Prepared prepare(Map<String, float[]> images, Map<String, long[]> integers, int rows)
+      throws IOException {
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
     try {
       for (var input : inputs.entrySet()) {
@@ -93,12 +101,41 @@ public final class OnnxSession implements AutoCloseable {
                 ? OnnxTensor.createTensor(environment, LongBuffer.wrap(integers.get(name)), sizes)
                 : OnnxTensor.createTensor(environment, FloatBuffer.wrap(images.get(name)), sizes));
       }
+      return new Prepared(tensors);
+    } catch (OrtException failure) {
+      tensors.values().forEach(OnnxTensor::close);
+      throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  /** Inputs in place. They hold native memory and must be closed. */
+  public final class Prepared implements AutoCloseable {
+    private final Map<String, OnnxTensor> tensors;
+
+    private Prepared(Map<String, OnnxTensor> tensors) {
+      this.tensors = tensors;
+    }
+
+    /** Runs the model, and leaves the outputs where they are: for measurements. */
+    public void run() throws IOException {
+      try {
+        session.run(tensors).close();
+      } catch (OrtException failure) {
+        throw new IOException(failure.getMessage(), failure);
+      }
+    }
+
+    /** Runs the model. */
+    public Result result() throws IOException {
       try (OrtSession.Result result = session.run(tensors)) {
         return copied(result);
+      } catch (OrtException failure) {
+        throw new IOException(failure.getMessage(), failure);
       }
-    } catch (OrtException failure) {
-      throw new IOException(failure.getMessage(), failure);
-    } finally {
+    }
+
+    @Override
+    public void close() {
       tensors.values().forEach(OnnxTensor::close);
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
@@ -308,6 +309,53 @@ class WholeWayTest {
     Said said = Terminal.run("train", misfit, "--run", temp.resolve("misfit"));
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err()).contains("training.warmStart").doesNotContain("Exception");
+  }
+
+  @Test
+  void anotherProgramsWeightsCanBeTakenOver() throws IOException {
+    Path model = temp.resolve("outer.onnx");
+    assertThat(Terminal.run("export", run, "--format", "onnx", "--out", model).exit()).isZero();
+    Path before = temp.resolve("before-outer.csv");
+    assertThat(Terminal.run("trace", run, "--out", before).exit()).isZero();
+    List<String> predictions = read(before).stream().map(line -> line.get("prediction")).toList();
+    Path file = temp.resolve("outer.d2nn.json");
+    Path into = temp.resolve("into-outer");
+    Path after = temp.resolve("after-outer.csv");
+    String nodes = "\"nodes\": {\"N1\": \"N1\", \"Q\": [\"Q\"], \"N2\": \"N2\", \"N3\": \"N3\"}";
+    for (String source : List.of("\"outer.onnx\"", "\"outer.onnx\", " + nodes)) {
+      Files.writeString(file, startingFrom("{\"onnx\": " + source + "}"));
+      Said said = Terminal.run("train", file, "--run", into);
+      assertThat(said.err()).doesNotContain("training.warmStart");
+      assertThat(said.exit()).isZero();
+      assertThat(Terminal.run("trace", into, "--out", after).exit()).isZero();
+      assertThat(read(after)).extracting(line -> line.get("prediction")).isEqualTo(predictions);
+      Files.delete(after);
+      Files.move(into, temp.resolve("outer-" + source.length()));
+    }
+    for (var wrong :
+        Map.of(
+                "{\"onnx\": \"nowhere.onnx\"}", "nowhere.onnx",
+                "{\"onnx\": \"outer.d2nn.json\"}", "is not an ONNX model",
+                "{\"dl4j\": \"outer.onnx\"}", "not a zip",
+                "{\"onnx\": \"outer.onnx\", \"nodes\": {\"N9\": \"N1\"}}", "N9 is not a node",
+                "{\"onnx\": \"outer.onnx\", \"nodes\": {\"N2\": \"N3\"}}", "N2 cannot take N3",
+                "{\"onnx\": \"outer.onnx\", \"dl4j\": \"a.zip\"}", "must name one file",
+                "{\"nodes\": {\"N1\": \"N1\"}}", "must name one file")
+            .entrySet()) {
+      Files.writeString(file, startingFrom(wrong.getKey()));
+      Said said = Terminal.run("train", file, "--run", into);
+      assertThat(said.exit()).as(wrong.getKey()).isEqualTo(2);
+      assertThat(said.err())
+          .contains("training.warmStart", wrong.getValue())
+          .doesNotContain("Exception");
+      assertThat(into).doesNotExist();
+    }
+  }
+
+  private static String startingFrom(String source) {
+    return Terminal.tiny(
+        "\"epochs\": 1, \"batchSize\": 32, \"warmStart\": %s,".formatted(source)
+            + " \"optimizer\": {\"type\": \"adam\", \"learningRate\": 1e-12}");
   }
 
   private static List<CSVRecord> read(Path table) throws IOException {

@@ -47,6 +47,7 @@ import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.RewardSettings;
 import org.d2nn.learning.TrainingSettings.Schedule;
 import org.d2nn.learning.TrainingSettings.StoppingSettings;
+import org.d2nn.learning.WeightSource;
 
 /** Random experiments and random edits of them. The same seed gives the same ones. */
 public final class RandomExperiments {
@@ -161,8 +162,16 @@ public final class RandomExperiments {
     Optional<String> output = random.nextBoolean() ? Optional.empty() : Optional.of("class");
     Optional<List<String>> route =
         random.nextBoolean() ? Optional.empty() : Optional.of(List.of("N2", "N3"));
-    Optional<String> warmStart =
-        random.nextBoolean() ? Optional.empty() : Optional.of("runs/pretrained");
+    Optional<WeightSource> warmStart =
+        pick(
+            List.of(
+                Optional.<WeightSource>empty(),
+                Optional.of(WeightSource.run("runs/pretrained")),
+                Optional.of(
+                    new WeightSource(
+                        WeightSource.Format.ONNX,
+                        "resnet.onnx",
+                        Map.of("N2", List.of("layer1", "layer2"))))));
     return new TrainingSettings(
             new RewardSettings(lambda, accuracy, positiveClass, efficiency, route),
             new ExplorationSettings(epsilon, explore, controllerInput),

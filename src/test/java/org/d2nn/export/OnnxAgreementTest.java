@@ -127,7 +127,7 @@ class OnnxAgreementTest {
         } else {
           Batch batch = RandomWork.batch(graph, rows, seed + examples);
           Map<String, float[]> images = new HashMap<>();
-          batch.images().forEach((id, pixels) -> images.put(OnnxNetwork.input(id), pixels));
+          batch.images().forEach((id, pixels) -> images.put(OnnxNames.input(id), pixels));
           check(graph, engine.run(batch, Policies.greedy()), session.run(images, rows));
         }
       }
@@ -138,7 +138,7 @@ class OnnxAgreementTest {
     Map<String, float[]> images = new HashMap<>();
     RandomWork.batch(graph, rows, seed)
         .images()
-        .forEach((id, pixels) -> images.put(OnnxNetwork.input(id), pixels));
+        .forEach((id, pixels) -> images.put(OnnxNames.input(id), pixels));
     return images;
   }
 
@@ -182,13 +182,13 @@ class OnnxAgreementTest {
       }
       for (Node.Control control : graph.controls()) {
         int pick = picks.containsKey(control.id()) ? picks.get(control.id())[row] : -1;
-        assertThat(actual.integers().get(OnnxNetwork.decision(control.id()))[row])
+        assertThat(actual.integers().get(OnnxNames.decision(control.id()))[row])
             .as("%s on row %d", control.id(), row)
             .isEqualTo(pick);
       }
       long macs = expected.route(row).multiplyAdds();
-      assertThat(actual.integers().get(OnnxNetwork.multiplyAdds())[row]).isEqualTo(macs);
-      assertThat(actual.floats().get(OnnxNetwork.relativeCost())[row])
+      assertThat(actual.integers().get(OnnxNames.MULTIPLY_ADDS)[row]).isEqualTo(macs);
+      assertThat(actual.floats().get(OnnxNames.RELATIVE_COST)[row])
           .isCloseTo((float) macs / REFERENCE, within(1e-4f * macs));
       for (Node.Output output : graph.outputs()) {
         scores(expected, actual, output.id(), row);
@@ -200,8 +200,8 @@ class OnnxAgreementTest {
       Execution expected, OnnxSession.Result actual, String output, int row) {
     double[] scores = expected.outputs().get(output);
     int classes = scores.length / expected.rows();
-    float[] exported = actual.floats().get(OnnxNetwork.scores(output));
-    float[] probabilities = actual.floats().get(OnnxNetwork.probabilities(output));
+    float[] exported = actual.floats().get(OnnxNames.scores(output));
+    float[] probabilities = actual.floats().get(OnnxNames.probabilities(output));
     double sum = 0;
     for (int i = row * classes; i < (row + 1) * classes; i++) {
       if (Double.isInfinite(scores[i])) {

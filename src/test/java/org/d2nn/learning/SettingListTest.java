@@ -109,6 +109,7 @@ class SettingListTest {
       case FLAG -> !(Boolean) now;
       case ID, TEXT -> "other";
       case IDS -> List.of("other");
+      case WEIGHTS -> Map.of("onnx", "other.onnx", "nodes", Map.of("N1", List.of("a", "b")));
     };
   }
 

@@ -149,11 +149,12 @@ final class ExportViewModel {
 
   private static String compared(Path file, Result result) {
     return Numbers.text(
-        "Done: %s was written, read back and compared on %s %s: the same routes and answers,"
+        "Done: %s was written, read back and compared on %s %s%s: the same routes and answers,"
             + " %s.",
         file.getFileName(),
         Numbers.count(result.compared().images()),
         result.onRealImages() ? "images and random inputs" : "random inputs",
+        result.compared().alsoForced(),
         result.compared().largestDifference() == 0
             ? "and the same scores"
             : Numbers.text(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.d2nn.experiment.file.FieldWriter.Detail;
+import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.learning.Setting;
 import org.d2nn.learning.SettingList;
@@ -87,6 +88,7 @@ final class TrainingJson {
       case FLAG -> Optional.of(fields.flag(key, (Boolean) standard));
       case ID, TEXT -> fields.text(key).map(text -> text);
       case IDS -> Optional.of(ids(fields, key));
+      case WEIGHTS -> weights(fields, key);
     };
   }
 
@@ -109,5 +111,41 @@ final class TrainingJson {
         .filter(item -> FieldReader.is(item, Kind.TEXT, fields.path(key), fields.problems()))
         .flatMap(item -> item.asText().stream())
         .toList();
+  }
+
+  /** A path, or an object with a file and what nodes take from it. */
+  private static Optional<Object> weights(FieldReader fields, String key) {
+    JsonValue raw = fields.raw(key).orElseThrow();
+    if (raw.kind() != Kind.OBJECT) {
+      return fields.text(key).map(path -> path);
+    }
+    FieldReader source = fields.nested(key).orElseThrow();
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (String format : List.of("onnx", "dl4j")) {
+      source.text(format).ifPresent(path -> plain.put(format, path));
+    }
+    if (plain.size() != 1) {
+      fields
+          .problems()
+          .unreadable(
+              raw,
+              fields.path(key) + " must name one file, as \"onnx\" or as \"dl4j\"",
+              "Write {\"onnx\": \"model.onnx\", \"nodes\": {\"N1\": \"conv1\"}}.");
+      return Optional.empty();
+    }
+    source
+        .nested("nodes")
+        .ifPresent(
+            nodes -> {
+              Map<String, Object> parts = new LinkedHashMap<>();
+              for (String id : nodes.object().keys()) {
+                boolean isList = nodes.raw(id).filter(v -> v.kind() == Kind.ARRAY).isPresent();
+                Optional<Object> names =
+                    isList ? Optional.of(ids(nodes, id)) : nodes.text(id).map(name -> name);
+                names.ifPresent(some -> parts.put(id, some));
+              }
+              plain.put("nodes", parts);
+            });
+    return Optional.of(plain);
   }
 }

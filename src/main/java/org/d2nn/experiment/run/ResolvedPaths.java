@@ -1,12 +1,12 @@
 package org.d2nn.experiment.run;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FileSource;
 import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.Overrides;
+import org.d2nn.learning.SettingList;
+import org.d2nn.learning.TrainingSettings;
 
 /** Makes the paths in an experiment absolute: the same for new, resumed and evaluated runs. */
 public final class ResolvedPaths {
@@ -31,11 +31,16 @@ public final class ResolvedPaths {
   }
 
   private static Experiment withWarmStart(Experiment experiment, Path base) {
-    return experiment
-        .training()
+    TrainingSettings training = experiment.training();
+    return training
         .warmStart()
-        .map(from -> base.resolve(from).toAbsolutePath().normalize().toString())
-        .map(from -> Overrides.apply(experiment, Map.of("training.warmStart", from)))
+        .map(from -> from.withPath(absolute(base, from.path())))
+        .map(from -> training.with(SettingList.WARM_START, Optional.of(from)))
+        .map(experiment::withTraining)
         .orElse(experiment);
+  }
+
+  private static String absolute(Path base, String path) {
+    return base.resolve(path).toAbsolutePath().normalize().toString();
   }
 }

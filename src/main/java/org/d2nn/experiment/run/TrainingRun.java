@@ -102,6 +102,7 @@ public final class TrainingRun implements AutoCloseable {
       throws DatasetException {
     Experiment experiment =
         ResolvedPaths.located(request.experiment(), request.base(), request.data());
+    WarmStart.check(experiment, request.base());
     RunImages images = RunImages.fresh(experiment, progress);
     Readiness.check(experiment, images);
     return new TrainingRun(experiment, folder, lock, images, request.base(), false);

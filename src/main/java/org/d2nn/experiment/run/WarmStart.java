@@ -10,40 +10,57 @@ import org.d2nn.engine.EngineState;
 import org.d2nn.engine.EngineState.NodeState;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.learning.WeightSource;
 
 /**
  * Starts a training from weights that were trained before: another run's, or those of a static
  * network whose nodes have the same ids (Liu & Deng 2018, section 5: the CIFAR-10 cascade starts
- * from a pretrained ResNet). Nodes that the other network does not have start fresh; optimiser
- * states all do.
+ * from a pretrained ResNet), or another program's. Nodes that the other network does not have start
+ * fresh; optimiser states all do.
  */
 final class WarmStart {
   private WarmStart() {}
 
   /**
-   * Looks whether there is something to start from, without reading it.
+   * Looks whether there is something to start from: a run, without reading it, or another program's
+   * weights that fit.
    *
-   * @throws WrongInput if there is not
+   * @param base folder that the experiment's {@code training.warmStart} is relative to
+   * @throws WrongInput if there is not, or the rules do not hold
    */
   static void check(Experiment experiment, Path base) {
     experiment
         .training()
         .warmStart()
-        .map(base::resolve)
-        .filter(source -> !isModel(source))
-        .ifPresent(RunFolder::existing);
+        .ifPresent(
+            source -> {
+              Path path = base.resolve(source.path());
+              if (source.format() != WeightSource.Format.RUN) {
+                Readiness.checkRules(experiment);
+                OuterWeights.read(source, path, experiment.graph());
+              } else if (!isModel(path)) {
+                RunFolder.existing(path);
+              }
+            });
   }
 
   /**
    * @param base folder that the experiment's {@code training.warmStart} is relative to
-   * @throws WrongInput if there is no such run or model, or nothing of it fits
+   * @throws WrongInput if there is nothing of this kind, or nothing of it fits
    */
   static void apply(Experiment experiment, Path base, Engine engine) {
-    Optional<String> from = experiment.training().warmStart();
-    if (from.isEmpty()) {
-      return;
+    Optional<WeightSource> from = experiment.training().warmStart();
+    if (from.isPresent()) {
+      Path path = base.resolve(from.get().path());
+      if (from.get().format() == WeightSource.Format.RUN) {
+        takeOver(path, engine);
+      } else {
+        engine.restore(OuterWeights.read(from.get(), path, engine.graph()));
+      }
     }
-    Path source = base.resolve(from.get());
+  }
+
+  private static void takeOver(Path source, Engine engine) {
     try (TrainedModel trained = open(source)) {
       EngineState state = trained.engine().state();
       Map<String, NodeState> fitting = new HashMap<>();

@@ -1,5 +1,11 @@
 package org.d2nn.experiment.sweep;
 
+import org.d2nn.learning.TrainingSettings;
+import org.d2nn.learning.SettingList;
+import org.d2nn.graph.Node;
+import org.d2nn.graph.Graph;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +63,14 @@ final class SweepPlan {
         run("noise-" + SweepPoint.number(lambda), seed));
   }
 
+  /** The settings for a part of the graph: its nodes alone take weights of another program. */
+  private TrainingSettings startingWith(Graph part) {
+    Set<String> nodes = part.nodes().stream().map(Node::id).collect(Collectors.toSet());
+    TrainingSettings training = located.training();
+    return training.with(
+        SettingList.WARM_START, training.warmStart().flatMap(source -> source.only(nodes)));
+  }
+
   /**
    * A static network has nothing to decide: its cost is what it is, so its best epoch is the most
    * accurate one (λ = 1).
@@ -66,7 +80,8 @@ final class SweepPlan {
         located
             .withName(located.name() + ", static " + route.name())
             .withDescription("")
-            .withGraph(route.graph());
+            .withGraph(route.graph())
+            .withTraining(startingWith(route.graph()));
     Experiment trained =
         Overrides.apply(
             alone,

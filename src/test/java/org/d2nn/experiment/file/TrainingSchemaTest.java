@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +80,11 @@ class TrainingSchemaTest {
       case TEXT -> property.put("type", "string");
       case CHOICE -> setting.choices().forEach(property.withArray("enum")::add);
       case IDS -> property.put("type", "array").putObject("items").put("$ref", "#/$defs/id");
+      case WEIGHTS -> {
+        ArrayNode forms = property.putArray("oneOf");
+        forms.addObject().put("type", "string");
+        forms.addObject().put("$ref", "#/$defs/outerWeights");
+      }
       case ID -> {}
     }
     if (Double.isFinite(setting.least())) {
