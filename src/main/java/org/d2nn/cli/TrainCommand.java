@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
-import org.d2nn.experiment.run.TensorBoardLog;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.learning.TrainingListener.Outcome;
@@ -85,14 +84,10 @@ final class TrainCommand implements Callable<Integer> {
     try (StopOnSignal told = StopOnSignal.of(opened.control()::stop); // closed last, after the lock
         TrainingRun training = opened;
         TrainingReport report =
-            new TrainingReport(out, training.experiment().training().stopping().epochs());
-        TensorBoardLog events = tensorboard ? new TensorBoardLog(training.folder()) : null) {
+            new TrainingReport(out, training.experiment().training().stopping().epochs())) {
       training.images().remarks().forEach(err::println);
       training.lockRemark().ifPresent(err::println);
       out.println("Training into " + training.folder());
-      if (events != null) {
-        training.listening(events);
-      }
       Outcome outcome = training.listening(report).train();
       report.close();
       return report(outcome, training, out);
@@ -109,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingRequest request() {
     Experiment experiment = changed(Checked.experiment(file, spec.commandLine().getErr()));
     Path base = file.toAbsolutePath().normalize().getParent();
-    TrainingRequest request = TrainingRequest.of(experiment, base);
+    TrainingRequest request = TrainingRequest.of(experiment, base).withTensorBoard(tensorboard);
     if (data != null) {
       request = request.withData(data);
     }

@@ -14,12 +14,17 @@ import javafx.geometry.Rectangle2D;
  * @param theme system, light or dark
  * @param window where the window was; null before the first time
  * @param recent experiment files, the latest first
+ * @param tensorBoard whether trainings write their metrics for TensorBoard, too
  * @param dividers where the dividers of the perspectives stand, from 0 to 1, by {@link Dividers}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
-    Theme theme, Place window, List<Recent> recent, Map<String, Double> dividers) {
-  public static final Settings FIRST = new Settings(Theme.SYSTEM, null, List.of(), Map.of());
+    Theme theme,
+    Place window,
+    List<Recent> recent,
+    boolean tensorBoard,
+    Map<String, Double> dividers) {
+  public static final Settings FIRST = new Settings(Theme.SYSTEM, null, List.of(), false, Map.of());
   private static final int MOST_RECENT = 12;
 
   /** Which theme the user wants. */
@@ -97,15 +102,19 @@ public record Settings(
   }
 
   public Settings with(Theme changed) {
-    return new Settings(changed, window, recent, dividers);
+    return new Settings(changed, window, recent, tensorBoard, dividers);
+  }
+
+  public Settings withTensorBoard(boolean changed) {
+    return new Settings(theme, window, recent, changed, dividers);
   }
 
   public Settings with(Place changed) {
-    return new Settings(theme, changed, recent, dividers);
+    return new Settings(theme, changed, recent, tensorBoard, dividers);
   }
 
   public Settings withDividers(Map<String, Double> changed) {
-    return new Settings(theme, window, recent, changed);
+    return new Settings(theme, window, recent, tensorBoard, changed);
   }
 
   /** With this file first in the list. */
@@ -121,6 +130,6 @@ public record Settings(
   }
 
   private Settings withRecent(List<Recent> changed) {
-    return new Settings(theme, window, changed, dividers);
+    return new Settings(theme, window, changed, tensorBoard, dividers);
   }
 }

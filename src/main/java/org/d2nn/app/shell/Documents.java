@@ -164,6 +164,7 @@ final class Documents {
 
   private Workspace workspace(ExperimentFile opened, Optional<Path> file) {
     var workspace = new Workspace(opened, file, tasks, dialogs);
+    workspace.askingForTensorBoard(() -> remembered.settingsProperty().get().tensorBoard());
     autosaves.put(workspace, new Autosave(workspace, drafts, tasks, draftMillis));
     return workspace;
   }

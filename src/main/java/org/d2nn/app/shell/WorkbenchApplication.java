@@ -26,6 +26,7 @@ import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
 import org.d2nn.app.settings.SystemTheme;
+import org.d2nn.app.settings.TensorBoardItem;
 import org.d2nn.app.settings.ThemeMenu;
 import org.d2nn.app.settings.Themes;
 import org.d2nn.app.tasks.Tasks;
@@ -94,6 +95,7 @@ public class WorkbenchApplication extends Application {
     documents.onOpened(shell::open, shell::select);
     shell.menu(Command.Menu.FILE).getItems().add(2, RecentMenu.of(remembered, documents));
     shell.menu(Command.Menu.VIEW).getItems().add(ThemeMenu.of(remembered, themes));
+    shell.menu(Command.Menu.RUN).getItems().add(TensorBoardItem.of(remembered));
     var scene = new Scene(shell.root());
     scene.getStylesheets().add(getClass().getResource("/org/d2nn/app/app.css").toExternalForm());
     scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);

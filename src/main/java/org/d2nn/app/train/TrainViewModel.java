@@ -1,6 +1,7 @@
 package org.d2nn.app.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,11 +151,15 @@ final class TrainViewModel {
     }
     Experiment experiment = workspace.experiment();
     Path base = base();
+    boolean tensorBoard = workspace.writesForTensorBoard();
     earlier = null;
     train(
         experiment,
         PastRun.feedFor(experiment),
-        () -> TrainingRequest.of(experiment, base).into(RunList.freeFolder(experiment, base)));
+        () ->
+            TrainingRequest.of(experiment, base)
+                .into(RunList.freeFolder(experiment, base))
+                .withTensorBoard(tensorBoard));
   }
 
   /** Resumes the earlier run that is shown, where it stopped. */
@@ -164,10 +169,15 @@ final class TrainViewModel {
     }
     PastRun run = earlier;
     Path base = base();
+    boolean tensorBoard = workspace.writesForTensorBoard();
     train(
         run.experiment(),
         run.feed(),
-        () -> TrainingRequest.of(run.experiment(), base).into(run.folder()).resuming());
+        () ->
+            TrainingRequest.of(run.experiment(), base)
+                .into(run.folder())
+                .resuming()
+                .withTensorBoard(tensorBoard));
   }
 
   private void train(Experiment experiment, RunFeed into, Supplier<TrainingRequest> request) {
@@ -259,8 +269,7 @@ final class TrainViewModel {
   Optional<String> commandLine() {
     Path run = shown.folderProperty().get();
     if (run != null && canResume.get()) {
-      return Optional.of(
-          CommandLine.of("train", run.resolve("experiment.json"), "--run", run, "--resume"));
+      return Optional.of(trainingCommand(run.resolve("experiment.json"), "--run", run, "--resume"));
     }
     Optional<Path> file = workspace.fileProperty().get();
     if (file.isEmpty() || workspace.history().changedProperty().get()) {
@@ -271,7 +280,16 @@ final class TrainViewModel {
               "The command line reads the experiment's file. Save the experiment first.");
       return Optional.empty();
     }
-    return Optional.of(CommandLine.of("train", file.get()));
+    return Optional.of(trainingCommand(file.get()));
+  }
+
+  private String trainingCommand(Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of("train"));
+    all.addAll(List.of(arguments));
+    if (workspace.writesForTensorBoard()) {
+      all.add("--tensorboard");
+    }
+    return CommandLine.of(all.toArray());
   }
 
   void pauseOrResume() {

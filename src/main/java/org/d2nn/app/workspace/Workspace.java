@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -54,6 +55,7 @@ public final class Workspace {
   private final ReadOnlyStringWrapper known = new ReadOnlyStringWrapper();
   private final ReadOnlyObjectWrapper<List<Problem>> ignored =
       new ReadOnlyObjectWrapper<>(List.of());
+  private BooleanSupplier tensorBoard = () -> false;
   private ExperimentFile written;
   private int saving;
   private Consumer<Perspective.Id> goTo = perspective -> {};
@@ -80,6 +82,15 @@ public final class Workspace {
 
   public Dialogs dialogs() {
     return dialogs;
+  }
+
+  /** Whether trainings write their metrics for TensorBoard, too. */
+  public boolean writesForTensorBoard() {
+    return tensorBoard.getAsBoolean();
+  }
+
+  public void askingForTensorBoard(BooleanSupplier wanted) {
+    tensorBoard = wanted;
   }
 
   /** Saves pictures and tables of this experiment. */

@@ -28,9 +28,9 @@ import org.d2nn.learning.TrainingListener;
  * <p>The format: records of TFRecord (length, masked CRC-32C of the length, data, masked CRC-32C of
  * the data; all little-endian), each an {@code Event} of TensorFlow's event.proto.
  */
-public final class TensorBoardLog implements TrainingListener, AutoCloseable {
+final class TensorBoardLog implements TrainingListener, AutoCloseable {
   /** The folder of the event files in a run folder. */
-  public static final String FOLDER = "tensorboard";
+  static final String FOLDER = "tensorboard";
 
   private static final int VARINT = 0;
   private static final int DOUBLE = 1;
@@ -49,7 +49,7 @@ public final class TensorBoardLog implements TrainingListener, AutoCloseable {
    *
    * @throws org.d2nn.experiment.file.RunFailed if it cannot be written
    */
-  public TensorBoardLog(RunFolder run) {
+  TensorBoardLog(RunFolder run) {
     Path folder = run.path().resolve(FOLDER);
     try {
       Files.createDirectories(folder);

@@ -14,26 +14,36 @@ import org.d2nn.experiment.file.Experiment;
  * @param data overrides {@code dataset.path}
  * @param run the run folder
  * @param resume whether to resume the run in that folder, with its own experiment
+ * @param tensorBoard whether to write the metrics for TensorBoard, too
  */
 public record TrainingRequest(
-    Experiment experiment, Path base, Optional<Path> data, Path run, boolean resume) {
+    Experiment experiment,
+    Path base,
+    Optional<Path> data,
+    Path run,
+    boolean resume,
+    boolean tensorBoard) {
 
   /** A new run in the default folder {@code runs/<name>-<λ>-<seed>} beside the file. */
   public static TrainingRequest of(Experiment experiment, Path base) {
     return new TrainingRequest(
-        experiment, base, Optional.empty(), defaultRun(experiment, base), false);
+        experiment, base, Optional.empty(), defaultRun(experiment, base), false, false);
   }
 
   public TrainingRequest withData(Path folder) {
-    return new TrainingRequest(experiment, base, Optional.of(folder), run, resume);
+    return new TrainingRequest(experiment, base, Optional.of(folder), run, resume, tensorBoard);
   }
 
   public TrainingRequest into(Path folder) {
-    return new TrainingRequest(experiment, base, data, folder, resume);
+    return new TrainingRequest(experiment, base, data, folder, resume, tensorBoard);
   }
 
   public TrainingRequest resuming() {
-    return new TrainingRequest(experiment, base, data, run, true);
+    return new TrainingRequest(experiment, base, data, run, true, tensorBoard);
+  }
+
+  public TrainingRequest withTensorBoard(boolean wanted) {
+    return new TrainingRequest(experiment, base, data, run, resume, wanted);
   }
 
   /** {@code runs/<name>-<λ>-<seed>}, the name made safe for a file name. */

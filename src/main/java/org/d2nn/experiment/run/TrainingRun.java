@@ -39,6 +39,7 @@ public final class TrainingRun implements AutoCloseable {
   private final RunImages images;
   private final Path base;
   private final boolean resumed;
+  private final boolean tensorBoard;
   private final RunControl control = new RunControl();
   private final List<TrainingListener> listeners = new ArrayList<>();
 
@@ -48,13 +49,15 @@ public final class TrainingRun implements AutoCloseable {
       FolderLock lock,
       RunImages images,
       Path base,
-      boolean resumed) {
+      boolean resumed,
+      boolean tensorBoard) {
     this.experiment = experiment;
     this.folder = folder;
     this.lock = lock;
     this.images = images;
     this.base = base;
     this.resumed = resumed;
+    this.tensorBoard = tensorBoard;
   }
 
   /**
@@ -105,7 +108,8 @@ public final class TrainingRun implements AutoCloseable {
     WarmStart.check(experiment, request.base());
     RunImages images = RunImages.fresh(experiment, progress);
     Readiness.check(experiment, images);
-    return new TrainingRun(experiment, folder, lock, images, request.base(), false);
+    return new TrainingRun(
+        experiment, folder, lock, images, request.base(), false, request.tensorBoard());
   }
 
   private static TrainingRun resume(
@@ -121,7 +125,8 @@ public final class TrainingRun implements AutoCloseable {
               + ": the images differ from those the run was started with, so it cannot be resumed."
               + " Name their folder with --data, or start a new run with --run.");
     }
-    return new TrainingRun(experiment, folder, lock, images, folder.path(), true);
+    return new TrainingRun(
+        experiment, folder, lock, images, folder.path(), true, request.tensorBoard());
   }
 
   /** The experiment as it is run. */
@@ -197,7 +202,8 @@ public final class TrainingRun implements AutoCloseable {
         MetricsLog metrics =
             start
                 .map(from -> MetricsLog.from(folder, from))
-                .orElseGet(() -> MetricsLog.fresh(folder))) {
+                .orElseGet(() -> MetricsLog.fresh(folder));
+        TensorBoardLog events = tensorBoard ? new TensorBoardLog(folder) : null) {
       trainer
           .drivenBy(control)
           .keeping(new Checkpoints(folder, metrics))
@@ -205,6 +211,9 @@ public final class TrainingRun implements AutoCloseable {
           .listening(metrics)
           .listening(log);
       start.ifPresent(trainer::from);
+      if (events != null) {
+        trainer.listening(events);
+      }
       listeners.forEach(trainer::listening);
       TrainingListener.Outcome outcome = trainer.run();
       writeModel();

@@ -17,6 +17,7 @@ class SettingsFileTest {
         Settings.FIRST
             .with(Settings.Theme.DARK)
             .with(new Settings.Place(1, 2, 1280, 800, true))
+            .withTensorBoard(true)
             .opened(new Settings.Recent("/a.d2nn.json", "a", "2026-01-02T03:04:05Z"));
     file.write(settings);
     assertThat(file.read()).isEqualTo(settings);
@@ -30,6 +31,7 @@ class SettingsFileTest {
     assertThat(new SettingsFile(path).read()).isEqualTo(Settings.FIRST);
     Files.writeString(path, "{\"theme\": \"DARK\", \"fromLater\": 1}");
     assertThat(new SettingsFile(path).read().theme()).isEqualTo(Settings.Theme.DARK);
+    assertThat(new SettingsFile(path).read().tensorBoard()).isFalse();
     Files.writeString(path, "{\"recent\": [{\"file\": \"a.d2nn.json\", \"name\": \"a\"}]}");
     assertThat(new SettingsFile(path).read()).isEqualTo(Settings.FIRST);
   }

@@ -59,6 +59,22 @@ class TrainViewModelTest {
   }
 
   @Test
+  void whereTheUserWantsItARunIsWrittenForTensorBoardToo() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    assertThat(train.settings().edit(EPOCHS, "1")).isEmpty();
+    train.start();
+    Path without = workspace.runFolderProperty().get().orElseThrow();
+    workspace.askingForTensorBoard(() -> true);
+    train.start();
+    Path with = workspace.runFolderProperty().get().orElseThrow();
+    assertThat(without.resolve("tensorboard")).doesNotExist();
+    assertThat(with.resolve("tensorboard")).isNotEmptyDirectory();
+    workspace.history().undo();
+    assertThat(train.commandLine().orElseThrow()).endsWith(" --tensorboard");
+  }
+
+  @Test
   void everyRunHasAFolderOfItsOwnAndCanBeSeenAgain() throws IOException {
     Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
     var train = new TrainViewModel(workspace);
