@@ -28,7 +28,7 @@ record OuterLayer(List<String> names, Map<String, Part> parts) {
     }
   }
 
-  /** Whether one of its names is this one, or starts with it and goes on with another word. */
+  /** Whether one of its names is this one, or has it as its first words. */
   boolean isNamed(String start) {
     return names.stream()
         .anyMatch(

@@ -1,21 +1,21 @@
 package org.d2nn.experiment.sweep;
 
-import org.d2nn.learning.TrainingSettings;
-import org.d2nn.learning.SettingList;
-import org.d2nn.graph.Node;
-import org.d2nn.graph.Graph;
-import java.util.stream.Collectors;
-import java.util.Set;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.sweep.StaticRoutes.Static;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
+import org.d2nn.learning.SettingList;
+import org.d2nn.learning.TrainingSettings;
 
 /** Turns settings into the points to train, seed after seed. */
 final class SweepPlan {
