@@ -59,22 +59,34 @@ if [ "$(locale charmap 2>/dev/null || echo UTF-8)" != UTF-8 ]; then
   done
 fi
 
-# The window's classes come from an archive that Java maps as a whole, made by the first start for this
-# program and this Java. Another program or another Java gets another file.
+# The C library keeps what arrays give back, up to 256 MB at its end, in one arena for all threads: a training
+# step takes the same blocks again, and at 112x112 a third of its time went into fetching their pages anew from
+# the system. Only read as a program starts; what the user has set stands.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
+export MALLOC_MMAP_MAX_="${MALLOC_MMAP_MAX_:-0}"
+export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-268435456}"
+
+# Classes come from an archive that Java maps as a whole, one for the window and one for commands, each made by
+# its first start for this program and this Java. Another program or another Java gets other files.
+kind=commands
+QUICK=
+case "${1:-gui}" in
+  gui) kind=window ;;
+  -V | --version | -h | --help | help | validate) QUICK=-XX:TieredStopAtLevel=1 ;; # over before the second compiler pays
+esac
 cache="${D2NN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/d2nn}"
 mark=$( (ls -ln "$REPO"/d2nn*.jar; ls -lnL "$(command -v "$JAVACMD")"; echo "$REPO") 2>/dev/null | cksum | tr ' ' '-')
-archive="$cache/classes-$mark.jsa"
-SHARED=
+archive="$cache/$kind-$mark.jsa"
+# Java warns of every class that it leaves out, and where nothing is kept because no window opened.
 if [ -f "$archive" ]; then
-  SHARED="-XX:SharedArchiveFile=$archive"
-elif [ "${1:-gui}" = gui ]; then
-  # Java warns of every class that it leaves out, and where nothing is kept because no window opened.
+  SHARED="-XX:SharedArchiveFile=$archive -Xlog:cds=off -Xlog:cds+dynamic=off"
+else
   SHARED="-XX:+RecordDynamicDumpInfo -Dd2nn.classArchive=$archive -Xlog:cds=off -Xlog:cds+dynamic=off"
 fi
 case "$archive" in *" "*) SHARED= ;; esac
 
 # Java asks the list of users for the home folder, which containers leave incomplete.
-exec "$JAVACMD" -Xshare:auto $SHARED $NATIVES ${HOME:+"-Duser.home=$HOME"} $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
+exec "$JAVACMD" -Xshare:auto $SHARED $QUICK $NATIVES ${HOME:+"-Duser.home=$HOME"} $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
   -classpath "$CLASSPATH" \
   -Dapp.name="@APP_NAME@" \
   -Dapp.home="$BASEDIR" \

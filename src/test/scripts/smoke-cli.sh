@@ -22,6 +22,7 @@ expect() {
 }
 
 expect 0 "$d2nn" --version
+ls "$work"/cache/commands-*.jsa >/dev/null # classes for quick starts, which the next command uses
 expect 0 "$d2nn" --help
 for sample in sample-configs/*.d2nn.json; do
   expect 0 "$d2nn" validate "$sample"

@@ -67,6 +67,7 @@ public final class D2nn implements Callable<Integer> {
     } finally {
       StopOnSignal.ended(exit);
     }
+    ClassArchive.keepWhereWanted();
     return exit;
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class LauncherTest {
       #!/bin/sh
       for argument in "$@"; do echo "[$argument]"; done
       echo "LC_ALL=${LC_ALL-} LC_CTYPE=${LC_CTYPE-} LANG=${LANG-}"
+      env | grep '^MALLOC_' | sort
       """;
 
   @TempDir Path temp;
@@ -154,6 +156,44 @@ class LauncherTest {
         .containsPattern("LC_ALL= LC_CTYPE=\\S+\\.UTF-8 LANG=POSIX\n");
     assertThat(shell("\"$0\" x", Map.of("LC_ALL", "xx_XX.UTF-8")).out())
         .containsPattern("LC_ALL= LC_CTYPE=\\S+\\.UTF-8 LANG=xx_XX.UTF-8\n");
+  }
+
+  @Test
+  void theCLibraryKeepsTheMemoryOfArrays() throws Exception {
+    String kept = "MALLOC_ARENA_MAX=1\nMALLOC_MMAP_MAX_=0\nMALLOC_TRIM_THRESHOLD_=268435456\n";
+    assertThat(shell("\"$0\" train", Map.of()).out()).endsWith(kept);
+    assertThat(shell("\"$0\"", Map.of()).out()).endsWith(kept);
+    assertThat(shell("\"$0\" train", Map.of("MALLOC_ARENA_MAX", "4")).out())
+        .contains("MALLOC_ARENA_MAX=4\n");
+    assertThat(
+            shell(
+                    "sh '%s' x".formatted(SCRIPT.resolveSibling("java.sh").toAbsolutePath()),
+                    Map.of())
+                .out())
+        .isEqualTo("[x]\nLC_ALL= LC_CTYPE= LANG=C.UTF-8\n" + kept);
+  }
+
+  @Test
+  void theWindowAndTheCommandsHaveAnArchiveOfClassesEach() throws Exception {
+    Path cache = Files.createDirectories(temp.resolve("cache"));
+    Map<String, String> caching = Map.of("D2NN_CACHE", cache.toString());
+    for (String kind : List.of("window", "commands")) {
+      String line = kind.equals("window") ? "\"$0\"" : "\"$0\" validate";
+      Matcher wanted =
+          Pattern.compile("\\[-Dd2nn.classArchive=(.*/%s-.*\\.jsa)]".formatted(kind))
+              .matcher(shell(line, caching).out());
+      assertThat(wanted.find()).isTrue();
+      Files.createFile(Path.of(wanted.group(1)));
+      assertThat(shell(line, caching).out())
+          .contains("[-XX:SharedArchiveFile=%s]".formatted(wanted.group(1)))
+          .doesNotContain("classArchive");
+    }
+  }
+
+  @Test
+  void classesInFoldersAreNotKept() {
+    assertThat(ClassArchive.isOfJars("/none/a.jar" + File.pathSeparator + "/none")).isTrue();
+    assertThat(ClassArchive.isOfJars("/none/a.jar" + File.pathSeparator + temp)).isFalse();
   }
 
   @Test

@@ -178,7 +178,6 @@ public class WorkbenchApplication extends Application {
     drafts.close();
     remembered.write();
     Runtime.getRuntime().removeShutdownHook(whenKilled);
-    ClassArchive.keepWhereWanted();
   }
 
   /**
