@@ -60,8 +60,8 @@ if [ "$(locale charmap 2>/dev/null || echo UTF-8)" != UTF-8 ]; then
 fi
 
 # The C library keeps what arrays give back, up to 256 MB at its end, in one arena for all threads: a training
-# step takes the same blocks again, and at 112x112 a third of its time went into fetching their pages anew from
-# the system. Only read as a program starts; what the user has set stands.
+# step takes the same blocks again, and at 112x112 a third of its time went into new pages from the system. It
+# reads these only as a program starts; what the user has set stands.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
 export MALLOC_MMAP_MAX_="${MALLOC_MMAP_MAX_:-0}"
 export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-268435456}"
