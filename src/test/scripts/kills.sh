@@ -40,7 +40,7 @@ completes() { # the folder to look at, then the command
   shift
   "$@" >"$work/said" 2>&1 || fail "exit $?: $* ($(tail -1 "$work/said"))"
   local left
-  left="$(find "$folder" -name '*.part' -o -name '*.unchecked' | head -3)"
+  left="$(find "$folder" -name '*.part' | head -3)"
   [ -z "$left" ] || fail "left over: $left"
 }
 

@@ -10,6 +10,7 @@ import org.d2nn.data.pixels.InvalidSetting;
 import org.d2nn.data.sets.BuiltInSource;
 import org.d2nn.data.sets.FacesAndClutter;
 import org.d2nn.data.sets.SourceType;
+import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.format.Numbers;
 import picocli.CommandLine.Command;
@@ -65,12 +66,14 @@ final class DataGenerateCommand implements Callable<Integer> {
   private record Report(String set, int count, int size, long seed, String out) {}
 
   @Override
-  public Integer call() throws DatasetException, IOException {
+  public Integer call() throws DatasetException {
     Checked.folder(out);
     BuiltInSource wanted = wanted();
     int written;
     try (ConsoleProgress progress = new ConsoleProgress(output.err())) {
       written = ImageExport.write(wanted, out, progress);
+    } catch (IOException failure) {
+      throw AtomicFile.cannotWrite(out, failure);
     }
     output.print(
         new Report(set, written, wanted.size(), seed, out.toString()),

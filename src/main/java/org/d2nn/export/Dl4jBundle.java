@@ -36,18 +36,14 @@ public final class Dl4jBundle {
    *     differs
    */
   static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
-    Path beside = file.resolveSibling(file.getFileName() + ".unchecked");
-    try {
-      AtomicFile.write(beside, out -> write(model, new ZipOutputStream(out)));
-      ReadBack compared;
-      try (TrainedModel back = open(beside)) {
-        compared = compare(model, back, images);
-      }
-      AtomicFile.rename(beside, file);
-      return compared;
-    } finally {
-      AtomicFile.remove(beside);
-    }
+    return AtomicFile.writeChecked(
+        file,
+        out -> write(model, new ZipOutputStream(out)),
+        written -> {
+          try (TrainedModel back = open(written)) {
+            return compare(model, back, images);
+          }
+        });
   }
 
   private static ReadBack compare(

@@ -49,20 +49,17 @@ final class OnnxExport {
       Path file,
       Progress progress) {
     byte[] content = content(model, oneImage, false);
-    Path beside = file.resolveSibling(file.getFileName() + ".unchecked");
-    try {
-      AtomicFile.write(beside, out -> out.write(content));
-      ReadBack compared;
-      try (OnnxFile back = OnnxFile.open(beside);
-          OnnxFile steered = OnnxFile.of(content(model, oneImage, true), file.toString())) {
-        compared = compare(model, back, steered, images, progress);
-      }
-      progress.stopIfCancelled();
-      AtomicFile.rename(beside, file);
-      return compared;
-    } finally {
-      AtomicFile.remove(beside);
-    }
+    return AtomicFile.writeChecked(
+        file,
+        out -> out.write(content),
+        written -> {
+          try (OnnxFile back = OnnxFile.open(written);
+              OnnxFile steered = OnnxFile.of(content(model, oneImage, true), file.toString())) {
+            ReadBack compared = compare(model, back, steered, images, progress);
+            progress.stopIfCancelled();
+            return compared;
+          }
+        });
   }
 
   /**

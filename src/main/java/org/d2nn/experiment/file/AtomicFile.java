@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.d2nn.experiment.json.JsonText;
 import org.d2nn.files.FileFailure;
@@ -59,8 +60,19 @@ public final class AtomicFile {
   public static void write(Path file, Content content) {
     if (SpecialFile.isAt(file)) {
       SpecialFile.write(file, content);
-      return;
+    } else {
+      writeChecked(file, content, beside -> file);
     }
+  }
+
+  /**
+   * Writes a plain file that takes its place only if it stands a check.
+   *
+   * @param check is given the file while it has another name; whatever it throws, nothing is left
+   * @return what the check found
+   * @throws RunFailed if the file cannot be written; what was there before stays
+   */
+  public static <T> T writeChecked(Path file, Content content, Function<Path, T> check) {
     Path target;
     try {
       target = followed(file);
@@ -77,8 +89,10 @@ public final class AtomicFile {
         out.flush();
         channel.force(true);
       }
+      T found = check.apply(beside);
       move(beside, target);
       syncFolder(target.getParent());
+      return found;
     } catch (IOException failure) {
       throw cannotWrite(file, failure);
     } finally {
