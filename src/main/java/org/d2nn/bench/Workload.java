@@ -27,6 +27,7 @@ final class Workload implements AutoCloseable {
   private static final int BATCHES = 3;
   private static final int SINGLES = 16;
   private static final double Q_LOSS_WEIGHT = 0.1;
+  private static final double LAMBDA = 0.9;
   private static final double LEARNING_RATE = 1e-3;
   private static final Policy ALTERNATING = Policies.alternating(0);
   private static final Optimizer ADAM = Optimizer.Adam.standard(0);
@@ -44,6 +45,7 @@ final class Workload implements AutoCloseable {
 
   Workload(Graph graph, String output, Bench.Sizes sizes) {
     engine = Engine.fresh(graph, Precision.FLOAT, 1);
+    engine.decideAt(LAMBDA);
     this.output = output;
     var random = new Random(1);
     training = batches(BATCHES, graph, sizes.trainingBatch(), random);
@@ -137,14 +139,15 @@ final class Workload implements AutoCloseable {
     return best;
   }
 
-  private static double[] towardsReward(ControlDecisions decided, double[] reward) {
+  private double[] towardsReward(ControlDecisions decided, double[] reward) {
     ControlScores scores = decided.scores();
-    double[] gradient = new double[scores.values().length];
+    int outputs = engine.graph().scoresOf(scores.control());
+    double[] gradient = new double[scores.rows().length * outputs];
     int rows = decided.picks().length;
     for (int i = 0; i < rows; i++) {
       int pick = decided.picks()[i];
       double gap = scores.at(i, pick) - reward[scores.rows()[i]];
-      gradient[i * scores.edges() + pick] = 2 * Q_LOSS_WEIGHT * gap / rows;
+      gradient[i * outputs + pick] = 2 * Q_LOSS_WEIGHT * gap / rows;
     }
     return gradient;
   }

@@ -28,8 +28,28 @@ final class RunOptions {
       description = "Which of the run's weights. Default: ${DEFAULT-VALUE}, by validation reward.")
   private TrainedModel.Weights weights;
 
+  @Option(
+      names = "--lambda",
+      paramLabel = "λ",
+      description =
+          "Decide at this λ, above 0 and below 1; for runs with objective parts, which answer for"
+              + " any.")
+  private Double lambda;
+
   TrainedModel open(Path run) {
-    return TrainedModel.open(run, weights);
+    if (lambda != null && !(lambda > 0 && lambda < 1)) {
+      throw new WrongInput("--lambda is %s; choose a number above 0 and below 1.".formatted(lambda));
+    }
+    TrainedModel model = TrainedModel.open(run, weights);
+    try {
+      if (lambda != null) {
+        model.decideAt(lambda);
+      }
+      return model;
+    } catch (WrongInput forOneLambda) {
+      model.close();
+      throw forOneLambda;
+    }
   }
 
   RunImages images(TrainedModel model, Progress progress) throws DatasetException {

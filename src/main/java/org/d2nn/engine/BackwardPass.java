@@ -1,8 +1,10 @@
 package org.d2nn.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.engine.TimeSpent.Use;
 import org.d2nn.graph.Merge;
 import org.d2nn.network.BoundLayers;
@@ -20,6 +22,13 @@ final class BackwardPass {
   /** The gradient that one target passes to a node, for the target's rows. */
   private record Share(Tensor gradient, Rows rows) {}
 
+  /**
+   * A gradient where it goes to.
+   *
+   * @param indices for each row of a node's output, the row of the gradient; −1 where it has none
+   */
+  private record Placed(Tensor gradient, int[] indices) {}
+
   BackwardPass(ForwardState state, TimeAccount time) {
     this.state = state;
     this.time = time;
@@ -28,7 +37,7 @@ final class BackwardPass {
   /**
    * @param order of execution
    * @param outputGradients by output node, {@code [rows of the batch, classes]}
-   * @param controlGradients by control node, {@code [its rows, edges]}
+   * @param controlGradients by control node, {@code [rows that reached it, scores]}
    * @param controlScale factor for the gradient that flows from control nodes into the nodes below
    */
   void run(
@@ -53,17 +62,24 @@ final class BackwardPass {
       return;
     }
     Rows rows = state.rows(output);
-    Tensor tensor =
-        state.memory.tensor(output.id() + ".gradient", state.all.count(), output.output());
-    tensor.write(gradient);
-    if (rows.isSameAs(state.all)) {
+    if (!rows.isEmpty()) {
+      Tensor tensor =
+          state.memory.tensor(output.id() + ".gradient", rows.count(), output.output());
+      int classes = output.output().elements();
+      tensor.write(rows.isSameAs(state.all) ? gradient : ofRowsHeld(rows, gradient, classes));
       passOn(output, tensor);
-    } else if (!rows.isEmpty()) {
-      Tensor reached =
-          state.memory.tensor(output.id() + ".gradient-part", rows.count(), output.output());
-      InputGathering.gather(tensor, state.all, rows, reached);
-      passOn(output, reached);
     }
+  }
+
+  /** Adds up the gradients of rows that share their input. */
+  private double[] ofRowsHeld(Rows rows, double[] ofAll, int width) {
+    double[] sums = new double[rows.count() * width];
+    for (int row = 0; row < state.all.count(); row++) {
+      for (int j = 0; rows.has(row) && j < width; j++) {
+        sums[rows.indexOf(row) * width + j] += ofAll[row * width + j];
+      }
+    }
+    return sums;
   }
 
   private void backThroughControl(PlannedNode control, double[] gradient, double scale) {
@@ -71,14 +87,22 @@ final class BackwardPass {
     if (layers == null || gradient == null) {
       return;
     }
-    int rows = layers.output().rows();
-    int edges = control.output().elements();
-    if (gradient.length != rows * edges) {
+    int[] reaching = state.rows(control).reaching();
+    int scores = control.output().elements();
+    if (gradient.length != reaching.length * scores) {
       throw new IllegalArgumentException(
-          "%s ran on %d rows and has %d decisions, but its gradient has %d numbers"
-              .formatted(control.id(), rows, edges, gradient.length));
+          "%s ran on %d rows and has %d scores, but its gradient has %d numbers"
+              .formatted(control.id(), reaching.length, scores, gradient.length));
     }
-    layers.outputGradient().write(gradient);
+    double[] held = gradient;
+    if (state.rows(control).count() < reaching.length) {
+      double[] ofAll = new double[state.all.count() * scores];
+      for (int i = 0; i < reaching.length; i++) {
+        System.arraycopy(gradient, i * scores, ofAll, reaching[i] * scores, scores);
+      }
+      held = ofRowsHeld(state.rows(control), ofAll, scores);
+    }
+    layers.outputGradient().write(held);
     backThrough(control, layers, scale);
   }
 
@@ -108,7 +132,7 @@ final class BackwardPass {
     int channel = 0;
     for (PlannedNode.Source source : node.sources()) {
       PlannedNode from = source.from();
-      if (from.wantsGradient() && state.rows(from).meets(rows)) {
+      if (from.wantsGradient() && rows.meets(state.rows(from))) {
         Tensor share = gradient;
         if (concat) {
           share =
@@ -128,20 +152,21 @@ final class BackwardPass {
    */
   private boolean collect(PlannedNode node, Tensor sum) {
     Rows rows = state.rows(node);
-    List<Share> left = new ArrayList<>(shares.get(node.index()));
+    List<Placed> left = new ArrayList<>();
+    shares.get(node.index()).forEach(share -> place(share, rows, left));
     if (left.isEmpty()) {
       return false;
     }
     boolean first = true;
     while (!left.isEmpty()) {
-      List<Share> disjoint = takeDisjoint(left);
-      if (!first && disjoint.size() == 1 && disjoint.get(0).rows.isSameAs(rows)) {
+      List<Placed> disjoint = takeDisjoint(left, rows.count());
+      if (!first && disjoint.size() == 1 && isWhole(disjoint.get(0))) {
         sum.add(disjoint.get(0).gradient);
         continue;
       }
       Tensor target =
           first ? sum : state.memory.tensor(node.id() + ".sum", rows.count(), node.output());
-      putSideBySide(disjoint, rows, target);
+      putSideBySide(disjoint, rows.count(), target);
       if (!first) {
         sum.add(target);
       }
@@ -150,38 +175,58 @@ final class BackwardPass {
     return true;
   }
 
-  /** Removes and returns the first share and those after it that have no row in common. */
-  private List<Share> takeDisjoint(List<Share> left) {
-    boolean[] covered = new boolean[state.all.count()];
-    List<Share> disjoint = new ArrayList<>();
-    for (Share share : List.copyOf(left)) {
-      boolean overlaps = false;
-      for (int i = 0; i < share.rows.count() && !overlaps; i++) {
-        overlaps = covered[share.rows.row(i)];
+  /**
+   * Finds the rows of a node's output that a share belongs to. Several rows of the target may come
+   * from one of them (they differ in another input); each but the first is a part of its own.
+   */
+  private static void place(Share share, Rows rows, List<Placed> all) {
+    int first = all.size();
+    for (int i = 0; i < share.rows.count(); i++) {
+      int to = rows.indexOf(share.rows.row(i));
+      int part = first;
+      while (to >= 0 && part < all.size() && all.get(part).indices[to] >= 0) {
+        part++;
       }
-      if (!overlaps) {
-        disjoint.add(share);
-        left.remove(share);
-        for (int i = 0; i < share.rows.count(); i++) {
-          covered[share.rows.row(i)] = true;
+      if (to >= 0) {
+        if (part == all.size()) {
+          int[] none = new int[rows.count()];
+          Arrays.fill(none, -1);
+          all.add(new Placed(share.gradient, none));
+        }
+        all.get(part).indices[to] = i;
+      }
+    }
+  }
+
+  /** Whether every row of the output has a row of this gradient, in the same order. */
+  private static boolean isWhole(Placed placed) {
+    return placed.gradient.rows() == placed.indices.length
+        && IntStream.range(0, placed.indices.length).allMatch(i -> placed.indices[i] == i);
+  }
+
+  /** Removes and returns the first and those after it that have no row in common. */
+  private static List<Placed> takeDisjoint(List<Placed> left, int rows) {
+    boolean[] covered = new boolean[rows];
+    List<Placed> disjoint = new ArrayList<>();
+    for (Placed placed : List.copyOf(left)) {
+      int[] indices = placed.indices;
+      if (IntStream.range(0, rows).noneMatch(i -> covered[i] && indices[i] >= 0)) {
+        disjoint.add(placed);
+        left.remove(placed);
+        for (int i = 0; i < rows; i++) {
+          covered[i] |= indices[i] >= 0;
         }
       }
     }
     return disjoint;
   }
 
-  private static void putSideBySide(List<Share> disjoint, Rows rows, Tensor target) {
-    int covered = 0;
-    for (Share share : disjoint) {
-      for (int i = 0; i < rows.count(); i++) {
-        covered += share.rows.has(rows.row(i)) ? 1 : 0;
-      }
-    }
-    if (covered < rows.count()) {
+  private static void putSideBySide(List<Placed> disjoint, int rows, Tensor target) {
+    long covered =
+        disjoint.stream().flatMapToInt(p -> Arrays.stream(p.indices)).filter(i -> i >= 0).count();
+    if (covered < rows) {
       target.setZero();
     }
-    for (Share share : disjoint) {
-      InputGathering.gather(share.gradient, share.rows, rows, target);
-    }
+    disjoint.forEach(placed -> Rows.copy(placed.gradient, placed.indices, target));
   }
 }

@@ -82,13 +82,13 @@ final class BatchUploads implements AutoCloseable {
   }
 
   /**
-   * A batch's images by input, which stay unchanged until the next call; null if they were not
-   * uploaded, or their buffer has another batch by now.
+   * The images of a batch, or of one with more rows of them, by input; they stay unchanged until
+   * the next call. Null if they were not uploaded, or their buffer has another batch by now.
    */
   synchronized Map<String, Tensor> of(Batch batch) {
     inUse = null;
-    for (Buffer buffer : bySize.getOrDefault(batch.rows(), new ArrayDeque<>())) {
-      if (buffer.batch == batch) {
+    for (Buffer buffer : bySize.getOrDefault(batch.pictures(), new ArrayDeque<>())) {
+      if (buffer.batch != null && buffer.batch.images() == batch.images()) {
         inUse = buffer;
       }
     }

@@ -9,9 +9,26 @@ package org.d2nn.engine;
  * @param rows indices in the batch of the rows that reach the node
  * @param examples identities of those rows (see {@link Batch#examples})
  * @param values {@code [rows.length, edges]}, row by row
+ * @param parts what the values are made of; null where the node gives the values themselves
  */
 public record ControlScores(
-    String control, int controlIndex, int edges, int[] rows, long[] examples, double[] values) {
+    String control,
+    int controlIndex,
+    int edges,
+    int[] rows,
+    long[] examples,
+    double[] values,
+    Parts parts) {
+
+  /**
+   * The two estimates of each decision, from which its value follows for any λ: λ·right −
+   * (1−λ)·cost (docs/method.md section 8).
+   *
+   * @param right probability that the answer is right if the decision is taken, {@code [rows,
+   *     edges]}
+   * @param cost relative cost of the whole execution if it is taken, {@code [rows, edges]}
+   */
+  public record Parts(double[] right, double[] cost) {}
 
   public double at(int row, int edge) {
     return values[row * edges + edge];

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.d2nn.engine.ForwardState.DrawKey;
 import org.d2nn.engine.ForwardState.Mode;
 import org.d2nn.engine.TimeSpent.Use;
@@ -36,6 +37,7 @@ public final class Engine implements AutoCloseable {
   private Memory training;
   private ForwardState lastTrained;
   private ControllerNoise noise;
+  private OptionalDouble lambda = OptionalDouble.empty();
 
   private Engine(Graph graph, Precision precision) {
     this.plan = new Plan(graph);
@@ -112,6 +114,16 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * From now on control nodes that estimate parts ({@link Graph.Scores#PARTS}) decide at this λ,
+   * for rows that bring none of their own. It changes nothing in other graphs.
+   *
+   * @param newLambda in [0, 1]
+   */
+  public void decideAt(double newLambda) {
+    lambda = OptionalDouble.of(newLambda);
+  }
+
+  /**
    * Copies a batch's images into the engine's own memory ahead of its run, on any thread, while the
    * engine works on another batch. {@link #run} or {@link #train} must then be given the same
    * object, its images unchanged. The last few batches of each size are kept; any other batch is
@@ -138,7 +150,7 @@ public final class Engine implements AutoCloseable {
 
   private Execution run(Batch batch, Policy policy, Mode mode) {
     prepare(batch);
-    inference = roomFor(batch.rows(), inference, false);
+    inference = roomFor(rowsHeld(batch), inference, false);
     return forward(batch, policy, stateOf(batch, inference, mode, DrawKey.INFERENCE));
   }
 
@@ -150,15 +162,20 @@ public final class Engine implements AutoCloseable {
    */
   public Execution train(Batch batch, Policy policy, long seed, long step) {
     prepare(batch);
-    training = roomFor(batch.rows(), training, true);
+    training = roomFor(rowsHeld(batch), training, true);
     lastTrained = stateOf(batch, training, Mode.TRAINING, new DrawKey(seed, step));
     return forward(batch, policy, lastTrained);
   }
 
   private void prepare(Batch batch) {
     time.start();
-    Native.enter(plan.multiplyAdds() * batch.rows());
+    Native.enter(plan.multiplyAdds() * batch.pictures());
     batch.check(graph().inputs());
+  }
+
+  /** The most rows that any node can hold: an image's rows that can differ in its input. */
+  private int rowsHeld(Batch batch) {
+    return (int) Math.min(batch.rows(), batch.pictures() * plan.mostInputsOfAnImage());
   }
 
   /** The same memory if it has room for so many rows, else a larger one. */
@@ -174,7 +191,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private ForwardState stateOf(Batch batch, Memory memory, Mode mode, DrawKey key) {
-    return new ForwardState(batch, memory, mode, key, plan.order().size());
+    return new ForwardState(batch, memory, mode, key, plan.order().size(), lambda);
   }
 
   private Execution forward(Batch batch, Policy policy, ForwardState state) {
@@ -188,9 +205,9 @@ public final class Engine implements AutoCloseable {
    *
    * @param outputGradients by output node's id, d loss / d score, {@code [rows, classes]} in the
    *     order of {@link Execution#outputs}; an output that is missing gets none
-   * @param controlGradients by control node's id, d loss / d score, {@code [rows that reached it,
-   *     edges]} in the order of {@link ControlScores#rows}; a control node that is missing gets
-   *     none
+   * @param controlGradients by control node's id, d loss / d output of its last layer, {@code
+   *     [rows that reached it, outputs]} in the order of {@link ControlScores#rows}; a control node
+   *     that is missing gets none
    * @param controlGradientScale factor for a control node's gradient where it flows into the nodes
    *     below; the node's own weights get the whole gradient
    * @throws IllegalStateException if nothing was trained since the last step, or this was already
@@ -203,7 +220,7 @@ public final class Engine implements AutoCloseable {
     if (lastTrained == null) {
       throw new IllegalStateException("train a batch before back-propagating through it");
     }
-    Native.enter(plan.multiplyAdds() * lastTrained.all.count());
+    Native.enter(plan.multiplyAdds() * lastTrained.batch.pictures());
     time.start();
     double controlScale = noise == null ? controlGradientScale : 0;
     new BackwardPass(lastTrained, time)

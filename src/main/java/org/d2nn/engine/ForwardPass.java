@@ -8,6 +8,7 @@ import java.util.Map;
 import org.d2nn.engine.ForwardState.Mode;
 import org.d2nn.engine.InputGathering.Gathered;
 import org.d2nn.engine.TimeSpent.Use;
+import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 import org.d2nn.network.BoundLayers;
@@ -99,7 +100,8 @@ final class ForwardPass {
     if (uploaded != null) {
       return uploaded.get(input.id());
     }
-    Tensor image = state.memory.tensor(input.id() + ".image", state.all.count(), input.output());
+    Tensor image =
+        state.memory.tensor(input.id() + ".image", state.rows(input).count(), input.output());
     image.write(state.batch.images().get(input.id()));
     return image;
   }
@@ -156,20 +158,57 @@ final class ForwardPass {
   }
 
   private void decide(PlannedNode control) {
-    int[] reached = state.rows(control).toArray();
+    int[] reached = state.rows(control).reaching();
     long[] examples =
         Arrays.stream(reached).mapToLong(row -> state.batch.examples()[row]).toArray();
-    var scores =
-        new ControlScores(
-            control.id(),
-            plan.controlIndex(control),
-            plan.edgesOf(control),
-            reached,
-            examples,
-            state.output(control).read());
+    ControlScores scores = scores(control, reached, examples);
     int[] picks = new int[reached.length];
     policy.decide(scores, picks);
-    state.setPicks(control, picks);
+    state.setPicks(control, reached, picks);
     decisions.add(new ControlDecisions(scores, picks.clone()));
+  }
+
+  private ControlScores scores(PlannedNode control, int[] reached, long[] examples) {
+    int edges = plan.edgesOf(control);
+    double[] outputs = outputsOf(control, reached);
+    double[] values = outputs;
+    ControlScores.Parts parts = null;
+    if (plan.graph().scores() == Graph.Scores.PARTS) {
+      parts = parts(outputs, edges);
+      values = new double[reached.length * edges];
+      for (int i = 0; i < values.length; i++) {
+        double lambda = state.lambdaOf(reached[i / edges]);
+        values[i] = lambda * parts.right()[i] - (1 - lambda) * parts.cost()[i];
+      }
+    }
+    return new ControlScores(
+        control.id(), plan.controlIndex(control), edges, reached, examples, values, parts);
+  }
+
+  /** What a control node's layers give for each row that reaches it, {@code [rows, outputs]}. */
+  private double[] outputsOf(PlannedNode control, int[] reached) {
+    Rows rows = state.rows(control);
+    double[] held = state.output(control).read();
+    if (rows.count() == reached.length) {
+      return held;
+    }
+    int width = control.output().elements();
+    double[] outputs = new double[reached.length * width];
+    for (int i = 0; i < reached.length; i++) {
+      System.arraycopy(held, rows.indexOf(reached[i]) * width, outputs, i * width, width);
+    }
+    return outputs;
+  }
+
+  /** First the logits of being right, one for each edge, then the costs. */
+  private static ControlScores.Parts parts(double[] outputs, int edges) {
+    double[] right = new double[outputs.length / 2];
+    double[] cost = new double[outputs.length / 2];
+    for (int i = 0; i < right.length; i++) {
+      int first = i / edges * 2 * edges + i % edges;
+      right[i] = 1 / (1 + Math.exp(-outputs[first]));
+      cost[i] = outputs[first + edges];
+    }
+    return new ControlScores.Parts(right, cost);
   }
 }

@@ -1,6 +1,9 @@
 package org.d2nn.engine;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.d2nn.network.BoundLayers;
 import org.d2nn.network.Memory;
 import org.d2nn.network.Tensor;
@@ -21,6 +24,8 @@ final class ForwardState {
   private final BoundLayers[] layers;
   private final int[][] picks;
 
+  private final OptionalDouble lambda;
+
   /** How a batch is run. */
   enum Mode {
     INFERENCE,
@@ -34,7 +39,12 @@ final class ForwardState {
     static final DrawKey INFERENCE = new DrawKey(0, 0);
   }
 
-  ForwardState(Batch batch, Memory memory, Mode mode, DrawKey key, int nodes) {
+  /**
+   * @param lambda at which parts are weighed for rows that bring none of their own
+   */
+  ForwardState(
+      Batch batch, Memory memory, Mode mode, DrawKey key, int nodes, OptionalDouble lambda) {
+    this.lambda = lambda;
     this.batch = batch;
     this.memory = memory;
     this.mode = mode;
@@ -83,10 +93,26 @@ final class ForwardState {
   }
 
   /**
-   * @param edges index of the edge that a control node activates for each of its rows
+   * The λ at which control nodes weigh parts for a row.
+   *
+   * @throws IllegalStateException if neither the batch nor the engine was given one
    */
-  void setPicks(PlannedNode control, int[] edges) {
-    picks[control.index()] = edges;
+  double lambdaOf(int row) {
+    return batch.lambdas() != null
+        ? batch.lambdas()[row]
+        : lambda.orElseThrow(() -> new IllegalStateException("say at which λ to decide"));
+  }
+
+  /**
+   * @param reached rows that reach a control node
+   * @param edges index of the edge that it activates for each of them
+   */
+  void setPicks(PlannedNode control, int[] reached, int[] edges) {
+    int[] ofRows = new int[all.count()];
+    for (int i = 0; i < reached.length; i++) {
+      ofRows[reached[i]] = edges[i];
+    }
+    picks[control.index()] = ofRows;
   }
 
   /**
@@ -103,10 +129,8 @@ final class ForwardState {
     for (PlannedNode.Gate gate : node.gates()) {
       Rows decided = rows(gate.control());
       int[] picked = picks[gate.control().index()];
-      for (int i = 0; i < decided.count(); i++) {
-        if (picked[i] == gate.edge()) {
-          in[decided.row(i)] = true;
-        }
+      for (int row = 0; row < in.length; row++) {
+        in[row] |= decided.has(row) && picked[row] == gate.edge();
       }
     }
     boolean everyRow = open;
@@ -120,10 +144,32 @@ final class ForwardState {
         in[row] &= there.has(row);
       }
     }
+    if (batch.imageOf() != null) {
+      return Rows.sharing(in, inputsOf(node));
+    }
     if (everyRow) {
       return all;
     }
     Rows reached = Rows.of(in);
     return reached.count() == all.count() ? all : reached;
+  }
+
+  /**
+   * A number for each row's input to a node, the same for rows with the same input: rows of one
+   * image that share every row that the node's sources hold.
+   */
+  private long[] inputsOf(PlannedNode node) {
+    long[] inputs = Arrays.stream(batch.imageOf()).asLongStream().toArray();
+    for (PlannedNode.Source source : node.sources()) {
+      Rows there = rows(source.from());
+      Map<Long, Long> numbers = new HashMap<>();
+      for (int row = 0; row < inputs.length; row++) {
+        long pair = inputs[row] * (all.count() + 1L) + there.indexOf(row) + 1;
+        long next = numbers.size();
+        Long known = numbers.putIfAbsent(pair, next);
+        inputs[row] = known == null ? next : known;
+      }
+    }
+    return inputs;
   }
 }

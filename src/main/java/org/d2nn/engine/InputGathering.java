@@ -65,7 +65,7 @@ final class InputGathering {
     List<PlannedNode> nodes = sources.stream().map(PlannedNode.Source::from).toList();
     Rows together = shared.rowsOf(nodes);
     if (together != null && together.hasSameAs(rows)) {
-      return new Gathered(shared.tensor(nodes, node.input()), together);
+      return new Gathered(shared.tensor(nodes, node.input()), rows.inOrderOf(together));
     }
     return new Gathered(sideBySide(node, summands, rows), rows);
   }
@@ -84,7 +84,7 @@ final class InputGathering {
       for (PlannedNode.Source source : node.sources()) {
         Rows there = state.rows(source.from());
         boolean zeroElsewhere = !source.hasDefault() || source.defaultValue().isZero();
-        if (zeroElsewhere && !there.meets(rows)) {
+        if (zeroElsewhere && !rows.meets(there)) {
           continue;
         }
         sources.add(source);
@@ -115,7 +115,8 @@ final class InputGathering {
       }
     }
     for (PlannedNode.Source source : summands.sources) {
-      gather(state.output(source.from()), state.rows(source.from()), rows, merged);
+      Rows from = state.rows(source.from());
+      Rows.copy(state.output(source.from()), rows.indicesIn(from), merged);
     }
     return merged;
   }
@@ -147,28 +148,11 @@ final class InputGathering {
     }
     Tensor copy =
         state.memory.tensor(node.id() + ".from-" + from.id(), rows.count(), from.output());
-    gather(output, there, rows, copy);
+    if (output != null) {
+      Rows.copy(output, rows.indicesIn(there), copy);
+    }
     fillConstants(source, there, rows, copy);
     return copy;
-  }
-
-  /** Copies the rows that are there, block by block; the others are left as they are. */
-  static void gather(Tensor from, Rows there, Rows rows, Tensor to) {
-    if (from == null) {
-      return;
-    }
-    int i = 0;
-    while (i < rows.count()) {
-      int first = there.indexOf(rows.row(i));
-      int length = 1;
-      if (first >= 0) {
-        while (i + length < rows.count() && there.indexOf(rows.row(i + length)) == first + length) {
-          length++;
-        }
-        to.copyRows(i, from, first, length);
-      }
-      i += length;
-    }
   }
 
   /** Fills in what no node computes: defaults, and the values of dummies. */
@@ -204,8 +188,10 @@ final class InputGathering {
       Tensor value = state.output(from);
       double[] numbers = value == null ? null : value.read();
       int width = from.output().elements();
-      for (int k = 0; k < rows.count(); k++) {
-        int row = rows.row(k);
+      for (int row = 0; row < state.all.count(); row++) {
+        if (!rows.has(row)) {
+          continue;
+        }
         int index = there.indexOf(row);
         for (int j = 0; j < width; j++) {
           double number =

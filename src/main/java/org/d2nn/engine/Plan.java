@@ -3,8 +3,10 @@ package org.d2nn.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.d2nn.engine.SharedOutputs.Slot;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Edge;
@@ -16,12 +18,15 @@ import org.d2nn.graph.layers.Shape;
 
 /** A graph prepared for execution: computed once, the same for every batch. */
 final class Plan {
+  private static final double MOST_INPUTS = 1 << 20;
+
   private final Graph graph;
   private final List<PlannedNode> order = new ArrayList<>();
   private final Map<String, PlannedNode> byId = new HashMap<>();
   private final Map<String, Integer> controlIndex = new HashMap<>();
   private final Map<PlannedNode, Slot> slotOf = new HashMap<>();
   private int slots;
+  private long mostInputsOfAnImage = 1;
 
   /**
    * @throws IllegalArgumentException if the graph cannot be run
@@ -44,6 +49,7 @@ final class Plan {
       controlIndex.put(controls.get(i).id(), i);
     }
     order.forEach(this::shareSources);
+    countInputs();
   }
 
   /** Lets the sources of a node that adds them write side by side, if they can. */
@@ -76,6 +82,37 @@ final class Plan {
   private static boolean isDecidedBefore(PlannedNode node, PlannedNode other) {
     return node.sources().stream().allMatch(source -> source.from().index() < other.index())
         && node.gates().stream().allMatch(gate -> gate.control().index() < other.index());
+  }
+
+  /**
+   * Counts, for the node where it is most, in how many ways the decisions of control nodes can make
+   * one image's input differ: a source's output follows from its own input, and whether a source
+   * runs at all matters where another takes its place.
+   */
+  private void countInputs() {
+    Map<PlannedNode, Set<PlannedNode>> shaping = new HashMap<>();
+    Map<PlannedNode, Set<PlannedNode>> opening = new HashMap<>();
+    for (PlannedNode node : order) {
+      Set<PlannedNode> input = new HashSet<>();
+      Set<PlannedNode> open = new HashSet<>();
+      for (PlannedNode.Source source : node.sources()) {
+        input.addAll(shaping.get(source.from()));
+        (source.hasDefault() ? input : open).addAll(opening.get(source.from()));
+      }
+      for (PlannedNode.Gate gate : node.gates()) {
+        open.add(gate.control());
+        open.addAll(opening.get(gate.control()));
+      }
+      shaping.put(node, input);
+      opening.put(node, open);
+      double ways = input.stream().mapToDouble(this::edgesOf).reduce(1, (a, b) -> a * b);
+      mostInputsOfAnImage = Math.max(mostInputsOfAnImage, (long) Math.min(ways, MOST_INPUTS));
+    }
+  }
+
+  /** The most different inputs that any node can get for one image. */
+  long mostInputsOfAnImage() {
+    return mostInputsOfAnImage;
   }
 
   /** What a node writes into together with others; null for a tensor of its own. */

@@ -22,8 +22,7 @@ final class RoutesTaken {
   /** A function node ran on these rows; called once per node, in execution order. */
   void ran(PlannedNode node, Rows rows) {
     int[] longer = new int[prefixes.size()]; // 0: no row came this way yet
-    for (int i = 0; i < rows.count(); i++) {
-      int row = rows.row(i);
+    for (int row : rows.reaching()) {
       int before = prefixOf[row];
       if (longer[before] == 0) {
         longer[before] = prefixes.size();

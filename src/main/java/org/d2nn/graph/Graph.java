@@ -18,13 +18,43 @@ import org.d2nn.graph.layers.Layer;
 public final class Graph {
   private final List<Node> nodes;
   private final List<Edge> edges;
+  private final Scores scores;
   private final Map<String, Node> byId = new LinkedHashMap<>();
   private final Map<String, List<Edge.Data>> dataInto = new HashMap<>();
   private final Map<String, List<Edge.Data>> dataOutOf = new HashMap<>();
   private final Map<String, List<Edge.Control>> controlInto = new HashMap<>();
   private final Map<String, List<Edge.Control>> controlOutOf = new HashMap<>();
 
+  /** What a control node's last layer gives for each of its decisions. */
+  public enum Scores {
+    /** Its value: the reward to expect. */
+    VALUES(1),
+    /**
+     * The parts of its value (docs/method.md section 8): in the order of the edges first the logit
+     * of the probability that the answer is right, for all of them, then the relative cost of the
+     * whole execution.
+     */
+    PARTS(2);
+
+    private final int each;
+
+    Scores(int each) {
+      this.each = each;
+    }
+
+    /** Units of the last layer for each decision. */
+    public int each() {
+      return each;
+    }
+  }
+
+  /** A graph whose control nodes give values. */
   public Graph(List<? extends Node> nodes, List<? extends Edge> edges) {
+    this(nodes, edges, Scores.VALUES);
+  }
+
+  private Graph(List<? extends Node> nodes, List<? extends Edge> edges, Scores scores) {
+    this.scores = scores;
     this.nodes = List.copyOf(nodes);
     this.edges = List.copyOf(edges);
     for (Node node : this.nodes) {
@@ -39,6 +69,25 @@ public final class Graph {
         controlOutOf.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(control);
       }
     }
+  }
+
+  /** The same graph, whose control nodes give these scores. */
+  public Graph withScores(Scores newScores) {
+    return newScores == scores ? this : new Graph(nodes, edges, newScores);
+  }
+
+  /** A graph of the same kind with other nodes and edges. */
+  public Graph with(List<? extends Node> newNodes, List<? extends Edge> newEdges) {
+    return new Graph(newNodes, newEdges, scores);
+  }
+
+  public Scores scores() {
+    return scores;
+  }
+
+  /** Units that the last layer of a control node needs. */
+  public int scoresOf(String control) {
+    return controlOutOf(control).size() * scores.each();
   }
 
   public List<Node> nodes() {
@@ -101,7 +150,7 @@ public final class Graph {
 
   /**
    * A node's layers with what is implied filled in: a last dense layer of a control node without
-   * {@code out} gets one unit per outgoing control edge.
+   * {@code out} gets the units that its decisions need.
    */
   public List<Layer> layersOf(Node node) {
     List<Layer> layers = node.layers();
@@ -110,7 +159,7 @@ public final class Graph {
         && layers.get(layers.size() - 1) instanceof Dense last
         && last.out() == Dense.IMPLIED) {
       List<Layer> filled = new ArrayList<>(layers);
-      filled.set(layers.size() - 1, new Dense(controlOutOf(node.id()).size(), last.activation()));
+      filled.set(layers.size() - 1, new Dense(scoresOf(node.id()), last.activation()));
       return List.copyOf(filled);
     }
     return layers;
@@ -147,7 +196,10 @@ public final class Graph {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Graph that && nodes.equals(that.nodes) && edges.equals(that.edges);
+    return other instanceof Graph that
+        && nodes.equals(that.nodes)
+        && edges.equals(that.edges)
+        && scores == that.scores;
   }
 
   @Override

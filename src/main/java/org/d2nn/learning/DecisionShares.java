@@ -23,13 +23,13 @@ final class DecisionShares {
     }
   }
 
-  /** Adds the decisions on the first {@code rows} rows of the batch. */
-  void add(Execution execution, int rows) {
+  /** Adds the decisions on some rows of the batch. */
+  void add(Execution execution, int from, int to) {
     for (ControlDecisions decided : execution.decisions()) {
       long[] count = counts.get(decided.scores().control());
       int[] at = decided.scores().rows();
       for (int i = 0; i < at.length; i++) {
-        if (at[i] < rows) {
+        if (at[i] >= from && at[i] < to) {
           count[decided.picks()[i]]++;
         }
       }

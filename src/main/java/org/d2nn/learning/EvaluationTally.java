@@ -44,22 +44,33 @@ public final class EvaluationTally {
    * @param labels class index of each row of the execution
    */
   public void add(Execution execution, int[] labels) {
+    add(execution, labels, 0);
+  }
+
+  /**
+   * Adds some rows of an execution.
+   *
+   * @param labels class index of each of them
+   * @param first the first of them
+   */
+  void add(Execution execution, int[] labels, int first) {
     var scores = new ClassScores(execution.outputs().get(output), classes);
-    shares.add(execution, execution.rows());
+    shares.add(execution, first, first + labels.length);
     ConfusionCounts[] onRoute =
         execution.routes().stream()
             .map(route -> routes.computeIfAbsent(route, r -> new ConfusionCounts(classes)))
             .toArray(ConfusionCounts[]::new);
-    for (int row = 0; row < execution.rows(); row++) {
+    for (int row = first; row < first + labels.length; row++) {
+      int label = labels[row - first];
       int predicted = scores.best(row);
       int route = execution.routeOf()[row];
-      confusion.add(labels[row], predicted);
-      onRoute[route].add(labels[row], predicted);
+      confusion.add(label, predicted);
+      onRoute[route].add(label, predicted);
       Route taken = execution.routes().get(route);
       multiplyAdds += taken.multiplyAdds();
       relativeCost += costs.relative(taken);
       efficiency += costs.efficiency(taken);
-      loss += scores.crossEntropy(row, labels[row]);
+      loss += scores.crossEntropy(row, label);
     }
   }
 
@@ -67,6 +78,7 @@ public final class EvaluationTally {
     double images = Math.max(1, confusion.total());
     List<Evaluation.OnRoute> byTraffic =
         routes.entrySet().stream()
+            .filter(entry -> entry.getValue().total() > 0)
             .map(entry -> new Evaluation.OnRoute(entry.getKey(), entry.getValue()))
             .sorted(
                 Comparator.comparingLong((Evaluation.OnRoute on) -> -on.confusion().total())

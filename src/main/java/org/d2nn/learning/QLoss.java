@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.engine.ControlDecisions;
 import org.d2nn.learning.TrainingSettings.BagQ;
 
@@ -46,12 +47,20 @@ record QLoss(double[] rewards, int bagSize, BagQ bagQ) {
     Map<String, double[]> gradients = new HashMap<>();
     for (ControlDecisions decided : decisions) {
       var scores = decided.scores();
-      var choices = new Choices(scores.rows(), scores.edges(), scores.values(), decided.picks());
+      int[] own = ownPicks(scores.rows(), decided.picks());
+      var choices = new Choices(scores.rows(), scores.edges(), scores.values(), own);
       double[] gradient = new double[scores.values().length];
       sum += regress(choices, bagWeights, weight, gradient);
       gradients.put(scores.control(), gradient);
     }
     return new OfControls(sum, gradients);
+  }
+
+  /** Rows behind the bags, which were run for other reasons, have no choice of their own. */
+  private int[] ownPicks(int[] rows, int[] picks) {
+    return IntStream.range(0, picks.length)
+        .map(i -> rows[i] < rewards.length * bagSize ? picks[i] : -1)
+        .toArray();
   }
 
   /**

@@ -23,6 +23,8 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.d2nn.learning.TrainingSettings.ControllerInput;
 import org.d2nn.learning.TrainingSettings.Efficiency;
 import org.d2nn.learning.TrainingSettings.Explore;
+import org.d2nn.learning.TrainingSettings.Feedback;
+import org.d2nn.learning.TrainingSettings.Objective;
 import org.d2nn.learning.TrainingSettings.OptimizerType;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.Schedule;
@@ -245,6 +247,45 @@ public final class SettingList {
                   + " (Szegedy et al. 2016), so that scores do not grow without bound. It has no"
                   + " effect where regularLoss is q.");
 
+  public static final Setting<Objective> OBJECTIVE =
+      choice("objective", "Objective", Objective.REWARD, s -> s.control().objective())
+          .in(Group.REWARD)
+          .meaning(
+              "Reward: the reward at this λ (the paper). Parts: the chance of being right and the"
+                  + " cost of each decision, so that one trained network answers for any λ;"
+                  + " control nodes then have two units for each decision.");
+
+  public static final Setting<Double> LAMBDA_FROM =
+      number("lambdaRange.from", "Smallest λ", 0.3, s -> s.control().lambdaRange().from())
+          .from(0.001, 0.9999)
+          .in(Group.REWARD)
+          .shownIf(SettingList::isParts)
+          .meaning("objective parts: the smallest λ that images are routed at in training.");
+
+  public static final Setting<Double> LAMBDA_TO =
+      number("lambdaRange.to", "Greatest λ", 0.995, s -> s.control().lambdaRange().to())
+          .from(0.001, 0.9999)
+          .in(Group.REWARD)
+          .shownIf(SettingList::isParts)
+          .meaning("objective parts: the greatest λ that images are routed at in training.");
+
+  public static final Setting<Feedback> FEEDBACK =
+      choice("feedback", "Feedback", Feedback.CHOSEN, s -> s.control().feedback())
+          .in(Group.REWARD)
+          .meaning(
+              "Chosen: a control node learns from the decision it took (the paper). Every: each"
+                  + " image is also sent the other ways, and a control node learns what each of"
+                  + " its decisions leads to; it then explores nothing.");
+
+  public static final Setting<Integer> ROUTES_PER_EXAMPLE =
+      whole("routesPerExample", "Routes an image", 8, s -> s.control().routesPerExample())
+          .from(2, 64)
+          .in(Group.REWARD)
+          .shownIf(values -> values.get(SettingList.FEEDBACK) == Feedback.EVERY)
+          .meaning(
+              "feedback every: most routes that each image takes in a step, its own included; where"
+                  + " a graph has more decisions, those to try are drawn.");
+
   public static final Setting<Double> Q_LOSS_WEIGHT =
       number("qLossWeight", "Q-loss weight", 0.1, s -> s.losses().qLossWeight())
           .from(0, MOST)
@@ -383,6 +424,10 @@ public final class SettingList {
   private static <E extends Enum<E>> Setting<E> choice(
       String key, String title, E standard, Function<TrainingSettings, E> get) {
     return listed(setting(Codec.choice(standard.getDeclaringClass()), key, title, standard, get));
+  }
+
+  private static boolean isParts(Values values) {
+    return values.get(OBJECTIVE) == Objective.PARTS;
   }
 
   private static boolean isSgd(Values values) {

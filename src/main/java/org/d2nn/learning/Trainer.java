@@ -116,6 +116,9 @@ public final class Trainer {
           "the training split has no whole batch: use more images, or a smaller batchSize or"
               + " bagSize");
     }
+    for (TrainingSettings.Conflict conflict : settings.conflicts()) {
+      throw new IllegalArgumentException(conflict.what() + ". " + conflict.fix());
+    }
     if (!settings.batches().isWholeBags()) {
       throw new IllegalArgumentException(
           "batchSize %d must be a multiple of bagSize %d"

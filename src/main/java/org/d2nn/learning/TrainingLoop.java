@@ -11,6 +11,7 @@ import org.d2nn.engine.Policies;
 import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.Checkpoint.Best;
 import org.d2nn.learning.Checkpoint.CheckpointStore;
+import org.d2nn.learning.GreedyValidation.Validated;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
@@ -21,7 +22,6 @@ import org.d2nn.learning.TrainingListener.Warning;
 /** One run of a {@link Trainer}: steps, epochs, checkpoints, and what listeners are told. */
 final class TrainingLoop {
   private static final int MAX_LOST_STEPS = 50;
-  private static final int ROWS_AT_ONCE = 256;
 
   private final Engine engine;
   private final TrainingSettings settings;
@@ -30,7 +30,7 @@ final class TrainingLoop {
   private final RunControl control;
   private final CheckpointStore store;
   private final TrainingStep trainingStep;
-  private final String output;
+  private final GreedyValidation validation;
   private final RouteCosts costs;
   private final TrainingDiagnostics diagnostics;
   private final ManualChanges changes;
@@ -95,9 +95,10 @@ final class TrainingLoop {
     store = trainer.store;
     Optional<Checkpoint> start = trainer.start;
     this.costs = costs;
-    output = settings.output().orElseGet(() -> engine.graph().outputs().get(0).id());
+    String output = settings.output().orElseGet(() -> engine.graph().outputs().get(0).id());
     totalSteps = (long) settings.stopping().epochs() * source.batchesPerEpoch();
     trainingStep = new TrainingStep(engine, settings, output, source.classes(), costs);
+    validation = new GreedyValidation(engine, settings, source, output, costs);
     diagnostics =
         new TrainingDiagnostics(
             engine.graph(),
@@ -139,11 +140,11 @@ final class TrainingLoop {
         learnFrom(next());
         saveIfDue();
       }
-      Optional<Evaluation> evaluation = validate();
-      if (evaluation.isEmpty()) {
+      Optional<Validated> validated = validate();
+      if (validated.isEmpty()) {
         return stopped();
       }
-      endEpoch(evaluation.get());
+      endEpoch(validated.get());
       save(false);
     }
     return finished(ending());
@@ -254,13 +255,14 @@ final class TrainingLoop {
     }
   }
 
-  private void endEpoch(Evaluation evaluation) throws IOException {
-    boolean isBest = isBest(evaluation);
+  private void endEpoch(Validated validated) throws IOException {
+    Evaluation evaluation = validated.evaluation();
+    boolean isBest = isBest(validated);
     epoch++;
     position = 0;
     epochsWithoutBest = isBest ? 0 : epochsWithoutBest + 1;
     if (isBest) {
-      best = Optional.of(bestOf(evaluation));
+      best = Optional.of(bestOf(validated));
     }
     var metrics =
         new EpochMetrics(
@@ -281,7 +283,9 @@ final class TrainingLoop {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     values.put(Metric.EPSILON, epsilon());
     values.put(Metric.LAMBDA, lambda());
-    values.put(Metric.REWARD, rewardOf(evaluation));
+    var reward = settings.reward();
+    values.put(
+        Metric.REWARD, evaluation.reward(lambda(), reward.accuracy(), reward.positiveClass()));
     values.put(Metric.LOSS, evaluation.loss());
     values.put(Metric.ACCURACY, evaluation.accuracy());
     values.put(Metric.F1, evaluation.confusion().f1(settings.reward().positiveClass()));
@@ -299,13 +303,13 @@ final class TrainingLoop {
 
   private Outcome finished(Outcome outcome) throws IOException {
     if (settings.stopping().reestimateStatistics()) {
-      Optional<Evaluation> evaluation = reestimateStatistics();
-      if (evaluation.isEmpty()) {
+      Optional<Validated> validated = reestimateStatistics();
+      if (validated.isEmpty()) {
         tell(l -> l.finished(Outcome.STOPPED, step)); // the last epoch's checkpoint stands
         return Outcome.STOPPED;
       }
-      if (isBest(evaluation.get())) {
-        best = Optional.of(bestOf(evaluation.get()));
+      if (isBest(validated.get())) {
+        best = Optional.of(bestOf(validated.get()));
         store.saveBest(checkpoint(true));
       }
     }
@@ -320,7 +324,8 @@ final class TrainingLoop {
    *
    * @return the validation after it; empty if training was stopped meanwhile
    */
-  private Optional<Evaluation> reestimateStatistics() {
+  private Optional<Validated> reestimateStatistics() {
+    engine.decideAt(lambda());
     for (int index = 0; index < source.batchesPerEpoch(); index++) {
       if (!mayContinue()) {
         return Optional.empty();
@@ -332,38 +337,19 @@ final class TrainingLoop {
     return validate();
   }
 
-  /** Runs the validation split greedily (ε = 0) in inference mode; empty if training is to stop. */
-  private Optional<Evaluation> validate() {
-    var tally = new EvaluationTally(engine.graph(), output, source.classes(), costs);
-    for (int from = 0; from < source.validationSize(); from += ROWS_AT_ONCE) {
-      if (!mayContinue()) {
-        return Optional.empty();
-      }
-      LabelledBatch batch =
-          source.validation(from, Math.min(ROWS_AT_ONCE, source.validationSize() - from));
-      tally.add(engine.run(batch.batch(), Policies.greedy()), batch.labels());
-    }
-    return Optional.of(tally.result());
+  private Optional<Validated> validate() {
+    return validation.run(lambda(), this::mayContinue);
   }
 
-  private boolean isBest(Evaluation evaluation) {
+  private boolean isBest(Validated validated) {
+    double lambda = validation.lambdaOfComparison(lambda());
     return best.isEmpty()
-        || rewardOf(evaluation)
-            > Reward.of(lambda(), best.get().accuracy(), best.get().efficiency());
+        || Reward.of(lambda, validated.accuracy(), validated.efficiency())
+            > Reward.of(lambda, best.get().accuracy(), best.get().efficiency());
   }
 
-  private double rewardOf(Evaluation evaluation) {
-    var reward = settings.reward();
-    return evaluation.reward(lambda(), reward.accuracy(), reward.positiveClass());
-  }
-
-  private Best bestOf(Evaluation evaluation) {
-    return new Best(
-        epoch,
-        evaluation
-            .confusion()
-            .measure(settings.reward().accuracy(), settings.reward().positiveClass()),
-        evaluation.efficiency());
+  private Best bestOf(Validated validated) {
+    return new Best(epoch, validated.accuracy(), validated.efficiency());
   }
 
   /** Saves a checkpoint within an epoch; at its end one is saved anyway. */

@@ -1,8 +1,10 @@
 package org.d2nn.learning;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.d2nn.engine.Optimizer;
+import org.d2nn.graph.Graph;
 import org.d2nn.learning.Setting.Values;
 
 /**
@@ -17,6 +19,7 @@ public record TrainingSettings(
     ExplorationSettings exploration,
     OptimizationSettings optimization,
     LossSettings losses,
+    ControlSettings control,
     BatchSettings batches,
     StoppingSettings stopping,
     Optional<String> output,
@@ -62,6 +65,47 @@ public record TrainingSettings(
       double controlGradientScale,
       BranchTraining branchTraining,
       double sampledShare) {}
+
+  /**
+   * What control nodes estimate, and from which outcomes they learn (docs/method.md section 8).
+   *
+   * @param lambdaRange from which each image's λ is drawn where parts are estimated
+   * @param routesPerExample most routes that an image takes in a step so that control nodes see what
+   *     their other decisions lead to, its own included
+   */
+  public record ControlSettings(
+      Objective objective, Feedback feedback, LambdaRange lambdaRange, int routesPerExample) {}
+
+  /**
+   * Both ends are in (0, 1).
+   *
+   * @param from the smallest λ
+   * @param to the greatest
+   */
+  public record LambdaRange(double from, double to) {
+    /**
+     * The λ at a share of the way from one end to the other, which is even in log(λ/(1−λ)).
+     *
+     * @param share in [0, 1]
+     */
+    public double at(double share) {
+      double start = logOdds(from);
+      return 1 / (1 + Math.exp(-(start + share * (logOdds(to) - start))));
+    }
+
+    /** Several of them, evenly spread, both ends included. */
+    public double[] spread(int count) {
+      double[] lambdas = new double[count];
+      for (int i = 0; i < count; i++) {
+        lambdas[i] = at((double) i / (count - 1));
+      }
+      return lambdas;
+    }
+
+    private static double logOdds(double lambda) {
+      return Math.log(lambda / (1 - lambda));
+    }
+  }
 
   /**
    * @param batchSize images per step, a multiple of {@code bagSize}
@@ -123,6 +167,11 @@ public record TrainingSettings(
             v.get(SettingList.CONTROL_GRADIENT_SCALE),
             v.get(SettingList.BRANCH_TRAINING),
             v.get(SettingList.SAMPLED_SHARE)),
+        new ControlSettings(
+            v.get(SettingList.OBJECTIVE),
+            v.get(SettingList.FEEDBACK),
+            new LambdaRange(v.get(SettingList.LAMBDA_FROM), v.get(SettingList.LAMBDA_TO)),
+            v.get(SettingList.ROUTES_PER_EXAMPLE)),
         new BatchSettings(
             v.get(SettingList.BATCH_SIZE), v.get(SettingList.BAG_SIZE), v.get(SettingList.SEED)),
         new StoppingSettings(
@@ -132,6 +181,56 @@ public record TrainingSettings(
             v.get(SettingList.CHECKPOINT_SECONDS)),
         v.get(SettingList.OUTPUT),
         v.get(SettingList.WARM_START));
+  }
+
+  /**
+   * Settings that cannot go together.
+   *
+   * @param field name of the one to change
+   */
+  public record Conflict(String field, String what, String fix) {}
+
+  /** What contradicts itself; empty if nothing does. */
+  public List<Conflict> conflicts() {
+    List<Conflict> conflicts = new ArrayList<>();
+    boolean parts = control.objective() == Objective.PARTS;
+    if (parts || control.feedback() == Feedback.EVERY) {
+      String who = parts ? "objective \"parts\"" : "feedback \"every\"";
+      String instead =
+          parts ? "or set objective to \"reward\"." : "or set feedback to \"chosen\".";
+      if (batches.bagSize() != 1) {
+        conflicts.add(
+            new Conflict(
+                "bagSize",
+                "%s learns from single images, but bagSize is %d"
+                    .formatted(who, batches.bagSize()),
+                "Set bagSize to 1, " + instead));
+      }
+      if (reward.accuracy() != Accuracy.CORRECT) {
+        conflicts.add(
+            new Conflict(
+                "accuracy",
+                "%s learns whether each answer is right, but accuracy is \"%s\""
+                    .formatted(who, Setting.fileName(reward.accuracy())),
+                "Set accuracy to \"correct\", " + instead));
+      }
+      if (losses.regularLoss() != RegularLoss.CROSS_ENTROPY) {
+        conflicts.add(
+            new Conflict(
+                "regularLoss",
+                who + " needs a classifier, but regularLoss is \"q\"",
+                "Set regularLoss to \"cross-entropy\", " + instead));
+      }
+    }
+    if (parts && control.lambdaRange().from() >= control.lambdaRange().to()) {
+      conflicts.add(
+          new Conflict(
+              "lambdaRange",
+              "lambdaRange goes from %s to %s"
+                  .formatted(control.lambdaRange().from(), control.lambdaRange().to()),
+              "Its from must be smaller than its to."));
+    }
+    return conflicts;
   }
 
   /** The values that are not defaults. */
@@ -206,6 +305,33 @@ public record TrainingSettings(
   public enum Explore {
     DECISION,
     EXAMPLE
+  }
+
+  /** What the scores of control nodes estimate. */
+  public enum Objective {
+    /** The reward at the λ of the settings (the paper). */
+    REWARD(Graph.Scores.VALUES),
+    /** The chance of being right and the cost, from which decisions follow for any λ. */
+    PARTS(Graph.Scores.PARTS);
+
+    private final Graph.Scores scores;
+
+    Objective(Graph.Scores scores) {
+      this.scores = scores;
+    }
+
+    /** What control nodes give for each decision. */
+    public Graph.Scores scores() {
+      return scores;
+    }
+  }
+
+  /** From which outcomes control nodes learn. */
+  public enum Feedback {
+    /** That of the decision taken (the paper). */
+    CHOSEN,
+    /** Those of every decision: the image is also sent the other ways. */
+    EVERY
   }
 
   /** Which branches learn on which images. */

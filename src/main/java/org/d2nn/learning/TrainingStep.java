@@ -1,17 +1,13 @@
 package org.d2nn.learning;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.d2nn.engine.Batch;
 import org.d2nn.engine.Engine;
 import org.d2nn.engine.Execution;
-import org.d2nn.engine.Policies;
-import org.d2nn.engine.Policy;
 import org.d2nn.engine.StatelessRandom;
-import org.d2nn.learning.AlternateRows.Extra;
 import org.d2nn.learning.BatchSource.LabelledBatch;
-import org.d2nn.learning.TrainingSettings.Explore;
+import org.d2nn.learning.TrainingSettings.Feedback;
+import org.d2nn.learning.TrainingSettings.Objective;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 
 /**
@@ -26,7 +22,7 @@ final class TrainingStep {
   private final String output;
   private final int classes;
   private final RouteCosts costs;
-  private final AlternateRows alternateRows;
+  private final StepRows.Plan plan;
 
   TrainingStep(
       Engine engine, TrainingSettings settings, String output, int classes, RouteCosts costs) {
@@ -35,14 +31,14 @@ final class TrainingStep {
     this.output = output;
     this.classes = classes;
     this.costs = costs;
-    this.alternateRows = new AlternateRows(engine.graph(), settings);
+    this.plan = new StepRows.Plan(engine.graph(), settings);
   }
 
   /** The values of λ, ε and the learning rate in this step; the first is step 1. */
   record At(long step, double lambda, double epsilon, double learningRate) {}
 
   /**
-   * The result of a step. Extra rows of the branches count in {@code loss} and nowhere else.
+   * The result of a step. Further rows of the images count in {@code loss} and nowhere else.
    *
    * @param loss regular loss
    * @param qLoss Σ over control nodes, unweighted
@@ -82,46 +78,114 @@ final class TrainingStep {
 
   /** Runs a batch and adds up the gradients of its total loss; moves no weight. */
   Result accumulate(LabelledBatch batch, At at) {
+    StepRows rows = plan.rows(batch.batch().examples(), at.step());
     Execution execution =
-        engine.train(batch.batch(), exploring(at), settings.batches().seed(), at.step());
-    ClassScores scores = scoresOf(execution);
+        engine.train(
+            rows.of(batch.batch()),
+            rows.policy(at.epsilon()),
+            settings.batches().seed(),
+            at.step());
+    ClassScores scores = new ClassScores(execution.outputs().get(output), classes);
     int[] chosen = chosenClasses(scores, batch.batch().examples(), at);
     BagRewards bags =
         BagRewards.of(settings, at.lambda(), execution, batch.labels(), chosen, classes, costs);
-    List<Extra> extras = alternateRows.extras(execution, batch.batch().examples(), at.step());
-    RowWeights rowWeights = rowWeights(batch, extras);
 
-    var qLoss = new QLoss(bags.rewards(), settings.batches().bagSize(), settings.losses().bagQ());
-    QLoss.OfControls controls =
-        qLoss.ofControls(execution.decisions(), settings.losses().qLossWeight());
+    QLoss.OfControls controls = ofControls(execution, rows, batch.labels(), scores, bags, at);
     double[] gradient = new double[scores.values().length];
-    double loss =
-        settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY
-            ? crossEntropy(scores, batch.labels(), rowWeights, gradient)
-            : qLossOfClasses(qLoss, scores, chosen, bags, rowWeights, gradient);
+    double loss = regularLoss(execution, rows, batch, scores, chosen, bags, at, gradient);
     boolean finite = Double.isFinite(loss) && Double.isFinite(controls.value());
     if (finite) {
       engine.backward(
           Map.of(output, gradient), controls.gradients(), settings.losses().controlGradientScale());
-      loss += extras.isEmpty() ? 0 : learnOnExtraRows(batch, extras, rowWeights, at);
-      finite = Double.isFinite(loss);
     }
     var shares = new DecisionShares(engine.graph());
-    shares.add(execution, execution.rows());
+    shares.add(execution, 0, rows.own());
     double total = loss + settings.losses().qLossWeight() * controls.value();
     return new Result(bags, loss, controls.value(), total, Double.NaN, shares.shares(), !finite);
   }
 
-  private Policy exploring(At at) {
-    Policies.Explore explore =
-        settings.exploration().explore() == Explore.EXAMPLE
-            ? Policies.Explore.EXAMPLE
-            : Policies.Explore.NODE;
-    return Policies.epsilonGreedy(at.epsilon(), settings.batches().seed(), at.step(), explore);
+  private QLoss.OfControls ofControls(
+      Execution execution,
+      StepRows rows,
+      int[] labels,
+      ClassScores scores,
+      BagRewards bags,
+      At at) {
+    TrainingSettings.ControlSettings control = settings.control();
+    double weight = settings.losses().qLossWeight();
+    if (control.objective() == Objective.REWARD && control.feedback() == Feedback.CHOSEN) {
+      return new QLoss(bags.rewards(), settings.batches().bagSize(), settings.losses().bagQ())
+          .ofControls(execution.decisions(), weight);
+    }
+    double[] right = new double[execution.rows()];
+    double[] cost = new double[execution.rows()];
+    for (int row = 0; row < right.length; row++) {
+      right[row] = scores.best(row) == labels[rows.ownOf(row)] ? 1 : 0;
+      cost[row] = -costs.efficiency(execution.route(row));
+    }
+    return new OutcomeLoss(control.objective(), at.lambda())
+        .ofControls(execution, rows, right, cost, weight);
   }
 
-  private ClassScores scoresOf(Execution execution) {
-    return new ClassScores(execution.outputs().get(output), classes);
+  /**
+   * The loss of the regular nodes, of the images' own rows and of those that teach branches.
+   *
+   * @param gradient to which d loss / d score is added, {@code [rows, classes]}
+   */
+  private double regularLoss(
+      Execution execution,
+      StepRows rows,
+      LabelledBatch batch,
+      ClassScores scores,
+      int[] chosen,
+      BagRewards bags,
+      At at,
+      double[] gradient) {
+    int[] teaching = rows.teaching(execution);
+    RowWeights weights = rowWeights(batch, rows, teaching);
+    if (settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY) {
+      return crossEntropy(rows, batch.labels(), teaching, scores, weights, gradient);
+    }
+    var qLoss = new QLoss(bags.rewards(), settings.batches().bagSize(), settings.losses().bagQ());
+    double loss = qLossOfClasses(qLoss, scores, chosen, bags, weights, gradient);
+    for (int row : teaching) {
+      int own = rows.ownOf(row);
+      int picked = chosenClass(scores, row, batch.batch().examples()[own], at);
+      double right = picked == batch.labels()[own] ? 1 : 0;
+      double reward = Reward.of(at.lambda(), right, costs.efficiency(execution.route(row)));
+      double error = scores.at(row, picked) - reward;
+      loss += weights.ofLabels()[own] * error * error;
+      gradient[row * classes + picked] = weights.ofLabels()[own] * 2 * error;
+    }
+    return loss;
+  }
+
+  /** Cross-entropy of the own rows and those that teach; the scores of no other row matter. */
+  private double crossEntropy(
+      StepRows rows,
+      int[] labels,
+      int[] teaching,
+      ClassScores scores,
+      RowWeights weights,
+      double[] gradient) {
+    int[] learned =
+        IntStream.concat(IntStream.range(0, rows.own()), IntStream.of(teaching)).toArray();
+    int[] own = IntStream.of(learned).map(rows::ownOf).toArray();
+    double[] values = new double[learned.length * classes];
+    for (int i = 0; i < learned.length; i++) {
+      System.arraycopy(scores.values(), learned[i] * classes, values, i * classes, classes);
+    }
+    double[] ofLearned = new double[values.length];
+    double loss =
+        crossEntropy(
+            new ClassScores(values, classes),
+            IntStream.of(own).map(row -> labels[row]).toArray(),
+            weights.select(own),
+            ofLearned);
+    for (int i = 0; i < learned.length; i++) {
+      System.arraycopy(ofLearned, i * classes, gradient, learned[i] * classes, classes);
+    }
+    return loss;
   }
 
   /**
@@ -150,14 +214,15 @@ final class TrainingStep {
   }
 
   /**
-   * Weight of each row in the regular loss: its class weight over their sum, shared equally by the
-   * row and its extra copies, so that the loss keeps its scale however many branches a row teaches.
+   * Weight of each image's rows in the regular loss: its class weight over their sum, shared
+   * equally by its own row and those that teach, so that the loss keeps its scale however many
+   * branches an image teaches.
    */
-  private static RowWeights rowWeights(LabelledBatch batch, List<Extra> extras) {
+  private static RowWeights rowWeights(LabelledBatch batch, StepRows stepRows, int[] teaching) {
     int rows = batch.labels().length;
     int[] copies = new int[rows];
-    for (Extra extra : extras) {
-      copies[extra.row()]++;
+    for (int row : teaching) {
+      copies[stepRows.ownOf(row)]++;
     }
     double[] weights = new double[rows];
     double[] shares = new double[rows];
@@ -171,41 +236,6 @@ final class TrainingStep {
       shares[row] = sum == 0 ? 0 : 1 / sum / (1 + copies[row]);
     }
     return new RowWeights(weights, shares, batch.classWeights());
-  }
-
-  /**
-   * Back-propagates the regular loss of the extra rows; their gradients are added to those of the
-   * batch.
-   */
-  private double learnOnExtraRows(
-      LabelledBatch batch, List<Extra> extras, RowWeights rowWeights, At at) {
-    int[] rows = extras.stream().mapToInt(Extra::row).toArray();
-    Batch copies = batch.batch().select(rows);
-    Execution execution =
-        engine.train(copies, alternateRows.policy(extras), settings.batches().seed(), at.step());
-    ClassScores scores = scoresOf(execution);
-    double[] gradient = new double[scores.values().length];
-    int[] labels = IntStream.of(rows).map(row -> batch.labels()[row]).toArray();
-    RowWeights weights = rowWeights.select(rows);
-    double loss;
-    if (settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY) {
-      loss = crossEntropy(scores, labels, weights, gradient);
-    } else {
-      int[] chosen = chosenClasses(scores, copies.examples(), at);
-      loss = 0;
-      for (int i = 0; i < rows.length; i++) {
-        double reward =
-            Reward.of(
-                at.lambda(), chosen[i] == labels[i] ? 1 : 0, costs.efficiency(execution.route(i)));
-        double error = scores.at(i, chosen[i]) - reward;
-        loss += weights.ofLabels()[i] * error * error;
-        gradient[i * classes + chosen[i]] = weights.ofLabels()[i] * 2 * error;
-      }
-    }
-    if (Double.isFinite(loss)) {
-      engine.backward(Map.of(output, gradient), Map.of(), settings.losses().controlGradientScale());
-    }
-    return loss;
   }
 
   /** The class scores as action values: the chosen ones are regressed to the bag's reward. */
@@ -227,19 +257,20 @@ final class TrainingStep {
     return qLoss.regress(choices, bagWeights, 1, gradient);
   }
 
-  /** The best class; for the Q regular loss ε-greedily, among the classes that were computed. */
   private int[] chosenClasses(ClassScores scores, long[] examples, At at) {
-    long seed = settings.batches().seed();
-    int[] chosen = new int[examples.length];
-    for (int row = 0; row < chosen.length; row++) {
-      chosen[row] = scores.best(row);
-      if (settings.losses().regularLoss() == RegularLoss.Q
-          && StatelessRandom.uniform(seed, at.step(), examples[row], CLASS_DRAWS, 1)
-              < at.epsilon()) {
-        chosen[row] = randomClass(scores, row, examples[row], at.step());
-      }
-    }
-    return chosen;
+    return IntStream.range(0, examples.length)
+        .map(row -> chosenClass(scores, row, examples[row], at))
+        .toArray();
+  }
+
+  /** The best class; for the Q regular loss ε-greedily, among the classes that were computed. */
+  private int chosenClass(ClassScores scores, int row, long example, At at) {
+    boolean explores =
+        settings.losses().regularLoss() == RegularLoss.Q
+            && StatelessRandom.uniform(
+                    settings.batches().seed(), at.step(), example, CLASS_DRAWS, 1)
+                < at.epsilon();
+    return explores ? randomClass(scores, row, example, at.step()) : scores.best(row);
   }
 
   private int randomClass(ClassScores scores, int row, long example, long step) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.d2nn.app.OpenWindow.until;
 
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -180,7 +181,7 @@ class TrainWindowTest extends FxRobot {
   private void chartsTakeTheColoursOfTheThemeAtOnce() {
     ticks(20);
     interact(() -> window.choose("menu-theme-dark"));
-    until("the grid is dark", () -> brightest("#chart-1 .chart-pane", 0.3) < 0.55);
+    until("the grid is dark", () -> brightestOfLines("#chart-1 .chart-pane") < 0.55);
   }
 
   @Test
@@ -224,12 +225,22 @@ class TrainWindowTest extends FxRobot {
     return hash;
   }
 
-  /** The greatest brightness in the column of pixels at this share of a node's width. */
-  private double brightest(String query, double across) {
+  /**
+   * The greatest brightness of what is grey in any column of pixels: what goes all the way across.
+   * A mark of a change, or its words, are in some columns only.
+   */
+  private double brightestOfLines(String query) {
     WritableImage picture =
         WaitForAsyncUtils.waitForAsyncFx(120_000, () -> lookup(query).query().snapshot(null, null));
+    int width = (int) picture.getWidth();
+    return IntStream.range(width / 5, width * 4 / 5)
+        .mapToDouble(x -> brightest(picture, x))
+        .min()
+        .orElseThrow();
+  }
+
+  private static double brightest(WritableImage picture, int x) {
     double brightest = 0;
-    int x = (int) (picture.getWidth() * across);
     for (int y = 0; y < picture.getHeight(); y++) {
       Color colour = picture.getPixelReader().getColor(x, y);
       if (colour.getSaturation() < 0.2) {

@@ -130,7 +130,8 @@ final class Interpreter {
             scores.length,
             new int[] {0},
             new long[] {example},
-            scores.clone()),
+            scores.clone(),
+            null),
         pick);
     return pick[0];
   }

@@ -21,7 +21,7 @@ class PoliciesTest {
       values[i * 3 + 1] = 1;
     }
     long[] examples = LongStream.range(0, rows).map(i -> 100 + i).toArray();
-    return new ControlScores(control, 0, 3, at, examples, values);
+    return new ControlScores(control, 0, 3, at, examples, values, null);
   }
 
   private static int[] picks(Policy policy, ControlScores scores) {
@@ -32,7 +32,7 @@ class PoliciesTest {
 
   @Test
   void greedyTakesTheBestAndTheFirstOnATie() {
-    var tie = new ControlScores("Q", 0, 3, new int[] {0}, new long[] {1}, new double[] {1, 2, 2});
+    var tie = new ControlScores("Q", 0, 3, new int[] {0}, new long[] {1}, new double[] {1, 2, 2}, null);
     assertThat(picks(Policies.greedy(), tie)).containsExactly(1);
     assertThat(picks(Policies.greedy(), scores("Q", 2))).containsExactly(1, 1);
   }

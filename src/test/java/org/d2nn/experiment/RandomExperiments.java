@@ -177,6 +177,7 @@ public final class RandomExperiments {
             new ExplorationSettings(epsilon, explore, controllerInput),
             new OptimizationSettings(optimizer, learningRate, clipNorm),
             TrainingSettings.DEFAULT.losses(),
+            TrainingSettings.DEFAULT.control(),
             new BatchSettings(batchSize, bagSize, seed),
             new StoppingSettings(epochs, earlyStopping, reestimateStatistics, 60),
             output,
@@ -185,7 +186,11 @@ public final class RandomExperiments {
         .with(SettingList.Q_LOSS_WEIGHT, qLossWeight)
         .with(SettingList.BAG_Q, bagQ)
         .with(SettingList.CONTROL_GRADIENT_SCALE, controlGradientScale)
-        .with(SettingList.BRANCH_TRAINING, branchTraining);
+        .with(SettingList.BRANCH_TRAINING, branchTraining)
+        .with(SettingList.OBJECTIVE, pick(TrainingSettings.Objective.values()))
+        .with(SettingList.FEEDBACK, pick(TrainingSettings.Feedback.values()))
+        .with(SettingList.LAMBDA_FROM, pick(List.of(0.3, 0.1)))
+        .with(SettingList.ROUTES_PER_EXAMPLE, pick(List.of(8, 3)));
   }
 
   /** The experiment after one edit, as the window makes them. */

@@ -16,6 +16,8 @@ import org.d2nn.graph.ReferenceCost;
 import org.d2nn.graph.Routes;
 import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.Feedback;
+import org.d2nn.learning.TrainingSettings.Objective;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.d2nn.learning.TrainingSettings.Schedule;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,42 @@ class KnownAnswersTest {
     SettingsBuilder settings = settings(0.8);
     settings.branchTraining = BranchTraining.ALL;
     assertFinds(0.99, settings);
+  }
+
+  /** One training without any λ is within 1 % of the best possible at each of them. */
+  @Test
+  void partsFindTheBestDecisionsAtEveryLambda() throws IOException {
+    SettingsBuilder builder = settings(0.8);
+    builder.branchTraining = BranchTraining.ALL;
+    TrainingSettings settings =
+        builder
+            .build()
+            .with(SettingList.OBJECTIVE, Objective.PARTS)
+            .with(SettingList.FEEDBACK, Feedback.EVERY);
+    Graph parts = graph.withScores(Graph.Scores.PARTS);
+    try (Engine engine = Engine.fresh(parts, Precision.FLOAT, 3)) {
+      new Trainer(engine, settings, new BanditTask(7, 256, 250)).run();
+      for (double lambda : new double[] {0.3, 0.5, 0.7, 0.8, 0.9, 0.95}) {
+        engine.decideAt(lambda);
+        double best = best(lambda);
+        assertThat(expected(decisions(engine), lambda))
+            .as("expected reward at lambda %.2f", lambda)
+            .isGreaterThan(best - 0.01 * Math.abs(best));
+      }
+    }
+  }
+
+  /** The paper's reward, learned from every outcome. */
+  @Test
+  void everyOutcomeFindsTheSameDecisions() throws IOException {
+    SettingsBuilder builder = settings(0.8);
+    builder.branchTraining = BranchTraining.ALL;
+    TrainingSettings settings =
+        builder.build().with(SettingList.FEEDBACK, Feedback.EVERY).with(SettingList.EPOCHS, 2);
+    try (Engine engine = Engine.fresh(graph, Precision.FLOAT, 3)) {
+      new Trainer(engine, settings, new BanditTask(7, 256, 250)).run();
+      assertThat(expected(decisions(engine), 0.8)).isGreaterThan(0.99 * best(0.8));
+    }
   }
 
   private void assertFinds(double share, SettingsBuilder settings) throws IOException {

@@ -161,7 +161,8 @@ class LossesTest {
             2,
             new int[] {0, 1, 3},
             new long[] {10, 11, 13},
-            new double[] {0.2, 0.9, 0.8, 0.6, 0.7, 0.1});
+            new double[] {0.2, 0.9, 0.8, 0.6, 0.7, 0.1},
+            null);
     return new Execution(
         4,
         Map.of("class", new double[8]),

@@ -51,6 +51,7 @@ final class SettingsBuilder {
             new ExplorationSettings(epsilon, explore, controllerInput),
             new OptimizationSettings(optimizer, learningRate, clipNorm),
             standard.losses(),
+            standard.control(),
             new BatchSettings(batchSize, bagSize, seed),
             new StoppingSettings(epochs, earlyStopping, reestimateStatistics, checkpointSeconds),
             standard.output(),

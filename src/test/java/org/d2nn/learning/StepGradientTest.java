@@ -17,6 +17,8 @@ import org.d2nn.learning.BatchSource.LabelledBatch;
 import org.d2nn.learning.TrainingSettings.Accuracy;
 import org.d2nn.learning.TrainingSettings.BagQ;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.Feedback;
+import org.d2nn.learning.TrainingSettings.Objective;
 import org.d2nn.learning.TrainingSettings.RegularLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,48 @@ class StepGradientTest {
       Map<String, double[]> gradients = engine.gradients();
       double norm = engine.gradientNorm();
       assertThat(gradients.keySet()).contains("N1", "Q1", "A", "B", "Q2", "C", "D");
+      gradients.forEach(
+          (node, gradient) -> {
+            for (int i = 0; i < gradient.length; i++) {
+              double expected = slope(engine, step, state, node, i);
+              assertThat(gradient[i])
+                  .as("%s, parameter %d", node, i)
+                  .isCloseTo(expected, within(1e-6 * (norm + Math.abs(expected))));
+            }
+          });
+    }
+  }
+
+  /** Decisions are greedy here, and stay as they are for a small change of the weights. */
+  @ParameterizedTest
+  @CsvSource({
+    "PARTS, CHOSEN, ROUTED",
+    "PARTS, CHOSEN, ALL",
+    "PARTS, EVERY, ROUTED",
+    "PARTS, EVERY, ALL",
+    "PARTS, EVERY, SAMPLED",
+    "REWARD, EVERY, ROUTED",
+    "REWARD, EVERY, ALL"
+  })
+  void theGradientOfPartsAndOfEveryOutcomeIsThatOfTheTotalLoss(
+      Objective objective, Feedback feedback, BranchTraining branchTraining) {
+    var builder = new SettingsBuilder();
+    builder.qLossWeight = 0.7;
+    builder.branchTraining = branchTraining;
+    TrainingSettings settings =
+        builder
+            .build()
+            .with(SettingList.OBJECTIVE, objective)
+            .with(SettingList.FEEDBACK, feedback)
+            .with(SettingList.CONTROL_GRADIENT_SCALE, 1.0);
+    Graph graph = SampleGraphs.chain(CLASSES).withScores(objective.scores());
+    try (Engine engine = Engine.fresh(graph, Precision.DOUBLE, 5)) {
+      var step = new TrainingStep(engine, settings, "class", CLASSES, RouteCosts.counted(100));
+      EngineState state = engine.state();
+      totalLoss(step);
+      Map<String, double[]> gradients = engine.gradients();
+      double norm = engine.gradientNorm();
+      assertThat(gradients.keySet()).contains("N1", "Q1", "Q2");
       gradients.forEach(
           (node, gradient) -> {
             for (int i = 0; i < gradient.length; i++) {

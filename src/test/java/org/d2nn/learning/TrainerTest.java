@@ -122,26 +122,6 @@ class TrainerTest {
   }
 
   @Test
-  void aShareOfRowsIsSampledForTheBranches() {
-    var settings = new SettingsBuilder();
-    settings.branchTraining = BranchTraining.SAMPLED;
-    settings.sampledShare = 0.3;
-    LabelledBatch batch = task.test(2000);
-    try (Engine engine = Engine.fresh(BanditTask.graph(), Precision.FLOAT, 1)) {
-      var rows = new AlternateRows(engine.graph(), settings.build());
-      Execution execution = engine.run(batch.batch(), Policies.greedy());
-      List<AlternateRows.Extra> extras = rows.extras(execution, batch.batch().examples(), 4);
-      assertThat(extras.size()).isBetween(540, 660);
-      for (int edge = 0; edge < 3; edge++) {
-        int wanted = edge;
-        assertThat(extras.stream().filter(extra -> extra.edges()[0] == wanted).count())
-            .isBetween(150L, 250L);
-      }
-      assertThat(rows.extras(execution, batch.batch().examples(), 5)).isNotEqualTo(extras);
-    }
-  }
-
-  @Test
   void aSplitWithoutAWholeBatchIsRefused() {
     var settings = new SettingsBuilder();
     settings.bagSize = 7;

@@ -26,7 +26,7 @@ public record DrawnGraph(Graph graph, Layout layout) {
   public DrawnGraph withNode(Node node, Point2D centre) {
     List<Node> nodes = new ArrayList<>(graph.nodes());
     nodes.add(node);
-    return new DrawnGraph(new Graph(nodes, graph.edges()), layout.with(node.id(), centre));
+    return new DrawnGraph(graph.with(nodes, graph.edges()), layout.with(node.id(), centre));
   }
 
   public DrawnGraph withEdge(Edge edge) {
@@ -36,7 +36,7 @@ public record DrawnGraph(Graph graph, Layout layout) {
   }
 
   public DrawnGraph withEdges(List<Edge> edges) {
-    return new DrawnGraph(new Graph(graph.nodes(), edges), layout);
+    return new DrawnGraph(graph.with(graph.nodes(), edges), layout);
   }
 
   /** The edge that dragging from one node to another draws: control nodes draw control edges. */
@@ -55,7 +55,7 @@ public record DrawnGraph(Graph graph, Layout layout) {
             .filter(edge -> !gone.contains(edge))
             .filter(edge -> !ids.contains(edge.from()) && !ids.contains(edge.to()))
             .toList();
-    return new DrawnGraph(new Graph(nodes, edges), layout.without(ids));
+    return new DrawnGraph(graph.with(nodes, edges), layout.without(ids));
   }
 
   /** With another node of the same id in place of this one. */
@@ -64,13 +64,13 @@ public record DrawnGraph(Graph graph, Layout layout) {
         graph.nodes().stream()
             .map(node -> node.id().equals(id) ? change.apply(node) : node)
             .toList();
-    return new DrawnGraph(new Graph(nodes, graph.edges()), layout);
+    return new DrawnGraph(graph.with(nodes, graph.edges()), layout);
   }
 
   public DrawnGraph withChanged(Edge edge, UnaryOperator<Edge> change) {
     List<Edge> edges =
         graph.edges().stream().map(one -> one.equals(edge) ? change.apply(one) : one).toList();
-    return new DrawnGraph(new Graph(graph.nodes(), edges), layout);
+    return new DrawnGraph(graph.with(graph.nodes(), edges), layout);
   }
 
   /** Another id for a node, in its edges and its place too. */
@@ -87,7 +87,7 @@ public record DrawnGraph(Graph graph, Layout layout) {
                         edge.from().equals(from) ? to : edge.from(),
                         edge.to().equals(from) ? to : edge.to()))
             .toList();
-    return new DrawnGraph(new Graph(nodes, edges), layout.renamed(from, to));
+    return new DrawnGraph(graph.with(nodes, edges), layout.renamed(from, to));
   }
 
   public DrawnGraph moved(Collection<String> ids, double dx, double dy) {
@@ -107,7 +107,7 @@ public record DrawnGraph(Graph graph, Layout layout) {
             .toList();
     Map<String, Point2D> centres = new LinkedHashMap<>();
     ids.forEach(id -> layout.find(id).ifPresent(centre -> centres.put(id, centre)));
-    return new DrawnGraph(new Graph(nodes, edges), new Layout(centres));
+    return new DrawnGraph(graph.with(nodes, edges), new Layout(centres));
   }
 
   /**
@@ -144,7 +144,7 @@ public record DrawnGraph(Graph graph, Layout layout) {
         .edges()
         .forEach(edge -> edges.add(edge.between(names.get(edge.from()), names.get(edge.to()))));
     return new Extended(
-        new DrawnGraph(new Graph(nodes, edges), layout.withAll(centres)), Set.copyOf(added));
+        new DrawnGraph(graph.with(nodes, edges), layout.withAll(centres)), Set.copyOf(added));
   }
 
   /** Every id in use. */

@@ -31,6 +31,7 @@ public record Experiment(
     Map<String, NodePosition> view) {
 
   public Experiment {
+    graph = graph.withScores(training.control().objective().scores());
     view = Collections.unmodifiableMap(new LinkedHashMap<>(view));
   }
 
@@ -84,6 +85,11 @@ public record Experiment(
                         "training.output",
                         "there is no output " + id,
                         "Name one of the graph's outputs, or leave the field out for the first.")));
+    for (TrainingSettings.Conflict conflict : training.conflicts()) {
+      problems.add(
+          Problem.inFile(
+              "F1", "training." + conflict.field(), conflict.what(), conflict.fix()));
+    }
     for (String id : training.reward().referenceRoute().orElse(List.of())) {
       if (graph.find(id).filter(Node::isFunction).isEmpty()) {
         problems.add(

@@ -1,6 +1,7 @@
 package org.d2nn.experiment.run;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one control node decided for one image.
@@ -9,11 +10,26 @@ import java.util.List;
  * @param targets the ids it could pick, in the order of its edges in the file
  * @param scores its score (Q value: the reward it expects) for each target
  * @param pick index of the target that it, or a forced decision, picked
+ * @param parts what the scores are made of; empty where the control node gives them itself
  */
-public record Decision(String control, List<String> targets, double[] scores, int pick) {
+public record Decision(
+    String control, List<String> targets, double[] scores, int pick, Optional<Parts> parts) {
   public Decision {
     targets = List.copyOf(targets);
   }
+
+  /** One whose scores are not made of parts. */
+  public Decision(String control, List<String> targets, double[] scores, int pick) {
+    this(control, targets, scores, pick, Optional.empty());
+  }
+
+  /**
+   * What a control node expects of each target.
+   *
+   * @param right probability that the answer is right
+   * @param cost relative cost of the whole execution
+   */
+  public record Parts(double[] right, double[] cost) {}
 
   /** Id of the node that was picked. */
   public String picked() {

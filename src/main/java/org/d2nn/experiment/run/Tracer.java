@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -74,16 +75,32 @@ public final class Tracer {
     for (ControlDecisions decided : execution.decisions()) {
       ControlScores scores = decided.scores();
       for (int i = 0; i < scores.rows().length; i++) {
-        double[] own =
-            Arrays.copyOfRange(scores.values(), i * scores.edges(), (i + 1) * scores.edges());
+        double[] own = ofRow(scores.values(), i, scores.edges());
         decisions
             .get(scores.rows()[i])
             .add(
                 new Decision(
-                    scores.control(), targets.get(scores.control()), own, decided.picks()[i]));
+                    scores.control(),
+                    targets.get(scores.control()),
+                    own,
+                    decided.picks()[i],
+                    parts(scores, i)));
       }
     }
     return decisions;
+  }
+
+  private static Optional<Decision.Parts> parts(ControlScores scores, int row) {
+    return Optional.ofNullable(scores.parts())
+        .map(
+            parts ->
+                new Decision.Parts(
+                    ofRow(parts.right(), row, scores.edges()),
+                    ofRow(parts.cost(), row, scores.edges())));
+  }
+
+  private static double[] ofRow(double[] numbers, int row, int width) {
+    return Arrays.copyOfRange(numbers, row * width, (row + 1) * width);
   }
 
   /**

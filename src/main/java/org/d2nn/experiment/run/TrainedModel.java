@@ -26,7 +26,9 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.ReferenceCost;
 import org.d2nn.learning.Checkpoint;
+import org.d2nn.learning.SettingList;
 import org.d2nn.learning.TrainingSettings.ControllerInput;
+import org.d2nn.learning.TrainingSettings.Objective;
 import org.d2nn.progress.Progress;
 
 /**
@@ -35,7 +37,7 @@ import org.d2nn.progress.Progress;
  * memory outside the Java heap (close it) and belongs to one thread at a time.
  */
 public final class TrainedModel implements AutoCloseable {
-  private final Experiment experiment;
+  private Experiment experiment;
   private final List<String> classes;
   private final Map<String, PixelScaling> normalisation;
   private final Engine engine;
@@ -65,6 +67,7 @@ public final class TrainedModel implements AutoCloseable {
     if (experiment.training().exploration().controllerInput() == ControllerInput.NOISE) {
       engine.blindControllers(experiment.training().batches().seed());
     }
+    engine.decideAt(lambda());
     this.reference = experiment.referenceCost();
     this.tracer = new Tracer(engine, experiment.trainedOutput(), reference.multiplyAdds());
   }
@@ -155,9 +158,30 @@ public final class TrainedModel implements AutoCloseable {
     return folder.map(run -> run.path().toAbsolutePath().normalize().getFileName().toString());
   }
 
-  /** The λ it was trained for. */
+  /** The λ of its reward: the one that it was trained for, or decides at. */
   public double lambda() {
     return experiment.training().reward().lambda();
+  }
+
+  /** Whether it decides at any λ, not only at the one that it was trained for. */
+  public boolean isForAnyLambda() {
+    return experiment.training().control().objective() == Objective.PARTS;
+  }
+
+  /**
+   * From now on decides, and is rewarded, at another λ.
+   *
+   * @param lambda in (0, 1)
+   * @throws WrongInput if it was trained for one λ only
+   */
+  public void decideAt(double lambda) {
+    if (lambda != lambda() && !isForAnyLambda()) {
+      throw new WrongInput(
+          "The network was trained for λ %s only. Leave out --lambda, or train one for every λ: set training.objective to \"parts\"."
+              .formatted(lambda()));
+    }
+    experiment = experiment.withTraining(experiment.training().with(SettingList.LAMBDA, lambda));
+    engine.decideAt(lambda);
   }
 
   /** What relative costs are relative to. */

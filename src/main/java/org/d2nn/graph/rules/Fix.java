@@ -67,7 +67,7 @@ public sealed interface Fix {
       if (index < edges.size() && edges.get(index).equals(edge)) {
         edges.remove(index);
       }
-      return new Graph(graph.nodes(), edges);
+      return graph.with(graph.nodes(), edges);
     }
   }
 
@@ -168,7 +168,7 @@ public sealed interface Fix {
       if (index < nodes.size() && nodes.get(index).id().equals(from)) {
         nodes.set(index, nodes.get(index).withId(to));
       }
-      return new Graph(nodes, graph.edges());
+      return graph.with(nodes, graph.edges());
     }
   }
 
@@ -197,7 +197,7 @@ public sealed interface Fix {
       List<Edge> edges = new ArrayList<>(graph.edges());
       boolean decides = graph.find(from).filter(node -> node instanceof Node.Control).isPresent();
       edges.add(decides ? new Edge.Control(from, to) : Edge.Data.of(from, to));
-      return new Graph(graph.nodes(), edges);
+      return graph.with(graph.nodes(), edges);
     }
   }
 
@@ -209,7 +209,7 @@ public sealed interface Fix {
 
     @Override
     public Graph applyTo(Graph graph) {
-      return new Graph(
+      return graph.with(
           Stream.concat(graph.nodes().stream(), Stream.of(node)).toList(),
           Stream.concat(graph.edges().stream(), edges.stream()).toList());
     }
@@ -253,7 +253,7 @@ public sealed interface Fix {
 
     @Override
     public Graph applyTo(Graph graph) {
-      return new Graph(
+      return graph.with(
           graph.nodes().stream()
               .map(old -> old.id().equals(node) ? old.withMerge(merge) : old)
               .toList(),
@@ -262,7 +262,7 @@ public sealed interface Fix {
   }
 
   private static Graph withEdges(Graph graph, UnaryOperator<Edge> edit) {
-    return new Graph(graph.nodes(), graph.edges().stream().map(edit).toList());
+    return graph.with(graph.nodes(), graph.edges().stream().map(edit).toList());
   }
 
   private static Graph withLayers(Graph graph, String id, Consumer<List<Layer>> edit) {
@@ -276,6 +276,6 @@ public sealed interface Fix {
           edit.accept(layers);
           return node.withLayers(layers);
         });
-    return new Graph(nodes, graph.edges());
+    return graph.with(nodes, graph.edges());
   }
 }

@@ -83,6 +83,7 @@ final class ShapesAgree implements Rules.Rule {
 
   private static Optional<Problem> decisions(Graph graph, Shapes shapes, Node control) {
     int decisions = graph.controlOutOf(control.id()).size();
+    int units = graph.scoresOf(control.id());
     Optional<Shape> scores = shapes.outputOf(control.id());
     if (control.layers().isEmpty()) {
       return Optional.of(
@@ -94,14 +95,17 @@ final class ShapesAgree implements Rules.Rule {
               .fixedBy(new Fix.UnitsFromEdges(control.id())));
     }
     return scores
-        .filter(shape -> !shape.equals(Shape.features(decisions)))
+        .filter(shape -> !shape.equals(Shape.features(units)))
         .map(
             shape ->
                 Problem.of(
                         "R9",
                         control,
-                        "the last layer gives %s, but the node has %d decisions to score"
-                            .formatted(units(shape), decisions),
+                        "the last layer gives %s, but the node has %d decisions to score%s"
+                            .formatted(
+                                units(shape),
+                                decisions,
+                                units == decisions ? "" : ", which take %d units".formatted(units)),
                         "End with a dense layer without out: its size follows from the control"
                             + " edges.")
                     .fixedBy(new Fix.UnitsFromEdges(control.id())));

@@ -190,6 +190,6 @@ final class Insertion {
 
   Extended done() {
     return new Extended(
-        new DrawnGraph(new Graph(nodes, edges), new Layout(centres)), Set.copyOf(added));
+        new DrawnGraph(before.with(nodes, edges), new Layout(centres)), Set.copyOf(added));
   }
 }
