@@ -38,7 +38,8 @@ final class RunOptions {
 
   TrainedModel open(Path run) {
     if (lambda != null && !(lambda > 0 && lambda < 1)) {
-      throw new WrongInput("--lambda is %s; choose a number above 0 and below 1.".formatted(lambda));
+      throw new WrongInput(
+          "--lambda is %s; choose a number above 0 and below 1.".formatted(lambda));
     }
     TrainedModel model = TrainedModel.open(run, weights);
     try {

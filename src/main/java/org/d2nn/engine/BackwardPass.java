@@ -63,8 +63,7 @@ final class BackwardPass {
     }
     Rows rows = state.rows(output);
     if (!rows.isEmpty()) {
-      Tensor tensor =
-          state.memory.tensor(output.id() + ".gradient", rows.count(), output.output());
+      Tensor tensor = state.memory.tensor(output.id() + ".gradient", rows.count(), output.output());
       int classes = output.output().elements();
       tensor.write(rows.isSameAs(state.all) ? gradient : ofRowsHeld(rows, gradient, classes));
       passOn(output, tensor);

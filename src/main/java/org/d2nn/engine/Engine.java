@@ -205,9 +205,9 @@ public final class Engine implements AutoCloseable {
    *
    * @param outputGradients by output node's id, d loss / d score, {@code [rows, classes]} in the
    *     order of {@link Execution#outputs}; an output that is missing gets none
-   * @param controlGradients by control node's id, d loss / d output of its last layer, {@code
-   *     [rows that reached it, outputs]} in the order of {@link ControlScores#rows}; a control node
-   *     that is missing gets none
+   * @param controlGradients by control node's id, d loss / d output of its last layer, {@code [rows
+   *     that reached it, outputs]} in the order of {@link ControlScores#rows}; a control node that
+   *     is missing gets none
    * @param controlGradientScale factor for a control node's gradient where it flows into the nodes
    *     below; the node's own weights get the whole gradient
    * @throws IllegalStateException if nothing was trained since the last step, or this was already

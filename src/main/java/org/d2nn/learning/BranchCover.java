@@ -25,8 +25,8 @@ final class BranchCover {
   /** If a graph has more routes, this many are looked at, and as many more drawn at random. */
   private static final int MAX_ROUTES = 1024;
 
-  /** Routes that are tried to find how many further rows suffice. */
-  private static final int TRIED = 32;
+  /** Decisions that are tried to find how many further rows suffice. */
+  static final int TRIED = 64;
 
   private final Graph graph;
   private final List<Node.Control> controls;
@@ -47,7 +47,7 @@ final class BranchCover {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = wanted(controls.get(i), cover);
     }
-    this.further = suffice(candidates, nodesOf(cover), cover.size());
+    this.further = suffice(nodesOf(cover), cover.size());
     this.forced = further < 0 ? cover.stream().map(this::edgesOf).toList() : List.of();
   }
 
@@ -142,25 +142,58 @@ final class BranchCover {
     return counts;
   }
 
-  /** The fewest further rows that run all of these nodes beside any of some routes; or −1. */
-  private int suffice(List<FixedRoute> candidates, Set<String> all, int most) {
-    int apart = Math.max(1, candidates.size() / TRIED);
+  /** The fewest further rows that run all of these nodes, whatever an image's own route; or −1. */
+  private int suffice(Set<String> all, int most) {
+    List<Map<String, String>> tried = decisions();
     for (int rows = 0; rows < most; rows++) {
-      boolean enough = true;
-      for (int i = 0; i < candidates.size() && enough; i += apart) {
-        enough = nodesOf(followed(candidates.get(i), rows)).containsAll(all);
-      }
-      if (enough) {
+      int count = rows;
+      if (tried.stream().allMatch(own -> nodesOf(followed(own, count)).containsAll(all))) {
         return rows;
       }
     }
     return -1;
   }
 
+  /** Every combination of decisions that an image can take, or as many drawn at random. */
+  List<Map<String, String>> decisions() {
+    List<Map<String, String>> all = new ArrayList<>();
+    enumerate(new HashMap<>(), 0, all);
+    if (all.size() == TRIED) {
+      all.clear();
+      for (int draw = 0; draw < TRIED; draw++) {
+        all.add(randomDecisions(draw));
+      }
+    }
+    return all;
+  }
+
+  private void enumerate(Map<String, String> decided, int next, List<Map<String, String>> all) {
+    if (all.size() == TRIED) {
+      return;
+    }
+    if (next == controls.size()) {
+      all.add(decided);
+    } else if (!runs(controls.get(next).id(), decided)) {
+      enumerate(decided, next + 1, all);
+    } else {
+      String id = controls.get(next).id();
+      for (String target : targets(id)) {
+        Map<String, String> deeper = new HashMap<>(decided);
+        deeper.put(id, target);
+        enumerate(deeper, next + 1, all);
+      }
+    }
+  }
+
+  /** Whether a node runs, which only the control nodes before it decide. */
+  private boolean runs(String id, Map<String, String> decided) {
+    return Routes.of(graph, decided).nodes().contains(id);
+  }
+
   /** An image's own route, and those of its further rows. */
-  private List<FixedRoute> followed(FixedRoute own, int rows) {
+  private List<FixedRoute> followed(Map<String, String> own, int rows) {
     List<Map<String, String>> decided = new ArrayList<>();
-    decided.add(own.decisions());
+    decided.add(own);
     for (int row = 0; row < rows; row++) {
       decided.add(new HashMap<>());
     }
@@ -168,11 +201,8 @@ final class BranchCover {
       String id = controls.get(c).id();
       List<String> targets = targets(id);
       List<Map<String, String>> here =
-          decided.stream()
-              .skip(1)
-              .filter(row -> Routes.of(graph, row).nodes().contains(id))
-              .toList();
-      int ownEdge = targets.indexOf(own.decisions().get(id));
+          decided.stream().skip(1).filter(row -> runs(id, row)).toList();
+      int ownEdge = runs(id, own) ? targets.indexOf(own.get(id)) : -1;
       int[] edges = edges(c, ownEdge, here.size());
       for (int i = 0; i < edges.length; i++) {
         here.get(i).put(id, targets.get(edges[i]));

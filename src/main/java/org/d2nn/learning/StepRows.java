@@ -181,7 +181,8 @@ final class StepRows {
 
   /** The same images with all rows, each image at its own λ where that is drawn. */
   Batch of(Batch batch) {
-    Batch drawn = plan.settings.control().objective() == Objective.PARTS ? atDrawnLambdas(batch) : batch;
+    Batch drawn =
+        plan.settings.control().objective() == Objective.PARTS ? atDrawnLambdas(batch) : batch;
     return further.isEmpty()
         ? drawn
         : drawn.withRepeats(further.stream().mapToInt(Further::row).toArray());
@@ -192,7 +193,8 @@ final class StepRows {
     double[] lambdas = new double[own];
     for (int row = 0; row < own; row++) {
       double uniform =
-          StatelessRandom.uniform(plan.settings.batches().seed(), step, examples[row], LAMBDA_DRAWS);
+          StatelessRandom.uniform(
+              plan.settings.batches().seed(), step, examples[row], LAMBDA_DRAWS);
       lambdas[row] = plan.settings.control().lambdaRange().at(uniform);
     }
     return batch.decidedAt(lambdas);

@@ -70,8 +70,8 @@ public record TrainingSettings(
    * What control nodes estimate, and from which outcomes they learn (docs/method.md section 8).
    *
    * @param lambdaRange from which each image's λ is drawn where parts are estimated
-   * @param routesPerExample most routes that an image takes in a step so that control nodes see what
-   *     their other decisions lead to, its own included
+   * @param routesPerExample most routes that an image takes in a step so that control nodes see
+   *     what their other decisions lead to, its own included
    */
   public record ControlSettings(
       Objective objective, Feedback feedback, LambdaRange lambdaRange, int routesPerExample) {}
@@ -196,14 +196,12 @@ public record TrainingSettings(
     boolean parts = control.objective() == Objective.PARTS;
     if (parts || control.feedback() == Feedback.EVERY) {
       String who = parts ? "objective \"parts\"" : "feedback \"every\"";
-      String instead =
-          parts ? "or set objective to \"reward\"." : "or set feedback to \"chosen\".";
+      String instead = parts ? "or set objective to \"reward\"." : "or set feedback to \"chosen\".";
       if (batches.bagSize() != 1) {
         conflicts.add(
             new Conflict(
                 "bagSize",
-                "%s learns from single images, but bagSize is %d"
-                    .formatted(who, batches.bagSize()),
+                "%s learns from single images, but bagSize is %d".formatted(who, batches.bagSize()),
                 "Set bagSize to 1, " + instead));
       }
       if (reward.accuracy() != Accuracy.CORRECT) {

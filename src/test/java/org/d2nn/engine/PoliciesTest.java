@@ -32,7 +32,8 @@ class PoliciesTest {
 
   @Test
   void greedyTakesTheBestAndTheFirstOnATie() {
-    var tie = new ControlScores("Q", 0, 3, new int[] {0}, new long[] {1}, new double[] {1, 2, 2}, null);
+    var tie =
+        new ControlScores("Q", 0, 3, new int[] {0}, new long[] {1}, new double[] {1, 2, 2}, null);
     assertThat(picks(Policies.greedy(), tie)).containsExactly(1);
     assertThat(picks(Policies.greedy(), scores("Q", 2))).containsExactly(1, 1);
   }

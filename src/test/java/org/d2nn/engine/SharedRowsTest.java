@@ -38,7 +38,8 @@ class SharedRowsTest {
   /** Five rows of each image, and the same rows with images of their own. */
   private static Batch[] sharedAndCopied(Graph graph, long seed) {
     Batch images = RandomWork.batch(graph, IMAGES, seed);
-    int[] repeated = IntStream.range(0, 4 * IMAGES).map(i -> (int) ((i * 7 + seed) & 0xff) % IMAGES).toArray();
+    int[] repeated =
+        IntStream.range(0, 4 * IMAGES).map(i -> (int) ((i * 7 + seed) & 0xff) % IMAGES).toArray();
     Batch shared = images.withRepeats(repeated);
     return new Batch[] {shared, images.select(shared.imageOf())};
   }

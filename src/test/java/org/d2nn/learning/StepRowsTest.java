@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -60,9 +59,10 @@ class StepRowsTest {
   void allBranchesLearnFromEveryImage(@ForAll long seed) {
     Graph graph = RandomGraphs.valid(seed, 12);
     Set<String> possible = new HashSet<>();
-    List<FixedRoute> all = Routes.all(graph, 32);
-    all.forEach(route -> possible.addAll(regular(graph, route.route())));
-    if (all.size() == 32) {
+    for (FixedRoute route : Routes.all(graph, 1024)) {
+      possible.addAll(regular(graph, route.route()));
+    }
+    if (new BranchCover(graph).decisions().size() == BranchCover.TRIED) {
       return; // so many are only tried in part
     }
     Batch images = RandomWork.batch(graph, 6, seed);
@@ -131,6 +131,9 @@ class StepRowsTest {
     StepRows rows = new StepRows.Plan(graph, settings).rows(images.examples(), 1);
     try (Engine engine = Engine.fresh(graph, Precision.DOUBLE, seed)) {
       Execution execution = engine.run(rows.of(images), rows.policy(1));
+      if (hasTies(execution)) {
+        return; // rounding decides, which differs between batches
+      }
       Execution greedy = engine.run(images, Policies.greedy());
       for (int image = 0; image < images.rows(); image++) {
         assertThat(execution.route(image))
@@ -152,15 +155,26 @@ class StepRowsTest {
             Map<String, Integer> forced = forced(execution, decided, row, edge);
             assertThat(execution.route(outcome))
                 .isEqualTo(
-                    engine
-                        .run(
-                            images.select(new int[] {row}),
-                            Policies.forced(forced))
-                        .route(0));
+                    engine.run(images.select(new int[] {row}), Policies.forced(forced)).route(0));
           }
         }
       }
     }
+  }
+
+  private static boolean hasTies(Execution execution) {
+    for (ControlDecisions decided : execution.decisions()) {
+      var scores = decided.scores();
+      for (int i = 0; i < scores.rows().length; i++) {
+        for (int edge = 0; edge < scores.edges(); edge++) {
+          double less = scores.at(i, scores.best(i)) - scores.at(i, edge);
+          if (edge != scores.best(i) && less < 1e-9) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** The decisions of a row before a control node, and another one there. */

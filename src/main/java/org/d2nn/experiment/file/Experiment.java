@@ -87,8 +87,7 @@ public record Experiment(
                         "Name one of the graph's outputs, or leave the field out for the first.")));
     for (TrainingSettings.Conflict conflict : training.conflicts()) {
       problems.add(
-          Problem.inFile(
-              "F1", "training." + conflict.field(), conflict.what(), conflict.fix()));
+          Problem.inFile("F1", "training." + conflict.field(), conflict.what(), conflict.fix()));
     }
     for (String id : training.reward().referenceRoute().orElse(List.of())) {
       if (graph.find(id).filter(Node::isFunction).isEmpty()) {
