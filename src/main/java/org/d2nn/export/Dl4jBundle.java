@@ -16,6 +16,7 @@ import org.d2nn.experiment.run.ModelFiles;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.files.PlainFile;
+import org.d2nn.progress.Progress;
 
 /**
  * A trained model as one zip: each regular and control node a stock DL4J zip, loadable by plain
@@ -35,22 +36,28 @@ public final class Dl4jBundle {
    * @throws org.d2nn.experiment.file.RunFailed if it cannot be written, or what was read back
    *     differs
    */
-  static ReadBack export(TrainedModel model, Optional<RunImages> images, Path file) {
+  static ReadBack export(
+      TrainedModel model, Optional<RunImages> images, Path file, Progress progress) {
     return AtomicFile.writeChecked(
         file,
         out -> write(model, new ZipOutputStream(out)),
         written -> {
           try (TrainedModel back = open(written)) {
-            return compare(model, back, images);
+            ReadBack compared = compare(model, back, images, progress);
+            progress.stopIfCancelled();
+            return compared;
           }
         });
   }
 
   private static ReadBack compare(
-      TrainedModel model, TrainedModel back, Optional<RunImages> images) {
+      TrainedModel model, TrainedModel back, Optional<RunImages> images, Progress progress) {
     Comparison comparison = new Comparison(model.graph());
     comparison.onEveryRoute(
-        forced -> model.traceRandom(RANDOM_INPUTS, 1, forced),
+        forced -> {
+          progress.stopIfCancelled();
+          return model.traceRandom(RANDOM_INPUTS, 1, forced);
+        },
         forced -> back.traceRandom(RANDOM_INPUTS, 1, forced));
     images.ifPresent(
         real -> {
@@ -59,7 +66,11 @@ public final class Dl4jBundle {
           SplitAnalysis after = new SplitAnalysis(back, real, split);
           int count = Math.min(REAL_IMAGES, before.size());
           comparison.onEveryRoute(
-              forced -> before.traces(0, count, forced), forced -> after.traces(0, count, forced));
+              forced -> {
+                progress.stopIfCancelled();
+                return before.traces(0, count, forced);
+              },
+              forced -> after.traces(0, count, forced));
         });
     return comparison.result();
   }

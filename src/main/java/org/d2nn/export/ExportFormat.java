@@ -13,7 +13,7 @@ public enum ExportFormat {
       ".zip",
       "One zip with a stock DL4J network for each regular and control node, the experiment, and a"
           + " README that explains how they fit together.",
-      (model, images, file, progress) -> Dl4jBundle.export(model, images, file)),
+      (model, images, file, progress) -> Dl4jBundle.export(model, images, file, progress)),
   ONNX(
       "ONNX",
       ".onnx",

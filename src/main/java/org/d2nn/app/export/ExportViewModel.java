@@ -1,5 +1,6 @@
 package org.d2nn.app.export;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.d2nn.app.format.FailureText;
+import org.d2nn.app.runs.RunList;
+import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.CommandLine;
 import org.d2nn.app.workspace.FileSaver;
@@ -21,12 +26,13 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
+import org.d2nn.experiment.run.TrainedModel.Weights;
 import org.d2nn.export.ExportFormat;
 import org.d2nn.export.ReadBack;
 import org.d2nn.format.Numbers;
 import org.d2nn.progress.Progress;
 
-/** Exports a run's best model, and says done only after what was written was read and compared. */
+/** Exports a run's model, and says done only after what was written was read and compared. */
 final class ExportViewModel {
 
   /** Where the export stands. */
@@ -34,6 +40,7 @@ final class ExportViewModel {
     READY,
     EXPORTING,
     DONE,
+    CANCELLED,
     FAILED
   }
 
@@ -43,25 +50,39 @@ final class ExportViewModel {
   private record Result(ReadBack compared, boolean onRealImages) {}
 
   private final Workspace workspace;
-  private final Path run;
+  private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<Path> run = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<Weights> weights = new SimpleObjectProperty<>(Weights.BEST);
   private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(ExportFormat.DL4J);
   private final ObjectProperty<Path> target = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.READY);
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private RunningTask<Result> task;
+  private boolean mayReplace;
+  private boolean closed;
 
   /**
-   * @param run the folder of the run whose model is exported
+   * @param run the folder of the run whose model is exported, until another is chosen
    */
   ExportViewModel(Workspace workspace, Path run) {
     this.workspace = workspace;
-    this.run = run;
-    target.set(suggested(format.get()));
+    choose(run);
     format.addListener((property, before, now) -> retarget(before, now));
+    weights.addListener((property, before, now) -> setTarget(target.get(), mayReplace));
+    String name = workspace.experiment().name();
+    Path base = RunList.baseOf(workspace.fileProperty().get());
+    workspace
+        .tasks()
+        .run("runs", progress -> RunList.runsAndSweepsOf(name, base, Optional.of(run)))
+        .onSuccess(runs::setAll)
+        .onFailure(unreadable -> runs.clear());
   }
 
-  private Path suggested(ExportFormat wanted) {
-    return run.resolveSibling(run.getFileName() + wanted.ending());
+  /** Exports another run, into a file beside it. */
+  void choose(Path folder) {
+    run.set(folder);
+    setTarget(folder.resolveSibling(folder.getFileName() + format.get().ending()), false);
   }
 
   /** Another format has another ending. */
@@ -70,11 +91,15 @@ final class ExportViewModel {
     if (name.endsWith(before.ending())) {
       name = name.substring(0, name.length() - before.ending().length());
     }
-    setTarget(target.get().resolveSibling(name + now.ending()));
+    setTarget(target.get().resolveSibling(name + now.ending()), false);
   }
 
-  private void setTarget(Path path) {
+  /**
+   * @param agreed whether the user has agreed to replace what is there
+   */
+  private void setTarget(Path path, boolean agreed) {
     target.set(path);
+    mayReplace = agreed;
     state.set(State.READY);
     message.set("");
   }
@@ -86,35 +111,106 @@ final class ExportViewModel {
             "Export trained model",
             target.get().getFileName().toString(),
             List.of(new FileSaver.Kind(format.get().title(), format.get().ending())))
-        .ifPresent(this::setTarget);
+        .ifPresent(path -> setTarget(path, true)); // the dialog asks before it names a file
   }
 
   /** What exports the same from a terminal. */
   String commandLine() {
-    return switch (format.get()) {
-      case DL4J -> CommandLine.of("export", run, "--format", "dl4j", "--out", target.get());
-      case ONNX -> CommandLine.of("export", run, "--format", "onnx", "--out", target.get());
-      case ONNX_ONE_IMAGE ->
-          CommandLine.of("export", run, "--format", "onnx", "--batch", "1", "--out", target.get());
-    };
+    List<Object> words = new ArrayList<>(List.of("export", run.get()));
+    words.addAll(
+        switch (format.get()) {
+          case DL4J -> List.of("--format", "dl4j");
+          case ONNX -> List.of("--format", "onnx");
+          case ONNX_ONE_IMAGE -> List.of("--format", "onnx", "--batch", "1");
+        });
+    if (weights.get() == Weights.LAST) {
+      words.addAll(List.of("--weights", "last"));
+    }
+    words.addAll(List.of("--out", target.get()));
+    return CommandLine.of(words.toArray());
   }
 
+  /** Asks before it replaces a file, then writes. */
   void export() {
     if (state.get() == State.EXPORTING) {
       return;
     }
     Path file = target.get();
-    ExportFormat wanted = format.get();
     state.set(State.EXPORTING);
-    RunningTask<Result> task =
-        workspace.tasks().run("export", progress -> write(run, wanted, file, progress));
-    fraction.bind(task.fractionProperty());
-    message.bind(task.messageProperty());
-    task.onSuccess(result -> end(State.DONE, done(file, result)))
+    message.set("");
+    workspace
+        .tasks()
+        .run("export", progress -> Files.exists(file))
+        .onSuccess(
+            there -> {
+              if (!there || mayReplace || agrees(file)) {
+                write(file);
+              } else {
+                state.set(State.READY);
+              }
+            })
         .onFailure(failure -> end(State.FAILED, FailureText.of(failure)));
   }
 
+  private boolean agrees(Path file) {
+    return workspace
+        .dialogs()
+        .confirm("Replace %s?".formatted(file.getFileName()), file + " exists.", "Replace");
+  }
+
+  private void write(Path file) {
+    Path from = run.get();
+    ExportFormat wanted = format.get();
+    Weights which = weights.get();
+    RunningTask<Result> mine =
+        workspace.tasks().run("export", progress -> write(from, which, wanted, file, progress));
+    task = mine;
+    fraction.bind(mine.fractionProperty());
+    message.bind(mine.messageProperty());
+    mine.onSuccess(
+            result -> {
+              end(State.DONE, done(file, result));
+              mayReplace = true; // it is what was just written
+              if (closed) {
+                workspace.dialogs().saved(file);
+              }
+            })
+        .onFailure(
+            failure -> {
+              end(State.FAILED, FailureText.of(failure));
+              if (closed) {
+                workspace.dialogs().problem("The model was not exported", message.get());
+              }
+            })
+        .onEnd(
+            () -> {
+              if (state.get() == State.EXPORTING) {
+                end(State.CANCELLED, "Cancelled. Nothing was written.");
+              }
+            });
+  }
+
+  /** Stops the export; the file is as it was before. */
+  void cancel() {
+    if (state.get() == State.EXPORTING && task != null) {
+      task.cancel();
+      message.unbind();
+      message.set("Stopping…");
+    }
+  }
+
+  /** The dialog is gone: how the export ends is said in the window. */
+  void close() {
+    closed = true;
+  }
+
+  /** Shows what was exported in the system's file browser. */
+  void openFolder() {
+    workspace.dialogs().openFolder(target.get().toAbsolutePath().getParent());
+  }
+
   private void end(State ended, String said) {
+    task = null;
     fraction.unbind();
     message.unbind();
     fraction.set(ended == State.DONE ? 1 : 0);
@@ -122,9 +218,10 @@ final class ExportViewModel {
     state.set(ended);
   }
 
-  private static Result write(Path run, ExportFormat format, Path file, Progress progress) {
+  private static Result write(
+      Path run, Weights which, ExportFormat format, Path file, Progress progress) {
     progress.at("Reading the model", 0, 0);
-    try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
+    try (TrainedModel model = TrainedModel.open(run, which)) {
       Optional<RunImages> images = images(model, progress);
       progress.at("Writing, reading back and comparing", 0, 0);
       return new Result(format.export(model, images, file, progress), images.isPresent());
@@ -161,8 +258,18 @@ final class ExportViewModel {
                 "scores within %s", Numbers.brief(result.compared().largestDifference())));
   }
 
-  Path run() {
-    return run;
+  /** The runs that can be exported. */
+  ObservableList<RunChoice> runs() {
+    return runs;
+  }
+
+  /** The folder of the run whose model is exported. */
+  ReadOnlyObjectProperty<Path> runProperty() {
+    return run.getReadOnlyProperty();
+  }
+
+  ObjectProperty<Weights> weightsProperty() {
+    return weights;
   }
 
   ObjectProperty<ExportFormat> formatProperty() {

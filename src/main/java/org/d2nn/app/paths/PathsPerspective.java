@@ -369,7 +369,8 @@ public final class PathsPerspective implements Perspective {
   public Optional<Action> action(Command command) {
     BooleanBinding ready = paths.stateProperty().isEqualTo(State.READY);
     return switch (command) {
-      case EXPORT_MODEL -> Optional.of(ExportDialog.action(paths.workspace()));
+      case EXPORT_MODEL ->
+          Optional.of(ExportDialog.action(paths.workspace(), paths.shownRunProperty()));
       case OPEN_IMAGES -> Optional.of(Action.when(ready, this::askForImages));
       case PASTE -> Optional.of(Action.when(ready, this::paste));
       case COPY -> Optional.of(Action.when(ready, this::copyNames));

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.d2nn.app.format.FailureText;
@@ -438,6 +440,12 @@ final class PathsViewModel {
 
   ObjectProperty<RunChoice> runProperty() {
     return run;
+  }
+
+  /** The folder of the run whose images are shown. */
+  ObservableValue<Optional<Path>> shownRunProperty() {
+    return Bindings.createObjectBinding(
+        () -> Optional.ofNullable(run.get()).map(RunChoice::folder), run);
   }
 
   ObjectProperty<Split> splitProperty() {

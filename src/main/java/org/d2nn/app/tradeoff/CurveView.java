@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,10 +25,12 @@ import org.d2nn.app.form.Form;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.format.Numbers;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The page with the curve: chart, table, and what is chosen. */
 final class CurveView {
@@ -81,6 +84,7 @@ final class CurveView {
     shown.boardProperty().addListener((property, before, now) -> show());
     shown.layersProperty().addListener((property, before, now) -> showChart());
     shown.saidProperty().addListener((property, before, now) -> showChosen());
+    shown.axisProperty().addListener((property, before, now) -> showChart());
     tradeoff.controller().reportProperty().addListener((property, before, now) -> showChart());
     show();
   }
@@ -183,8 +187,25 @@ final class CurveView {
       toggle.setSelected(shown.layersProperty().get().contains(show));
       toggle.setTooltip(new Tooltip(show.explanation()));
       toggle.setOnAction(event -> shown.toggle(show));
+      toggle
+          .disableProperty()
+          .bind(
+              shown
+                  .axisProperty()
+                  .isEqualTo(CurveAxis.MILLIS)
+                  .and(new SimpleBooleanProperty(!show.isMeasured())));
       toggles.getChildren().add(toggle);
     }
+    var time = new ToggleButton("over time", new FontIcon("mdi2c-clock-outline"));
+    time.setId("show-over-time");
+    time.getStyleClass().add("show-toggle");
+    time.setTooltip(
+        new Tooltip(
+            "Milliseconds per image in place of cost, as measured while the sweep ran: other work"
+                + " made some slower. d2nn bench measures apart"));
+    time.setOnAction(
+        event -> shown.axisProperty().set(time.isSelected() ? CurveAxis.MILLIS : CurveAxis.COST));
+    toggles.getChildren().add(time);
   }
 
   private void bindTable() {
@@ -233,6 +254,7 @@ final class CurveView {
             board -> {
               chart =
                   board.drawing(
+                      shown.axisProperty().get(),
                       shown.layersProperty().get(),
                       shown.chosenProperty().get(),
                       shown.reportOfChosen());

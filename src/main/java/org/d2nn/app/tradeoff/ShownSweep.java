@@ -20,6 +20,7 @@ import org.d2nn.app.workspace.FileSaver.Format;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.sweep.PointState.Status;
@@ -38,6 +39,7 @@ final class ShownSweep {
   private final ObjectProperty<Set<CurveLayer>> layers = new SimpleObjectProperty<>(atFirst());
   private final ReadOnlyObjectWrapper<List<String>> said = new ReadOnlyObjectWrapper<>(List.of());
   private final String tasksOf;
+  private final ObjectProperty<CurveAxis> axis = new SimpleObjectProperty<>(CurveAxis.COST);
   private List<RunChoice> trained = List.of();
   private Function<SweepPoint, List<String>> lastLines = point -> List.of();
 
@@ -221,6 +223,11 @@ final class ShownSweep {
   /** The row of the table, and mark of the chart, that is looked at. */
   ObjectProperty<Optional<Row>> chosenProperty() {
     return chosen;
+  }
+
+  /** What the chart is drawn over. */
+  ObjectProperty<CurveAxis> axisProperty() {
+    return axis;
   }
 
   /** What the chart draws. */

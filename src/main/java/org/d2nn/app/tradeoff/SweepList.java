@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunNote;
 import org.d2nn.experiment.sweep.Sweep;
 
 /** The sweeps of an experiment and their folder. Reads folders. */
@@ -25,10 +26,11 @@ final class SweepList {
   /**
    * An earlier sweep.
    *
-   * @param title {@code sweeps/faces}
+   * @param title {@code sweeps/faces}, or the name that people gave it
+   * @param note what they remarked on it
    * @param changed when something was last written at its top
    */
-  record Entry(Path folder, String title, Instant changed) {
+  record Entry(Path folder, String title, RunNote note, Instant changed) {
     @Override
     public String toString() {
       return title;
@@ -119,12 +121,14 @@ final class SweepList {
    * @param base where the experiment is, which its title leaves out
    */
   static Entry entry(Path folder, Path base) {
-    String title =
+    RunNote note = Sweep.note(folder);
+    String place =
         (folder.startsWith(base) ? base.relativize(folder) : folder).toString().replace('\\', '/');
+    String title = note.name().isEmpty() ? place : note.name();
     try {
-      return new Entry(folder, title, Files.getLastModifiedTime(folder).toInstant());
+      return new Entry(folder, title, note, Files.getLastModifiedTime(folder).toInstant());
     } catch (IOException gone) {
-      return new Entry(folder, title, Instant.EPOCH);
+      return new Entry(folder, title, note, Instant.EPOCH);
     }
   }
 }

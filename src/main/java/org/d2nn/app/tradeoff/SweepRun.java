@@ -234,6 +234,15 @@ final class SweepRun {
     }
   }
 
+  /** Shows the sweep in a folder no longer: it is not there any more. */
+  void forget(Path gone) {
+    if (!state.get().isActive() && folder.get().filter(gone::equals).isPresent()) {
+      clear(gone);
+      folder.set(Optional.empty());
+      state.set(State.READY);
+    }
+  }
+
   private void clear(Path out) {
     sweep = null;
     states = List.of();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.CurvePosition;
@@ -29,14 +30,19 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
   /**
    * The curve as it is drawn.
    *
+   * @param axis what it is drawn over
    * @param shown what to draw beside the dynamic networks
    * @param chosen the line of the table that is marked
    * @param report of the chosen run; empty while it is not known
    */
   CurveDrawing drawing(
-      Set<CurveLayer> shown, Optional<Row> chosen, Optional<AnalysisReport> report) {
+      CurveAxis axis,
+      Set<CurveLayer> shown,
+      Optional<Row> chosen,
+      Optional<AnalysisReport> report) {
     return new CurveDrawing(
         result,
+        axis,
         shown,
         report
             .map(
@@ -48,7 +54,7 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
             .orElse(CurveDrawing.OneRun.NONE),
         states.stream()
             .filter(state -> state.status() == PointState.Status.RUNNING)
-            .filter(state -> state.point().kind() != Kind.STATIC)
+            .filter(state -> axis == CurveAxis.COST && state.point().kind() != Kind.STATIC)
             .flatMap(state -> state.latest().stream().map(latest -> training(state, latest)))
             .toList(),
         chosen
@@ -58,7 +64,10 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
                     new CurveDrawing.Marked(
                         row.key(),
                         position(
-                            row.figure(FigureColumn.RELATIVE_COST),
+                            row.figure(
+                                axis == CurveAxis.COST
+                                    ? FigureColumn.RELATIVE_COST
+                                    : FigureColumn.MILLIS),
                             row.figure(FigureColumn.ACCURACY),
                             row.figure(FigureColumn.F1)))));
   }

@@ -1,5 +1,6 @@
 package org.d2nn.app.tradeoff;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -15,6 +16,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -60,6 +63,10 @@ public final class TradeoffPerspective implements Perspective {
   @FXML private Label sweepsLabel;
   @FXML private ComboBox<Entry> sweeps;
   @FXML private Button openFolder;
+  @FXML private MenuButton sweepMenu;
+  @FXML private MenuItem sweepRename;
+  @FXML private MenuItem sweepFolder;
+  @FXML private MenuItem sweepTrash;
   @FXML private Label progressText;
   @FXML private ProgressBar progress;
   @FXML private ScrollPane settings;
@@ -167,6 +174,7 @@ public final class TradeoffPerspective implements Perspective {
   private void bindSweeps() {
     tradeoff.sweeps().addListener((ListChangeListener<Entry>) change -> offerSweeps());
     run.folderProperty().addListener((property, before, now) -> offerSweeps());
+    bindSweepMenu();
     sweeps.disableProperty().bind(active());
     sweeps
         .valueProperty()
@@ -179,15 +187,30 @@ public final class TradeoffPerspective implements Perspective {
             });
   }
 
+  private void bindSweepMenu() {
+    sweepMenu.disableProperty().bind(sweeps.valueProperty().isNull().or(active()));
+    sweepRename.setOnAction(
+        event ->
+            tradeoff
+                .listed()
+                .ifPresent(
+                    sweep ->
+                        SweepNoteEditor.ask(
+                            sweepMenu, sweep.note(), note -> tradeoff.note(sweep, note))));
+    sweepFolder.setOnAction(
+        event ->
+            tradeoff
+                .listed()
+                .ifPresent(sweep -> tradeoff.workspace().dialogs().openFolder(sweep.folder())));
+    sweepTrash.setOnAction(event -> tradeoff.listed().ifPresent(tradeoff::trash));
+  }
+
   private void offerSweeps() {
     offering = true;
     sweeps.getItems().setAll(tradeoff.sweeps());
-    sweeps.setValue(
-        tradeoff.sweeps().stream()
-            .filter(entry -> run.folderProperty().get().filter(entry.folder()::equals).isPresent())
-            .findFirst()
-            .orElse(null));
+    sweeps.setValue(tradeoff.listed().orElse(null));
     offering = false;
+    showStanding();
   }
 
   private void bindStates() {
@@ -241,7 +264,10 @@ public final class TradeoffPerspective implements Perspective {
     Form.showIf(
         progress, any && (run.stateProperty().get().isActive() || run.elsewhereProperty().get()));
     progress.setProgress(standing.fraction());
-    status.set(run.folderProperty().get().map(path -> "sweep folder: " + path).orElse(""));
+    String note = tradeoff.listed().map(sweep -> sweep.note().note()).orElse("");
+    status.set(
+        run.folderProperty().get().map(path -> "sweep folder: " + path).orElse("")
+            + (note.isEmpty() ? "" : " · " + note));
   }
 
   @Override
@@ -255,9 +281,23 @@ public final class TradeoffPerspective implements Perspective {
       case SWEEP -> Optional.of(Action.when(mayStart(), this::start));
       case STOP_SWEEP -> Optional.of(Action.when(mayStop(), run::stop));
       case OPEN_SWEEP -> Optional.of(Action.when(active().not(), tradeoff::askToOpen));
-      case EXPORT_MODEL -> Optional.of(ExportDialog.action(tradeoff.workspace()));
+      case EXPORT_MODEL -> Optional.of(ExportDialog.action(tradeoff.workspace(), shownRun()));
       default -> Optional.empty();
     };
+  }
+
+  /** The run of the chosen point; of the Controller page where none is chosen. */
+  private ObservableValue<Optional<Path>> shownRun() {
+    return Bindings.createObjectBinding(
+        () ->
+            tradeoff
+                .shown()
+                .chosenProperty()
+                .get()
+                .flatMap(Row::run)
+                .or(() -> tradeoff.controller().runProperty().get()),
+        tradeoff.shown().chosenProperty(),
+        tradeoff.controller().runProperty());
   }
 
   @Override

@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunList;
+import org.d2nn.app.runs.Trash;
 import org.d2nn.app.tradeoff.SweepList.Entry;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.run.RunNote;
 import org.d2nn.experiment.sweep.SlurmSweep;
 import org.d2nn.experiment.sweep.Sweep;
 
@@ -142,6 +145,63 @@ final class TradeoffViewModel {
               run.open(path);
               refresh();
             });
+  }
+
+  /** The sweep that is shown, among those listed. */
+  Optional<Entry> listed() {
+    return sweeps.stream()
+        .filter(entry -> run.folderProperty().get().filter(entry.folder()::equals).isPresent())
+        .findFirst();
+  }
+
+  /** Writes a name for a sweep and a remark on it. */
+  void note(Entry sweep, RunNote note) {
+    workspace
+        .tasks()
+        .run(
+            "note",
+            progress -> {
+              Sweep.writeNote(sweep.folder(), note);
+              return note;
+            })
+        .onSuccess(written -> refresh())
+        .onFailure(
+            failure ->
+                workspace.dialogs().problem("The note was not written", FailureText.of(failure)));
+  }
+
+  /** Moves a sweep with all its runs to the trash, once the user agrees. One that trains stays. */
+  void trash(Entry sweep) {
+    if (run.stateProperty().get().isActive() || run.elsewhereProperty().get()) {
+      workspace
+          .dialogs()
+          .problem("Not moved to the trash", "The sweep is being trained. Stop it first.");
+      return;
+    }
+    if (workspace
+        .dialogs()
+        .confirm(
+            "Move " + sweep.title() + " to the trash?",
+            "The folder with all runs of the sweep goes to the system's trash.",
+            "Move to the trash")) {
+      workspace
+          .tasks()
+          .run(
+              "trash",
+              progress -> {
+                Trash.put(sweep.folder());
+                return true;
+              })
+          .onSuccess(
+              gone -> {
+                openedElsewhere.remove(sweep.folder());
+                run.forget(sweep.folder());
+                refresh();
+              })
+          .onFailure(
+              failure ->
+                  workspace.dialogs().problem("Not moved to the trash", FailureText.of(failure)));
+    }
   }
 
   /** Stops the sweep: the tab is being closed. */

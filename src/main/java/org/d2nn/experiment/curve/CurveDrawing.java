@@ -29,6 +29,7 @@ public final class CurveDrawing {
   private final List<Curve> curves = new ArrayList<>();
   private final List<List<String>> keys = new ArrayList<>();
   private final SweepResult result;
+  private final CurveAxis axis;
   private final ChartModel model;
 
   /**
@@ -67,6 +68,7 @@ public final class CurveDrawing {
   }
 
   /**
+   * @param axis what it is drawn over; layers of which that is not known are left out
    * @param shown what to draw beside the dynamic networks
    * @param one the run whose other ways of deciding are drawn
    * @param training runs that are not finished, where their latest validation puts them
@@ -74,11 +76,13 @@ public final class CurveDrawing {
    */
   public CurveDrawing(
       SweepResult result,
+      CurveAxis axis,
       Set<CurveLayer> shown,
       OneRun one,
       List<Marked> training,
       Optional<Marked> chosen) {
     this.result = result;
+    this.axis = axis;
     for (CurveLayer layer : CurveLayer.values()) {
       if (shown.contains(layer)) {
         add(layer, one);
@@ -99,11 +103,7 @@ public final class CurveDrawing {
                 "chosen",
                 Look.marks(OkabeIto.BLUE, Mark.RING),
                 List.of(Place.of(mark.at(), "", mark.key()))));
-    model =
-        ChartModel.plane(
-            title(),
-            new ChartModel.Axes("relative cost (1 = the reference network)", measure()),
-            curves);
+    model = ChartModel.plane(title(), new ChartModel.Axes(axis.title(), measure()), curves);
   }
 
   /**
@@ -120,7 +120,12 @@ public final class CurveDrawing {
         runs.stream().filter(point -> point.seed() == runs.get(0).seed()).toList();
     OneRun one = first.isEmpty() ? OneRun.NONE : oneRun(first.get(first.size() / 2));
     return new CurveDrawing(
-            result, EnumSet.allOf(CurveLayer.class), one, List.of(), Optional.empty())
+            result,
+            CurveAxis.COST,
+            EnumSet.allOf(CurveLayer.class),
+            one,
+            List.of(),
+            Optional.empty())
         .model();
   }
 
@@ -148,9 +153,10 @@ public final class CurveDrawing {
   private String title() {
     int images = result.points().isEmpty() ? 0 : result.points().get(0).images();
     int seeds = result.groups().stream().mapToInt(CurveGroup::seeds).max().orElse(0);
-    return "%s over relative cost%s%s"
+    return "%s over %s%s%s"
         .formatted(
             result.measure() == Measure.F1 ? "F1" : "Accuracy",
+            axis == CurveAxis.COST ? "relative cost" : axis.word(),
             images == 0 ? "" : " · " + Numbers.count(images) + " test images",
             seeds < 2 ? "" : " · " + seeds + " seeds");
   }
@@ -161,6 +167,7 @@ public final class CurveDrawing {
 
   private void add(CurveLayer layer, OneRun one) {
     String of = one.of().isEmpty() ? "" : ", " + one.of();
+    boolean known = axis.isKnownOfAll() || layer.isMeasured();
     switch (layer) {
       case FRONT ->
           put(
@@ -168,14 +175,20 @@ public final class CurveDrawing {
               layer.look(),
               places(
                   result.groups().stream()
-                      .filter(group -> result.front().contains(group.group()))
-                      .map(CurveGroup::position)
+                      .filter(group -> known && result.front().contains(group.group()))
+                      .map(this::position)
                       .toList()));
       case STATICS -> statics(layer.look());
-      case RANDOM -> put("random policy", layer.look(), dynamic(CurveGroup::random));
-      case ORACLE -> put("oracle", layer.look(), dynamic(CurveGroup::oracle));
-      case CONFIDENCE -> put("confidence exit" + of, layer.look(), places(one.confidenceExit()));
-      case GAP -> put("shifted Q gap" + of, layer.look(), places(one.gapCurve()));
+      case RANDOM ->
+          put("random policy", layer.look(), known ? dynamic(CurveGroup::random) : List.of());
+      case ORACLE -> put("oracle", layer.look(), known ? dynamic(CurveGroup::oracle) : List.of());
+      case CONFIDENCE ->
+          put(
+              "confidence exit" + of,
+              layer.look(),
+              known ? places(one.confidenceExit()) : List.of());
+      case GAP ->
+          put("shifted Q gap" + of, layer.look(), known ? places(one.gapCurve()) : List.of());
     }
   }
 
@@ -185,8 +198,9 @@ public final class CurveDrawing {
         new Look(look.colour(), look.stroke(), Mark.NONE),
         places(
             result.hull().stream()
+                .filter(name -> axis.isKnownOfAll()) // they are corners by cost
                 .flatMap(name -> result.group(name).stream())
-                .map(CurveGroup::position)
+                .map(this::position)
                 .toList()));
     put(
         "static networks",
@@ -205,7 +219,13 @@ public final class CurveDrawing {
           Look.marks(OkabeIto.SKY, Mark.SMALL_DOT),
           result.points().stream()
               .filter(point -> point.kind() == Kind.D2NN)
-              .map(point -> Place.of(point.position(result.measure()), "", point.run()))
+              .map(
+                  point ->
+                      Place.of(
+                          new CurvePosition(
+                              axis.of(point), point.position(result.measure()).value()),
+                          "",
+                          point.run()))
               .toList());
     }
     put(
@@ -214,9 +234,13 @@ public final class CurveDrawing {
         groups.stream().map(group -> spread(group, group.group())).toList());
   }
 
-  private static Place spread(CurveGroup group, String label) {
+  private CurvePosition position(CurveGroup group) {
+    return new CurvePosition(axis.of(group), group.value());
+  }
+
+  private Place spread(CurveGroup group, String label) {
     return new Place(
-        group.relativeCost(),
+        axis.of(group),
         group.value(),
         group.value() - group.valueDeviation(),
         group.value() + group.valueDeviation(),
@@ -224,8 +248,8 @@ public final class CurveDrawing {
         group.group());
   }
 
-  private static List<Place> keyed(List<CurveGroup> groups) {
-    return groups.stream().map(group -> Place.of(group.position(), "", group.group())).toList();
+  private List<Place> keyed(List<CurveGroup> groups) {
+    return groups.stream().map(group -> Place.of(position(group), "", group.group())).toList();
   }
 
   private List<Place> dynamic(Function<CurveGroup, CurvePosition> what) {

@@ -69,6 +69,11 @@ public enum CurveLayer {
     return look;
   }
 
+  /** Whether its time is known, and not only its cost. */
+  public boolean isMeasured() {
+    return this == STATICS;
+  }
+
   /** Whether it shows when the program starts. */
   public boolean isOnAtFirst() {
     return first;

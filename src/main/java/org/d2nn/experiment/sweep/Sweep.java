@@ -28,6 +28,7 @@ import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.Readiness;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunNote;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.files.PlainFile;
 import org.d2nn.progress.Progress;
@@ -110,6 +111,20 @@ public final class Sweep {
     } catch (WrongInput | RunFailed unreadable) {
       return Optional.empty(); // of a later version, or half copied
     }
+  }
+
+  /** What people wrote about the sweep in a folder. */
+  public static RunNote note(Path folder) {
+    return RunNote.read(RunFolder.at(folder)); // it is kept as a run's is
+  }
+
+  /**
+   * Writes about the sweep in a folder. Nothing that is computed depends on it.
+   *
+   * @throws RunFailed if it cannot be written
+   */
+  public static void writeNote(Path folder, RunNote note) {
+    note.writeTo(RunFolder.at(folder));
   }
 
   /** Whether a sweep would be damaged by another program that writes this file. */

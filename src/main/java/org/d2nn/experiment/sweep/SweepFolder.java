@@ -25,6 +25,7 @@ import org.d2nn.files.PlainFile;
  * runs/                one run folder per point
  * curve.csv curve.png  the points as a table and as a picture
  * result.json          what they say together
+ * note.json            a name and a remark, by people
  * lock                 while a process sweeps here
  * sweep.sbatch slurm/  what Slurm runs: a script, the points of each of its arrays, its log
  * </pre>

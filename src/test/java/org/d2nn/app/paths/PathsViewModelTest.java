@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.d2nn.app.paths.PathsViewModel.State;
 import org.d2nn.app.paths.TracedSplit.RouteShare;
 import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.app.runs.RunList;
+import org.d2nn.app.runs.Sight;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.HeldTasks;
 import org.d2nn.app.tasks.ImmediateTasks;
@@ -41,6 +44,7 @@ class PathsViewModelTest {
   @TempDir static Path folder;
   private final List<String> problems = new ArrayList<>();
   private Optional<Path> saveTo = Optional.empty();
+  private Optional<Path> folderTo = Optional.empty();
   private PathsViewModel paths;
 
   private final class Told extends NoDialogs {
@@ -53,6 +57,11 @@ class PathsViewModelTest {
     public Optional<Path> askWhereToSave(
         String title, String suggested, List<FileSaver.Kind> kinds) {
       return saveTo;
+    }
+
+    @Override
+    public Optional<Path> askForFolder(String title) {
+      return folderTo;
     }
   }
 
@@ -322,8 +331,137 @@ class PathsViewModelTest {
     }
     assertThat(counts.get(Comparison.ANSWERS).values().stream().mapToInt(i -> i).sum())
         .isEqualTo(40);
+    RouteChanges changes = paths.shown().foundProperty().get().changes().orElseThrow();
+    for (int row = 0; row < changes.here().size(); row++) {
+      for (int column = 0; column < changes.there().size(); column++) {
+        paths
+            .shown()
+            .filterProperty()
+            .set(
+                TraceFilter.ALL
+                    .with(Trait.ROUTE, Set.of(changes.here().get(row)))
+                    .with(Comparison.ROUTE, Set.of(changes.there().get(column))));
+        assertThat(paths.shown().images()).hasSize(changes.counts()[row][column]);
+      }
+    }
+    paths.shown().filterProperty().set(TraceFilter.ALL);
+    for (TracedImage image : split.images()) {
+      Trace other = there.of(image).orElseThrow();
+      Set<Comparison.Mark> marks = there.marks(image);
+      assertThat(marks.contains(Comparison.Mark.ROUTE))
+          .isEqualTo(!image.trace().route().equals(other.route()));
+      assertThat(marks.contains(Comparison.Mark.ANSWER))
+          .isEqualTo(image.trace().prediction() != other.prediction());
+      assertThat(marks.contains(Comparison.Mark.CHEAPER))
+          .isEqualTo(image.trace().relativeCost() < other.relativeCost());
+    }
     paths.compareWith(null);
     assertThat(paths.shown().tracedProperty().get().trait(Comparison.CHANGE)).isEmpty();
+  }
+
+  @Test
+  void eachDecisionsOutcomeIsWhatForcingItGives() {
+    for (TracedImage image : paths.shown().images().subList(0, 8)) {
+      paths.shown().choose(image);
+      Map<String, Trace> outcomes = paths.questions().outcomesProperty().get().get("Q");
+      assertThat(outcomes).containsOnlyKeys("N2", "N3");
+      Decision decided = image.trace().decisionOf("Q").orElseThrow();
+      assertThat(outcomes.get(decided.picked())).isSameAs(image.trace());
+      String other = decided.targets().get(1 - decided.pick());
+      paths.questions().force("Q", other);
+      Trace under = paths.questions().whatIfProperty().get().orElseThrow();
+      assertThat(outcomes.get(other).prediction()).isEqualTo(under.prediction());
+      assertThat(outcomes.get(other).route()).isEqualTo(under.route());
+    }
+  }
+
+  @Test
+  void whatTheNetworkSeesIsOfTheSelectedImage() {
+    for (TracedImage image : paths.shown().images().subList(0, 3)) {
+      paths.shown().choose(image);
+      Sight sight = paths.questions().sightProperty().get().orElseThrow();
+      assertThat(sight.inputs())
+          .singleElement()
+          .satisfies(seen -> assertThat(seen.size().width()).isEqualTo(32));
+      assertThat(sight.inputs().get(0).argb())
+          .isEqualTo(paths.session().orElseThrow().sight(image.picture()).inputs().get(0).argb());
+    }
+  }
+
+  @Test
+  void openedImagesStayAndAreAskedAgainOfTheNextRun() throws IOException {
+    List<Path> files = new ArrayList<>();
+    Path several = Files.createDirectories(folder.resolve("several"));
+    for (int i = 0; i < 3; i++) {
+      Path file = several.resolve(i + ".png");
+      ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+      files.add(file);
+    }
+    paths.opened().open(List.of(several));
+    assertThat(paths.opened().images())
+        .extracting(opened -> opened.image().file().orElseThrow())
+        .containsExactlyElementsOf(files);
+    paths.opened().open(files);
+    assertThat(paths.opened().images()).as("each once").hasSize(3);
+    TracedImage first = paths.opened().images().get(0).image();
+    assertThat(paths.shown().selectedProperty().get()).isEqualTo(first);
+
+    paths.splitProperty().set(Split.TRAIN);
+    assertThat(paths.opened().images()).hasSize(3);
+    assertThat(paths.opened().images().get(0).image()).isNotSameAs(first);
+    assertThat(paths.shown().selectedProperty().get().isFromElsewhere()).isFalse();
+
+    saveTo = Optional.of(folder.resolve("opened.csv"));
+    paths.saveOpened();
+    assertThat(Files.readAllLines(saveTo.get())).hasSize(4).last().asString().contains("2.png");
+    paths.opened().remove(paths.opened().images().get(0));
+    assertThat(paths.opened().images()).hasSize(2);
+    paths.opened().removeAll();
+    assertThat(paths.opened().images()).isEmpty();
+  }
+
+  @Test
+  void theContactSheetHasEveryImageWithItsColour() throws IOException {
+    saveTo = Optional.of(folder.resolve("sheet.png"));
+    paths.saveSheet();
+    BufferedImage sheet = ImageIO.read(saveTo.get().toFile());
+    assertThat(sheet.getWidth()).isGreaterThan(1000);
+    Map<Integer, Integer> corners = new HashMap<>();
+    int rows = 4; // of ten images
+    int head = sheet.getHeight() - 24 - rows * 144;
+    for (int i = 0; i < 40; i++) {
+      int rgb = sheet.getRGB(24 + i % 10 * 114 + 2, head + i / 10 * 144 + 50);
+      String css = "#%06x".formatted(rgb & 0xFFFFFF);
+      assertThat(css)
+          .isEqualTo(
+              paths
+                  .shown()
+                  .tracedProperty()
+                  .get()
+                  .colourOf(paths.shown().images().get(i).trace().route().name())
+                  .css());
+      corners.merge(rgb, 1, Integer::sum);
+    }
+    assertThat(corners).isNotEmpty();
+  }
+
+  @Test
+  void copiesGoIntoClassFoldersAndReplaceNothing() throws IOException {
+    folderTo = Optional.of(Files.createDirectories(folder.resolve("copies")));
+    paths.shown().chooseAll(paths.shown().images().subList(0, 6));
+    paths.copyFiles();
+    paths.copyFiles();
+    assertThat(problems).isEmpty();
+    int files = 0;
+    for (String name : List.of("face", "clutter")) {
+      Path of = folderTo.get().resolve(name);
+      if (Files.exists(of)) {
+        try (var list = Files.list(of)) {
+          files += (int) list.count();
+        }
+      }
+    }
+    assertThat(files).isEqualTo(12);
   }
 
   @Test

@@ -29,6 +29,11 @@ public final class HeldTasks implements Tasks {
     now.forEach(Runnable::run);
   }
 
+  /** Does the first of what waits; what comes now waits too. */
+  public void releaseOne() {
+    waiting.remove(0).run();
+  }
+
   @Override
   public <T> RunningTask<T> run(String name, Work<T> work) {
     if (!holding || !name.endsWith(held)) {

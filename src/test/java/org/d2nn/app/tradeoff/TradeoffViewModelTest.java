@@ -23,6 +23,7 @@ import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.charts.Curve;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.PointMeasurement;
@@ -30,6 +31,7 @@ import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.sweep.PointRun;
+import org.d2nn.experiment.run.RunNote;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class TradeoffViewModelTest {
   @TempDir static Path folder;
   private static Path sweep;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> questions = new ArrayList<>();
   private Optional<Path> saveTo = Optional.empty();
   private TradeoffViewModel tradeoff;
 
@@ -52,6 +55,12 @@ class TradeoffViewModelTest {
     public Optional<Path> askWhereToSave(
         String title, String suggested, List<FileSaver.Kind> kinds) {
       return saveTo;
+    }
+
+    @Override
+    public boolean confirm(String question, String explanation, String yes) {
+      questions.add(question);
+      return false;
     }
   }
 
@@ -124,6 +133,7 @@ class TradeoffViewModelTest {
   private CurveDrawing chart() {
     return board()
         .drawing(
+            tradeoff.shown().axisProperty().get(),
             tradeoff.shown().layersProperty().get(),
             tradeoff.shown().chosenProperty().get(),
             tradeoff.shown().reportOfChosen());
@@ -382,6 +392,45 @@ class TradeoffViewModelTest {
     tradeoff.run().open(sweep);
     assertThat(tradeoff.controller().stateProperty().get())
         .isEqualTo(ControllerViewModel.State.NOTHING_CHOSEN);
+  }
+
+  @Test
+  void theCurveIsDrawnOverMeasuredTimeToo() {
+    tradeoff.shown().axisProperty().set(CurveAxis.MILLIS);
+    CurveDrawing chart = chart();
+    assertThat(chart.model().curves())
+        .extracting(Curve::name)
+        .contains("D2NN", "static networks")
+        .doesNotContain("random policy", "Pareto front", "upper hull of the static networks");
+    for (Row row : board().means()) {
+      assertThat(chart.positionOf(row.key()).orElseThrow().relativeCost())
+          .isCloseTo(row.figure(FigureColumn.MILLIS), within(1e-9));
+    }
+  }
+
+  @Test
+  void aSweepIsNamedAndNotedAndStaysUnlessItsTrashingIsAgreedTo(@TempDir Path base)
+      throws IOException {
+    Path copy = base.resolve("sweeps/copy");
+    try (var files = Files.walk(sweep)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path to = copy.resolve(sweep.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+    }
+    var own = new TradeoffViewModel(workspace(base));
+    own.refresh();
+    own.note(own.listed().orElseThrow(), new RunNote("the good one", "with more λ"));
+    assertThat(own.listed().orElseThrow().title()).isEqualTo("the good one");
+    assertThat(own.listed().orElseThrow().note().note()).isEqualTo("with more λ");
+
+    own.trash(own.listed().orElseThrow());
+    assertThat(questions).containsExactly("Move the good one to the trash?");
+    assertThat(copy).as("nobody agreed").exists();
+    own.note(own.listed().orElseThrow(), RunNote.NONE);
+    assertThat(own.listed().orElseThrow().title()).isEqualTo("sweeps/copy");
+    own.close();
   }
 
   @Test

@@ -196,6 +196,20 @@ class EqualCostTest {
   }
 
   @Test
+  void itIsSaidWhereACurveIsHeldLevel() {
+    run(Kind.STATIC, "low", 1, "++--------", "l");
+    run(Kind.STATIC, "high", 1, "++++++++++", "h");
+    run(Kind.D2NN, "dynamic", 1, "++++++++--", "lh");
+
+    CurveArea area = area().orElseThrow();
+
+    assertThat(area.dynamicEnd()).isEqualTo(0.6, within(1e-12));
+    assertThat(area.staticsEnd()).isEqualTo(1, within(1e-12));
+    assertThat(CurveText.area(area))
+        .endsWith(" The curve is held level beyond its last point, at 0.600.");
+  }
+
+  @Test
   void refusesRunsThatWereTestedOnDifferentImages() {
     run(Kind.STATIC, "low", 1, "++--", "l");
     run(Kind.D2NN, "dynamic", 1, "++--++", "l");
