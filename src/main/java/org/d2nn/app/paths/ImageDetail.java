@@ -96,7 +96,7 @@ final class ImageDetail extends VBox {
             sight,
             both,
             drawing,
-            heading("Decisions: Q values and what each would answer"),
+            heading("Decisions: Q value, answer"),
             decisions,
             whatIf,
             scoresTitle,
