@@ -29,7 +29,14 @@ for jar in "$image"/lib/{nd4j-native,openblas,javacpp}-[0-9]*-linux-*.jar; do
 done
 ln -s libopenblas.so.0 "$image/natives/libopenblas_nolapack.so.0"
 
-cp -r "$image" "$tree/opt"
+cp -a "$image" "$tree/opt" # with the times of the files: Java compares those of the jars
+mounting=(unshare --mount)
+[ "$(id -u)" -eq 0 ] || mounting+=(--map-root-user)
+if ! { command -v Xvfb && command -v xdotool; } >/dev/null ||
+  ! "${mounting[@]}" bash src/main/packaging/class-archive.sh "$PWD/$tree/opt"; then
+  rm -rf "$tree/opt/d2nn/classes"
+  echo "Without archives of classes, for which Xvfb, xdotool and mounting are needed: the first start takes longer"
+fi
 ln -s /opt/d2nn/bin/d2nn "$tree/usr/bin/d2nn"
 install -Dm644 src/main/packaging/d2nn.desktop "$tree/usr/share/applications/d2nn.desktop"
 install -Dm644 src/main/packaging/d2nn.xml "$tree/usr/share/mime/packages/d2nn.xml"

@@ -66,8 +66,9 @@ export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
 export MALLOC_MMAP_MAX_="${MALLOC_MMAP_MAX_:-0}"
 export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-268435456}"
 
-# Classes come from an archive that Java maps as a whole, one for the window and one for commands, each made by
-# its first start for this program and this Java. Another program or another Java gets other files.
+# Classes come from an archive that Java maps as a whole, one for the window and one for commands. An installed
+# program brings them; else each is made by its first start for this program and this Java. Another program or
+# another Java gets other files.
 kind=commands
 QUICK=
 case "${1:-gui}" in
@@ -77,6 +78,7 @@ esac
 cache="${D2NN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/d2nn}"
 mark=$( (ls -ln "$REPO"/d2nn*.jar; ls -lnL "$(command -v "$JAVACMD")"; echo "$REPO") 2>/dev/null | cksum | tr ' ' '-')
 archive="$cache/$kind-$mark.jsa"
+[ ! -f "$BASEDIR/classes/$kind.jsa" ] || archive="$BASEDIR/classes/$kind.jsa"
 # Java warns of every class that it leaves out, and where nothing is kept because no window opened.
 if [ -f "$archive" ]; then
   SHARED="-XX:SharedArchiveFile=$archive -Xlog:cds=off -Xlog:cds+dynamic=off"

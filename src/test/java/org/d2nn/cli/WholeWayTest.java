@@ -2,6 +2,7 @@ package org.d2nn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
@@ -229,25 +231,54 @@ class WholeWayTest {
     }
   }
 
+  @Test
+  void thePythonExampleAnswersAsTheRunDoes() throws IOException {
+    String python = Optional.ofNullable(System.getenv("D2NN_PYTHON")).orElse("python3");
+    assumeTrue(
+        printedBy(python, "-c", "import numpy, onnxruntime, PIL; print('there')").contains("there"),
+        "needs a Python with onnxruntime, numpy and pillow; D2NN_PYTHON names it");
+    Path image = temp.resolve("for-python.png");
+    BufferedImage picture = new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(20, 20, 0xff8040);
+    assertThat(ImageIO.write(picture, "png", image.toFile())).isTrue();
+    Path onnx = temp.resolve("for-python.onnx");
+    assertThat(Terminal.run("export", run, "--format", "onnx", "--out", onnx).exit()).isZero();
+    JsonNode answer = JSON.readTree(Terminal.run("predict", onnx, image, "--json").out()).get(0);
+    assertThat(
+            printedBy(
+                python, example("onnx_example.py").toString(), onnx.toString(), image.toString()))
+        .contains("class " + answer.path("class").asText())
+        .contains("macs " + answer.path("macs").asLong());
+  }
+
+  private static Path example(String name) {
+    return Path.of(System.getProperty("basedir", ""), "docs/examples", name);
+  }
+
+  /** Everything that a program prints; nothing where there is no such program. */
+  private static String printedBy(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException missing) {
+      return "";
+    }
+  }
+
   /** What the example of the documentation prints, run as it says. */
-  private static String exampleOn(Path onnx, Path image) throws IOException {
+  private static String exampleOn(Path onnx, Path image) {
     String runtime =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(jar -> jar.contains("onnxruntime"))
             .findFirst()
             .orElseThrow();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                runtime,
-                Path.of(System.getProperty("basedir", ""), "docs/examples/OnnxExample.java")
-                    .toString(),
-                onnx.toString(),
-                image.toString())
-            .redirectErrorStream(true)
-            .start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return printedBy(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        runtime,
+        example("OnnxExample.java").toString(),
+        onnx.toString(),
+        image.toString());
   }
 
   @Test

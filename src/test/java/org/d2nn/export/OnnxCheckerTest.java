@@ -17,39 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** ONNX's own checker finds nothing wrong with exported models, where it is installed. */
 class OnnxCheckerTest {
   private static final String PYTHON = "/usr/bin/python3";
-  private static final String CHECK =
-      """
-      import sys, onnx
-      for name in sys.argv[1:]:
-          model = onnx.load(name)
-          onnx.checker.check_model(model, full_check=True)
-          onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True)
-          names = set()
-          def look(graph, outer):
-              made = outer | {i.name for i in graph.input} | {i.name for i in graph.initializer}
-              used = {o.name for o in graph.output}
-              for node in graph.node:
-                  used |= set(node.input)
-                  for attribute in node.attribute:
-                      if attribute.HasField("g"):
-                          used |= look(attribute.g, made)
-                  made |= set(node.output)
-              unused = {i.name for i in graph.initializer} - used
-              assert not unused, "unused: %s" % unused
-              own = [i.name for i in graph.initializer] + [o for n in graph.node for o in n.output]
-              assert not names & set(own) and len(own) == len(set(own)), "a name twice"
-              names.update(own)
-              return used
-          look(model.graph, set())
-      print("fine")
-      """;
+  private static final Path CHECK =
+      Path.of(System.getProperty("basedir", ""), "src/test/scripts/check_onnx.py").toAbsolutePath();
 
   @TempDir Path folder;
 
   @Test
   void itFindsNothingWrong() throws IOException, InterruptedException {
     assumeTrue(isInstalled(), "python3-onnx is not installed");
-    List<String> command = new ArrayList<>(List.of(PYTHON, "-c", CHECK));
+    List<String> command = new ArrayList<>(List.of(PYTHON, CHECK.toString()));
     for (long seed = 0; seed < 40; seed++) {
       Graph graph = RandomWork.withImpossibleClasses(RandomGraphs.valid(seed), seed);
       for (boolean oneImage : new boolean[] {false, true}) {
