@@ -130,7 +130,9 @@ public record ChartModel(
   /** What is drawn of a curve: validations are not smoothed. */
   SeriesBuffer.Points points(Curve curve) {
     SeriesBuffer.Points points = curve.buffer().points();
-    return seen.smoothing() <= 1 || curve.stroke() == Curve.Stroke.STRONG
+    return seen.smoothing() <= 1
+            || curve.stroke() == Curve.Stroke.STRONG
+            || curve.stroke() == Curve.Stroke.THIN
         ? points
         : points.smoothed(seen.smoothing());
   }

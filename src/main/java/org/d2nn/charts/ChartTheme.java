@@ -224,13 +224,21 @@ public record ChartTheme(Colour text, Colour grid, String family) {
       renderer.setSeriesFillPaint(i, curve.colour().awt());
       renderer.setSeriesStroke(i, stroke(curve.stroke()));
       renderer.setSeriesLinesVisible(i, curve.stroke() != Curve.Stroke.NONE);
+      renderer.setSeriesVisibleInLegend(i, curve.stroke() != Curve.Stroke.THIN);
       mark(renderer, i, curve, font);
     }
     return renderer;
   }
 
   private static java.awt.Color lineColour(Curve curve) {
-    return curve.colour().awt(curve.stroke() == Curve.Stroke.HALO ? 0.3 : 1);
+    return curve
+        .colour()
+        .awt(
+            switch (curve.stroke()) {
+              case HALO -> 0.3;
+              case THIN -> 0.55;
+              default -> 1;
+            });
   }
 
   private void mark(DeviationRenderer renderer, int series, Curve curve, Font font) {
@@ -259,6 +267,7 @@ public record ChartTheme(Colour text, Colour grid, String family) {
     return switch (stroke) {
       case BAND -> line(1.5f);
       case STRONG -> line(2.2f);
+      case THIN -> line(0.8f);
       case HALO -> line(9);
       case NONE -> line(1.6f);
       case DOTTED ->

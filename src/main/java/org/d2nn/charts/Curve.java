@@ -43,6 +43,8 @@ public record Curve(
     BAND,
     /** A heavier line. */
     STRONG,
+    /** A thin, pale line under another; it has no name in the key. */
+    THIN,
     /** A dashed line. */
     DASHED,
     /** A dotted line. */

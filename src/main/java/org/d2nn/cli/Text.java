@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.d2nn.format.Numbers;
 
@@ -32,8 +33,10 @@ final class Text {
   }
 
   private static String shares(Stream<Map.Entry<String, Double>> shares) {
-    return shares
-        .map(entry -> entry.getKey() + " " + Numbers.percent(entry.getValue()))
+    List<Map.Entry<String, Double>> all = shares.toList();
+    List<String> percents = Numbers.percents(all.stream().map(Map.Entry::getValue).toList());
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> all.get(i).getKey() + " " + percents.get(i))
         .collect(Collectors.joining(", "));
   }
 

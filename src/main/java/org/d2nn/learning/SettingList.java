@@ -388,7 +388,7 @@ public final class SettingList {
 
   public static final Setting<Optional<WeightSource>> WARM_START =
       listed(optional(WeightSource.CODEC, "warmStart", "Warm start", TrainingSettings::warmStart))
-          .notInForm("it is a path relative to the experiment file, which may not be saved yet")
+          .notInForm("the form offers the runs of the experiment in a line of its own")
           .meaning(
               "What training starts from: a run or model folder; or an ONNX model or DL4J network"
                   + " of another program, and for each node what its layers are called there.");

@@ -375,7 +375,7 @@ public final class CanvasSpeed {
                 graph,
                 DatasetSettings.of(FacesAndClutter.DEFAULT),
                 TrainingSettings.DEFAULT,
-                view))
+                Experiment.View.NONE.withPositions(view)))
         .writeTo(file);
     return file;
   }

@@ -1,29 +1,46 @@
 package org.d2nn.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.NodeFigure;
+import org.d2nn.graph.Edge;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * A walk of random gestures with mouse and keyboard over the Design canvas of the real window.
- * After each, what the status line counts must be what the scene shows, and nothing may have
- * failed. Run by {@code src/test/scripts/canvas-walk.sh}; takes the number of gestures and a seed.
+ * A walk of random gestures with mouse and keyboard over the Design canvas of the real window, with
+ * its context menus and boxes, and now and then to Train, where runs are drawn over each other.
+ * After each gesture, what the status line counts must be what the scene shows, the charts must
+ * have the curves that are ticked, and nothing may have failed. {@code CanvasWalkWindowTest} walks
+ * a little; {@code src/test/scripts/canvas-walk.sh} takes the number of gestures and a seed.
  */
 public final class CanvasWalk {
   private static final int MOST_NODES = 24;
+
+  /** Of the trained example. */
+  private static final int RUNS = 3;
+
+  /** Of a chart with training and validation. */
+  private static final int OWN_CURVES = 2;
 
   /** What the user is told where a gesture makes no sense; not a failure. */
   private static final List<String> ANSWERS =
@@ -32,47 +49,91 @@ public final class CanvasWalk {
   private final FxRobot robot = new FxRobot();
   private final Hands hands = new Hands();
   private final OpenWindow window;
+  private final Path folder;
   private final Random random;
+  private final Map<String, Integer> counts = new TreeMap<>();
   private String last = "nothing yet";
 
-  private CanvasWalk(OpenWindow window, long seed) {
-    this.window = window;
+  /** Opens a window with its own home in a folder. */
+  CanvasWalk(Path folder, long seed) throws Exception {
+    this.folder = folder;
+    System.setProperty("d2nn.home", folder.resolve("home").toString());
+    System.setProperty("d2nn.cache", folder.resolve("cache").toString());
+    window = OpenWindow.in(folder, 1280, 800);
     random = new Random(seed);
+  }
+
+  void close() throws Exception {
+    OpenWindow.close();
+    System.clearProperty("d2nn.home");
+    System.clearProperty("d2nn.cache");
   }
 
   public static void main(String[] arguments) throws Exception {
     int gestures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 100_000;
-    Path folder = Files.createTempDirectory("d2nn-canvas-walk");
     System.out.println(gestures + " gestures, seed " + seed);
-    var walk = new CanvasWalk(OpenWindow.in(folder, 1440, 900), seed);
-    int done = 0;
+    var walk = new CanvasWalk(Files.createTempDirectory("d2nn-canvas-walk"), seed);
     try {
-      walk.begin();
-      for (; done < gestures; done++) {
-        walk.step();
-        if ((done + 1) % 100 == 0) {
-          System.out.println(done + 1);
-        }
-      }
-      System.out.println("all " + done + " gestures went well");
-    } catch (RuntimeException | AssertionError e) {
-      System.out.printf(
-          "seed %d, gesture %d (%s): %s%n", seed, done + 1, walk.last, e.getMessage());
+      walk.walk(
+          gestures,
+          done -> {
+            if (done % 100 == 0) {
+              System.out.println(done);
+            }
+          });
+      System.out.println("all " + gestures + " gestures went well: " + walk.counts);
+    } catch (AssertionError e) {
       e.printStackTrace(System.out);
       System.exit(1);
     } finally {
-      OpenWindow.close();
+      walk.close();
     }
     System.exit(0);
   }
 
-  private void begin() {
-    robot.interact(() -> window.choose("menu-new"));
-    waitFor("the canvas", () -> robot.lookup("#canvas").tryQuery().isPresent());
+  /**
+   * Makes gestures, and checks after each.
+   *
+   * @param done is told how many were made
+   * @throws AssertionError with the gesture after which something was wrong
+   */
+  void walk(int gestures, IntConsumer done) throws IOException {
+    begin();
+    for (int made = 1; made <= gestures; made++) {
+      try {
+        step();
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError("gesture %d (%s): %s".formatted(made, last, e.getMessage()), e);
+      }
+      done.accept(made);
+    }
+  }
+
+  /** How often each gesture was made. */
+  Map<String, Integer> counts() {
+    return counts;
+  }
+
+  /** Opens the trained example, with two copies of its run beside it. */
+  private void begin() throws IOException {
     robot.interact(() -> window.stage().requestFocus());
-    hands.clickOn(middle(robot.lookup("#block-high-low").query()));
+    TrainedRuns.open(robot, folder, RUNS);
+    goTo("design");
+    waitFor("the canvas", () -> isThere("#canvas #node-N2"));
+    goTo("train");
+    hands.clickOn(middle(robot.lookup("#train-runs-shown").query()));
+    waitFor("the runs", () -> ticks().size() == RUNS);
+    goTo("design");
+  }
+
+  private void goTo(String perspective) {
+    hands.clickOn(middle(robot.lookup("#rail-" + perspective).query()));
     settle();
+  }
+
+  private boolean isThere(String query) {
+    return robot.lookup(query).tryQuery().isPresent();
   }
 
   private void step() {
@@ -89,7 +150,7 @@ public final class CanvasWalk {
   }
 
   private void gesture() {
-    switch (random.nextInt(27)) {
+    switch (random.nextInt(29)) {
       case 0, 1, 2 -> act("drag a node", () -> dragTo(node(), place()));
       case 3, 4, 5 -> act("drag from a port to a node", () -> connect(node()));
       case 6 -> act("drag from a port to the paper", () -> connectToPaper());
@@ -116,7 +177,8 @@ public final class CanvasWalk {
       case 21 -> act("connect by keys", this::connectByKeys);
       case 22 -> act("fold", this::fold);
       case 23 -> act("open boxes", () -> keys(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G));
-      case 24, 25 -> act("context menu", this::chooseFromContextMenu);
+      case 24, 25, 26 -> act("context menu", this::chooseFromContextMenu);
+      case 27 -> act("draw a run over another", this::overlay);
       default ->
           act(
               "lay out or fit",
@@ -129,6 +191,7 @@ public final class CanvasWalk {
 
   private void act(String name, Runnable gesture) {
     last = name;
+    counts.merge(name, 1, Integer::sum);
     gesture.run();
   }
 
@@ -220,7 +283,25 @@ public final class CanvasWalk {
   }
 
   private void chooseFromContextMenu() {
-    hands.rightClickOn(random.nextBoolean() ? node() : place());
+    Point2D at = one(node(), edge(), place());
+    hands.rightClickOn(at);
+    settle();
+    robot.interact(
+        () -> {
+          if (Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance)) {
+            // the screen of tests does not make it of a right click, as a real one does
+            canvas()
+                .fireEvent(
+                    new ContextMenuEvent(
+                        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                        0,
+                        0,
+                        at.getX(),
+                        at.getY(),
+                        false,
+                        null));
+          }
+        });
     settle();
     for (int i = random.nextInt(8); i >= 0; i--) {
       hands.push(KeyCode.DOWN);
@@ -229,6 +310,34 @@ public final class CanvasWalk {
     settle();
     hands.push(KeyCode.ESCAPE);
     hands.push(KeyCode.ESCAPE);
+  }
+
+  /** Ticks a run in Train, or whether runs are drawn as their mean, and counts the curves. */
+  private void overlay() {
+    goTo("train");
+    waitFor("the runs", () -> ticks().size() == RUNS);
+    if (random.nextInt(4) == 0) {
+      hands.clickOn(middle(robot.lookup("#train-means").query()));
+    } else {
+      hands.clickOn(middle(ticks().get(random.nextInt(RUNS))));
+    }
+    waitFor("the curves that are ticked", () -> curves() == OWN_CURVES + drawnOver());
+    goTo("design");
+  }
+
+  private List<CheckBox> ticks() {
+    return List.copyOf(robot.lookup("#train-run-table .check-box").queryAllAs(CheckBox.class));
+  }
+
+  private int curves() {
+    return robot.from(robot.lookup("#chart-1")).lookup(".key-name").queryAll().size();
+  }
+
+  /** They are copies of one run, so together they make one mean. */
+  private int drawnOver() {
+    int ticked = (int) ticks().stream().filter(CheckBox::isSelected).count();
+    boolean mean = robot.lookup("#train-means").queryAs(CheckBox.class).isSelected();
+    return mean && ticked > 1 ? 1 : ticked;
   }
 
   private void rename() {
@@ -265,6 +374,23 @@ public final class CanvasWalk {
       Point2D at = view.toView(figure.box().centre());
       if (view.getLayoutBounds().contains(at)) {
         inSight.add(view.localToScreen(at));
+      }
+    }
+    return inSight.isEmpty() ? place() : inSight.get(random.nextInt(inSight.size()));
+  }
+
+  /** Halfway between the ends of some edge; anywhere if there is none in sight. */
+  private Point2D edge() {
+    GraphView view = view();
+    List<Point2D> inSight = new ArrayList<>();
+    for (Edge edge : view.drawing().graph().edges()) {
+      var from = view.drawing().figureOf(edge.from());
+      var to = view.drawing().figureOf(edge.to());
+      if (from.isPresent() && to.isPresent()) {
+        Point2D at = view.toView(from.get().box().centre().midpoint(to.get().box().centre()));
+        if (view.getLayoutBounds().contains(at)) {
+          inSight.add(view.localToScreen(at));
+        }
       }
     }
     return inSight.isEmpty() ? place() : inSight.get(random.nextInt(inSight.size()));

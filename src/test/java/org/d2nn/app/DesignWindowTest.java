@@ -87,7 +87,7 @@ class DesignWindowTest extends FxRobot {
     var saved = ExperimentFile.read(file).experiment();
     assertThat(saved.graph().edges()).contains(new Edge.Control("Q", "N2"));
     assertThat(((Conv) saved.graph().node("N2").layers().get(0)).out()).isEqualTo(48);
-    assertThat(saved.view().get("N3").y()).isGreaterThan(420);
+    assertThat(saved.view().positions().get("N3").y()).isGreaterThan(420);
     assertThat(saved.problems()).isEmpty();
   }
 

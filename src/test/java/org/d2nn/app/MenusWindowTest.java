@@ -5,11 +5,13 @@ import static org.d2nn.app.OpenWindow.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What the right mouse button offers, and comparing, in a real window. */
 class MenusWindowTest extends FxRobot {
@@ -50,6 +53,65 @@ class MenusWindowTest extends FxRobot {
     until("the menu shows", () -> shows("What if Q picks N3?"));
     clickOn("What if Q picks N3?");
     until("the answer shows", () -> shows("#asked-cost"));
+  }
+
+  @Test
+  void anEdgeHasWhatCanBeDoneWithIt() {
+    askForMenu("#canvas #edge-N1-N3");
+    until("the menu shows", () -> shows("Insert a regular node"));
+    clickOn("Insert a regular node");
+    until("there is a node between", () -> shows("#canvas #edge-N1-N4"));
+
+    askForMenu("#canvas #edge-N2-class");
+    until("the menu shows", () -> shows("Remove the default value"));
+    clickOn("Remove the default value");
+    askForMenu("#canvas #edge-N2-class");
+    until("it has none any more", () -> shows("Give it the default value 0"));
+    clickOn("Give it the default value 0");
+
+    askForMenu("#canvas #edge-Q-N3");
+    until("the menu shows", () -> shows("Later decision"));
+    clickOn("Later decision");
+    until("the step has a name", () -> undoes("decision"));
+    askForMenu("#canvas #edge-Q-N2");
+    until("the menu shows", () -> shows("What if Q picks N2?"));
+    clickOn("What if Q picks N2?");
+    until("the answer shows", () -> shows("#asked-cost"));
+  }
+
+  private boolean undoes(String word) {
+    return window.titleOf("menu-undo").contains(word);
+  }
+
+  @Test
+  void aTabHasWhatCanBeDoneWithItsFile() {
+    Path saved = folder.resolve("saved.d2nn.json");
+    window.saveTo(saved);
+    interact(() -> window.choose("menu-new"));
+    until("there are two experiments", () -> tabs().size() == 3);
+
+    askForMenu(tabs().get(1));
+    until("the menu shows", () -> shows("Close the other experiments"));
+    clickOn("Save");
+    until("it is saved", () -> Files.exists(saved));
+    askForMenu(tabs().get(1));
+    until("the menu shows", () -> shows("Copy the file's path"));
+    clickOn("Copy the file's path");
+    until(
+        "it is copied",
+        () ->
+            WaitForAsyncUtils.waitForAsyncFx(
+                    120_000, () -> Clipboard.getSystemClipboard().getString())
+                .equals(saved.toString()));
+    askForMenu(tabs().get(1));
+    until("the menu shows", () -> shows("Close the other experiments"));
+    clickOn("Close the other experiments");
+    until("one is left", () -> tabs().size() == 2);
+  }
+
+  /** The start page's first. */
+  private List<Node> tabs() {
+    return List.copyOf(lookup("#tabs > .tab-header-area .tab").queryAll());
   }
 
   @Test
@@ -98,7 +160,10 @@ class MenusWindowTest extends FxRobot {
   }
 
   private void askForMenu(String query) {
-    Node node = lookup(query).query();
+    askForMenu(lookup(query).query());
+  }
+
+  private void askForMenu(Node node) {
     Bounds there = node.localToScreen(node.getLayoutBounds());
     askForMenu(node, new Point2D(there.getCenterX(), there.getCenterY()));
   }

@@ -79,13 +79,21 @@ public final class OpenWindow {
 
   /** Chooses an item of the menu bar, as {@code Command.id()} names it; on the JavaFX thread. */
   public void choose(String item) {
+    item(item).fire();
+  }
+
+  /** What an item of the menu bar says: {@code Undo Delete N2}. */
+  String titleOf(String item) {
+    return WaitForAsyncUtils.waitForAsyncFx(120_000, () -> item(item).getText());
+  }
+
+  private MenuItem item(String id) {
     var bar = (MenuBar) stage.getScene().getRoot().lookup(".menu-bar");
-    bar.getMenus().stream()
+    return bar.getMenus().stream()
         .flatMap(OpenWindow::itemsIn)
-        .filter(one -> item.equals(one.getId()))
+        .filter(one -> id.equals(one.getId()))
         .findFirst()
-        .orElseThrow()
-        .fire();
+        .orElseThrow();
   }
 
   private static Stream<MenuItem> itemsIn(MenuItem item) {

@@ -3,6 +3,7 @@ package org.d2nn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.d2nn.app.OpenWindow.until;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
@@ -62,6 +63,28 @@ class StartPageWindowTest extends FxRobot {
             .isEqualToIgnoringWhitespace(label.getText());
       }
     }
+  }
+
+  @Test
+  void theTrainedExampleShowsItsCurvesAndItsRoutesBeforeAnythingIsTrained() throws Exception {
+    System.setProperty("d2nn.home", folder.resolve("home").toString());
+    System.setProperty("d2nn.cache", folder.resolve("cache").toString());
+    open(1280);
+    clickOn("#open-trained-example");
+    until("its run shows", () -> says("#train-where", "Epoch 12 of 12"));
+    until("its curves show", () -> lookup("#chart-1 .card-values").queryAll().size() > 1);
+    assertThat(Files.exists(folder.resolve("home/trained-example"))).isTrue();
+    clickOn("#train-to-paths");
+    until("its images show", () -> lookup(".thumbnail").queryAll().size() > 10);
+    System.clearProperty("d2nn.home");
+    System.clearProperty("d2nn.cache");
+  }
+
+  private boolean says(String query, String text) {
+    return lookup(query)
+        .tryQuery()
+        .filter(node -> ((Label) node).getText().contains(text))
+        .isPresent();
   }
 
   @Test

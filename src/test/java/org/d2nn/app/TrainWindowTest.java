@@ -1,13 +1,21 @@
 package org.d2nn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.d2nn.app.OpenWindow.until;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
@@ -92,6 +100,8 @@ class TrainWindowTest extends FxRobot {
     until("the title is plain", () -> window.stage().getTitle().equals("D2NN Workbench"));
     chartsShareThePointerThePartThatShowsAndTheMarks();
     runsCanBeCompared();
+    allChartsAreSaved();
+    theTrafficIsEnlargedByAClickAndPutBack();
     chartsTakeTheColoursOfTheThemeAtOnce();
   }
 
@@ -178,6 +188,36 @@ class TrainWindowTest extends FxRobot {
         () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves);
   }
 
+  private void allChartsAreSaved() {
+    window.imagesIn(folder); // the folder that is asked for
+    clickOn("#train-save-all");
+    until(
+        "they are saved",
+        () -> savedCharts().size() == 3 * lookup(".chart-pane").queryAll().size());
+    assertThat(savedCharts()).contains("2-Reward.png", "2-Reward.svg", "2-Reward.csv");
+  }
+
+  private List<String> savedCharts() {
+    try (Stream<Path> runs = Files.list(folder)) {
+      return runs.filter(path -> path.toString().endsWith("-charts"))
+          .flatMap(path -> Stream.of(path.toFile().list()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void theTrafficIsEnlargedByAClickAndPutBack() {
+    double small = lookup("#train-traffic").query().getLayoutBounds().getWidth();
+    clickOn("#train-traffic");
+    until(
+        "it is large",
+        () -> lookup("#train-traffic").query().getLayoutBounds().getWidth() > 2 * small);
+    assertThat(shows("#chart-1")).isFalse();
+    clickOn("#train-enlarge-traffic");
+    until("the charts are back", () -> shows("#chart-1"));
+  }
+
   private void chartsTakeTheColoursOfTheThemeAtOnce() {
     ticks(20);
     interact(() -> window.choose("menu-theme-dark"));
@@ -207,6 +247,39 @@ class TrainWindowTest extends FxRobot {
         "it is written",
         () ->
             Double.valueOf(after).equals(settings.read().dividers().get("rail-train/train-outer")));
+  }
+
+  @Test
+  void whatIsReadInTheSettingsStaysInItsPlaceWhenRowsComeAndGo() {
+    var pane = lookup(".settings-side").queryAs(ScrollPane.class);
+    Node field = lookup("#setting-optimizer-learning-rate").query();
+    interact(
+        () -> {
+          Node form = pane.getContent();
+          double at = form.sceneToLocal(field.localToScene(0, 0)).getY();
+          double hidden = form.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+          pane.setVvalue((at - 200) / hidden);
+        });
+    ticks(5);
+    double before = top("#setting-optimizer-learning-rate");
+    double shown = pane.getVvalue();
+
+    clickOn("#setting-optimizer-learning-rate"); // as one does before typing
+    interact(() -> fire("#train-look-at-images"));
+    until("the images show, far above", () -> lookup("#train-data-counts").tryQuery().isPresent());
+    ticks(5);
+    assertThat(pane.getVvalue()).as("a longer form").isNotEqualTo(shown);
+    assertThat(top("#setting-optimizer-learning-rate")).isCloseTo(before, within(2.0));
+  }
+
+  private void fire(String button) {
+    lookup(button).queryAs(Button.class).fire();
+  }
+
+  private double top(String query) {
+    Node node = lookup(query).query();
+    return WaitForAsyncUtils.waitForAsyncFx(
+        120_000, () -> node.localToScene(node.getLayoutBounds()).getMinY());
   }
 
   private String figure(String query) {

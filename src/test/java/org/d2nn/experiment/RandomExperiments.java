@@ -20,6 +20,7 @@ import org.d2nn.engine.Optimizer;
 import org.d2nn.experiment.file.DatasetReader;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Experiment.NodePosition;
+import org.d2nn.experiment.file.Experiment.View;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -69,7 +70,17 @@ public final class RandomExperiments {
         graph,
         dataset(),
         training(),
-        view);
+        new View(view, random.nextBoolean() ? Map.of() : groups(graph)));
+  }
+
+  /** Boxes of some nodes, and of one that the graph does not have. */
+  private Map<String, List<String>> groups(Graph graph) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    groups.put("box", List.of(pick(graph.nodes()).id(), "NotThere"));
+    if (random.nextBoolean()) {
+      groups.put("group 2", List.of(pick(graph.nodes()).id()));
+    }
+    return groups;
   }
 
   private NodePosition position() {
@@ -205,13 +216,13 @@ public final class RandomExperiments {
     };
   }
 
-  private Map<String, NodePosition> moved(Map<String, NodePosition> view, Graph graph) {
-    Map<String, NodePosition> moved = new LinkedHashMap<>(view);
+  private View moved(View view, Graph graph) {
+    Map<String, NodePosition> moved = new LinkedHashMap<>(view.positions());
     moved.put(pick(graph.nodes()).id(), position());
     if (random.nextInt(4) == 0) {
       moved.remove(pick(graph.nodes()).id());
     }
-    return moved;
+    return new View(moved, random.nextBoolean() ? view.groups() : groups(graph));
   }
 
   Graph edited(Graph graph) {

@@ -1,7 +1,8 @@
 package org.d2nn.app.charts;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
@@ -35,7 +36,7 @@ public final class ChartCard extends VBox {
   private final Label note = new Label();
   private final HBox head = new HBox(4);
   private final FlowPane key = new FlowPane(12, 1);
-  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Curve, Entry> entries = new LinkedHashMap<>();
   private Callable<ChartModel> table = this::model;
   private double step = Double.NaN;
 
@@ -64,9 +65,11 @@ public final class ChartCard extends VBox {
     title.setText(model.title());
     entries.clear();
     if (!model.isPlane()) {
-      model.curves().forEach(curve -> entries.add(new Entry(curve)));
+      model.curves().stream()
+          .filter(curve -> curve.stroke() != Curve.Stroke.THIN)
+          .forEach(curve -> entries.put(curve, new Entry(curve)));
     }
-    key.getChildren().setAll(entries);
+    key.getChildren().setAll(entries.values());
     key.setManaged(!entries.isEmpty());
     showFigures();
   }
@@ -128,6 +131,11 @@ public final class ChartCard extends VBox {
     return this;
   }
 
+  /** How it is written in every format, by the ending of its file. */
+  public Map<String, FileSaver.Writer> writers() {
+    return ChartMenu.writers(this);
+  }
+
   /** Whether there is something new to draw. */
   boolean isStale() {
     return pane.isStale();
@@ -147,9 +155,12 @@ public final class ChartCard extends VBox {
 
   private void showFigures() {
     List<Figure> figures = Double.isNaN(step) ? model().latestFigures() : model().figuresAt(step);
-    entries.forEach(entry -> entry.value.setText(""));
+    entries.values().forEach(entry -> entry.value.setText(""));
     for (Figure figure : figures) {
-      entries.get(model().curves().indexOf(figure.curve())).value.setText(figure.text());
+      Entry entry = entries.get(figure.curve());
+      if (entry != null) {
+        entry.value.setText(figure.text());
+      }
     }
   }
 

@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -55,6 +57,16 @@ final class ChartMenu {
                   });
         });
     return item;
+  }
+
+  /** How a chart is written in every format, by the ending of its file. */
+  static Map<String, FileSaver.Writer> writers(ChartCard card) {
+    ChartModel model = card.model();
+    Map<String, FileSaver.Writer> writers = new LinkedHashMap<>();
+    writers.put(".png", file -> png(model, file));
+    writers.put(".svg", file -> Files.writeString(file, ChartFiles.svg(model)));
+    writers.put(".csv", file -> ChartFiles.csv(card.table(), file));
+    return writers;
   }
 
   private static void png(ChartModel model, Path file) throws IOException {

@@ -60,8 +60,9 @@ final class CanvasPaper implements Paper, Outline.Follower {
   }
 
   @Override
-  public void text(String text, double x, double baseline, Lettering lettering, Color colour) {
-    pen.setFont(lettering.font());
+  public void text(
+      String text, double x, double baseline, Lettering lettering, double grown, Color colour) {
+    pen.setFont(lettering.font(grown));
     pen.setFill(colour);
     pen.fillText(text, x, baseline);
   }

@@ -38,10 +38,16 @@ public final class GraphDrawing extends Group {
   private Graph graph = new Graph(List.of(), List.of());
   private Look look = Look.PLAIN;
   private boolean others;
+  private double leastText;
   private Runnable changed = () -> {};
 
   /** Tells edges apart, also duplicates, which an invalid graph may have. */
   private record EdgeName(String from, String to, boolean control, int nth) {}
+
+  /** See {@link GraphView#setLeastText}. */
+  void setLeastText(double pixels) {
+    leastText = pixels;
+  }
 
   public GraphDrawing() {
     getStyleClass().add("graph-drawing");
@@ -175,7 +181,7 @@ public final class GraphDrawing extends Group {
       }
     }
     edges.paint();
-    var nodes = new NodePainter(paper, inks, zoom);
+    var nodes = new NodePainter(paper, inks, zoom, leastText);
     for (NodeFigure figure : nodeFigures.values()) {
       if (sight.intersects(figure.box().bounds(AROUND))) {
         nodes.paint(figure);

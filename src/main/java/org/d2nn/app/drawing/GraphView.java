@@ -111,6 +111,16 @@ public final class GraphView extends Region {
     primaryPans = pans;
   }
 
+  /**
+   * Names and the notes below nodes are never drawn smaller than this.
+   *
+   * @param pixels of the screen
+   */
+  public void setLeastText(double pixels) {
+    drawing.setLeastText(pixels);
+    repaint();
+  }
+
   /** Whether faint dots show the grid that nodes snap to. */
   public void setGrid(boolean shown) {
     grid = shown;

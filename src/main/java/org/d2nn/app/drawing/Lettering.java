@@ -32,6 +32,16 @@ enum Lettering {
     return font;
   }
 
+  /** The same so many times as large. */
+  Font font(double grown) {
+    return grown == 1
+        ? font
+        : Font.font(
+            Font.getDefault().getFamily(),
+            bold ? FontWeight.BOLD : FontWeight.NORMAL,
+            grown * size);
+  }
+
   double size() {
     return size;
   }

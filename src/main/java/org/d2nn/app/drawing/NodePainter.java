@@ -15,17 +15,30 @@ final class NodePainter {
   /** Below these zooms the words are too small to read, so they are left out. */
   private static final double NAMES_FROM = 0.35;
 
+  /** The same where letters do not get smaller: they would lie over each other. */
+  private static final double LARGE_NAMES_FROM = 0.18;
+
   private static final double CAPTIONS_FROM = 0.55;
   private static final double FADED = 0.22;
 
   private final Paper paper;
   private final Inks inks;
   private final double zoom;
+  private final double leastText;
 
-  NodePainter(Paper paper, Inks inks, double zoom) {
+  /**
+   * @param leastText pixels of the screen that names and notes are high at least; 0 where they get
+   *     smaller with everything else
+   */
+  NodePainter(Paper paper, Inks inks, double zoom, double leastText) {
     this.paper = paper;
     this.inks = inks;
     this.zoom = zoom;
+    this.leastText = leastText;
+  }
+
+  private double grown(Lettering lettering) {
+    return Math.max(1, leastText / (lettering.size() * zoom));
   }
 
   void paint(NodeFigure figure) {
@@ -112,15 +125,18 @@ final class NodePainter {
   }
 
   private void write(NodeFigure figure) {
-    if (zoom < NAMES_FROM) {
+    if (zoom < (leastText > 0 ? LARGE_NAMES_FROM : NAMES_FROM)) {
       return;
     }
     NodeBox box = figure.box();
     double x = box.centre().getX();
     double y = box.centre().getY();
     NodeText.Line name = figure.text().name();
-    double baseline = zoom < CAPTIONS_FROM ? 4.5 : name.baseline();
-    paper.text(name.text(), x, y + baseline, Lettering.NAME, inks.of(Ink.NAME));
+    double grown = grown(Lettering.NAME);
+    double baseline = zoom < CAPTIONS_FROM ? 4.5 * grown : name.baseline();
+    String shown =
+        grown > 1 ? Lettering.NAME.fitted(figure.node().id(), box.width() / grown) : name.text();
+    paper.text(shown, x, y + baseline, Lettering.NAME, grown, inks.of(Ink.NAME));
     if (zoom >= CAPTIONS_FROM) {
       for (NodeText.Line line : figure.text().captions()) {
         double at = x + line.aside();
@@ -133,8 +149,9 @@ final class NodePainter {
     String note = figure.look().note();
     if (!note.isEmpty()) {
       boolean belowCaption = box.kind() == Kind.INPUT && !figure.text().captions().isEmpty();
-      double under = box.maxY() + (belowCaption ? 30 : 15);
-      paper.text(note, x, under, Lettering.LABEL, inks.of(Ink.ACCENT));
+      double noteGrown = grown(Lettering.LABEL);
+      double under = box.maxY() + (belowCaption ? 30 : 15 * noteGrown);
+      paper.text(note, x, under, Lettering.LABEL, noteGrown, inks.of(Ink.ACCENT));
     }
     badge(figure);
   }

@@ -13,7 +13,17 @@ interface Paper {
   void stroke(Outline line, Color colour, double width, boolean dashed);
 
   /** One line whose middle is at {@code x}. */
-  void text(String text, double x, double baseline, Lettering lettering, Color colour);
+  default void text(String text, double x, double baseline, Lettering lettering, Color colour) {
+    text(text, x, baseline, lettering, 1, colour);
+  }
+
+  /**
+   * The same in larger letters.
+   *
+   * @param grown how many times as large
+   */
+  void text(
+      String text, double x, double baseline, Lettering lettering, double grown, Color colour);
 
   /** Of everything that follows, from 0 (nothing to see) to 1. */
   void opacity(double opacity);

@@ -48,12 +48,13 @@ final class SvgPaper implements Paper {
   }
 
   @Override
-  public void text(String text, double x, double baseline, Lettering lettering, Color colour) {
+  public void text(
+      String text, double x, double baseline, Lettering lettering, double grown, Color colour) {
     add(
         "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\" fill=\"%s\"%s>",
         x,
         baseline,
-        lettering.size(),
+        grown * lettering.size(),
         css(colour),
         lettering.isBold() ? " font-weight=\"bold\"" : "");
     svg.append(text.replace("&", "&amp;").replace("<", "&lt;")).append("</text>\n");

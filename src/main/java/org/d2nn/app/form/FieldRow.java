@@ -1,5 +1,6 @@
 package org.d2nn.app.form;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.scene.control.ComboBox;
@@ -81,6 +82,16 @@ public final class FieldRow<S> extends FormRow {
     return isManaged() && isRefused()
         ? Optional.of(field.title() + ": " + problem())
         : Optional.empty();
+  }
+
+  /** Other texts to choose from, for a field that has such; what is shown stays. */
+  public void offer(List<String> texts) {
+    if (!texts.equals(choices().getItems())) {
+      showing = true;
+      choices().getItems().setAll(texts);
+      choices().setValue(shown);
+      showing = false;
+    }
   }
 
   /** Puts the cursor there. */

@@ -16,6 +16,7 @@ import javafx.geometry.Rectangle2D;
  * @param recent experiment files, the latest first
  * @param tensorBoard whether trainings write their metrics for TensorBoard, too
  * @param dividers where the dividers of the perspectives stand, from 0 to 1, by {@link Dividers}
+ * @param atEnd how the end of a training or a sweep is told
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -23,8 +24,10 @@ public record Settings(
     Place window,
     List<Recent> recent,
     boolean tensorBoard,
-    Map<String, Double> dividers) {
-  public static final Settings FIRST = new Settings(Theme.SYSTEM, null, List.of(), false, Map.of());
+    Map<String, Double> dividers,
+    AtEnd atEnd) {
+  public static final Settings FIRST =
+      new Settings(Theme.SYSTEM, null, List.of(), false, Map.of(), AtEnd.FIRST);
   private static final int MOST_RECENT = 12;
 
   /** Which theme the user wants. */
@@ -42,6 +45,17 @@ public record Settings(
     String title() {
       return title;
     }
+  }
+
+  /**
+   * How the end of long work is told.
+   *
+   * @param notification in the window, or by the desktop where another window is in front
+   * @param sound whether a short sound is played
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record AtEnd(boolean notification, boolean sound) {
+    public static final AtEnd FIRST = new AtEnd(true, false);
   }
 
   /** In pixels of the screen. */
@@ -99,22 +113,27 @@ public record Settings(
     theme = theme == null ? Theme.SYSTEM : theme;
     recent = recent == null ? List.of() : List.copyOf(recent);
     dividers = dividers == null ? Map.of() : Map.copyOf(dividers);
+    atEnd = atEnd == null ? AtEnd.FIRST : atEnd;
   }
 
   public Settings with(Theme changed) {
-    return new Settings(changed, window, recent, tensorBoard, dividers);
+    return new Settings(changed, window, recent, tensorBoard, dividers, atEnd);
   }
 
   public Settings withTensorBoard(boolean changed) {
-    return new Settings(theme, window, recent, changed, dividers);
+    return new Settings(theme, window, recent, changed, dividers, atEnd);
   }
 
   public Settings with(Place changed) {
-    return new Settings(theme, changed, recent, tensorBoard, dividers);
+    return new Settings(theme, changed, recent, tensorBoard, dividers, atEnd);
   }
 
   public Settings withDividers(Map<String, Double> changed) {
-    return new Settings(theme, window, recent, tensorBoard, changed);
+    return new Settings(theme, window, recent, tensorBoard, changed, atEnd);
+  }
+
+  public Settings with(AtEnd changed) {
+    return new Settings(theme, window, recent, tensorBoard, dividers, changed);
   }
 
   /** With this file first in the list. */
@@ -130,6 +149,6 @@ public record Settings(
   }
 
   private Settings withRecent(List<Recent> changed) {
-    return new Settings(theme, window, changed, tensorBoard, dividers);
+    return new Settings(theme, window, changed, tensorBoard, dividers, atEnd);
   }
 }

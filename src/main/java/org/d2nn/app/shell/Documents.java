@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.d2nn.app.runs.RunList;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.tasks.RunningTask;
@@ -96,7 +97,7 @@ final class Documents {
         new Graph(List.of(), List.of()),
         DatasetSettings.of(FacesAndClutter.DEFAULT),
         TrainingSettings.DEFAULT,
-        Map.of());
+        Experiment.View.NONE);
   }
 
   void open(Samples.Sample sample, Perspective.Id perspective) {
@@ -126,6 +127,19 @@ final class Documents {
   }
 
   void open(Path file) {
+    open(file, Perspective.Id.DESIGN);
+  }
+
+  /** Opens the user's copy of the trained example, and shows its run. */
+  void openTrainedExample() {
+    Path base = RunList.baseOf(Optional.empty());
+    tasks
+        .run("trained example", progress -> TrainedExample.in(base))
+        .onSuccess(file -> open(file, Perspective.Id.TRAIN))
+        .onFailure(e -> dialogs.failure("The trained example was not opened", e));
+  }
+
+  private void open(Path file, Perspective.Id perspective) {
     Path path = file.toAbsolutePath().normalize();
     if (selector.test(path)) {
       return;
@@ -135,7 +149,7 @@ final class Documents {
         .onSuccess(
             read -> {
               remember(path, read);
-              opener.accept(workspace(read, Optional.of(path)), Perspective.Id.DESIGN);
+              opener.accept(workspace(read, Optional.of(path)), perspective);
             })
         .onFailure(
             e -> {

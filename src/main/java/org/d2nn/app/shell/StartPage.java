@@ -49,6 +49,7 @@ final class StartPage {
   @FXML private VBox withImages;
   @FXML private Button newExperiment;
   @FXML private Button openExperiment;
+  @FXML private Button openTrained;
 
   StartPage(Documents documents, SavedSettings remembered, Tasks tasks) {
     this.documents = documents;
@@ -64,6 +65,11 @@ final class StartPage {
   private void initialize() {
     command(newExperiment, Command.NEW);
     command(openExperiment, Command.OPEN);
+    openTrained.setTooltip(
+        new Tooltip(
+            "A network that is trained already: its curves in Train, the route of each image in"
+                + " Paths"));
+    openTrained.setOnAction(event -> documents.openTrainedExample());
     remembered.settingsProperty().addListener((property, before, now) -> showRecent(now));
     showRecent(remembered.settingsProperty().get());
     BuiltInSource.types().stream()

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.Alert;
@@ -32,14 +33,18 @@ final class WindowDialogs implements Dialogs {
 
   private final Supplier<Window> owner;
   private final Consumer<Path> openFolder;
+  private final BiConsumer<String, String> tellEnd;
   private File lastFolder;
 
   /**
    * @param openFolder shows a folder in the system's file browser
+   * @param tellEnd tells what has ended, and with what result
    */
-  WindowDialogs(Supplier<Window> owner, Consumer<Path> openFolder) {
+  WindowDialogs(
+      Supplier<Window> owner, Consumer<Path> openFolder, BiConsumer<String, String> tellEnd) {
     this.owner = owner;
     this.openFolder = openFolder;
+    this.tellEnd = tellEnd;
   }
 
   @Override
@@ -154,9 +159,23 @@ final class WindowDialogs implements Dialogs {
 
   @Override
   public void saved(Path file) {
+    show(Notice.ofSaved(file, file.toAbsolutePath().getParent(), openFolder));
+  }
+
+  @Override
+  public void savedInto(Path folder) {
+    show(Notice.ofSaved(folder, folder, openFolder));
+  }
+
+  private void show(Notice notice) {
     if (owner.get().getScene().getRoot() instanceof StackPane window) {
-      new SavedNotice(file, openFolder).showIn(window);
+      notice.showIn(window);
     }
+  }
+
+  @Override
+  public void ended(String what, String result) {
+    tellEnd.accept(what, result);
   }
 
   @Override

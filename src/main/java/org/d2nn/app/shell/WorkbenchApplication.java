@@ -21,7 +21,9 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.d2nn.app.design.DesignPerspective;
+import org.d2nn.app.format.FailureText;
 import org.d2nn.app.paths.PathsPerspective;
+import org.d2nn.app.settings.AtEndMenu;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
@@ -65,6 +67,8 @@ public class WorkbenchApplication extends Application {
   private Stage stage;
   private Settings.Place normal;
   private Themes themes;
+  private EndSignal endSignal;
+  private Dialogs asking;
   private Shell shell;
 
   /** Runs off the JavaFX thread: files may be read here. */
@@ -84,9 +88,11 @@ public class WorkbenchApplication extends Application {
   @Override
   public void start(Stage primary) {
     stage = primary;
+    endSignal = new EndSignal(tasks, remembered, stage, stage::isFocused, DesktopNotice::send);
     themes = new Themes(tasks, SystemTheme::isDark);
     themes.choose(remembered.settingsProperty().get().theme());
-    var documents = new Documents(tasks, dialogs(), remembered, drafts, DRAFT_MILLIS);
+    asking = dialogs();
+    var documents = new Documents(tasks, asking, remembered, drafts, DRAFT_MILLIS);
     shell = new Shell(PERSPECTIVES, documents, remembered, this::windowAction);
     Fxml.load("window.fxml", shell);
     var startPage = new StartPage(documents, remembered, tasks);
@@ -96,6 +102,7 @@ public class WorkbenchApplication extends Application {
     shell.menu(Command.Menu.FILE).getItems().add(2, RecentMenu.of(remembered, documents));
     shell.menu(Command.Menu.VIEW).getItems().add(ThemeMenu.of(remembered, themes));
     shell.menu(Command.Menu.RUN).getItems().add(TensorBoardItem.of(remembered));
+    shell.menu(Command.Menu.RUN).getItems().add(AtEndMenu.of(remembered, this::trySound));
     var scene = new Scene(shell.root());
     scene.getStylesheets().add(getClass().getResource("/org/d2nn/app/app.css").toExternalForm());
     scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
@@ -137,7 +144,18 @@ public class WorkbenchApplication extends Application {
                 progress -> {
                   getHostServices().showDocument(folder.toUri().toString());
                   return folder;
-                }));
+                }),
+        (what, result) -> endSignal.tell(what, result));
+  }
+
+  private void trySound(Runnable whereThereIsNone) {
+    endSignal
+        .sound()
+        .onFailure(
+            silent -> {
+              whereThereIsNone.run();
+              asking.problem("No sound", FailureText.of(silent));
+            });
   }
 
   private Optional<Action> windowAction(Command command) {

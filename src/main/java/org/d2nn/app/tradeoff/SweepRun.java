@@ -125,6 +125,9 @@ final class SweepRun {
     show(SweepView.of(result, states));
     canResume.set(!standing.get().isFinished());
     state.set(State.SHOWN);
+    if (!stopWanted) {
+      workspace.dialogs().ended("The sweep has finished", standing.get().sentence() + ".");
+    }
     ended.run();
   }
 

@@ -33,6 +33,7 @@ import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
+import org.d2nn.app.workspace.TextClipboard;
 import org.d2nn.app.workspace.Workspace;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -270,6 +271,16 @@ public final class TradeoffPerspective implements Perspective {
             + (note.isEmpty() ? "" : " · " + note));
   }
 
+  private void copyCommand() {
+    tradeoff
+        .commandLine()
+        .ifPresent(
+            command -> {
+              TextClipboard.ofSystem().put(command);
+              status.set("copied: " + command);
+            });
+  }
+
   @Override
   public Parent view() {
     return root;
@@ -281,6 +292,7 @@ public final class TradeoffPerspective implements Perspective {
       case SWEEP -> Optional.of(Action.when(mayStart(), this::start));
       case STOP_SWEEP -> Optional.of(Action.when(mayStop(), run::stop));
       case OPEN_SWEEP -> Optional.of(Action.when(active().not(), tradeoff::askToOpen));
+      case COPY_COMMAND -> Optional.of(Action.always(this::copyCommand));
       case EXPORT_MODEL -> Optional.of(ExportDialog.action(tradeoff.workspace(), shownRun()));
       default -> Optional.empty();
     };

@@ -5,16 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.runs.Trash;
 import org.d2nn.app.tradeoff.SweepList.Entry;
+import org.d2nn.app.workspace.CommandLine;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.run.RunNote;
 import org.d2nn.experiment.sweep.SlurmSweep;
 import org.d2nn.experiment.sweep.Sweep;
+import org.d2nn.experiment.sweep.SweepSettings;
+import org.d2nn.format.Numbers;
 
 /**
  * The state and commands of Trade-off: the form of a new sweep, the existing sweeps, the {@link
@@ -131,6 +135,44 @@ final class TradeoffViewModel {
     } else {
       attempt(() -> run.run(folder, () -> Sweep.existing(folder)));
     }
+  }
+
+  /**
+   * What makes the same sweep from a terminal. Empty, with a dialog, where the form describes none
+   * or the file does not hold the experiment as it is.
+   */
+  Optional<String> commandLine() {
+    Optional<Path> file = workspace.savedFile();
+    Optional<SweepSize> plan = form.planProperty().get();
+    if (plan.isEmpty() || file.isEmpty()) {
+      workspace
+          .dialogs()
+          .problem(
+              "The command was not copied",
+              plan.isEmpty() ? form.whyNotStartProperty().get() : Workspace.SAVE_FIRST);
+      return Optional.empty();
+    }
+    SweepSettings settings = plan.get().settings();
+    List<Object> words = new ArrayList<>(List.of("sweep", file.get()));
+    words.addAll(List.of("--lambdas", numbers(settings.lambdas()), "--seeds", settings.seeds()));
+    if (settings.baselines() > 0) {
+      words.add("--baselines=" + settings.baselines());
+    }
+    if (!settings.noiseLambdas().isEmpty()) {
+      words.addAll(List.of("--noise", numbers(settings.noiseLambdas())));
+    }
+    int epochs = settings.experiment().training().stopping().epochs();
+    if (epochs != workspace.experiment().training().stopping().epochs()) {
+      words.addAll(List.of("--epochs", epochs));
+    }
+    words.addAll(List.of("--parallel", settings.parallel()));
+    settings.data().ifPresent(folder -> words.addAll(List.of("--data", folder)));
+    words.addAll(List.of("--out", settings.out()));
+    return Optional.of(CommandLine.of(words.toArray()));
+  }
+
+  private static String numbers(List<Double> values) {
+    return values.stream().map(Numbers::plain).collect(Collectors.joining(","));
   }
 
   /** Asks for a sweep's folder and shows it. */

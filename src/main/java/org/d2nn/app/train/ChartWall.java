@@ -1,8 +1,10 @@
 package org.d2nn.app.train;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -158,6 +160,21 @@ final class ChartWall {
       marks = now;
       see(from, to);
     }
+  }
+
+  /**
+   * Saves every chart in every format.
+   *
+   * @param run names the folder that they are saved in
+   */
+  void saveAll(String run) {
+    Map<String, FileSaver.Writer> files = new LinkedHashMap<>();
+    for (int i = 0; i < cards.size(); i++) {
+      String title = cards.get(i).model().title().replaceAll("[^\\p{L}\\p{N}]+", "-");
+      String name = (i + 1) + "-" + title;
+      cards.get(i).writers().forEach((ending, writer) -> files.put(name + ending, writer));
+    }
+    saver.saveAll("charts", run + "-charts", files);
   }
 
   void start() {

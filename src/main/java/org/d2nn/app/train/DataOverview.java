@@ -11,27 +11,28 @@ import org.d2nn.data.ImageSet;
 import org.d2nn.data.Splits;
 import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.pixels.DatasetException;
-import org.d2nn.data.pixels.Finding;
 import org.d2nn.data.pixels.InputSize;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.experiment.run.ResolvedPaths;
+import org.d2nn.experiment.run.RunImages;
 import org.d2nn.graph.layers.Shape;
 import org.d2nn.progress.Progress;
 
 /**
  * What an experiment would be trained on: images of each class in each split, a few of them to look
- * at, and what cannot be used.
+ * at, and what should be known of them.
  *
  * @param counts for each split the number of images of each class
  * @param samples for each split a few images, of every class where there is room
+ * @param remarks a line each: files that cannot be used, copies of one image in two splits
  */
 record DataOverview(
     List<String> classes,
     Map<Split, int[]> counts,
     Map<Split, List<Sample>> samples,
-    List<Finding> findings) {
+    List<String> remarks) {
 
   /** Of each split. */
   static final int SAMPLES = 8;
@@ -60,7 +61,7 @@ record DataOverview(
         counts.put(split, set.countByClass(splits.of(split)));
         samples.put(split, samples(set, splits.of(split)));
       }
-      return new DataOverview(set.classes(), counts, samples, set.report().findings());
+      return new DataOverview(set.classes(), counts, samples, RunImages.remarks(set, splits));
     } catch (IOException failure) {
       throw new RunFailed(failure.getMessage(), failure);
     }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -24,8 +25,12 @@ import org.d2nn.format.Numbers;
 /** Looks at the images of an experiment before it is trained, when it is asked to. */
 final class DataPanel extends VBox {
   private static final int THUMBNAIL = 32;
-  private static final int LINE = 24;
-  private static final int MOST_LINES = 6;
+
+  /** Pixels of a line that is wrapped twice. */
+  private static final int REMARK = 56;
+
+  private static final int MOST_REMARKS = 4;
+  private static final int SCROLL_BAR = 18;
 
   private final SettingsViewModel settings;
   private final Button look = new Button("Look at the images");
@@ -72,8 +77,8 @@ final class DataPanel extends VBox {
         getChildren().addAll(Form.section(split.label()), pictures(data.samples().get(split)));
       }
     }
-    if (!data.findings().isEmpty()) {
-      getChildren().addAll(Form.section("cannot be used"), findings(data));
+    if (!data.remarks().isEmpty()) {
+      getChildren().addAll(Form.section("remarks"), remarks(data.remarks()));
     }
   }
 
@@ -143,14 +148,31 @@ final class DataPanel extends VBox {
     return view;
   }
 
-  private static ListView<String> findings(DataOverview data) {
+  /** As many lines as there are files that cannot be used. */
+  private static ListView<String> remarks(List<String> lines) {
     var list = new ListView<String>();
-    list.setId("train-data-findings");
+    list.setId("train-data-remarks");
     list.getStyleClass().add("log");
-    data.findings().forEach(finding -> list.getItems().add(finding.toString()));
-    double height = LINE * Math.min(MOST_LINES, data.findings().size()) + 4.0;
+    list.setCellFactory(any -> new Remark(list));
+    list.getItems().setAll(lines);
+    double height = REMARK * Math.min(MOST_REMARKS, lines.size()) + 4.0;
     list.setMinHeight(height);
     list.setPrefHeight(height);
     return list;
+  }
+
+  /** Wrapped: its end says what to do. */
+  private static final class Remark extends ListCell<String> {
+    Remark(ListView<String> list) {
+      setWrapText(true);
+      setPrefWidth(0);
+      maxWidthProperty().bind(list.widthProperty().subtract(SCROLL_BAR));
+    }
+
+    @Override
+    protected void updateItem(String line, boolean empty) {
+      super.updateItem(line, empty);
+      setText(empty ? null : line);
+    }
   }
 }

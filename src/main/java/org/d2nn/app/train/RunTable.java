@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -19,8 +22,12 @@ import org.d2nn.charts.ChartModel;
 import org.d2nn.charts.Colour;
 import org.d2nn.charts.Curve;
 import org.d2nn.charts.OkabeIto;
+import org.d2nn.charts.SeriesBuffer;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.Experiment.View;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunNote;
+import org.d2nn.learning.SettingList;
 
 /**
  * The runs of an experiment: what they differ in, what came out, what people wrote about them, and
@@ -34,12 +41,20 @@ final class RunTable {
   private final ReadOnlyObjectWrapper<Map<Path, Overlay>> overlays =
       new ReadOnlyObjectWrapper<>(Map.of());
 
+  private final BooleanProperty means = new SimpleBooleanProperty(true);
+
   /**
    * A run drawn over another.
    *
+   * @param kind equal for runs that differ only in their seed
    * @param charts its own charts
    */
-  record Overlay(String name, Colour colour, List<ChartModel> charts) {}
+  record Overlay(String name, Colour colour, Experiment kind, List<ChartModel> charts) {
+
+    private Curve curve(Curve own, Curve.Stroke stroke) {
+      return new Curve(name, colour, stroke, own.buffer());
+    }
+  }
 
   RunTable(TrainViewModel train, String tasksOf) {
     this.train = train;
@@ -88,14 +103,31 @@ final class RunTable {
     }
     workspace
         .tasks()
-        .run("overlay", progress -> PastRun.read(row.folder()).feed().curves().charts())
+        .run(
+            "overlay",
+            progress -> {
+              PastRun run = PastRun.read(row.folder());
+              return new Overlay(
+                  row.choice().title(),
+                  OkabeIto.GREY,
+                  withoutSeed(run.experiment()),
+                  run.feed().curves().charts());
+            })
         .onSuccess(
-            charts -> {
+            read -> {
               Map<Path, Overlay> more = new LinkedHashMap<>(overlays.get());
-              more.put(row.folder(), new Overlay(row.choice().title(), freeColour(), charts));
+              more.put(
+                  row.folder(), new Overlay(read.name(), freeColour(), read.kind(), read.charts()));
               overlays.set(more);
             })
         .onFailure(failure -> say("The run was not drawn", failure));
+  }
+
+  private static Experiment withoutSeed(Experiment experiment) {
+    return experiment
+        .withDescription("")
+        .withView(View.NONE)
+        .withTraining(experiment.training().with(SettingList.SEED, 0L));
   }
 
   private Colour freeColour() {
@@ -113,24 +145,71 @@ final class RunTable {
       return chart;
     }
     List<Curve> curves = new ArrayList<>(chart.curves());
-    for (Overlay overlay : overlays.get().values()) {
-      overlay.charts().stream()
-          .filter(other -> other.title().equals(chart.title()))
-          .flatMap(other -> mainCurve(other.curves()).stream())
-          .forEach(
-              curve ->
-                  curves.add(
-                      new Curve(
-                          overlay.name(), overlay.colour(), Curve.Stroke.STRONG, curve.buffer())));
-    }
+    overlays.get().values().stream()
+        .collect(Collectors.groupingBy(Overlay::kind, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(
+            alike -> {
+              if (means.get() && alike.size() > 1) {
+                curves.addAll(meanOf(alike, chart.title()));
+              } else {
+                alike.forEach(
+                    run ->
+                        mainCurves(run, chart.title())
+                            .forEach(own -> curves.add(run.curve(own, Curve.Stroke.STRONG))));
+              }
+            });
     return new ChartModel(
         chart.title(), curves, chart.form(), chart.axes(), chart.low(), chart.high(), chart.seen());
   }
 
-  private static List<Curve> mainCurve(List<Curve> curves) {
+  /** A thin line for each of the runs, and their mean over them in the colour of the first. */
+  private static List<Curve> meanOf(List<Overlay> alike, String title) {
+    List<Curve> curves = new ArrayList<>();
+    Overlay first = alike.get(0);
+    for (Curve wanted : mainCurves(first, title)) {
+      List<SeriesBuffer> buffers = new ArrayList<>();
+      for (Overlay run : alike) {
+        mainCurves(run, title).stream()
+            .filter(own -> own.name().equals(wanted.name()))
+            .forEach(
+                own -> {
+                  buffers.add(own.buffer());
+                  curves.add(
+                      new Curve(run.name(), first.colour(), Curve.Stroke.THIN, own.buffer()));
+                });
+      }
+      String name = "mean of %d seeds: %s".formatted(buffers.size(), first.name());
+      curves.add(new Curve(name, first.colour(), Curve.Stroke.STRONG, MeanCurve.of(buffers)));
+    }
+    return curves;
+  }
+
+  private static List<Curve> mainCurves(Overlay run, String title) {
+    return run.charts().stream()
+        .filter(chart -> chart.title().equals(title))
+        .flatMap(chart -> mainCurves(chart.curves()).stream())
+        .toList();
+  }
+
+  private static List<Curve> mainCurves(List<Curve> curves) {
     List<Curve> validations =
         curves.stream().filter(curve -> curve.stroke() == Curve.Stroke.STRONG).toList();
     return validations.isEmpty() ? curves.subList(0, 1) : validations;
+  }
+
+  /** The colour in which a run is drawn. */
+  Colour colourOf(Overlay run) {
+    return overlays.get().values().stream()
+        .filter(other -> means.get() && other.kind().equals(run.kind()))
+        .findFirst()
+        .orElse(run)
+        .colour();
+  }
+
+  /** Whether runs that differ only in their seed are drawn as their mean, with a thin line each. */
+  BooleanProperty meansProperty() {
+    return means;
   }
 
   void rename(RunRow row, String name) {

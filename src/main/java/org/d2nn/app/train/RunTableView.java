@@ -61,6 +61,7 @@ final class RunTableView extends TableView<RunRow> {
     showColumns();
     table.rows().addListener((ListChangeListener<RunRow>) change -> showColumns());
     table.overlaysProperty().addListener((property, before, now) -> refresh());
+    table.meansProperty().addListener((property, before, now) -> refresh());
     setContextMenu(menu());
     setOnMouseClicked(
         event -> {
@@ -114,7 +115,8 @@ final class RunTableView extends TableView<RunRow> {
       Overlay overlay = table.overlaysProperty().get().get(row.folder());
       box.setId("overlay-" + row.folder().getFileName());
       box.setSelected(overlay != null);
-      box.setStyle(overlay == null ? "" : "-color-accent-emphasis: " + overlay.colour().css());
+      box.setStyle(
+          overlay == null ? "" : "-color-accent-emphasis: " + table.colourOf(overlay).css());
       setGraphic(box);
     }
   }
@@ -169,6 +171,10 @@ final class RunTableView extends TableView<RunRow> {
 
   private ContextMenu menu() {
     MenuItem show = item("Show", () -> one(row -> train.open(row.folder())));
+    MenuItem start =
+        item(
+            "Start the next training from its weights",
+            () -> one(row -> train.settings().weights().use(row.folder())));
     MenuItem rename = item("Rename…", () -> edit(fixed.get(1)));
     MenuItem remark = item("Write a note…", () -> edit(note));
     MenuItem reveal =
@@ -186,6 +192,7 @@ final class RunTableView extends TableView<RunRow> {
     var menu =
         new ContextMenu(
             show,
+            start,
             new SeparatorMenuItem(),
             rename,
             remark,

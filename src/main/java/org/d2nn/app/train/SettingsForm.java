@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.form.FieldRow;
 import org.d2nn.app.form.Form;
+import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.data.DatasetSettings;
 import org.d2nn.data.sets.FileSource;
 import org.d2nn.data.sets.ImageSource;
@@ -33,6 +34,7 @@ final class SettingsForm extends VBox {
   private final List<FieldRow<ImageSource>> sourceRows = new ArrayList<>();
   private final List<FieldRow<DatasetSettings>> preparationRows = new ArrayList<>();
   private final DataPanel look;
+  private final FieldRow<TrainingSettings> weights;
   private DatasetSettings shownData;
   private final Label data = new Label();
   private final Label dataDetail = new Label();
@@ -46,7 +48,8 @@ final class SettingsForm extends VBox {
     look = new DataPanel(settings);
     setId("train-settings");
     getStyleClass().add("settings-form");
-    getChildren().addAll(dataPart(), lambdaPart());
+    weights = row(settings.weights().field());
+    getChildren().addAll(dataPart(), lambdaPart(), weightsPart());
     for (SettingsFields.Group group : SettingsFields.all()) {
       getChildren().add(Form.heading(group.title()));
       group.fields().forEach(field -> getChildren().add(row(field)));
@@ -56,6 +59,7 @@ final class SettingsForm extends VBox {
       preparationRows.add(new FieldRow<>(field, settings::editPreparation));
     }
     getChildren().addAll(preparationRows);
+    settings.weights().runs().addListener((ListChangeListener<RunChoice>) change -> showWeights());
     settings.gains().addListener((ListChangeListener<BreakEven>) change -> showGains());
     settings.experimentProperty().addListener((property, before, now) -> show());
     show();
@@ -98,6 +102,20 @@ final class SettingsForm extends VBox {
         6, Form.heading("Accuracy against cost"), row(SettingsFields.LAMBDA), lambda, gains);
   }
 
+  private VBox weightsPart() {
+    var another =
+        Form.tipped(
+            new Button("Another run or model…"), "Folder of a run or a model to start from");
+    another.setId("train-choose-weights");
+    another.setOnAction(event -> settings.weights().ask());
+    return new VBox(6, Form.heading("Weights at the start"), weights, another);
+  }
+
+  private void showWeights() {
+    weights.offer(settings.weights().choices());
+    weights.show(settings.experimentProperty().get().training());
+  }
+
   private FieldRow<TrainingSettings> row(Field<TrainingSettings> field) {
     var row = new FieldRow<>(field, settings::edit);
     rows.add(row);
@@ -121,6 +139,7 @@ final class SettingsForm extends VBox {
   private void show() {
     Experiment experiment = settings.experimentProperty().get();
     TrainingSettings now = experiment.training();
+    weights.offer(settings.weights().choices());
     rows.forEach(row -> row.show(now));
     sourceRows.forEach(row -> row.show(experiment.dataset().source()));
     preparationRows.forEach(row -> row.show(experiment.dataset()));
@@ -134,7 +153,8 @@ final class SettingsForm extends VBox {
     ImageSource source = experiment.dataset().source();
     data.setText(source.title());
     dataDetail.setText(detail(experiment.dataset()));
-    Form.showIf(folder, source instanceof FileSource);
+    folder.setText(
+        source instanceof FileSource ? "Choose the folder…" : "Use a folder of your own…");
   }
 
   /** Which images these are and how they are split, in words; nothing is read for it. */

@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.format.FailureText;
 import org.d2nn.app.runs.RunList;
+import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
@@ -31,15 +32,20 @@ import org.d2nn.learning.TrainingSettings;
 final class SettingsViewModel {
   private final Workspace workspace;
   private final String tasksOf;
+  private final StartingWeights weights;
   private final ReadOnlyStringWrapper whyNotStart = new ReadOnlyStringWrapper("");
   private final ObservableList<BreakEven> gains = FXCollections.observableArrayList();
 
   /** What follows from an experiment and takes time to find out. */
   private record Outlook(List<BreakEven> gains, String whyNot) {}
 
-  SettingsViewModel(Workspace workspace, String tasksOf) {
+  /**
+   * @param runs of the experiment
+   */
+  SettingsViewModel(Workspace workspace, String tasksOf, ObservableList<RunChoice> runs) {
     this.workspace = workspace;
     this.tasksOf = tasksOf;
+    weights = new StartingWeights(workspace, runs);
     workspace.experimentProperty().addListener((property, before, now) -> lookAhead());
     lookAhead();
   }
@@ -168,6 +174,11 @@ final class SettingsViewModel {
     Optional<Path> chosen = workspace.dialogs().askForFolder("Folder of the images");
     chosen.ifPresent(this::useFolder);
     return chosen.isPresent();
+  }
+
+  /** What a training starts from. */
+  StartingWeights weights() {
+    return weights;
   }
 
   ReadOnlyObjectProperty<Experiment> experimentProperty() {

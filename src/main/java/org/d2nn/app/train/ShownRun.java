@@ -70,6 +70,11 @@ final class ShownRun {
     return folder.getReadOnlyProperty();
   }
 
+  /** What its folder is called. */
+  String name() {
+    return folder.get() == null ? "run" : folder.get().getFileName().toString();
+  }
+
   /** The graph of the run; before the first that of the experiment. */
   Graph graph() {
     return feed.get() == null ? workspace.graph() : graph;

@@ -11,6 +11,9 @@ import org.d2nn.graph.Graph;
 
 /** The graph of a run, edges as wide and nodes as dark as the images that pass them. */
 final class TrafficView {
+  /** In pixels: names and shares can be read, however large the graph is. */
+  private static final double LEAST_TEXT = 12;
+
   private static final long BETWEEN_LOOKS_NANOS = 400_000_000;
 
   private final Workspace workspace;
@@ -22,6 +25,7 @@ final class TrafficView {
   TrafficView(StackPane room, Workspace workspace) {
     this.workspace = workspace;
     view.setId("traffic-graph");
+    view.setLeastText(LEAST_TEXT);
     room.getChildren().add(view);
   }
 

@@ -78,7 +78,7 @@ final class TrainViewModel {
 
   TrainViewModel(Workspace workspace) {
     this.workspace = workspace;
-    settings = new SettingsViewModel(workspace, tasksOf);
+    settings = new SettingsViewModel(workspace, tasksOf, runs);
     shown = new ShownRun(workspace);
     table = new RunTable(this, tasksOf);
     workspace.experimentProperty().addListener((property, before, now) -> retryAfterEdit());
@@ -188,7 +188,7 @@ final class TrainViewModel {
     state.set(State.PREPARING);
     RunningTask<Outcome> task = training.start(workspace.tasks(), tasksOf);
     preparing.bind(task.messageProperty());
-    task.onSuccess(outcome -> end())
+    task.onSuccess(this::end)
         .onFailure(this::fail)
         .onEnd(
             () -> {
@@ -197,6 +197,17 @@ final class TrainViewModel {
                 end(); // cancelled while preparing
               }
             });
+  }
+
+  private void end(Outcome outcome) {
+    end();
+    if (outcome != Outcome.STOPPED) {
+      workspace
+          .dialogs()
+          .ended(
+              "Training has finished",
+              workspace.experiment().name() + ", " + shown.feedProperty().get().result());
+    }
   }
 
   private void end() {
@@ -237,6 +248,7 @@ final class TrainViewModel {
       shown.feedProperty().get().say("failed: " + trouble.get().message());
     }
     state.set(State.FAILED);
+    workspace.dialogs().ended("Training failed", trouble.get().message());
     afterTraining();
     if (training.folder() != null) {
       refresh();
@@ -271,16 +283,11 @@ final class TrainViewModel {
     if (run != null && canResume.get()) {
       return Optional.of(trainingCommand(run.resolve("experiment.json"), "--run", run, "--resume"));
     }
-    Optional<Path> file = workspace.fileProperty().get();
-    if (file.isEmpty() || workspace.history().changedProperty().get()) {
-      workspace
-          .dialogs()
-          .problem(
-              "The command was not copied",
-              "The command line reads the experiment's file. Save the experiment first.");
-      return Optional.empty();
+    Optional<Path> file = workspace.savedFile();
+    if (file.isEmpty()) {
+      workspace.dialogs().problem("The command was not copied", Workspace.SAVE_FIRST);
     }
-    return Optional.of(trainingCommand(file.get()));
+    return file.map(this::trainingCommand);
   }
 
   private String trainingCommand(Object... arguments) {

@@ -61,6 +61,18 @@ public interface Dialogs {
   /** Says where something was saved, and offers to open the folder. Does not wait. */
   void saved(Path file);
 
+  /** The same of several files in a folder. */
+  void savedInto(Path folder);
+
+  /**
+   * Says that work which may have taken long has ended, however the user wants to hear of it. Does
+   * not wait.
+   *
+   * @param what in a few words: {@code Training has finished}
+   * @param result in a sentence
+   */
+  void ended(String what, String result);
+
   /** Shows a folder in the system's file browser. */
   void openFolder(Path folder);
 

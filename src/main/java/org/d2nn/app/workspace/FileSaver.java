@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.files.PartFile;
 
@@ -71,6 +72,49 @@ public record FileSaver(Tasks tasks, Dialogs dialogs) {
                         })
                     .onSuccess(dialogs::saved)
                     .onFailure(e -> dialogs.failure("The " + what + " was not saved", e)));
+  }
+
+  /**
+   * Saves several files into a new folder, all or none; asks where the folder is to be.
+   *
+   * @param what is saved, for the dialog and for failures: {@code charts}
+   * @param name of the folder; where there is one of this name, the new one gets a number
+   * @param files how each is written, by its name
+   */
+  public void saveAll(String what, String name, Map<String, Writer> files) {
+    dialogs
+        .askForFolder("Folder in which to save the " + what)
+        .ifPresent(
+            chosen ->
+                tasks
+                    .run("save " + what, progress -> writeAll(files, free(chosen, name)))
+                    .onSuccess(dialogs::savedInto)
+                    .onFailure(e -> dialogs.failure("The " + what + " were not saved", e)));
+  }
+
+  private static Path free(Path folder, String name) {
+    Path free = folder.resolve(name);
+    for (int number = 2; Files.exists(free); number++) {
+      free = folder.resolve(name + "-" + number);
+    }
+    return free;
+  }
+
+  private static Path writeAll(Map<String, Writer> files, Path folder) throws Exception {
+    Path part = Files.createDirectory(folder.resolveSibling(folder.getFileName() + ".part"));
+    try {
+      for (Map.Entry<String, Writer> file : files.entrySet()) {
+        file.getValue().write(part.resolve(file.getKey()));
+      }
+      return Files.move(part, folder);
+    } finally {
+      if (Files.exists(part)) {
+        for (String written : files.keySet()) {
+          Files.deleteIfExists(part.resolve(written));
+        }
+        Files.delete(part);
+      }
+    }
   }
 
   private static void write(List<Format> formats, Path file) throws Exception {

@@ -21,6 +21,7 @@ import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Experiment.NodePosition;
+import org.d2nn.experiment.file.Experiment.View;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.rules.Problem;
@@ -169,6 +170,15 @@ public final class Workspace {
     return ignored.getReadOnlyProperty();
   }
 
+  /** Why a command line cannot be copied: it would read the file. */
+  public static final String SAVE_FIRST =
+      "The command line reads the experiment's file. Save the experiment first.";
+
+  /** Its file where that holds the experiment as it is now; empty before it is saved. */
+  public Optional<Path> savedFile() {
+    return history.changedProperty().get() ? Optional.empty() : file.get();
+  }
+
   /** What its file held when it was last read, written or looked at. */
   public ReadOnlyStringProperty knownProperty() {
     return known.getReadOnlyProperty();
@@ -270,19 +280,20 @@ public final class Workspace {
   /** An experiment's graph with the places in its {@code view}. */
   public static DrawnGraph drawnOf(Experiment experiment) {
     Map<String, Point2D> centres = new LinkedHashMap<>();
-    experiment.view().forEach((id, at) -> centres.put(id, new Point2D(at.x(), at.y())));
+    experiment.view().positions().forEach((id, at) -> centres.put(id, new Point2D(at.x(), at.y())));
     return new DrawnGraph(experiment.graph(), new Layout(centres));
   }
 
   /** Places in their existing order, so that a moved node changes one line of the file. */
-  private Map<String, NodePosition> view(Layout layout) {
-    Map<String, NodePosition> view = new LinkedHashMap<>();
-    experiment()
-        .view()
+  private View view(Layout layout) {
+    View before = experiment().view();
+    Map<String, NodePosition> places = new LinkedHashMap<>();
+    before
+        .positions()
         .keySet()
-        .forEach(id -> layout.find(id).ifPresent(at -> view.put(id, position(at))));
-    layout.centres().forEach((id, at) -> view.putIfAbsent(id, position(at)));
-    return view;
+        .forEach(id -> layout.find(id).ifPresent(at -> places.put(id, position(at))));
+    layout.centres().forEach((id, at) -> places.putIfAbsent(id, position(at)));
+    return before.withPositions(places);
   }
 
   private static NodePosition position(Point2D at) {

@@ -20,7 +20,7 @@ import org.d2nn.learning.TrainingSettings;
  * @param name a line for titles and tables
  * @param description a paragraph for readers; may be empty
  * @param graph may break rules while it is drawn, see {@link #problems}
- * @param view where nodes stand on the canvas, by id; nodes that are missing are laid out
+ * @param view how the graph is drawn, apart from what it means
  */
 public record Experiment(
     String name,
@@ -28,11 +28,10 @@ public record Experiment(
     Graph graph,
     DatasetSettings dataset,
     TrainingSettings training,
-    Map<String, NodePosition> view) {
+    View view) {
 
   public Experiment {
     graph = graph.withScores(training.control().objective().scores());
-    view = Collections.unmodifiableMap(new LinkedHashMap<>(view));
   }
 
   public Experiment withName(String newName) {
@@ -55,7 +54,7 @@ public record Experiment(
     return new Experiment(name, description, graph, dataset, newTraining, view);
   }
 
-  public Experiment withView(Map<String, NodePosition> newView) {
+  public Experiment withView(View newView) {
     return new Experiment(name, description, graph, dataset, training, newView);
   }
 
@@ -100,6 +99,29 @@ public record Experiment(
       }
     }
     return List.copyOf(problems);
+  }
+
+  /**
+   * How a graph is drawn. Names of nodes that the graph does not have are of no account.
+   *
+   * @param positions where nodes stand on the canvas, by id; nodes that are missing are laid out
+   * @param groups nodes that are shown as one box, by the name of the box
+   */
+  public record View(Map<String, NodePosition> positions, Map<String, List<String>> groups) {
+    public static final View NONE = new View(Map.of(), Map.of());
+
+    public View {
+      positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));
+      groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    }
+
+    public View withPositions(Map<String, NodePosition> newPositions) {
+      return new View(newPositions, groups);
+    }
+
+    public View withGroups(Map<String, List<String>> newGroups) {
+      return new View(positions, newGroups);
+    }
   }
 
   /** Where the centre of a node stands on the canvas, in pixels at 1:1; y grows downwards. */

@@ -140,8 +140,8 @@ public final class ExperimentFile {
    * Only a graph and where its nodes stand, as an experiment file that leaves everything else to
    * the defaults: a part of a drawing on a clipboard. {@link #parse} reads it.
    */
-  public static String toJson(Graph graph, Map<String, NodePosition> view) {
-    return ExperimentJson.part(graph, view);
+  public static String toJson(Graph graph, Map<String, NodePosition> positions) {
+    return ExperimentJson.part(graph, positions);
   }
 
   public Experiment experiment() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.d2nn.experiment.file.Experiment.NodePosition;
+import org.d2nn.experiment.file.Experiment.View;
 import org.d2nn.experiment.file.FieldWriter.Detail;
 import org.d2nn.experiment.json.ElementMatch;
 import org.d2nn.experiment.json.JsonPrinter;
@@ -21,11 +22,20 @@ final class ExperimentJson {
     var positions = new FieldWriter(detail);
     experiment
         .view()
+        .positions()
         .forEach(
             (id, position) ->
                 positions.put(
                     id, FieldWriter.list(List.of(position.x(), position.y()), number -> number)));
-    var view = new FieldWriter(detail).nested("positions", positions.object());
+    var groups = new FieldWriter(detail);
+    experiment
+        .view()
+        .groups()
+        .forEach((name, nodes) -> groups.put(name, FieldWriter.list(nodes, node -> node)));
+    var view =
+        new FieldWriter(detail)
+            .nested("positions", positions.object())
+            .nested("groups", groups.object());
     var json = new FieldWriter(detail).put("format", ExperimentFile.FORMAT);
     if (detail == Detail.NEW_FILE) {
       json.put("name", experiment.name());
@@ -46,9 +56,15 @@ final class ExperimentJson {
   }
 
   /** A new file of a graph alone. */
-  static String part(Graph graph, Map<String, NodePosition> view) {
+  static String part(Graph graph, Map<String, NodePosition> positions) {
     var experiment =
-        new Experiment("", "", graph, DatasetReader.DEFAULT, TrainingSettings.DEFAULT, view);
+        new Experiment(
+            "",
+            "",
+            graph,
+            DatasetReader.DEFAULT,
+            TrainingSettings.DEFAULT,
+            View.NONE.withPositions(positions));
     ObjectNode tree = tree(experiment, Detail.NEW_FILE);
     tree.remove(List.of("name", "dataset", "training"));
     return text(tree);

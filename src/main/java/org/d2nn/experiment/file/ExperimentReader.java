@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.d2nn.experiment.file.Experiment.NodePosition;
+import org.d2nn.experiment.file.Experiment.View;
 import org.d2nn.experiment.json.JsonValue;
 import org.d2nn.experiment.json.JsonValue.Kind;
 import org.d2nn.graph.Graph;
@@ -72,7 +73,7 @@ final class ExperimentReader {
                 .orElse(new Graph(List.of(), List.of())),
             file.nested("dataset").map(DatasetReader::read).orElse(DatasetReader.DEFAULT),
             file.nested("training").map(TrainingJson::read).orElse(TrainingSettings.DEFAULT),
-            file.nested("view").map(this::view).orElse(Map.of())));
+            file.nested("view").map(this::view).orElse(View.NONE)));
   }
 
   /** No number beyond what can be computed with, and no text that cannot name a file. */
@@ -116,8 +117,32 @@ final class ExperimentReader {
     return false;
   }
 
-  /** {@code "view": {"positions": {"N1": [x, y]}}}. */
-  private Map<String, NodePosition> view(FieldReader view) {
+  /** {@code "view": {"positions": {"N1": [x, y]}, "groups": {"branches": ["N2", "N3"]}}}. */
+  private View view(FieldReader view) {
+    return new View(positions(view), groups(view));
+  }
+
+  private Map<String, List<String>> groups(FieldReader view) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    view.nested("groups")
+        .ifPresent(
+            named -> {
+              for (String name : named.object().keys()) {
+                List<JsonValue> nodes = named.items(name);
+                if (nodes.stream().allMatch(node -> node.kind() == Kind.TEXT)) {
+                  groups.put(name, nodes.stream().flatMap(id -> id.asText().stream()).toList());
+                } else {
+                  problems.unreadable(
+                      named.object().get(name).orElseThrow(),
+                      "view.groups.%s must be a list of nodes".formatted(name),
+                      "Write the names of its nodes, each in quotation marks.");
+                }
+              }
+            });
+    return groups;
+  }
+
+  private Map<String, NodePosition> positions(FieldReader view) {
     Map<String, NodePosition> positions = new LinkedHashMap<>();
     view.nested("positions")
         .ifPresent(

@@ -142,14 +142,19 @@ public final class RunImages {
 
   /** What the user should know of the images, a line each. */
   public List<String> remarks() {
+    return remarks(set, splits);
+  }
+
+  /** The same for images that no run has opened yet. */
+  public static List<String> remarks(ImageSet set, Splits splits) {
     List<String> lines = new ArrayList<>(set.report().lines());
     splits.copies().ifPresent(copies -> lines.add(copies.toString()));
-    missing().ifPresent(lines::add);
+    missing(splits).ifPresent(lines::add);
     return lines;
   }
 
   /** A sentence if images that the run remembers are missing from the data set. */
-  private Optional<String> missing() {
+  private static Optional<String> missing(Splits splits) {
     return splits.missing() == 0
         ? Optional.empty()
         : Optional.of(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.blocks.Block;
@@ -60,7 +59,7 @@ public final class Editor {
         new Graph(List.of(), List.of()),
         DatasetSettings.of(FacesAndClutter.DEFAULT),
         TrainingSettings.DEFAULT,
-        Map.of());
+        Experiment.View.NONE);
   }
 
   public void drawHighLow() {

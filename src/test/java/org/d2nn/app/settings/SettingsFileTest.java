@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.d2nn.app.settings.Settings.AtEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class SettingsFileTest {
             .with(Settings.Theme.DARK)
             .with(new Settings.Place(1, 2, 1280, 800, true))
             .withTensorBoard(true)
+            .with(new Settings.AtEnd(false, true))
             .opened(new Settings.Recent("/a.d2nn.json", "a", "2026-01-02T03:04:05Z"));
     file.write(settings);
     assertThat(file.read()).isEqualTo(settings);
@@ -32,6 +34,7 @@ class SettingsFileTest {
     Files.writeString(path, "{\"theme\": \"DARK\", \"fromLater\": 1}");
     assertThat(new SettingsFile(path).read().theme()).isEqualTo(Settings.Theme.DARK);
     assertThat(new SettingsFile(path).read().tensorBoard()).isFalse();
+    assertThat(new SettingsFile(path).read().atEnd()).as("not named").isEqualTo(AtEnd.FIRST);
     Files.writeString(path, "{\"recent\": [{\"file\": \"a.d2nn.json\", \"name\": \"a\"}]}");
     assertThat(new SettingsFile(path).read()).isEqualTo(Settings.FIRST);
   }

@@ -15,13 +15,16 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.d2nn.app.form.TextEntry;
 import org.d2nn.app.runs.RunList;
+import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tradeoff.SweepRun.State;
+import org.d2nn.app.workspace.CommandLine;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.charts.Curve;
+import org.d2nn.cli.Terminal;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
@@ -42,6 +45,7 @@ class TradeoffViewModelTest {
   private static Path sweep;
   private final List<String> problems = new ArrayList<>();
   private final List<String> questions = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private Optional<Path> saveTo = Optional.empty();
   private TradeoffViewModel tradeoff;
 
@@ -49,6 +53,11 @@ class TradeoffViewModelTest {
     @Override
     public void problem(String what, String why) {
       problems.add(what + ": " + why);
+    }
+
+    @Override
+    public void ended(String what, String result) {
+      told.add(what + ": " + result);
     }
 
     @Override
@@ -242,6 +251,61 @@ class TradeoffViewModelTest {
     assertThat(board().runs()).allMatch(Row::isMeasured);
     assertThat(sweep.resolve("runs/lambda-0.5-seed-1/metrics.jsonl").toFile().lastModified())
         .isEqualTo(trained);
+  }
+
+  @Test
+  void aSweepThatHasEndedIsListed(@TempDir Path fresh) throws IOException {
+    var first = new TradeoffViewModel(workspace(fresh));
+    field(first.form(), "sweep-lambdas").text().set("0.5");
+    field(first.form(), "sweep-seeds").text().set("1");
+    field(first.form(), "sweep-baselines").text().set("0");
+    assertThat(first.sweeps()).isEmpty();
+    first.start();
+    assertThat(first.run().stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(first.sweeps()).hasSize(1);
+    assertThat(told).containsExactly("The sweep has finished: 1 of 1 trained.");
+  }
+
+  @Test
+  void theSameSweepCanBeMadeFromATerminal(@TempDir Path fresh) throws IOException {
+    var unsaved = new TradeoffViewModel(workspace(fresh));
+    assertThat(unsaved.commandLine()).isEmpty();
+    assertThat(problems).singleElement().asString().contains("Save the experiment first");
+
+    var saved =
+        new TradeoffViewModel(TinyExperiment.in(fresh, new ImmediateTasks(), new NoDialogs()));
+    field(saved.form(), "sweep-lambdas").text().set("0.5, 0.9");
+    field(saved.form(), "sweep-seeds").text().set("2");
+    field(saved.form(), "sweep-baselines").text().set("1");
+    field(saved.form(), "sweep-epochs").text().set("3");
+    field(saved.form(), "sweep-noise").text().set("0.9");
+    field(saved.form(), "sweep-parallel").text().set("1");
+    String command = saved.commandLine().orElseThrow();
+    assertThat(command)
+        .isEqualTo(
+            CommandLine.of(
+                "sweep",
+                fresh.resolve("tiny.d2nn.json"),
+                "--lambdas",
+                "0.5,0.9",
+                "--seeds",
+                2,
+                "--baselines=1",
+                "--noise",
+                "0.9",
+                "--epochs",
+                3,
+                "--parallel",
+                1,
+                "--out",
+                fresh.resolve("sweeps/tiny")));
+    long runs = saved.form().planProperty().get().orElseThrow().runs();
+    List<String> words =
+        new ArrayList<>(List.of(command.replace("'", "").replaceFirst("^d2nn ", "").split(" ")));
+    words.add("--plan");
+    var planned = Terminal.run(words.toArray());
+    assertThat(planned.exit()).isZero();
+    assertThat(planned.out().lines()).hasSize((int) runs);
   }
 
   @Test

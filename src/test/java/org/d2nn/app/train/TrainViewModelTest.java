@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -21,9 +23,14 @@ import org.d2nn.app.train.TrainViewModel.State;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.Curve.Stroke;
 import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.graph.Graph;
+import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl.Change.What;
+import org.d2nn.learning.SettingList;
+import org.d2nn.learning.TrainingSettings;
+import org.d2nn.learning.WeightSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +99,126 @@ class TrainViewModelTest {
     assertThat(later.shown().feedProperty().get().curves().charts())
         .extracting(ChartModel::latest)
         .noneMatch(String::isEmpty);
+  }
+
+  @Test
+  void aTrainingStartsFromTheWeightsOfARunThatIsChosenByItsTitle() throws IOException {
+    List<String> told = new ArrayList<>();
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new Ended(told));
+    var train = new TrainViewModel(workspace);
+    Field<TrainingSettings> weights = train.settings().weights().field();
+    train.start();
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .startsWith("Training has finished: Tiny, validation 0.");
+    Path first = workspace.runFolderProperty().get().orElseThrow();
+    double fresh = firstLoss(first);
+
+    String title = train.runs().get(0).title();
+    assertThat(train.settings().weights().choices()).containsExactly(StartingWeights.FRESH, title);
+    assertThat(train.settings().edit(weights, title)).isEmpty();
+    assertThat(workspace.history().undoNameProperty().get())
+        .isEqualTo("Start from: " + StartingWeights.FRESH + " → " + title);
+    assertThat(workspace.experiment().training().warmStart())
+        .as("the folder of the experiment can be moved")
+        .hasValue(WeightSource.run("runs/" + first.getFileName()));
+    assertThat(weights.read().apply(workspace.experiment().training())).isEqualTo(title);
+
+    train.start();
+    Path second = workspace.runFolderProperty().get().orElseThrow();
+    assertThat(firstLoss(second)).isLessThan(fresh);
+
+    assertThat(train.settings().edit(weights, StartingWeights.FRESH)).isEmpty();
+    assertThat(workspace.experiment().training().warmStart()).isEmpty();
+  }
+
+  private static double firstLoss(Path run) throws IOException {
+    return PastRun.read(run).metrics().steps().get(0).get(Metric.LOSS);
+  }
+
+  @Test
+  void onlyAFolderWithWeightsIsStartedFrom() throws IOException {
+    List<String> told = new ArrayList<>();
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Workspace workspace =
+        TinyExperiment.in(
+            folder,
+            new ImmediateTasks(),
+            new Ended(told) {
+              @Override
+              public Optional<Path> askForFolder(String title) {
+                return Optional.of(other);
+              }
+
+              @Override
+              public void problem(String what, String why) {
+                told.add(what + ": " + why);
+              }
+            });
+    var train = new TrainViewModel(workspace);
+    train.settings().weights().ask();
+    assertThat(told).singleElement().asString().contains(other + ": neither a run nor a model.");
+    assertThat(workspace.experiment().training().warmStart()).isEmpty();
+
+    Files.writeString(other.resolve("experiment.json"), "{}");
+    train.settings().weights().ask();
+    assertThat(workspace.experiment().training().warmStart()).hasValue(WeightSource.run("other"));
+    assertThat(train.settings().weights().choices()).contains("other");
+  }
+
+  /** Remembers what it was told. */
+  private static class Ended extends NoDialogs {
+    private final List<String> told;
+
+    Ended(List<String> told) {
+      this.told = told;
+    }
+
+    @Override
+    public void ended(String what, String result) {
+      told.add(what + ": " + result);
+    }
+  }
+
+  @Test
+  void runsThatDifferOnlyInTheirSeedAreDrawnAsTheirMean() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    train.start();
+    workspace.edit(
+        "Another seed",
+        workspace
+            .experiment()
+            .withTraining(workspace.experiment().training().with(SettingList.SEED, 2L)),
+        null);
+    train.start();
+    train.settings().edit(SettingsFields.LAMBDA, "0.5");
+    train.start();
+    assertThat(train.table().rows()).hasSize(3);
+    List.copyOf(train.table().rows()).forEach(row -> train.table().overlay(row, true));
+
+    ChartModel accuracy = chart(train, 2);
+    assertThat(accuracy.curves().subList(2, accuracy.curves().size()))
+        .extracting(curve -> curve.stroke() + " " + curve.name())
+        .containsExactly(
+            "STRONG λ 0.5 · seed 2",
+            "THIN λ 0.9 · seed 2",
+            "THIN λ 0.9 · seed 1",
+            "STRONG mean of 2 seeds: λ 0.9 · seed 2");
+    double[] one = accuracy.curves().get(3).buffer().points().mean();
+    double[] other = accuracy.curves().get(4).buffer().points().mean();
+    double[] mean = accuracy.curves().get(5).buffer().points().mean();
+    assertThat(mean).hasSize(2);
+    assertThat(mean[1]).isCloseTo((one[1] + other[1]) / 2, within(1e-12));
+
+    train.table().meansProperty().set(false);
+    assertThat(chart(train, 2).curves()).hasSize(5).noneMatch(c -> c.stroke() == Stroke.THIN);
+  }
+
+  private static ChartModel chart(TrainViewModel train, int place) {
+    RunFeed feed = train.shown().feedProperty().get();
+    return train.table().over(feed.curves().charts().get(place));
   }
 
   @Test

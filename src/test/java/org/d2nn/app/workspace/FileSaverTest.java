@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.FileSaver.Format;
@@ -31,6 +33,17 @@ class FileSaverTest {
           public Optional<Path> askWhereToSave(String title, String suggested, List<Kind> kinds) {
             assertThat(suggested).isEqualTo("High-low-on-faces.png");
             return Optional.of(chosen);
+          }
+
+          @Override
+          public Optional<Path> askForFolder(String title) {
+            assertThat(title).isEqualTo("Folder in which to save the charts");
+            return Optional.of(chosen);
+          }
+
+          @Override
+          public void savedInto(Path made) {
+            saved.add(made);
           }
 
           @Override
@@ -71,6 +84,36 @@ class FileSaverTest {
     saverTo(file).save("drawing", "High-low on faces", formats());
     assertThat(file).hasContent("svg");
     assertThat(saved).containsExactly(file);
+  }
+
+  @Test
+  void severalFilesGoIntoANewFolderWhateverIsThere() throws IOException {
+    Path earlier = Files.createDirectory(folder.resolve("first-charts"));
+    Map<String, FileSaver.Writer> files =
+        Map.of(
+            "a.png", file -> Files.writeString(file, "a"),
+            "b.csv", file -> Files.writeString(file, "b"));
+    saverTo(folder).saveAll("charts", "first-charts", files);
+    Path made = folder.resolve("first-charts-2");
+    assertThat(saved).containsExactly(made);
+    assertThat(made.resolve("a.png")).hasContent("a");
+    assertThat(made.resolve("b.csv")).hasContent("b");
+    assertThat(earlier).isEmptyDirectory();
+  }
+
+  @Test
+  void ofSeveralFilesAllAreSavedOrNone() throws IOException {
+    Map<String, FileSaver.Writer> files = new LinkedHashMap<>();
+    files.put("a.png", file -> Files.writeString(file, "a"));
+    files.put(
+        "b.csv",
+        file -> {
+          throw new IOException("the disk is full");
+        });
+    saverTo(folder).saveAll("charts", "first-charts", files);
+    assertThat(failed).containsExactly("The charts were not saved");
+    assertThat(saved).isEmpty();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

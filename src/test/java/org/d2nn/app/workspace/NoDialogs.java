@@ -51,6 +51,12 @@ public class NoDialogs implements Dialogs {
   public void saved(Path file) {}
 
   @Override
+  public void savedInto(Path folder) {}
+
+  @Override
+  public void ended(String what, String result) {}
+
+  @Override
   public void openFolder(Path folder) {
     throw new AssertionError(folder);
   }

@@ -97,7 +97,9 @@ class ExperimentSchemaTest {
         "/training/epochs=0",
         "/training/epsilon/schedule=\"sudden\"",
         "/training/optimizer/learningRate=0",
-        "/view={\"positions\": {\"N1\": [1]}}"
+        "/view={\"positions\": {\"N1\": [1]}}",
+        "/view={\"groups\": {\"box\": [1]}}",
+        "/view={\"groups\": {\"box\": \"N1\"}}"
       })
   void theSchemaAndTheReaderRejectWhatIsBroken(String edit) throws Exception {
     int split = edit.indexOf('=');

@@ -55,6 +55,7 @@ public final class DesignViewModel {
         GraphAnalysis.of(
             workspace.experiment().withGraph(new Graph(List.of(), List.of())), List.of()));
     analyse(workspace.experiment());
+    folds.set(Folds.of(workspace.experiment()));
     workspace.drawnProperty().addListener((property, before, now) -> changed(before, now));
     workspace.experimentProperty().addListener((property, before, now) -> changed(before, now));
     workspace
@@ -229,16 +230,23 @@ public final class DesignViewModel {
     return folds().of(drawn());
   }
 
-  /** Shows the selected nodes as one box; at least two. */
+  /** Shows the selected nodes as one box; at least two. A step, as moving them is. */
   public void fold() {
-    if (selection().nodes().size() > 1) {
-      folds.set(folds().folded(selection().nodes(), drawn().ids()));
+    Set<String> nodes = selection().nodes();
+    if (nodes.size() > 1) {
+      fold("Fold " + nodes.size() + " nodes into one box", folds().folded(nodes, drawn().ids()));
     }
   }
 
   /** Opens every box that holds a selected node. */
   public void unfold() {
-    folds.set(folds().without(selection().nodes()));
+    fold("Open the box", folds().without(selection().nodes()));
+  }
+
+  private void fold(String step, Folds after) {
+    if (!after.equals(folds())) {
+      workspace.edit(step, after.in(workspace.experiment()), null);
+    }
   }
 
   // ---- edits ----
@@ -360,7 +368,7 @@ public final class DesignViewModel {
     if (before.graph().equals(now.graph())) {
       return;
     }
-    folds.set(folds().within(now.graph()));
+    folds.set(Folds.of(workspace.experiment()));
     analyse(workspace.experiment());
     Set<String> appeared = now.ids();
     appeared.removeAll(before.ids());
@@ -372,6 +380,7 @@ public final class DesignViewModel {
 
   /** Training may name another output or reference route. */
   private void changed(Experiment before, Experiment now) {
+    folds.set(Folds.of(now));
     comparison.get().ifPresent(old -> compareWith(old.name(), old.other()));
     boolean sameGraph = before.graph().equals(now.graph());
     boolean sameNames =

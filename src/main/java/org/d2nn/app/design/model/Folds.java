@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Captions;
@@ -18,6 +19,7 @@ import org.d2nn.app.drawing.Look;
 import org.d2nn.app.drawing.Look.NodeLook;
 import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.NodeNames;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.format.Numbers;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -25,8 +27,8 @@ import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 
 /**
- * Groups of nodes that the canvas shows as one box each. They belong to what is looked at, not to
- * the experiment: nothing of them is saved. Immutable.
+ * Groups of nodes that the canvas shows as one box each. They belong to how the graph is drawn, as
+ * the places of its nodes do, and not to what it means. Immutable.
  *
  * @param groups the name of each box to the nodes in it
  */
@@ -35,6 +37,24 @@ public record Folds(Map<String, Set<String>> groups) {
 
   public Folds {
     groups = Map.copyOf(groups);
+  }
+
+  /** The boxes of an experiment, as far as its graph has their nodes. */
+  static Folds of(Experiment experiment) {
+    Map<String, Set<String>> groups = new HashMap<>();
+    experiment.view().groups().forEach((name, ids) -> groups.put(name, Set.copyOf(ids)));
+    return new Folds(groups).within(experiment.graph());
+  }
+
+  /** The same experiment drawn with these boxes. */
+  Experiment in(Experiment experiment) {
+    Map<String, List<String>> named = new TreeMap<>();
+    groups.forEach(
+        (name, ids) ->
+            named.put(
+                name,
+                experiment.graph().nodes().stream().map(Node::id).filter(ids::contains).toList()));
+    return experiment.withView(experiment.view().withGroups(named));
   }
 
   /** With these nodes in one box; boxes among them go into it. */
@@ -54,8 +74,8 @@ public record Folds(Map<String, Set<String>> groups) {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /** Of nodes that are still there; a box of one node is none. */
-  Folds within(Graph graph) {
+  /** Of nodes that are there; a box of one node is none. */
+  private Folds within(Graph graph) {
     Map<String, Set<String>> left = new HashMap<>();
     groups.forEach(
         (name, ids) -> {

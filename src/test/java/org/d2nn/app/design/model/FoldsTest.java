@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Point2D;
 import org.d2nn.app.design.Editor;
 import org.d2nn.app.drawing.LayeredLayout.Flow;
 import org.d2nn.app.drawing.Look.NodeLook;
+import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.ClipboardInMemory;
+import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.TextClipboard;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Node;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nodes folded into one box: a way to look at a graph, and no change of it. */
+/** Nodes folded into one box: how a graph is drawn, and no change of what it means. */
 class FoldsTest {
+  private static final Tasks TASKS = new ImmediateTasks();
+  private static final Dialogs DIALOGS = new NoDialogs();
+  private static final TextClipboard NONE = new ClipboardInMemory();
+
   private final Editor editor = new Editor();
   private final DesignViewModel model = editor.model;
 
@@ -43,12 +56,28 @@ class FoldsTest {
   }
 
   @Test
-  void foldingChangesNothingAndIsNoStep() {
+  void foldingIsAStepThatLeavesTheGraphAsItIs() {
     assertThat(model.graph().nodes()).hasSize(6);
     assertThat(editor.workspace.history().undoNameProperty().get())
-        .isEqualTo("Add high / low pair");
+        .isEqualTo("Fold 3 nodes into one box");
     model.unfold();
     assertThat(model.shown()).isEqualTo(model.drawn());
+    assertThat(editor.workspace.history().undoNameProperty().get()).isEqualTo("Open the box");
+    editor.workspace.history().undo();
+    assertThat(model.folds().isBox("group")).isTrue();
+    editor.workspace.history().undo();
+    assertThat(model.shown()).isEqualTo(model.drawn());
+  }
+
+  @Test
+  void boxesAreThereAgainWhenTheFileIsOpened() {
+    var file = ExperimentFile.of(ExperimentFile.parse(editor.saved(), "saved"));
+    var later = new DesignViewModel(new Workspace(file, Optional.empty(), TASKS, DIALOGS), NONE);
+    assertThat(later.folds()).isEqualTo(model.folds());
+    assertThat(later.shown().graph()).isEqualTo(model.shown().graph());
+
+    model.unfold();
+    assertThat(editor.saved()).doesNotContain("group");
   }
 
   @Test
@@ -79,6 +108,8 @@ class FoldsTest {
     model.delete();
     assertThat(model.folds()).isEqualTo(Folds.NONE);
     assertThat(model.shown().graph()).isEqualTo(model.graph());
+    editor.workspace.history().undo();
+    assertThat(model.folds().members("group")).containsExactlyInAnyOrder("Q", "N2", "N3");
   }
 
   @Test

@@ -1,0 +1,119 @@
+package org.d2nn.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.d2nn.app.OpenWindow.until;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.d2nn.app.settings.SavedSettings;
+import org.d2nn.app.settings.Settings;
+import org.d2nn.app.settings.SettingsFile;
+import org.d2nn.app.tasks.ImmediateTasks;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** What the window says by itself: where something was saved, and that long work has ended. */
+class NoticeWindowTest extends FxRobot {
+  @TempDir Path folder;
+  private final List<Path> shown = new CopyOnWriteArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private boolean desktopTells = true;
+  private boolean inFront = true;
+  private Stage stage;
+  private SavedSettings remembered;
+  private EndSignal signal;
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = FxToolkit.registerPrimaryStage();
+    interact(
+        () -> {
+          stage.setScene(new Scene(new StackPane(new Label("work")), 600, 400));
+          stage.show();
+        });
+    remembered =
+        new SavedSettings(
+            new ImmediateTasks(),
+            new SettingsFile(folder.resolve("settings.json")),
+            Settings.FIRST);
+    signal =
+        new EndSignal(
+            new ImmediateTasks(),
+            remembered,
+            stage,
+            () -> inFront,
+            (title, text) -> {
+              told.add(title + ": " + text);
+              return desktopTells;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    FxToolkit.cleanupStages();
+  }
+
+  private boolean says(String query, String text) {
+    return lookup(query)
+        .tryQuery()
+        .filter(node -> ((Label) node).getText().contains(text))
+        .isPresent();
+  }
+
+  @Test
+  void whereAFileWasSavedIsSaidAndItsFolderCanBeOpened() {
+    var dialogs = new WindowDialogs(() -> stage, shown::add, (what, result) -> {});
+    Path file = folder.resolve("chart.png");
+    interact(() -> dialogs.saved(file));
+    assertThat(says("#saved-to", file.toString())).isTrue();
+    clickOn("#open-folder");
+    assertThat(shown).containsExactly(folder);
+    assertThat(lookup("#saved-to").tryQuery()).isEmpty();
+
+    Path charts = folder.resolve("charts");
+    interact(() -> dialogs.savedInto(charts));
+    clickOn("#open-folder");
+    assertThat(shown).containsExactly(folder, charts);
+  }
+
+  @Test
+  void theEndIsToldInTheWindowWhileThatIsInFront() {
+    interact(() -> signal.tell("Training has finished", "validation 0.93"));
+    assertThat(says("#ended", "Training has finished: validation 0.93")).isTrue();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void nothingIsToldWhereTheSettingSaysSo() {
+    interact(
+        () -> {
+          remembered.update(settings -> settings.with(new Settings.AtEnd(false, false)));
+          signal.tell("Training has finished", "validation 0.93");
+        });
+    assertThat(lookup("#ended").tryQuery()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void theDesktopTellsItWhileAnotherWindowIsInFrontAndElseACornerOfTheScreen() {
+    inFront = false;
+    interact(() -> signal.tell("Training has finished", "validation 0.93"));
+    assertThat(told).containsExactly("Training has finished: validation 0.93");
+    assertThat(lookup("#corner-notice").tryQuery()).isEmpty();
+
+    desktopTells = false;
+    interact(() -> signal.tell("Training has finished", "validation 0.93"));
+    until("the corner tells it", () -> lookup("#corner-notice").tryQuery().isPresent());
+    clickOn("#corner-notice");
+    until("it is gone", () -> lookup("#corner-notice").tryQuery().isEmpty());
+  }
+}
