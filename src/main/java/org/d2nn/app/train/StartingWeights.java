@@ -134,9 +134,7 @@ final class StartingWeights {
     Path whole = whole(folder);
     boolean isBelow = workspace.fileProperty().get().isPresent() && whole.startsWith(whole(base()));
     return WeightSource.run(
-        isBelow
-            ? whole(base()).relativize(whole).toString().replace('\\', '/')
-            : whole.toString());
+        isBelow ? whole(base()).relativize(whole).toString().replace('\\', '/') : whole.toString());
   }
 
   private Path base() {
