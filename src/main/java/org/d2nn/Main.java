@@ -21,6 +21,7 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    D2nn.watchSignals(); // first, for until then they end the process as Java has it
     refuseJavaObjects();
     System.exit(D2nn.run(args));
   }

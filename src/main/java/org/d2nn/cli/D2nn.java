@@ -44,13 +44,17 @@ public final class D2nn implements Callable<Integer> {
     this.output = output;
   }
 
+  /** From here on a signal ends the process with exit code 1 and one line. */
+  public static void watchSignals() {
+    StopOnSignal.watch();
+  }
+
   /**
-   * Runs a command.
+   * Runs a command, after {@link #watchSignals}.
    *
    * @return the process's exit code: 0 done, 1 failed or interrupted, 2 the input was wrong
    */
   public static int run(String... args) {
-    StopOnSignal.watch();
     System.setProperty(
         "user.home", HomeFolder.path().toString()); // libraries have caches there too
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
