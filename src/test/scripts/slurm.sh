@@ -123,20 +123,32 @@ if stage hurt; then
   checkpointed() { ls "$work/hurt/runs"/*/checkpoints/step-* >/dev/null 2>&1; }
   await 60 checkpointed
   kill -KILL "$watching"
-  is() { [ "$(squeue --noheader --jobs="$1" --format=%T 2>/dev/null)" = "$2" ]; }
+  await_state() { # fails if the task ends, or takes too long
+    local look state
+    for look in $(seq 100); do
+      state=$(squeue --noheader --jobs="$1" --format=%T 2>/dev/null) || return 1
+      [ "$state" != "$2" ] || return 0
+      [ -n "$state" ] || return 1
+      sleep 0.3
+    done
+    return 1
+  }
   now() { scontrol update jobid="$1" StartTime=now; } # Slurm holds a requeued job for two minutes
-  limited=$(running)
-  scancel --batch --signal=TERM "$limited" # what Slurm sends before the time limit: it requeues itself
-  await 60 is "$limited" PENDING
+  # Whatever is asked of a task may come while it ends by itself: then another one is asked.
+  limit() { # what Slurm sends before the time limit: the task requeues itself
+    limited=$(running)
+    scancel --batch --signal=TERM "$limited" 2>/dev/null && await_state "$limited" PENDING
+  }
+  requeue() {
+    requeued=$(running)
+    scontrol requeue "$requeued" 2>/dev/null && await_state "$requeued" PENDING
+  }
+  cancel() { scancel "$(running | grep -vx "${requeued:-none}")" 2>/dev/null; }
+  await 120 limit
   now "$limited"
-  await 30 is_running
-  requeued=$(running)
-  scontrol requeue "$requeued"
-  await 30 is "$requeued" PENDING
+  await 60 requeue
   now "$requeued"
-  other() { running | grep -vx "$requeued" >/dev/null; }
-  await 30 other
-  scancel "$(running)"
+  await 60 cancel
   await 60 is_running
   kill -KILL "$(cat "$cluster/d.n2.pid")"
   sleep 3

@@ -37,7 +37,9 @@ public final class Costs {
     List<Shape> reached = shapes.intoLayers(node.id());
     long multiplyAdds = 0;
     long parameters = 0;
-    boolean known = shapes.outputOf(node.id()).isPresent() || layers.isEmpty();
+    // Of two nodes with one id, the shapes are the first one's.
+    boolean reachesAll = reached.size() >= layers.size();
+    boolean known = shapes.outputOf(node.id()).isPresent() && reachesAll || layers.isEmpty();
     if (known) {
       for (int i = 0; i < layers.size(); i++) {
         multiplyAdds += layers.get(i).multiplyAdds(reached.get(i));

@@ -78,6 +78,22 @@ class WrongInputTest {
     assertWrong(Terminal.run("train", file, "--run", run), "already holds a run", "--resume");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"image", "N1", "Q", "N2", "N3", "class"})
+  void twoNodesOfOneIdWhateverTheirKinds(String taken) throws IOException {
+    for (String other : List.of("image", "N1", "Q", "N2", "N3", "class")) {
+      if (!other.equals(taken)) {
+        String declared = "\"id\": \"%s\"";
+        String text =
+            Terminal.tiny(SHORT).replace(declared.formatted(other), declared.formatted(taken));
+        Said said = Terminal.run("validate", written(text), "--json");
+        assertThat(said.exit()).as(said.err()).isEqualTo(2);
+        assertThat(said.err()).doesNotContain("inside");
+        assertThat(said.out()).contains("R10", "\"" + taken + "\"");
+      }
+    }
+  }
+
   private Said onFile(String command, Path file) {
     return command.equals("train")
         ? Terminal.run("train", file, "--run", temp.resolve("run"))
