@@ -37,6 +37,7 @@ final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Output output;
   @Mixin private Threads threads;
+  @Mixin private LambdaOption lambda;
 
   @Parameters(
       index = "0",
@@ -74,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
       csv.check(Stream.concat(Stream.of(source), files.stream()).toArray(Path[]::new));
     }
     threads.apply();
-    try (Predictor model = Predictor.open(source);
+    try (Predictor model = Predictor.open(source, lambda.lambda());
         ConsoleProgress progress = new ConsoleProgress(output.err())) {
       if (csv != null) {
         var table = new TraceTable(model.graph(), model.classes());

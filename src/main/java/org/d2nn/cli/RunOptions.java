@@ -11,6 +11,7 @@ import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.progress.Progress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that look at a trained run. */
@@ -28,24 +29,13 @@ final class RunOptions {
       description = "Which of the run's weights. Default: ${DEFAULT-VALUE}, by validation reward.")
   private TrainedModel.Weights weights;
 
-  @Option(
-      names = "--lambda",
-      paramLabel = "λ",
-      description =
-          "Decide at this λ, above 0 and below 1; for runs with objective parts, which answer for"
-              + " any.")
-  private Double lambda;
+  @Mixin private LambdaOption lambda;
 
   TrainedModel open(Path run) {
-    if (lambda != null && !(lambda > 0 && lambda < 1)) {
-      throw new WrongInput(
-          "--lambda is %s; choose a number above 0 and below 1.".formatted(lambda));
-    }
+    Optional<Double> wanted = lambda.lambda();
     TrainedModel model = TrainedModel.open(run, weights);
     try {
-      if (lambda != null) {
-        model.decideAt(lambda);
-      }
+      wanted.ifPresent(model::decideAt);
       return model;
     } catch (WrongInput forOneLambda) {
       model.close();

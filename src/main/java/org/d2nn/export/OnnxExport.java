@@ -81,6 +81,7 @@ final class OnnxExport {
             model.normalisation(),
             model.engine().state(),
             oneImage);
+    network.at(model.lambda());
     if (steered) {
       network.steered();
     }

@@ -32,6 +32,7 @@ import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 import org.d2nn.graph.Routes;
 import org.d2nn.learning.ClassScores;
+import org.d2nn.onnx.OnnxModel;
 import org.d2nn.onnx.OnnxSession;
 
 /** An exported ONNX model at work in ONNX Runtime, in this program's terms. */
@@ -62,6 +63,25 @@ final class OnnxFile implements Predictor {
     } catch (IOException unreadable) {
       throw new WrongInput(
           "%s: cannot be read (%s).".formatted(file, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  /**
+   * A file that decides at another λ than the one it was exported for.
+   *
+   * @param lambda in (0, 1)
+   * @throws WrongInput if it cannot be read, or was not trained for every λ
+   */
+  static OnnxFile open(Path file, double lambda) {
+    try {
+      return of(
+          OnnxModel.with(Files.readAllBytes(PlainFile.at(file)), OnnxNames.LAMBDA, lambda),
+          file.toString());
+    } catch (IOException without) {
+      throw new WrongInput(
+          "%s: it decides at one λ only (%s). Leave out --lambda, or export a run with training.objective \"parts\"."
+              .formatted(file, without.getMessage()),
+          without);
     }
   }
 

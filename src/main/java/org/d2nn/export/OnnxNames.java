@@ -2,6 +2,9 @@ package org.d2nn.export;
 
 /** What the inputs and outputs of an exported model are called. */
 final class OnnxNames {
+  /** The input of λ, where the network decides at any. */
+  static final String LAMBDA = "lambda";
+
   /** The output that holds the multiply-adds of each image. */
   static final String MULTIPLY_ADDS = "macs";
 

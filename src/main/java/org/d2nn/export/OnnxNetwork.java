@@ -48,6 +48,8 @@ final class OnnxNetwork {
   private final SharedValues shared;
   private final OnnxRows rows;
 
+  private double lambda;
+
   /** Whether decisions can be given to the model. */
   private boolean steered;
 
@@ -89,6 +91,16 @@ final class OnnxNetwork {
   }
 
   /**
+   * Lets control nodes that estimate parts decide at this λ where the model is given no other.
+   *
+   * @return this
+   */
+  OnnxNetwork at(double standard) {
+    lambda = standard;
+    return this;
+  }
+
+  /**
    * Adds everything; to be called once.
    *
    * @param trained the output whose scores come first
@@ -99,6 +111,9 @@ final class OnnxNetwork {
       graph
           .controls()
           .forEach(node -> main.input(OnnxNames.forced(node.id()), Type.INTEGER, List.of()));
+    }
+    if (isOfParts()) {
+      main.number(OnnxNames.LAMBDA, lambda);
     }
     for (Node node : graph.executionOrder()) {
       switch (node.kind()) {
@@ -193,6 +208,9 @@ final class OnnxNetwork {
     if (node.kind() != Node.Kind.CONTROL) {
       return output;
     }
+    if (isOfParts()) {
+      output = weighed(in, id, graph.controlOutOf(id).size(), output);
+    }
     String best = steered ? id + "/best" : decision;
     OnnxAttribute[] perRow = {
       OnnxAttribute.integer("axis", 1), OnnxAttribute.integer("keepdims", 0)
@@ -204,6 +222,34 @@ final class OnnxNetwork {
       in.add(id + "/steer", decision, "Where", List.of(given, forced, best));
     }
     return decision;
+  }
+
+  private boolean isOfParts() {
+    return graph.scores() == Graph.Scores.PARTS;
+  }
+
+  /** λ·p − (1−λ)·c of each decision, from the logits of all p and then all c. */
+  private String weighed(OnnxGraph in, String id, int decisions, String output) {
+    String costWeight =
+        shared.once(
+            "1 - lambda",
+            () ->
+                main.add(
+                    "cost weight",
+                    "Sub",
+                    List.of(main.floats("one", new double[] {1}), OnnxNames.LAMBDA)));
+    String logits = columns(in, id + "/logits", output, 0, decisions);
+    String right = in.add(id + "/right", "Sigmoid", List.of(logits));
+    String cost = columns(in, id + "/cost", output, decisions, 2L * decisions);
+    String gain = in.add(id + "/gain", "Mul", List.of(right, OnnxNames.LAMBDA));
+    String price = in.add(id + "/price", "Mul", List.of(cost, costWeight));
+    return in.add(id + "/value", "Sub", List.of(gain, price));
+  }
+
+  private String columns(OnnxGraph in, String name, String of, long from, long to) {
+    String axis = shared.integers(1);
+    return in.add(
+        name, "Slice", List.of(of, shared.integers(from), shared.integers(to), axis));
   }
 
   private void answer(Node output) {

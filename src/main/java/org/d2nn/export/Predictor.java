@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.Graph;
@@ -31,16 +33,26 @@ public interface Predictor extends AutoCloseable {
   /**
    * Opens a run folder, a DL4J bundle or an ONNX file.
    *
-   * @throws org.d2nn.experiment.file.WrongInput if it is none of these
+   * @param lambda at which to decide; absent for its own
+   * @throws WrongInput if it is none of these, or was trained for another λ only
    */
-  static Predictor open(Path source) {
+  static Predictor open(Path source, Optional<Double> lambda) {
     if (source.toString().toLowerCase(Locale.ROOT).endsWith(ExportFormat.ONNX.ending())) {
-      return OnnxFile.open(source);
+      return lambda.isPresent()
+          ? OnnxFile.open(source, lambda.get())
+          : OnnxFile.open(source);
     }
-    return of(
+    TrainedModel model =
         Files.isRegularFile(source)
             ? Dl4jBundle.open(source)
-            : TrainedModel.open(source, TrainedModel.Weights.BEST));
+            : TrainedModel.open(source, TrainedModel.Weights.BEST);
+    try {
+      lambda.ifPresent(model::decideAt);
+    } catch (WrongInput forOneLambda) {
+      model.close();
+      throw forOneLambda;
+    }
+    return of(model);
   }
 
   private static Predictor of(TrainedModel model) {

@@ -31,7 +31,7 @@ public final class SteeredOnnx implements AutoCloseable {
     graph
         .inputs()
         .forEach(input -> scalings.put(input.id(), PixelScaling.bytes(input.shape().channels())));
-    var network = new OnnxNetwork("steered", graph, scalings, weights, false).steered();
+    var network = new OnnxNetwork("steered", graph, scalings, weights, false).at(0.9).steered();
     byte[] model = OnnxModel.of(network.write(output, 1), "", "", Map.of());
     try {
       session = OnnxSession.open(model, threads);

@@ -120,6 +120,24 @@ public final class OnnxGraph {
   }
 
   /**
+   * Declares an input of one number, the same for all rows, that may be left out.
+   *
+   * @param standard what it then is
+   */
+  public String number(String name, double standard) {
+    floats(name, new double[] {standard});
+    TypeProto.Tensor.Builder one =
+        TypeProto.Tensor.newBuilder()
+            .setElemType(Type.FLOAT.code)
+            .setShape(TensorShapeProto.newBuilder());
+    graph.addInput(
+        ValueInfoProto.newBuilder()
+            .setName(name)
+            .setType(TypeProto.newBuilder().setTensorType(one)));
+    return name;
+  }
+
+  /**
    * Declares a value of this graph to be an output.
    *
    * @param sizes of one row

@@ -1,9 +1,11 @@
 package org.d2nn.onnx;
 
+import java.io.IOException;
 import java.util.Map;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.StringStringEntryProto;
+import onnx.Onnx.TensorProto;
 
 /** A whole model: a graph, and what is said about it. */
 public final class OnnxModel {
@@ -37,5 +39,22 @@ public final class OnnxModel {
             model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
     return model.build().toByteArray();
+  }
+
+  /**
+   * The same model with another standard value of an input that may be left out: ONNX Runtime for
+   * Java cannot be given a value for it.
+   *
+   * @throws IOException if it is not a model, or has no such input
+   */
+  public static byte[] with(byte[] model, String number, double standard) throws IOException {
+    ModelProto.Builder changed = ModelProto.parseFrom(model).toBuilder();
+    for (TensorProto.Builder value : changed.getGraphBuilder().getInitializerBuilderList()) {
+      if (value.getName().equals(number)) {
+        value.setRawData(OnnxAttribute.tensor(new double[] {standard}).getRawData());
+        return changed.build().toByteArray();
+      }
+    }
+    throw new IOException("it has no input " + number);
   }
 }
