@@ -248,8 +248,7 @@ final class OnnxNetwork {
 
   private String columns(OnnxGraph in, String name, String of, long from, long to) {
     String axis = shared.integers(1);
-    return in.add(
-        name, "Slice", List.of(of, shared.integers(from), shared.integers(to), axis));
+    return in.add(name, "Slice", List.of(of, shared.integers(from), shared.integers(to), axis));
   }
 
   private void answer(Node output) {

@@ -38,9 +38,7 @@ public interface Predictor extends AutoCloseable {
    */
   static Predictor open(Path source, Optional<Double> lambda) {
     if (source.toString().toLowerCase(Locale.ROOT).endsWith(ExportFormat.ONNX.ending())) {
-      return lambda.isPresent()
-          ? OnnxFile.open(source, lambda.get())
-          : OnnxFile.open(source);
+      return lambda.isPresent() ? OnnxFile.open(source, lambda.get()) : OnnxFile.open(source);
     }
     TrainedModel model =
         Files.isRegularFile(source)

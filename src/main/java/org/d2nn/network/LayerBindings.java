@@ -17,6 +17,7 @@ import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.layers.Softmax;
 
 /** The binding of every kind of layer. */
 final class LayerBindings {
@@ -33,6 +34,7 @@ final class LayerBindings {
           Map.entry(LayerNorm.class, new LayerNormStage.Binding()),
           Map.entry(Dropout.class, new DropoutStage.Binding()),
           Map.entry(Activation.class, new ActivationStage.Binding()),
+          Map.entry(Softmax.class, new SoftmaxStage.Binding()),
           Map.entry(Residual.class, new ResidualStage.Binding()),
           Map.entry(Identity.class, new NothingToDo()));
 

@@ -16,6 +16,7 @@ import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.layers.Softmax;
 
 /**
  * Every layer at inference on one example, by its definition: loops over plain numbers in the order
@@ -54,6 +55,8 @@ final class PlainLayers {
       return groupNorm(new GroupNorm(1), x, in);
     } else if (layer instanceof Activation activation) {
       return apply(activation.function(), x);
+    } else if (layer instanceof Softmax) {
+      return softmax(x);
     } else if (layer instanceof Residual residual) {
       return residual(residual, x, in);
     } else if (layer instanceof Flatten
@@ -217,6 +220,18 @@ final class PlainLayers {
     }
     for (int i = 0; i < y.length; i++) {
       y[i] = Math.max(0, y[i] + beside[i]);
+    }
+    return y;
+  }
+
+  private static double[] softmax(double[] x) {
+    double sum = 0;
+    for (double score : x) {
+      sum += Math.exp(score);
+    }
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = Math.exp(x[i]) / sum;
     }
     return y;
   }

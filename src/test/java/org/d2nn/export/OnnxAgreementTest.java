@@ -40,6 +40,7 @@ class OnnxAgreementTest {
   private static final double TOLERANCE = 1e-4;
   private static final int[] BATCHES = {0, 1, 2, 33};
   private static final int REFERENCE = 1000;
+  private static final double LAMBDA = 0.8;
 
   private int examples;
   private int tooClose;
@@ -60,6 +61,24 @@ class OnnxAgreementTest {
   void theSameGraphsAgreeOnEveryMachine() throws IOException {
     for (long seed = 0; seed < 60; seed++) {
       compare(seed, seed % 4 == 0);
+    }
+    assertThat(tooClose).as("of %d rows", examples).isLessThan(examples / 50);
+  }
+
+  /** One model for every λ: its own, and another that takes the place of its input. */
+  @Test
+  void networksOfPartsDecideAtAnyLambda() throws IOException {
+    for (long seed = 0; seed < 30; seed++) {
+      Graph graph = RandomGraphs.valid(seed).withScores(Graph.Scores.PARTS);
+      try (Engine engine = Engine.of(graph, Precision.FLOAT, RandomWork.weights(graph, seed))) {
+        byte[] model = model(graph, engine.state(), seed % 4 == 0);
+        for (double lambda : new double[] {LAMBDA, 0.2}) {
+          engine.decideAt(lambda);
+          byte[] changed = OnnxModel.with(model, OnnxNames.LAMBDA, lambda);
+          int[] batches = seed % 4 == 0 ? new int[] {1, 1} : BATCHES;
+          compare(graph, engine, lambda == LAMBDA ? model : changed, seed, batches);
+        }
+      }
     }
     assertThat(tooClose).as("of %d rows", examples).isLessThan(examples / 50);
   }
@@ -118,7 +137,12 @@ class OnnxAgreementTest {
 
   private void compare(Graph graph, Engine engine, long seed, boolean oneImage, int... batches)
       throws IOException {
-    try (OnnxSession session = OnnxSession.open(model(graph, engine.state(), oneImage), 1)) {
+    compare(graph, engine, model(graph, engine.state(), oneImage), seed, batches);
+  }
+
+  private void compare(Graph graph, Engine engine, byte[] model, long seed, int... batches)
+      throws IOException {
+    try (OnnxSession session = OnnxSession.open(model, 1)) {
       for (int rows : batches) {
         if (rows == 0) {
           OnnxSession.Result nothing = session.run(images(graph, 0, seed), 0);
@@ -153,6 +177,7 @@ class OnnxAgreementTest {
     }
     OnnxGraph written =
         new OnnxNetwork("random", graph, scalings, weights, oneImage)
+            .at(LAMBDA)
             .write(graph.outputs().get(0).id(), REFERENCE);
     return OnnxModel.of(written, "test", "a random graph", Map.of());
   }

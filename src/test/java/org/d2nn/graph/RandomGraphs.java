@@ -27,6 +27,7 @@ import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.layers.Softmax;
 
 /**
  * Random D2NNs on small images: several control nodes, nested skipping, nodes controlled from
@@ -254,6 +255,7 @@ public final class RandomGraphs {
               new Activation(function),
               new Identity(),
               new LayerNorm(),
+              new Softmax(),
               new Dense(2, function)));
     }
     List<Layer> layers =

@@ -18,6 +18,7 @@ import org.d2nn.graph.layers.LayerNorm;
 import org.d2nn.graph.layers.Pool;
 import org.d2nn.graph.layers.Residual;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.layers.Softmax;
 
 /** Lists of layers that between them have every kind of layer in every way it can be used. */
 record LayerSamples(Shape input, List<Layer> layers) {
@@ -52,6 +53,9 @@ record LayerSamples(Shape input, List<Layer> layers) {
         vector(6, new GroupNorm(3), new Dense(4, Function.RELU), new GroupNorm(2)),
         image(3, 5, 4, new LayerNorm(), new Activation(Function.RELU)),
         image(4, 5, 4, Conv.of(6, 3, Function.RELU), new LayerNorm(), max(2, 2), new LayerNorm()),
+        image(3, 4, 5, new Dense(4, Function.RELU), new Softmax(), new Dense(3, Function.TANH)),
+        vector(7, new Dense(4, Function.IDENTITY), new Softmax(), new Dense(3, Function.TANH)),
+        vector(5, new Softmax()),
         vector(6, new LayerNorm(), new Dense(4, Function.RELU), new LayerNorm()),
         image(3, 5, 4, new Dropout(0.4), new Dense(3, Function.IDENTITY)),
         image(3, 5, 4, Conv.of(4, 3, Function.RELU), new Dropout(0.2), new Dropout(0.5)),

@@ -17,6 +17,7 @@ public sealed interface Layer
         LayerNorm,
         Dropout,
         Activation,
+        Softmax,
         Residual,
         Identity {
 

@@ -20,6 +20,7 @@ public final class LayerTypes {
           LayerNorm.TYPE,
           Dropout.TYPE,
           Activation.TYPE,
+          Softmax.TYPE,
           Residual.TYPE,
           Identity.TYPE);
 

@@ -239,7 +239,7 @@ class BrokenExperimentTest {
                 + " regular, control, dummy.",
             "F1 at line 3, column 52: the layer type \"lstm\" is not known. Use one of conv,"
                 + " depthwise, dense, maxpool, avgpool, globalavgpool, flatten, batchnorm,"
-                + " groupnorm, layernorm, dropout, activation, residual, identity.",
+                + " groupnorm, layernorm, dropout, activation, softmax, residual, identity.",
             "F1 at line 4, column 45: edges[0].kind \"magic\" is not known. Use one of data,"
                 + " control.");
   }

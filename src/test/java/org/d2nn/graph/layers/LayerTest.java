@@ -100,4 +100,12 @@ class LayerTest {
     assertThat(Costs.of(graph).isKnown("N1")).isFalse();
     assertThat(Costs.of(graph).multiplyAdds("N1")).isZero();
   }
+
+  @Test
+  void softmaxTakesFeaturesOnly() {
+    assertThat(new Softmax().outputOf(Shape.features(4))).isEqualTo(Shape.features(4));
+    assertThatThrownBy(() -> new Softmax().outputOf(INPUT))
+        .isInstanceOf(ShapeMismatch.class)
+        .hasMessage("softmax needs features, but an image of 3×9×9 reaches it");
+  }
 }
