@@ -1,5 +1,6 @@
 package org.d2nn.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.d2nn.experiment.run.ComputingThreads;
 import org.d2nn.graph.Costs;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
+import org.d2nn.network.ProcessorTicks;
 
 /** Measures an experiment's graph, and a peer on the same graph between the rounds. */
 public final class Bench {
@@ -85,8 +87,10 @@ public final class Bench {
       measure(workload, warmUp);
       for (int i = 1; i <= sizes.rounds(); i++) {
         progress.accept("round %d of %d".formatted(i, sizes.rounds()));
+        Optional<ProcessorTicks> before = ticks();
         Speeds ours = measure(workload, sizes.seconds());
-        rounds.add(new Round(ours, peer.map(other -> other.measure(sizes)).orElse(null)));
+        double others = usedByOthers(before, ticks());
+        rounds.add(new Round(ours, others, peer.map(other -> other.measure(sizes)).orElse(null)));
       }
       progress.accept("breaking down the time");
       breakdown = new Dissection(experiment.graph(), workload, sizes.seconds()).make(countedGain);
@@ -100,6 +104,7 @@ public final class Bench {
         sizes,
         machine(),
         rounds,
+        rounds.stream().mapToDouble(Round::othersUsed).average().orElse(Double.NaN),
         ours,
         peer.map(Peer::name).orElse(null),
         theirs,
@@ -108,6 +113,21 @@ public final class Bench {
         ours.evaluate() / ours.everything(),
         countedGain,
         breakdown);
+  }
+
+  private static Optional<ProcessorTicks> ticks() {
+    try {
+      return Optional.of(ProcessorTicks.now());
+    } catch (IOException | RuntimeException notCounted) {
+      return Optional.empty(); // other systems, and containers that show other files
+    }
+  }
+
+  private static double usedByOthers(
+      Optional<ProcessorTicks> before, Optional<ProcessorTicks> after) {
+    return before.isPresent() && after.isPresent()
+        ? after.get().usedByOthersSince(before.get())
+        : Double.NaN;
   }
 
   private static Speeds measure(Workload workload, double seconds) {

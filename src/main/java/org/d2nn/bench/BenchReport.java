@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param experiment the name of the measured experiment
  * @param rounds all measurements, in order
+ * @param othersUsed processors that other programs used beside this one's measurements, on average;
+ *     NaN where the system does not count it
  * @param ours medians, images per second
  * @param peerName the peer's own name; null without one
  * @param peer medians, images per second; null without one
@@ -22,6 +24,7 @@ public record BenchReport(
     Bench.Sizes sizes,
     String machine,
     List<Round> rounds,
+    double othersUsed,
     Speeds ours,
     String peerName,
     Speeds peer,
@@ -31,6 +34,19 @@ public record BenchReport(
     double countedGain,
     Breakdown breakdown) {
 
-  /** One measurement of both, one right after the other; {@code peer} is null without one. */
-  public record Round(Speeds ours, Speeds peer) {}
+  /** With more than this used by others, figures say little. */
+  private static final double BUSY = 0.1;
+
+  /** Whether other programs disturbed the measurement. */
+  public boolean wasBusy() {
+    return othersUsed > BUSY;
+  }
+
+  /**
+   * One measurement of both, one right after the other.
+   *
+   * @param othersUsed as in the report, beside {@code ours}
+   * @param peer null without one
+   */
+  public record Round(Speeds ours, double othersUsed, Speeds peer) {}
 }

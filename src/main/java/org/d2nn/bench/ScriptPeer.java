@@ -79,7 +79,9 @@ final class ScriptPeer implements Peer {
 
   private Speeds read(String line) {
     try {
-      JsonNode figures = new ObjectMapper().readTree(line);
+      // What the script's tools leave on the terminal may stand before it.
+      JsonNode figures =
+          new ObjectMapper().readTree(line.substring(Math.max(0, line.indexOf('{'))));
       name = figures.path("peer").asText(name);
       return new Speeds(
           figures.path("train_images_per_s").asDouble(Double.NaN),

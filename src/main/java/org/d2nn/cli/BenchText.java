@@ -23,6 +23,13 @@ final class BenchText {
             report.sizes().threads(),
             report.sizes().rounds(),
             Numbers.brief(report.sizes().seconds())));
+    if (report.wasBusy()) {
+      lines.add(
+          Numbers.text(
+              "The machine was busy: other programs used %s processors meanwhile. Do not trust"
+                  + " these figures; measure again when it is quiet.",
+              Numbers.decimal(report.othersUsed())));
+    }
     lines.add("");
     Bench.Sizes sizes = report.sizes();
     lines.addAll(

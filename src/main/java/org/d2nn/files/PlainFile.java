@@ -20,6 +20,16 @@ public final class PlainFile {
    * @throws FileSystemException with a reason in words if it is a folder, a pipe or a device
    */
   public static Path at(Path file) throws IOException {
+    size(file);
+    return file;
+  }
+
+  /**
+   * Its size in bytes.
+   *
+   * @throws IOException as {@link #at}
+   */
+  public static long size(Path file) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
       throw new FileSystemException(file.toString(), null, "it is a folder");
@@ -28,7 +38,7 @@ public final class PlainFile {
       throw new FileSystemException(
           file.toString(), null, "it is a pipe or a device, not a plain file");
     }
-    return file;
+    return attributes.size();
   }
 
   /**

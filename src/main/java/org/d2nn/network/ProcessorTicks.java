@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param own of this time, what this process used
  * @param processors how many there are
  */
-record ProcessorTicks(long all, long busy, long own, int processors) {
+public record ProcessorTicks(long all, long busy, long own, int processors) {
   private static final Path OF_MACHINE = Path.of("/proc/stat");
   private static final Path OF_PROCESS = Path.of("/proc/self/stat");
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -31,7 +31,7 @@ record ProcessorTicks(long all, long busy, long own, int processors) {
   /**
    * @throws IOException where the system does not count it
    */
-  static ProcessorTicks now() throws IOException {
+  public static ProcessorTicks now() throws IOException {
     return of(text(OF_MACHINE), text(OF_PROCESS), text(STATUS));
   }
 
@@ -80,7 +80,7 @@ record ProcessorTicks(long all, long busy, long own, int processors) {
   }
 
   /** How many processors other programs have used since then, on average. */
-  double usedByOthersSince(ProcessorTicks earlier) {
+  public double usedByOthersSince(ProcessorTicks earlier) {
     long passed = Math.max(1, all - earlier.all);
     long others = busy - earlier.busy - (own - earlier.own);
     return Math.max(0, others) * (double) processors / passed;

@@ -35,6 +35,12 @@ class BenchTest {
     assertThat(report.ours().train()).isPositive();
     assertThat(report.ours().single()).isPositive();
     assertThat(report.peer()).isNull();
+    double processors = Runtime.getRuntime().availableProcessors();
+    if (Files.isReadable(Path.of("/proc/stat"))) {
+      assertThat(report.othersUsed()).isBetween(0.0, processors);
+    } else {
+      assertThat(report.othersUsed()).isNaN();
+    }
     assertThat(report.countedGain()).isBetween(1.5, 2.0);
     Breakdown breakdown = report.breakdown();
     assertThat(breakdown.routingOverhead()).isBetween(0.3, 10.0);
@@ -70,13 +76,38 @@ class BenchTest {
         script,
         """
         print('hello')
-        print('{"peer": "fake 1", "train_images_per_s": 10, "evaluate_images_per_s": 20,'
+        print('\\033[0m{"peer": "fake 1", "train_images_per_s": 10, "evaluate_images_per_s": 20,'
               ' "evaluate_single_image_per_s": 5, "everything_images_per_s": 2}')
         """);
     BenchReport report = quick().run(Optional.of(script), folder, line -> {});
     assertThat(report.peerName()).isEqualTo("fake 1");
     assertThat(report.peer()).isEqualTo(new Speeds(10, 20, 5, 2));
     assertThat(report.ratio().train()).isEqualTo(report.ours().train() / 10);
+  }
+
+  @Test
+  void aBusyMachineIsSaid() throws IOException {
+    BenchReport quiet = quick().run(Optional.empty(), folder, line -> {});
+    assertThat(beside(quiet, 0.02).wasBusy()).isFalse();
+    assertThat(beside(quiet, 0.9).wasBusy()).isTrue();
+    assertThat(beside(quiet, Double.NaN).wasBusy()).isFalse();
+  }
+
+  private static BenchReport beside(BenchReport report, double others) {
+    return new BenchReport(
+        report.experiment(),
+        report.sizes(),
+        report.machine(),
+        report.rounds(),
+        others,
+        report.ours(),
+        report.peerName(),
+        report.peer(),
+        report.ratio(),
+        report.peerRoutes(),
+        report.skippingGain(),
+        report.countedGain(),
+        report.breakdown());
   }
 
   @Test

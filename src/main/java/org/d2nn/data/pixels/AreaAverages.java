@@ -73,8 +73,11 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
       Picture picture, int left, int top, int spanY, int spanX, int height, int width) {
     Cover down = Cover.of(spanY, height);
     Cover across = Cover.of(spanX, width);
-    boolean isGrey = picture.red() == picture.green() && picture.green() == picture.blue();
-    int[][] sums = new int[isGrey ? 1 : 3][height * width];
+    int[][] sums = new int[picture.isGrey() ? 1 : 3][height * width];
+    if (down.target == 1 && across.target == 1) {
+      copy(picture, left, top, width, sums);
+      return new AreaAverages(height, width, sums, 1);
+    }
     int[] row = new int[spanX * picture.pixelStride()];
     Columns columns = new Columns(across, width, picture.pixelStride());
     int[] channels = {picture.red(), picture.green(), picture.blue()};
@@ -85,6 +88,24 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
       }
     }
     return new AreaAverages(height, width, sums, (long) down.target * across.target);
+  }
+
+  /** Of a picture that has the wanted size already. */
+  private static void copy(Picture picture, int left, int top, int width, int[][] sums) {
+    byte[] data = picture.data();
+    int stride = picture.pixelStride();
+    int[] red = sums[0];
+    int[] green = sums[sums.length / 2];
+    int[] blue = sums[sums.length - 1];
+    for (int i = 0; i < red.length; i += width) {
+      int at = ((top + i / width) * picture.width() + left) * stride;
+      for (int x = i; x < i + width; x++) {
+        red[x] = data[at + picture.red()] & 255;
+        green[x] = data[at + picture.green()] & 255;
+        blue[x] = data[at + picture.blue()] & 255;
+        at += stride;
+      }
+    }
   }
 
   /**
@@ -196,13 +217,12 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
         for (int below = 1; below < times; below++) {
           add(sums[c], (y * times + below) * width, row);
         }
-        for (int x = 0; x < wide; x++) {
-          int sum = 0;
-          for (int i = x * times; i < (x + 1) * times; i++) {
-            sum += row[i];
+        for (int now = width / 2; now >= wide; now /= 2) {
+          for (int x = 0; x < now; x++) {
+            row[x] = row[2 * x] + row[2 * x + 1];
           }
-          smaller[c][y * wide + x] = sum;
         }
+        System.arraycopy(row, 0, smaller[c], y * wide, wide);
       }
     }
     return new AreaAverages(high, wide, smaller, weight * times * times);
@@ -219,15 +239,30 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
     int area = height * width;
     byte[] planes = new byte[channels * area];
     for (int c = 0; c < channels; c++) {
-      int[] plane = sums[Math.min(c, sums.length - 1)];
-      for (int i = 0; i < area; i++) {
-        double value =
-            channels == 3 || sums.length == 1
-                ? plane[i]
-                : 0.299 * sums[0][i] + 0.587 * sums[1][i] + 0.114 * sums[2][i];
-        planes[c * area + i] = (byte) (int) (value / weight + 0.5);
+      if (channels == 3 || sums.length == 1) {
+        round(sums[Math.min(c, sums.length - 1)], planes, c * area);
+      } else {
+        for (int i = 0; i < area; i++) {
+          double value = 0.299 * sums[0][i] + 0.587 * sums[1][i] + 0.114 * sums[2][i];
+          planes[c * area + i] = (byte) (int) (value / weight + 0.5);
+        }
       }
     }
     return planes;
+  }
+
+  /** A power of two, as most weights are, takes a shift where others take a division. */
+  private void round(int[] plane, byte[] planes, int at) {
+    int half = (int) (weight / 2);
+    if (Long.bitCount(weight) == 1) {
+      int shift = Long.numberOfTrailingZeros(weight);
+      for (int i = 0; i < plane.length; i++) {
+        planes[at + i] = (byte) (plane[i] + half >>> shift);
+      }
+    } else {
+      for (int i = 0; i < plane.length; i++) {
+        planes[at + i] = (byte) (int) ((double) plane[i] / weight + 0.5);
+      }
+    }
   }
 }

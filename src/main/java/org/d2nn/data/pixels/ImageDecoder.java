@@ -94,7 +94,7 @@ public final class ImageDecoder implements AutoCloseable {
    */
   public Picture decode(Path file, int crop, double span) throws UnreadableImage {
     try {
-      long size = Files.size(PlainFile.at(file));
+      long size = PlainFile.size(file);
       if (size == 0) {
         throw new UnreadableImage("the file is empty (0 bytes)");
       }

@@ -34,6 +34,10 @@ public record Picture(
     return (int) Math.round(box.side() * step);
   }
 
+  boolean isGrey() {
+    return red == green && green == blue;
+  }
+
   /** A complete grey picture. */
   public static Picture grey(byte[] data, int width, int height) {
     return new Picture(data, width, height, 1, 0, 0, 0, centralCrop(width, height, 0), 1);

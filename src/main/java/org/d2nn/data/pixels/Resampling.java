@@ -112,13 +112,12 @@ public final class Resampling {
    */
   private static float[][] planes(
       Picture picture, ResamplingWeights across, ResamplingWeights down) {
-    boolean isGrey = picture.red() == picture.green() && picture.green() == picture.blue();
-    float[][] planes = new float[isGrey ? 1 : 3][down.size() * across.size()];
+    float[][] planes = new float[picture.isGrey() ? 1 : 3][down.size() * across.size()];
     float[] row = new float[(across.last() - across.first() + 1) * picture.pixelStride()];
     for (int y = 0; y < down.size(); y++) {
       sumOfRows(picture, across.first(), down, y, row);
       int at = y * across.size();
-      if (isGrey) {
+      if (picture.isGrey()) {
         shrink(row, picture.pixelStride(), picture.red(), across, planes[0], at);
       } else {
         shrink(row, picture, across, planes, at);
