@@ -12,6 +12,7 @@ import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.ModelExample;
 import org.d2nn.experiment.run.ModelFiles;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.TrainedModel;
@@ -20,10 +21,11 @@ import org.d2nn.progress.Progress;
 
 /**
  * A trained model as one zip: each regular and control node a stock DL4J zip, loadable by plain
- * DL4J, beside the experiment, a manifest and a README that says how they go together.
+ * DL4J, beside the experiment, a manifest, an example and a README that says how they go together.
  */
 public final class Dl4jBundle {
   private static final int RANDOM_INPUTS = 64;
+  private static final String WALK = "WalkD2nn.java";
   private static final int REAL_IMAGES = 256;
 
   private Dl4jBundle() {}
@@ -40,7 +42,7 @@ public final class Dl4jBundle {
       TrainedModel model, Optional<RunImages> images, Path file, Progress progress) {
     return AtomicFile.writeChecked(
         file,
-        out -> write(model, new ZipOutputStream(out)),
+        out -> write(model, images, new ZipOutputStream(out)),
         written -> {
           try (TrainedModel back = open(written)) {
             ReadBack compared = compare(model, back, images, progress);
@@ -75,20 +77,32 @@ public final class Dl4jBundle {
     return comparison.result();
   }
 
-  private static void write(TrainedModel model, ZipOutputStream zip) throws IOException {
-    ModelFiles.write(
-        model,
-        (name, content) -> {
-          zip.putNextEntry(new ZipEntry(name));
-          content.writeTo(zip);
-          zip.closeEntry();
-        });
-    zip.putNextEntry(new ZipEntry("README.txt"));
-    try (InputStream readme = Dl4jBundle.class.getResourceAsStream("bundle-readme.txt")) {
-      zip.write(readme.readAllBytes());
+  private static void write(TrainedModel model, Optional<RunImages> images, ZipOutputStream zip)
+      throws IOException {
+    ModelFiles.write(model, (name, content) -> put(zip, name, content));
+    var example = new BundleExample(model, ModelExample.of(model, images));
+    Optional<String> image = example.imageName();
+    if (image.isPresent()) {
+      put(zip, image.get(), example::writeImage);
     }
-    zip.closeEntry();
+    put(zip, "example/expected.json", example::writeExpected);
+    put(zip, WALK, out -> out.write(walk()));
+    byte[] readme = BundleReadme.of(model, image).getBytes(StandardCharsets.UTF_8);
+    put(zip, "README.txt", out -> out.write(readme));
     zip.finish();
+  }
+
+  private static void put(ZipOutputStream zip, String name, AtomicFile.Content content)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    content.writeTo(zip);
+    zip.closeEntry();
+  }
+
+  private static byte[] walk() throws IOException {
+    try (InputStream source = Dl4jBundle.class.getResourceAsStream(WALK)) {
+      return source.readAllBytes();
+    }
   }
 
   /**

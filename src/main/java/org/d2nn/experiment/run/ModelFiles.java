@@ -188,6 +188,16 @@ public final class ModelFiles {
     root.put("output", model.experiment().trainedOutput());
     root.put("lambda", model.lambda());
     root.put("referenceMacs", model.reference().multiplyAdds());
+    root.putObject("preparation").put("crop", model.experiment().dataset().source().crop());
+    ObjectNode given = root.putObject("shapes");
+    model
+        .graph()
+        .nodes()
+        .forEach(
+            node ->
+                shapes
+                    .outputOf(node.id())
+                    .ifPresent(shape -> given.set(node.id(), JSON.valueToTree(shape.sizes()))));
     root.set("normalisation", DatasetRecord.normalisationToJson(model.normalisation()));
     ArrayNode modules = root.putArray("modules");
     for (Node node : modules(model)) {
