@@ -130,7 +130,7 @@ final class DecisionTable extends GridPane {
       return " · no decision here is right";
     }
     return right.size() == byTarget.size()
-        ? " · any is right, " + right.get(0) + " costs least"
+        ? " · any is right; cheapest: " + right.get(0)
         : " · right with " + String.join(", ", right);
   }
 

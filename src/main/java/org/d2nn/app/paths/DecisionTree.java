@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.d2nn.app.runs.DecisionColours;
 import org.d2nn.charts.Colour;
-import org.d2nn.charts.OkabeIto;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
@@ -115,7 +114,7 @@ record DecisionTree(int images, List<Fork> forks) {
                   new Branch(
                       target,
                       title(control, target),
-                      isNothing(target) ? OkabeIto.GREY : colours.get(target),
+                      colours.get(target),
                       of.size(),
                       images.isEmpty() ? 0 : of.size() / (double) images.size(),
                       TracedSplit.accuracy(of),

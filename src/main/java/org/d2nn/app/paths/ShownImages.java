@@ -63,6 +63,7 @@ final class ShownImages {
     selected.set(null);
     found.set(Selected.NONE);
     images.clear();
+    headline.set("");
     traced.set(split);
     select();
   }
@@ -103,6 +104,9 @@ final class ShownImages {
   private String headline(Selected selection) {
     int shown = selection.images();
     int of = traced.get().images().size();
+    if (of == 0) {
+      return "";
+    }
     List<TracedImage> all = List.copyOf(images);
     String count =
         shown == of

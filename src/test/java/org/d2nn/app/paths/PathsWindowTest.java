@@ -8,12 +8,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.css.PseudoClass;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.d2nn.app.runs.ModelSession;
@@ -24,6 +31,7 @@ import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.progress.Progress;
@@ -40,10 +48,14 @@ import org.testfx.util.WaitForAsyncUtils;
  * answer of the detail are of one image. Thumbnails come when the test lets them.
  */
 class PathsWindowTest extends FxRobot {
+  /** As many as {@code -Dd2nn.gestures} says: 150 unless told otherwise. */
+  private static final int GESTURES = Integer.getInteger("d2nn.gestures", 150);
+
   @TempDir Path folder;
   private final HeldTasks tasks = new HeldTasks("thumbnails");
   private PathsPerspective paths;
   private ModelSession session;
+  private List<Trace> traces;
 
   @BeforeEach
   void open() throws Exception {
@@ -53,6 +65,7 @@ class PathsWindowTest extends FxRobot {
       run.train();
     }
     session = ModelSession.open(request.run(), Progress.NONE);
+    traces = session.traces(Split.TEST, Progress.NONE);
     Workspace workspace = TinyExperiment.in(folder, tasks, new NoDialogs());
     Stage stage = FxToolkit.registerPrimaryStage();
     interact(
@@ -87,9 +100,13 @@ class PathsWindowTest extends FxRobot {
   }
 
   private void assertOneImage() {
+    if (!lookup("#image-detail").query().isVisible()) {
+      return; // nothing passes the filter
+    }
     int place = place();
-    assertThat(text("#detail-file"))
-        .isEqualTo(session.traces(Split.TEST, Progress.NONE).get(place).image());
+    assertThat(text("#detail-file")).isEqualTo(traces.get(place).image());
+    assertThat(text("#detail-answer .strong"))
+        .isEqualTo(session.classes().get(traces.get(place).label()));
     Image shown = lookup("#detail-picture").queryAs(ImageView.class).getImage();
     if (shown != null) {
       assertThat(pixels(shown)).isEqualTo(pixelsOf(place));
@@ -191,6 +208,152 @@ class PathsWindowTest extends FxRobot {
     assertOneImage();
   }
 
+  private Point2D at(double x, double y) {
+    return lookup("#paths-grid").query().localToScreen(x, y);
+  }
+
+  /** Cells that are marked as one of several selected. */
+  private long chosen() {
+    WaitForAsyncUtils.waitForFxEvents();
+    return lookup("#paths-grid .thumbnail-cell").queryAll().stream()
+        .filter(Node::isVisible)
+        .filter(cell -> cell.getPseudoClassStates().contains(PseudoClass.getPseudoClass("chosen")))
+        .count();
+  }
+
+  @Test
+  void ctrlShiftAndARubberBandSelectSeveral() {
+    clickOn(at(42, 42));
+    assertThat(place()).isZero();
+    press(KeyCode.CONTROL);
+    clickOn(at(42 + 2 * 84, 42));
+    release(KeyCode.CONTROL);
+    assertThat(chosen()).isEqualTo(2);
+    press(KeyCode.SHIFT);
+    clickOn(at(42 + 3 * 84, 42));
+    release(KeyCode.SHIFT);
+    assertThat(chosen()).isEqualTo(2);
+    drag(at(10, 10)).dropTo(at(84 + 40, 84 + 40));
+    assertThat(chosen()).as("two columns of two rows").isEqualTo(4);
+    clickOn(at(42, 42));
+    assertThat(chosen()).isZero();
+    press(KeyCode.CONTROL).press(KeyCode.A).release(KeyCode.A).release(KeyCode.CONTROL);
+    assertThat(chosen()).isGreaterThan(4);
+    assertOneImage();
+  }
+
+  /** The screen of tests does not make this of a right click, as a real one does. */
+  private void askForMenu(Point2D at) {
+    Node cell = lookup("#paths-grid .thumbnail-cell").query();
+    interact(
+        () ->
+            Event.fireEvent(
+                cell,
+                new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    0,
+                    0,
+                    at.getX(),
+                    at.getY(),
+                    false,
+                    null)));
+  }
+
+  @Test
+  void theContextMenuIsAboutTheImageUnderIt() throws Exception {
+    rightClickOn(at(42 + 84, 42));
+    assertThat(place()).isEqualTo(1);
+    askForMenu(at(42 + 84, 42));
+    until(() -> lookup("Only this label").tryQuery().isPresent());
+    clickOn("Only this label");
+    String label = session.classes().get(traces.get(1).label());
+    long images = traces.stream().filter(trace -> trace.label() == traces.get(1).label()).count();
+    assertThat(text("#paths-headline")).startsWith(images + " of 40 images");
+    assertThat(lookup(".filter-chip").queryAllAs(Button.class))
+        .extracting(Button::getText)
+        .containsExactly("label: " + label + " · " + images);
+    assertOneImage();
+  }
+
+  @Test
+  void theScrollBarCanBeGrabbedAndSaysWhereItIs() {
+    Node thumb = lookup("#paths-grid .scroll-bar .thumb").query();
+    drag(thumb).moveBy(0, 120);
+    assertThat(bar().getValue()).isPositive();
+    assertThat(lookup(".scroll-place").query().isVisible()).isTrue();
+    assertThat(text(".scroll-place")).endsWith(" of 40");
+    drop();
+    assertThat(lookup(".scroll-place").query().isVisible()).isFalse();
+    assertOneImage();
+  }
+
+  @Test
+  void theLargePictureGoesOnWithTheArrows() {
+    push(KeyCode.ENTER);
+    assertThat(text("#paths-large .label")).isEqualTo(traces.get(0).image());
+    push(KeyCode.RIGHT);
+    assertThat(text("#paths-large .label")).isEqualTo(traces.get(1).image());
+    assertThat(lookup("#paths-large").query().isVisible()).isTrue();
+    push(KeyCode.ESCAPE);
+    doubleClickOn(at(42 + 84, 42));
+    assertThat(lookup("#paths-large").query().isVisible()).isTrue();
+  }
+
+  @Test
+  void eachDecisionSaysWhatItWouldAnswer() {
+    Trace trace = traces.get(place());
+    var decision = trace.decisions().get(0);
+    for (String target : decision.targets()) {
+      Trace under = session.trace(Split.TEST, place(), java.util.Map.of("Q", target));
+      assertThat(text("#outcome-Q-" + target))
+          .isEqualTo("→ " + session.classes().get(under.prediction()));
+    }
+    assertThat(text("#decision-head-Q")).startsWith("Q · margin ").contains("right");
+    assertThat(lookup("#detail-sight").query().isVisible()).isTrue();
+  }
+
+  private void gesture(Random random) {
+    Node grid = lookup("#paths-grid").query();
+    double width = grid.getBoundsInLocal().getWidth() - 20;
+    double height = grid.getBoundsInLocal().getHeight() - 4;
+    Point2D from = at(2 + random.nextDouble() * width, 2 + random.nextDouble() * height);
+    Point2D to = at(2 + random.nextDouble() * width, 2 + random.nextDouble() * height);
+    switch (random.nextInt(8)) {
+      case 0 -> clickOn(from);
+      case 1 -> {
+        press(KeyCode.CONTROL);
+        clickOn(from);
+        release(KeyCode.CONTROL);
+      }
+      case 2 -> {
+        press(KeyCode.SHIFT);
+        clickOn(from);
+        release(KeyCode.SHIFT);
+      }
+      case 3 -> drag(from).dropTo(to);
+      case 4 -> {
+        moveTo(from);
+        scroll(
+            random.nextInt(4),
+            random.nextBoolean() ? VerticalDirection.UP : VerticalDirection.DOWN);
+      }
+      case 5 -> {
+        rightClickOn(from);
+        askForMenu(from);
+        push(KeyCode.ESCAPE);
+      }
+      case 6 -> {
+        doubleClickOn(from);
+        push(KeyCode.ESCAPE);
+      }
+      default -> {
+        ComboBox<?> box =
+            lookup(random.nextBoolean() ? "#paths-group" : "#paths-order").queryAs(ComboBox.class);
+        interact(() -> box.getSelectionModel().select(random.nextInt(box.getItems().size())));
+      }
+    }
+  }
+
   @Test
   void whateverIsDoneEverythingShownIsOfOneImage() {
     var random = new Random(12);
@@ -207,16 +370,18 @@ class PathsWindowTest extends FxRobot {
       KeyCode.DIGIT1,
       KeyCode.DIGIT2
     };
-    for (int step = 0; step < 150; step++) {
-      int what = random.nextInt(keys.length + 3);
+    for (int step = 0; step < GESTURES; step++) {
+      int what = random.nextInt(keys.length + 9);
       if (what < keys.length) {
         push(keys[what]);
       } else if (what == keys.length) {
         interact(tasks::hold);
       } else if (what == keys.length + 1) {
         interact(tasks::release);
-      } else {
+      } else if (what == keys.length + 2) {
         interact(() -> bar().setValue(random.nextDouble() * bar().getMax()));
+      } else {
+        gesture(random);
       }
       assertOneImage();
     }
