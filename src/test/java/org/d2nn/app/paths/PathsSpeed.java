@@ -1,5 +1,8 @@
 package org.d2nn.app.paths;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,7 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
@@ -26,12 +30,14 @@ import org.d2nn.graph.Route;
 import org.d2nn.graph.SampleGraphs;
 
 /**
- * How fast 50,000 images are filtered, sorted, grouped and scrolled. Prints a line per figure, and
- * ends with 1 where one is above its promise. Run by {@code src/test/scripts/paths-speed.sh}.
+ * How fast 50,000 images are filtered, sorted, grouped and scrolled, and what memory that takes.
+ * Prints a line per figure, and ends with 1 where one is above its promise. Run by {@code
+ * src/test/scripts/paths-speed.sh}.
  */
 public final class PathsSpeed {
   private static final int IMAGES = 50_000;
   private static final double MOST_MILLIS = 200;
+  private static final double MOST_MEGABYTES = 1536;
   private static final double MOST_FRAME_MILLIS = 33;
   private static final int FRAMES = 300;
 
@@ -51,7 +57,13 @@ public final class PathsSpeed {
     List<ImageGroup> groups =
         split.select(TraceFilter.ALL, byMargin, Trait.decisionOf("Q")).groups();
     speed.measure("lay out", () -> new GridPlan(groups, Set.of(), 700, 84));
+    Comparison other =
+        Comparison.of("another", split, split, new GraphRoutes(SampleGraphs.highLow()));
+    TracedSplit both = split.beside(Optional.of(other));
+    speed.measure(
+        "filter beside another run", () -> both.select(filter, ImageOrder.FIRST, Trait.ROUTE));
     speed.scroll(split);
+    speed.memory();
     System.exit(speed.kept ? 0 : 1);
   }
 
@@ -91,8 +103,25 @@ public final class PathsSpeed {
   }
 
   private void report(String what, double millis, double most) {
-    System.out.printf("%-24s %7.1f ms (at most %.0f)%n", what, millis, most);
-    kept &= millis <= most;
+    report(what, millis, most, "ms");
+  }
+
+  private void report(String what, double figure, double most, String unit) {
+    System.out.printf("%-28s %7.1f %s (at most %.0f)%n", what, figure, unit, most);
+    kept &= figure <= most;
+  }
+
+  /** The most that was resident at any time, as Linux counts it. */
+  private void memory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          double megabytes = Long.parseLong(line.replaceAll("\\D+", "")) / 1024.0;
+          report("resident memory, at most", megabytes, MOST_MEGABYTES, "MB");
+        }
+      }
+    }
   }
 
   /** Frame by frame through all images; each frame shows rows that were not there before. */
