@@ -26,6 +26,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class WaitingThreads {
   private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** What others did longer ago says nothing: perhaps nobody here computed, and waited for them. */
+  private static final long TOO_LONG_AGO = TimeUnit.SECONDS.toNanos(5);
+
   /** Processors beyond those that are free; two bounds, to avoid flutter. */
   private static final double TOO_MANY = 0.3;
 
@@ -60,10 +63,12 @@ final class WaitingThreads {
   }
 
   private static synchronized void lookNow(int threads) {
-    nextLook = System.nanoTime() + BETWEEN_LOOKS;
+    long time = System.nanoTime();
+    boolean tells = tells(time - nextLook);
+    nextLook = time + BETWEEN_LOOKS;
     try {
       ProcessorTicks now = ProcessorTicks.now();
-      if (last != null) {
+      if (last != null && tells) {
         boolean sleep =
             mustSleep(now.usedByOthersSince(last), threads, now.processors(), crowd != null);
         if (sleep && crowd == null) {
@@ -77,6 +82,15 @@ final class WaitingThreads {
     } catch (IOException | RuntimeException unreadable) {
       last = null; // some containers show other files: nothing is known, and all stays as it is
     }
+  }
+
+  /**
+   * Whether the time since the last look says how busy the machine is while this process computes.
+   *
+   * @param late nanoseconds since a look was due
+   */
+  static boolean tells(long late) {
+    return late < TOO_LONG_AGO;
   }
 
   static boolean mustSleep(double others, int threads, int processors, boolean sleepNow) {

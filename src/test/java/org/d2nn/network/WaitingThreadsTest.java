@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WaitingThreadsTest {
@@ -46,6 +47,12 @@ class WaitingThreadsTest {
     assertThat(WaitingThreads.mustSleep(0.2, 2, 2, false)).isFalse();
     assertThat(WaitingThreads.mustSleep(0.2, 2, 2, true)).isTrue();
     assertThat(WaitingThreads.mustSleep(0.1, 2, 2, true)).isFalse();
+  }
+
+  @Test
+  void whatOthersDidBeforeAPauseIsForgotten() {
+    assertThat(WaitingThreads.tells(TimeUnit.MILLISECONDS.toNanos(700))).isTrue();
+    assertThat(WaitingThreads.tells(TimeUnit.SECONDS.toNanos(20))).isFalse();
   }
 
   @Test
