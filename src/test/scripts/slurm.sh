@@ -98,7 +98,9 @@ each_once() { # every run made the same steps as here, each once
   done
 }
 count() { ls "$work/$1"/runs/*/measured.json 2>/dev/null | wc -l; }
-running() { squeue --noheader --array --states=RUNNING --format=%i | grep _ | tail -1; }
+running() { # [BUT ONE]: a task that runs
+  squeue --noheader --array --states=RUNNING --format=%i | grep _ | grep -vx "${1:-none}" | tail -1
+}
 is_running() { [ -n "$(running)" ]; }
 
 sweep here >/dev/null
@@ -125,7 +127,7 @@ if stage hurt; then
   kill -KILL "$watching"
   await_state() { # fails if the task ends, or takes too long
     local look state
-    for look in $(seq 100); do
+    for look in $(seq 600); do
       state=$(squeue --noheader --jobs="$1" --format=%T 2>/dev/null) || return 1
       [ "$state" != "$2" ] || return 0
       [ -n "$state" ] || return 1
@@ -143,12 +145,15 @@ if stage hurt; then
     requeued=$(running)
     scontrol requeue "$requeued" 2>/dev/null && await_state "$requeued" PENDING
   }
-  cancel() { scancel "$(running | grep -vx "${requeued:-none}")" 2>/dev/null; }
-  await 120 limit
+  cancel() {
+    cancelled=$(running "$requeued")
+    [ -n "$cancelled" ] && scancel "$cancelled" 2>/dev/null
+  }
+  await 400 limit
   now "$limited"
-  await 60 requeue
+  await 400 requeue
   now "$requeued"
-  await 60 cancel
+  await 120 cancel
   await 60 is_running
   kill -KILL "$(cat "$cluster/d.n2.pid")"
   sleep 3

@@ -78,22 +78,32 @@ public final class Sweep {
    * @throws WrongInput if the experiment breaks rules, or the folder holds runs of another one
    */
   public static Sweep of(SweepSettings settings) {
+    Sweep sweep = recorded(settings);
+    sweep.checkRuns();
+    return sweep;
+  }
+
+  private static Sweep recorded(SweepSettings settings) {
     Readiness.checkRules(settings.experiment());
-    List<SweepPoint> points = SweepPlan.of(settings);
+    return new Sweep(settings, SweepPlan.of(settings));
+  }
+
+  /** Whether the runs that are there are this sweep's. */
+  private void checkRuns() {
     points.parallelStream() // a thousand runs are looked at in a second
         .filter(point -> !isWritten(point))
         .toList()
         .forEach(Sweep::checkSame);
-    return new Sweep(settings, points);
   }
 
   /**
-   * An existing sweep, as recorded in its folder.
+   * An existing sweep, as recorded in its folder. Whether the runs are still what was recorded is
+   * looked at when more is to be trained.
    *
    * @throws WrongInput if the folder is not a sweep folder
    */
   public static Sweep existing(Path out) {
-    return of(SweepSettingsFile.read(out));
+    return recorded(SweepSettingsFile.read(out));
   }
 
   /** Whether a sweep was started in this folder. */
@@ -202,6 +212,7 @@ public final class Sweep {
   public void check(Progress progress) throws DatasetException {
     folder.requireFree();
     if (!missing().isEmpty()) {
+      checkRuns();
       Readiness.check(settings.located(), variants(), progress);
     }
     checked = true;
@@ -255,6 +266,7 @@ public final class Sweep {
   void checkUnopened() throws DatasetException {
     folder.requireFolder();
     if (!missing().isEmpty()) {
+      checkRuns();
       Readiness.checkUnopened(settings.located(), variants());
     }
   }

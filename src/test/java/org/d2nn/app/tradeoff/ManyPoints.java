@@ -49,7 +49,8 @@ public final class ManyPoints {
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
-    Workspace workspace = TinySweep.workspace(folder, new ImmediateTasks(), new NoDialogs());
+    Path apart = Files.createDirectories(folder.resolve("experiment")); // not to be found beside it
+    Workspace workspace = TinySweep.workspace(apart, new ImmediateTasks(), new NoDialogs());
     Sweep.of(settings(workspace, folder.resolve("planned"))).plan();
     finished(settings(workspace, folder.resolve("finished")));
     var many = new ManyPoints(folder, OpenWindow.in(folder, 1280, 800));
@@ -93,7 +94,7 @@ public final class ManyPoints {
   }
 
   private void measure() throws Exception {
-    window.openNext(folder.resolve("tiny.d2nn.json"));
+    window.openNext(folder.resolve("experiment/tiny.d2nn.json"));
     Platform.runLater(() -> window.choose("menu-open"));
     OpenWindow.until("the graph shows", () -> node("#node-N2") != null);
     Platform.runLater(() -> window.choose("menu-show-tradeoff"));
