@@ -38,7 +38,7 @@ for sample in sample-configs/*.d2nn.json; do
     batch=(); [ $form = any ] || batch=(--batch 1)
     if "$d2nn" export "$work/run" --format onnx "${batch[@]}" --out "$work/$name-$form.onnx" >"$work/said" 2>&1 &&
       /usr/bin/python3 src/test/scripts/check_onnx.py "$work/$name-$form.onnx" >>"$work/said" 2>&1; then
-      sed -n "s/.*answers on \([0-9]*\) images\( and on each of \([0-9]*\) forced routes\)*.* score \([^)]*\)).*/\1 \3 \4/p" "$work/said" >"$work/found"
+      sed -n "s/.*answers on \([0-9]*\) images\( and down each of \([0-9]*\) forced routes\)*.* score \([^)]*\)).*/\1 \3 \4/p" "$work/said" >"$work/found"
       ratios=$(sed -n 's/.* images: \([0-9.]*\) of the time for \([0-9.]*\) of.*/\1 \2/p' "$work/said")
       read -r images routes difference < <(awk 'NF == 2 {print $1, "-", $2; next} {print}' "$work/found")
       printf '%-38s %-11s %7s %7s %13s  %s\n' "$name" "$form image$([ $form = any ] && echo s)" "$images" "$routes" "$difference" "$ratios"

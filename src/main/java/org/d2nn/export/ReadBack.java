@@ -19,8 +19,8 @@ public record ReadBack(
   public String alsoForced() {
     return switch (forcedRoutes) {
       case 0 -> "";
-      case 1 -> " and on the only route";
-      default -> Numbers.text(" and on each of %d forced routes", forcedRoutes);
+      case 1 -> " and down the only route";
+      default -> Numbers.text(" and down each of %d forced routes", forcedRoutes);
     };
   }
 
