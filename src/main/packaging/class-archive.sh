@@ -22,9 +22,9 @@ children+=($!)
 awaits test -s "$work/display"
 export DISPLAY=":$(cat "$work/display")" HOME="$work" D2NN_CACHE="$work/cache"
 export XDG_CONFIG_HOME="$work" XDG_STATE_HOME="$work" XDG_CACHE_HOME="$work" GDK_BACKEND=x11
-cp sample-configs/high-low-builtin.d2nn.json "$work/sample.d2nn.json"
+sed 's/"count": [0-9]*/"count": 300/' sample-configs/high-low-builtin.d2nn.json >"$work/sample.d2nn.json"
 
-/opt/d2nn/bin/d2nn train "$work/sample.d2nn.json" --epochs 1 --run "$work/run" >/dev/null
+/opt/d2nn/bin/d2nn train "$work/sample.d2nn.json" --epochs 1 --run "$work/run" >/dev/null 2>&1
 /opt/d2nn/bin/d2nn gui "$work/sample.d2nn.json" >/dev/null 2>&1 &
 children+=($!)
 awaits xdotool search --onlyvisible --name D2NN

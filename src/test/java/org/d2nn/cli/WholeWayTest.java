@@ -363,6 +363,10 @@ class WholeWayTest {
       Files.delete(after);
       Files.move(into, temp.resolve("outer-" + source.length()));
     }
+    Files.writeString(
+        file, startingFrom("{\"dl4j\": \"run/model/modules/N2.zip\", \"nodes\": {\"N2\": \"\"}}"));
+    assertThat(Terminal.run("train", file, "--run", into).exit()).isZero();
+    Files.move(into, temp.resolve("outer-dl4j"));
     for (var wrong :
         Map.of(
                 "{\"onnx\": \"nowhere.onnx\"}", "nowhere.onnx",
@@ -371,7 +375,8 @@ class WholeWayTest {
                 "{\"onnx\": \"outer.onnx\", \"nodes\": {\"N9\": \"N1\"}}", "N9 is not a node",
                 "{\"onnx\": \"outer.onnx\", \"nodes\": {\"N2\": \"N3\"}}", "N2 cannot take N3",
                 "{\"onnx\": \"outer.onnx\", \"dl4j\": \"a.zip\"}", "must name one file",
-                "{\"nodes\": {\"N1\": \"N1\"}}", "must name one file")
+                "{\"nodes\": {\"N1\": \"N1\"}}", "must name one file",
+                "{\"dl4j\": \"run/model/modules/N2.zip\"}", "no layers that are called like a node")
             .entrySet()) {
       Files.writeString(file, startingFrom(wrong.getKey()));
       Said said = Terminal.run("train", file, "--run", into);
