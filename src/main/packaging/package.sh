@@ -17,7 +17,8 @@ cp -r target/d2nn/bin target/d2nn/lib "$image"
 rm "$image/bin/d2nn.bat"
 # jpackage's own launcher cannot set the environment before Java starts, which this program needs; so only its
 # runtime is made, and the launcher is the one of target/d2nn.
-"$jdk/bin/jlink" --add-modules java.se,jdk.charsets,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs \
+# Without jdk.jfr Java has none of the commands by which the program has it keep its classes for the next start.
+"$jdk/bin/jlink" --add-modules java.se,jdk.charsets,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs \
   --strip-debug --no-header-files --no-man-pages --output "$image/runtime"
 "$image/runtime/bin/java" -Xshare:dump >/dev/null # jlink leaves Java's own class archive out
 
