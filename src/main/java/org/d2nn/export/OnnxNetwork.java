@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.d2nn.data.pixels.PixelScaling;
@@ -55,6 +56,13 @@ final class OnnxNetwork {
 
   /** By node, its output for the whole batch; a control node's decisions. */
   private final Map<String, String> values = new HashMap<>();
+
+  /** What several nodes get alike, for the whole batch. */
+  private final Map<Merged, String> merged = new HashMap<>();
+
+  /** What reaches a node, whichever it is. */
+  private record Merged(
+      Optional<Merge> merge, List<String> from, List<Optional<Constant>> defaults) {}
 
   /**
    * @param name of the graph
@@ -263,13 +271,32 @@ final class OnnxNetwork {
         OnnxAttribute.integer("axis", 1));
   }
 
+  /** What reaches a node; taken from what a node on all rows gets, where that is the same. */
   private String merged(OnnxGraph in, Node node, Rows reached) {
-    List<String> parts = new ArrayList<>();
-    for (Edge.Data edge : graph.dataInto(node.id())) {
-      parts.add(delivered(in, edge, reached));
+    List<Edge.Data> edges = graph.dataInto(node.id());
+    if (edges.size() == 1) {
+      return delivered(in, edges.get(0), reached);
     }
-    if (parts.size() == 1) {
-      return parts.get(0);
+    Merged what =
+        new Merged(
+            Optional.ofNullable(node.merge()),
+            edges.stream().map(Edge.Data::from).toList(),
+            edges.stream().map(Edge.Data::defaultValue).toList());
+    String whole = merged.get(what);
+    if (whole != null) {
+      return reached.of(in, node.id() + "/merged", whole);
+    }
+    String value = mergedHere(in, node, edges, reached);
+    if (reached.mask().isAll()) {
+      merged.put(what, value);
+    }
+    return value;
+  }
+
+  private String mergedHere(OnnxGraph in, Node node, List<Edge.Data> edges, Rows reached) {
+    List<String> parts = new ArrayList<>();
+    for (Edge.Data edge : edges) {
+      parts.add(delivered(in, edge, reached));
     }
     if (node.merge() == Merge.CONCAT) {
       return in.add(node.id() + "/concat", "Concat", parts, OnnxAttribute.integer("axis", 1));
