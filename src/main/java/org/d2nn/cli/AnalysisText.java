@@ -3,6 +3,7 @@ package org.d2nn.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.Calibration;
 import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
@@ -34,7 +35,13 @@ final class AnalysisText {
     lines.add("");
     lines.addAll(
         curve("Confidence exit: the cheap route's own probability", report.confidenceExit()));
-    lines.addAll(curve("Q gap shifted against expensive decisions", report.gapCurve()));
+    lines.addAll(
+        curve(
+            report.calibration() == null
+                ? "Q gap shifted against expensive decisions"
+                : "The same network at every λ",
+            report.gapCurve()));
+    lines.addAll(calibration(report.calibration()));
     lines.add(
         Numbers.text(
             "Which routes are right, and what was taken (mean regret %s)",
@@ -108,6 +115,27 @@ final class AnalysisText {
   }
 
   /** Shows every fifth step; the JSON has the whole curve. */
+  private static List<String> calibration(Calibration calibration) {
+    List<String> lines = new ArrayList<>();
+    if (calibration != null) {
+      lines.add(
+          Numbers.text(
+              "How far the probabilities of being right can be believed (expected calibration error"
+                  + " %s)",
+              Numbers.decimal(calibration.error())));
+      for (Calibration.Bin bin : calibration.bins()) {
+        lines.add(
+            Numbers.text(
+                "  %s decisions said %s, and %s were right",
+                Numbers.count(bin.decisions()),
+                Numbers.percent(bin.said()),
+                Numbers.percent(bin.right())));
+      }
+      lines.add("");
+    }
+    return lines;
+  }
+
   private static List<String> curve(String title, List<CurveStep> steps) {
     if (steps.isEmpty()) {
       return List.of();

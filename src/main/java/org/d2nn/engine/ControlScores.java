@@ -27,8 +27,9 @@ public record ControlScores(
    * @param right probability that the answer is right if the decision is taken, {@code [rows,
    *     edges]}
    * @param cost relative cost of the whole execution if it is taken, {@code [rows, edges]}
+   * @param lambdas at which each row is decided
    */
-  public record Parts(double[] right, double[] cost) {}
+  public record Parts(double[] right, double[] cost, double[] lambdas) {}
 
   public double at(int row, int edge) {
     return values[row * edges + edge];

@@ -174,10 +174,11 @@ final class ForwardPass {
     double[] values = outputs;
     ControlScores.Parts parts = null;
     if (plan.graph().scores() == Graph.Scores.PARTS) {
-      parts = parts(outputs, edges);
+      double[] lambdas = Arrays.stream(reached).mapToDouble(state::lambdaOf).toArray();
+      parts = parts(outputs, edges, lambdas);
       values = new double[reached.length * edges];
       for (int i = 0; i < values.length; i++) {
-        double lambda = state.lambdaOf(reached[i / edges]);
+        double lambda = lambdas[i / edges];
         values[i] = lambda * parts.right()[i] - (1 - lambda) * parts.cost()[i];
       }
     }
@@ -201,7 +202,8 @@ final class ForwardPass {
   }
 
   /** First the logits of being right, one for each edge, then the costs. */
-  private static ControlScores.Parts parts(double[] outputs, int edges) {
+  private static ControlScores.Parts parts(
+      double[] outputs, int edges, double[] lambdas) {
     double[] right = new double[outputs.length / 2];
     double[] cost = new double[outputs.length / 2];
     for (int i = 0; i < right.length; i++) {
@@ -209,6 +211,6 @@ final class ForwardPass {
       right[i] = 1 / (1 + Math.exp(-outputs[first]));
       cost[i] = outputs[first + edges];
     }
-    return new ControlScores.Parts(right, cost);
+    return new ControlScores.Parts(right, cost, lambdas);
   }
 }

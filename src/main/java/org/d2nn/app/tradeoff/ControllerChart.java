@@ -16,7 +16,9 @@ import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
+import org.d2nn.experiment.analysis.Calibration;
 import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.format.Numbers;
 
 /** Every way of deciding with the same weights, by accuracy over cost. */
 final class ControllerChart {
@@ -34,7 +36,11 @@ final class ControllerChart {
         CurveLayer.CONFIDENCE.look().colour(),
         points(report.confidenceExit()),
         0.4);
-    chart.line("shifted Q gap", CurveLayer.GAP.look().colour(), points(report.gapCurve()), 0.6);
+    chart.line(
+        report.gapCurveName(),
+        CurveLayer.GAP.look().colour(),
+        points(report.gapCurve()),
+        0.6);
     chart.forced(report.forcedRoutes(), routes);
     chart.one("random", CurveLayer.RANDOM.look().colour(), Mark.SMALL_SQUARE, report.random());
     chart.one("oracle", CurveLayer.ORACLE.look().colour(), Mark.DIAMOND, report.oracle());
@@ -42,6 +48,34 @@ final class ControllerChart {
     return ChartModel.plane(
         "Ways of deciding with these weights",
         new ChartModel.Axes("relative cost", "accuracy"),
+        chart.curves);
+  }
+
+  /** What was said against what came; points on the diagonal can be believed. */
+  static ChartModel of(Calibration calibration) {
+    ControllerChart chart = new ControllerChart();
+    List<Calibration.Bin> bins = calibration.bins();
+    chart.curves.add(
+        new Curve(
+            "as it should be",
+            OkabeIto.GREY,
+            Curve.Stroke.DASHED,
+            SeriesBuffer.of(
+                new SeriesBuffer.Points(
+                    new double[] {bins.get(0).said(), 1},
+                    new double[] {bins.get(0).said(), 1},
+                    new double[] {bins.get(0).said(), 1},
+                    new double[] {bins.get(0).said(), 1}))));
+    chart.curves.add(
+        new Curve(
+                "decisions",
+                OkabeIto.BLUE,
+                Curve.Stroke.BAND,
+                buffer(bins, Calibration.Bin::said, Calibration.Bin::right))
+            .marked(Mark.DOT));
+    return ChartModel.plane(
+        Numbers.text("Said and came: off by %s on average", Numbers.decimal(calibration.error())),
+        new ChartModel.Axes("probability of being right", "share right"),
         chart.curves);
   }
 

@@ -1,5 +1,6 @@
 package org.d2nn.app.tradeoff;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.charts.Colour;
 import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.Calibration;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
 import org.d2nn.experiment.analysis.AnalysisReport.Regret;
 import org.d2nn.experiment.analysis.ControllerInformation;
@@ -29,6 +31,7 @@ final class ControllerPage extends VBox {
   private static final int MOST_ROWS = 12;
 
   private final ChartCard chart;
+  private final List<ChartCard> charts = new ArrayList<>();
 
   /**
    * @param title of the run: {@code λ 0.8 · seed 1}
@@ -46,7 +49,11 @@ final class ControllerPage extends VBox {
     head.getStyleClass().add("detail-title");
     head.setWrapText(true);
     var left = new VBox(10, findings(report), information(report.controllerInformation()));
+    charts.add(chart);
     var right = new VBox(10, chart, ways(report));
+    if (report.calibration() != null && !report.calibration().bins().isEmpty()) {
+      right.getChildren().add(calibration(report.calibration(), saver));
+    }
     left.setMinWidth(0);
     right.setMinWidth(0);
     var columns = new GridPane();
@@ -63,8 +70,17 @@ final class ControllerPage extends VBox {
   }
 
   /** To be drawn by a clock. */
-  ChartCard chart() {
-    return chart;
+  List<ChartCard> charts() {
+    return List.copyOf(charts);
+  }
+
+  private ChartCard calibration(Calibration calibration, FileSaver saver) {
+    var card = new ChartCard(ControllerChart.of(calibration), saver).offeringToSave(saver);
+    card.setId("controller-calibration");
+    card.setMinHeight(220);
+    card.setPrefHeight(240);
+    charts.add(card);
+    return card;
   }
 
   private static String headline(String title, AnalysisReport report) {

@@ -87,7 +87,7 @@ final class ControllerView {
               tradeoff.workspace().saver());
       controllerScroll.setContent(page);
       controllerScroll.setVvalue(0);
-      clock.setCards(List.of(page.chart()));
+      clock.setCards(page.charts());
     }
     controllerScroll.setVisible(ready);
     controllerNote.setVisible(!ready);

@@ -24,7 +24,8 @@ record Analysis(RouteTable table, List<String> classes, TrainingSettings trainin
       Point random,
       List<CurveStep> confidenceExit,
       List<CurveStep> gapCurve,
-      Map<String, Map<String, Double>> actionShare) {}
+      Map<String, Map<String, Double>> actionShare,
+      Calibration calibration) {}
 
   AnalysisReport report(String split, Played played) {
     Point own = pointOf(table.taken());
@@ -53,6 +54,7 @@ record Analysis(RouteTable table, List<String> classes, TrainingSettings trainin
             played.gapCurve(),
             played.actionShare(),
             regret(),
+            played.calibration(),
             List.of())
         .beside(Map.of(), training.losses().branchTraining());
   }

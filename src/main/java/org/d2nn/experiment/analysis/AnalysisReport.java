@@ -21,10 +21,13 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
  *     point of these weights, no bound for others
  * @param confidenceExit the cheap route's own top probability against a threshold, from everything
  *     expensive to everything cheap; empty if the cheap route computes no answer
- * @param gapCurve the same weights with ever more taken from the scores of expensive decisions
+ * @param gapCurve the same weights at other costs: with ever more taken from the scores of expensive
+ *     decisions, or, where they decide at any λ, at every λ
  * @param actionShare how often each control node took each of its edges, control node's id to
  *     target's id to share of the images that reached it
  * @param regret which routes would have been right, against the one taken
+ * @param calibration of the probabilities of being right; null where the network estimates none, and
+ *     so decides at one λ only
  * @param findings what this means, in plain sentences
  */
 public record AnalysisReport(
@@ -44,6 +47,7 @@ public record AnalysisReport(
     List<CurveStep> gapCurve,
     Map<String, Map<String, Double>> actionShare,
     Regret regret,
+    Calibration calibration,
     List<String> findings) {
 
   /**
@@ -81,6 +85,7 @@ public record AnalysisReport(
         gapCurve,
         actionShare,
         regret,
+        calibration,
         newFindings);
   }
 
@@ -96,6 +101,11 @@ public record AnalysisReport(
             Comparator.comparingLong(ForcedRouteFigures::macs)
                 .thenComparing(ForcedRouteFigures::name))
         .toList();
+  }
+
+  /** What {@link #gapCurve} changes. */
+  public String gapCurveName() {
+    return calibration == null ? "shifted Q gap" : "every λ";
   }
 
   /** The figures of the model's own decisions. */

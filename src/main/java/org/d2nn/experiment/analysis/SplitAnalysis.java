@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.d2nn.data.sets.Split;
 import org.d2nn.engine.Policies;
 import org.d2nn.engine.Policy;
@@ -122,8 +123,19 @@ public final class SplitAnalysis {
         new Analysis.Played(
             point(analysis, run(random, progress, new ElapsedTime())),
             new ConfidenceExit(table, model.graph(), analysis).curve(),
-            gapCurve(analysis, table, traces, progress),
-            actionShare(traces)));
+            model.isForAnyLambda()
+                ? lambdaCurve(analysis, progress)
+                : gapCurve(analysis, table, traces, progress),
+            actionShare(traces),
+            model.isForAnyLambda() ? Calibration.of(traces) : null));
+  }
+
+  /** The curve of a network for any λ; its steps are the λ. */
+  private List<CurveStep> lambdaCurve(Analysis analysis, Progress progress) {
+    LambdaStops stops = LambdaStops.of(model, images, split, progress);
+    return IntStream.range(0, stops.count())
+        .mapToObj(stop -> new CurveStep(stops.lambda(stop), point(analysis, stops.traces(stop))))
+        .toList();
   }
 
   private List<CurveStep> gapCurve(

@@ -34,7 +34,8 @@ public enum CurveLayer {
       true),
   GAP(
       "Q gap",
-      "Of the chosen run: the scores of expensive decisions lowered step by step",
+      "Of the chosen run: the scores of expensive decisions lowered step by step or, where it"
+          + " decides at any λ, every λ",
       new Look(OkabeIto.VERMILLION, Curve.Stroke.BAND, Mark.NONE),
       true);
 

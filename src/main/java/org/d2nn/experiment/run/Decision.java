@@ -1,5 +1,6 @@
 package org.d2nn.experiment.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,18 @@ public record Decision(
    * @param cost relative cost of the whole execution
    */
   public record Parts(double[] right, double[] cost) {}
+
+  /** The same, its scores those of another λ, where they are made of parts. */
+  Decision valuedAt(double lambda) {
+    return parts
+        .map(
+            of -> {
+              double[] values = new double[targets.size()];
+              Arrays.setAll(values, i -> lambda * of.right[i] - (1 - lambda) * of.cost[i]);
+              return new Decision(control, targets, values, pick, parts);
+            })
+        .orElse(this);
+  }
 
   /** Id of the node that was picked. */
   public String picked() {

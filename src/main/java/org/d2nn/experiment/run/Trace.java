@@ -3,6 +3,7 @@ package org.d2nn.experiment.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.d2nn.graph.Route;
 
 /**
@@ -48,6 +49,20 @@ public record Trace(
       sum += Math.exp(score - scores[label]);
     }
     return 1 / sum;
+  }
+
+  /** Whether the same control nodes decided the same for an image. */
+  public boolean decidesLike(Trace other) {
+    return route.equals(other.route)
+        && IntStream.range(0, decisions.size())
+            .allMatch(i -> decisions.get(i).pick() == other.decisions.get(i).pick());
+  }
+
+  /** The same, its scores those of another λ, where they are made of parts. */
+  public Trace valuedAt(double lambda) {
+    List<Decision> valued = decisions.stream().map(made -> made.valuedAt(lambda)).toList();
+    return new Trace(
+        image, label, prediction, scores, route, relativeCost, valued, difficulty);
   }
 
   /** What a control node decided; empty if it did not run. */

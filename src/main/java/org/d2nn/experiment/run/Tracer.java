@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.d2nn.engine.Batch;
 import org.d2nn.engine.ControlDecisions;
 import org.d2nn.engine.ControlScores;
@@ -111,5 +112,23 @@ public final class Tracer {
    * @param difficulties one per row, empty if the data set knows none
    */
   public record ImageBatch(
-      Batch batch, List<String> names, int[] labels, List<OptionalDouble> difficulties) {}
+      Batch batch, List<String> names, int[] labels, List<OptionalDouble> difficulties) {
+
+    /**
+     * The same images at several λ: all of them at the first, then all of them at the next.
+     *
+     * @param lambdas where control nodes that estimate parts decide
+     */
+    public ImageBatch repeated(double[] lambdas) {
+      int images = labels.length;
+      int rows = images * lambdas.length;
+      int[] more = IntStream.range(images, rows).map(row -> row % images).toArray();
+      double[] ofRows = IntStream.range(0, rows).mapToDouble(row -> lambdas[row / images]).toArray();
+      return new ImageBatch(
+          batch.withRepeats(more).decidedAt(ofRows),
+          IntStream.range(0, rows).mapToObj(row -> names.get(row % images)).toList(),
+          IntStream.range(0, rows).map(row -> labels[row % images]).toArray(),
+          IntStream.range(0, rows).mapToObj(row -> difficulties.get(row % images)).toList());
+    }
+  }
 }
