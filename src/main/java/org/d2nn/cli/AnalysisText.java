@@ -3,11 +3,11 @@ package org.d2nn.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.experiment.analysis.AnalysisReport;
-import org.d2nn.experiment.analysis.Calibration;
 import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.experiment.analysis.AnalysisReport.Point;
 import org.d2nn.experiment.analysis.AnalysisReport.Regret;
+import org.d2nn.experiment.analysis.Calibration;
 import org.d2nn.experiment.analysis.ControllerInformation;
 import org.d2nn.format.Numbers;
 

@@ -202,8 +202,7 @@ final class ForwardPass {
   }
 
   /** First the logits of being right, one for each edge, then the costs. */
-  private static ControlScores.Parts parts(
-      double[] outputs, int edges, double[] lambdas) {
+  private static ControlScores.Parts parts(double[] outputs, int edges, double[] lambdas) {
     double[] right = new double[outputs.length / 2];
     double[] cost = new double[outputs.length / 2];
     for (int i = 0; i < right.length; i++) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -144,6 +146,15 @@ final class DecisionTable extends GridPane {
     head.getStyleClass().add("muted");
     heads.put(control, head);
     add(head, 0, getRowCount(), COLUMNS, 1);
+    decision
+        .parts()
+        .ifPresent(
+            parts -> {
+              var text = new Label(expected(decision, parts));
+              text.setId("decision-expected-" + control);
+              text.setWrapText(true);
+              add(text, 0, getRowCount(), COLUMNS, 1);
+            });
     Map<String, Colour> colours = DecisionColours.of(graph, control);
     double most = Arrays.stream(decision.scores()).max().orElse(1);
     double least = Math.min(0, Arrays.stream(decision.scores()).min().orElse(0));
@@ -169,6 +180,19 @@ final class DecisionTable extends GridPane {
           new ShareBar(most > least ? (score - least) / (most - least) : 0, colour),
           outcome);
     }
+  }
+
+  /** {@code N3: 84 % likely right at 16 % of the cost; N2: 97 % at 103 %}. */
+  private static String expected(Decision decision, Decision.Parts parts) {
+    return IntStream.range(0, decision.targets().size())
+        .mapToObj(
+            edge ->
+                Numbers.text(
+                    edge == 0 ? "%s: %s likely right at %s of the cost" : "%s: %s at %s",
+                    decision.targets().get(edge),
+                    Numbers.percent(parts.right()[edge]),
+                    Numbers.percent(Math.max(0, parts.cost()[edge]))))
+        .collect(Collectors.joining("; "));
   }
 
   private Node target(String control, String target, Colour colour, String remark, boolean picked) {

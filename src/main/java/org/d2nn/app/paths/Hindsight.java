@@ -15,6 +15,11 @@ import org.d2nn.graph.Route;
  */
 record Hindsight(List<Route> routes, List<BitSet> right, double reference, double lambda) {
 
+  /** The same where another λ says what was lost. */
+  Hindsight at(double newLambda) {
+    return new Hindsight(routes, right, reference, newLambda);
+  }
+
   /** What can be said about the route that an image took, once all are known. */
   enum Verdict {
     BEST("best choice", "No route is right for less."),

@@ -14,6 +14,7 @@ import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.analysis.LambdaStops;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.graph.FixedRoute;
@@ -24,8 +25,14 @@ import org.d2nn.progress.Progress;
  * A run's open model and its traces of a split. Made in the background.
  *
  * @param stamp when its weights were written
+ * @param lambdas what it does at every λ; empty where it decides at one only
  */
-record LoadedRun(ModelSession session, FileTime stamp, Split split, TracedSplit traced) {
+record LoadedRun(
+    ModelSession session,
+    FileTime stamp,
+    Split split,
+    TracedSplit traced,
+    Optional<LambdaChoice.Known> lambdas) {
   /** A graph can have exponentially many; as many as the analysis of a run forces. */
   private static final int MOST_ROUTES = 64;
 
@@ -62,14 +69,36 @@ record LoadedRun(ModelSession session, FileTime stamp, Split split, TracedSplit 
   }
 
   private static LoadedRun trace(ModelSession session, FileTime stamp, Split split, Progress told) {
-    List<Trace> traces = session.traces(split, told);
+    Optional<LambdaChoice.Known> lambdas =
+        session.stops(split, told).map(stops -> new LambdaChoice.Known(stops.get(0), stops.get(1)));
+    double lambda = session.training().reward().lambda();
+    lambdas.ifPresent(of -> session.decideAt(of.shown(), of.shown().nearest(lambda)));
+    List<Trace> traces =
+        lambdas
+            .map(of -> of.shown().traces(of.shown().nearest(lambda)))
+            .orElseGet(() -> session.traces(split, told));
+    return new LoadedRun(session, stamp, split, traced(session, split, traces), lambdas);
+  }
+
+  private static TracedSplit traced(ModelSession session, Split split, List<Trace> traces) {
     int[] pictures = session.pictures(split);
     List<TracedImage> images = new ArrayList<>(traces.size());
     for (int place = 0; place < traces.size(); place++) {
       images.add(new TracedImage(place, pictures[place], Optional.empty(), traces.get(place)));
     }
-    return new LoadedRun(
-        session, stamp, split, new TracedSplit(session.graph(), session.classes(), images));
+    return new TracedSplit(session.graph(), session.classes(), images);
+  }
+
+  /**
+   * The same images at another λ; the model is asked at that λ from now on.
+   *
+   * @param before what is shown now, whose hindsight stays
+   */
+  TracedSplit at(int stop, TracedSplit before) {
+    LambdaStops stops = lambdas.orElseThrow().shown();
+    session.decideAt(stops, stop);
+    TracedSplit now = traced(session, split, stops.traces(stop));
+    return before.hindsight().map(known -> now.with(known.at(stops.lambda(stop)))).orElse(now);
   }
 
   /**

@@ -69,6 +69,7 @@ public final class PathsPerspective implements Perspective {
   @FXML private ComboBox<Split> split;
   @FXML private MenuButton filter;
   @FXML private TextField name;
+  @FXML private VBox lines;
   @FXML private FlowPane chips;
   @FXML private ComboBox<ImageSorting.Choice> group;
   @FXML private ComboBox<ImageSorting.Choice> order;
@@ -116,6 +117,7 @@ public final class PathsPerspective implements Perspective {
     detailScroll.setContent(detail);
     classes.getChildren().add(new ConfusionView(shown));
     addDecisions();
+    lines.getChildren().add(1, new LambdaBar(paths.lambda()));
     changes.getChildren().add(new ChangesView(shown));
     new RouteLines(shown, routes);
     new FilterBar(shown, filter, name, chips);

@@ -61,6 +61,7 @@ final class PathsViewModel {
   private final ShownImages shown;
   private final ImageQuestions questions;
   private final OpenedImages opened;
+  private final LambdaChoice lambda = new LambdaChoice();
   private final ReadOnlyBooleanWrapper dataMissing = new ReadOnlyBooleanWrapper();
   private LoadedRun loaded;
   private LoadedRun visible;
@@ -73,6 +74,7 @@ final class PathsViewModel {
     opened = new OpenedImages(workspace, tasksOf, this::ready, shown.selectedProperty());
     run.addListener((property, before, now) -> load());
     split.addListener((property, before, now) -> load());
+    lambda.stopProperty().addListener((property, before, now) -> decideAgain());
   }
 
   /** Looks which runs there are, and opens the one that Train trained last, or the newest. */
@@ -176,6 +178,7 @@ final class PathsViewModel {
     opened.hide();
     visible = null;
     comparedWith.set(null);
+    lambda.show(Optional.empty(), 0);
     status.set("");
     state.set(State.LOADING);
   }
@@ -207,15 +210,47 @@ final class PathsViewModel {
     state.set(State.READY);
     if (!same) {
       shown.show(done.traced());
-      status.set(
-          Numbers.text(
-              "%s images · %s right · mean relative cost %s",
-              Numbers.count(done.traced().images().size()),
-              Numbers.percent(done.traced().accuracy()),
-              Numbers.decimal(done.traced().meanCost())));
+      lambda.show(done.lambdas(), done.session().training().reward().lambda());
+      sayHowGood(done.traced());
       opened.askAgain();
       lookBack(done);
     }
+  }
+
+  private void sayHowGood(TracedSplit split) {
+    status.set(
+        Numbers.text(
+            "%s images · %s right · mean relative cost %s",
+            Numbers.count(split.images().size()),
+            Numbers.percent(split.accuracy()),
+            Numbers.decimal(split.meanCost())));
+  }
+
+  /** Shows the same images as another λ decides, and compares with no run any more. */
+  private void decideAgain() {
+    LoadedRun of = visible;
+    if (of == null || lambda.knownProperty().get().isEmpty()) {
+      return;
+    }
+    int stop = lambda.stopProperty().get();
+    TracedSplit before = shown.tracedProperty().get();
+    workspace
+        .tasks()
+        .latest(tasksOf + " lambda", any -> of.at(stop, before))
+        .onSuccess(
+            now -> {
+              if (visible == of && stop == lambda.stopProperty().get()) {
+                comparedWith.set(null);
+                shown.replace(now);
+                sayHowGood(now);
+                opened.askAgain();
+              }
+            });
+  }
+
+  /** The λ at which a network that decides at any is shown. */
+  LambdaChoice lambda() {
+    return lambda;
   }
 
   /**

@@ -74,6 +74,22 @@ final class ShownImages {
     select();
   }
 
+  /** Shows the same images decided otherwise; what is selected stays selected. */
+  void replace(TracedSplit split) {
+    TracedImage focus = selected.get();
+    Set<TracedImage> all = new LinkedHashSet<>();
+    chosen.get().forEach(image -> all.add(same(image, split)));
+    traced.set(split);
+    if (focus != null) {
+      choose(same(focus, split), all, same(focus, split));
+    }
+    select();
+  }
+
+  private static TracedImage same(TracedImage image, TracedSplit split) {
+    return image.isFromElsewhere() ? image : split.images().get(image.place());
+  }
+
   private void select() {
     TracedSplit from = traced.get();
     TraceFilter wanted = filter.get();

@@ -125,6 +125,11 @@ final class TracedSplit {
     other.ifPresent(run -> run.traits().forEach(this::add));
   }
 
+  /** What other routes would have answered, once it is known. */
+  Optional<Hindsight> hindsight() {
+    return hindsight;
+  }
+
   /** The same with what other routes would have answered. */
   TracedSplit with(Hindsight known) {
     return new TracedSplit(this, Optional.of(known), comparison);

@@ -3,6 +3,7 @@ package org.d2nn.app.runs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.d2nn.data.pixels.PixelScaling;
 import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.analysis.LambdaStops;
 import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.Trace;
@@ -35,6 +37,7 @@ public final class ModelSession implements AutoCloseable {
   private final Path run;
   private final TrainedModel model;
   private final RunImages images;
+  private Map<String, String> pinned = Map.of();
   private boolean closed;
 
   private ModelSession(Path run, TrainedModel model, RunImages images) {
@@ -95,6 +98,37 @@ public final class ModelSession implements AutoCloseable {
   }
 
   /**
+   * What the model does with every image of a split at every λ, and with the validation split;
+   * empty where it decides at one λ only.
+   */
+  public synchronized Optional<List<LambdaStops>> stops(Split split, Progress progress) {
+    checkOpen();
+    if (!model.isForAnyLambda()) {
+      return Optional.empty();
+    }
+    LambdaStops asked = LambdaStops.of(model, images, split, progress);
+    boolean same = split == Split.VALIDATION || images.size(Split.VALIDATION) == 0;
+    LambdaStops validation =
+        same ? asked : LambdaStops.of(model, images, Split.VALIDATION, progress);
+    return Optional.of(List.of(asked, validation));
+  }
+
+  /** From now on it is asked as at one of these λ. */
+  public synchronized void decideAt(LambdaStops stops, int stop) {
+    checkOpen();
+    pinned = stops.pinned(stop);
+    if (pinned.isEmpty()) {
+      model.decideAt(stops.lambda(stop));
+    }
+  }
+
+  private Map<String, String> underPinned(Map<String, String> forced) {
+    Map<String, String> all = new HashMap<>(pinned);
+    all.putAll(forced);
+    return all;
+  }
+
+  /**
    * What it would do with one image if some control nodes decided otherwise.
    *
    * @param place of the image within its split
@@ -102,13 +136,13 @@ public final class ModelSession implements AutoCloseable {
    */
   public synchronized Trace trace(Split split, int place, Map<String, String> forced) {
     checkOpen();
-    return new SplitAnalysis(model, images, split).trace(place, forced);
+    return new SplitAnalysis(model, images, split).trace(place, underPinned(forced));
   }
 
   /** What it does with an image file from anywhere. */
   public synchronized Trace trace(Path file, Map<String, String> forced) throws DatasetException {
     checkOpen();
-    return model.trace(file, forced);
+    return model.trace(file, underPinned(forced));
   }
 
   /**

@@ -37,10 +37,7 @@ final class ControllerChart {
         points(report.confidenceExit()),
         0.4);
     chart.line(
-        report.gapCurveName(),
-        CurveLayer.GAP.look().colour(),
-        points(report.gapCurve()),
-        0.6);
+        report.gapCurveName(), CurveLayer.GAP.look().colour(), points(report.gapCurve()), 0.6);
     chart.forced(report.forcedRoutes(), routes);
     chart.one("random", CurveLayer.RANDOM.look().colour(), Mark.SMALL_SQUARE, report.random());
     chart.one("oracle", CurveLayer.ORACLE.look().colour(), Mark.DIAMOND, report.oracle());
@@ -55,17 +52,13 @@ final class ControllerChart {
   static ChartModel of(Calibration calibration) {
     ControllerChart chart = new ControllerChart();
     List<Calibration.Bin> bins = calibration.bins();
+    double[] ends = {bins.get(0).said(), 1};
     chart.curves.add(
         new Curve(
             "as it should be",
             OkabeIto.GREY,
             Curve.Stroke.DASHED,
-            SeriesBuffer.of(
-                new SeriesBuffer.Points(
-                    new double[] {bins.get(0).said(), 1},
-                    new double[] {bins.get(0).said(), 1},
-                    new double[] {bins.get(0).said(), 1},
-                    new double[] {bins.get(0).said(), 1}))));
+            SeriesBuffer.of(new SeriesBuffer.Points(ends, ends, ends, ends))));
     chart.curves.add(
         new Curve(
                 "decisions",

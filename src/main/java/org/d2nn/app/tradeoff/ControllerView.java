@@ -1,7 +1,6 @@
 package org.d2nn.app.tradeoff;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;

@@ -21,13 +21,13 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
  *     point of these weights, no bound for others
  * @param confidenceExit the cheap route's own top probability against a threshold, from everything
  *     expensive to everything cheap; empty if the cheap route computes no answer
- * @param gapCurve the same weights at other costs: with ever more taken from the scores of expensive
- *     decisions, or, where they decide at any λ, at every λ
+ * @param gapCurve the same weights at other costs: with ever more taken from the scores of
+ *     expensive decisions, or, where they decide at any λ, at every λ
  * @param actionShare how often each control node took each of its edges, control node's id to
  *     target's id to share of the images that reached it
  * @param regret which routes would have been right, against the one taken
- * @param calibration of the probabilities of being right; null where the network estimates none, and
- *     so decides at one λ only
+ * @param calibration of the probabilities of being right; null where the network estimates none,
+ *     and so decides at one λ only
  * @param findings what this means, in plain sentences
  */
 public record AnalysisReport(

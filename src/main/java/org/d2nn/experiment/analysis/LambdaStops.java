@@ -13,8 +13,8 @@ import org.d2nn.engine.Policies;
 import org.d2nn.engine.Policy;
 import org.d2nn.experiment.run.RunImages;
 import org.d2nn.experiment.run.Trace;
-import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.experiment.run.Tracer.ImageBatch;
+import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Routes;
 import org.d2nn.progress.Progress;
@@ -165,8 +165,7 @@ public final class LambdaStops {
   public int nearest(double lambda) {
     return IntStream.range(0, lambdas.length)
         .boxed()
-        .min(
-            Comparator.comparingDouble(stop -> Math.abs(lambdas[stop] - lambda)))
+        .min(Comparator.comparingDouble(stop -> Math.abs(lambdas[stop] - lambda)))
         .orElseThrow();
   }
 

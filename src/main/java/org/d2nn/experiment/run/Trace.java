@@ -61,8 +61,7 @@ public record Trace(
   /** The same, its scores those of another λ, where they are made of parts. */
   public Trace valuedAt(double lambda) {
     List<Decision> valued = decisions.stream().map(made -> made.valuedAt(lambda)).toList();
-    return new Trace(
-        image, label, prediction, scores, route, relativeCost, valued, difficulty);
+    return new Trace(image, label, prediction, scores, route, relativeCost, valued, difficulty);
   }
 
   /** What a control node decided; empty if it did not run. */

@@ -123,7 +123,8 @@ public final class Tracer {
       int images = labels.length;
       int rows = images * lambdas.length;
       int[] more = IntStream.range(images, rows).map(row -> row % images).toArray();
-      double[] ofRows = IntStream.range(0, rows).mapToDouble(row -> lambdas[row / images]).toArray();
+      double[] ofRows =
+          IntStream.range(0, rows).mapToDouble(row -> lambdas[row / images]).toArray();
       return new ImageBatch(
           batch.withRepeats(more).decidedAt(ofRows),
           IntStream.range(0, rows).mapToObj(row -> names.get(row % images)).toList(),

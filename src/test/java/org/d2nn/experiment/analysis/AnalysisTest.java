@@ -38,7 +38,8 @@ class AnalysisTest {
             analysis.point(new int[] {0, 0, 0, 0, 0, 0, 1, 1}, 0.5),
             List.of(),
             List.of(),
-            Map.of("Q", Map.of("N3", share(taken, 0), "N2", share(taken, 1)))));
+            Map.of("Q", Map.of("N3", share(taken, 0), "N2", share(taken, 1))),
+            null));
   }
 
   private static double share(int[] taken, int route) {

@@ -1,0 +1,169 @@
+package org.d2nn.app.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.sets.Split;
+import org.d2nn.cli.Terminal;
+import org.d2nn.experiment.analysis.LambdaStops;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.Overrides;
+import org.d2nn.experiment.run.Trace;
+import org.d2nn.experiment.run.TrainingRequest;
+import org.d2nn.experiment.run.TrainingRun;
+import org.d2nn.graph.Graph;
+import org.d2nn.graph.Route;
+import org.d2nn.graph.Routes;
+import org.d2nn.progress.Progress;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One network for every λ, on a trained cascade: the slider of Paths against the command line. */
+class LambdaTest {
+  private static final String SAMPLE = "cascade-builtin";
+  @TempDir static Path folder;
+  private static Path file;
+  private static Path run;
+  private static Graph graph;
+
+  @BeforeAll
+  static void train() throws Exception {
+    Experiment experiment =
+        Overrides.apply(
+            ExperimentFile.read(Path.of("sample-configs", SAMPLE + ".d2nn.json")).experiment(),
+            Map.of(
+                "training.epochs", "2",
+                "dataset.count", "400",
+                "training.objective", "parts",
+                "training.feedback", "every"));
+    graph = experiment.graph();
+    file = folder.resolve("sample.d2nn.json");
+    Files.writeString(file, ExperimentFile.toJson(experiment));
+    TrainingRequest request = TrainingRequest.of(experiment, folder);
+    run = request.run();
+    try (TrainingRun training = TrainingRun.open(request, Progress.NONE)) {
+      training.train();
+    }
+  }
+
+  private static PathsViewModel paths() throws Exception {
+    var workspace =
+        new Workspace(
+            ExperimentFile.read(file), Optional.of(file), new ImmediateTasks(), new NoDialogs());
+    var paths = new PathsViewModel(workspace);
+    paths.refresh();
+    return paths;
+  }
+
+  @Test
+  void theSliderShowsWhatTheCommandLineFinds() throws Exception {
+    PathsViewModel paths = paths();
+    LambdaChoice lambda = paths.lambda();
+    LambdaStops stops = lambda.knownProperty().get().orElseThrow().shown();
+    for (int stop : new int[] {3, stops.count() / 2, stops.count() - 4}) {
+      lambda.stopProperty().set(stop);
+      String at = String.format(Locale.ROOT, "%.12f", stops.lambda(stop));
+      var evaluate = Terminal.run("evaluate", run, "--json", "--lambda", at);
+      assertThat(evaluate.exit()).as(evaluate.err()).isZero();
+      JsonNode found = new ObjectMapper().readTree(evaluate.out());
+      TracedSplit shown = paths.shown().tracedProperty().get();
+      assertThat(shown.accuracy()).isCloseTo(found.path("accuracy").asDouble(), within(1e-9));
+      assertThat(shown.meanCost()).isCloseTo(found.path("relativeCost").asDouble(), within(1e-9));
+      assertThat(stops.cost(stop)).isCloseTo(shown.meanCost(), within(1e-12));
+      assertThat(lambda.text()).contains("at cost ");
+      for (TracedImage image : shown.images()) {
+        Trace alone = paths.session().orElseThrow().trace(shown(paths), image.place(), Map.of());
+        assertThat(alone.route()).isEqualTo(image.trace().route());
+      }
+    }
+    paths.close();
+  }
+
+  private static Split shown(PathsViewModel paths) {
+    return paths.splitProperty().get();
+  }
+
+  @Test
+  void theEndsAreFixedRoutesAndWhatIsSpentRisesBetween() throws Exception {
+    PathsViewModel paths = paths();
+    LambdaStops stops = paths.lambda().knownProperty().get().orElseThrow().shown();
+    Set<Route> cheapest = routes(stops.traces(0));
+    assertThat(cheapest).hasSize(1);
+    assertThat(cheapest.iterator().next().multiplyAdds())
+        .isEqualTo(
+            Routes.all(graph, 64).stream()
+                .mapToLong(route -> route.route().multiplyAdds())
+                .min()
+                .orElseThrow());
+    assertThat(routes(stops.traces(stops.count() - 1))).hasSize(1);
+    assertThat(stops.lambda(0)).isZero();
+    assertThat(stops.lambda(stops.count() - 1)).isEqualTo(1);
+    for (int stop = 2; stop < stops.count() - 1; stop++) {
+      assertThat(stops.lambda(stop)).isGreaterThan(stops.lambda(stop - 1));
+      assertThat(stops.cost(stop))
+          .as("what is spent at λ %.3f", stops.lambda(stop))
+          .isGreaterThan(stops.cost(stop - 1) - 0.05);
+    }
+    paths.close();
+  }
+
+  private static Set<Route> routes(List<Trace> traces) {
+    return traces.stream().map(Trace::route).collect(Collectors.toSet());
+  }
+
+  @Test
+  void aWantedCostIsFoundOnTheValidationSplitAndTheSelectionStays() throws Exception {
+    PathsViewModel paths = paths();
+    TracedImage fifth = paths.shown().images().get(5);
+    paths.shown().choose(fifth);
+    LambdaStops validation = paths.lambda().knownProperty().get().orElseThrow().validation();
+    double wanted = (validation.cost(0) + validation.cost(validation.count() - 2)) / 2;
+    paths.lambda().spend(wanted);
+    int stop = paths.lambda().stopProperty().get();
+    assertThat(validation.cost(stop)).isLessThanOrEqualTo(wanted);
+    for (int dearer = 0; dearer < validation.count(); dearer++) {
+      assertThat(
+              validation.cost(dearer) <= wanted && validation.cost(dearer) > validation.cost(stop))
+          .isFalse();
+    }
+    assertThat(paths.shown().selectedProperty().get().place()).isEqualTo(fifth.place());
+    assertThat(paths.statusProperty().get()).contains("mean relative cost");
+    paths.close();
+  }
+
+  @Test
+  void aNetworkForOneLambdaSaysSo() throws Exception {
+    Experiment one =
+        Overrides.apply(
+            ExperimentFile.read(Path.of("sample-configs", "high-low-builtin.d2nn.json"))
+                .experiment(),
+            Map.of("training.epochs", "1", "dataset.count", "200"));
+    TrainingRequest request = TrainingRequest.of(one, folder.resolve("one"));
+    try (TrainingRun training = TrainingRun.open(request, Progress.NONE)) {
+      training.train();
+    }
+    for (String command : List.of("evaluate", "analyze")) {
+      var refused = Terminal.run(command, request.run(), "--lambda", "0.5");
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains("trained for λ 0.8 only");
+    }
+    var wrong = Terminal.run("evaluate", run, "--lambda", "1.5");
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--lambda is 1.5");
+  }
+}
