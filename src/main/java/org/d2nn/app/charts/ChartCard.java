@@ -31,6 +31,9 @@ public final class ChartCard extends VBox {
   private static final double LEAST_WIDTH = 160;
   private static final double LEAST_TITLE = 60;
 
+  /** Pixels of padding left and right of the names. */
+  private static final double ROUND_KEY = 12;
+
   private final ChartPane pane;
   private final Label title = new Label();
   private final Label note = new Label();
@@ -67,7 +70,7 @@ public final class ChartCard extends VBox {
     if (!model.isPlane()) {
       model.curves().stream()
           .filter(curve -> curve.stroke() != Curve.Stroke.THIN)
-          .forEach(curve -> entries.put(curve, new Entry(curve)));
+          .forEach(curve -> entries.put(curve, new Entry(curve, key)));
     }
     key.getChildren().setAll(entries.values());
     key.setManaged(!entries.isEmpty());
@@ -168,15 +171,20 @@ public final class ChartCard extends VBox {
   private static final class Entry extends HBox {
     private final Label value = new Label();
 
-    Entry(Curve curve) {
+    /**
+     * @param row never less wide than an entry in it
+     */
+    Entry(Curve curve, Region row) {
       super(5);
+      maxWidthProperty().bind(row.widthProperty().subtract(ROUND_KEY));
       getStyleClass().add("key-entry");
       var swatch = new Region();
       swatch.getStyleClass().add("key-swatch");
       swatch.setStyle("-fx-background-color: " + curve.colour().css() + ";");
       var name = new Label(curve.name());
       name.getStyleClass().add("key-name");
-      name.setMinWidth(Region.USE_PREF_SIZE);
+      name.setMinWidth(0);
+      name.setTooltip(new Tooltip(curve.name()));
       value.getStyleClass().addAll("card-values", "numeric");
       value.setMinWidth(Region.USE_PREF_SIZE);
       getChildren().addAll(swatch, name, value);

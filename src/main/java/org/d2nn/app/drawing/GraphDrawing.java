@@ -187,6 +187,11 @@ public final class GraphDrawing extends Group {
         nodes.paint(figure);
       }
     }
+    for (NodeFigure figure : nodeFigures.values()) {
+      if (sight.intersects(figure.box().bounds(AROUND))) {
+        nodes.note(figure);
+      }
+    }
   }
 
   private boolean isLarge() {

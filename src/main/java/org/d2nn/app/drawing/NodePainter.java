@@ -19,6 +19,16 @@ final class NodePainter {
   private static final double LARGE_NAMES_FROM = 0.18;
 
   private static final double CAPTIONS_FROM = 0.55;
+
+  /** What a name that does not get smaller may take of the paper beside its node. */
+  private static final double BESIDE = 110;
+
+  /** Between a node and the words below it. */
+  private static final double BELOW = 6;
+
+  /** The share of a letter's size that digits are high. */
+  private static final double DIGITS = 0.82;
+
   private static final double FADED = 0.22;
 
   private final Paper paper;
@@ -135,7 +145,9 @@ final class NodePainter {
     double grown = grown(Lettering.NAME);
     double baseline = zoom < CAPTIONS_FROM ? 4.5 * grown : name.baseline();
     String shown =
-        grown > 1 ? Lettering.NAME.fitted(figure.node().id(), box.width() / grown) : name.text();
+        grown > 1
+            ? Lettering.NAME.fitted(figure.node().id(), (box.width() + BESIDE) / grown)
+            : name.text();
     paper.text(shown, x, y + baseline, Lettering.NAME, grown, inks.of(Ink.NAME));
     if (zoom >= CAPTIONS_FROM) {
       for (NodeText.Line line : figure.text().captions()) {
@@ -146,14 +158,23 @@ final class NodePainter {
         paper.text(line.text(), at, y + line.baseline(), Lettering.CAPTION, inks.of(Ink.CAPTION));
       }
     }
-    String note = figure.look().note();
-    if (!note.isEmpty()) {
-      boolean belowCaption = box.kind() == Kind.INPUT && !figure.text().captions().isEmpty();
-      double noteGrown = grown(Lettering.LABEL);
-      double under = box.maxY() + (belowCaption ? 30 : 15 * noteGrown);
-      paper.text(note, x, under, Lettering.LABEL, noteGrown, inks.of(Ink.ACCENT));
-    }
     badge(figure);
+  }
+
+  /** The words below a node; they may lie over others where the graph is drawn small. */
+  void note(NodeFigure figure) {
+    String note = figure.look().note();
+    if (note.isEmpty() || zoom < (leastText > 0 ? LARGE_NAMES_FROM : NAMES_FROM)) {
+      return;
+    }
+    NodeBox box = figure.box();
+    boolean belowCaption = box.kind() == Kind.INPUT && !figure.text().captions().isEmpty();
+    double grown = grown(Lettering.LABEL);
+    double under =
+        box.maxY() + (belowCaption ? 30 : BELOW + Lettering.LABEL.size() * DIGITS * grown);
+    paper.opacity(figure.look().emphasis() == Emphasis.DIMMED ? FADED : 1);
+    paper.text(note, box.centre().getX(), under, Lettering.LABEL, grown, inks.of(Ink.ACCENT));
+    paper.opacity(1);
   }
 
   /** Takes away what runs behind words outside the outline. */

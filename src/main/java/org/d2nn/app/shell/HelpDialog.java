@@ -1,13 +1,16 @@
 package org.d2nn.app.shell;
 
 import java.util.Optional;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 
 /** A dialog of the Help menu; the window can be used while it is open. */
@@ -16,6 +19,11 @@ final class HelpDialog {
       "Draw, train, watch and export dynamic deep neural networks, after L. Liu and J. Deng,"
           + " “Dynamic Deep Neural Networks: Optimizing Accuracy-Efficiency Trade-offs by Selective"
           + " Execution”, AAAI 2018 (arXiv:1701.00299).";
+
+  /** Pixels that window managers put around a dialog. */
+  private static final double FRAME = 8;
+
+  private static final double TITLE_BAR = 40;
 
   private HelpDialog() {}
 
@@ -29,6 +37,28 @@ final class HelpDialog {
     pane.getButtonTypes().add(ButtonType.CLOSE);
     pane.getStylesheets().addAll(owner.getScene().getStylesheets());
     pane.setContent(content);
+    return dialog;
+  }
+
+  /**
+   * The same with content that is scrolled where the screen is smaller.
+   *
+   * @param width in pixels, as is the height, of the dialog on a screen that is large enough
+   */
+  static Dialog<ButtonType> ofPage(
+      Window owner, String id, String title, Node page, double width, double height) {
+    var scroll = new ScrollPane(page);
+    scroll.setFitToWidth(true);
+    Dialog<ButtonType> dialog = of(owner, id, title, scroll);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    double fitting = Math.min(width, screen.getWidth() - 2 * FRAME);
+    // Under X11, JavaFX forgets the size of a dialog that can be resized.
+    dialog
+        .getDialogPane()
+        .setMinSize(fitting, Math.min(height, screen.getHeight() - TITLE_BAR - 2 * FRAME));
+    dialog.getDialogPane().setPrefSize(fitting, dialog.getDialogPane().getMinHeight());
+    // The theme allows 600 pixels, and more only by a style.
+    dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
     return dialog;
   }
 

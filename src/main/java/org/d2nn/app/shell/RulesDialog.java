@@ -4,7 +4,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
@@ -20,7 +19,7 @@ import org.d2nn.graph.rules.Rules;
 final class RulesDialog {
   private static final double PICTURE = 120;
   private static final double CARD = 330;
-  private static final double HEIGHT = 600;
+  private static final double HEIGHT = 740;
 
   /** What two cards in a row have between and around them, the scroll bar included. */
   private static final double AROUND_CARDS = 80;
@@ -34,17 +33,11 @@ final class RulesDialog {
     for (RuleExample rule : RuleExample.values()) {
       cards.getChildren().add(card(rule));
     }
-    var scroll = new ScrollPane(cards);
-    scroll.setFitToWidth(true);
-    scroll.setPrefViewportHeight(HEIGHT);
-    scroll.setPrefViewportWidth(2 * CARD + AROUND_CARDS);
-    Dialog<ButtonType> dialog = HelpDialog.of(owner, "rules-dialog", "The rules of a D2NN", scroll);
+    Dialog<ButtonType> dialog =
+        HelpDialog.ofPage(
+            owner, "rules-dialog", "The rules of a D2NN", cards, 2 * CARD + AROUND_CARDS, HEIGHT);
     dialog.setHeaderText(
         "What makes a graph a dynamic neural network, and an example of each broken rule");
-    // Under X11, JavaFX forgets the size of a dialog that can be resized.
-    dialog.getDialogPane().setMinSize(2 * CARD + AROUND_CARDS, HEIGHT);
-    // The theme allows 600 pixels, and more only by a style.
-    dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
     return dialog;
   }
 

@@ -18,6 +18,8 @@ import org.d2nn.app.workspace.LayerKey;
 final class ShortcutsDialog {
   private static final double TITLE = 190;
   private static final double KEYS = 110;
+  private static final double WIDTH = 1130;
+  private static final double HEIGHT = 740;
 
   private ShortcutsDialog() {}
 
@@ -30,7 +32,8 @@ final class ShortcutsDialog {
             new VBox(
                 20, group(Command.Menu.RUN), group(Command.Menu.HELP), canvasKeys(), layerKeys()));
     columns.setStyle("-fx-padding: 18 24 10 24");
-    return HelpDialog.of(owner, "shortcuts-dialog", "Keyboard shortcuts", columns);
+    return HelpDialog.ofPage(
+        owner, "shortcuts-dialog", "Keyboard shortcuts", columns, WIDTH, HEIGHT);
   }
 
   private static Node group(Command.Menu menu) {

@@ -28,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ChartWall {
   private static final int COLUMNS = 2;
   private static final double LEAST_HEIGHT = 160;
+  private static final double LEAST_WIDTH = 180;
 
   private final GridPane grid;
   private final FileSaver saver;
@@ -46,6 +47,13 @@ final class ChartWall {
     this.grid = grid;
     this.saver = saver;
     this.clock = new RedrawClock(beforeCharts);
+    grid.widthProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (grid.getColumnConstraints().size() != Math.min(fitting(), shown().size())) {
+                layOut();
+              }
+            });
   }
 
   /**
@@ -105,9 +113,18 @@ final class ChartWall {
     layOut();
   }
 
+  private List<ChartCard> shown() {
+    return enlarged == null ? cards : List.of(enlarged);
+  }
+
+  /** Narrow charts stand below each other. */
+  private int fitting() {
+    return grid.getWidth() > 0 && grid.getWidth() < COLUMNS * LEAST_WIDTH ? 1 : COLUMNS;
+  }
+
   private void layOut() {
-    List<ChartCard> shown = enlarged == null ? cards : List.of(enlarged);
-    int columns = Math.min(COLUMNS, shown.size());
+    List<ChartCard> shown = shown();
+    int columns = Math.min(fitting(), shown.size());
     grid.getChildren().clear();
     grid.getRowConstraints().clear();
     grid.getColumnConstraints().clear();
