@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -100,6 +101,7 @@ class TrainWindowTest extends FxRobot {
     until("the title is plain", () -> window.stage().getTitle().equals("D2NN Workbench"));
     chartsShareThePointerThePartThatShowsAndTheMarks();
     runsCanBeCompared();
+    aRunsWeightsCanBeStartedFrom();
     allChartsAreSaved();
     theTrafficIsEnlargedByAClickAndPutBack();
     chartsTakeTheColoursOfTheThemeAtOnce();
@@ -153,6 +155,12 @@ class TrainWindowTest extends FxRobot {
     assertThat(from(lookup("#chart-1")).lookup(".key-name").queryAllAs(Label.class))
         .extracting(Label::getText)
         .containsExactly("training", "validation (greedy)");
+    assertThat(lookup(".key-entry").<Node>queryAll())
+        .as("no figure is cut")
+        .allMatch(
+            entry ->
+                entry.getBoundsInParent().getMaxX()
+                    <= entry.getParent().getLayoutBounds().getWidth());
     moveTo("#chart-1 .chart-pane");
     until("the step is said", () -> figure("#chart-1 .card-note").startsWith("step "));
     assertThat(figure("#chart-2 .card-note")).isEqualTo(figure("#chart-1 .card-note"));
@@ -186,6 +194,19 @@ class TrainWindowTest extends FxRobot {
     until(
         "it is gone again",
         () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves);
+  }
+
+  @SuppressWarnings("unchecked") // its choices are texts
+  private void aRunsWeightsCanBeStartedFrom() {
+    clickOn("#train-settings-shown");
+    until("the settings show", () -> shows("#setting-warm-start"));
+    ComboBox<String> weights = lookup("#setting-warm-start").queryAs(ComboBox.class);
+    assertThat(weights.getItems()).hasSize(2);
+    interact(() -> weights.setValue(weights.getItems().get(1)));
+    until("it is a step", () -> window.titleOf("menu-undo").contains("Start from"));
+    interact(() -> window.choose("menu-undo"));
+    until("it is taken back", () -> weights.getValue().equals(weights.getItems().get(0)));
+    clickOn("#train-settings-shown");
   }
 
   private void allChartsAreSaved() {

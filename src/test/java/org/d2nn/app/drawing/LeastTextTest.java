@@ -14,6 +14,7 @@ import org.d2nn.app.drawing.Look.NodeLook;
 import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
+import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,7 +57,9 @@ class LeastTextTest {
   void twelveNodesInARowSayTheirNamesAndSharesInTwelvePixels(double zoom) {
     List<Node> nodes = new ArrayList<>();
     Map<String, Point2D> places = new HashMap<>();
-    for (int i = 1; i <= NODES; i++) {
+    nodes.add(new Node.Input("image", Shape.image(3, 32, 32)));
+    places.put("image", new Point2D(BETWEEN, 0));
+    for (int i = 2; i <= NODES; i++) {
       nodes.add(new Node.Regular("N" + i, Merge.ADD, List.of()));
       places.put("N" + i, new Point2D(BETWEEN * i, 0));
     }
@@ -70,7 +73,10 @@ class LeastTextTest {
     drawing.paint(paper, ink -> Color.BLACK, new BoundingBox(-500, -500, 5000, 1000), zoom);
 
     assertThat(paper.written).hasSize(2 * NODES);
-    assertThat(paper.written).extracting(Written::text).contains("N12", "54 %");
+    assertThat(paper.written).extracting(Written::text).contains("image", "N12", "54 %");
+    assertThat(paper.written.subList(NODES, 2 * NODES))
+        .as("notes are written last, so that no node covers them")
+        .allMatch(one -> one.text().equals("54 %"));
     assertThat(paper.written).allMatch(one -> one.pixels() > 11.999);
     assertThat(paper.written)
         .as("none reaches its neighbour's")

@@ -6,10 +6,18 @@ import static org.d2nn.app.OpenWindow.until;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.d2nn.app.settings.AtEndMenu;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.settings.Settings;
 import org.d2nn.app.settings.SettingsFile;
@@ -21,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
-/** What the window says by itself: where something was saved, and that long work has ended. */
+/** What the window says beside its pages: where a file is, that work has ended, and its help. */
 class NoticeWindowTest extends FxRobot {
   @TempDir Path folder;
   private final List<Path> shown = new CopyOnWriteArrayList<>();
@@ -83,6 +91,49 @@ class NoticeWindowTest extends FxRobot {
     interact(() -> dialogs.savedInto(charts));
     clickOn("#open-folder");
     assertThat(shown).containsExactly(folder, charts);
+  }
+
+  @Test
+  void dialogsOfHelpFitTheScreenAndScroll() {
+    for (Function<Window, Dialog<ButtonType>> page :
+        List.<Function<Window, Dialog<ButtonType>>>of(ShortcutsDialog::over, RulesDialog::over)) {
+      interact(
+          () -> {
+            Dialog<ButtonType> dialog = page.apply(stage);
+            dialog.show();
+            Window window = dialog.getDialogPane().getScene().getWindow();
+            assertThat(window.getHeight())
+                .isLessThanOrEqualTo(Screen.getPrimary().getVisualBounds().getHeight());
+            assertThat(window.getWidth())
+                .isLessThanOrEqualTo(Screen.getPrimary().getVisualBounds().getWidth());
+            assertThat(dialog.getDialogPane().getContent()).isInstanceOf(ScrollPane.class);
+            dialog.close();
+          });
+    }
+  }
+
+  @Test
+  void theMenuSaysHowTheEndIsToldAndTakesBackASoundThatCannotBe() {
+    List<Runnable> tried = new CopyOnWriteArrayList<>();
+    interact(
+        () -> {
+          var menu = AtEndMenu.of(remembered, tried::add);
+          var notification = (CheckMenuItem) menu.getItems().get(0);
+          var sound = (CheckMenuItem) menu.getItems().get(1);
+          notification.setSelected(false);
+          notification.fire();
+          sound.setSelected(true);
+          sound.fire();
+          assertThat(atEnd()).isEqualTo(new Settings.AtEnd(false, true));
+          assertThat(tried).hasSize(1);
+          tried.get(0).run(); // this computer has no sound
+          assertThat(sound.isSelected()).isFalse();
+          assertThat(atEnd()).isEqualTo(new Settings.AtEnd(false, false));
+        });
+  }
+
+  private Settings.AtEnd atEnd() {
+    return remembered.settingsProperty().get().atEnd();
   }
 
   @Test
