@@ -34,6 +34,10 @@ import org.d2nn.graph.rules.Problem;
  * with one.
  */
 public final class Workspace {
+  /** Why a command line cannot be copied: it would read the file. */
+  public static final String SAVE_FIRST =
+      "The command line reads the experiment's file. Save the experiment first.";
+
   /** Saving would overwrite what another program wrote since the file was read. */
   public static final class ChangedMeanwhile extends Exception {
     private static final long serialVersionUID = 1L;
@@ -169,10 +173,6 @@ public final class Workspace {
   public ReadOnlyObjectProperty<List<Problem>> ignoredProperty() {
     return ignored.getReadOnlyProperty();
   }
-
-  /** Why a command line cannot be copied: it would read the file. */
-  public static final String SAVE_FIRST =
-      "The command line reads the experiment's file. Save the experiment first.";
 
   /** Its file where that holds the experiment as it is now; empty before it is saved. */
   public Optional<Path> savedFile() {
