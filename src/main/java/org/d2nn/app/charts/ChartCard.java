@@ -66,6 +66,7 @@ public final class ChartCard extends VBox {
   public void setModel(ChartModel model) {
     pane.setModel(model);
     title.setText(model.title());
+    title.setTooltip(new Tooltip(model.title())); // its end may be cut
     entries.clear();
     if (!model.isPlane()) {
       model.curves().stream()

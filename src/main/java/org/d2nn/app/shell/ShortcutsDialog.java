@@ -16,9 +16,9 @@ import org.d2nn.app.workspace.LayerKey;
 
 /** Lists every key, by menu. */
 final class ShortcutsDialog {
-  private static final double TITLE = 190;
+  private static final double TITLE = 208;
   private static final double KEYS = 110;
-  private static final double WIDTH = 1130;
+  private static final double WIDTH = 1184;
   private static final double HEIGHT = 740;
 
   private ShortcutsDialog() {}
