@@ -94,6 +94,12 @@ public final class FieldRow<S> extends FormRow {
     }
   }
 
+  /** Gives long texts room: so many pixels. */
+  public void widen(double width) {
+    control.setMinWidth(width);
+    control.setPrefWidth(width);
+  }
+
   /** Puts the cursor there. */
   public void focus() {
     control.requestFocus();

@@ -26,6 +26,9 @@ import org.d2nn.learning.TrainingSettings;
 
 /** The settings of a training, each with a sentence that says what it means. */
 final class SettingsForm extends VBox {
+  /** Pixels that the title of a run takes. */
+  private static final double TITLES_OF_RUNS = 208;
+
   private final SettingsViewModel settings;
 
   /** From top to bottom, as the rows for the images above them. */
@@ -49,6 +52,7 @@ final class SettingsForm extends VBox {
     setId("train-settings");
     getStyleClass().add("settings-form");
     weights = row(settings.weights().field());
+    weights.widen(TITLES_OF_RUNS);
     getChildren().addAll(dataPart(), lambdaPart(), weightsPart());
     for (SettingsFields.Group group : SettingsFields.all()) {
       getChildren().add(Form.heading(group.title()));

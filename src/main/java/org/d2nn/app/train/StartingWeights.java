@@ -23,7 +23,7 @@ import org.d2nn.learning.WeightSource;
  * experiment, of another run, or of a model. Runs go by their titles.
  */
 final class StartingWeights {
-  static final String FRESH = "fresh random weights";
+  static final String FRESH = "random weights";
 
   private final Workspace workspace;
   private final ObservableList<RunChoice> runs;
@@ -31,7 +31,7 @@ final class StartingWeights {
       new Field<>(
           "warm-start",
           "Start from",
-          "Fresh random weights, or the best weights of a run; nodes of the same name take them"
+          "Random weights, or the best weights of a run; nodes of the same name take them"
               + " over.",
           List.of(FRESH),
           this::title,
