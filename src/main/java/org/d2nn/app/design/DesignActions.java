@@ -40,14 +40,8 @@ final class DesignActions {
 
   private void edits() {
     EditHistory<?> history = model.workspace().history();
-    put(
-        Command.UNDO,
-        new Action(
-            history::undo, history.undoNameProperty().isNotEmpty(), history.undoNameProperty()));
-    put(
-        Command.REDO,
-        new Action(
-            history::redo, history.redoNameProperty().isNotEmpty(), history.redoNameProperty()));
+    put(Command.UNDO, Action.undo(history));
+    put(Command.REDO, Action.redo(history));
     put(Command.CUT, Action.when(nodes(1), model::cut));
     put(Command.COPY, Action.when(nodes(1), model::copy));
     put(Command.PASTE, Action.always(model::paste));

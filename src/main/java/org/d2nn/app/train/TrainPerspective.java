@@ -302,6 +302,8 @@ public final class TrainPerspective implements Perspective {
       case START -> Optional.of(Action.when(active.not(), this::start));
       case PAUSE -> Optional.of(Action.when(active, train::pauseOrResume));
       case STOP -> Optional.of(Action.when(active, train::stop));
+      case UNDO -> Optional.of(Action.undo(train.workspace().history()));
+      case REDO -> Optional.of(Action.redo(train.workspace().history()));
       case COPY_COMMAND -> Optional.of(Action.always(this::copyCommand));
       case EXPORT_MODEL -> Optional.of(ExportDialog.action(train.workspace()));
       default -> Optional.empty();

@@ -17,6 +17,18 @@ public record Action(Runnable run, ObservableBooleanValue enabled, ObservableStr
     return when(Bindings.createBooleanBinding(() -> true), run);
   }
 
+  /** Takes back the last edit. */
+  public static Action undo(EditHistory<?> history) {
+    return new Action(
+        history::undo, history.undoNameProperty().isNotEmpty(), history.undoNameProperty());
+  }
+
+  /** Makes the edit again that was taken back last. */
+  public static Action redo(EditHistory<?> history) {
+    return new Action(
+        history::redo, history.redoNameProperty().isNotEmpty(), history.redoNameProperty());
+  }
+
   public static Action when(ObservableBooleanValue enabled, Runnable run) {
     return new Action(run, enabled, new SimpleStringProperty(""));
   }
