@@ -315,11 +315,19 @@ public final class CanvasWalk {
   /** Ticks a run in Train, or whether runs are drawn as their mean, and counts the curves. */
   private void overlay() {
     goTo("train");
-    waitFor("the runs", () -> ticks().size() == RUNS);
+    List<CheckBox> boxes = new ArrayList<>();
+    waitFor(
+        "the runs",
+        () -> {
+          boxes.clear(); // the table may be read again at any moment
+          boxes.addAll(ticks());
+          return boxes.size() == RUNS;
+        });
     if (random.nextInt(4) == 0) {
       hands.clickOn(middle(robot.lookup("#train-means").query()));
     } else {
-      hands.clickOn(middle(ticks().get(random.nextInt(RUNS))));
+      CheckBox box = boxes.get(random.nextInt(RUNS));
+      robot.interact(box::fire);
     }
     waitFor("the curves that are ticked", () -> curves() == OWN_CURVES + drawnOver());
     goTo("design");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javafx.animation.AnimationTimer;
@@ -19,6 +20,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
@@ -66,8 +68,8 @@ public final class TrainSpeed {
     click("#rail-design");
     click("#rail-train");
     click("#train-runs-shown");
-    until("the runs", () -> ticks().size() == RUNS + 1);
-    overlay();
+    until("the runs", () -> table().getItems().size() == RUNS + 1);
+    overlay(first);
     whileTraining(screen);
     longRun(screen);
   }
@@ -95,18 +97,33 @@ public final class TrainSpeed {
     }
   }
 
-  private List<CheckBox> ticks() {
-    return List.copyOf(robot.lookup("#train-run-table .check-box").queryAllAs(CheckBox.class));
+  private TableView<?> table() {
+    return robot.lookup("#train-run-table").queryAs(TableView.class);
+  }
+
+  /** The tick of a run; the table shows only some of its rows at once. */
+  private CheckBox tick(String run) {
+    String id = "overlay-" + run;
+    for (int row = 0; row <= RUNS; row++) {
+      int scrolled = row;
+      robot.interact(() -> table().scrollTo(scrolled));
+      Optional<CheckBox> tick =
+          robot
+              .lookup((Node node) -> id.equals(node.getId()) && node instanceof CheckBox)
+              .tryQueryAs(CheckBox.class);
+      if (tick.isPresent()) {
+        return tick.get();
+      }
+    }
+    throw new AssertionError("the table has no run " + run);
   }
 
   /** Draws every run but the long one over the one that is shown, each by itself. */
-  private void overlay() {
+  private void overlay(Path first) {
     click("#train-means");
-    for (int i = 0; i < ticks().size(); i++) {
-      CheckBox tick = ticks().get(i);
-      if (!tick.getId().equals("overlay-long")) {
-        robot.interact(tick::fire);
-      }
+    for (int copy = 1; copy <= RUNS; copy++) {
+      CheckBox tick = tick(first.getFileName() + (copy == 1 ? "" : "-" + copy));
+      robot.interact(tick::fire);
     }
     until("all are drawn", () -> keys() == 2 + RUNS);
   }
@@ -132,9 +149,8 @@ public final class TrainSpeed {
   }
 
   private void longRun(long screen) {
-    until("the long run is listed", () -> TrainedRuns.isThere(robot, "#overlay-long"));
+    Node row = tick("long");
     long asked = System.nanoTime();
-    Node row = robot.lookup("#overlay-long").query();
     Point2D name = middle(row).add(90, 0);
     hands.clickOn(name);
     hands.clickOn(name);
