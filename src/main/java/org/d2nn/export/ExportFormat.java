@@ -11,8 +11,9 @@ public enum ExportFormat {
   DL4J(
       "DL4J bundle",
       ".zip",
-      "One zip with a stock DL4J network for each regular and control node, the experiment, and a"
-          + " README that explains how they fit together.",
+      "One zip with a stock DL4J network for each regular and control node, the experiment, an"
+          + " example with every number, a Java file that walks the graph, and a README that"
+          + " explains how they fit together.",
       (model, images, file, progress) -> Dl4jBundle.export(model, images, file, progress)),
   ONNX(
       "ONNX",

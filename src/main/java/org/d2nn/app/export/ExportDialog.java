@@ -71,9 +71,7 @@ public final class ExportDialog {
         new StringConverter<>() {
           @Override
           public String toString(Weights shown) {
-            return shown == Weights.LAST
-                ? "The last weights"
-                : "The best weights, by validation reward";
+            return shown == Weights.LAST ? "The last weights" : "The best weights";
           }
 
           @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +33,8 @@ import org.d2nn.learning.Metric;
  */
 public final class RunList {
   private static final int MOST = 200;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private RunList() {}
 
@@ -66,6 +70,11 @@ public final class RunList {
 
     private boolean isOfSweep() {
       return folder.getFileName().toString().startsWith("lambda-");
+    }
+
+    /** When it was started, to the minute; a dash where that is not known. */
+    public String startedText() {
+      return started.equals(Instant.EPOCH) ? "–" : DATE.format(started);
     }
 
     /** Whether each word is part of its title or its folder, in any case. */

@@ -1,10 +1,6 @@
 package org.d2nn.app.runs;
 
 import atlantafx.base.controls.Popover;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -37,8 +33,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class RunPicker extends Button {
   private static final double WIDTH = 760;
   private static final double HEIGHT = 320;
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
   private final FilteredList<RunChoice> matching = new FilteredList<>(runs);
@@ -87,7 +81,7 @@ public final class RunPicker extends Button {
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
     table.getColumns().add(column("folder", 250, RunChoice::place, Function.identity()));
-    table.getColumns().add(column("started", 130, RunChoice::started, RunPicker::date));
+    table.getColumns().add(column("started", 130, RunChoice::startedText, Function.identity()));
     table.getColumns().add(column("λ", 54, RunChoice::lambda, Numbers::plain));
     table.getColumns().add(column("seed", 54, RunChoice::seed, Object::toString));
     table.getColumns().add(column("epochs", 66, RunChoice::epochs, Object::toString));
@@ -123,10 +117,6 @@ public final class RunPicker extends Button {
               }
             });
     return column;
-  }
-
-  private static String date(Instant at) {
-    return at.equals(Instant.EPOCH) ? "–" : DATE.format(at);
   }
 
   private void choose(RunChoice run) {

@@ -50,6 +50,8 @@ final class RunTableView extends TableView<RunRow> {
     name.setEditable(true);
     name.setOnEditCommit(edit -> table.rename(edit.getRowValue(), edit.getNewValue()));
     fixed.add(name);
+    fixed.add(text("Folder", 150, row -> row.choice().place()));
+    fixed.add(text("Started", 130, row -> row.choice().startedText()));
     fixed.add(
         number("Epochs", 70, row -> row.epochs(), row -> row.epochs() + " of " + row.planned()));
     fixed.add(metric("Accuracy", Metric.ACCURACY));

@@ -132,9 +132,9 @@ public final class CurveText {
   /** The same in numbers of points, where there is no room for a list. */
   public static String countedAtEqualCost(int all, long above, long below) {
     return Numbers.text(
-        "Against coin flips between static networks at equal cost, %d of %d points are better, %d"
-            + " are worse, and %d do not differ by more than chance.",
-        above, all, below, all - above - below);
+        "Of %d points, against coin flips between static networks at equal cost: %d better, %d"
+            + " worse, %d not different by more than chance.",
+        all, above, below, all - above - below);
   }
 
   static String cheaperThanAny(List<HullDifference> cheaper) {
