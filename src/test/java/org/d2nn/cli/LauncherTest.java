@@ -166,7 +166,8 @@ class LauncherTest {
         .contains("MALLOC_ARENA_MAX=4\n");
     assertThat(
             shell(
-                    "sh '%s' x".formatted(SCRIPT.resolveSibling("java.sh").toAbsolutePath()),
+                    "sh '%s' x"
+                        .formatted(SCRIPT.resolveSibling("java-home/bin/java").toAbsolutePath()),
                     Map.of())
                 .out())
         .isEqualTo("[x]\nLC_ALL= LC_CTYPE= LANG=C.UTF-8\n" + kept);
