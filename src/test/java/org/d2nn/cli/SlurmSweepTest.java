@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,34 @@ class SlurmSweepTest {
         .content()
         .contains("--signal=B:TERM@120", "#SBATCH --requeue")
         .contains("export LC_ALL=C.UTF-8 'D2NN_CACHE=/x y'");
+  }
+
+  /** Slurm sends the signal when it wants, also before the training is under way. */
+  @Test
+  void aTaskThatIsStoppedAtAnyMomentGoesBackIntoTheQueue() throws Exception {
+    assertThat(sweep("--slurm")).isZero();
+    String script = Files.readString(temp.resolve("sweep/sweep.sbatch"));
+    int trap = script.indexOf("trap ");
+    assertThat(trap).isPositive().isLessThan(script.indexOf("mkdir"));
+    command("squeue", "echo RUNNING");
+    command("scontrol", "echo \"$@\" >>calls; kill $PPID"); // it would sleep until Slurm ends it
+    String training = "(?m)^.* sweep-point .*$";
+    assertThat(script).containsPattern(training);
+    Path cut =
+        Files.writeString(
+            temp.resolve("cut.sh"),
+            script
+                .replaceFirst("point=", "kill -TERM \\$\\$\npoint=")
+                .replaceFirst(training, "sh -c 'sleep 100' &")
+                .replace("if [ ! -x", "if false && [ ! -x"));
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", cut.toString(), "1").directory(temp.toFile());
+    builder.environment().put("PATH", temp.resolve("bin") + ":/usr/bin:/bin");
+    builder.environment().putAll(Map.of("SLURM_ARRAY_TASK_ID", "0", "SLURM_ARRAY_JOB_ID", "42"));
+    Process task =
+        builder.redirectErrorStream(true).redirectOutput(temp.resolve("said").toFile()).start();
+    assertThat(task.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(calls()).as(Files.readString(temp.resolve("said"))).last().isEqualTo("requeue 42_0");
   }
 
   @Test

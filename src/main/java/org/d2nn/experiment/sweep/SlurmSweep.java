@@ -251,6 +251,9 @@ public final class SlurmSweep {
     if [ "$1" = conclude ]; then
       exec %2$s
     fi
+    training=
+    stopped=
+    trap 'stopped=yes; [ -z "$training" ] || kill -TERM "$training" 2>/dev/null' TERM # at any moment
 
     # On the node's own disk, once for all tasks: the native libraries and the decoded images.
     own="${SLURM_TMPDIR:-${TMPDIR:-/tmp}}/d2nn-$(id -u)"
@@ -264,18 +267,18 @@ public final class SlurmSweep {
     mkdir -p %4$s
     %5$s >>"$log" 2>&1 </dev/null &
     training=$!
-    trap 'stopped=yes; kill -TERM "$training" 2>/dev/null' TERM
+    [ -z "$stopped" ] || kill -TERM "$training" 2>/dev/null
     wait "$training"
     code=$?
     while kill -0 "$training" 2>/dev/null; do # the signal ended the waiting, not the training
       wait "$training"
       code=$?
     done
-    if [ "$code" -gt 128 ]; then
+    if [ "$code" -gt 128 ] && [ -z "$stopped" ]; then
       echo "On $(hostname), signal $((code - 128)) ended the process." >>"$log"
     fi
     task="${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
-    if [ -n "${stopped:-}" ] && [ "$code" -ne 0 ] &&
+    if [ -n "$stopped" ] && [ "$code" -ne 0 ] &&
       [ "$(squeue --noheader --jobs="$task" --format=%%T)" = RUNNING ]; then
       scontrol requeue "$task" # its time is up; cancelled jobs are not RUNNING
       sleep 60

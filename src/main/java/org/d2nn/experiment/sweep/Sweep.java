@@ -51,6 +51,9 @@ import org.d2nn.progress.Progress;
 public final class Sweep {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The whole word of a process that was stopped before it trained anything. */
+  private static final String INTERRUPTED = "Interrupted.";
+
   private final SweepSettings settings;
   private final SweepFolder folder;
   private final List<SweepPoint> points;
@@ -353,10 +356,10 @@ public final class Sweep {
 
   /** What is known of a process that ended without a word; empty if it stopped as it should. */
   private Optional<String> crash(SweepPoint point) {
-    List<String> lines = lastLines(point, 1);
-    return lines.isEmpty() || lines.get(0).endsWith(PointRun.STOPPED)
-        ? Optional.empty()
-        : Optional.of("Its process ended without a result. It said last: " + lines.get(0));
+    return lastLines(point, 1).stream()
+        .filter(last -> !last.endsWith(PointRun.STOPPED) && !last.equals(INTERRUPTED))
+        .map("Its process ended without a result. It said last: "::concat)
+        .findFirst();
   }
 
   /** A static network's own reference is itself; here costs are relative to the dynamic one's. */
