@@ -11,7 +11,7 @@ import javafx.scene.control.TextField;
 public final class FieldRow<S> extends FormRow {
   private static final double CONTROL_WIDTH = 118;
   private static final double WIDE_CONTROL = 168;
-  private static final int LONG_CHOICE = 14;
+  private static final int LONG_CHOICE = 12;
 
   private final Field<S> field;
   private final BiFunction<Field<S>, String, Optional<String>> edit;
