@@ -7,6 +7,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.d2nn.app.form.NumberText;
@@ -33,7 +35,10 @@ final class LambdaBar extends HBox {
     slider.setAccessibleText("λ");
     slider.setPrefWidth(240);
     slider.setMinWidth(120);
-    slider.setBlockIncrement(1);
+    // a click goes where it is, a key one λ further
+    slider.addEventFilter(
+        MouseEvent.MOUSE_PRESSED, event -> slider.setBlockIncrement(slider.getMax()));
+    slider.addEventFilter(KeyEvent.KEY_PRESSED, event -> slider.setBlockIncrement(1));
     slider.setTooltip(
         new Tooltip("One network for every λ: routes, colours, accuracy and cost follow"));
     spend.setId("paths-lambda-spend");

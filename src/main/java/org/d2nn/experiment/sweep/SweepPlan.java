@@ -90,6 +90,8 @@ final class SweepPlan {
                 "training.seed", Long.toString(seed),
                 "training.regularLoss", "cross-entropy",
                 "training.branchTraining", "routed",
+                "training.objective", "reward",
+                "training.feedback", "chosen",
                 "training.referenceRoute", "null"));
     return new SweepPoint(
         Kind.STATIC,
