@@ -104,7 +104,12 @@ final class RunTableView extends TableView<RunRow> {
 
     Tick() {
       box.setTooltip(new Tooltip("Draw this run over the one that is shown"));
-      box.setOnAction(event -> table.overlay(getItem(), box.isSelected()));
+      box.setOnAction(
+          event -> {
+            if (getItem() != null) { // the table may have been read again meanwhile
+              table.overlay(getItem(), box.isSelected());
+            }
+          });
     }
 
     @Override
