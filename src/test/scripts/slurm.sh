@@ -139,7 +139,9 @@ if stage hurt; then
   # Whatever is asked of a task may come while it ends by itself: then another one is asked.
   limit() { # what Slurm sends before the time limit: the task requeues itself
     limited=$(running)
-    scancel --batch --signal=TERM "$limited" 2>/dev/null && await_state "$limited" PENDING
+    [ -n "$limited" ] || return 1
+    scancel --batch --signal=TERM "$limited" 2>/dev/null & # it may ask again for a minute, though it was heard
+    await_state "$limited" PENDING
   }
   requeue() {
     requeued=$(running)
