@@ -8,12 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Writes JSON as no program would: keys in any order, white space anywhere, and fields that this
  * version does not know in every object, each with a value of its own ({@code "keep 17"}).
  */
 public final class StrangeWriting {
+  /** Objects whose names are not those of fields. */
+  private static final Set<String> NAMES_ARE_DATA =
+      Set.of("positions", "groups", "nodes", "classWeights");
+
   private final Random random;
   private final String lineEnd;
   private int unknown;
@@ -37,7 +42,7 @@ public final class StrangeWriting {
       String separator = "[";
       for (JsonNode item : value) {
         text.append(separator).append(space());
-        write(item, key, text);
+        write(item, "", text);
         text.append(space());
         separator = ",";
       }
@@ -49,7 +54,7 @@ public final class StrangeWriting {
 
   private void object(ObjectNode object, String key, StringBuilder text) {
     List<Map.Entry<String, JsonNode>> members = new ArrayList<>(object.properties());
-    boolean namesAreData = key.equals("positions") || key.equals("classWeights");
+    boolean namesAreData = NAMES_ARE_DATA.contains(key);
     if (!namesAreData && random.nextInt(3) > 0) {
       members.add(
           Map.entry(

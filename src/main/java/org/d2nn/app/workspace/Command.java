@@ -70,7 +70,7 @@ public enum Command {
   SWEEP(Menu.RUN, "Start sweep", "F7"),
   STOP_SWEEP(Menu.RUN, "Stop sweep", "Shift+F7"),
   OPEN_SWEEP(Menu.RUN, "Open sweep folder…", "Shortcut+Shift+O"),
-  OPEN_IMAGES(Menu.RUN, "Open images in Paths…", "Shortcut+Shift+I"),
+  OPEN_IMAGES(Menu.RUN, "Open images in Paths…", "Shortcut+J"),
   COPY_COMMAND(Menu.RUN, "Copy as command line", "Shortcut+Shift+K"),
 
   GUIDE(Menu.HELP, "User guide", "Shortcut+F1"),
