@@ -90,7 +90,7 @@ class SlurmSweepTest {
     int trap = script.indexOf("trap ");
     assertThat(trap).isPositive().isLessThan(script.indexOf("mkdir"));
     command("squeue", "echo RUNNING");
-    command("scontrol", "echo \"$@\" >>calls; kill $PPID"); // it would sleep until Slurm ends it
+    command("scontrol", "echo \"$@\" >>calls; kill -9 $PPID"); // it would sleep until Slurm ends it
     String training = "(?m)^.* sweep-point .*$";
     assertThat(script).containsPattern(training);
     Path cut =
