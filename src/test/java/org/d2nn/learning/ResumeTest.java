@@ -16,13 +16,16 @@ import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.Feedback;
 import org.d2nn.learning.TrainingSettings.LearningRate;
+import org.d2nn.learning.TrainingSettings.Objective;
 import org.d2nn.learning.TrainingSettings.Schedule;
 import org.junit.jupiter.api.Test;
 
 /** A run resumed from any checkpoint gives the digits of one that was never interrupted. */
 class ResumeTest {
-  private final Graph graph = BanditTask.graphWithEverything();
+  private Graph graph = BanditTask.graphWithEverything();
+  private TrainingSettings settings = settings(0);
   private final BanditTask task = new BanditTask(2, 64, 7);
 
   /** Every checkpoint of a run, as bytes. */
@@ -67,6 +70,18 @@ class ResumeTest {
     }
   }
 
+  /** λ is drawn for each example, and every outcome is learned from. */
+  @Test
+  void everyCheckpointOfPartsLeadsToTheSameDigits() throws IOException {
+    graph = graph.withScores(Graph.Scores.PARTS);
+    settings =
+        settings
+            .with(SettingList.BAG_SIZE, 1)
+            .with(SettingList.OBJECTIVE, Objective.PARTS)
+            .with(SettingList.FEEDBACK, Feedback.EVERY);
+    everyCheckpointLeadsToTheSameDigits();
+  }
+
   @Test
   void theSameSeedGivesTheSameDigits() throws IOException {
     var one = new Recorder();
@@ -103,7 +118,7 @@ class ResumeTest {
     try (Engine engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
       var control = new RunControl();
       var trainer =
-          new Trainer(engine, settings(0), task)
+          new Trainer(engine, settings, task)
               .listening(recorder)
               .drivenBy(control)
               .keeping(store)
