@@ -38,12 +38,14 @@ public final class ModelSession implements AutoCloseable {
   private final TrainedModel model;
   private final RunImages images;
   private Map<String, String> pinned = Map.of();
+  private double lambda;
   private boolean closed;
 
   private ModelSession(Path run, TrainedModel model, RunImages images) {
     this.run = run;
     this.model = model;
     this.images = images;
+    lambda = model.lambda();
   }
 
   /** Takes a while: reads weights and opens images. */
@@ -117,8 +119,9 @@ public final class ModelSession implements AutoCloseable {
   public synchronized void decideAt(LambdaStops stops, int stop) {
     checkOpen();
     pinned = stops.pinned(stop);
+    lambda = stops.lambda(stop);
     if (pinned.isEmpty()) {
-      model.decideAt(stops.lambda(stop));
+      model.decideAt(lambda);
     }
   }
 
@@ -136,13 +139,15 @@ public final class ModelSession implements AutoCloseable {
    */
   public synchronized Trace trace(Split split, int place, Map<String, String> forced) {
     checkOpen();
-    return new SplitAnalysis(model, images, split).trace(place, underPinned(forced));
+    return new SplitAnalysis(model, images, split)
+        .trace(place, underPinned(forced))
+        .valuedAt(lambda);
   }
 
   /** What it does with an image file from anywhere. */
   public synchronized Trace trace(Path file, Map<String, String> forced) throws DatasetException {
     checkOpen();
-    return model.trace(file, underPinned(forced));
+    return model.trace(file, underPinned(forced)).valuedAt(lambda);
   }
 
   /**

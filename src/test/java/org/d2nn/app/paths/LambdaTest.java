@@ -112,6 +112,13 @@ class LambdaTest {
                 .orElseThrow());
     assertThat(routes(stops.traces(stops.count() - 1))).hasSize(1);
     assertThat(stops.lambda(0)).isZero();
+    paths.lambda().stopProperty().set(0);
+    for (TracedImage image : paths.shown().images().subList(0, 3)) {
+      Trace asked = paths.session().orElseThrow().trace(shown(paths), image.place(), Map.of());
+      assertThat(asked.decisions().get(0).scores())
+          .as("what is asked at an end is valued there, too")
+          .containsExactly(image.trace().decisions().get(0).scores(), within(1e-6));
+    }
     assertThat(stops.lambda(stops.count() - 1)).isEqualTo(1);
     for (int stop = 2; stop < stops.count() - 1; stop++) {
       assertThat(stops.lambda(stop)).isGreaterThan(stops.lambda(stop - 1));
