@@ -113,6 +113,66 @@ class SweepCommandTest {
   }
 
   @Test
+  void aNetworkThatDecidesAtAnyLambdaIsTrainedOnceForAll() throws IOException {
+    Path file =
+        Terminal.tinyExperiment(
+            temp,
+            "\"epochs\": 2, \"batchSize\": 32, \"objective\": \"parts\", \"feedback\": \"every\"");
+    Path out = temp.resolve("sweep");
+
+    Said said =
+        Terminal.run(
+            "sweep",
+            file,
+            "--lambdas",
+            "0.6,0.95",
+            "--seeds",
+            "2",
+            "--parallel",
+            "2",
+            "--out",
+            out,
+            "--baselines",
+            "0",
+            "--json");
+
+    assertThat(said.exit()).as(said.err()).isZero();
+    for (int seed = 1; seed <= 2; seed++) {
+      Path trained = out.resolve("runs/lambda-0.6-seed-" + seed);
+      Path other = out.resolve("runs/lambda-0.95-seed-" + seed);
+      assertThat(other.resolve("checkpoints/best.checkpoint"))
+          .hasSameBinaryContentAs(trained.resolve("checkpoints/best.checkpoint"));
+      assertThat(Files.readAllLines(trained.resolve("metrics.jsonl"))).hasSizeGreaterThan(10);
+      assertThat(Files.readAllLines(other.resolve("metrics.jsonl")))
+          .singleElement()
+          .asString()
+          .startsWith("{\"kind\":\"epoch\"")
+          .contains("\"lambda\":0.95");
+      assertThat(other.resolve("log.txt")).content().contains("those of lambda-0.6-seed-" + seed);
+      JsonNode own = evaluated(other);
+      assertThat(own.path("lambda").asDouble()).isEqualTo(0.95);
+      for (String figure : List.of("accuracy", "relativeCost", "f1", "reward")) {
+        assertThat(own.path(figure))
+            .as(figure)
+            .isEqualTo(evaluated(trained, "--lambda", "0.95").path(figure));
+      }
+      assertThat(Terminal.run("evaluate", other, "--weights", "last").exit()).isZero();
+    }
+    assertThat(JSON.readTree(said.out()).path("groups").findValuesAsText("group"))
+        .containsExactly("λ 0.6", "λ 0.95");
+    assertThat(JSON.readTree(said.out()).path("points").findValuesAsText("gapCurveName"))
+        .containsOnly("every λ");
+  }
+
+  private static JsonNode evaluated(Path run, Object... more) throws IOException {
+    List<Object> words = new ArrayList<>(List.of("evaluate", run, "--json"));
+    words.addAll(List.of(more));
+    Said said = Terminal.run(words.toArray());
+    assertThat(said.exit()).as(said.err()).isZero();
+    return JSON.readTree(said.out());
+  }
+
+  @Test
   void aSecondStartWhileTheFirstRunsIsRefusedAndTouchesNothing() throws IOException {
     Path file = Terminal.tinyExperiment(temp, "\"epochs\": 1, \"batchSize\": 32");
     Path out = temp.resolve("sweep");

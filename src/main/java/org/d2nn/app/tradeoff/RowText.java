@@ -70,6 +70,9 @@ final class RowText {
     if (result.area() != null) {
       sentences.add(CurveText.area(result.area(), "the static networks"));
     }
+    if (!result.againstExits().isEmpty()) {
+      sentences.add(CurveText.againstExits(result.againstExits()));
+    }
     return String.join(" ", sentences);
   }
 

@@ -13,9 +13,11 @@ import org.d2nn.experiment.sweep.SweepSettings;
  * @param dynamic networks with control nodes
  * @param statics ordinary networks
  * @param noise networks whose control nodes see noise
+ * @param untrained how many of them take the weights of a training at another λ
  * @param finished how many of all are finished already
  */
-record SweepSize(SweepSettings settings, long dynamic, long statics, long noise, long finished) {
+record SweepSize(
+    SweepSettings settings, long dynamic, long statics, long noise, long untrained, long finished) {
 
   static SweepSize of(Sweep sweep) {
     return new SweepSize(
@@ -23,6 +25,7 @@ record SweepSize(SweepSettings settings, long dynamic, long statics, long noise,
         count(sweep, SweepPoint.Kind.D2NN),
         count(sweep, SweepPoint.Kind.STATIC),
         count(sweep, SweepPoint.Kind.NOISE),
+        sweep.points().stream().filter(point -> !point.isTrained()).count(),
         sweep.states().stream().filter(state -> state.status() == PointState.Status.DONE).count());
   }
 
@@ -47,6 +50,7 @@ record SweepSize(SweepSettings settings, long dynamic, long statics, long noise,
     int epochs = settings.experiment().training().stopping().epochs();
     return (runs() == 1 ? "1 run: " : runs() + " runs: ")
         + String.join(", ", parts)
+        + (untrained > 0 ? "; %d trained, for every λ at once".formatted(runs() - untrained) : "")
         + (finished > 0 ? "; " + finished + " are finished already" : "")
         + "; "
         + settings.parallel()

@@ -50,7 +50,8 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
                     new CurveDrawing.OneRun(
                         chosen.map(Row::runTitle).orElse(""),
                         positions(found.confidenceExit()),
-                        positions(found.gapCurve())))
+                        positions(found.gapCurve()),
+                        found.gapCurveName()))
             .orElse(CurveDrawing.OneRun.NONE),
         states.stream()
             .filter(state -> state.status() == PointState.Status.RUNNING)

@@ -12,6 +12,9 @@ import org.d2nn.experiment.sweep.PointState.Status;
  * that waits what the others took on average, several at a time.
  */
 final class TimeEstimate {
+  /** What measuring takes of the time of a training. */
+  private static final double MEASURED = 0.1;
+
   private final int parallel;
   private final LongSupplier nanos;
   private final Map<String, Long> started = new HashMap<>();
@@ -49,7 +52,7 @@ final class TimeEstimate {
       } else if (state.status() == Status.RUNNING) {
         waiting += 1;
       } else if (state.status() == Status.WAITING) {
-        waiting += 1 - state.fraction();
+        waiting += state.point().isTrained() ? 1 - state.fraction() : MEASURED;
       }
     }
     return count == 0 ? Double.NaN : (running + waiting * known / count) / parallel;

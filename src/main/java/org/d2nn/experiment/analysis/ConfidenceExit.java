@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -23,37 +24,54 @@ import org.d2nn.graph.Node;
 record ConfidenceExit(RouteTable table, Graph graph, Analysis analysis) {
   private static final int STEPS = 40;
 
-  /**
-   * The curve from all images on the expensive route to all on the cheap one; empty if no two
-   * routes compute their answers.
-   */
-  List<CurveStep> curve() {
+  /** What it needs to know of each image; empty if no two routes compute their answers. */
+  Optional<ExitAnswers> answers() {
     OptionalInt first =
         IntStream.range(0, table.routes().size()).filter(this::computesItsAnswer).findFirst();
     int expensive = table.routes().size() - 1;
     if (first.isEmpty() || first.getAsInt() == expensive || !computesItsAnswer(expensive)) {
-      return List.of();
+      return Optional.empty();
     }
     int cheap = first.getAsInt();
     Set<String> cheapNodes = new HashSet<>(table.routes().get(cheap).route().nodes());
     Set<String> bothNodes = new HashSet<>(cheapNodes);
     bothNodes.addAll(table.routes().get(expensive).route().nodes());
-    double[] confidence = table.topProbabilities()[cheap];
+    return Optional.of(
+        new ExitAnswers(
+            table.predictions()[cheap],
+            table.predictions()[expensive],
+            table.topProbabilities()[cheap],
+            multiplyAdds(cheapNodes),
+            multiplyAdds(bothNodes)));
+  }
+
+  /**
+   * The curve from all images on the expensive route to all on the cheap one; empty if no two
+   * routes compute their answers.
+   */
+  List<CurveStep> curve() {
+    return answers().map(this::curve).orElse(List.of());
+  }
+
+  private List<CurveStep> curve(ExitAnswers answers) {
+    double[] confidence = answers.confidence();
     Integer[] order =
-        IntStream.range(0, table.images())
+        IntStream.range(0, answers.images())
             .boxed()
             .sorted(Comparator.comparingDouble((Integer image) -> confidence[image]).reversed())
             .toArray(Integer[]::new);
     List<CurveStep> steps = new ArrayList<>();
-    int[] predictions = table.predictions()[expensive].clone();
+    int[] predictions = answers.expensive().clone();
     int leaving = 0;
     for (int step = 0; step <= STEPS; step++) {
       int wanted = Math.round((float) order.length * step / STEPS);
       for (; leaving < wanted; leaving++) {
-        predictions[order[leaving]] = table.predictions()[cheap][order[leaving]];
+        predictions[order[leaving]] = answers.cheap()[order[leaving]];
       }
       double share = (double) leaving / Math.max(1, order.length);
-      double cost = share * cost(cheapNodes) + (1 - share) * cost(bothNodes);
+      double cost =
+          share * table.relative(answers.cheapMacs())
+              + (1 - share) * table.relative(answers.bothMacs());
       double threshold = leaving == 0 ? 1 : confidence[order[leaving - 1]];
       Point point = analysis.point(Arrays.copyOf(predictions, predictions.length), cost);
       steps.add(new CurveStep(threshold, point));
@@ -67,12 +85,11 @@ record ConfidenceExit(RouteTable table, Graph graph, Analysis analysis) {
     return Arrays.stream(probabilities).distinct().limit(2).count() > 1;
   }
 
-  private double cost(Set<String> nodes) {
+  private long multiplyAdds(Set<String> nodes) {
     Costs costs = Costs.of(graph);
-    return table.relative(
-        graph.nodes().stream()
-            .filter(node -> node instanceof Node.Regular && nodes.contains(node.id()))
-            .mapToLong(node -> costs.multiplyAdds(node.id()))
-            .sum());
+    return graph.nodes().stream()
+        .filter(node -> node instanceof Node.Regular && nodes.contains(node.id()))
+        .mapToLong(node -> costs.multiplyAdds(node.id()))
+        .sum();
   }
 }

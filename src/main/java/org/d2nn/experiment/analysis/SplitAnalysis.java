@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.d2nn.data.sets.Split;
 import org.d2nn.engine.Policies;
@@ -128,6 +129,19 @@ public final class SplitAnalysis {
                 : gapCurve(analysis, table, traces, progress),
             actionShare(traces),
             model.isForAnyLambda() ? Calibration.of(traces) : null));
+  }
+
+  /**
+   * What a confidence exit with the model's own routes would need to know of the split; empty if no
+   * two routes compute their answers.
+   */
+  public Optional<ExitAnswers> exitAnswers(Progress progress) {
+    RouteTable table =
+        routeTable == null
+            ? table(run(Policies.greedy(), progress, new ElapsedTime()), progress)
+            : routeTable;
+    Analysis analysis = new Analysis(table, model.classes(), model.experiment().training());
+    return new ConfidenceExit(table, model.graph(), analysis).answers();
   }
 
   /** The curve of a network for any λ; its steps are the λ. */

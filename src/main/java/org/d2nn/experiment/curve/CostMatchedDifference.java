@@ -12,6 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.d2nn.experiment.analysis.Interval;
+import org.d2nn.experiment.curve.ExitRivals.Exit;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.graph.ReferenceCost;
 
@@ -39,10 +40,15 @@ public final class CostMatchedDifference {
     private WeightedCounts tally;
     private double cost;
 
-    Runner(FinishedPoint point) {
-      answers = point.answers().test();
-      classes = point.answers().classes().size();
-      reference = point.reference();
+    Runner(SplitAnswers answers, int classes, ReferenceCost reference) {
+      this.answers = answers;
+      this.classes = classes;
+      this.reference = reference;
+    }
+
+    static Runner of(FinishedPoint point) {
+      return new Runner(
+          point.answers().test(), point.answers().classes().size(), point.reference());
     }
 
     void draw(int[] times) {
@@ -70,7 +76,7 @@ public final class CostMatchedDifference {
     for (FinishedPoint point : points) {
       checkSameImages(points.get(0), point);
       runs.computeIfAbsent(point.figures().group(), any -> new TreeMap<>())
-          .put(point.figures().seed(), new Runner(point));
+          .put(point.figures().seed(), Runner.of(point));
     }
     images = points.isEmpty() ? 0 : points.get(0).answers().test().images();
     seeds = points.stream().map(point -> point.figures().seed()).distinct().sorted().toList();
@@ -100,9 +106,10 @@ public final class CostMatchedDifference {
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
     for (CurveGroup group : some) {
       figures.add(drawn -> mean(drawn, seed -> value(group, seed)));
-      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, rivals, group, seed)));
+      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, rivals, group.group(), seed)));
       figures.add(
-          drawn -> mean(drawn, seed -> value(group, seed) - hullAt(hull, rivals, group, seed)));
+          drawn ->
+              mean(drawn, seed -> value(group, seed) - hullAt(hull, rivals, group.group(), seed)));
     }
     List<Interval> found = intervals(figures);
     List<HullDifference> differences = new ArrayList<>();
@@ -128,7 +135,7 @@ public final class CostMatchedDifference {
   private int paired(UpperHull hull, List<CurveGroup> rivals, CurveGroup group) {
     return (int)
         IntStream.range(0, seeds.size())
-            .filter(seed -> !Double.isNaN(hullAt(hull, rivals, group, seed)))
+            .filter(seed -> !Double.isNaN(hullAt(hull, rivals, group.group(), seed)))
             .count();
   }
 
@@ -166,6 +173,45 @@ public final class CostMatchedDifference {
     return differences;
   }
 
+  /**
+   * Some networks against confidence exits: a coin flip between two of the networks, or the best
+   * one of them, at the cost of each exit on the test split.
+   *
+   * @param some make the hull; none for no differences
+   * @param exits by cost, a list of seeds for each
+   */
+  List<ExitDifference> against(List<CurveGroup> some, List<List<Exit>> exits) {
+    if (some.isEmpty()) {
+      return List.of();
+    }
+    UpperHull hull = hull(some);
+    List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
+    for (List<Exit> exit : exits) {
+      String name = exit.get(0).name();
+      exit.forEach(
+          one ->
+              runs.computeIfAbsent(name, any -> new TreeMap<>())
+                  .put(one.seed(), new Runner(one.test(), one.classes(), one.reference())));
+      figures.add(drawn -> mean(drawn, seed -> cost(name, seed)));
+      figures.add(drawn -> mean(drawn, seed -> value(name, seed)));
+      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, some, name, seed)));
+      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, some, name, seed) - value(name, seed)));
+    }
+    List<Interval> found = intervals(figures);
+    List<ExitDifference> differences = new ArrayList<>();
+    for (int i = 0; i < exits.size(); i++) {
+      differences.add(
+          new ExitDifference(
+              exits.get(i).get(0).weights(),
+              exits.get(i).size(),
+              found.get(4 * i).value(),
+              found.get(4 * i + 1).value(),
+              found.get(4 * i + 2).value(),
+              found.get(4 * i + 3)));
+    }
+    return differences;
+  }
+
   /** A value where its counterpart is there too. */
   private static double paired(double value, double counterpart) {
     return Double.isNaN(counterpart) ? Double.NaN : value;
@@ -193,7 +239,13 @@ public final class CostMatchedDifference {
                         drawn,
                         seed ->
                             height(dynamicCorners, seed, from, to)
-                                - height(staticCorners, seed, from, to))));
+                                - height(staticCorners, seed, from, to)),
+                drawn ->
+                    mean(
+                        drawn,
+                        seed ->
+                            heightAt(dynamicCorners, seed, (from + to) / 2)
+                                - heightAt(staticCorners, seed, (from + to) / 2))));
     return Optional.of(
         new CurveArea(
             from,
@@ -202,7 +254,8 @@ public final class CostMatchedDifference {
             mostExpensive(staticCorners),
             found.get(0),
             found.get(1),
-            found.get(2)));
+            found.get(2),
+            found.get(3)));
   }
 
   private static double cheapest(List<CurveGroup> some) {
@@ -223,15 +276,7 @@ public final class CostMatchedDifference {
 
   /** The mean height of a curve through some groups, for one seed and the present draw. */
   private double height(List<CurveGroup> corners, int seed, double from, double to) {
-    List<CurvePosition> line = new ArrayList<>();
-    for (CurveGroup corner : corners) {
-      Runner run = run(corner, seed);
-      if (run == null) {
-        return Double.NaN;
-      }
-      line.add(new CurvePosition(run.cost, run.tally.value(measure, positive)));
-    }
-    line.sort(Comparator.comparingDouble(CurvePosition::relativeCost));
+    List<CurvePosition> line = line(corners, seed);
     double sum = 0;
     for (int i = 0; i < GRID; i++) {
       sum += valueAt(line, from + (to - from) * (i + 0.5) / GRID);
@@ -239,8 +284,29 @@ public final class CostMatchedDifference {
     return sum / GRID;
   }
 
-  /** The value of a line through positions of rising cost; level on both sides of them. */
+  private double heightAt(List<CurveGroup> corners, int seed, double relativeCost) {
+    return valueAt(line(corners, seed), relativeCost);
+  }
+
+  /** A curve through some groups by rising cost; empty if the seed has not all of them. */
+  private List<CurvePosition> line(List<CurveGroup> corners, int seed) {
+    List<CurvePosition> line = new ArrayList<>();
+    for (CurveGroup corner : corners) {
+      Runner run = run(corner.group(), seed);
+      if (run == null) {
+        return List.of();
+      }
+      line.add(new CurvePosition(run.cost, run.tally.value(measure, positive)));
+    }
+    line.sort(Comparator.comparingDouble(CurvePosition::relativeCost));
+    return line;
+  }
+
+  /** The value of a line through positions of rising cost; level on both sides; NaN if empty. */
   private static double valueAt(List<CurvePosition> line, double relativeCost) {
+    if (line.isEmpty()) {
+      return Double.NaN;
+    }
     CurvePosition before = line.get(0);
     if (relativeCost <= before.relativeCost()) {
       return before.value();
@@ -257,19 +323,28 @@ public final class CostMatchedDifference {
   }
 
   private double value(CurveGroup group, int seed) {
+    return value(group.group(), seed);
+  }
+
+  private double value(String group, int seed) {
     Runner run = run(group, seed);
     return run == null ? Double.NaN : run.tally.value(measure, positive);
   }
 
+  private double cost(String group, int seed) {
+    Runner run = run(group, seed);
+    return run == null ? Double.NaN : run.cost;
+  }
+
   /** What the coin flip that costs as much as this run reaches; NaN if a side is missing. */
-  private double hullAt(UpperHull hull, List<CurveGroup> rivals, CurveGroup group, int seed) {
+  private double hullAt(UpperHull hull, List<CurveGroup> rivals, String group, int seed) {
     Runner run = run(group, seed);
     if (run == null) {
       return Double.NaN;
     }
     UpperHull.Mixture mixture = hull.at(run.cost);
-    Runner cheaper = run(rivals.get(mixture.cheaper()), seed);
-    Runner costlier = run(rivals.get(mixture.costlier()), seed);
+    Runner cheaper = run(rivals.get(mixture.cheaper()).group(), seed);
+    Runner costlier = run(rivals.get(mixture.costlier()).group(), seed);
     if (cheaper == null || costlier == null) {
       return Double.NaN;
     }
@@ -279,8 +354,8 @@ public final class CostMatchedDifference {
     return flip.value(measure, positive);
   }
 
-  private Runner run(CurveGroup group, int seed) {
-    return runs.get(group.group()).get(seeds.get(seed));
+  private Runner run(String group, int seed) {
+    return runs.get(group).get(seeds.get(seed));
   }
 
   /** The mean over the seeds drawn; those that a side is missing for count nothing. */
@@ -368,6 +443,7 @@ public final class CostMatchedDifference {
    * @param dynamic mean over seeds, with an interval over resampled images and seeds together
    * @param statics the same for the static networks
    * @param difference {@code dynamic − statics}, of the same resamples
+   * @param middle the same at the middle of the interval of cost
    */
   public record CurveArea(
       double from,
@@ -376,5 +452,25 @@ public final class CostMatchedDifference {
       double staticsEnd,
       Interval dynamic,
       Interval statics,
+      Interval difference,
+      Interval middle) {}
+
+  /**
+   * Dynamic networks against a confidence exit with the weights of one of them, at the cost of the
+   * exit: paired over test images and seeds.
+   *
+   * @param weights the group whose weights the exit has
+   * @param seeds how many are compared
+   * @param relativeCost mean over seeds, of both sides
+   * @param exit what the exit reaches, mean over seeds
+   * @param dynamic what a coin flip between two dynamic networks, or the best one, reaches
+   * @param difference {@code dynamic − exit}
+   */
+  public record ExitDifference(
+      String weights,
+      int seeds,
+      double relativeCost,
+      double exit,
+      double dynamic,
       Interval difference) {}
 }

@@ -43,10 +43,14 @@ public final class CurveDrawing {
    * Other ways of deciding with the weights of one run.
    *
    * @param of what the run is called; empty for nothing
+   * @param gapCurveName what the gap curve changes
    */
   public record OneRun(
-      String of, List<CurvePosition> confidenceExit, List<CurvePosition> gapCurve) {
-    public static final OneRun NONE = new OneRun("", List.of(), List.of());
+      String of,
+      List<CurvePosition> confidenceExit,
+      List<CurvePosition> gapCurve,
+      String gapCurveName) {
+    public static final OneRun NONE = new OneRun("", List.of(), List.of(), "");
   }
 
   /**
@@ -131,7 +135,10 @@ public final class CurveDrawing {
 
   private static OneRun oneRun(CurvePoint point) {
     return new OneRun(
-        point.group() + " · seed " + point.seed(), point.confidenceExit(), point.gapCurve());
+        point.group() + " · seed " + point.seed(),
+        point.confidenceExit(),
+        point.gapCurve(),
+        point.gapCurveName());
   }
 
   /**
@@ -188,7 +195,7 @@ public final class CurveDrawing {
               layer.look(),
               known ? places(one.confidenceExit()) : List.of());
       case GAP ->
-          put("shifted Q gap" + of, layer.look(), known ? places(one.gapCurve()) : List.of());
+          put(one.gapCurveName() + of, layer.look(), known ? places(one.gapCurve()) : List.of());
     }
   }
 

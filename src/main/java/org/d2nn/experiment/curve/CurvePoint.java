@@ -29,7 +29,8 @@ import org.d2nn.experiment.curve.SweepPoint.Kind;
  * @param severalBranches share of the test images whose answer more than one node computes:
  *     parallel branches that run for one image
  * @param confidenceExit the curve of a threshold on the cheap route's own probability; may be empty
- * @param gapCurve the curve of shifting the Q gap; may be empty
+ * @param gapCurve the curve of shifting the Q gap, or of every λ; may be empty
+ * @param gapCurveName which of the two
  */
 public record CurvePoint(
     Kind kind,
@@ -50,7 +51,8 @@ public record CurvePoint(
     Interval information,
     double severalBranches,
     List<CurvePosition> confidenceExit,
-    List<CurvePosition> gapCurve) {
+    List<CurvePosition> gapCurve,
+    String gapCurveName) {
 
   /** Where it stands on the test split. */
   public CurvePosition position(Measure measure) {

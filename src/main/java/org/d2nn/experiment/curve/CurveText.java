@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.CostMatchedDifference.CurveArea;
+import org.d2nn.experiment.curve.CostMatchedDifference.ExitDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.FullDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.format.Numbers;
@@ -62,16 +63,48 @@ public final class CurveText {
    */
   public static String area(CurveArea area, String statics) {
     return ("Mean height of the curve between relative cost %s and %s: %s; of %s: %s; difference"
-                + " %s.")
+                + " %s, at its middle %s.")
             .formatted(
                 Numbers.decimal(area.from()),
                 Numbers.decimal(area.to()),
                 Numbers.decimal(area.dynamic().value()),
                 statics,
                 Numbers.decimal(area.statics().value()),
-                area.difference().signed())
+                area.difference().signed(),
+                area.middle().signed())
         + level("The curve", area.dynamicEnd(), area.to())
         + level("That of " + statics, area.staticsEnd(), area.to());
+  }
+
+  /**
+   * @param exits at rising cost, at least one
+   */
+  public static String againstExits(List<ExitDifference> exits) {
+    List<ExitDifference> above =
+        exits.stream().filter(one -> one.difference().liesAboveZero()).toList();
+    List<ExitDifference> below =
+        exits.stream().filter(one -> one.difference().liesBelowZero()).toList();
+    return "Against a confidence exit with the same weights, at %d costs from %s to %s:%s%s%s"
+        .formatted(
+            exits.size(),
+            Numbers.decimal(exits.get(0).relativeCost()),
+            Numbers.decimal(exits.get(exits.size() - 1).relativeCost()),
+            above.isEmpty() ? "" : " better at " + costs(above) + ";",
+            below.isEmpty() ? "" : " worse at " + costs(below) + ";",
+            above.size() + below.size() == exits.size()
+                ? " by more than chance."
+                : above.isEmpty() && below.isEmpty()
+                    ? " nowhere a difference by more than chance."
+                    : " elsewhere not different by more than chance.");
+  }
+
+  private static String costs(List<ExitDifference> some) {
+    return some.stream()
+        .map(
+            one ->
+                "cost %s (%s)"
+                    .formatted(Numbers.decimal(one.relativeCost()), one.difference().signed()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Beyond its last point nothing was measured. */

@@ -80,7 +80,8 @@ public record FinishedPoint(CurvePoint figures, PointMeasurement answers, Refere
         measured.analysis().controllerInformation().withinClassLoss(),
         severalBranches(point.experiment(), measured.analysis()),
         curve(point, cost, measured.analysis().confidenceExit(), measure),
-        curve(point, cost, measured.analysis().gapCurve(), measure));
+        curve(point, cost, measured.analysis().gapCurve(), measure),
+        measured.analysis().gapCurveName());
   }
 
   private static double severalBranches(Experiment experiment, AnalysisReport analysis) {

@@ -40,6 +40,9 @@ public final class IntervalFindings {
     if (result.area() != null) {
       sentences.add(CurveText.area(result.area()));
     }
+    if (!result.againstExits().isEmpty()) {
+      sentences.add(CurveText.againstExits(result.againstExits()));
+    }
     if (keeps != null) {
       sentences.add(kept(keeps));
     }

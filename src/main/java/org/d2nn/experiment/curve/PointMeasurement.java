@@ -15,6 +15,7 @@ import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.analysis.EvaluationReport;
 import org.d2nn.experiment.analysis.EvaluationReport.RouteFigures;
+import org.d2nn.experiment.analysis.ExitAnswers;
 import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.run.RunImages;
@@ -33,6 +34,9 @@ import org.d2nn.progress.Progress;
  * @param millisPerImage measured time of a test image, its route's share of the images weighed in
  * @param imagesPerSecond measured on the test split in batches
  * @param analysis what its control nodes are worth on the test split
+ * @param validationExit its routes by the confidence of the cheap one, on the validation split;
+ *     null where no two routes compute their answers, and in files of earlier versions
+ * @param testExit the same on the test split
  */
 public record PointMeasurement(
     int version,
@@ -41,7 +45,9 @@ public record PointMeasurement(
     SplitAnswers test,
     double millisPerImage,
     double imagesPerSecond,
-    AnalysisReport analysis) {
+    AnalysisReport analysis,
+    ExitAnswers validationExit,
+    ExitAnswers testExit) {
 
   private static final int VERSION = 1;
   private static final String FILE = "measured.json";
@@ -53,17 +59,20 @@ public record PointMeasurement(
   /** Measures the best weights of a run, on the thread that asks. */
   public static PointMeasurement of(Path run, RunImages images, Progress progress) {
     try (TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST)) {
+      SplitAnalysis validation = new SplitAnalysis(model, images, Split.VALIDATION);
       SplitAnalysis test = new SplitAnalysis(model, images, Split.TEST);
       EvaluationReport evaluation = test.evaluate(progress);
       return new PointMeasurement(
           VERSION,
           model.classes(),
-          SplitAnswers.of(new SplitAnalysis(model, images, Split.VALIDATION).traces(progress)),
+          SplitAnswers.of(validation.traces(progress)),
           SplitAnswers.of(test.traces(progress)),
           evaluation.routes().stream().mapToDouble(PointMeasurement::millis).sum()
               / Math.max(1, evaluation.images()),
           evaluation.imagesPerSecond(),
-          test.analyze(progress));
+          test.analyze(progress),
+          validation.exitAnswers(progress).orElse(null),
+          test.exitAnswers(progress).orElse(null));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.d2nn.experiment.analysis.ExitAnswers;
 import org.d2nn.experiment.run.Trace;
 
 /**
@@ -32,6 +33,22 @@ public record SplitAnswers(int[] labels, int[] predictions, int[] routes, long[]
         traces.stream().mapToInt(Trace::prediction).toArray(),
         routes,
         Arrays.copyOf(macs, placeOf.size()));
+  }
+
+  /**
+   * What a confidence exit answers.
+   *
+   * @param labels class of each image
+   * @param threshold images leave that are at least this sure
+   */
+  static SplitAnswers of(ExitAnswers exit, int[] labels, double threshold) {
+    return new SplitAnswers(
+        labels,
+        IntStream.range(0, exit.images()).map(image -> exit.prediction(image, threshold)).toArray(),
+        IntStream.range(0, exit.images())
+            .map(image -> exit.leaves(image, threshold) ? 0 : 1)
+            .toArray(),
+        new long[] {exit.cheapMacs(), exit.bothMacs()});
   }
 
   /** Images of the split. */

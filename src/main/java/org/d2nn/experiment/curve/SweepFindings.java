@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.d2nn.experiment.curve.CostMatchedDifference.CurveArea;
 import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 
@@ -12,20 +11,19 @@ import org.d2nn.experiment.curve.SweepPoint.Kind;
 final class SweepFindings {
   private SweepFindings() {}
 
-  /**
-   * @param differences of its dynamic networks and the static ones
-   * @param area null for none
-   */
-  static List<String> of(SweepResult result, List<HullDifference> differences, CurveArea area) {
+  static List<String> of(SweepResult result) {
     List<String> lines = new ArrayList<>();
-    for (HullDifference one : differences) {
+    for (HullDifference one : result.differences()) {
       CurvePosition at = new CurvePosition(one.relativeCost(), one.value());
       lines.add(
           CurveText.reached(one.group(), result.measure(), at) + " " + CurveText.atEqualCost(one));
     }
     againstTheBest(result).ifPresent(lines::add);
-    if (area != null) {
-      lines.add(CurveText.area(area));
+    if (result.area() != null) {
+      lines.add(CurveText.area(result.area()));
+    }
+    if (!result.againstExits().isEmpty()) {
+      lines.add(CurveText.againstExits(result.againstExits()));
     }
     result.groups(Kind.D2NN).stream().map(CurveText::information).forEach(lines::add);
     return lines;

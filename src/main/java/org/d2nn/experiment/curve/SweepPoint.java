@@ -2,11 +2,12 @@ package org.d2nn.experiment.curve;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.d2nn.experiment.file.Experiment;
 
 /**
- * One training of a sweep.
+ * One network of a sweep: a training, or the weights of one at another λ.
  *
  * @param kind what is trained
  * @param lambda of a D2NN; empty for a static network
@@ -14,9 +15,17 @@ import org.d2nn.experiment.file.Experiment;
  * @param seed of this training
  * @param experiment exactly what is trained
  * @param run its run folder
+ * @param weightsOf the run folder whose training gives its weights, where networks that decide at
+ *     any λ are trained once for all λ; empty where it is trained itself
  */
 public record SweepPoint(
-    Kind kind, OptionalDouble lambda, String route, long seed, Experiment experiment, Path run) {
+    Kind kind,
+    OptionalDouble lambda,
+    String route,
+    long seed,
+    Experiment experiment,
+    Path run,
+    Optional<Path> weightsOf) {
 
   /** What a point of a sweep can be. */
   public enum Kind {
@@ -40,6 +49,11 @@ public record SweepPoint(
       case STATIC -> "static " + route;
       case NOISE -> "noise λ " + number(lambda.orElseThrow());
     };
+  }
+
+  /** Whether it takes a training of its own. */
+  public boolean isTrained() {
+    return weightsOf.isEmpty();
   }
 
   /** The point's name within its sweep, which is also that of its run folder. */

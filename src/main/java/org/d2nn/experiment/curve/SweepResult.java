@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.d2nn.experiment.curve.CostMatchedDifference.CurveArea;
+import org.d2nn.experiment.curve.CostMatchedDifference.ExitDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.FullDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
+import org.d2nn.experiment.curve.ExitRivals.Exit;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.file.Experiment;
 
@@ -30,6 +32,8 @@ import org.d2nn.experiment.file.Experiment;
  * @param area under the dynamic and the static curve; null without either, and while a sweep runs
  * @param againstFull every dynamic network against the most expensive static one; empty without
  *     static networks, and while a sweep runs
+ * @param againstExits the dynamic networks against confidence exits with their own weights; empty
+ *     where no two routes compute their answers, and while a sweep runs
  * @param findings what this means, in plain sentences
  */
 public record SweepResult(
@@ -42,6 +46,7 @@ public record SweepResult(
     List<HullDifference> differences,
     CurveArea area,
     List<FullDifference> againstFull,
+    List<ExitDifference> againstExits,
     List<String> findings) {
 
   /** The points as they stand, without comparisons: quick, for a curve that is filling in. */
@@ -53,9 +58,10 @@ public record SweepResult(
   public static SweepResult of(Experiment experiment, List<SweepPoint> planned) {
     List<FinishedPoint> finished = finished(experiment, planned);
     SweepResult bare = bare(experiment, finished);
+    Optional<Integer> positive = experiment.training().reward().positiveClass();
     return bare.compared(
-        new CostMatchedDifference(
-            finished, bare.measure, experiment.training().reward().positiveClass()));
+        new CostMatchedDifference(finished, bare.measure, positive),
+        new ExitRivals(finished, bare.measure, positive).best());
   }
 
   private static List<FinishedPoint> finished(Experiment experiment, List<SweepPoint> planned) {
@@ -76,16 +82,34 @@ public record SweepResult(
         List.of(),
         null,
         List.of(),
+        List.of(),
         List.of());
   }
 
-  private SweepResult compared(CostMatchedDifference equalCost) {
+  private SweepResult compared(CostMatchedDifference equalCost, List<List<Exit>> exits) {
     List<CurveGroup> statics = of(groups, Kind.STATIC);
     List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
     List<HullDifference> found = equalCost.differences(others, statics);
     CurveArea under = equalCost.area(of(groups, Kind.D2NN), statics).orElse(null);
     List<FullDifference> full =
         statics.isEmpty() ? List.of() : equalCost.against(others, statics.get(statics.size() - 1));
+    SweepResult whole =
+        new SweepResult(
+            name,
+            measure,
+            points,
+            groups,
+            hull,
+            front,
+            found,
+            under,
+            full,
+            equalCost.against(of(groups, Kind.D2NN), exits),
+            List.of());
+    return whole.with(SweepFindings.of(whole));
+  }
+
+  private SweepResult with(List<String> said) {
     return new SweepResult(
         name,
         measure,
@@ -93,10 +117,11 @@ public record SweepResult(
         groups,
         hull,
         front,
-        found,
-        under,
-        full,
-        SweepFindings.of(this, found, under));
+        differences,
+        area,
+        againstFull,
+        againstExits,
+        said);
   }
 
   public static List<CurveGroup> groups(List<CurvePoint> points, Measure measure) {

@@ -62,7 +62,7 @@ public final class WeightedCounts {
     return share(right, total);
   }
 
-  double f1(Optional<Integer> positive) {
+  public double f1(Optional<Integer> positive) {
     if (classes == 2) {
       return f1(positive.orElse(1));
     }

@@ -1,28 +1,38 @@
 package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.PointMeasurement;
+import org.d2nn.experiment.curve.SplitAnswers;
 import org.d2nn.experiment.curve.SweepPoint;
+import org.d2nn.experiment.curve.WeightedCounts;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.FolderInUse;
 import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.SharedWeights;
+import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.learning.Measured.EpochMetrics;
 import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.Metric;
+import org.d2nn.learning.Reward;
 import org.d2nn.learning.RunControl;
 import org.d2nn.learning.TrainingListener;
 import org.d2nn.progress.Progress;
 
 /**
  * One point of a sweep, as its own process runs it, whatever started that: train, or resume from
- * the checkpoint; then measure. A point that is finished stays as it is, and one that another
- * process trains is waited for, so a point may be run any number of times, in any order, on any
- * machine that sees the folder. How far it is goes to its {@link PointReport}.
+ * the checkpoint, or take the weights of the point that is trained for all λ; then measure. A point
+ * that is finished stays as it is, and one that another process trains is waited for, so a point
+ * may be run any number of times, in any order, on any machine that sees the folder. How far it is
+ * goes to its {@link PointReport}.
  */
 public final class PointRun {
   /** How a process ends what it says when it stopped before the end of the training. */
@@ -36,6 +46,7 @@ public final class PointRun {
   private final Path file;
   private PointReport report = PointReport.NONE;
   private RunControl control;
+  private PointRun other;
   private boolean stopped;
 
   /** Reports nothing while images are read and the model is measured. */
@@ -100,7 +111,7 @@ public final class PointRun {
           continue;
         }
         try {
-          return train(folder);
+          return point.isTrained() ? train(folder) : takeWeights();
         } catch (FolderInUse another) {
           await(); // that process was quicker
         }
@@ -133,6 +144,54 @@ public final class PointRun {
     }
   }
 
+  /** Sees to it that the training is done whose weights these are, and measures them. */
+  private boolean takeWeights() throws DatasetException, InterruptedException {
+    Path trained = point.weightsOf().orElseThrow();
+    PointRun training = PointRun.of(settings.out(), trained.getFileName().toString());
+    waitFor(training);
+    if (!training.run()) {
+      return false;
+    }
+    SharedWeights.copy(trained, point.run(), point.experiment());
+    PointMeasurement measured = measure();
+    SharedWeights.measured(trained, point.run(), best -> at(best, measured));
+    measured.writeTo(point.run());
+    return true;
+  }
+
+  private PointMeasurement measure() throws DatasetException {
+    try (TrainedModel model = TrainedModel.open(point.run(), TrainedModel.Weights.BEST)) {
+      RunImages images = model.images(settings.data(), untilStopped);
+      return PointMeasurement.of(point.run(), images, untilStopped);
+    }
+  }
+
+  /** An epoch with its figures on the validation split at this point's λ. */
+  private EpochMetrics at(EpochMetrics epoch, PointMeasurement measured) {
+    double lambda = point.lambda().orElseThrow();
+    SplitAnswers answers = measured.validation();
+    WeightedCounts counts = WeightedCounts.of(answers, measured.classes().size());
+    Optional<Integer> positive = point.experiment().training().reward().positiveClass();
+    double cost = point.experiment().referenceCost().relative(answers.meanMacs());
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    values.put(Metric.EPSILON, epoch.get(Metric.EPSILON));
+    values.put(Metric.LAMBDA, lambda);
+    values.put(Metric.LOSS, epoch.get(Metric.LOSS));
+    values.put(Metric.ACCURACY, counts.accuracy());
+    values.put(Metric.F1, counts.f1(positive));
+    values.put(Metric.EFFICIENCY, -cost);
+    values.put(Metric.RELATIVE_COST, cost);
+    values.put(Metric.REWARD, Reward.of(lambda, counts.accuracy(), -cost));
+    return new EpochMetrics(epoch.epoch(), epoch.step(), values, Map.of(), true, epoch.seconds());
+  }
+
+  private synchronized void waitFor(PointRun training) {
+    other = training;
+    if (stopped) {
+      other.stop();
+    }
+  }
+
   private synchronized void await() throws InterruptedException {
     if (!stopped) {
       wait(LOOK_MILLIS);
@@ -156,6 +215,9 @@ public final class PointRun {
     notifyAll();
     if (control != null) {
       control.stop();
+    }
+    if (other != null) {
+      other.stop();
     }
   }
 

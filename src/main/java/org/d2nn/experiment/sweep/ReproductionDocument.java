@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.Claims;
+import org.d2nn.experiment.curve.CostMatchedDifference.ExitDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.CurveGroup;
 import org.d2nn.experiment.curve.CurveText;
@@ -119,6 +120,7 @@ public final class ReproductionDocument {
       add(missing + " of " + sweep.points().size() + " runs are missing: not trained, or broken.");
     }
     table(result);
+    exits(result);
     picture(measurement.sweep());
     add(
         "**What this says.** "
@@ -185,6 +187,29 @@ public final class ReproductionDocument {
               difference.map(ReproductionDocument::cell).orElse(""),
               group.kind() == SweepPoint.Kind.STATIC ? "" : known(group.information()),
               Numbers.brief(group.millisPerImage())));
+    }
+    add(String.join("\n", rows));
+  }
+
+  private void exits(SweepResult result) {
+    if (result.againstExits().isEmpty()) {
+      return;
+    }
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        "| relative cost | confidence exit, "
+            + result.measure().label()
+            + " | with the weights of | dynamic networks | difference |");
+    rows.add("|---|---|---|---|---|");
+    for (ExitDifference one : result.againstExits()) {
+      rows.add(
+          Numbers.text(
+              "| %s | %s | %s | %s | %s |",
+              Numbers.decimal(one.relativeCost()),
+              Numbers.decimal(one.exit()),
+              one.weights(),
+              Numbers.decimal(one.dynamic()),
+              one.difference().signed()));
     }
     add(String.join("\n", rows));
   }

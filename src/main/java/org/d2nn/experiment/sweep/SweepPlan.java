@@ -2,8 +2,10 @@ package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,10 +18,16 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.SettingList;
 import org.d2nn.learning.TrainingSettings;
+import org.d2nn.learning.TrainingSettings.Objective;
 
-/** Turns settings into the points to train, seed after seed. */
+/**
+ * Turns settings into the points to train, seed after seed. Networks that decide at any λ are
+ * trained at the first λ only; those that take their weights come last, when these are there.
+ */
 final class SweepPlan {
   private static final int LONGEST_NAME = 60;
+  private static final String DYNAMIC = "lambda-";
+  private static final String NOISE = "noise-";
 
   private final SweepSettings settings;
   private final Experiment located;
@@ -40,7 +48,7 @@ final class SweepPlan {
       settings.lambdas().forEach(lambda -> points.add(plan.dynamic(lambda, seed)));
       settings.noiseLambdas().forEach(lambda -> points.add(plan.noise(lambda, seed)));
     }
-    return List.copyOf(points);
+    return points.stream().sorted(Comparator.comparing(point -> !point.isTrained())).toList();
   }
 
   private SweepPoint dynamic(double lambda, long seed) {
@@ -50,7 +58,8 @@ final class SweepPlan {
         "",
         seed,
         with(lambda, seed, Map.of()),
-        run("lambda-" + SweepPoint.number(lambda), seed));
+        run(DYNAMIC, lambda, seed),
+        weightsOf(DYNAMIC, settings.lambdas(), lambda, seed));
   }
 
   private SweepPoint noise(double lambda, long seed) {
@@ -60,7 +69,14 @@ final class SweepPlan {
         "",
         seed,
         with(lambda, seed, Map.of("training.controllerInput", "noise")),
-        run("noise-" + SweepPoint.number(lambda), seed));
+        run(NOISE, lambda, seed),
+        weightsOf(NOISE, settings.noiseLambdas(), lambda, seed));
+  }
+
+  private Optional<Path> weightsOf(String what, List<Double> lambdas, double lambda, long seed) {
+    return located.training().control().objective() == Objective.REWARD || lambda == lambdas.get(0)
+        ? Optional.empty()
+        : Optional.of(run(what, lambdas.get(0), seed));
   }
 
   /** The settings for a part of the graph: its nodes alone take weights of another program. */
@@ -99,7 +115,8 @@ final class SweepPlan {
         route.name(),
         seed,
         trained,
-        run("static-" + shortened(route.name()), seed));
+        run("static-" + shortened(route.name()), seed),
+        Optional.empty());
   }
 
   private Experiment with(double lambda, long seed, Map<String, String> others) {
@@ -107,6 +124,10 @@ final class SweepPlan {
         located.withTraining(
             located.training().forRun(lambda, located.training().stopping().epochs(), seed));
     return Overrides.apply(own, others);
+  }
+
+  private Path run(String what, double lambda, long seed) {
+    return run(what + SweepPoint.number(lambda), seed);
   }
 
   private Path run(String what, long seed) {

@@ -42,7 +42,13 @@ class PaceTest {
   private static PointState at(String name, Status status, double fraction, double left) {
     SweepPoint point =
         new SweepPoint(
-            SweepPoint.Kind.D2NN, OptionalDouble.of(0.5), "", 1, null, Path.of("runs", name));
+            SweepPoint.Kind.D2NN,
+            OptionalDouble.of(0.5),
+            "",
+            1,
+            null,
+            Path.of("runs", name),
+            Optional.empty());
     return new PointState(point, status, fraction, left, Optional.empty(), "");
   }
 }

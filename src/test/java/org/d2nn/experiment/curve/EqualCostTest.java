@@ -10,8 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.d2nn.experiment.analysis.ExitAnswers;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.CostMatchedDifference.CurveArea;
+import org.d2nn.experiment.curve.CostMatchedDifference.ExitDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.FullDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
@@ -24,6 +26,9 @@ class EqualCostTest {
   private static final ReferenceCost REFERENCE = new ReferenceCost(1000, true);
   private static final Interval NOTHING = new Interval(0, 0, 0);
   private final List<FinishedPoint> points = new ArrayList<>();
+
+  /** What the next run's confidence exit knows; null where it has none. */
+  private ExitAnswers exit;
 
   /**
    * A run on as many images as there are marks, half of each class: {@code +} where it is right.
@@ -61,8 +66,9 @@ class EqualCostTest {
                 NOTHING,
                 0,
                 List.of(),
-                List.of()),
-            new PointMeasurement(0, List.of("no", "yes"), split, split, 0, 0, null),
+                List.of(),
+                ""),
+            new PointMeasurement(0, List.of("no", "yes"), split, split, 0, 0, null, exit, exit),
             REFERENCE));
   }
 
@@ -193,6 +199,7 @@ class EqualCostTest {
     assertThat(area.dynamic().value()).isEqualTo(0.8, within(1e-9));
     assertThat(area.statics().value()).isEqualTo(0.8, within(1e-9)); // from 0.6 to 1
     assertThat(area.difference().value()).isEqualTo(0, within(1e-9));
+    assertThat(area.middle().value()).isEqualTo(0, within(1e-9)); // at 0.8 both are at 0.8
   }
 
   @Test
@@ -207,6 +214,76 @@ class EqualCostTest {
     assertThat(area.staticsEnd()).isEqualTo(1, within(1e-12));
     assertThat(CurveText.area(area))
         .endsWith(" The curve is held level beyond its last point, at 0.600.");
+  }
+
+  /** Sure of the first half of the images, and right there; unsure and wrong on the others. */
+  private static ExitAnswers sureOfHalf(int images) {
+    int[] cheap = new int[images];
+    int[] expensive = new int[images];
+    double[] confidence = new double[images];
+    for (int image = 0; image < images; image++) {
+      boolean sure = image < images / 2;
+      cheap[image] = sure ? image % 2 : 1 - image % 2;
+      expensive[image] = image % 2;
+      confidence[image] = (sure ? 0.9 : 0.6) - 0.001 * image;
+    }
+    return new ExitAnswers(cheap, expensive, confidence, 200, 1000);
+  }
+
+  private List<ExitDifference> againstExits() {
+    return equalCost(Measure.ACCURACY)
+        .against(
+            groups(Kind.D2NN, Measure.ACCURACY),
+            new ExitRivals(points, Measure.ACCURACY, Optional.empty()).best());
+  }
+
+  @Test
+  void aConfidenceExitSpendsWhatIsAskedByAThresholdOfTheValidationSplit() {
+    exit = sureOfHalf(40);
+    run(Kind.D2NN, "dynamic", 1, "+".repeat(20) + "-".repeat(20), "h"); // right on half, cost 1
+
+    List<ExitDifference> found = againstExits();
+
+    // at 0.2 all leave, at 1 none: one more tenth of the cost, one more eighth continues
+    assertThat(found)
+        .extracting(one -> Math.round(100 * one.relativeCost()))
+        .containsExactly(30L, 40L, 50L, 60L, 70L, 80L, 90L);
+    // what continues are the unsure ones, all of which become right
+    assertThat(found.get(0).exit()).isEqualTo(0.5 + 0.125, within(1e-12));
+    assertThat(found.get(3).exit()).isEqualTo(1, within(1e-12));
+    assertThat(found.get(6).exit()).isEqualTo(1, within(1e-12));
+    assertThat(found.get(0).dynamic()).isEqualTo(0.5, within(1e-12));
+    assertThat(found.get(3).difference().value()).isEqualTo(-0.5, within(1e-12));
+    assertThat(found.get(3).difference().liesBelowZero()).isTrue();
+  }
+
+  @Test
+  void ofSeveralNetworksTheBestExitIsTheRival() {
+    exit = sureOfHalf(40);
+    run(Kind.D2NN, "good exit", 1, "+".repeat(40), "lh");
+    ExitAnswers bad = sureOfHalf(40);
+    exit = new ExitAnswers(bad.cheap(), bad.cheap(), bad.confidence(), 200, 1000);
+    run(Kind.D2NN, "bad exit", 1, "+".repeat(40), "lh");
+
+    assertThat(againstExits()).extracting(ExitDifference::weights).containsOnly("good exit");
+  }
+
+  @Test
+  void theSameDecisionsAsTheExitMakeNoDifference() {
+    exit = sureOfHalf(40);
+    run(Kind.D2NN, "dynamic", 1, "+".repeat(40), "l".repeat(20) + "h".repeat(20)); // cost 0.6
+
+    ExitDifference same = againstExits().get(3);
+
+    assertThat(same.relativeCost()).isEqualTo(0.6, within(1e-12));
+    assertThat(same.difference()).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void networksWithoutTwoAnsweringRoutesHaveNoExit() {
+    run(Kind.D2NN, "dynamic", 1, "++++", "l");
+
+    assertThat(againstExits()).isEmpty();
   }
 
   @Test

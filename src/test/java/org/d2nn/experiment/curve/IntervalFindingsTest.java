@@ -51,6 +51,7 @@ class IntervalFindingsTest {
                 List.of(differences),
                 null,
                 List.of(),
+                List.of(),
                 List.of()))
         .sentences(null);
   }
