@@ -32,7 +32,7 @@ SlurmctldHost=$host(127.0.0.1)
 SlurmUser=root
 SlurmdUser=root
 AuthType=auth/munge
-AuthInfo=socket=$cluster/munge.socket
+AuthInfo=socket=$cluster/munge.socket,cred_expire=20
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 MpiDefault=none

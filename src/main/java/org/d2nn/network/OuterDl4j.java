@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -132,7 +133,7 @@ final class OuterDl4j {
       }
     }
     if (!parts.isEmpty()) {
-      layers.add(new OuterLayer(List.copyOf(names), parts));
+      layers.add(new OuterLayer(List.copyOf(names), parts, Optional.empty()));
     }
   }
 

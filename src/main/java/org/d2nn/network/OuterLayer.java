@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -14,8 +16,10 @@ import java.util.stream.LongStream;
  * @param names it goes by any of them
  * @param parts its arrays by what this program calls them: {@code W}, {@code b}, {@code gamma},
  *     {@code beta}, {@code mean}, {@code var}
+ * @param before the layer whose result it takes as it is; empty if that is unknown
  */
-record OuterLayer(List<String> names, Map<String, Part> parts) {
+record OuterLayer(List<String> names, Map<String, Part> parts, Optional<OuterLayer> before) {
+  private static final Set<String> NORM = Set.of("gamma", "beta", "mean", "var");
 
   /**
    * An array as this program lays it out.
@@ -39,6 +43,23 @@ record OuterLayer(List<String> names, Map<String, Part> parts) {
                         || !Character.isLetterOrDigit(name.charAt(start.length()))));
   }
 
+  /** Whether it takes the result of a layer as it is. */
+  boolean isBehind(OuterLayer layer) {
+    return before.filter(found -> found == layer).isPresent();
+  }
+
+  /** Whether it is a batch normalisation. */
+  boolean isNorm() {
+    return parts.keySet().equals(NORM);
+  }
+
+  /** Whether it is a batch normalisation of so many channels. */
+  boolean isNormOf(long channels) {
+    return isNorm()
+        && parts.values().stream()
+            .allMatch(part -> part.sizes().length == 1 && part.sizes()[0] == channels);
+  }
+
   /** Whether it has the parameters of a layer; only a bias may be missing. */
   boolean fits(Map<String, ParameterSlice> wanted) {
     return wanted.keySet().containsAll(parts.keySet())
@@ -57,6 +78,27 @@ record OuterLayer(List<String> names, Map<String, Part> parts) {
           double[] numbers = part.numbers().get();
           System.arraycopy(numbers, 0, parameters, wanted.get(name).offset(), numbers.length);
         });
+  }
+
+  /** As a batch normalisation: scales weights {@code [out, …]}, and adds its shift to one. */
+  void foldInto(ParameterSlice weights, ParameterSlice shift, double[] parameters) {
+    double[] gamma = numbers("gamma");
+    double[] beta = numbers("beta");
+    double[] mean = numbers("mean");
+    double[] variance = numbers("var");
+    int length = weights.length() / gamma.length;
+    for (int out = 0; out < gamma.length; out++) {
+      double scale = gamma[out] / Math.sqrt(variance[out] + GroupNormStage.EPSILON);
+      int first = weights.offset() + out * length;
+      for (int i = first; i < first + length; i++) {
+        parameters[i] *= scale;
+      }
+      parameters[shift.offset() + out] += beta[out] - mean[out] * scale;
+    }
+  }
+
+  private double[] numbers(String part) {
+    return parts.get(part).numbers().get();
   }
 
   /** For messages: {@code conv1 (W 8 x 3 x 3 x 3, b 8)}. */

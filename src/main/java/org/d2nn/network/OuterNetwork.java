@@ -3,6 +3,7 @@ package org.d2nn.network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import org.d2nn.graph.layers.Shape;
  */
 public final class OuterNetwork {
   private static final int MOST_NAMED = 8;
+
+  private static final String NO_NORMS =
+      "; there is no batch normalisation, which exporters put into the convolution before it unless"
+          + " told otherwise";
 
   private final List<OuterLayer> layers;
 
@@ -50,7 +55,8 @@ public final class OuterNetwork {
 
   /**
    * What a node takes over: its parameters in the order of {@link ParameterLayout}. Each of its
-   * layers takes the first layer there that has its sizes and was not taken; none may be left.
+   * layers takes the first layer there that has its sizes and was not taken, and rather one that
+   * stands right behind the last that was; none may be left.
    *
    * @param names of the layers there, or what their names start with
    * @param input the shape that reaches the node's first layer
@@ -67,20 +73,48 @@ public final class OuterNetwork {
     }
     var layout = new ParameterLayout(node, input);
     double[] parameters = new double[layout.length()];
+    OuterLayer last = null;
     for (Map.Entry<String, Map<String, ParameterSlice>> wanted : byLayer(layout).entrySet()) {
+      OuterLayer before = last;
       OuterLayer fitting =
           open.stream()
               .filter(layer -> layer.fits(wanted.getValue()))
-              .findFirst()
+              .min(Comparator.comparing(layer -> !layer.isBehind(before)))
               .orElseThrow(() -> misfit(wanted.getKey(), wanted.getValue(), open));
       fitting.copy(wanted.getValue(), parameters);
-      open.remove(fitting);
+      open.removeIf(layer -> layer == fitting);
+      ResidualStage.shiftOf(wanted.getKey(), layout)
+          .ifPresent(shift -> fold(fitting, wanted.getValue().get("W"), shift, open, parameters));
+      last = fitting;
     }
     if (!open.isEmpty()) {
       throw new IllegalArgumentException(
           "there is more than the node has layers for: %s; name less".formatted(list(open)));
     }
     return parameters;
+  }
+
+  /**
+   * PyTorch's residual blocks normalise the shortcut too. That is a factor of its weights, and a
+   * shift of what it is added to.
+   *
+   * @param shortcut what was taken for it
+   * @param open loses the normalisation, if there is one
+   */
+  private static void fold(
+      OuterLayer shortcut,
+      ParameterSlice weights,
+      ParameterSlice shift,
+      List<OuterLayer> open,
+      double[] parameters) {
+    open.stream()
+        .filter(layer -> layer.isNormOf(weights.shape()[0]) && layer.isBehind(shortcut))
+        .findFirst()
+        .ifPresent(
+            norm -> {
+              norm.foldInto(weights, shift, parameters);
+              open.removeIf(layer -> layer == norm);
+            });
   }
 
   private static Map<String, Map<String, ParameterSlice>> byLayer(ParameterLayout layout) {
@@ -97,18 +131,25 @@ public final class OuterNetwork {
   /**
    * @param layer its number, counted from 0, and the name of its part
    */
-  private static IllegalArgumentException misfit(
+  private IllegalArgumentException misfit(
       String layer, Map<String, ParameterSlice> wanted, List<OuterLayer> open) {
     Map<String, long[]> sizes = new LinkedHashMap<>();
     wanted.forEach((name, slice) -> sizes.put(name, slice.shape()));
     String[] numberAndPart = layer.split("-", 2);
     return new IllegalArgumentException(
-        "layer %d%s needs %s; %s"
+        "layer %d%s needs %s; %s%s"
             .formatted(
                 Integer.parseInt(numberAndPart[0]) + 1,
                 numberAndPart.length > 1 ? " (" + numberAndPart[1] + ")" : "",
                 OuterLayer.described(sizes),
-                open.isEmpty() ? "nothing is left" : "there are " + list(open)));
+                open.isEmpty() ? "nothing is left" : "there are " + list(open),
+                lacksNorms(wanted) ? NO_NORMS : ""));
+  }
+
+  /** Whether a layer may not fit because normalisations became a part of the layers before them. */
+  private boolean lacksNorms(Map<String, ParameterSlice> wanted) {
+    return layers.stream().noneMatch(OuterLayer::isNorm)
+        && (wanted.containsKey("var") || !wanted.containsKey("b"));
   }
 
   private static String list(List<OuterLayer> layers) {

@@ -2,10 +2,13 @@ package org.d2nn.network;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.d2nn.network.OuterLayer.Part;
@@ -22,6 +25,9 @@ final class OuterOnnx {
 
   /** Layers to which an addition or a multiplication may yet belong, by the value they give. */
   private final Map<String, OuterLayer> open = new LinkedHashMap<>();
+
+  /** The layer that gives a value. */
+  private final Map<String, OuterLayer> givers = new HashMap<>();
 
   private OuterOnnx() {}
 
@@ -86,7 +92,10 @@ final class OuterOnnx {
     names.remove("");
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put(what, part);
-    layers.add(new OuterLayer(List.copyOf(names), parts));
+    Optional<OuterLayer> before =
+        operator.inputs().stream().map(givers::get).filter(Objects::nonNull).findFirst();
+    layers.add(new OuterLayer(List.copyOf(names), parts, before));
+    givers.put(operator.output(), last());
   }
 
   private static String plain(String name) {
@@ -195,6 +204,7 @@ final class OuterOnnx {
       if (before != null && added.isPresent()) {
         String what = before.parts().containsKey("gamma") ? "beta" : "b";
         before.parts().put(what, whole(added.get()));
+        givers.put(operator.output(), before);
       }
     }
   }

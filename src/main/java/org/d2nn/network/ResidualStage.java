@@ -2,6 +2,7 @@ package org.d2nn.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Residual;
@@ -11,6 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Two convolutions with batch normalisation beside a shortcut (He et al. 2016). */
 final class ResidualStage extends Stage {
+  private static final String SHORTCUT = "-shortcut";
+
   private final List<Stage> parts = new ArrayList<>();
 
   private ResidualStage(StageContext context, Residual layer, Ends ends) {
@@ -98,6 +101,16 @@ final class ResidualStage extends Stage {
     parts.forEach(Stage::close);
   }
 
+  /**
+   * Where a shift of the shortcut's result can be put: into the normalisation beside it, for both
+   * are added. Empty for layers that are not a shortcut.
+   */
+  static Optional<ParameterSlice> shiftOf(String layer, ParameterLayout layout) {
+    return layer.endsWith(SHORTCUT)
+        ? Optional.of(layout.slice(layer.replace(SHORTCUT, "-norm2") + "_beta"))
+        : Optional.empty();
+  }
+
   /** Its activations are done in place. */
   static final class Binding extends LayerBinding<Residual> {
     @Override
@@ -133,7 +146,7 @@ final class ResidualStage extends Stage {
       String beside = from;
       if (layer.hasProjection(in)) {
         Conv projection = convolution(out, 1, layer.stride());
-        beside = place.convolution("-shortcut", projection, in.channels(), false, from);
+        beside = place.convolution(SHORTCUT, projection, in.channels(), false, from);
       }
       return place.activation(Function.RELU, place.operator("sum", "Add", way).and(beside).add());
     }
@@ -153,8 +166,7 @@ final class ResidualStage extends Stage {
       String beside = place.from();
       if (layer.hasProjection(in)) {
         Conv projection = convolution(layer.out(), 1, layer.stride());
-        beside =
-            place.addLayer("-shortcut", StockLayers.convolution(projection, in, false), beside);
+        beside = place.addLayer(SHORTCUT, StockLayers.convolution(projection, in, false), beside);
       }
       String sum =
           place.addVertex("-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), norm2, beside);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.d2nn.graph.layers.BatchNorm;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Dense;
 import org.d2nn.graph.layers.Depthwise;
@@ -156,6 +157,17 @@ class OuterNetworkTest {
             () ->
                 taken(Shape.image(2, 4, 4), List.of(Conv.of(3, 1, Function.RELU)), "conv1", "head"))
         .hasMessageContaining("more than the node has layers for: head/MatMul (W 2 x 80, b 2)");
+  }
+
+  @Test
+  void normalisationsThatAnExporterLeftOutAreMissed() {
+    Layer wide = Conv.of(5, 1, Function.IDENTITY);
+    assertThatThrownBy(
+            () -> taken(Shape.image(3, 4, 4), List.of(wide, new BatchNorm()), "block.10"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "layer 2 needs gamma 5, beta 5, mean 5, var 5; nothing is left; there is no batch"
+                + " normalisation, which exporters put into the convolution before it");
   }
 
   @Test
