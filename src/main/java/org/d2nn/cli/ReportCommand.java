@@ -52,7 +52,10 @@ final class ReportCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("No such sweep, so not measured yet: " + String.join(", ", missing) + ".");
+          .println(
+              "No such sweep: "
+                  + String.join(", ", missing)
+                  + ". What the document said of it before is kept.");
     }
     return Failures.DONE;
   }

@@ -89,7 +89,7 @@ class SweepCommandTest {
     Said said = Terminal.run("report", claims, "--sweeps", temp, "--out", document);
 
     assertThat(said.exit()).as(said.err()).isZero();
-    assertThat(said.err()).contains("not measured yet: later.");
+    assertThat(said.err()).contains("No such sweep: later.");
     assertThat(document)
         .content()
         .contains("The paper reports (at second hand): good things.")
@@ -102,6 +102,7 @@ class SweepCommandTest {
     double value = result.path("groups").get(0).path("value").asDouble();
     assertThat(document).content().contains("| %.3f ± 0.000 |".formatted(value));
     assertThat(temp.resolve("docs/images/reproduction-sweep.png")).isNotEmptyFile();
+    assertKeepsWhatItSaid(document, value);
     assertWrong(
         "holds none of the sweeps",
         "report",
@@ -110,6 +111,27 @@ class SweepCommandTest {
         temp.resolve("elsewhere"),
         "--out",
         document);
+  }
+
+  /** The folder of a sweep may be gone when another is measured. */
+  private void assertKeepsWhatItSaid(Path document, double value) throws IOException {
+    Path claims =
+        Files.writeString(
+            temp.resolve("later.json"),
+            """
+            {"title": "Later", "sections": [
+              {"name": "High-low", "claim": "good things",
+               "measurements": [{"sweep": "moved"}, {"sweep": "sweep"}]}]}
+            """);
+    String before = Files.readString(document);
+    Files.writeString(document, before.replace("<!-- sweep sweep -->", "<!-- sweep moved -->"));
+
+    Said said = Terminal.run("report", claims, "--sweeps", temp, "--out", document);
+
+    assertThat(said.exit()).as(said.err()).isZero();
+    assertThat(document).content().doesNotContain("Not measured yet");
+    String row = "| %.3f ± 0.000 |".formatted(value);
+    assertThat(Files.readString(document).split(java.util.regex.Pattern.quote(row))).hasSize(3);
   }
 
   @Test

@@ -4,14 +4,12 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.d2nn.app.form.NumberText;
+import org.d2nn.app.form.StopSlider;
 
 /**
  * The λ at which a network that decides at any is shown: a slider, or the cost that it is to spend.
@@ -21,9 +19,8 @@ final class LambdaBar extends HBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final LambdaChoice lambda;
-  private final Slider slider = new Slider();
+  private final StopSlider slider = new StopSlider();
   private final TextField spend = new TextField();
-  private boolean following;
 
   LambdaBar(LambdaChoice lambda) {
     super(8);
@@ -35,10 +32,6 @@ final class LambdaBar extends HBox {
     slider.setAccessibleText("λ");
     slider.setPrefWidth(240);
     slider.setMinWidth(120);
-    // a click goes where it is, a key one λ further
-    slider.addEventFilter(
-        MouseEvent.MOUSE_PRESSED, event -> slider.setBlockIncrement(slider.getMax()));
-    slider.addEventFilter(KeyEvent.KEY_PRESSED, event -> slider.setBlockIncrement(1));
     slider.setTooltip(
         new Tooltip("One network for every λ: routes, colours, accuracy and cost follow"));
     spend.setId("paths-lambda-spend");
@@ -56,14 +49,7 @@ final class LambdaBar extends HBox {
             muted("Spend"),
             spend,
             muted("% of the full cost"));
-    slider
-        .valueProperty()
-        .addListener(
-            (property, before, now) -> {
-              if (!following) {
-                lambda.stopProperty().set((int) Math.round(now.doubleValue()));
-              }
-            });
+    slider.setOnChosen(lambda.stopProperty()::set);
     spend.setOnAction(event -> spend());
     lambda
         .stopProperty()
@@ -92,21 +78,14 @@ final class LambdaBar extends HBox {
   private void show(Optional<LambdaChoice.Known> known) {
     setVisible(known.isPresent());
     setManaged(known.isPresent());
-    known.ifPresent(
-        of -> {
-          following = true;
-          slider.setMax(of.shown().count() - 1.0);
-          following = false;
-          follow();
-        });
+    follow();
   }
 
   private void follow() {
-    if (Math.round(slider.getValue()) != lambda.stopProperty().get()) {
-      following = true;
-      slider.setValue(lambda.stopProperty().get());
-      following = false;
-    }
+    lambda
+        .knownProperty()
+        .get()
+        .ifPresent(known -> slider.show(lambda.stopProperty().get(), known.shown().count()));
   }
 
   private void spend() {

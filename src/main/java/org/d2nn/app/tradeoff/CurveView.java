@@ -1,6 +1,8 @@
 package org.d2nn.app.tradeoff;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,12 +24,15 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.charts.RedrawClock;
 import org.d2nn.app.form.Form;
+import org.d2nn.app.form.StopSlider;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.CurvePosition;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -43,6 +48,7 @@ final class CurveView {
   private final PointsTable points;
   private final ChartCard card;
   private final RedrawClock clock;
+  private final StopSlider lambda = new StopSlider();
   private CurveDrawing chart;
   @FXML private HBox root;
   @FXML private VBox chartRoom;
@@ -54,6 +60,8 @@ final class CurveView {
   @FXML private TableView<Row> table;
   @FXML private Label chosenTitle;
   @FXML private Label chosenText;
+  @FXML private HBox lambdaLine;
+  @FXML private Label lambdaText;
   @FXML private Label chosenLog;
   @FXML private HBox chosenButtons;
   @FXML private Button toController;
@@ -85,7 +93,21 @@ final class CurveView {
     shown.layersProperty().addListener((property, before, now) -> showChart());
     shown.saidProperty().addListener((property, before, now) -> showChosen());
     shown.axisProperty().addListener((property, before, now) -> showChart());
-    tradeoff.controller().reportProperty().addListener((property, before, now) -> showChart());
+    shown
+        .slidProperty()
+        .addListener(
+            (property, before, now) -> {
+              showChart();
+              showLambda();
+            });
+    tradeoff
+        .controller()
+        .reportProperty()
+        .addListener(
+            (property, before, now) -> {
+              showChart();
+              showLambda();
+            });
     show();
   }
 
@@ -161,8 +183,7 @@ final class CurveView {
     List<Row> rows =
         shown.board().map(SweepView::means).orElse(List.of()).stream()
             .filter(Row::isMeasured)
-            .sorted(
-                java.util.Comparator.comparingDouble(row -> row.figure(FigureColumn.RELATIVE_COST)))
+            .sorted(Comparator.comparingDouble(row -> row.figure(FigureColumn.RELATIVE_COST)))
             .toList();
     if (rows.isEmpty()) {
       return;
@@ -227,6 +248,12 @@ final class CurveView {
   }
 
   private void bindChosen() {
+    lambda.setId("tradeoff-lambda-slider");
+    lambda.setAccessibleText("λ");
+    lambda.setTooltip(new Tooltip("One network for every λ: what the chosen run does at another"));
+    lambda.setOnChosen(stop -> shown.slidProperty().set(Optional.of(shown.lambdas().get(stop))));
+    HBox.setHgrow(lambda, Priority.ALWAYS);
+    lambdaLine.getChildren().add(0, lambda);
     toController.setOnAction(event -> onController.run());
     toPaths.setOnAction(event -> shown.goTo(Perspective.Id.PATHS));
     toTrain.setOnAction(event -> shown.goTo(Perspective.Id.TRAIN));
@@ -257,7 +284,8 @@ final class CurveView {
                       shown.axisProperty().get(),
                       shown.layersProperty().get(),
                       shown.chosenProperty().get(),
-                      shown.reportOfChosen());
+                      shown.reportOfChosen(),
+                      shown.slidProperty().get());
               card.setModel(chart.model());
             });
   }
@@ -271,6 +299,33 @@ final class CurveView {
     points.show(rows, shown.chosenProperty().get());
   }
 
+  /** A slider over every λ, where the chosen run decides at any. */
+  private void showLambda() {
+    List<CurveStep> steps = shown.lambdas();
+    Form.showIf(lambdaLine, !steps.isEmpty());
+    if (steps.isEmpty()) {
+      return;
+    }
+    double own = shown.reportOfChosen().orElseThrow().lambda();
+    CurveStep at =
+        shown
+            .slidProperty()
+            .get()
+            .orElseGet(
+                () ->
+                    Collections.min(
+                        steps,
+                        Comparator.comparingDouble(step -> Math.abs(step.parameter() - own))));
+    lambda.show(steps.indexOf(at), steps.size());
+    CurvePosition position = shown.board().orElseThrow().position(at);
+    lambdaText.setText(
+        "λ %s: %s at cost %s"
+            .formatted(
+                Numbers.decimal(at.parameter()),
+                Numbers.decimal(position.value()),
+                Numbers.decimal(position.relativeCost())));
+  }
+
   private void showChosen() {
     Optional<Row> row = shown.chosenProperty().get();
     Optional<SweepView> board = shown.board();
@@ -282,6 +337,7 @@ final class CurveView {
             : (sweep.isEmpty() ? "" : sweep + "\n")
                 + "Choose a point in the chart or in the table to see what its control nodes"
                 + " know.");
+    showLambda();
     chosenLog.setText(String.join("\n", shown.saidProperty().get()));
     Form.showIf(chosenLog, !chosenLog.getText().isEmpty());
     boolean run = row.flatMap(Row::run).isPresent();

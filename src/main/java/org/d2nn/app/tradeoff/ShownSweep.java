@@ -20,6 +20,7 @@ import org.d2nn.app.workspace.FileSaver.Format;
 import org.d2nn.app.workspace.Perspective;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.analysis.AnalysisReport;
+import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveLayer;
 import org.d2nn.experiment.curve.SweepPoint;
@@ -40,6 +41,8 @@ final class ShownSweep {
   private final ReadOnlyObjectWrapper<List<String>> said = new ReadOnlyObjectWrapper<>(List.of());
   private final String tasksOf;
   private final ObjectProperty<CurveAxis> axis = new SimpleObjectProperty<>(CurveAxis.COST);
+  private final ObjectProperty<Optional<CurveStep>> slid =
+      new SimpleObjectProperty<>(Optional.empty());
   private List<RunChoice> trained = List.of();
   private Function<SweepPoint, List<String>> lastLines = point -> List.of();
 
@@ -49,6 +52,12 @@ final class ShownSweep {
     this.controller = controller;
     chosen.addListener((property, before, now) -> controller.show(now));
     chosen.addListener((property, before, now) -> listen());
+    chosen.addListener(
+        (property, before, now) -> {
+          if (!before.map(Row::key).equals(now.map(Row::key))) {
+            slid.set(Optional.empty());
+          }
+        });
   }
 
   /**
@@ -199,6 +208,19 @@ final class ShownSweep {
     return run.isPresent() && run.equals(controller.runProperty().get())
         ? controller.reportProperty().get()
         : Optional.empty();
+  }
+
+  /** The chosen run at every λ, from 0 to 1; empty where it decides at one λ only. */
+  List<CurveStep> lambdas() {
+    return reportOfChosen()
+        .filter(report -> report.calibration() != null)
+        .map(AnalysisReport::gapCurve)
+        .orElse(List.of());
+  }
+
+  /** The λ that the chosen run's slider is at; empty for the run's own. */
+  ObjectProperty<Optional<CurveStep>> slidProperty() {
+    return slid;
   }
 
   /** What the process of the chosen run said last, a line each; empty for a finished run. */

@@ -34,12 +34,14 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
    * @param shown what to draw beside the dynamic networks
    * @param chosen the line of the table that is marked
    * @param report of the chosen run; empty while it is not known
+   * @param slid the λ at which the chosen run is marked, in place of its own; empty for its own
    */
   CurveDrawing drawing(
       CurveAxis axis,
       Set<CurveLayer> shown,
       Optional<Row> chosen,
-      Optional<AnalysisReport> report) {
+      Optional<AnalysisReport> report,
+      Optional<AnalysisReport.CurveStep> slid) {
     return new CurveDrawing(
         result,
         axis,
@@ -64,13 +66,21 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
                 row ->
                     new CurveDrawing.Marked(
                         row.key(),
-                        position(
-                            row.figure(
-                                axis == CurveAxis.COST
-                                    ? FigureColumn.RELATIVE_COST
-                                    : FigureColumn.MILLIS),
-                            row.figure(FigureColumn.ACCURACY),
-                            row.figure(FigureColumn.F1)))));
+                        slid.filter(step -> axis == CurveAxis.COST)
+                            .map(this::position)
+                            .orElseGet(() -> position(row, axis)))));
+  }
+
+  private CurvePosition position(Row row, CurveAxis axis) {
+    return position(
+        row.figure(axis == CurveAxis.COST ? FigureColumn.RELATIVE_COST : FigureColumn.MILLIS),
+        row.figure(FigureColumn.ACCURACY),
+        row.figure(FigureColumn.F1));
+  }
+
+  /** Where a step of a curve is. */
+  CurvePosition position(AnalysisReport.CurveStep step) {
+    return position(step.point().relativeCost(), step.point().accuracy(), step.point().f1());
   }
 
   private CurveDrawing.Marked training(PointState state, PointState.Latest latest) {
@@ -79,10 +89,7 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
   }
 
   private List<CurvePosition> positions(List<AnalysisReport.CurveStep> steps) {
-    return steps.stream()
-        .map(AnalysisReport.CurveStep::point)
-        .map(point -> position(point.relativeCost(), point.accuracy(), point.f1()))
-        .toList();
+    return steps.stream().map(this::position).toList();
   }
 
   private CurvePosition position(double cost, double accuracy, double f1) {

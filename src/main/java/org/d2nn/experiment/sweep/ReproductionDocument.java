@@ -33,16 +33,19 @@ public final class ReproductionDocument {
   private final Claims claims;
   private final Path sweeps;
   private final Path file;
+  private final EarlierDocument earlier;
   private final List<String> lines = new ArrayList<>();
 
   private ReproductionDocument(Claims claims, Path sweeps, Path file) {
     this.claims = claims;
     this.sweeps = sweeps;
     this.file = file;
+    earlier = EarlierDocument.read(file);
   }
 
   /**
-   * Sweeps that do not exist yet are reported as not measured yet, so a document can grow.
+   * Of sweeps that do not exist, what the document said before is kept; those of which it said
+   * nothing are reported as not measured yet. So a document can grow.
    *
    * @param sweeps folder that holds the folders of the sweeps
    * @param file to be written
@@ -93,9 +96,7 @@ public final class ReproductionDocument {
         add("Not measured here.");
       }
       section.measurements().forEach(this::measurement);
-      section.comparisons().stream()
-          .filter(pair -> isThere(pair.one()) && isThere(pair.other()))
-          .forEach(this::comparison);
+      section.comparisons().forEach(this::comparison);
     }
   }
 
@@ -106,10 +107,14 @@ public final class ReproductionDocument {
 
   private void measurement(Claims.Measurement measurement) {
     if (!isThere(measurement.sweep())) {
-      add("### " + measurement.sweep());
-      add(("Not measured yet. " + measurement.setting()).strip());
+      if (!isKept(measurement.sweep())) {
+        lines.add(EarlierDocument.NOT_MEASURED);
+        add("### " + measurement.sweep());
+        add(("Not measured yet. " + measurement.setting()).strip());
+      }
       return;
     }
+    lines.add(EarlierDocument.start(measurement.sweep()));
     Sweep sweep = Sweep.existing(sweeps.resolve(measurement.sweep()));
     SweepResult result = sweep.result();
     add("### " + result.name());
@@ -125,6 +130,16 @@ public final class ReproductionDocument {
     add(
         "**What this says.** "
             + String.join(" ", new IntervalFindings(result).sentences(measurement.keeps())));
+  }
+
+  private boolean isKept(String what) {
+    Optional<List<String>> said = earlier.of(what);
+    said.ifPresent(
+        before -> {
+          lines.add(EarlierDocument.start(what));
+          lines.addAll(before);
+        });
+    return said.isPresent();
   }
 
   private String setting(Sweep sweep, String special) {
@@ -234,6 +249,12 @@ public final class ReproductionDocument {
   }
 
   private void comparison(Claims.Pair pair) {
+    String both = pair.one() + " against " + pair.other();
+    if (!isThere(pair.one()) || !isThere(pair.other())) {
+      isKept(both);
+      return;
+    }
+    lines.add(EarlierDocument.start(both));
     SweepComparison compared =
         SweepComparison.of(
             Sweep.existing(sweeps.resolve(pair.one())),

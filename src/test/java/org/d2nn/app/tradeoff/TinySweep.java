@@ -25,11 +25,17 @@ final class TinySweep {
 
   /** Trains it in this process, where the window looks for it. */
   static Path in(Path folder) throws IOException, DatasetException, InterruptedException {
+    return in(folder, Map.of());
+  }
+
+  /** The same with other settings. */
+  static Path in(Path folder, Map<String, String> others)
+      throws IOException, DatasetException, InterruptedException {
     Workspace workspace = workspace(folder, new ImmediateTasks(), new NoDialogs());
     Path out = folder.resolve("sweeps").resolve("tiny");
     SweepSettings settings =
         new SweepSettings(
-            workspace.experiment(),
+            Overrides.apply(workspace.experiment(), others),
             folder,
             List.of(0.5, 0.9),
             1,

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
@@ -26,9 +28,11 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.charts.Curve;
 import org.d2nn.cli.Terminal;
 import org.d2nn.data.pixels.DatasetException;
+import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.CurvePosition;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.run.FolderLock;
@@ -145,7 +149,39 @@ class TradeoffViewModelTest {
             tradeoff.shown().axisProperty().get(),
             tradeoff.shown().layersProperty().get(),
             tradeoff.shown().chosenProperty().get(),
-            tradeoff.shown().reportOfChosen());
+            tradeoff.shown().reportOfChosen(),
+            tradeoff.shown().slidProperty().get());
+  }
+
+  @Test
+  void aRunThatDecidesAtAnyLambdaIsShownAtEach(@TempDir Path other) throws Exception {
+    Path out =
+        TinySweep.in(other, Map.of("training.objective", "parts", "training.feedback", "every"));
+    tradeoff = new TradeoffViewModel(TinySweep.workspace(other, new ImmediateTasks(), new Told()));
+    tradeoff.refresh();
+    assertThat(tradeoff.run().folderProperty().get()).contains(out);
+    ShownSweep shown = tradeoff.shown();
+    assertThat(shown.lambdas()).isEmpty();
+
+    shown.choose("λ 0.9");
+    assertThat(chart().model().curves())
+        .extracting(Curve::name)
+        .contains("every λ, λ 0.9 · seed 1")
+        .noneMatch(name -> name.contains("Q gap"));
+    assertThat(shown.lambdas())
+        .hasSizeGreaterThan(30)
+        .isSortedAccordingTo(Comparator.comparingDouble(AnalysisReport.CurveStep::parameter));
+    for (AnalysisReport.CurveStep step : shown.lambdas()) {
+      shown.slidProperty().set(Optional.of(step));
+      CurvePosition at = chart().positionOf("λ 0.9").orElseThrow();
+      assertThat(at.relativeCost()).isEqualTo(step.point().relativeCost(), within(1e-12));
+      assertThat(at.value()).isEqualTo(step.point().accuracy(), within(1e-12));
+    }
+
+    shown.choose("λ 0.5");
+    assertThat(shown.slidProperty().get()).as("of another run").isEmpty();
+    shown.choose("static N1+N2");
+    assertThat(shown.lambdas()).isEmpty();
   }
 
   @Test
