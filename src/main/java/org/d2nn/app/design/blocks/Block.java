@@ -11,9 +11,10 @@ import org.d2nn.app.workspace.DrawnGraph.Extended;
 import org.d2nn.graph.Edge;
 
 /**
- * A pattern of the paper's architectures (Liu & Deng 2018, section 5). On an empty canvas it makes
- * a whole small network that can be trained; in a network it is wired to what is selected, or else
- * where it fits, and leaves a valid network valid.
+ * A pattern of the paper's architectures (Liu & Deng 2018, section 5), or one whose control node
+ * decides by a classifier's own probabilities. On an empty canvas it makes a whole small network
+ * that can be trained; in a network it is wired to what is selected, or else where it fits, and
+ * leaves a valid network valid.
  */
 public enum Block {
   HIGH_LOW(
@@ -45,7 +46,13 @@ public enum Block {
       "Early exit",
       "A control node answers here with a small classifier, or continues.",
       Wherein.LATE,
-      Patterns::earlyExit);
+      Patterns::earlyExit),
+  LOOK_THEN_DECIDE(
+      "Look, then decide",
+      "A small classifier always answers; a control node sees how sure it is, and stops or"
+          + " continues.",
+      Wherein.LATE,
+      Patterns::lookThenDecide);
 
   /** Which nodes a block may follow. */
   enum Wherein {

@@ -81,8 +81,12 @@ final class Insertion {
    * @param seen the shape of what it decides by
    */
   String control(Shape seen, double column, double row) {
+    return control(Stacks.controller(seen), column, row);
+  }
+
+  String control(List<Layer> layers, double column, double row) {
     String id = NodeNames.free(Node.Kind.CONTROL, taken);
-    return put(new Node.Control(id, Merge.ADD, Stacks.controller(seen)), column, row);
+    return put(new Node.Control(id, Merge.ADD, layers), column, row);
   }
 
   String dummy(String name, Constant value, double column, double row) {

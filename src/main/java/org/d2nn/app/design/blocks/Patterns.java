@@ -12,6 +12,7 @@ import org.d2nn.graph.Shapes;
 import org.d2nn.graph.layers.Identity;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
+import org.d2nn.graph.layers.Softmax;
 
 /** How each block is wired at a place; false where it does not fit there. */
 final class Patterns {
@@ -105,13 +106,40 @@ final class Patterns {
       return false;
     }
     int classes = classes(insertion.before(), output.get());
-    Optional<String> onward = onlyFollower(insertion.before(), place);
     insertion.makeRoom(1.8);
     String control = insertion.control(place.shape(), 0.6, -1.2);
     String exit = insertion.regular("exit", Stacks.classifier(place.shape(), classes), 1.4, -1.2);
     insertion.data(place.source(), control);
     insertion.data(place.source(), exit);
-    insertion.control(control, exit);
+    answerOrContinue(insertion, place, control, exit, output.get());
+    return true;
+  }
+
+  /** The classifier has answered already; its answer counts, or the next node runs. */
+  static boolean lookThenDecide(Insertion insertion, BlockPlace place) {
+    Optional<Node.Output> output = addingOutput(insertion, place);
+    if (output.isEmpty()) {
+      return false;
+    }
+    int classes = classes(insertion.before(), output.get());
+    insertion.makeRoom(3.4);
+    String look = insertion.regular("look", Stacks.classifier(place.shape(), classes), 0.8, -1.2);
+    String sure = insertion.regular("sure", List.of(new Softmax()), 1.6, -2);
+    String control = insertion.control(Stacks.judge(), 2.4, -2);
+    String stop = insertion.regular("stop", List.of(new Identity()), 3, -1.2);
+    insertion.data(place.source(), look);
+    insertion.data(look, sure);
+    insertion.data(sure, control);
+    insertion.data(look, stop);
+    answerOrContinue(insertion, place, control, stop, output.get());
+    return true;
+  }
+
+  /** What follows runs only where the answer does not count. */
+  private static void answerOrContinue(
+      Insertion insertion, BlockPlace place, String control, String answer, Node.Output output) {
+    Optional<String> onward = onlyFollower(insertion.before(), place);
+    insertion.control(control, answer);
     if (onward.isPresent()) {
       insertion.control(control, onward.get());
     } else {
@@ -120,10 +148,9 @@ final class Patterns {
       insertion.control(control, on);
       insertion.leadOn(on);
     }
-    insertion.dataOrZero(exit, output.get().id());
-    insertion.letAdd(output.get().id());
+    insertion.dataOrZero(answer, output.id());
+    insertion.letAdd(output.id());
     insertion.giveOutputsDefaults();
-    return true;
   }
 
   /** A regular node that takes the place's output, and nothing else does. */

@@ -33,6 +33,11 @@ final class Stacks {
         scores);
   }
 
+  /** One score per decision, from class probabilities: sure means near one end or the other. */
+  static List<Layer> judge() {
+    return List.of(new Dense(HIDDEN, Function.RELU), new Dense(Dense.IMPLIED, Function.IDENTITY));
+  }
+
   /** Keeps the shape, at some cost. */
   static List<Layer> strong(Shape shape) {
     return shape.isImage()
