@@ -43,7 +43,7 @@ final class ChangesView extends VBox {
     shown.foundProperty().addListener((property, before, now) -> show(now));
   }
 
-  private void show(TracedSplit.Selected found) {
+  private void show(ImageSelection found) {
     var comparison = shown.tracedProperty().get().comparison();
     boolean both = comparison.isPresent() && found.changes().isPresent();
     Form.showIf(this, both);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.d2nn.charts.Colour;
 import org.d2nn.data.cache.Thumbnails;
@@ -22,9 +23,10 @@ import org.d2nn.format.Numbers;
  * colour, under a legend of the routes. Drawn in the background.
  *
  * @param title what is shown: the run, the split, the filter
+ * @param pictures of the images; where they are gone, tiles stay grey
  */
 record ContactSheet(
-    String title, TracedSplit split, List<TracedImage> images, Thumbnails pictures) {
+    String title, TracedSplit split, List<TracedImage> images, Optional<Thumbnails> pictures) {
   /** A sheet of more could not be opened by most programs. */
   static final int MOST = 2000;
 
@@ -37,6 +39,7 @@ record ContactSheet(
   private static final int MOST_ROUTES = 24;
   private static final Color INK = new Color(0x1F2328);
   private static final Color PALE = new Color(0x59636E);
+  private static final Color TILE = new Color(0xD0D7DE);
   private static final Color WRONG = new Color(0xCF222E);
 
   private static final int CELL_WIDTH = SIDE + 2 * BORDER + GAP;
@@ -122,8 +125,13 @@ record ContactSheet(
 
   private void cell(Graphics2D pen, TracedImage image, int x, int y) {
     Trace trace = image.trace();
-    if (image.picture() >= 0) {
-      pen.drawImage(picture(image.picture()), x + BORDER, y + BORDER, SIDE, SIDE, null);
+    Optional<BufferedImage> picture =
+        pictures.filter(any -> image.picture() >= 0).map(from -> picture(from, image.picture()));
+    if (picture.isPresent()) {
+      pen.drawImage(picture.get(), x + BORDER, y + BORDER, SIDE, SIDE, null);
+    } else {
+      pen.setColor(TILE);
+      pen.fillRect(x + BORDER, y + BORDER, SIDE, SIDE);
     }
     pen.setColor(awt(split.colourOf(trace.route().name())));
     pen.setStroke(new BasicStroke(BORDER));
@@ -143,10 +151,9 @@ record ContactSheet(
         below + 2 * LINE - 3);
   }
 
-  private BufferedImage picture(int picture) {
-    var image = new BufferedImage(pictures.width(), pictures.height(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(
-        0, 0, pictures.width(), pictures.height(), pictures.argb(picture), 0, pictures.width());
+  private static BufferedImage picture(Thumbnails from, int picture) {
+    var image = new BufferedImage(from.width(), from.height(), BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, from.width(), from.height(), from.argb(picture), 0, from.width());
     return image;
   }
 

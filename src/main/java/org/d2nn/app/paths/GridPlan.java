@@ -1,9 +1,8 @@
 package org.d2nn.app.paths;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,8 +30,13 @@ final class GridPlan {
 
   private final List<Row> rows = new ArrayList<>();
   private final List<TracedImage> images = new ArrayList<>();
-  private final List<Integer> rowOf = new ArrayList<>();
-  private final Map<TracedImage, Integer> indexOf = new IdentityHashMap<>();
+
+  /** By index of a thumbnail. */
+  private final int[] rowOf;
+
+  /** By place of an image within its split, index of its thumbnail; −1 where it is not shown. */
+  private final int[] indexOf;
+
   private final int columns;
   private final double cell;
   private double height;
@@ -45,6 +49,9 @@ final class GridPlan {
   GridPlan(List<ImageGroup> groups, Set<String> folded, double width, double cell) {
     this.cell = cell;
     columns = Math.max(1, (int) Math.floor(width / cell));
+    rowOf = new int[groups.stream().mapToInt(group -> group.images().size()).sum()];
+    indexOf = new int[1 + lastPlace(groups)];
+    Arrays.fill(indexOf, -1);
     for (ImageGroup group : groups) {
       if (!group.title().isEmpty()) {
         add(new Row(height, HEADER, Optional.of(group), images.size(), 0));
@@ -55,14 +62,22 @@ final class GridPlan {
     }
   }
 
+  private static int lastPlace(List<ImageGroup> groups) {
+    return groups.stream()
+        .flatMap(group -> group.images().stream())
+        .mapToInt(TracedImage::place)
+        .max()
+        .orElse(-1);
+  }
+
   private void addImages(List<TracedImage> of) {
     for (int from = 0; from < of.size(); from += columns) {
       int count = Math.min(columns, of.size() - from);
       int first = images.size();
       for (TracedImage image : of.subList(from, from + count)) {
-        indexOf.put(image, images.size());
+        indexOf[image.place()] = images.size();
+        rowOf[images.size()] = rows.size();
         images.add(image);
-        rowOf.add(rows.size());
       }
       add(new Row(height, cell, Optional.empty(), first, count));
     }
@@ -88,11 +103,15 @@ final class GridPlan {
 
   /** −1 where it is not shown, or its group is folded. */
   int indexOf(TracedImage image) {
-    return image == null ? -1 : indexOf.getOrDefault(image, -1);
+    if (image == null || image.isFromElsewhere() || image.place() >= indexOf.length) {
+      return -1;
+    }
+    int index = indexOf[image.place()];
+    return index >= 0 && images.get(index) == image ? index : -1;
   }
 
   Row rowOf(int index) {
-    return rows.get(rowOf.get(index));
+    return rows.get(rowOf[index]);
   }
 
   double x(int index) {
@@ -141,7 +160,7 @@ final class GridPlan {
     Row row = rowOf(index);
     int column = index - row.first();
     int step = Integer.signum(by);
-    int at = rowOf.get(index);
+    int at = rowOf[index];
     Row reached = row;
     for (int left = Math.abs(by); left > 0; ) {
       at += step;

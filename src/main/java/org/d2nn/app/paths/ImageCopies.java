@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.Sight;
+import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.progress.Progress;
 
 /**
@@ -20,8 +21,9 @@ record ImageCopies(ModelSession session, TracedSplit split, List<TracedImage> im
   /**
    * @param into a folder, made if it is missing
    * @return how many were written
+   * @throws DatasetException if the images are gone
    */
-  int writeTo(Path into, Progress progress) throws IOException {
+  int writeTo(Path into, Progress progress) throws IOException, DatasetException {
     int written = 0;
     for (TracedImage image : images) {
       progress.stopIfCancelled();
@@ -60,7 +62,7 @@ record ImageCopies(ModelSession session, TracedSplit split, List<TracedImage> im
     return free;
   }
 
-  private BufferedImage seen(TracedImage image) {
+  private BufferedImage seen(TracedImage image) throws DatasetException {
     Sight.Seen seen = session.sight(image.picture()).inputs().get(0);
     int width = seen.size().width();
     int height = seen.size().height();

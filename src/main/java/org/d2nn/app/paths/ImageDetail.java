@@ -170,7 +170,7 @@ final class ImageDetail extends VBox {
     file.setText(trace.image());
     file.setTooltip(new Tooltip(trace.image()));
     paths.session().ifPresent(session -> show(session, trace, under, split));
-    showWhatIf(trace, under, split);
+    showWhatIf(traced, under, split);
   }
 
   private void show(ModelSession session, Trace trace, Trace under, TracedSplit split) {
@@ -207,14 +207,18 @@ final class ImageDetail extends VBox {
     return predicted;
   }
 
-  private void showWhatIf(Trace trace, Trace under, TracedSplit split) {
+  private void showWhatIf(TracedImage traced, Trace under, TracedSplit split) {
+    Trace trace = traced.trace();
     boolean any = !under.decisions().isEmpty();
     Form.showIf(whatIf, any);
     if (paths.questions().forcedProperty().get().isEmpty()) {
       Label hint = label("muted");
+      boolean gone = !paths.whyNoImagesProperty().get().isEmpty() && !traced.isFromElsewhere();
       hint.setText(
-          "What if? Click another decision here or in the graph, or press its number, to see the"
-              + " answer and the cost change.");
+          gone
+              ? "What another decision would give cannot be asked: the image is not there."
+              : "What if? Click another decision here or in the graph, or press its number, to see"
+                  + " the answer and the cost change.");
       hint.setWrapText(true);
       hint.setMinHeight(USE_PREF_SIZE);
       whatIf.getChildren().setAll(hint);

@@ -45,11 +45,11 @@ final class ImageMenu {
             () -> TextClipboard.ofSystem().put(namesOf(shown))),
         item(
             chosen > 1 ? "Copy " + chosen + " paths" : "Copy the path",
-            () -> TextClipboard.ofSystem().put(paths.pathsOfChosen())),
+            () -> TextClipboard.ofSystem().put(paths.saving().pathsOfChosen())),
         new SeparatorMenuItem(),
-        item(what(chosen, "Save") + " as CSV…", paths::saveTable),
-        item(what(chosen, "Save") + " as a contact sheet…", paths::saveSheet),
-        item(what(chosen, "Copy the files of") + "…", paths::copyFiles));
+        item(what(chosen, "Save") + " as CSV…", paths.saving()::table),
+        item(what(chosen, "Save") + " as a contact sheet…", paths.saving()::sheet),
+        item(what(chosen, "Copy the files of") + "…", paths.saving()::copies));
   }
 
   private TraceFilter only(String trait, String value) {

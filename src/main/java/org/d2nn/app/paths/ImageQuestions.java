@@ -60,6 +60,13 @@ final class ImageQuestions {
         });
   }
 
+  /** The run, where the model can be asked about an image: not where that is gone. */
+  private Optional<LoadedRun> asked(TracedImage image) {
+    return loaded
+        .get()
+        .filter(run -> image.isFromElsewhere() || run.session().whyNoImages().isEmpty());
+  }
+
   private void forget() {
     boolean any = !forced.get().isEmpty();
     forced.set(Map.of());
@@ -72,7 +79,7 @@ final class ImageQuestions {
 
   /** Finds out what each decision would give, the others left to the network. */
   private void lookAround(TracedImage image, Map<String, String> wanted, Trace base) {
-    Optional<LoadedRun> asked = loaded.get();
+    Optional<LoadedRun> asked = asked(image);
     if (asked.isEmpty() || base.decisions().isEmpty()) {
       return;
     }
@@ -114,7 +121,7 @@ final class ImageQuestions {
   }
 
   private void look(TracedImage image) {
-    Optional<LoadedRun> asked = loaded.get();
+    Optional<LoadedRun> asked = asked(image);
     if (asked.isEmpty()) {
       return;
     }
@@ -172,8 +179,8 @@ final class ImageQuestions {
   /** Asks what happens to the selected image if a control node picks this target. */
   void force(String control, String target) {
     TracedImage image = selected.get();
-    Optional<LoadedRun> asked = loaded.get();
-    if (image == null || asked.isEmpty()) {
+    Optional<LoadedRun> asked = Optional.ofNullable(image).flatMap(this::asked);
+    if (asked.isEmpty()) {
       return;
     }
     Map<String, String> wanted = new LinkedHashMap<>(forced.get());

@@ -1,14 +1,19 @@
 package org.d2nn.app.paths;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.analysis.LambdaStops;
 import org.d2nn.format.Numbers;
 
-/** At which λ a network that decides at any is shown. Has no controls. */
+/**
+ * At which λ a network that decides at any is shown: another λ shows the same images as it decides
+ * there. Has no controls.
+ */
 final class LambdaChoice {
 
   /**
@@ -22,12 +27,57 @@ final class LambdaChoice {
   private final ReadOnlyObjectWrapper<Optional<Known>> known =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final IntegerProperty stop = new SimpleIntegerProperty();
+  private final Workspace workspace;
+  private final String tasksOf;
+  private final ShownImages shown;
+  private final Consumer<TracedSplit> onDecided;
+  private LoadedRun run;
+
+  /**
+   * @param shown gets the images as they are decided at another λ
+   * @param onDecided is told afterwards
+   */
+  LambdaChoice(
+      Workspace workspace, String tasksOf, ShownImages shown, Consumer<TracedSplit> onDecided) {
+    this.workspace = workspace;
+    this.tasksOf = tasksOf;
+    this.shown = shown;
+    this.onDecided = onDecided;
+    stop.addListener((property, before, now) -> decideAgain());
+  }
 
   /** Starts at the λ of the run; hidden where the network decides at one λ only. */
-  void show(Optional<Known> now, double lambda) {
+  void show(LoadedRun now) {
+    hide();
+    double lambda = now.session().training().reward().lambda();
+    stop.set(now.lambdas().map(of -> of.shown().nearest(lambda)).orElse(0));
+    run = now;
+    known.set(now.lambdas());
+  }
+
+  /** Nothing is shown. */
+  void hide() {
+    run = null;
     known.set(Optional.empty());
-    stop.set(now.map(of -> of.shown().nearest(lambda)).orElse(0));
-    known.set(now);
+  }
+
+  private void decideAgain() {
+    LoadedRun of = run;
+    if (of == null || known.get().isEmpty()) {
+      return;
+    }
+    int wanted = stop.get();
+    TracedSplit before = shown.tracedProperty().get();
+    workspace
+        .tasks()
+        .latest(tasksOf + " lambda", any -> of.at(wanted, before))
+        .onSuccess(
+            now -> {
+              if (run == of && wanted == stop.get()) {
+                shown.replace(now);
+                onDecided.accept(now);
+              }
+            });
   }
 
   /** Empty where the network decides at one λ only. */

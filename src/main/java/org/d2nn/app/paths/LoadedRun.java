@@ -48,6 +48,7 @@ record LoadedRun(
   static LoadedRun of(Path folder, Split split, LoadedRun before, Progress told)
       throws DatasetException {
     if (before == null
+        || before.session().whyNoImages().isPresent() // they may be there again
         || !before.session().run().equals(folder)
         || !before.stamp().equals(stampOf(folder))) {
       return open(folder, split, told);
@@ -62,31 +63,37 @@ record LoadedRun(
       LoadedRun done = trace(session, stamp, split, told);
       told.stopIfCancelled();
       return done;
-    } catch (RuntimeException failure) {
+    } catch (DatasetException | RuntimeException failure) {
       session.close();
       throw failure;
     }
   }
 
-  private static LoadedRun trace(ModelSession session, FileTime stamp, Split split, Progress told) {
+  private static LoadedRun trace(ModelSession session, FileTime stamp, Split split, Progress told)
+      throws DatasetException {
     Optional<LambdaChoice.Known> lambdas =
         session.stops(split, told).map(stops -> new LambdaChoice.Known(stops.get(0), stops.get(1)));
     double lambda = session.training().reward().lambda();
     lambdas.ifPresent(of -> session.decideAt(of.shown(), of.shown().nearest(lambda)));
     List<Trace> traces =
-        lambdas
-            .map(of -> of.shown().traces(of.shown().nearest(lambda)))
-            .orElseGet(() -> session.traces(split, told));
-    return new LoadedRun(session, stamp, split, traced(session, split, traces), lambdas);
+        lambdas.isPresent()
+            ? lambdas.get().shown().traces(lambdas.get().shown().nearest(lambda))
+            : session.traces(split, told);
+    List<TracedImage> images = images(session, split, traces);
+    TracedSplit traced = new TracedSplit(session.graph(), session.classes(), images);
+    return new LoadedRun(session, stamp, split, traced, lambdas);
   }
 
-  private static TracedSplit traced(ModelSession session, Split split, List<Trace> traces) {
-    int[] pictures = session.pictures(split);
+  private static List<TracedImage> images(ModelSession session, Split split, List<Trace> traces)
+      throws DatasetException {
+    boolean gone = session.whyNoImages().isPresent();
+    int[] pictures = gone ? new int[0] : session.pictures(split);
     List<TracedImage> images = new ArrayList<>(traces.size());
     for (int place = 0; place < traces.size(); place++) {
-      images.add(new TracedImage(place, pictures[place], Optional.empty(), traces.get(place)));
+      int picture = gone ? TracedImage.NO_PICTURE : pictures[place];
+      images.add(new TracedImage(place, picture, Optional.empty(), traces.get(place)));
     }
-    return new TracedSplit(session.graph(), session.classes(), images);
+    return images;
   }
 
   /**
@@ -94,10 +101,10 @@ record LoadedRun(
    *
    * @param before what is shown now, whose hindsight stays
    */
-  TracedSplit at(int stop, TracedSplit before) {
+  TracedSplit at(int stop, TracedSplit before) throws DatasetException {
     LambdaStops stops = lambdas.orElseThrow().shown();
     session.decideAt(stops, stop);
-    TracedSplit now = traced(session, split, stops.traces(stop));
+    TracedSplit now = traced.decided(images(session, split, stops.traces(stop)));
     return before.hindsight().map(known -> now.with(known.at(stops.lambda(stop)))).orElse(now);
   }
 
@@ -115,8 +122,12 @@ record LoadedRun(
     }
   }
 
-  /** Forces every route on every image: takes longer the more routes there are. */
-  Hindsight hindsight(Progress told) {
+  /**
+   * Forces every route on every image: takes longer the more routes there are.
+   *
+   * @throws DatasetException if the images are gone
+   */
+  Hindsight hindsight(Progress told) throws DatasetException {
     List<FixedRoute> routes =
         Routes.all(session.graph(), MOST_ROUTES).stream()
             .sorted(

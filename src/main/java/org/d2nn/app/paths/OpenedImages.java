@@ -156,7 +156,11 @@ final class OpenedImages {
       try {
         found.add(
             new OpenedImage(
-                new TracedImage(-1, -1, Optional.of(file), session.trace(file, java.util.Map.of())),
+                new TracedImage(
+                    -1,
+                    TracedImage.NO_PICTURE,
+                    Optional.of(file),
+                    session.trace(file, java.util.Map.of())),
                 session.thumbnailOf(file, SIDE),
                 SIDE));
       } catch (DatasetException unusable) {

@@ -37,7 +37,7 @@ final class OpenedStrip extends VBox {
     var save = new Button("Save as CSV…");
     save.setId("strip-save");
     save.getStyleClass().addAll("flat", "small-button");
-    save.setOnAction(event -> paths.saveOpened());
+    save.setOnAction(event -> paths.saving().tableOfOpened());
     var close = new Button("Close all");
     close.setId("strip-close");
     close.getStyleClass().addAll("flat", "small-button");

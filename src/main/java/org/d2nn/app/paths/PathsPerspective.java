@@ -31,6 +31,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -87,6 +88,9 @@ public final class PathsPerspective implements Perspective {
   @FXML private VBox changes;
   @FXML private VBox middle;
   @FXML private Label headline;
+  @FXML private HBox gone;
+  @FXML private Label whyGone;
+  @FXML private Button chooseGone;
   @FXML private ScrollPane detailScroll;
   @FXML private StackPane large;
   @FXML private ImageView largePicture;
@@ -168,9 +172,9 @@ public final class PathsPerspective implements Perspective {
     compareNone.disableProperty().bind(paths.comparedWithProperty().isNull());
     size.valueProperty()
         .addListener((property, before, now) -> grid.setCellSize(now.doubleValue()));
-    saveTable.setOnAction(event -> paths.saveTable());
-    saveSheet.setOnAction(event -> paths.saveSheet());
-    copyFiles.setOnAction(event -> paths.copyFiles());
+    saveTable.setOnAction(event -> paths.saving().table());
+    saveSheet.setOnAction(event -> paths.saving().sheet());
+    copyFiles.setOnAction(event -> paths.saving().copies());
     openImages.setOnAction(event -> askForImages());
     openImages.setTooltip(new Tooltip(Command.OPEN_IMAGES.tip()));
     save.disableProperty().bind(Bindings.isEmpty(shown.images()));
@@ -211,6 +215,15 @@ public final class PathsPerspective implements Perspective {
     chooseData.visibleProperty().bind(paths.dataMissingProperty());
     chooseData.managedProperty().bind(paths.dataMissingProperty());
     again.setOnAction(event -> paths.refresh());
+    whyGone
+        .textProperty()
+        .bind(
+            Bindings.concat(
+                paths.whyNoImagesProperty(), " Routes and figures are those found before."));
+    chooseGone.setOnAction(event -> paths.chooseData());
+    BooleanBinding grey = paths.whyNoImagesProperty().isNotEmpty();
+    gone.visibleProperty().bind(grey);
+    gone.managedProperty().bind(grey);
   }
 
   private void showIn(State state, Node part) {
@@ -292,7 +305,10 @@ public final class PathsPerspective implements Perspective {
     ModelSession now = paths.session().orElse(null);
     if (now != null && now != session) {
       session = now;
-      store = new ThumbnailStore(now.thumbnails(), paths.workspace().tasks());
+      store =
+          now.thumbnails()
+              .map(pictures -> new ThumbnailStore(pictures, paths.workspace().tasks()))
+              .orElse(null);
       grid.show(store);
       Graphs.layout(paths.workspace(), now.graph())
           .onSuccess(
@@ -334,7 +350,9 @@ public final class PathsPerspective implements Perspective {
             .opened()
             .of(image)
             .map(opened -> ThumbnailStore.picture(opened.pixels(), opened.side(), opened.side()))
-        : Optional.ofNullable(store).flatMap(pictures -> pictures.get(image.picture()));
+        : Optional.ofNullable(store)
+            .filter(pictures -> image.picture() != TracedImage.NO_PICTURE)
+            .flatMap(pictures -> pictures.get(image.picture()));
   }
 
   private void acceptImages() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -25,11 +24,8 @@ import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunList;
 import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.RunningTask;
-import org.d2nn.app.workspace.FileSaver.Format;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.sets.Split;
-import org.d2nn.experiment.analysis.TraceTable;
-import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
 
 /**
@@ -61,7 +57,9 @@ final class PathsViewModel {
   private final ShownImages shown;
   private final ImageQuestions questions;
   private final OpenedImages opened;
-  private final LambdaChoice lambda = new LambdaChoice();
+  private final LambdaChoice lambda;
+  private final ImageSaving saving;
+  private final ReadOnlyStringWrapper whyNoImages = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper dataMissing = new ReadOnlyBooleanWrapper();
   private LoadedRun loaded;
   private LoadedRun visible;
@@ -72,9 +70,11 @@ final class PathsViewModel {
     shown = new ShownImages(workspace, tasksOf);
     questions = new ImageQuestions(workspace, tasksOf, this::ready, shown.selectedProperty());
     opened = new OpenedImages(workspace, tasksOf, this::ready, shown.selectedProperty());
+    lambda = new LambdaChoice(workspace, tasksOf, shown, this::decidedAgain);
+    saving =
+        new ImageSaving(workspace, tasksOf, this::ready, shown, opened, () -> run.get().title());
     run.addListener((property, before, now) -> load());
     split.addListener((property, before, now) -> load());
-    lambda.stopProperty().addListener((property, before, now) -> decideAgain());
   }
 
   /** Looks which runs there are, and opens the one that Train trained last, or the newest. */
@@ -178,7 +178,8 @@ final class PathsViewModel {
     opened.hide();
     visible = null;
     comparedWith.set(null);
-    lambda.show(Optional.empty(), 0);
+    lambda.hide();
+    whyNoImages.set("");
     status.set("");
     state.set(State.LOADING);
   }
@@ -209,8 +210,9 @@ final class PathsViewModel {
     dataMissing.set(false);
     state.set(State.READY);
     if (!same) {
+      whyNoImages.set(done.session().whyNoImages().orElse(""));
       shown.show(done.traced());
-      lambda.show(done.lambdas(), done.session().training().reward().lambda());
+      lambda.show(done);
       sayHowGood(done.traced());
       opened.askAgain();
       lookBack(done);
@@ -226,26 +228,11 @@ final class PathsViewModel {
             Numbers.decimal(split.meanCost())));
   }
 
-  /** Shows the same images as another λ decides, and compares with no run any more. */
-  private void decideAgain() {
-    LoadedRun of = visible;
-    if (of == null || lambda.knownProperty().get().isEmpty()) {
-      return;
-    }
-    int stop = lambda.stopProperty().get();
-    TracedSplit before = shown.tracedProperty().get();
-    workspace
-        .tasks()
-        .latest(tasksOf + " lambda", any -> of.at(stop, before))
-        .onSuccess(
-            now -> {
-              if (visible == of && stop == lambda.stopProperty().get()) {
-                comparedWith.set(null);
-                shown.replace(now);
-                sayHowGood(now);
-                opened.askAgain();
-              }
-            });
+  /** At another λ nothing is compared any more. */
+  private void decidedAgain(TracedSplit now) {
+    comparedWith.set(null);
+    sayHowGood(now);
+    opened.askAgain();
   }
 
   /** The λ at which a network that decides at any is shown. */
@@ -293,6 +280,9 @@ final class PathsViewModel {
 
   /** Finds out what other routes would have answered; the images are shown meanwhile. */
   private void lookBack(LoadedRun of) {
+    if (of.session().whyNoImages().isPresent()) {
+      return;
+    }
     workspace
         .tasks()
         .latest(tasksOf + " hindsight", of::hindsight)
@@ -341,95 +331,14 @@ final class PathsViewModel {
     return ready().map(LoadedRun::session);
   }
 
-  /** Writes the selection, or all that is shown, with the columns of {@code d2nn trace}. */
-  void saveTable() {
-    Optional<LoadedRun> of = ready();
-    if (of.isEmpty()) {
-      return;
-    }
-    save(of.get().session(), shown.chosenOrAll().stream().map(TracedImage::trace).toList());
+  /** What is written of the images that are shown. */
+  ImageSaving saving() {
+    return saving;
   }
 
-  /** Writes the images that were opened, with the columns of {@code d2nn trace}. */
-  void saveOpened() {
-    ready()
-        .ifPresent(
-            of ->
-                save(
-                    of.session(),
-                    opened.images().stream().map(one -> one.image().trace()).toList()));
-  }
-
-  private void save(ModelSession model, List<Trace> traces) {
-    workspace
-        .saver()
-        .save(
-            "traces of " + Numbers.count(traces.size()) + " images",
-            "traces",
-            List.of(
-                Format.of(
-                    "Comma-separated values",
-                    ".csv",
-                    file -> new TraceTable(model.graph(), model.classes()).write(traces, file))));
-  }
-
-  /** Draws the selection, or all that is shown, on one picture. */
-  void saveSheet() {
-    Optional<LoadedRun> of = ready();
-    if (of.isEmpty()) {
-      return;
-    }
-    List<TracedImage> images = shown.chosenOrAll();
-    var sheet =
-        new ContactSheet(
-            run.get().title() + " · " + of.get().split().label(),
-            shown.tracedProperty().get(),
-            images,
-            of.get().session().thumbnails());
-    workspace
-        .saver()
-        .save(
-            "sheet of " + Numbers.count(Math.min(ContactSheet.MOST, images.size())) + " images",
-            "images",
-            List.of(Format.of("PNG picture", ".png", sheet::writeTo)));
-  }
-
-  /** Copies the files of the selection, or of all that is shown, into a folder per class. */
-  void copyFiles() {
-    Optional<LoadedRun> of = ready();
-    if (of.isEmpty()) {
-      return;
-    }
-    var copies =
-        new ImageCopies(of.get().session(), shown.tracedProperty().get(), shown.chosenOrAll());
-    workspace
-        .dialogs()
-        .askForFolder("Where to copy " + Numbers.count(copies.images().size()) + " images")
-        .ifPresent(
-            folder ->
-                workspace
-                    .tasks()
-                    .run(tasksOf + " copy", progress -> copies.writeTo(folder, progress))
-                    .onSuccess(count -> workspace.dialogs().saved(folder))
-                    .onFailure(
-                        failure ->
-                            workspace
-                                .dialogs()
-                                .problem("Not every image was copied", FailureText.of(failure))));
-  }
-
-  /** Where the selected images are, one per line: paths where they are files, else names. */
-  String pathsOfChosen() {
-    Optional<LoadedRun> of = ready();
-    return shown.chosenProperty().get().stream()
-        .map(
-            image ->
-                image
-                    .file()
-                    .or(() -> of.flatMap(run -> run.session().fileOf(image.picture())))
-                    .map(file -> file.toAbsolutePath().toString())
-                    .orElse(image.trace().image()))
-        .collect(Collectors.joining("\n"));
+  /** Why the images of the run that is shown are not there; empty where they are. */
+  ReadOnlyStringProperty whyNoImagesProperty() {
+    return whyNoImages.getReadOnlyProperty();
   }
 
   /** Images from outside the data set. */
@@ -437,7 +346,7 @@ final class PathsViewModel {
     return opened;
   }
 
-  /** Whether the images are not where they were, so that another folder may help. */
+  /** Whether nothing can be shown without the images, so that another folder may help. */
   ReadOnlyBooleanProperty dataMissingProperty() {
     return dataMissing.getReadOnlyProperty();
   }

@@ -23,11 +23,7 @@ final class RangeChooser extends VBox {
     getStyleClass().add("range-chooser");
     getStylesheets().add(Fxml.styles("runs.css"));
     TracedSplit split = shown.tracedProperty().get();
-    double[] values =
-        split.images().stream()
-            .mapToDouble(image -> split.quantity(quantity, image))
-            .filter(Double::isFinite)
-            .toArray();
+    double[] values = Arrays.stream(split.column(quantity)).filter(Double::isFinite).toArray();
     double least = Arrays.stream(values).min().orElse(0);
     double most = Arrays.stream(values).max().orElse(1);
     Range now =

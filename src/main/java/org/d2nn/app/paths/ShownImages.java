@@ -15,7 +15,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.d2nn.app.paths.TracedSplit.Selected;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.format.Numbers;
 
@@ -34,7 +33,8 @@ final class ShownImages {
   private final ObjectProperty<TraceFilter> filter = new SimpleObjectProperty<>(TraceFilter.ALL);
   private final ObjectProperty<ImageOrder> order = new SimpleObjectProperty<>(ImageOrder.FIRST);
   private final StringProperty groupBy = new SimpleStringProperty(NO_GROUPS);
-  private final ReadOnlyObjectWrapper<Selected> found = new ReadOnlyObjectWrapper<>(Selected.NONE);
+  private final ReadOnlyObjectWrapper<ImageSelection> found =
+      new ReadOnlyObjectWrapper<>(ImageSelection.NONE);
   private final ObservableList<TracedImage> images = FXCollections.observableArrayList();
   private final ObjectProperty<TracedImage> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<Set<TracedImage>> chosen =
@@ -61,7 +61,7 @@ final class ShownImages {
   /** Shows another split, of which what passes the filter, and selects the first of that. */
   void show(TracedSplit split) {
     selected.set(null);
-    found.set(Selected.NONE);
+    found.set(ImageSelection.NONE);
     images.clear();
     headline.set("");
     traced.set(split);
@@ -106,7 +106,7 @@ final class ShownImages {
             });
   }
 
-  private void show(Selected selection) {
+  private void show(ImageSelection selection) {
     List<TracedImage> all =
         selection.groups().stream().flatMap(group -> group.images().stream()).toList();
     images.setAll(all);
@@ -117,13 +117,12 @@ final class ShownImages {
     }
   }
 
-  private String headline(Selected selection) {
+  private String headline(ImageSelection selection) {
     int shown = selection.images();
     int of = traced.get().images().size();
     if (of == 0) {
       return "";
     }
-    List<TracedImage> all = List.copyOf(images);
     String count =
         shown == of
             ? Numbers.count(of) + (of == 1 ? " image" : " images")
@@ -132,9 +131,9 @@ final class ShownImages {
         ? count
         : count
             + " · accuracy "
-            + Numbers.decimal(TracedSplit.accuracy(all))
+            + Numbers.decimal(selection.all().accuracy())
             + " · cost "
-            + Numbers.decimal(TracedSplit.meanCost(all));
+            + Numbers.decimal(selection.all().cost());
   }
 
   void toggle(String trait, String value) {
@@ -225,7 +224,7 @@ final class ShownImages {
   }
 
   /** What passes the filter, in groups. */
-  ReadOnlyObjectProperty<Selected> foundProperty() {
+  ReadOnlyObjectProperty<ImageSelection> foundProperty() {
     return found.getReadOnlyProperty();
   }
 

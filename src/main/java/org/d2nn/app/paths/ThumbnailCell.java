@@ -1,16 +1,25 @@
 package org.d2nn.app.paths;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.Border;
+import javafx.scene.layout.BorderStroke;
+import javafx.scene.layout.BorderStrokeStyle;
+import javafx.scene.layout.BorderWidths;
+import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import org.d2nn.app.paths.Comparison.Mark;
+import org.d2nn.charts.Colour;
 import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -21,8 +30,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ThumbnailCell extends StackPane {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-  private static final double BORDER = 6;
+  private static final double STROKE = 3;
   private static final double GAP = 4;
+  private static final CornerRadii CORNERS = new CornerRadii(5);
+
+  /** By colour: a style of its own for every cell would be read again whenever it changes. */
+  private static final Map<Colour, Border> BORDERS = new ConcurrentHashMap<>();
 
   private final ThumbnailGrid grid;
   private final ImageView picture = new ImageView();
@@ -32,6 +45,7 @@ final class ThumbnailCell extends StackPane {
   private final StackPane cheap = badge("mdi2c-chevron-up", "too-cheap-badge", Pos.BOTTOM_RIGHT);
   private final HBox changes = new HBox(2);
   private final Tooltip tip = new Tooltip();
+  private Set<Mark> marked = Set.of();
   private TracedImage shown;
 
   ThumbnailCell(ThumbnailGrid grid) {
@@ -46,7 +60,20 @@ final class ThumbnailCell extends StackPane {
     picture.setSmooth(true);
     setManaged(false);
     getChildren().add(frame);
+    tip.setOnShowing(event -> tip.setText(text()));
     Tooltip.install(this, tip);
+  }
+
+  private static Border border(Colour colour) {
+    return BORDERS.computeIfAbsent(
+        colour,
+        any ->
+            new Border(
+                new BorderStroke(
+                    Color.web(colour.css()),
+                    BorderStrokeStyle.SOLID,
+                    CORNERS,
+                    new BorderWidths(STROKE))));
   }
 
   private static StackPane badge(String icon, String style, Pos at) {
@@ -74,8 +101,8 @@ final class ThumbnailCell extends StackPane {
   /** Puts an image at a place of the grid. */
   void show(TracedImage image, double x, double y, double side) {
     resizeRelocate(x, y, side, side);
-    picture.setFitWidth(side - BORDER - 2 * GAP);
-    picture.setFitHeight(side - BORDER - 2 * GAP);
+    picture.setFitWidth(side - 2 * STROKE - 2 * GAP);
+    picture.setFitHeight(side - 2 * STROKE - 2 * GAP);
     setVisible(true);
     if (image != shown) {
       withdraw();
@@ -87,23 +114,36 @@ final class ThumbnailCell extends StackPane {
   /** Takes the colour, the marks and the picture of its image again. */
   void dress() {
     TracedSplit split = grid.split();
-    frame.setStyle("-fx-border-color: " + split.colourOf(shown.trace().route().name()).css() + ";");
+    frame.setBorder(border(split.colourOf(shown.trace().route().name())));
     Optional<Hindsight.Verdict> verdict = split.verdict(shown);
     wrong.setVisible(shown.trace().label() >= 0 && !shown.trace().correct());
     wasted.setVisible(verdict.filter(Hindsight.Verdict.WASTED::equals).isPresent());
     cheap.setVisible(verdict.filter(Hindsight.Verdict.TOO_CHEAP::equals).isPresent());
-    Set<Mark> marks = split.comparison().map(other -> other.marks(shown)).orElse(Set.of());
-    changes.getChildren().setAll(marks.stream().map(ThumbnailCell::badge).toList());
-    tip.setText(
-        shown.trace().image()
-            + "\n"
-            + split.titleOf(shown.trace())
-            + " · cost "
-            + Numbers.decimal(shown.trace().relativeCost())
-            + verdict.map(one -> "\n" + one.sentence()).orElse("")
-            + marks.stream().map(mark -> "\n" + mark.title()).collect(Collectors.joining()));
+    Set<Mark> marks = marks(split);
+    if (!marks.equals(marked)) {
+      marked = marks;
+      changes.getChildren().setAll(marks.stream().map(ThumbnailCell::badge).toList());
+    }
     showPicture();
     showSelection();
+  }
+
+  private Set<Mark> marks(TracedSplit split) {
+    return split.comparison().map(other -> other.marks(shown)).orElse(Set.of());
+  }
+
+  private String text() {
+    if (shown == null) {
+      return "";
+    }
+    TracedSplit split = grid.split();
+    return shown.trace().image()
+        + "\n"
+        + split.titleOf(shown.trace())
+        + " · cost "
+        + Numbers.decimal(shown.trace().relativeCost())
+        + split.verdict(shown).map(one -> "\n" + one.sentence()).orElse("")
+        + marks(split).stream().map(mark -> "\n" + mark.title()).collect(Collectors.joining());
   }
 
   private void withdraw() {

@@ -44,6 +44,10 @@ final class ThumbnailGrid extends Region {
   private final Label where = new Label();
   private final Rectangle band = new Rectangle();
   private final Map<TracedImage, ThumbnailCell> cells = new IdentityHashMap<>();
+
+  /** Cells of images that went out of sight just now. */
+  private final Deque<ThumbnailCell> left = new ArrayDeque<>();
+
   private final Deque<ThumbnailCell> spare = new ArrayDeque<>();
   private final Map<ImageGroup, GroupHeader> headers = new IdentityHashMap<>();
   private final Set<String> folded = new HashSet<>();
@@ -124,9 +128,16 @@ final class ThumbnailGrid extends Region {
         });
   }
 
-  /** Where the thumbnails come from. */
+  /**
+   * Where the thumbnails come from.
+   *
+   * @param newStore null where there are none: then tiles stay grey
+   */
   void show(ThumbnailStore newStore) {
     store = newStore;
+    if (newStore == null) {
+      return;
+    }
     store.setOnMade(
         () -> {
           if (store == newStore) {
@@ -196,10 +207,14 @@ final class ThumbnailGrid extends Region {
         cell(image).show(image, i * plan.cell(), row.y() - top, plan.cell());
       }
     }
+    while (!left.isEmpty()) {
+      left.peek().clear();
+      spare.push(left.pop());
+    }
     showWhere(rows);
   }
 
-  /** Frees the cells of images that are out of sight. */
+  /** Frees the cells of images that are out of sight; most are taken for others at once. */
   private void keepOnly(List<GridPlan.Row> rows) {
     Set<TracedImage> inSight = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<ImageGroup> groups = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -213,8 +228,7 @@ final class ThumbnailGrid extends Region {
             one -> {
               boolean gone = !inSight.contains(one.getKey());
               if (gone) {
-                one.getValue().clear();
-                spare.push(one.getValue());
+                left.push(one.getValue());
               }
               return gone;
             });
@@ -225,8 +239,8 @@ final class ThumbnailGrid extends Region {
     return cells.computeIfAbsent(
         image,
         any -> {
-          if (!spare.isEmpty()) {
-            return spare.pop();
+          if (!left.isEmpty() || !spare.isEmpty()) {
+            return left.isEmpty() ? spare.pop() : left.pop();
           }
           var cell = new ThumbnailCell(this);
           room.getChildren().add(0, cell);

@@ -19,6 +19,7 @@ import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.LambdaStops;
 import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.StoredTraces;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.graph.Graph;
@@ -28,33 +29,49 @@ import org.d2nn.learning.TrainingSettings;
 import org.d2nn.progress.Progress;
 
 /**
- * A run's best model and its images, open for questions. Questions come from background tasks; one
- * is answered at a time.
+ * A run's best model and its images, where they are there, open for questions. Questions come from
+ * background tasks; one is answered at a time.
  */
 public final class ModelSession implements AutoCloseable {
   private static final int ROWS = 256;
 
   private final Path run;
   private final TrainedModel model;
+  private final StoredTraces stored;
+
+  /** Null where they are gone. */
   private final RunImages images;
+
+  private final DatasetException whyNoImages;
   private Map<String, String> pinned = Map.of();
   private double lambda;
   private boolean closed;
 
-  private ModelSession(Path run, TrainedModel model, RunImages images) {
+  private ModelSession(
+      Path run,
+      TrainedModel model,
+      StoredTraces stored,
+      RunImages images,
+      DatasetException whyNoImages) {
     this.run = run;
     this.model = model;
+    this.stored = stored;
     this.images = images;
+    this.whyNoImages = whyNoImages;
     lambda = model.lambda();
   }
 
-  /** Takes a while: reads weights and opens images. */
-  public static ModelSession open(Path run, Progress progress) throws DatasetException {
+  /** Takes a while: reads weights and opens images. Where these are gone, it goes without. */
+  public static ModelSession open(Path run, Progress progress) {
     progress.at("Reading the model", 0, 0);
+    StoredTraces stored = StoredTraces.of(run);
     TrainedModel model = TrainedModel.open(run, TrainedModel.Weights.BEST);
     try {
-      return new ModelSession(run, model, model.images(Optional.empty(), progress));
-    } catch (DatasetException | RuntimeException failure) {
+      RunImages images = model.images(Optional.empty(), progress);
+      return new ModelSession(run, model, stored, images, null);
+    } catch (DatasetException gone) {
+      return new ModelSession(run, model, stored, null, gone);
+    } catch (RuntimeException failure) {
       model.close();
       throw failure;
     }
@@ -84,31 +101,70 @@ public final class ModelSession implements AutoCloseable {
     return model.classes();
   }
 
-  public Thumbnails thumbnails() {
-    return images.set().thumbnails();
+  /** Why there are no images; empty where there are. */
+  public Optional<String> whyNoImages() {
+    return Optional.ofNullable(whyNoImages).map(Throwable::getMessage);
   }
 
-  /** Indices in the image set of a split's images. */
-  public int[] pictures(Split split) {
-    return images.images(split);
+  private RunImages images() throws DatasetException {
+    if (images == null) {
+      throw whyNoImages;
+    }
+    return images;
   }
 
-  /** What the model does with every image of a split, in its order. */
-  public synchronized List<Trace> traces(Split split, Progress progress) {
+  /** Small pictures of the images; empty where these are gone. */
+  public Optional<Thumbnails> thumbnails() {
+    return Optional.ofNullable(images).map(there -> there.set().thumbnails());
+  }
+
+  /**
+   * Indices in the image set of a split's images.
+   *
+   * @throws DatasetException if the images are gone
+   */
+  public int[] pictures(Split split) throws DatasetException {
+    return images().images(split);
+  }
+
+  /**
+   * What the model does with every image of a split, in its order: as it was found before, or found
+   * now.
+   *
+   * @throws DatasetException if the images are gone, and it was not found before
+   */
+  public synchronized List<Trace> traces(Split split, Progress progress) throws DatasetException {
     checkOpen();
-    return new SplitAnalysis(model, images, split).traces(progress);
+    Optional<List<Trace>> before =
+        images == null || model.wasTrainedOn(images)
+            ? stored.read(split, graph())
+            : Optional.empty();
+    if (before.isPresent()) {
+      return before.get();
+    }
+    List<Trace> traces = new SplitAnalysis(model, images(), split).traces(progress);
+    keep(split, traces);
+    return traces;
+  }
+
+  /** Keeps for the next time what the model does with every image of a split. */
+  private void keep(Split split, List<Trace> traces) {
+    if (model.wasTrainedOn(images)) {
+      stored.write(split, traces);
+    }
   }
 
   /**
    * What the model does with every image of a split at every λ, and with the validation split;
-   * empty where it decides at one λ only.
+   * empty where it decides at one λ only, and where the images are gone.
    */
   public synchronized Optional<List<LambdaStops>> stops(Split split, Progress progress) {
     checkOpen();
-    if (!model.isForAnyLambda()) {
+    if (!model.isForAnyLambda() || images == null) {
       return Optional.empty();
     }
     LambdaStops asked = LambdaStops.of(model, images, split, progress);
+    keep(split, asked.traces(asked.nearest(model.lambda())));
     boolean same = split == Split.VALIDATION || images.size(Split.VALIDATION) == 0;
     LambdaStops validation =
         same ? asked : LambdaStops.of(model, images, Split.VALIDATION, progress);
@@ -136,10 +192,12 @@ public final class ModelSession implements AutoCloseable {
    *
    * @param place of the image within its split
    * @param forced control node id to the id it shall pick
+   * @throws DatasetException if the images are gone
    */
-  public synchronized Trace trace(Split split, int place, Map<String, String> forced) {
+  public synchronized Trace trace(Split split, int place, Map<String, String> forced)
+      throws DatasetException {
     checkOpen();
-    return new SplitAnalysis(model, images, split)
+    return new SplitAnalysis(model, images(), split)
         .trace(place, underPinned(forced))
         .valuedAt(lambda);
   }
@@ -157,11 +215,16 @@ public final class ModelSession implements AutoCloseable {
     return SingleImage.read(file, model.experiment().dataset().source()).thumbnail(side);
   }
 
-  /** What the network sees of an image of the set. */
-  public Sight sight(int picture) {
+  /**
+   * What the network sees of an image of the set.
+   *
+   * @throws DatasetException if the images are gone
+   */
+  public Sight sight(int picture) throws DatasetException {
+    RunImages there = images();
     return new Sight(
-        seen(images.bytes(picture)),
-        images.photograph(picture).flatMap(file -> photograph(file, images.crop(picture))));
+        seen(there.bytes(picture)),
+        there.photograph(picture).flatMap(file -> photograph(file, there.crop(picture))));
   }
 
   /** What the network sees of an image file from anywhere. */
@@ -209,9 +272,9 @@ public final class ModelSession implements AutoCloseable {
     }
   }
 
-  /** The file of an image of the set; empty where it has none of its own. */
+  /** The file of an image of the set; empty where it has none of its own, or is gone. */
   public Optional<Path> fileOf(int picture) {
-    return images.photograph(picture);
+    return Optional.ofNullable(images).flatMap(there -> there.photograph(picture));
   }
 
   /**
@@ -219,8 +282,10 @@ public final class ModelSession implements AutoCloseable {
    * are answered in between.
    *
    * @param forced control node id to the id it shall pick
+   * @throws DatasetException if the images are gone
    */
-  public BitSet rightOn(Split split, Map<String, String> forced, Progress progress) {
+  public BitSet rightOn(Split split, Map<String, String> forced, Progress progress)
+      throws DatasetException {
     BitSet right = new BitSet();
     int size = pictures(split).length;
     for (int from = 0; from < size; from += ROWS) {
@@ -235,9 +300,9 @@ public final class ModelSession implements AutoCloseable {
   }
 
   private synchronized List<Trace> traces(
-      Split split, int from, int count, Map<String, String> forced) {
+      Split split, int from, int count, Map<String, String> forced) throws DatasetException {
     checkOpen();
-    return new SplitAnalysis(model, images, split).traces(from, count, forced);
+    return new SplitAnalysis(model, images(), split).traces(from, count, forced);
   }
 
   /** Multiply-adds that count as relative cost 1. */

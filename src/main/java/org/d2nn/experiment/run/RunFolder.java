@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
@@ -29,6 +30,7 @@ import org.d2nn.experiment.file.WrongInput;
  * checkpoints/      the last two, and the best by greedy validation reward
  * model/            the best weights, one stock DL4J zip per node
  * traces/           tables of traces
+ * paths/            what Paths shows of each split, also without the images
  * log.txt
  * note.json         a name and a remark, by people
  * data.json         where its images are, if they were moved since
@@ -133,6 +135,10 @@ public record RunFolder(Path path) {
 
   public Path model() {
     return path.resolve("model");
+  }
+
+  Path traces(Split split) {
+    return path.resolve("paths").resolve(split.label() + ".json");
   }
 
   Path note() {

@@ -106,6 +106,11 @@ public final class RunImages {
     }
   }
 
+  /** Whether these are the images of a run to the last one. */
+  boolean areThoseOf(DatasetRecord record) {
+    return set.fingerprint().equals(record.fingerprint()) && splits.missing() == 0;
+  }
+
   private static ImageSet open(Experiment experiment, Progress progress) throws DatasetException {
     List<InputSize> sizes =
         experiment.graph().inputs().stream().map(RunImages::sizeOf).distinct().toList();

@@ -211,6 +211,11 @@ public final class TrainedModel implements AutoCloseable {
     return moved.isPresent() ? movedTo(moved.get(), progress) : imagesIn(run, data, progress);
   }
 
+  /** Whether these are the images that the run was trained on, to the last one. */
+  public boolean wasTrainedOn(RunImages images) {
+    return images.areThoseOf(DatasetRecord.read(ownFolder().dataset(), experiment));
+  }
+
   private RunFolder ownFolder() {
     return folder.orElseThrow(() -> new IllegalStateException("no run, no images"));
   }

@@ -45,7 +45,7 @@ class FiguresAgreeTest {
     }
     Path saved = folder.resolve("window.csv");
     PathsViewModel paths = paths(file, saved);
-    paths.saveTable();
+    paths.saving().table();
 
     Path traced = folder.resolve("command.csv");
     var trace = Terminal.run("trace", request.run(), "--out", traced);

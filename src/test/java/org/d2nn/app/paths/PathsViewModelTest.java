@@ -275,14 +275,14 @@ class PathsViewModelTest {
   void savesWhatIsSelectedWithTheColumnsOfTrace() throws IOException {
     saveTo = Optional.of(folder.resolve("some.csv"));
     List<TracedImage> all = List.copyOf(paths.shown().images());
-    paths.saveTable();
+    paths.saving().table();
     List<String> everything = Files.readAllLines(saveTo.get());
     assertThat(everything).hasSize(41);
     assertThat(everything.get(0))
         .isEqualTo("image,label,prediction,correct,route,macs,relativeCost,Q.decision,Q.scores");
     paths.shown().choose(all.get(2));
     paths.shown().chooseTo(all.get(4));
-    paths.saveTable();
+    paths.saving().table();
     assertThat(Files.readAllLines(saveTo.get()))
         .containsExactly(
             everything.get(0), everything.get(3), everything.get(4), everything.get(5));
@@ -376,7 +376,7 @@ class PathsViewModelTest {
   }
 
   @Test
-  void whatTheNetworkSeesIsOfTheSelectedImage() {
+  void whatTheNetworkSeesIsOfTheSelectedImage() throws DatasetException {
     for (TracedImage image : paths.shown().images().subList(0, 3)) {
       paths.shown().choose(image);
       Sight sight = paths.questions().sightProperty().get().orElseThrow();
@@ -412,7 +412,7 @@ class PathsViewModelTest {
     assertThat(paths.shown().selectedProperty().get().isFromElsewhere()).isFalse();
 
     saveTo = Optional.of(folder.resolve("opened.csv"));
-    paths.saveOpened();
+    paths.saving().tableOfOpened();
     assertThat(Files.readAllLines(saveTo.get())).hasSize(4).last().asString().contains("2.png");
     paths.opened().remove(paths.opened().images().get(0));
     assertThat(paths.opened().images()).hasSize(2);
@@ -423,7 +423,7 @@ class PathsViewModelTest {
   @Test
   void theContactSheetHasEveryImageWithItsColour() throws IOException {
     saveTo = Optional.of(folder.resolve("sheet.png"));
-    paths.saveSheet();
+    paths.saving().sheet();
     BufferedImage sheet = ImageIO.read(saveTo.get().toFile());
     assertThat(sheet.getWidth()).isGreaterThan(1000);
     Map<Integer, Integer> corners = new HashMap<>();
@@ -449,8 +449,8 @@ class PathsViewModelTest {
   void copiesGoIntoClassFoldersAndReplaceNothing() throws IOException {
     folderTo = Optional.of(Files.createDirectories(folder.resolve("copies")));
     paths.shown().chooseAll(paths.shown().images().subList(0, 6));
-    paths.copyFiles();
-    paths.copyFiles();
+    paths.saving().copies();
+    paths.saving().copies();
     assertThat(problems).isEmpty();
     int files = 0;
     for (String name : List.of("face", "clutter")) {

@@ -56,6 +56,7 @@ class PathsWindowTest extends FxRobot {
   private PathsPerspective paths;
   private ModelSession session;
   private List<Trace> traces;
+  private int[] pictures;
 
   @BeforeEach
   void open() throws Exception {
@@ -66,6 +67,7 @@ class PathsWindowTest extends FxRobot {
     }
     session = ModelSession.open(request.run(), Progress.NONE);
     traces = session.traces(Split.TEST, Progress.NONE);
+    pictures = session.pictures(Split.TEST);
     Workspace workspace = TinyExperiment.in(folder, tasks, new NoDialogs());
     Stage stage = FxToolkit.registerPrimaryStage();
     interact(
@@ -130,8 +132,8 @@ class PathsWindowTest extends FxRobot {
   }
 
   private List<Integer> pixelsOf(int place) {
-    Thumbnails thumbnails = session.thumbnails();
-    int picture = session.pictures(Split.TEST)[place];
+    Thumbnails thumbnails = session.thumbnails().orElseThrow();
+    int picture = pictures[place];
     return java.util.Arrays.stream(thumbnails.argb(picture)).boxed().toList();
   }
 
@@ -300,7 +302,7 @@ class PathsWindowTest extends FxRobot {
   }
 
   @Test
-  void eachDecisionSaysWhatItWouldAnswer() {
+  void eachDecisionSaysWhatItWouldAnswer() throws Exception {
     Trace trace = traces.get(place());
     var decision = trace.decisions().get(0);
     for (String target : decision.targets()) {
