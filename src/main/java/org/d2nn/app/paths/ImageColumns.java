@@ -123,19 +123,28 @@ final class ImageColumns {
    * @param key by image; NaN where it is not known
    */
   static int[] sorted(int[] these, double[] key, boolean descending) {
-    Integer[] known =
-        Arrays.stream(these)
-            .filter(image -> !Double.isNaN(key[image]))
-            .boxed()
-            .toArray(Integer[]::new);
-    Arrays.sort(
-        known,
-        descending
-            ? (a, b) -> Double.compare(key[b], key[a])
-            : (a, b) -> Double.compare(key[a], key[b]));
-    return IntStream.concat(
-            Arrays.stream(known).mapToInt(Integer::intValue),
-            Arrays.stream(these).filter(image -> Double.isNaN(key[image])))
-        .toArray();
+    double[] different = different(these, key);
+    long[] ranked = new long[these.length];
+    for (int i = 0; i < these.length; i++) {
+      double own = key[these[i]];
+      long rank = Arrays.binarySearch(different, own);
+      long last = different.length;
+      ranked[i] =
+          (Double.isNaN(own) ? last : descending ? last - 1 - rank : rank) << Integer.SIZE | i;
+    }
+    Arrays.sort(ranked);
+    return Arrays.stream(ranked).mapToInt(one -> these[(int) one]).toArray();
+  }
+
+  /** In order. */
+  private static double[] different(int[] these, double[] key) {
+    double[] all = Arrays.stream(these).mapToDouble(image -> key[image]).sorted().toArray();
+    int count = 0;
+    for (double one : all) {
+      if (count == 0 || Double.compare(one, all[count - 1]) != 0) {
+        all[count++] = one;
+      }
+    }
+    return Arrays.copyOf(all, count);
   }
 }

@@ -138,7 +138,7 @@ public record RunFolder(Path path) {
   }
 
   Path traces(Split split) {
-    return path.resolve("paths").resolve(split.label() + ".json");
+    return path.resolve("paths").resolve(split.label() + ".traces");
   }
 
   Path note() {

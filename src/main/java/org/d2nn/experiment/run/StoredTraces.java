@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +24,16 @@ import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
-import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 
 /**
  * The traces of whole splits, kept in a run's folder, so that they are shown again at once, and
- * without the images. What belongs to other weights, another experiment or other images, or cannot
- * be read, counts as not there.
+ * without the images. What belongs to other weights, another experiment or other images, or was
+ * changed since, counts as not there.
  */
 public final class StoredTraces {
   private static final String FORMAT = "d2nn-traces/1";
+  private static final int HEAD = FORMAT.length() + 1 + 64 + 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunFolder run;
@@ -80,9 +82,10 @@ public final class StoredTraces {
       return Optional.empty();
     }
     try {
-      Stored stored = JSON.readValue(PlainFile.at(file).toFile(), Stored.class);
-      return stored != null && stored.isOf(fingerprint) && stored.fits(graph)
-          ? Optional.of(stored.traces(graph))
+      byte[] all = Files.readAllBytes(PlainFile.at(file));
+      byte[] stored = Arrays.copyOfRange(all, Math.min(HEAD, all.length), all.length);
+      return Arrays.equals(all, 0, Math.min(HEAD, all.length), head(stored), 0, HEAD)
+          ? Optional.of(JSON.readValue(stored, Stored.class).traces(graph))
           : Optional.empty();
     } catch (IOException unreadable) {
       return Optional.empty();
@@ -97,42 +100,43 @@ public final class StoredTraces {
     if (fingerprint.isEmpty()) {
       return;
     }
-    Stored stored = Stored.of(fingerprint, traces);
     try {
-      AtomicFile.write(run.traces(split), out -> out.write(JSON.writeValueAsBytes(stored)));
+      AtomicFile.write(
+          run.traces(split),
+          out -> {
+            byte[] stored = JSON.writeValueAsBytes(Stored.of(traces));
+            out.write(head(stored));
+            out.write(stored);
+          });
     } catch (RunFailed readOnly) {
-      // They are only there to save time, or the images' absence.
+      // They only save time, or stand in for images that go later.
     }
   }
 
-  /** The file. Each route is named once. */
-  private record Stored(
-      String format, String fingerprint, List<StoredRoute> routes, List<StoredTrace> images) {
+  /** The first line: it says that the rest is of this run, and as it was written. */
+  private byte[] head(byte[] stored) {
+    MessageDigest digest = sha256();
+    digest.update(fingerprint.getBytes(StandardCharsets.UTF_8));
+    digest.update(stored);
+    return (FORMAT + " " + HexFormat.of().formatHex(digest.digest()) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
 
-    static Stored of(String fingerprint, List<Trace> traces) {
+  /** What stands below the first line. Each route is named once. */
+  private record Stored(List<StoredRoute> routes, List<StoredTrace> images) {
+
+    static Stored of(List<Trace> traces) {
       Map<Route, Integer> places = new LinkedHashMap<>();
       List<StoredTrace> images = new ArrayList<>(traces.size());
       for (Trace trace : traces) {
         int place = places.computeIfAbsent(trace.route(), first -> places.size());
         images.add(StoredTrace.of(trace, place));
       }
-      List<StoredRoute> routes =
+      return new Stored(
           places.keySet().stream()
               .map(route -> new StoredRoute(route.nodes(), route.multiplyAdds()))
-              .toList();
-      return new Stored(FORMAT, fingerprint, routes, images);
-    }
-
-    boolean isOf(String wanted) {
-      return FORMAT.equals(format) && wanted.equals(fingerprint);
-    }
-
-    /** Whether nothing in it would break what shows it. */
-    boolean fits(Graph graph) {
-      return routes != null
-          && images != null
-          && routes.stream().allMatch(route -> route != null && route.nodes() != null)
-          && images.stream().allMatch(image -> image != null && image.fits(graph, routes.size()));
+              .toList(),
+          images);
     }
 
     List<Trace> traces(Graph graph) {
@@ -179,18 +183,6 @@ public final class StoredTraces {
           trace.decisions().stream().map(StoredDecision::of).toList());
     }
 
-    boolean fits(Graph graph, int routes) {
-      return image != null
-          && scores != null
-          && prediction >= 0
-          && prediction < scores.length
-          && label < scores.length
-          && route >= 0
-          && route < routes
-          && decisions != null
-          && decisions.stream().allMatch(decision -> decision != null && decision.fits(graph));
-    }
-
     Trace trace(Route taken, Map<String, List<String>> targets) {
       return new Trace(
           image,
@@ -221,19 +213,6 @@ public final class StoredTraces {
           decision.scores(),
           decision.parts().map(Decision.Parts::right).orElse(null),
           decision.parts().map(Decision.Parts::cost).orElse(null));
-    }
-
-    boolean fits(Graph graph) {
-      Optional<Node.Control> node =
-          graph.controls().stream().filter(one -> one.id().equals(control)).findFirst();
-      int edges = node.map(one -> graph.controlOutOf(one.id()).size()).orElse(-1);
-      boolean whole = right == null && costs == null;
-      boolean parts = isOf(right, edges) && isOf(costs, edges);
-      return isOf(scores, edges) && pick >= 0 && pick < edges && (whole || parts);
-    }
-
-    private static boolean isOf(double[] numbers, int length) {
-      return numbers != null && numbers.length == length;
     }
 
     Decision made(Map<String, List<String>> targets) {

@@ -188,7 +188,7 @@ class GoneImagesTest {
     open();
     List<String> table = table();
     paths.close();
-    Path kept = run.resolve("paths/test.json");
+    Path kept = run.resolve("paths/test.traces");
     String whole = Files.readString(kept);
     for (String broken :
         List.of(
