@@ -6,14 +6,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.Border;
-import javafx.scene.layout.BorderStroke;
-import javafx.scene.layout.BorderStrokeStyle;
-import javafx.scene.layout.BorderWidths;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -35,11 +34,12 @@ final class ThumbnailCell extends StackPane {
   private static final CornerRadii CORNERS = new CornerRadii(5);
 
   /** By colour: a style of its own for every cell would be read again whenever it changes. */
-  private static final Map<Colour, Border> BORDERS = new ConcurrentHashMap<>();
+  private static final Map<Colour, Background> FRAMES = new ConcurrentHashMap<>();
 
   private final ThumbnailGrid grid;
   private final ImageView picture = new ImageView();
-  private final StackPane frame = new StackPane(picture);
+  private final StackPane tile = new StackPane(picture);
+  private final StackPane frame = new StackPane(tile);
   private final StackPane wrong = badge("mdi2c-close", "wrong-badge", Pos.TOP_RIGHT);
   private final StackPane wasted = badge("mdi2c-chevron-down", "wasted-badge", Pos.BOTTOM_RIGHT);
   private final StackPane cheap = badge("mdi2c-chevron-up", "too-cheap-badge", Pos.BOTTOM_RIGHT);
@@ -52,10 +52,12 @@ final class ThumbnailCell extends StackPane {
     this.grid = grid;
     getStyleClass().add("thumbnail-cell");
     frame.getStyleClass().add("thumbnail");
+    frame.setPadding(new Insets(STROKE));
+    tile.getStyleClass().add("thumbnail-tile");
     frame.getChildren().addAll(wrong, wasted, cheap, changes);
     changes.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     StackPane.setAlignment(changes, Pos.BOTTOM_LEFT);
-    setPadding(new javafx.geometry.Insets(GAP));
+    setPadding(new Insets(GAP));
     picture.setPreserveRatio(true);
     picture.setSmooth(true);
     setManaged(false);
@@ -64,16 +66,11 @@ final class ThumbnailCell extends StackPane {
     Tooltip.install(this, tip);
   }
 
-  private static Border border(Colour colour) {
-    return BORDERS.computeIfAbsent(
+  /** What shows of it around the tile is a border; it is filled faster than a line is drawn. */
+  private static Background frame(Colour colour) {
+    return FRAMES.computeIfAbsent(
         colour,
-        any ->
-            new Border(
-                new BorderStroke(
-                    Color.web(colour.css()),
-                    BorderStrokeStyle.SOLID,
-                    CORNERS,
-                    new BorderWidths(STROKE))));
+        any -> new Background(new BackgroundFill(Color.web(colour.css()), CORNERS, Insets.EMPTY)));
   }
 
   private static StackPane badge(String icon, String style, Pos at) {
@@ -114,7 +111,7 @@ final class ThumbnailCell extends StackPane {
   /** Takes the colour, the marks and the picture of its image again. */
   void dress() {
     TracedSplit split = grid.split();
-    frame.setBorder(border(split.colourOf(shown.trace().route().name())));
+    frame.setBackground(frame(split.colourOf(shown.trace().route().name())));
     Optional<Hindsight.Verdict> verdict = split.verdict(shown);
     wrong.setVisible(shown.trace().label() >= 0 && !shown.trace().correct());
     wasted.setVisible(verdict.filter(Hindsight.Verdict.WASTED::equals).isPresent());

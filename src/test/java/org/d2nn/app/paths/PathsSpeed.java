@@ -1,5 +1,6 @@
 package org.d2nn.app.paths;
 
+import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +14,19 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.d2nn.app.runs.GraphRoutes;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
+import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
@@ -143,7 +147,10 @@ public final class PathsSpeed {
           var grid = new ThumbnailGrid(shown);
           grid.show(new ThumbnailStore(PathsSpeed::picture, Tasks.background()));
           var stage = new Stage();
-          stage.setScene(new Scene(grid, 700, 640));
+          Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+          var scene = new Scene(new StackPane(grid), 700, 640);
+          scene.getStylesheets().addAll(Fxml.styles("app.css"), Fxml.styles("runs.css"));
+          stage.setScene(scene);
           stage.show();
           shown.groupByProperty().set(Trait.ROUTE);
           shown.show(split);

@@ -2,12 +2,14 @@ package org.d2nn.app.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
@@ -27,6 +29,7 @@ import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.HeldTasks;
 import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.cache.Thumbnails;
@@ -72,8 +75,10 @@ class PathsWindowTest extends FxRobot {
     Stage stage = FxToolkit.registerPrimaryStage();
     interact(
         () -> {
+          Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
           paths = (PathsPerspective) PathsPerspective.KIND.maker().apply(workspace);
           stage.setScene(new Scene(paths.view(), 1000, 420));
+          stage.getScene().getStylesheets().add(Fxml.styles("app.css"));
           stage.show();
           paths.shown();
         });
