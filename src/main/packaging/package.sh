@@ -22,9 +22,11 @@ rm "$image/bin/d2nn.bat"
   --strip-debug --no-header-files --no-man-pages --output "$image/runtime"
 "$image/runtime/bin/java" -Xshare:dump >/dev/null # jlink leaves Java's own class archive out
 
-# Natives are unpacked here, once, in place of once for each user; then their jars are not needed.
+# Natives are unpacked here, once, in place of once for each user; then their jars are not needed. Of several builds of
+# OpenMP, ND4J's stays. Some processors have no build of oneDNN.
 mkdir "$image/natives"
-for jar in "$image"/lib/{nd4j-native,openblas,javacpp}-[0-9]*-linux-*.jar; do
+for jar in "$image"/lib/{opencl,dnnl,nd4j-native,openblas,javacpp}-[0-9]*-linux-*.jar; do
+  [ -e "$jar" ] || continue
   unzip -q -o -j "$jar" '*.so*' -d "$image/natives"
   rm "$jar"
 done

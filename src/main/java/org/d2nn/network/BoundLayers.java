@@ -24,11 +24,13 @@ public final class BoundLayers implements AutoCloseable {
     this.inputGradient = inputGradient;
     output = input;
     outputGradient = inputGradient;
-    List<LayerStep> done = node.training() ? steps : LayerStep.atInference(steps);
+    List<LayerStep> done = LayerStep.of(node.pass(), steps);
+    long longestRow = 1; // the same for every pass, for they share memory
+    for (LayerStep step : steps) {
+      longestRow = Math.max(longestRow, step.out().elements());
+    }
     int lastThatMakes = -1;
-    long longestRow = 1;
     for (int i = 0; i < done.size(); i++) {
-      longestRow = Math.max(longestRow, done.get(i).out().elements());
       if (!isInPlace(done, i, node.training())) {
         lastThatMakes = i;
       }

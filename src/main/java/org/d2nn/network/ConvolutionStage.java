@@ -28,6 +28,12 @@ final class ConvolutionStage extends Stage {
   ConvolutionStage(StageContext context, Conv conv, Kernel kernel, Ends ends) {
     super(ends);
     addForward(kernel.preparation());
+    if (context.direct()) {
+      this.conv = conv;
+      this.weights = kernel.weights();
+      addForward(OneDnnOp.convolution(input, conv, kernel, null, context.then(), output));
+      return;
+    }
     boolean spreads = conv.dilation() > 1 && input.array().dataType() == DataType.FLOAT;
     DilatedKernel spread =
         spreads
@@ -167,6 +173,11 @@ final class ConvolutionStage extends Stage {
               layer.dilation(),
               Function.IDENTITY);
       return LayerStep.followed(linear, layer.activation());
+    }
+
+    @Override
+    boolean takesActivation() {
+      return true;
     }
 
     @Override

@@ -18,6 +18,10 @@ final class DenseStage extends Stage {
     super(ends);
     INDArray weights = kernel.weights();
     addForward(kernel.preparation());
+    if (context.direct()) {
+      addForward(OneDnnOp.dense(input, kernel, context.then(), output));
+      return;
+    }
     addForward(
         Ops.product(input.array(), false, weights, true, output.array()),
         Ops.addBias(output.array(), kernel.biases(), output.array()));
@@ -61,6 +65,11 @@ final class DenseStage extends Stage {
       Layer linear = new Dense(layer.out(), Function.IDENTITY);
       steps.addAll(LayerStep.followed(linear, layer.activation()));
       return steps;
+    }
+
+    @Override
+    boolean takesActivation() {
+      return true;
     }
 
     @Override

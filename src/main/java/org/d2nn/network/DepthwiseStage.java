@@ -22,8 +22,13 @@ final class DepthwiseStage extends Stage {
 
   DepthwiseStage(StageContext context, Depthwise layer, Ends ends) {
     super(ends);
-    INDArray weights = context.weights().value(context.name() + "_W");
-    INDArray biases = context.weights().value(context.name() + "_b");
+    Kernel parameters = Kernel.of(context, true);
+    if (context.direct()) {
+      addForward(OneDnnOp.depthwise(input, layer, parameters, context.then(), output));
+      return;
+    }
+    INDArray weights = parameters.weights();
+    INDArray biases = parameters.biases();
     long kernel = layer.kernel();
     long stride = layer.stride();
     long padding = layer.padding();
@@ -41,8 +46,8 @@ final class DepthwiseStage extends Stage {
               arrays(input.array(), weights, biases, outputGradient.array()),
               arrays(
                   towardsInput.array(),
-                  context.weights().gradient(context.name() + "_W"),
-                  context.weights().gradient(context.name() + "_b")),
+                  parameters.weightGradient(),
+                  parameters.biasGradient()),
               geometry));
     }
   }
@@ -64,6 +69,11 @@ final class DepthwiseStage extends Stage {
     List<Layer> steps(Depthwise layer, Shape in) {
       Layer linear = new Depthwise(layer.kernel(), layer.stride(), Function.IDENTITY);
       return LayerStep.followed(linear, layer.activation());
+    }
+
+    @Override
+    boolean takesActivation() {
+      return true;
     }
 
     @Override

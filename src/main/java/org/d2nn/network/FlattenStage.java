@@ -45,6 +45,11 @@ final class FlattenStage extends Stage {
     }
 
     @Override
+    boolean onlyFlattens() {
+      return true;
+    }
+
+    @Override
     String addOnnx(Flatten layer, Shape in, OnnxLayers.Place place, String from) {
       return place.flat(in, from);
     }

@@ -11,6 +11,10 @@ final class GlobalAverageStage extends Stage {
 
   GlobalAverageStage(StageContext context, Ends ends) {
     super(ends);
+    if (context.direct()) {
+      addForward(OneDnnOp.mean(input, output));
+      return;
+    }
     Shape in = input.shape();
     addForward(Ops.mean(input.array(), output.array(), 1, 2));
     if (inputGradient != null) {

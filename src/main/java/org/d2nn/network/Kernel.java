@@ -1,5 +1,6 @@
 package org.d2nn.network;
 
+import java.util.function.LongSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -8,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param biases null for none
  * @param weightGradient null at inference
  * @param biasGradient null at inference, or where there is no bias
+ * @param version grows whenever a parameter is changed
  * @param preparation what must run before each use
  */
 record Kernel(
@@ -15,6 +17,7 @@ record Kernel(
     INDArray biases,
     INDArray weightGradient,
     INDArray biasGradient,
+    LongSupplier version,
     NativeOp... preparation) {
 
   /** A layer's own parameters, with a batch normalisation folded in where there is one. */
@@ -29,7 +32,8 @@ record Kernel(
         weights.value(name + "_W"),
         bias ? weights.value(name + "_b") : null,
         back ? weights.gradient(name + "_W") : null,
-        back && bias ? weights.gradient(name + "_b") : null);
+        back && bias ? weights.gradient(name + "_b") : null,
+        weights::version);
   }
 
   /**
@@ -40,6 +44,11 @@ record Kernel(
   static Kernel folded(StageContext context, String norm) {
     FoldedWeights folded = context.weights().folded(context.name(), norm);
     return new Kernel(
-        folded.weights(), folded.biases(), null, null, NativeOp.of(folded::bringUpToDate));
+        folded.weights(),
+        folded.biases(),
+        null,
+        null,
+        context.weights()::version,
+        NativeOp.of(folded::bringUpToDate));
   }
 }

@@ -36,6 +36,11 @@ abstract class LayerBinding<L extends Layer> {
     return false;
   }
 
+  /** Whether for a single image it applies the activation that follows. */
+  boolean takesActivation() {
+    return false;
+  }
+
   /** Whether at inference the step before it may absorb it into its weights. */
   boolean isTakenAsNorm() {
     return false;
@@ -58,6 +63,11 @@ abstract class LayerBinding<L extends Layer> {
 
   /** Whether the stock form needs an image as a vector. */
   boolean flattens() {
+    return false;
+  }
+
+  /** Whether it does nothing but make an image a vector. */
+  boolean onlyFlattens() {
     return false;
   }
 

@@ -13,11 +13,12 @@ import org.d2nn.graph.layers.Shape;
  *
  * @param name the place of its layer in the node, which names its parameters
  * @param norm the name of a batch normalisation that is done together with it; null for none
+ * @param then an activation that is done together with it
  */
-record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
+record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Function then) {
 
   LayerStep(Layer layer, String name, Shape in, Shape out) {
-    this(layer, name, in, out, null);
+    this(layer, name, in, out, null, Function.IDENTITY);
   }
 
   /**
@@ -45,8 +46,56 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
     return steps;
   }
 
+  /** The steps as they are done in a pass. */
+  static List<LayerStep> of(Pass pass, List<LayerStep> steps) {
+    return switch (pass) {
+      case TRAINING -> steps;
+      case INFERENCE -> atInference(steps);
+      case SINGLE -> together(atInference(steps));
+    };
+  }
+
+  /**
+   * With activations done by the layer before them, even in front of a max pool in between, and
+   * flattening by the dense layer behind it.
+   */
+  private static List<LayerStep> together(List<LayerStep> steps) {
+    List<LayerStep> done = new ArrayList<>();
+    for (LayerStep step : steps) {
+      int before = done.size() - 1;
+      if (before >= 0 && done.get(before).onlyFlattens() && step.takesImagesFlat()) {
+        Shape image = done.remove(before).in;
+        done.add(new LayerStep(step.layer, step.name, image, step.out, step.norm, step.then));
+        continue;
+      }
+      while (before >= 0 && commutes(done.get(before).layer)) {
+        before--;
+      }
+      if (step.isActivation() && before >= 0 && done.get(before).takesActivation()) {
+        LayerStep by = done.get(before);
+        Function then = ((Activation) step.layer).function();
+        done.set(before, new LayerStep(by.layer, by.name, by.in, by.out, by.norm, then));
+      } else {
+        done.add(step);
+      }
+    }
+    return done;
+  }
+
+  private boolean onlyFlattens() {
+    return LayerBindings.of(layer).onlyFlattens();
+  }
+
+  private boolean takesImagesFlat() {
+    return LayerBindings.of(layer).flattens();
+  }
+
+  private boolean takesActivation() {
+    return then == Function.IDENTITY && LayerBindings.of(layer).takesActivation();
+  }
+
   /** Without dropout, and with batch normalisation folded into the layer before it. */
-  static List<LayerStep> atInference(List<LayerStep> steps) {
+  private static List<LayerStep> atInference(List<LayerStep> steps) {
     List<LayerStep> done = new ArrayList<>();
     for (LayerStep step : steps) {
       LayerStep before = done.isEmpty() ? null : done.get(done.size() - 1);
@@ -54,7 +103,8 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm) {
       if (binding.isTakenAsNorm() && before != null && before.takesNorm()) {
         done.set(
             done.size() - 1,
-            new LayerStep(before.layer, before.name, before.in, before.out, step.name));
+            new LayerStep(
+                before.layer, before.name, before.in, before.out, step.name, before.then));
       } else if (!binding.isForTrainingOnly()) {
         done.add(step);
       }

@@ -25,7 +25,7 @@ public final class NodeNetwork implements AutoCloseable {
   private final Map<Ends, BoundLayers> inference = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Ends, BoundLayers> training = new LinkedHashMap<>(16, 0.75f, true);
 
-  private record Ends(Tensor from, Tensor into) {}
+  private record Ends(Tensor from, Tensor into, Pass pass) {}
 
   /**
    * @param id names its places in memory
@@ -48,9 +48,10 @@ public final class NodeNetwork implements AutoCloseable {
    * These layers on this input at inference.
    *
    * @param into where the output goes, if there is a layer at all; null for a tensor of its own
+   * @param single whether the input is of an image that is run by itself
    */
-  public BoundLayers inference(Memory memory, Tensor from, Tensor into) {
-    return bound(inference, memory, new Ends(from, into), false);
+  public BoundLayers inference(Memory memory, Tensor from, Tensor into, boolean single) {
+    return bound(inference, memory, new Ends(from, into, Pass.of(single, from)));
   }
 
   /**
@@ -59,29 +60,28 @@ public final class NodeNetwork implements AutoCloseable {
    * @param into where the output goes, if there is a layer at all; null for a tensor of its own
    */
   public BoundLayers training(Memory memory, Tensor from, Tensor into) {
-    return bound(training, memory, new Ends(from, into), true);
+    return bound(training, memory, new Ends(from, into, Pass.TRAINING));
   }
 
   /** These layers on this input at inference, in the caller's memory; the caller closes them. */
   public BoundLayers apart(Memory memory, Tensor from) {
     return new BoundLayers(
-        new StageContext(memory, weights, id, "", null, from.rows(), false),
+        StageContext.of(memory, weights, id, from.rows(), Pass.of(from.rows() == 1, from)),
         steps,
         from,
         null,
         null);
   }
 
-  private BoundLayers bound(
-      Map<Ends, BoundLayers> kept, Memory memory, Ends ends, boolean forTraining) {
+  private BoundLayers bound(Map<Ends, BoundLayers> kept, Memory memory, Ends ends) {
     Tensor from = ends.from;
     BoundLayers layers = kept.get(ends);
     if (layers == null) {
       makeRoom(kept);
       Tensor gradient =
-          forTraining && passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
-      StageContext context =
-          new StageContext(memory, weights, id, "", null, from.rows(), forTraining);
+          ends.pass == Pass.TRAINING && passesGradientOn
+              ? memory.tensor(id + ".back", from.rows(), input) : null;
+      StageContext context = StageContext.of(memory, weights, id, from.rows(), ends.pass);
       layers = new BoundLayers(context, steps, from, gradient, ends.into);
       kept.put(ends, layers);
     }

@@ -13,6 +13,10 @@ final class PoolStage extends Stage {
 
   PoolStage(StageContext context, Pool pool, Ends ends) {
     super(ends);
+    if (context.direct()) {
+      addForward(OneDnnOp.pool(input, pool, output));
+      return;
+    }
     String name = pool.kind() == Pool.Kind.MAX ? "maxpool2d" : "avgpool2d";
     long size = pool.size();
     long stride = pool.stride();

@@ -18,6 +18,10 @@ final class ResidualStage extends Stage {
 
   private ResidualStage(StageContext context, Residual layer, Ends ends) {
     super(ends);
+    if (context.direct()) {
+      bindDirectly(context, layer);
+      return;
+    }
     boolean projects = layer.hasProjection(input.shape());
     Tensor beside = input;
     Tensor besideGradient = outputGradient;
@@ -48,6 +52,26 @@ final class ResidualStage extends Stage {
       INDArray both = inputGradient.array();
       addBackward(Ops.add(both, besideGradient.array(), both));
     }
+  }
+
+  /** Adding the shortcut and both activations are part of the convolutions. */
+  private void bindDirectly(StageContext context, Residual layer) {
+    Tensor beside = input;
+    if (layer.hasProjection(input.shape())) {
+      Conv projection = convolution(layer.out(), 1, layer.stride());
+      beside = add(convolution(context.part("shortcut"), projection, input, null, null)).output;
+    }
+    Conv first = convolution(layer.out(), 3, layer.stride());
+    StageContext before = context.part("conv1");
+    Tensor between = before.own("output", first.outputOf(input.shape()));
+    Kernel kernel1 = Kernel.folded(before, context.part("norm1").name());
+    Kernel kernel2 = Kernel.folded(context.part("conv2"), context.part("norm2").name());
+    parts.forEach(part -> addForward(NativeOp.of(part::forward)));
+    addForward(kernel1.preparation());
+    addForward(OneDnnOp.convolution(input, first, kernel1, null, Function.RELU, between));
+    addForward(kernel2.preparation());
+    Conv second = convolution(layer.out(), 3, 1);
+    addForward(OneDnnOp.convolution(between, second, kernel2, beside, Function.RELU, output));
   }
 
   private Stage add(Stage part) {

@@ -1,15 +1,16 @@
 package org.d2nn.network;
 
+import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where a stage is built: for how many rows, on which memory and weights, and whether there is a
- * way back.
+ * Where a stage is built: for how many rows, on which memory and weights, and for which pass.
  *
  * @param places prefixes the stage's places in memory
  * @param name prefixes the names of its parameters
  * @param norm the name of a batch normalisation that is done together with it; null for none
+ * @param then an activation that is done together with it
  */
 record StageContext(
     Memory memory,
@@ -17,8 +18,23 @@ record StageContext(
     String places,
     String name,
     String norm,
+    Function then,
     int rows,
-    boolean training) {
+    Pass pass) {
+
+  /** Where a node's layers begin. */
+  static StageContext of(Memory memory, Weights weights, String id, int rows, Pass pass) {
+    return new StageContext(memory, weights, id, "", null, Function.IDENTITY, rows, pass);
+  }
+
+  boolean training() {
+    return pass == Pass.TRAINING;
+  }
+
+  /** Whether oneDNN is called directly, for one image. */
+  boolean direct() {
+    return pass == Pass.SINGLE;
+  }
 
   /** A tensor of this stage's own. */
   Tensor own(String use, Shape shape) {
@@ -27,7 +43,7 @@ record StageContext(
 
   /** A tensor of this stage's own for the backward pass; null where there is none. */
   Tensor back(String use, Shape shape) {
-    return training ? own(use, shape) : null;
+    return training() ? own(use, shape) : null;
   }
 
   Tensor constant(String use, Shape shape, double value) {
@@ -57,12 +73,26 @@ record StageContext(
   /** The context of one step of a node. */
   StageContext step(int index, LayerStep step) {
     return new StageContext(
-        memory, weights, places + "." + index, step.name(), step.norm(), rows, training);
+        memory,
+        weights,
+        places + "." + index,
+        step.name(),
+        step.norm(),
+        step.then(),
+        rows,
+        pass);
   }
 
   StageContext part(String part) {
     return new StageContext(
-        memory, weights, places + "-" + part, name + "-" + part, null, rows, training);
+        memory,
+        weights,
+        places + "-" + part,
+        name + "-" + part,
+        null,
+        Function.IDENTITY,
+        rows,
+        pass);
   }
 
   private String place(String use) {

@@ -1,5 +1,6 @@
 package org.d2nn.network;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +29,15 @@ public final class Tensor {
 
   INDArray array() {
     return array;
+  }
+
+  boolean isFloat() {
+    return all.isFloat();
+  }
+
+  /** Where its numbers are, in float. */
+  FloatPointer pointer() {
+    return all.pointer();
   }
 
   /** The same numbers in other sizes. */

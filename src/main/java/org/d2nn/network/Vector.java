@@ -2,6 +2,7 @@ package org.d2nn.network;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,6 +35,11 @@ final class Vector implements AutoCloseable {
 
   INDArray array() {
     return array;
+  }
+
+  /** Where its numbers are; for a vector of floats only. */
+  FloatPointer pointer() {
+    return new FloatPointer(floats);
   }
 
   boolean isFloat() {

@@ -83,7 +83,7 @@ class OnnxLayersTest {
       network.setParameters(stock.parameters());
       Tensor tensor = memory.tensor("input", ROWS, sample.input());
       tensor.write(input);
-      BoundLayers layers = network.inference(memory, tensor, null);
+      BoundLayers layers = network.inference(memory, tensor, null, false);
       layers.forward();
       return layers.output().read();
     }

@@ -1,0 +1,96 @@
+package org.d2nn.network;
+
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.global.dnnl;
+import org.d2nn.graph.layers.Shape;
+
+/**
+ * oneDNN, called without ND4J in between, where there is a build of it for this system. ND4J packs
+ * the weights and works out how to compute at every call, which takes longer than computing for one
+ * image; {@link OneDnnOp} does both once.
+ */
+final class OneDnn {
+  private static final dnnl_engine PROCESSOR = open();
+
+  private OneDnn() {}
+
+  private static dnnl_engine open() {
+    Native.prepare(); // so that both use the same OpenMP
+    try {
+      var processor = new dnnl_engine();
+      check(dnnl.dnnl_engine_create(processor, dnnl.dnnl_cpu, 0));
+      return processor;
+    } catch (LinkageError | IllegalStateException missing) {
+      return null;
+    }
+  }
+
+  /** Whether it can be called here. */
+  static boolean isThere() {
+    return PROCESSOR != null;
+  }
+
+  static dnnl_engine processor() {
+    return PROCESSOR;
+  }
+
+  /**
+   * @throws IllegalStateException if a call failed
+   */
+  static void check(int status) {
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException("oneDNN refuses, status " + status);
+    }
+  }
+
+  /** How a tensor's numbers lie: channels last. */
+  static dnnl_memory_desc_t numbersOf(Tensor tensor) {
+    Shape shape = tensor.shape();
+    return shape.isImage() ? images(tensor) : lying(sizes(tensor.rows(), shape.channels()));
+  }
+
+  /** The same, vectors as images of one pixel. */
+  static dnnl_memory_desc_t images(Tensor tensor) {
+    Shape shape = tensor.shape();
+    long channels = shape.channels();
+    long line = shape.width() * channels;
+    long[] sizes = sizes(tensor.rows(), channels, shape.height(), shape.width());
+    return lying(sizes, shape.elements(), 1, line, channels);
+  }
+
+  /** One number after the other, in row-major order. */
+  static dnnl_memory_desc_t lying(long[] sizes) {
+    long[] steps = new long[sizes.length];
+    long step = 1;
+    for (int i = sizes.length - 1; i >= 0; i--) {
+      steps[i] = step;
+      step *= sizes[i];
+    }
+    return lying(sizes, steps);
+  }
+
+  /**
+   * @param steps along each dimension, the distance of neighbours
+   */
+  static dnnl_memory_desc_t lying(long[] sizes, long... steps) {
+    var numbers = new dnnl_memory_desc_t();
+    check(
+        dnnl.dnnl_memory_desc_init_by_strides(
+            numbers, sizes.length, sizes, dnnl.dnnl_f32, steps));
+    return numbers;
+  }
+
+  /** As oneDNN likes it best. */
+  static dnnl_memory_desc_t packed(long[] sizes) {
+    var numbers = new dnnl_memory_desc_t();
+    check(
+        dnnl.dnnl_memory_desc_init_by_tag(
+            numbers, sizes.length, sizes, dnnl.dnnl_f32, dnnl.dnnl_format_tag_any));
+    return numbers;
+  }
+
+  static long[] sizes(long... sizes) {
+    return sizes;
+  }
+}
