@@ -44,10 +44,7 @@ final class DepthwiseStage extends Stage {
           NativeOp.of(
               operation + "_bp",
               arrays(input.array(), weights, biases, outputGradient.array()),
-              arrays(
-                  towardsInput.array(),
-                  parameters.weightGradient(),
-                  parameters.biasGradient()),
+              arrays(towardsInput.array(), parameters.weightGradient(), parameters.biasGradient()),
               geometry));
     }
   }

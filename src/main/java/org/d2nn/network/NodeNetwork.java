@@ -80,7 +80,8 @@ public final class NodeNetwork implements AutoCloseable {
       makeRoom(kept);
       Tensor gradient =
           ends.pass == Pass.TRAINING && passesGradientOn
-              ? memory.tensor(id + ".back", from.rows(), input) : null;
+              ? memory.tensor(id + ".back", from.rows(), input)
+              : null;
       StageContext context = StageContext.of(memory, weights, id, from.rows(), ends.pass);
       layers = new BoundLayers(context, steps, from, gradient, ends.into);
       kept.put(ends, layers);

@@ -76,8 +76,7 @@ final class OneDnn {
   static dnnl_memory_desc_t lying(long[] sizes, long... steps) {
     var numbers = new dnnl_memory_desc_t();
     check(
-        dnnl.dnnl_memory_desc_init_by_strides(
-            numbers, sizes.length, sizes, dnnl.dnnl_f32, steps));
+        dnnl.dnnl_memory_desc_init_by_strides(numbers, sizes.length, sizes, dnnl.dnnl_f32, steps));
     return numbers;
   }
 

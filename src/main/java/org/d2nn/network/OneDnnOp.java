@@ -66,8 +66,7 @@ final class OneDnnOp extends NativeOp {
    *
    * @param kernel its weights are {@code [height, width, channels, 1]}
    */
-  static OneDnnOp depthwise(
-      Tensor from, Depthwise layer, Kernel kernel, Function then, Tensor to) {
+  static OneDnnOp depthwise(Tensor from, Depthwise layer, Kernel kernel, Function then, Tensor to) {
     long side = layer.kernel();
     long channels = from.shape().channels();
     long[] sizes = {channels, 1, 1, side, side};
@@ -141,8 +140,7 @@ final class OneDnnOp extends NativeOp {
     return pool(from, false, whole, twice(1), to);
   }
 
-  private static OneDnnOp pool(
-      Tensor from, boolean max, long[] window, long[] stride, Tensor to) {
+  private static OneDnnOp pool(Tensor from, boolean max, long[] window, long[] stride, Tensor to) {
     var op = new OneDnnOp();
     var description = new dnnl_pooling_desc_t();
     OneDnn.check(
@@ -203,8 +201,7 @@ final class OneDnnOp extends NativeOp {
     dnnl_memory inPlace = memory(best);
     arguments.put(dnnl.DNNL_ARG_WEIGHTS, inPlace);
     if (weights.biases() != null) {
-      arguments.put(
-          dnnl.DNNL_ARG_BIAS, memory(biases(to), new Vector(weights.biases()).pointer()));
+      arguments.put(dnnl.DNNL_ARG_BIAS, memory(biases(to), new Vector(weights.biases()).pointer()));
     }
     var reorder = new dnnl_primitive_desc();
     OneDnn.check(
@@ -231,8 +228,7 @@ final class OneDnnOp extends NativeOp {
     OneDnn.check(dnnl.dnnl_post_ops_create(after));
     if (plus != null) {
       OneDnn.check(
-          dnnl.dnnl_post_ops_append_binary(
-              after, dnnl.dnnl_binary_add, OneDnn.numbersOf(plus)));
+          dnnl.dnnl_post_ops_append_binary(after, dnnl.dnnl_binary_add, OneDnn.numbersOf(plus)));
       use(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1, plus);
     }
     if (then != Function.IDENTITY) {

@@ -73,14 +73,7 @@ record StageContext(
   /** The context of one step of a node. */
   StageContext step(int index, LayerStep step) {
     return new StageContext(
-        memory,
-        weights,
-        places + "." + index,
-        step.name(),
-        step.norm(),
-        step.then(),
-        rows,
-        pass);
+        memory, weights, places + "." + index, step.name(), step.norm(), step.then(), rows, pass);
   }
 
   StageContext part(String part) {

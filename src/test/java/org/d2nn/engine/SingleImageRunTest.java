@@ -86,8 +86,7 @@ class SingleImageRunTest {
       ControlScores scores = decided.scores();
       if (at >= 0 && scores.edges() > 1) {
         double[] own =
-            Arrays.copyOfRange(
-                scores.values(), at * scores.edges(), (at + 1) * scores.edges());
+            Arrays.copyOfRange(scores.values(), at * scores.edges(), (at + 1) * scores.edges());
         Arrays.sort(own);
         margin = Math.min(margin, own[own.length - 1] - own[own.length - 2]);
       }
