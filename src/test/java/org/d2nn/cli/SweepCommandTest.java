@@ -121,7 +121,9 @@ class SweepCommandTest {
             """
             {"title": "Later", "sections": [
               {"name": "High-low", "claim": "good things",
-               "measurements": [{"sweep": "moved"}, {"sweep": "sweep"}]}]}
+               "measurements": [{"sweep": "moved"}, {"sweep": "sweep"}]},
+              {"name": "By F1", "claim": "the same things",
+               "measurements": [{"sweep": "sweep", "measure": "f1"}]}]}
             """);
     String before = Files.readString(document);
     Files.writeString(document, before.replace("<!-- sweep sweep -->", "<!-- sweep moved -->"));
@@ -129,7 +131,10 @@ class SweepCommandTest {
     Said said = Terminal.run("report", claims, "--sweeps", temp, "--out", document);
 
     assertThat(said.exit()).as(said.err()).isZero();
-    assertThat(document).content().doesNotContain("Not measured yet");
+    assertThat(document)
+        .content()
+        .doesNotContain("Not measured yet")
+        .containsOnlyOnce("| network | seeds | relative cost | f1 |");
     String row = "| %.3f ± 0.000 |".formatted(value);
     assertThat(Files.readString(document).split(java.util.regex.Pattern.quote(row))).hasSize(3);
   }

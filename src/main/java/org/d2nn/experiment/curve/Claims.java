@@ -1,7 +1,8 @@
 package org.d2nn.experiment.curve;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,10 @@ public record Claims(String title, List<String> introduction, List<Section> sect
    * @param sweep the sweep's folder, within the folder of sweeps; need not be there yet
    * @param setting what is special about it, a sentence or more
    * @param keeps what of the full static network's value is to be kept at which cost; null for none
+   * @param measure what is compared, {@code accuracy} or {@code f1}; null for what the networks are
+   *     rewarded for
    */
-  public record Measurement(String sweep, String setting, Keeps keeps) {
+  public record Measurement(String sweep, String setting, Keeps keeps, Measure measure) {
     public Measurement {
       setting = setting == null ? "" : setting.strip();
     }
@@ -55,8 +58,9 @@ public record Claims(String title, List<String> introduction, List<Section> sect
    * @param one a sweep's folder
    * @param other the one that it is compared with
    * @param about what differs between them, a few words
+   * @param measure as in {@link Measurement}
    */
-  public record Pair(String one, String other, String about) {}
+  public record Pair(String one, String other, String about, Measure measure) {}
 
   /**
    * @throws WrongInput if the file cannot be read as claims
@@ -64,8 +68,10 @@ public record Claims(String title, List<String> introduction, List<Section> sect
   public static Claims read(Path file) {
     try {
       Claims claims =
-          new ObjectMapper()
+          JsonMapper.builder()
               .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+              .build()
               .readValue(Files.readString(PlainFile.at(file)), Claims.class);
       if (claims.title == null || claims.sections == null) {
         throw new WrongInput(file + ": has no title or no sections. Give it both.");

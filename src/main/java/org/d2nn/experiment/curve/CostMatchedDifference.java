@@ -175,7 +175,8 @@ public final class CostMatchedDifference {
 
   /**
    * Some networks against confidence exits: a coin flip between two of the networks, or the best
-   * one of them, at the cost of each exit on the test split.
+   * one of them, at the cost of each exit on the test split. Exits that cost less than every
+   * network are left out.
    *
    * @param some make the hull; none for no differences
    * @param exits by cost, a list of seeds for each
@@ -199,15 +200,19 @@ public final class CostMatchedDifference {
     }
     List<Interval> found = intervals(figures);
     List<ExitDifference> differences = new ArrayList<>();
+    double cheapest = cheapest(some);
     for (int i = 0; i < exits.size(); i++) {
-      differences.add(
-          new ExitDifference(
-              exits.get(i).get(0).weights(),
-              exits.get(i).size(),
-              found.get(4 * i).value(),
-              found.get(4 * i + 1).value(),
-              found.get(4 * i + 2).value(),
-              found.get(4 * i + 3)));
+      double cost = found.get(4 * i).value();
+      if (cost >= cheapest) { // no coin flip spends less than the cheapest network
+        differences.add(
+            new ExitDifference(
+                exits.get(i).get(0).weights(),
+                exits.get(i).size(),
+                cost,
+                found.get(4 * i + 1).value(),
+                found.get(4 * i + 2).value(),
+                found.get(4 * i + 3)));
+      }
     }
     return differences;
   }

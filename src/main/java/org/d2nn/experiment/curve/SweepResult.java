@@ -51,25 +51,31 @@ public record SweepResult(
 
   /** The points as they stand, without comparisons: quick, for a curve that is filling in. */
   public static SweepResult latest(Experiment experiment, List<SweepPoint> planned) {
-    return bare(experiment, finished(experiment, planned));
+    Measure measure = Measure.of(experiment.training());
+    return bare(experiment, finished(experiment, planned, measure), measure);
   }
 
-  /** Everything, comparisons included. */
-  public static SweepResult of(Experiment experiment, List<SweepPoint> planned) {
-    List<FinishedPoint> finished = finished(experiment, planned);
-    SweepResult bare = bare(experiment, finished);
+  /**
+   * Everything, comparisons included.
+   *
+   * @param measure what is compared
+   */
+  public static SweepResult of(Experiment experiment, List<SweepPoint> planned, Measure measure) {
+    List<FinishedPoint> finished = finished(experiment, planned, measure);
+    SweepResult bare = bare(experiment, finished, measure);
     Optional<Integer> positive = experiment.training().reward().positiveClass();
     return bare.compared(
-        new CostMatchedDifference(finished, bare.measure, positive),
-        new ExitRivals(finished, bare.measure, positive).best());
+        new CostMatchedDifference(finished, measure, positive),
+        new ExitRivals(finished, measure, positive).best());
   }
 
-  private static List<FinishedPoint> finished(Experiment experiment, List<SweepPoint> planned) {
-    return FinishedPoint.of(experiment, planned, Measure.of(experiment.training()), "");
+  private static List<FinishedPoint> finished(
+      Experiment experiment, List<SweepPoint> planned, Measure measure) {
+    return FinishedPoint.of(experiment, planned, measure, "");
   }
 
-  private static SweepResult bare(Experiment experiment, List<FinishedPoint> finished) {
-    Measure measure = Measure.of(experiment.training());
+  private static SweepResult bare(
+      Experiment experiment, List<FinishedPoint> finished, Measure measure) {
     List<CurvePoint> points = finished.stream().map(FinishedPoint::figures).toList();
     List<CurveGroup> groups = groups(points, measure);
     return new SweepResult(

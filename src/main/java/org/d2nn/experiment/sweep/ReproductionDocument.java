@@ -12,6 +12,7 @@ import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.Claims;
 import org.d2nn.experiment.curve.CostMatchedDifference.ExitDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
+import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveGroup;
 import org.d2nn.experiment.curve.CurveText;
 import org.d2nn.experiment.curve.IntervalFindings;
@@ -26,7 +27,7 @@ import org.d2nn.format.Numbers;
 
 /**
  * Writes in Markdown what sweeps say about the claims of a paper: the claim, our setting, our
- * figures with seeds and spread, and what their intervals support. Curves are copied to {@code
+ * figures with seeds and spread, and what their intervals support. Curves are drawn in {@code
  * images/} beside the document.
  */
 public final class ReproductionDocument {
@@ -116,7 +117,8 @@ public final class ReproductionDocument {
     }
     lines.add(EarlierDocument.start(measurement.sweep()));
     Sweep sweep = Sweep.existing(sweeps.resolve(measurement.sweep()));
-    SweepResult result = sweep.result();
+    SweepResult result =
+        measurement.measure() == null ? sweep.result() : sweep.result(measurement.measure());
     add("### " + result.name());
     add(setting(sweep, measurement.setting()));
     long missing =
@@ -126,7 +128,7 @@ public final class ReproductionDocument {
     }
     table(result);
     exits(result);
-    picture(measurement.sweep());
+    picture(measurement.sweep(), result);
     add(
         "**What this says.** "
             + String.join(" ", new IntervalFindings(result).sentences(measurement.keeps())));
@@ -237,15 +239,13 @@ public final class ReproductionDocument {
     return Double.isNaN(information.low()) ? "" : information.signed();
   }
 
-  private void picture(String sweep) {
-    Path curve = SweepFolder.at(sweeps.resolve(sweep)).picture();
-    if (!Files.isRegularFile(curve)) {
-      return;
-    }
+  private void picture(String sweep, SweepResult result) {
     String name = "images/reproduction-" + sweep.replaceAll("[^\\p{L}\\p{N}]+", "-") + ".png";
     Path target = file.toAbsolutePath().resolveSibling(name);
-    AtomicFile.write(target, out -> Files.copy(curve, out));
-    add("![Trade-off curve](" + name + ")");
+    CurveDrawing.writeTo(result, target);
+    if (Files.isRegularFile(target)) {
+      add("![Trade-off curve](" + name + ")");
+    }
   }
 
   private void comparison(Claims.Pair pair) {
@@ -259,7 +259,7 @@ public final class ReproductionDocument {
         SweepComparison.of(
             Sweep.existing(sweeps.resolve(pair.one())),
             Sweep.existing(sweeps.resolve(pair.other())),
-            Optional.empty());
+            Optional.ofNullable(pair.measure()));
     String rows =
         compared.differences().stream()
             .map(

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.CurveDrawing;
+import org.d2nn.experiment.curve.Measure;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepResult;
@@ -398,7 +399,12 @@ public final class Sweep {
    * takes a moment.
    */
   public SweepResult result() {
-    return SweepResult.of(settings.experiment(), points);
+    return result(Measure.of(settings.experiment().training()));
+  }
+
+  /** The same by another measure than what the networks are rewarded for. */
+  public SweepResult result(Measure measure) {
+    return SweepResult.of(settings.experiment(), points, measure);
   }
 
   /** The points that are finished now, without comparisons: for a curve that is filling in. */

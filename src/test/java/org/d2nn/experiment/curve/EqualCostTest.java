@@ -240,7 +240,7 @@ class EqualCostTest {
   @Test
   void aConfidenceExitSpendsWhatIsAskedByAThresholdOfTheValidationSplit() {
     exit = sureOfHalf(40);
-    run(Kind.D2NN, "dynamic", 1, "+".repeat(20) + "-".repeat(20), "h"); // right on half, cost 1
+    run(Kind.D2NN, "dynamic", 1, "+".repeat(20) + "-".repeat(20), "l"); // right on half, cost 0.2
 
     List<ExitDifference> found = againstExits();
 
@@ -255,6 +255,16 @@ class EqualCostTest {
     assertThat(found.get(0).dynamic()).isEqualTo(0.5, within(1e-12));
     assertThat(found.get(3).difference().value()).isEqualTo(-0.5, within(1e-12));
     assertThat(found.get(3).difference().liesBelowZero()).isTrue();
+  }
+
+  @Test
+  void whereTheNetworkCostsMoreItIsNotCompared() {
+    exit = sureOfHalf(40);
+    run(Kind.D2NN, "dynamic", 1, "+".repeat(40), "lh"); // cost 0.6
+
+    assertThat(againstExits())
+        .extracting(one -> Math.round(100 * one.relativeCost()))
+        .containsExactly(60L, 70L, 80L, 90L);
   }
 
   @Test
@@ -273,7 +283,7 @@ class EqualCostTest {
     exit = sureOfHalf(40);
     run(Kind.D2NN, "dynamic", 1, "+".repeat(40), "l".repeat(20) + "h".repeat(20)); // cost 0.6
 
-    ExitDifference same = againstExits().get(3);
+    ExitDifference same = againstExits().get(0);
 
     assertThat(same.relativeCost()).isEqualTo(0.6, within(1e-12));
     assertThat(same.difference()).isEqualTo(NOTHING);
