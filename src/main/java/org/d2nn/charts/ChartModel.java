@@ -36,10 +36,30 @@ public record ChartModel(
    */
   public record Seen(
       double from, double to, int smoothing, boolean logarithmic, List<StepMark> marks) {
+    /** Faint lines that the eye can tell apart in a chart of usual width. */
+    private static final int MOST_FAINT = 40;
+
     public static final Seen WHOLE = new Seen(Double.NaN, Double.NaN, 1, false, List.of());
 
     public Seen {
       marks = List.copyOf(marks);
+    }
+
+    /**
+     * The marks in a range of steps; of very many faint ones, which would be a grey area, only some
+     * at equal distances.
+     */
+    List<StepMark> marksIn(double first, double last) {
+      List<StepMark> faint = marks.stream().filter(StepMark::isFaint).toList();
+      long inSight = faint.stream().filter(mark -> mark.isIn(first, last)).count();
+      int each = (int) Math.max(1, Math.ceil(Ticks.step(inSight, MOST_FAINT)));
+      List<StepMark> kept = new ArrayList<>();
+      for (int place = each - 1; place < faint.size(); place += each) {
+        kept.add(faint.get(place));
+      }
+      marks.stream().filter(mark -> !mark.isFaint()).forEach(kept::add);
+      kept.removeIf(mark -> !mark.isIn(first, last));
+      return kept;
     }
 
     public boolean isWhole() {
@@ -53,7 +73,11 @@ public record ChartModel(
    * @param text in a few words: {@code λ 0.95}, {@code epoch 3}
    * @param isFaint whether its line is only a help for the eye, without the text
    */
-  public record StepMark(double step, String text, boolean isFaint) {}
+  public record StepMark(double step, String text, boolean isFaint) {
+    private boolean isIn(double first, double last) {
+      return step >= first && step <= last;
+    }
+  }
 
   /** A value as it is written beside its curve's name. */
   public record Figure(Curve curve, String text) {}

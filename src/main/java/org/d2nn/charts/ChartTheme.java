@@ -29,6 +29,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.general.DatasetUtils;
 
 /**
@@ -157,7 +158,8 @@ public record ChartTheme(Colour text, Colour grid, String family) {
     } else {
       plot.getDomainAxis().setRange(seen.from(), seen.to());
     }
-    mark(plot, seen.marks());
+    Range steps = plot.getDomainAxis().getRange();
+    mark(plot, seen.marksIn(steps.getLowerBound(), steps.getUpperBound()));
     if (Double.isNaN(model.low())) {
       plot.getRangeAxis().configure();
     }

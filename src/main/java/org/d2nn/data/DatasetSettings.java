@@ -1,8 +1,13 @@
 package org.d2nn.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.d2nn.data.pixels.Augmentation;
 import org.d2nn.data.pixels.Normalisation;
+import org.d2nn.data.sets.FileSource;
+import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.data.sets.SplitSettings;
 
@@ -43,6 +48,20 @@ public record DatasetSettings(
 
   public DatasetSettings withSource(ImageSource source) {
     return new DatasetSettings(source, split, normalisation, augmentation, classWeights);
+  }
+
+  /**
+   * These settings for images in a folder that was chosen by hand: where the folder does not hold
+   * what the source names in it, every folder in there is a class. Looks into the folder.
+   *
+   * @param base that {@code path} is relative to
+   */
+  public DatasetSettings onFolder(String path, Path base) throws IOException {
+    if (source instanceof FileSource onDisk && onDisk.withPath(path).fits(base)) {
+      return withSource(onDisk.withPath(path));
+    }
+    FileSource folders = new ImageFolders(path, List.of(), 0);
+    return withSource(folders).withSplit(folders.standardSplit());
   }
 
   public DatasetSettings withSplit(SplitSettings split) {

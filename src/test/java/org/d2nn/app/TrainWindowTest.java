@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -32,6 +36,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Train in a real window: what is wrong is said, what is changed while training is shown. */
 class TrainWindowTest extends FxRobot {
+  private static final Bounds TICK = new BoundingBox(0, 0, 16, 16);
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
   @TempDir Path folder;
@@ -101,6 +106,8 @@ class TrainWindowTest extends FxRobot {
     until("the title is plain", () -> window.stage().getTitle().equals("D2NN Workbench"));
     chartsShareThePointerThePartThatShowsAndTheMarks();
     runsCanBeCompared();
+    aTickOfARowThatIsGoneDoesNothing();
+    aDoubleClickOnItsNameShowsARun();
     aRunsWeightsCanBeStartedFrom();
     allChartsAreSaved();
     theTrafficIsEnlargedByAClickAndPutBack();
@@ -196,12 +203,50 @@ class TrainWindowTest extends FxRobot {
         () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves);
   }
 
+  private void aTickOfARowThatIsGoneDoesNothing() {
+    TableView<?> table = lookup("#train-run-table").queryAs(TableView.class);
+    CheckBox tick = lookup("#train-run-table .check-box").queryAs(CheckBox.class);
+    interact(
+        () -> {
+          table.getItems().clear(); // as when the table is read again
+          table.layout();
+          tick.fire();
+        });
+    assertThat(window.troubles()).isEmpty();
+  }
+
+  private void aDoubleClickOnItsNameShowsARun() {
+    String shown = figure("#status").replace("run folder: ", "");
+    Path second = Path.of(shown + "-2");
+    try {
+      TrainedRuns.copy(Path.of(shown), second);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    clickOn("#rail-design");
+    clickOn("#rail-train");
+    until("both are listed", () -> lookup("#train-run-table .check-box").queryAll().size() == 2);
+    String id = "overlay-" + second.getFileName();
+    Bounds tick = lookup((Node node) -> id.equals(node.getId())).query().localToScreen(TICK);
+    doubleClickOn(tick.getCenterX() + 90, tick.getCenterY());
+    until("it shows", () -> figure("#status").endsWith(second.toString()));
+    assertThat(from(lookup("#train-run-table")).lookup(".text-field").queryAll()).isEmpty();
+
+    push(KeyCode.F2);
+    until(
+        "its name can be written",
+        () -> !from(lookup("#train-run-table")).lookup(".text-field").queryAll().isEmpty());
+    write("second").push(KeyCode.ENTER);
+    until("it is written", () -> Files.exists(second.resolve("note.json")));
+    until("it shows", () -> lookup("#train-run-table").lookup("second").tryQuery().isPresent());
+  }
+
   @SuppressWarnings("unchecked") // its choices are texts
   private void aRunsWeightsCanBeStartedFrom() {
     clickOn("#train-settings-shown");
     until("the settings show", () -> shows("#setting-warm-start"));
     ComboBox<String> weights = lookup("#setting-warm-start").queryAs(ComboBox.class);
-    assertThat(weights.getItems()).hasSize(2);
+    assertThat(weights.getItems()).hasSize(3);
     interact(() -> weights.setValue(weights.getItems().get(1)));
     until("it is a step", () -> window.titleOf("menu-undo").contains("Start from"));
     interact(() -> window.choose("menu-undo"));

@@ -1,5 +1,7 @@
 package org.d2nn.app.charts;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.charts.ChartModel.Figure;
+import org.d2nn.charts.Colour;
 import org.d2nn.charts.Curve;
 import org.d2nn.format.Numbers;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -67,15 +70,30 @@ public final class ChartCard extends VBox {
     pane.setModel(model);
     title.setText(model.title());
     title.setTooltip(new Tooltip(model.title())); // its end may be cut
+    List<Entry> before = new ArrayList<>(entries.values());
     entries.clear();
     if (!model.isPlane()) {
       model.curves().stream()
           .filter(curve -> curve.stroke() != Curve.Stroke.THIN)
-          .forEach(curve -> entries.put(curve, new Entry(curve, key)));
+          .forEach(curve -> entries.put(curve, entryOf(curve, before)));
     }
-    key.getChildren().setAll(entries.values());
+    List<Entry> now = List.copyOf(entries.values());
+    if (!key.getChildren().equals(now)) {
+      key.getChildren().setAll(now);
+    }
     key.setManaged(!entries.isEmpty());
     showFigures();
+  }
+
+  /** One that was there before looks the same, and need not be laid out again. */
+  private Entry entryOf(Curve curve, List<Entry> before) {
+    for (Entry entry : before) {
+      if (entry.isOf(curve)) {
+        before.remove(entry);
+        return entry;
+      }
+    }
+    return new Entry(curve, key);
   }
 
   public ChartModel model() {
@@ -135,9 +153,13 @@ public final class ChartCard extends VBox {
     return this;
   }
 
-  /** How it is written in every format, by the ending of its file. */
-  public Map<String, FileSaver.Writer> writers() {
-    return ChartMenu.writers(this);
+  /**
+   * How it is written in every format, by the ending of its file.
+   *
+   * @param all gives this chart with every step as it was logged; called off the JavaFX thread
+   */
+  public Map<String, FileSaver.Writer> writers(Callable<ChartModel> all) {
+    return ChartMenu.writers(model(), all);
   }
 
   /** Whether there is something new to draw. */
@@ -159,17 +181,15 @@ public final class ChartCard extends VBox {
 
   private void showFigures() {
     List<Figure> figures = Double.isNaN(step) ? model().latestFigures() : model().figuresAt(step);
-    entries.values().forEach(entry -> entry.value.setText(""));
-    for (Figure figure : figures) {
-      Entry entry = entries.get(figure.curve());
-      if (entry != null) {
-        entry.value.setText(figure.text());
-      }
-    }
+    Map<Curve, String> texts = new HashMap<>();
+    figures.forEach(figure -> texts.put(figure.curve(), figure.text()));
+    entries.forEach((curve, entry) -> entry.value.setText(texts.getOrDefault(curve, "")));
   }
 
   /** One curve of the key: a stroke in its colour, its name, its value. */
   private static final class Entry extends HBox {
+    private final String named;
+    private final Colour colour;
     private final Label value = new Label();
 
     /**
@@ -177,6 +197,8 @@ public final class ChartCard extends VBox {
      */
     Entry(Curve curve, Region row) {
       super(5);
+      named = curve.name();
+      colour = curve.colour();
       maxWidthProperty().bind(row.widthProperty().subtract(ROUND_KEY));
       getStyleClass().add("key-entry");
       var swatch = new Region();
@@ -189,6 +211,10 @@ public final class ChartCard extends VBox {
       value.getStyleClass().addAll("card-values", "numeric");
       value.setMinWidth(Region.USE_PREF_SIZE);
       getChildren().addAll(swatch, name, value);
+    }
+
+    boolean isOf(Curve curve) {
+      return named.equals(curve.name()) && colour.equals(curve.colour());
     }
   }
 }

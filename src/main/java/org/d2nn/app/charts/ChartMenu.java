@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -59,13 +60,16 @@ final class ChartMenu {
     return item;
   }
 
-  /** How a chart is written in every format, by the ending of its file. */
-  static Map<String, FileSaver.Writer> writers(ChartCard card) {
-    ChartModel model = card.model();
+  /**
+   * How a chart is written in every format, by the ending of its file.
+   *
+   * @param table the same chart with every step as it was logged
+   */
+  static Map<String, FileSaver.Writer> writers(ChartModel model, Callable<ChartModel> table) {
     Map<String, FileSaver.Writer> writers = new LinkedHashMap<>();
     writers.put(".png", file -> png(model, file));
     writers.put(".svg", file -> Files.writeString(file, ChartFiles.svg(model)));
-    writers.put(".csv", file -> ChartFiles.csv(card.table(), file));
+    writers.put(".csv", file -> ChartFiles.csv(table.call(), file));
     return writers;
   }
 

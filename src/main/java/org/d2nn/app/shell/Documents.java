@@ -112,18 +112,21 @@ final class Documents {
     if (dataset.source() instanceof FileSource onDisk) {
       dialogs
           .askForFolder("Folder of the images: " + onDisk.type().title())
+          .map(Path::toAbsolutePath)
           .ifPresent(
-              folder -> {
-                var workspace = workspace(sample.file(), Optional.empty());
-                workspace.arrange(sample.layout());
-                FileSource there = onDisk.withPath(folder.toAbsolutePath().toString());
-                workspace.edit(
-                    "Choose images",
-                    workspace.experiment().withDataset(dataset.withSource(there)),
-                    null);
-                opener.accept(workspace, Perspective.Id.TRAIN);
-              });
+              folder ->
+                  tasks
+                      .run("choose images", progress -> dataset.onFolder(folder.toString(), folder))
+                      .onSuccess(there -> openOnImages(sample, there))
+                      .onFailure(e -> dialogs.failure("The folder was not opened", e)));
     }
+  }
+
+  private void openOnImages(Samples.Sample sample, DatasetSettings images) {
+    var workspace = workspace(sample.file(), Optional.empty());
+    workspace.arrange(sample.layout());
+    workspace.edit("Choose images", workspace.experiment().withDataset(images), null);
+    opener.accept(workspace, Perspective.Id.TRAIN);
   }
 
   void open(Path file) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.control.Button;
@@ -83,11 +85,7 @@ final class ChartWall {
   private ChartCard card(ChartModel chart, int place) {
     var card = new ChartCard(chart, saver);
     card.setId("chart-" + place);
-    card.setTable(
-        () -> {
-          List<ChartModel> all = everyStep.call();
-          return all.isEmpty() ? card.model() : all.get(place);
-        });
+    card.setTable(() -> whole(everyStep.call(), place, card.model()));
     card.follow(step -> cards.forEach(one -> one.point(step)), this::see);
     if (RunCurves.canBeLogarithmic(chart)) {
       Button scale = card.offer("mdi2m-math-log", "Logarithmic or linear axis");
@@ -105,6 +103,10 @@ final class ChartWall {
     enlarge.setOnAction(event -> enlarge(card, (FontIcon) enlarge.getGraphic()));
     card.offeringToSave(saver);
     return card;
+  }
+
+  private static ChartModel whole(List<ChartModel> everyStep, int place, ChartModel asShown) {
+    return everyStep.isEmpty() ? asShown : everyStep.get(place);
   }
 
   private void enlarge(ChartCard card, FontIcon icon) {
@@ -186,12 +188,31 @@ final class ChartWall {
    */
   void saveAll(String run) {
     Map<String, FileSaver.Writer> files = new LinkedHashMap<>();
+    var readOnce = new FutureTask<>(everyStep);
     for (int i = 0; i < cards.size(); i++) {
-      String title = cards.get(i).model().title().replaceAll("[^\\p{L}\\p{N}]+", "-");
+      int place = i;
+      ChartModel shown = cards.get(i).model();
+      String title = shown.title().replaceAll("[^\\p{L}\\p{N}]+", "-");
       String name = (i + 1) + "-" + title;
-      cards.get(i).writers().forEach((ending, writer) -> files.put(name + ending, writer));
+      cards
+          .get(i)
+          .writers(() -> whole(result(readOnce), place, shown))
+          .forEach((ending, writer) -> files.put(name + ending, writer));
     }
     saver.saveAll("charts", run + "-charts", files);
+  }
+
+  /** Does the work when it is first asked for its result. */
+  private static <T> T result(FutureTask<T> work) throws Exception {
+    work.run();
+    try {
+      return work.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Exception reason) {
+        throw reason;
+      }
+      throw failed;
+    }
   }
 
   void start() {

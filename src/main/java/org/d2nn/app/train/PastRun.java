@@ -9,32 +9,52 @@ import org.d2nn.experiment.run.DatasetRecord;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.learning.Measured.EpochMetrics;
+import org.d2nn.learning.Measured.StepMetrics;
+import org.d2nn.learning.TrainingListener;
 import org.d2nn.learning.TrainingSettings;
+import org.d2nn.progress.Progress;
 
-/** An earlier run, with everything its charts need. */
-record PastRun(Path folder, Experiment experiment, DatasetRecord dataset, RunMetrics metrics) {
+/**
+ * An earlier run.
+ *
+ * @param feed its curves and numbers, as if it had just ended
+ * @param canResume whether epochs are left to train
+ */
+record PastRun(Path folder, Experiment experiment, RunFeed feed, boolean canResume) {
 
-  /** Reads {@code experiment.json} and {@code metrics.jsonl}; may take a second for long runs. */
-  static PastRun read(Path folder) {
+  /** Reads {@code experiment.json} and {@code metrics.jsonl}; takes seconds for long runs. */
+  static PastRun read(Path folder, Progress progress) {
     RunFolder run = RunFolder.existing(folder);
     Experiment experiment = run.readExperiment();
-    return new PastRun(
-        folder, experiment, DatasetRecord.read(run.dataset(), experiment), RunMetrics.read(run));
-  }
-
-  /** Its curves and numbers, as if it had just ended. */
-  RunFeed feed() {
+    DatasetRecord dataset = DatasetRecord.read(run.dataset(), experiment);
     RunFeed feed = feedFor(experiment);
-    feed.replay(metrics.steps(), metrics.epochs(), metrics.changes(), plannedSteps());
-    return feed;
+    RunFeed.Past past = feed.new Past();
+    RunMetrics.replay(run, past, progress);
+    feed.planned(plannedSteps(experiment, dataset, past.epochs()));
+    int planned = experiment.training().stopping().epochs();
+    return new PastRun(folder, experiment, feed, past.epochs().size() < planned);
   }
 
-  /** Its charts with every step as it was logged, however many there are. */
-  List<ChartModel> everyStep() {
-    int points = 2 * Math.max(1, Math.max(metrics.steps().size(), metrics.epochs().size()));
+  /** A run's charts with every step as it was logged, however many there are. */
+  static List<ChartModel> everyStep(Path folder) {
+    RunFolder run = RunFolder.existing(folder);
+    Experiment experiment = run.readExperiment();
+    int points = 2 * ((RunMetrics.most(run) + 2) / 2); // even
     var curves = new RunCurves(experiment.graph(), isByF1(experiment), points);
-    metrics.steps().forEach(curves::add);
-    metrics.epochs().forEach(curves::add);
+    RunMetrics.replay(
+        run,
+        new TrainingListener() {
+          @Override
+          public void step(StepMetrics step) {
+            curves.add(step);
+          }
+
+          @Override
+          public void epoch(EpochMetrics epoch) {
+            curves.add(epoch);
+          }
+        },
+        Progress.NONE);
     return curves.charts();
   }
 
@@ -42,21 +62,17 @@ record PastRun(Path folder, Experiment experiment, DatasetRecord dataset, RunMet
     return experiment.training().reward().accuracy() != TrainingSettings.Accuracy.CORRECT;
   }
 
-  private long plannedSteps() {
+  private static long plannedSteps(
+      Experiment experiment, DatasetRecord dataset, List<EpochMetrics> trained) {
     int epochs = experiment.training().stopping().epochs();
-    if (!metrics.epochs().isEmpty()) {
-      EpochMetrics first = metrics.epochs().get(0);
+    if (!trained.isEmpty()) {
+      EpochMetrics first = trained.get(0);
       return first.step() / first.epoch() * epochs;
     }
     var batches = experiment.training().batches();
     int images = dataset.splits().get(Split.TRAIN).size();
     int usable = images - images % batches.bagSize();
     return (long) epochs * ((usable + batches.batchSize() - 1) / batches.batchSize());
-  }
-
-  /** Whether epochs are left to train. */
-  boolean canResume() {
-    return metrics.epochs().size() < experiment.training().stopping().epochs();
   }
 
   static RunFeed feedFor(Experiment experiment) {

@@ -25,7 +25,8 @@ import org.d2nn.learning.TrainingListener.Warning;
  * screen reads at its own pace. Nothing here waits for the other side.
  */
 final class RunFeed implements TrainingListener {
-  private static final int MOST_LINES = 500;
+  /** Lines of the log that are kept. */
+  static final int MOST_LINES = 500;
 
   /** What the training thread is doing. */
   enum Phase {
@@ -306,9 +307,17 @@ final class RunFeed implements TrainingListener {
     return new ArrayList<>(lines);
   }
 
-  /** Grows with every line. */
-  synchronized long linesWritten() {
-    return linesWritten;
+  /**
+   * Lines that were written since.
+   *
+   * @param written how many were written in all; grows with every line
+   */
+  record News(List<LogLine> lines, long written) {}
+
+  /** As far as they are kept. */
+  synchronized News newsAfter(long seen) {
+    int more = (int) Math.min(lines.size(), linesWritten - seen);
+    return new News(more == 0 ? List.of() : lines().subList(lines.size() - more, lines.size()), linesWritten);
   }
 
   synchronized Standing standing() {
@@ -342,37 +351,44 @@ final class RunFeed implements TrainingListener {
     return asked.getOrDefault(what, value);
   }
 
-  /**
-   * Fills in an earlier run, or the part before a run was resumed.
-   *
-   * @param total steps of the whole training, as it was planned
-   */
-  void replay(
-      List<StepMetrics> steps, List<EpochMetrics> allEpochs, List<Change> changes, long total) {
-    for (StepMetrics step : steps) {
-      curves.add(step);
-      recent.add(step.actionShare());
+  /** Takes an earlier run, or the part before a run was resumed, in its order. */
+  final class Past implements TrainingListener {
+    private final List<EpochMetrics> epochs = new ArrayList<>();
+
+    @Override
+    public void step(StepMetrics metrics) {
+      curves.add(metrics);
+      recent.add(metrics.actionShare());
+      synchronized (RunFeed.this) {
+        last = metrics;
+      }
     }
-    allEpochs.forEach(curves::add);
-    allEpochs.forEach(this::keepBest);
-    synchronized (this) {
-      last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
-      totalSteps = total;
+
+    @Override
+    public void epoch(EpochMetrics metrics) {
+      epochs.add(metrics);
+      curves.add(metrics);
+      keepBest(metrics);
+      mark(metrics);
+      write(new LogLine("", sentence(metrics), LogLine.Kind.NEWS));
     }
-    Deque<Change> ahead = new ArrayDeque<>(changes);
-    for (EpochMetrics epoch : allEpochs) {
-      replay(ahead, epoch.step());
-      write(new LogLine("", sentence(epoch), LogLine.Kind.NEWS));
-      mark(epoch);
+
+    @Override
+    public void changed(Change change) {
+      mark(change);
+      write(new LogLine("", noted(change), LogLine.Kind.NEWS));
     }
-    replay(ahead, Long.MAX_VALUE);
+
+    List<EpochMetrics> epochs() {
+      return epochs;
+    }
   }
 
-  private void replay(Deque<Change> ahead, long upTo) {
-    while (!ahead.isEmpty() && ahead.peek().step() <= upTo) {
-      mark(ahead.peek());
-      write(new LogLine("", noted(ahead.remove()), LogLine.Kind.NEWS));
-    }
+  /**
+   * @param total steps of the whole training
+   */
+  synchronized void planned(long total) {
+    totalSteps = total;
   }
 
   private static String count(long steps) {

@@ -35,7 +35,7 @@ record RunRow(
   static RunRow read(RunChoice choice) {
     RunFolder run = RunFolder.existing(choice.folder());
     Experiment experiment = ExperimentFile.read(run.experiment()).experiment();
-    List<EpochMetrics> epochs = RunMetrics.read(run).epochs();
+    List<EpochMetrics> epochs = RunMetrics.epochs(run);
     return new RunRow(
         choice,
         RunNote.read(run),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -79,8 +80,23 @@ final class RunTable {
               }
               return read;
             })
-        .onSuccess(rows::setAll)
+        .onSuccess(this::show)
         .onFailure(failure -> say("The runs were not listed", failure));
+  }
+
+  /** Changes only what is new: a table of many rows takes its time to be drawn as a whole. */
+  private void show(List<RunRow> read) {
+    Set<Path> folders = read.stream().map(RunRow::folder).collect(Collectors.toSet());
+    rows.removeIf(row -> !folders.contains(row.folder()));
+    for (int place = 0; place < read.size(); place++) {
+      RunRow row = read.get(place);
+      if (place == rows.size() || !rows.get(place).folder().equals(row.folder())) {
+        rows.removeIf(other -> other.folder().equals(row.folder())); // it stood further down
+        rows.add(place, row);
+      } else if (!rows.get(place).equals(row)) {
+        rows.set(place, row);
+      }
+    }
   }
 
   /** The newest first. */
@@ -106,7 +122,7 @@ final class RunTable {
         .run(
             "overlay",
             progress -> {
-              PastRun run = PastRun.read(row.folder());
+              PastRun run = PastRun.read(row.folder(), progress);
               return new Overlay(
                   row.choice().title(),
                   OkabeIto.GREY,

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -17,9 +18,11 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.cell.TextFieldTableCell;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.d2nn.app.train.RunTable.Overlay;
 import org.d2nn.app.workspace.TextClipboard;
@@ -40,14 +43,16 @@ final class RunTableView extends TableView<RunRow> {
     this.train = train;
     setId("train-run-table");
     getStyleClass().addAll("dense", "framed");
-    setItems(table.rows());
+    var sorted = new SortedList<>(table.rows());
+    sorted.comparatorProperty().bind(comparatorProperty());
+    setItems(sorted);
     setEditable(true);
     setPlaceholder(new Label("No run yet"));
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     fixed.add(ticks());
     TableColumn<RunRow, String> name = text("Run", 150, row -> row.choice().title());
     name.setCellFactory(TextFieldTableCell.forTableColumn());
-    name.setEditable(true);
+    name.setEditable(false);
     name.setOnEditCommit(edit -> table.rename(edit.getRowValue(), edit.getNewValue()));
     fixed.add(name);
     fixed.add(text("Folder", 150, row -> row.choice().place()));
@@ -59,22 +64,43 @@ final class RunTableView extends TableView<RunRow> {
     fixed.add(metric("Reward", Metric.REWARD));
     note = text("Note", 200, row -> row.note().note());
     note.setCellFactory(TextFieldTableCell.forTableColumn());
+    note.setEditable(false);
     note.setOnEditCommit(edit -> table.note(edit.getRowValue(), edit.getNewValue()));
     showColumns();
     table.rows().addListener((ListChangeListener<RunRow>) change -> showColumns());
     table.overlaysProperty().addListener((property, before, now) -> refresh());
     table.meansProperty().addListener((property, before, now) -> refresh());
     setContextMenu(menu());
-    setOnMouseClicked(
+    setRowFactory(any -> new Row());
+    setOnKeyPressed(
         event -> {
-          RunRow row = getSelectionModel().getSelectedItem();
-          if (event.getButton() == MouseButton.PRIMARY
-              && event.getClickCount() == 2
-              && row != null
-              && getEditingCell() == null) {
-            train.open(row.folder());
+          if (event.getCode() == KeyCode.F2) {
+            edit(fixed.get(1));
+          } else if (event.getCode() == KeyCode.ENTER && getEditingCell() == null) {
+            one(row -> train.open(row.folder()));
           }
         });
+    editingCellProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (now == null) {
+                before.getTableColumn().setEditable(false);
+              }
+            });
+  }
+
+  private final class Row extends TableRow<RunRow> {
+    Row() {
+      setOnMouseClicked(
+          event -> {
+            if (event.getButton() == MouseButton.PRIMARY
+                && event.getClickCount() == 2
+                && !isEmpty()
+                && getEditingCell() == null) {
+              train.open(getItem().folder());
+            }
+          });
+    }
   }
 
   /** The settings in which the runs differ come between the figures and the note. */
@@ -228,8 +254,10 @@ final class RunTableView extends TableView<RunRow> {
     }
   }
 
+  /** Only while it is asked for: else a double click on a name would edit it, not show the run. */
   @SuppressWarnings("unchecked") // both columns hold texts
   private void edit(TableColumn<RunRow, ?> column) {
+    column.setEditable(true);
     edit(getSelectionModel().getSelectedIndex(), (TableColumn<RunRow, String>) column);
   }
 }

@@ -35,7 +35,7 @@ final class RunView {
   private final TrainViewModel train;
   private final ChartWall wall;
   private final TrafficView trafficView;
-  private long linesShown = -1;
+  private long linesShown;
   private double chartsShare = Double.NaN;
   @FXML private VBox root;
   @FXML private Label where;
@@ -131,7 +131,8 @@ final class RunView {
 
   /** Shows another run. */
   void show() {
-    linesShown = -1;
+    linesShown = 0;
+    log.getItems().clear();
     showCharts();
     trafficView.show(train.shown().graph());
   }
@@ -146,7 +147,7 @@ final class RunView {
   /** Called off the JavaFX thread. */
   private List<ChartModel> everyStep() {
     Path folder = train.shown().folderProperty().get();
-    return folder == null ? List.of() : PastRun.read(folder).everyStep();
+    return folder == null ? List.of() : PastRun.everyStep(folder);
   }
 
   /** Brings what is not a chart up to date; called some ten times a second. */
@@ -164,9 +165,15 @@ final class RunView {
     wall.mark(feed.marks());
     boolean flowing = trafficView.follow(feed);
     trafficNote.setText(flowing ? "last " + RecentShares.STEPS + " steps" : "");
-    if (feed.linesWritten() != linesShown) {
-      linesShown = feed.linesWritten();
-      log.getItems().setAll(feed.lines());
+    showNews(feed.newsAfter(linesShown));
+  }
+
+  /** Of a long log the first lines go. */
+  private void showNews(RunFeed.News news) {
+    linesShown = news.written();
+    if (!news.lines().isEmpty()) {
+      log.getItems().addAll(news.lines());
+      log.getItems().remove(0, Math.max(0, log.getItems().size() - RunFeed.MOST_LINES));
       log.scrollTo(log.getItems().size() - 1);
     }
   }

@@ -17,8 +17,6 @@ import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.data.DatasetSettings;
-import org.d2nn.data.sets.FileSource;
-import org.d2nn.data.sets.ImageFolders;
 import org.d2nn.data.sets.ImageSource;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.graph.rules.Problem;
@@ -145,35 +143,28 @@ final class SettingsViewModel {
   }
 
   /**
-   * Uses the images in this folder from now on, as class folders where images were drawn before; a
-   * step that can be undone.
+   * Uses the images in this folder from now on, as {@link DatasetSettings#onFolder} says; a step
+   * that can be undone.
    */
-  void useFolder(Path folder) {
-    Experiment before = workspace.experiment();
-    DatasetSettings dataset = before.dataset();
+  RunningTask<DatasetSettings> useFolder(Path folder) {
     Path base = RunList.baseOf(workspace.fileProperty().get());
     Path whole = folder.toAbsolutePath().normalize();
     String relative = whole.startsWith(base) ? base.relativize(whole).toString() : whole.toString();
     String path = relative.isEmpty() ? "." : relative;
-    workspace.edit(
-        "Choose images",
-        before.withDataset(
-            dataset.source() instanceof FileSource onDisk
-                ? dataset.withSource(onDisk.withPath(path))
-                : classFolders(dataset, path)),
-        null);
+    DatasetSettings before = workspace.experiment().dataset();
+    return workspace
+        .tasks()
+        .latest(tasksOf + " folder", progress -> before.onFolder(path, base))
+        .onSuccess(
+            images ->
+                workspace.edit(
+                    "Choose images", workspace.experiment().withDataset(images), null))
+        .onFailure(e -> workspace.dialogs().failure("The folder was not opened", e));
   }
 
-  private static DatasetSettings classFolders(DatasetSettings dataset, String path) {
-    FileSource folders = new ImageFolders(path, List.of(), 0);
-    return dataset.withSource(folders).withSplit(folders.standardSplit());
-  }
-
-  /** Asks for the folder of the images and uses it. */
-  boolean askForFolder() {
-    Optional<Path> chosen = workspace.dialogs().askForFolder("Folder of the images");
-    chosen.ifPresent(this::useFolder);
-    return chosen.isPresent();
+  /** Asks for the folder of the images and uses it; empty where none is chosen. */
+  Optional<RunningTask<DatasetSettings>> askForFolder() {
+    return workspace.dialogs().askForFolder("Folder of the images").map(this::useFolder);
   }
 
   /** What a training starts from. */

@@ -20,6 +20,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.Dragboard;
@@ -85,6 +86,9 @@ public final class TrainPerspective implements Perspective {
   @FXML private Button emptyStart;
   @FXML private Label whyNot;
   @FXML private Button toDesign;
+  @FXML private VBox opening;
+  @FXML private Label openingText;
+  @FXML private ProgressBar openingBar;
   @FXML private VBox failed;
   @FXML private Label why;
   @FXML private Button pointAtFolder;
@@ -212,17 +216,19 @@ public final class TrainPerspective implements Perspective {
   private void bindStates() {
     BooleanBinding nothingToShow = train.shown().feedProperty().isNull();
     BooleanBinding failing = train.stateProperty().isEqualTo(State.FAILED);
-    run.root().visibleProperty().bind(nothingToShow.not());
-    empty.visibleProperty().bind(nothingToShow.and(failing.not()));
-    failed.visibleProperty().bind(nothingToShow.and(failing));
+    bindOpening();
+    BooleanBinding open = opening.visibleProperty().not();
+    run.root().visibleProperty().bind(nothingToShow.not().and(open));
+    empty.visibleProperty().bind(nothingToShow.and(failing.not()).and(open));
+    failed.visibleProperty().bind(nothingToShow.and(failing).and(open));
     why.textProperty().bind(train.troubleProperty().map(Trouble::message));
     onlyWhile(pointAtFolder, train.troubleProperty().map(Trouble::isAboutData));
     pointAtFolder.setOnAction(
-        event -> {
-          if (train.settings().askForFolder()) {
-            start();
-          }
-        });
+        event ->
+            train
+                .settings()
+                .askForFolder()
+                .ifPresent(images -> images.onSuccess(used -> start())));
     again.setOnAction(event -> start());
     emptyStart.disableProperty().bind(train.settings().whyNotStartProperty().isNotEmpty());
     emptyStart.setOnAction(event -> start());
@@ -234,6 +240,26 @@ public final class TrainPerspective implements Perspective {
     showPlan();
     train.stateProperty().addListener((property, before, now) -> showState(now));
     showState(train.stateProperty().get());
+  }
+
+  /** A long run takes seconds to read, and only such a run says how far it is. */
+  private void bindOpening() {
+    opening.setVisible(false);
+    train
+        .openingProperty()
+        .addListener(
+            (property, before, now) -> {
+              openingText.textProperty().unbind();
+              openingBar.progressProperty().unbind();
+              opening.visibleProperty().unbind();
+              opening.setVisible(false);
+              now.ifPresent(
+                  reading -> {
+                    openingText.textProperty().bind(reading.messageProperty());
+                    openingBar.progressProperty().bind(reading.fractionProperty());
+                    opening.visibleProperty().bind(reading.messageProperty().isNotEmpty());
+                  });
+            });
   }
 
   private void showPlan() {

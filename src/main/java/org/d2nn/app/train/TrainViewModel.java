@@ -70,6 +70,8 @@ final class TrainViewModel {
   private final ReadOnlyObjectWrapper<Trouble> trouble = new ReadOnlyObjectWrapper<>(Trouble.NONE);
   private final ReadOnlyStringWrapper preparing = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper canResume = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Optional<RunningTask<?>>> opening =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<RunChoice> runs = FXCollections.observableArrayList();
   private final ShownRun shown;
   private final RunTable table;
@@ -170,6 +172,7 @@ final class TrainViewModel {
     PastRun run = earlier;
     Path base = base();
     boolean tensorBoard = workspace.writesForTensorBoard();
+    earlier = null; // its feed goes on
     train(
         run.experiment(),
         run.feed(),
@@ -230,7 +233,7 @@ final class TrainViewModel {
   private RunningTask<PastRun> read(Path folder) {
     return workspace
         .tasks()
-        .latest(tasksOf + " earlier", progress -> PastRun.read(folder))
+        .latest(tasksOf + " earlier", progress -> PastRun.read(folder, progress))
         .onSuccess(
             run -> {
               if (!state.get().isActive()) {
@@ -259,7 +262,9 @@ final class TrainViewModel {
     if (state.get().isActive()) {
       return;
     }
-    read(folder)
+    RunningTask<PastRun> reading = read(folder);
+    opening.set(Optional.of(reading));
+    reading
         .onSuccess(
             run -> {
               if (!state.get().isActive()) {
@@ -271,7 +276,13 @@ final class TrainViewModel {
             })
         .onFailure(
             failure ->
-                workspace.dialogs().problem("The run was not opened", FailureText.of(failure)));
+                workspace.dialogs().problem("The run was not opened", FailureText.of(failure)))
+        .onEnd(
+            () -> {
+              if (opening.get().filter(reading::equals).isPresent()) {
+                opening.set(Optional.empty());
+              }
+            });
   }
 
   /**
@@ -366,6 +377,11 @@ final class TrainViewModel {
   /** Whether the shown run was stopped before its last epoch. */
   ReadOnlyBooleanProperty canResumeProperty() {
     return canResume.getReadOnlyProperty();
+  }
+
+  /** What reads the run that will be shown; empty while none is read. */
+  ReadOnlyObjectProperty<Optional<RunningTask<?>>> openingProperty() {
+    return opening.getReadOnlyProperty();
   }
 
   ShownRun shown() {

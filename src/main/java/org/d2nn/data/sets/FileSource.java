@@ -83,6 +83,15 @@ public sealed interface FileSource extends ImageSource
     return type().with(this, Map.of(PATH, path));
   }
 
+  /**
+   * Whether the folder has what this source names in it, as far as a quick look can say.
+   *
+   * @param base that {@link #path()} is relative to
+   */
+  default boolean fits(Path base) throws IOException {
+    return true;
+  }
+
   /** The same with all places that are relative to {@code base} made absolute. */
   default FileSource resolvedAgainst(Path base) {
     SourceValues values = type().valuesOf(this);

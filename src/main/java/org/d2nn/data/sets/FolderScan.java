@@ -112,6 +112,17 @@ public final class FolderScan {
     return new FolderScan(folder, progress).scan(source);
   }
 
+  /** Whether there is a folder for each of these classes; also where there is nothing else. */
+  static boolean hasEveryClass(List<ClassFolder> classes, Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return true;
+    }
+    var scan = new FolderScan(folder.toAbsolutePath().normalize(), Progress.NONE);
+    List<FolderLayout.Part> parts = FolderLayout.parts(scan.folder);
+    return scan.every(parts).size() < 2
+        || scan.given(classes, parts).stream().noneMatch(one -> one.roots().isEmpty());
+  }
+
   /** The pictures of a single class, to examine it. */
   public static FolderPictures oneClass(Path folder, String name, Progress progress)
       throws IOException {

@@ -1,6 +1,7 @@
 package org.d2nn.data.sets;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -88,6 +89,12 @@ public record ImageFolders(String path, List<ClassFolder> classes, int crop) imp
     return classes.isEmpty()
         ? "every folder is a class"
         : classes.stream().map(ClassFolder::name).collect(Collectors.joining(", "));
+  }
+
+  /** A folder of other classes does not hold this set. */
+  @Override
+  public boolean fits(Path base) throws IOException {
+    return classes.isEmpty() || FolderScan.hasEveryClass(classes, base.resolve(path));
   }
 
   @Override

@@ -26,6 +26,9 @@ import org.d2nn.app.workspace.DrawnGraph;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.data.sets.ImageFolders.ClassFolder;
+import org.d2nn.data.sets.ImageSource;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
@@ -50,6 +53,7 @@ class DocumentsTest {
     boolean confirms;
     Unsaved unsaved = Unsaved.CANCEL;
     Recovery recovery = Recovery.LATER;
+    Optional<Path> images = Optional.empty();
 
     @Override
     public void problem(String what, String why) {
@@ -77,6 +81,11 @@ class DocumentsTest {
     public Recovery askAboutRecovery(List<String> experiments) {
       said.add("recover " + experiments);
       return recovery;
+    }
+
+    @Override
+    public Optional<Path> askForFolder(String title) {
+      return images;
     }
 
     @Override
@@ -477,6 +486,34 @@ class DocumentsTest {
     answers.unsaved = org.d2nn.app.workspace.Dialogs.Unsaved.DISCARD;
     documents.close(Map.of(workspace, List.of()), asked -> {}, () -> {});
     assertThat(DoomedProgram.drafts(folder)).isEmpty();
+  }
+
+  @Test
+  void aSampleOnImagesOfOtherClassesTakesTheClassesOfTheFolder() throws IOException {
+    Path pets = Files.createDirectories(folder.resolve("pets"));
+    Files.createDirectory(pets.resolve("cat"));
+    Files.createDirectory(pets.resolve("dog"));
+    assertThat(imagesOfSample(pets)).isEqualTo(new ImageFolders(pets.toString(), List.of(), 0));
+    assertThat(opened.get(0).history().undoNameProperty().get()).isEqualTo("Choose images");
+
+    Path faces = Files.createDirectories(folder.resolve("faces"));
+    Files.createDirectory(faces.resolve("nonface"));
+    Files.createDirectory(faces.resolve("lfw"));
+    assertThat(((ImageFolders) imagesOfSample(faces)).classes())
+        .as("the classes that it was made for")
+        .containsExactly(new ClassFolder("nonface"), new ClassFolder("face", "lfw"));
+  }
+
+  private ImageSource imagesOfSample(Path chosen) {
+    answers.images = Optional.of(chosen);
+    opened.clear();
+    Samples.Sample faces =
+        Samples.read().stream()
+            .filter(sample -> sample.id().equals("high-low-capacity-on-faces"))
+            .findFirst()
+            .orElseThrow();
+    documents.openOnImages(faces);
+    return opened.get(0).experiment().dataset().source();
   }
 
   private static Drafts.Draft draftOf(Workspace workspace) {

@@ -8,15 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.d2nn.app.form.Sketches;
 import org.d2nn.charts.ChartFiles;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.charts.ChartModel.StepMark;
-import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.run.DatasetRecord;
-import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.graph.SampleGraphs;
-import org.d2nn.learning.Measured.StepMetrics;
 import org.d2nn.learning.RunControl.Change;
 import org.d2nn.learning.TrainingListener.Outcome;
 import org.d2nn.learning.TrainingListener.Warning;
@@ -84,7 +81,10 @@ class RunFeedTest {
       feed.say("line " + i);
     }
     assertThat(feed.lines()).hasSizeLessThanOrEqualTo(500);
-    assertThat(feed.linesWritten()).isEqualTo(2000);
+    assertThat(feed.newsAfter(0).written()).isEqualTo(2000);
+    assertThat(feed.newsAfter(0).lines()).isEqualTo(feed.lines());
+    assertThat(feed.newsAfter(1998).lines()).isEqualTo(feed.lines().subList(498, 500));
+    assertThat(feed.newsAfter(2000).lines()).isEmpty();
   }
 
   @Test
@@ -104,11 +104,12 @@ class RunFeedTest {
 
   @Test
   void anEarlierRunIsFilledIn() {
-    feed.replay(
-        List.of(Sketches.step(1, 0.6, 0.5), Sketches.step(2, 0.7, 0.5)),
-        List.of(Sketches.epoch(1, 2, 0.75)),
-        List.of(new Change(2, Change.What.LAMBDA, 0.5)),
-        10);
+    RunFeed.Past past = feed.new Past();
+    past.step(Sketches.step(1, 0.6, 0.5));
+    past.changed(new Change(2, Change.What.LAMBDA, 0.5));
+    past.step(Sketches.step(2, 0.7, 0.5));
+    past.epoch(Sketches.epoch(1, 2, 0.75));
+    feed.planned(10);
     assertThat(feed.curves().charts().get(2).latest()).isEqualTo("0.650 · 0.750");
     assertThat(feed.standing().lambda()).isEqualTo(0.5);
     assertThat(feed.standing().fraction()).isEqualTo(0.2);
@@ -116,22 +117,26 @@ class RunFeedTest {
 
   @Test
   void aTableHasEveryStepAsItWasLogged(@TempDir Path folder) throws Exception {
-    List<StepMetrics> steps =
-        IntStream.rangeClosed(1, 1001)
-            .mapToObj(step -> Sketches.step(step, step % 7 / 7.0, 0.5))
-            .toList();
-    var run =
-        new PastRun(
-            folder,
-            ExperimentFile.read(Path.of("sample-configs/high-low-builtin.d2nn.json")).experiment(),
-            new DatasetRecord("", List.of(), Map.of(), Map.of()),
-            new RunMetrics(steps, List.of(Sketches.epoch(1, 1001, 0.75)), List.of()));
+    Files.copy(
+        Path.of("sample-configs/high-low-builtin.d2nn.json"), folder.resolve("experiment.json"));
+    Files.write(
+        folder.resolve("metrics.jsonl"),
+        Stream.concat(
+                IntStream.rangeClosed(1, 1001)
+                    .mapToObj(
+                        step ->
+                            "{\"kind\":\"step\",\"step\":%d,\"epoch\":1,\"accuracy\":%s}"
+                                .formatted(step, step % 7 / 7.0)),
+                Stream.of(
+                    "{\"kind\":\"epoch\",\"step\":1001,\"epoch\":1,\"accuracy\":0.75,\"best\":true}"))
+            .toList());
     Path table = folder.resolve("accuracy.csv");
-    ChartFiles.csv(run.everyStep().get(2), table);
+    ChartFiles.csv(PastRun.everyStep(folder).get(2), table);
     List<String> rows = Files.readAllLines(table);
     assertThat(rows).hasSize(1002);
     assertThat(rows.get(0)).isEqualTo("step,training,validation (greedy)");
     assertThat(rows.get(5)).isEqualTo("5," + 5 / 7.0 + ",");
+    assertThat(rows.get(1001)).isEqualTo("1001," + 0.0 + ",0.75");
   }
 
   @Test

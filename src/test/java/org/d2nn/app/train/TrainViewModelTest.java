@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.runs.RunList.RunChoice;
@@ -25,6 +26,8 @@ import org.d2nn.app.workspace.Workspace;
 import org.d2nn.charts.ChartModel;
 import org.d2nn.charts.Curve.Stroke;
 import org.d2nn.data.sets.ImageFolders;
+import org.d2nn.experiment.run.RunFolder;
+import org.d2nn.experiment.run.RunMetrics;
 import org.d2nn.graph.Graph;
 import org.d2nn.learning.Metric;
 import org.d2nn.learning.RunControl.Change.What;
@@ -133,8 +136,8 @@ class TrainViewModelTest {
     assertThat(workspace.experiment().training().warmStart()).isEmpty();
   }
 
-  private static double firstLoss(Path run) throws IOException {
-    return PastRun.read(run).metrics().steps().get(0).get(Metric.LOSS);
+  private static double firstLoss(Path run) {
+    return RunMetrics.read(RunFolder.at(run)).steps().get(0).get(Metric.LOSS);
   }
 
   @Test
@@ -265,6 +268,60 @@ class TrainViewModelTest {
     assertThat(((ImageFolders) workspace.experiment().dataset().source()).path())
         .isEqualTo("pictures");
     assertThat(workspace.history().undoNameProperty().get()).isEqualTo("Choose images");
+  }
+
+  @Test
+  void aFolderOfOtherClassesBringsItsOwn() throws IOException {
+    Workspace workspace = TinyExperiment.onFolders(folder, new ImmediateTasks(), new NoDialogs());
+    var train = new TrainViewModel(workspace);
+    Path birds = Files.createDirectory(folder.resolve("birds"));
+    Files.createDirectory(birds.resolve("owl"));
+    train.settings().useFolder(birds);
+    assertThat(classNames(workspace)).as("one folder is no set").containsExactly("cat", "dog");
+    Files.createDirectory(birds.resolve("wren"));
+    train.settings().useFolder(birds);
+    assertThat(classNames(workspace)).isEmpty();
+    workspace.history().undo();
+    Files.createDirectory(birds.resolve("cat"));
+    Files.createDirectory(birds.resolve("dog"));
+    train.settings().useFolder(birds);
+    assertThat(classNames(workspace)).containsExactly("cat", "dog");
+  }
+
+  private static List<String> classNames(Workspace workspace) {
+    return ((ImageFolders) workspace.experiment().dataset().source())
+        .classes().stream().map(ImageFolders.ClassFolder::name).toList();
+  }
+
+  @Test
+  void aLongRunSaysHowFarItIsReadAndIsShownThen() throws IOException {
+    Workspace workspace = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
+    new TrainViewModel(workspace).start();
+    Path run = workspace.runFolderProperty().get().orElseThrow();
+    List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+    String step = lines.get(0).replaceFirst("\"step\":1,", "\"step\":%d,");
+    Files.write(
+        run.resolve("metrics.jsonl"),
+        LongStream.rangeClosed(1, 30_000).mapToObj(number -> step.formatted(number)).toList());
+
+    Queue<Runnable> screen = new ConcurrentLinkedQueue<>();
+    List<String> said = new ArrayList<>();
+    try (Tasks tasks = Tasks.background(screen::add)) {
+      var train = new TrainViewModel(TinyExperiment.in(folder, tasks, new NoDialogs()));
+      train.open(run);
+      train
+          .openingProperty()
+          .get()
+          .orElseThrow()
+          .messageProperty()
+          .addListener((property, before, now) -> said.add(now));
+      until(screen, train, () -> train.openingProperty().get().isEmpty());
+      assertThat(said).containsExactly("Reading the run");
+      assertThat(train.shown().standingProperty().get().step()).isEqualTo(30_000);
+      assertThat(train.shown().feedProperty().get().curves().charts().get(2).latest())
+          .isNotEmpty();
+      assertThat(train.canResumeProperty().get()).isTrue();
+    }
   }
 
   @Test

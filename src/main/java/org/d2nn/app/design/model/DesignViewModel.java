@@ -312,7 +312,10 @@ public final class DesignViewModel {
   /** Gives a node another id, wherever it is named: in its edges, its place, the training. */
   public void rename(String id, String wanted) {
     if (!id.equals(wanted) && PropertyEdits.whyNotRename(drawn(), id, wanted).isEmpty()) {
-      Experiment renamed = workspace.with(drawn().renamed(id, wanted));
+      Experiment renamed =
+          folds()
+              .renamed(id, wanted, drawn().ids())
+              .in(workspace.with(drawn().renamed(id, wanted)));
       workspace.edit(
           "Rename %s to %s".formatted(id, wanted),
           renamed.withTraining(renamed.training().withRenamed(id, wanted)),

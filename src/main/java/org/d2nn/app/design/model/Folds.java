@@ -74,6 +74,20 @@ public record Folds(Map<String, Set<String>> groups) {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
+  /** With another id for a node; a box of that name gets another one. */
+  Folds renamed(String from, String to, Set<String> taken) {
+    Set<String> names = new HashSet<>(taken);
+    names.addAll(groups.keySet());
+    names.add(to);
+    Map<String, Set<String>> changed = new HashMap<>();
+    groups.forEach(
+        (name, ids) ->
+            changed.put(
+                name.equals(to) ? NodeNames.free(name, names) : name,
+                ids.stream().map(id -> id.equals(from) ? to : id).collect(Collectors.toSet())));
+    return new Folds(changed);
+  }
+
   /** Of nodes that are there; a box of one node is none. */
   private Folds within(Graph graph) {
     Map<String, Set<String>> left = new HashMap<>();

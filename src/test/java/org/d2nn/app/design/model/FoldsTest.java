@@ -113,6 +113,29 @@ class FoldsTest {
   }
 
   @Test
+  void aNodeThatIsRenamedStaysInItsBox() {
+    model.rename("N2", "large");
+    assertThat(model.folds().members("group")).containsExactlyInAnyOrder("Q", "large", "N3");
+    assertThat(model.shown().graph().nodes())
+        .extracting(Node::id)
+        .containsExactly("image", "N1", "group", "class");
+    var file = ExperimentFile.of(ExperimentFile.parse(editor.saved(), "saved"));
+    var later = new DesignViewModel(new Workspace(file, Optional.empty(), TASKS, DIALOGS), NONE);
+    assertThat(later.folds()).isEqualTo(model.folds());
+    editor.workspace.history().undo();
+    assertThat(model.folds().members("group")).containsExactlyInAnyOrder("Q", "N2", "N3");
+  }
+
+  @Test
+  void aBoxStaysClosedWhenANodeGetsItsName() {
+    model.rename("N1", "group");
+    assertThat(model.folds().groups().values()).containsExactly(Set.of("Q", "N2", "N3"));
+    assertThat(model.shown().graph().nodes())
+        .extracting(Node::id)
+        .containsExactly("image", "group", "group2", "class");
+  }
+
+  @Test
   void aLargerBoxTakesASmallerOneIn() {
     model.selectAll();
     model.fold();
