@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -118,6 +120,7 @@ class TrainWindowTest extends FxRobot {
     until("it trains", () -> text("#train-where").contains("step "));
     until("the title says it", () -> window.stage().getTitle().startsWith("training"));
     assertThat(shows("#status-work")).as("it is looked at").isFalse();
+    until("its tab says it", () -> figure(".tab-work").matches("● \\d+ %"));
     clickOn("#rail-design");
     until("the status bar says it", () -> shows("#status-work"));
     assertThat(figure("#status-work")).contains("training").contains("High-low");
@@ -203,14 +206,17 @@ class TrainWindowTest extends FxRobot {
         () -> from(lookup("#chart-1")).lookup(".key-name").queryAll().size() == curves);
   }
 
+  @SuppressWarnings("unchecked") // any rows will do
   private void aTickOfARowThatIsGoneDoesNothing() {
-    TableView<?> table = lookup("#train-run-table").queryAs(TableView.class);
+    TableView<Object> table = lookup("#train-run-table").queryAs(TableView.class);
     CheckBox tick = lookup("#train-run-table .check-box").queryAs(CheckBox.class);
     interact(
         () -> {
-          table.getItems().clear(); // as when the table is read again
+          ObservableList<Object> rows = table.getItems();
+          table.setItems(FXCollections.observableArrayList()); // as when the run is deleted
           table.layout();
           tick.fire();
+          table.setItems(rows);
         });
     assertThat(window.troubles()).isEmpty();
   }
@@ -302,6 +308,8 @@ class TrainWindowTest extends FxRobot {
         .hasSize(9);
     assertThat(from(lookup("#train-data")).lookup(".image-view").queryAll()).hasSize(24);
 
+    aFolderIsChosenOrTyped();
+
     var split = lookup("#train-outer").queryAs(SplitPane.class);
     double before = split.getDividerPositions()[0];
     drag("#train-outer > .split-pane-divider").moveBy(60, 0).drop();
@@ -313,6 +321,20 @@ class TrainWindowTest extends FxRobot {
         "it is written",
         () ->
             Double.valueOf(after).equals(settings.read().dividers().get("rail-train/train-outer")));
+  }
+
+  private void aFolderIsChosenOrTyped() {
+    window.imagesIn(folder.resolve("pets"));
+    interact(() -> fire("#train-choose-folder"));
+    until("the folder shows", () -> text("#setting-source-path").endsWith("pets"));
+    assertThat(lookup("#train-data-counts").tryQuery()).as("other images").isEmpty();
+    type("#setting-source-path", folder.resolve("birds").toString());
+    push(KeyCode.ENTER);
+    until("it is a step", () -> window.titleOf("menu-undo").contains("Folder: "));
+    interact(() -> window.choose("menu-undo"));
+    until("it is taken back", () -> text("#setting-source-path").endsWith("pets"));
+    interact(() -> window.choose("menu-undo"));
+    until("images are drawn again", () -> text("#train-data-detail").contains("300 images"));
   }
 
   @Test

@@ -317,7 +317,8 @@ final class RunFeed implements TrainingListener {
   /** As far as they are kept. */
   synchronized News newsAfter(long seen) {
     int more = (int) Math.min(lines.size(), linesWritten - seen);
-    return new News(more == 0 ? List.of() : lines().subList(lines.size() - more, lines.size()), linesWritten);
+    return new News(
+        more == 0 ? List.of() : lines().subList(lines.size() - more, lines.size()), linesWritten);
   }
 
   synchronized Standing standing() {

@@ -157,8 +157,7 @@ final class SettingsViewModel {
         .latest(tasksOf + " folder", progress -> before.onFolder(path, base))
         .onSuccess(
             images ->
-                workspace.edit(
-                    "Choose images", workspace.experiment().withDataset(images), null))
+                workspace.edit("Choose images", workspace.experiment().withDataset(images), null))
         .onFailure(e -> workspace.dialogs().failure("The folder was not opened", e));
   }
 

@@ -20,10 +20,11 @@ import org.d2nn.format.Numbers;
 final class SourceFields {
   private SourceFields() {}
 
-  /** The type, then the fields of every type, the seeds last. */
+  /** The type, the folder, then the fields of every type, the seeds last. */
   static List<Field<ImageSource>> all() {
     List<Field<ImageSource>> lines = new ArrayList<>();
     lines.add(type());
+    lines.add(folder());
     SourceType.all().stream()
         .<SourceField<?>>flatMap(type -> type.fields().stream())
         .distinct()
@@ -42,6 +43,25 @@ final class SourceFields {
         source -> source.type().id(),
         SourceFields::ofType,
         source -> true);
+  }
+
+  /** One line for all types on disk. */
+  private static Field<ImageSource> folder() {
+    return new Field<>(
+        "source-path",
+        "Folder",
+        "Where the images are; relative to the experiment's file, or a whole path.",
+        List.of(),
+        source -> source instanceof FileSource onDisk ? onDisk.path() : "",
+        (source, text) -> in(source, text.strip()),
+        FileSource.class::isInstance);
+  }
+
+  private static ImageSource in(ImageSource source, String path) {
+    if (path.isEmpty()) {
+      throw new Field.Refused("Enter the folder of the images, or a dot for the file's own.");
+    }
+    return ((FileSource) source).withPath(path);
   }
 
   private static ImageSource ofType(ImageSource before, String id) {

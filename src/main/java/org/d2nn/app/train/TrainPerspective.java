@@ -225,10 +225,7 @@ public final class TrainPerspective implements Perspective {
     onlyWhile(pointAtFolder, train.troubleProperty().map(Trouble::isAboutData));
     pointAtFolder.setOnAction(
         event ->
-            train
-                .settings()
-                .askForFolder()
-                .ifPresent(images -> images.onSuccess(used -> start())));
+            train.settings().askForFolder().ifPresent(images -> images.onSuccess(used -> start())));
     again.setOnAction(event -> start());
     emptyStart.disableProperty().bind(train.settings().whyNotStartProperty().isNotEmpty());
     emptyStart.setOnAction(event -> start());

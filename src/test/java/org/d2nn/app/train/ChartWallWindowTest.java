@@ -10,13 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.GridPane;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+import org.d2nn.app.charts.ChartCard;
 import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.charts.ChartModel;
+import org.d2nn.charts.ChartModel.StepMark;
+import org.d2nn.charts.Colour;
 import org.d2nn.charts.Curve;
 import org.d2nn.charts.OkabeIto;
 import org.d2nn.charts.SeriesBuffer;
@@ -26,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The charts of a run together. */
 class ChartWallWindowTest extends FxRobot {
@@ -68,8 +77,7 @@ class ChartWallWindowTest extends FxRobot {
     for (int step = 1; step <= steps; step++) {
       buffer.add(step, step);
     }
-    return ChartModel.lines(
-        title, new Curve("training", OkabeIto.SKY, Curve.Stroke.BAND, buffer));
+    return ChartModel.lines(title, new Curve("training", OkabeIto.SKY, Curve.Stroke.BAND, buffer));
   }
 
   @Test
@@ -109,5 +117,97 @@ class ChartWallWindowTest extends FxRobot {
           wall.saveAll("first");
         });
     assertThat(failures).containsExactly("The charts were not saved: the disk is gone");
+  }
+
+  private void show(ChartModel... charts) {
+    interact(() -> wall.show(List.of(charts), List::of));
+    WaitForAsyncUtils.waitForFxEvents();
+    interact(this::draw);
+  }
+
+  /** A tick may draw one chart only. */
+  private void draw() {
+    for (int tick = 0; tick < 10; tick++) {
+      wall.tick();
+    }
+  }
+
+  private ChartModel model(int place) {
+    return lookup("#chart-" + place).queryAs(ChartCard.class).model();
+  }
+
+  /** Of every second pixel of a chart. */
+  private List<Color> pixels(int place) {
+    interact(this::draw);
+    WritableImage picture =
+        WaitForAsyncUtils.waitForAsyncFx(
+            120_000, () -> lookup("#chart-" + place + " .chart-pane").query().snapshot(null, null));
+    List<Color> colours = new ArrayList<>();
+    for (int y = 0; y < picture.getHeight(); y += 2) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        colours.add(picture.getPixelReader().getColor(x, y));
+      }
+    }
+    return colours;
+  }
+
+  private static ChartModel zigzag(String title) {
+    var buffer = new SeriesBuffer(256);
+    for (int step = 1; step <= 200; step++) {
+      buffer.add(step, 1 + step % 2 * 99);
+    }
+    return ChartModel.lines(title, new Curve("training", OkabeIto.SKY, Curve.Stroke.BAND, buffer));
+  }
+
+  @Test
+  void smoothingAndALogarithmicAxisDrawAnotherPicture() {
+    show(zigzag("Reward"), zigzag("Loss"));
+    assertThat(lookup("#chart-scale-0").tryQuery()).as("a reward may be negative").isEmpty();
+    List<Color> plain = pixels(1);
+    clickOn("#chart-scale-1");
+    assertThat(model(1).seen().logarithmic()).isTrue();
+    assertThat(model(0).seen().logarithmic()).isFalse();
+    assertThat(pixels(1)).isNotEqualTo(plain);
+    clickOn("#chart-scale-1");
+    assertThat(pixels(1)).isEqualTo(plain);
+    interact(() -> wall.smooth(100));
+    assertThat(model(0).seen().smoothing()).isEqualTo(100);
+    assertThat(pixels(1)).isNotEqualTo(plain);
+  }
+
+  @Test
+  void aChangedValueIsALineThroughEveryChart() {
+    show(zigzag("Reward"), zigzag("Loss"));
+    assertThat(pixels(0)).noneMatch(ChartWallWindowTest::isVermillion);
+    interact(() -> wall.mark(List.of(new StepMark(100, "λ 0.95", false))));
+    assertThat(pixels(0)).anyMatch(ChartWallWindowTest::isVermillion);
+    assertThat(pixels(1)).anyMatch(ChartWallWindowTest::isVermillion);
+  }
+
+  private static boolean isVermillion(Color pixel) {
+    Colour mark = OkabeIto.VERMILLION;
+    Color of = Color.rgb(mark.red(), mark.green(), mark.blue());
+    return Math.abs(pixel.getHue() - of.getHue()) < 4 && pixel.getSaturation() > 0.7;
+  }
+
+  @Test
+  void aCurvesNameStandsBesideItsColourAndStaysWhereAnotherRunIsShown() {
+    show(zigzag("Reward"), zigzag("Loss"));
+    Node name = lookup("#chart-0 .key-entry").query();
+    assertThat(lookup("#chart-0 .key-swatch").query().getStyle()).contains(OkabeIto.SKY.css());
+    assertThat(lookup("#chart-0 .card-values").queryAs(Label.class).getText()).isEqualTo("1.00");
+    show(chart("Reward", 7), zigzag("Loss"));
+    assertThat((Node) lookup("#chart-0 .key-entry").query()).isSameAs(name);
+    assertThat(lookup("#chart-0 .card-values").queryAs(Label.class).getText()).isEqualTo("7.00");
+  }
+
+  @Test
+  void aChartIsCopiedAsAPicture() {
+    show(zigzag("Reward"));
+    clickOn("#chart-0 .save-chart");
+    clickOn("Copy the picture");
+    interact(() -> assertThat(Clipboard.getSystemClipboard().hasImage()).isTrue());
+    assertThat(lookup("#chart-0 .card-note").queryAs(Label.class).getText())
+        .isEqualTo("picture copied");
   }
 }

@@ -43,6 +43,15 @@ class SourceFieldsTest {
   }
 
   @Test
+  void aFolderIsTypedWhereImagesComeFromOne() {
+    assertThat(field("path").write().apply(new Cifar10("here"), " /data/cifar "))
+        .isEqualTo(new Cifar10("/data/cifar"));
+    assertThatThrownBy(() -> field("path").write().apply(new Cifar10("here"), " "))
+        .hasMessageStartingWith("Enter the folder of the images");
+    assertThat(field("path").applies().apply(TenThings.DEFAULT)).isFalse();
+  }
+
+  @Test
   void aParameterIsSetOrRefusedInASentence() {
     assertThat(field("negatives").write().apply(LfwB.DEFAULT, "2.5"))
         .isEqualTo(new LfwB(".", 112, 2.5, "", 1));

@@ -318,8 +318,7 @@ class TrainViewModelTest {
       until(screen, train, () -> train.openingProperty().get().isEmpty());
       assertThat(said).containsExactly("Reading the run");
       assertThat(train.shown().standingProperty().get().step()).isEqualTo(30_000);
-      assertThat(train.shown().feedProperty().get().curves().charts().get(2).latest())
-          .isNotEmpty();
+      assertThat(train.shown().feedProperty().get().curves().charts().get(2).latest()).isNotEmpty();
       assertThat(train.canResumeProperty().get()).isTrue();
     }
   }

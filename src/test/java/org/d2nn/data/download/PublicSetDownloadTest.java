@@ -387,6 +387,19 @@ class PublicSetDownloadTest {
   }
 
   @Test
+  void theDeadAddressOfLfwComesAfterTheLivingOne() {
+    for (Catalogue.PublicSet set : Catalogue.read().sets()) {
+      for (Catalogue.Download file : set.downloads()) {
+        List<String> dead =
+            file.addresses().stream()
+                .filter(address -> address.contains("vis-www.cs.umass.edu"))
+                .toList();
+        assertThat(file.addresses()).endsWith(dead.toArray(String[]::new));
+      }
+    }
+  }
+
+  @Test
   void aDamagedArchiveIsSaid() throws Exception {
     byte[] tar = tar("bin/a.bin", "bin/b.bin");
     assertThatThrownBy(() -> unpacks("set.tgz", Arrays.copyOf(tar, tar.length / 2)))
