@@ -172,7 +172,7 @@ final class TrainViewModel {
     PastRun run = earlier;
     Path base = base();
     boolean tensorBoard = workspace.writesForTensorBoard();
-    earlier = null; // its feed goes on
+    earlier = null; // the training continues its feed
     train(
         run.experiment(),
         run.feed(),
