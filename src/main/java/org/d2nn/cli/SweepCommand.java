@@ -213,7 +213,8 @@ final class SweepCommand implements Callable<Integer> {
         names = "--set",
         paramLabel = "FIELD=VALUE",
         description =
-            "Overrides a field of the experiment, e.g. training.bagSize=8; may be repeated.")
+            "Overrides a field of the experiment, e.g. training.bagSize=8, or of one of its nodes:"
+                + " graph.nodes.ID.shape=[3,112,112]; may be repeated.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
     @Option(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Small files in the formats of public sets. */
-final class MadeSets {
+public final class MadeSets {
 
   static final int DIGIT = 12;
 
@@ -19,7 +19,7 @@ final class MadeSets {
    * MNIST's four files with images of {@link #DIGIT} pixels: image i has the label i % 10 and shows
    * a filled square of brightness 100 + i % 10 in its middle.
    */
-  static void mnist(Path folder, int train, int test, boolean zipped) throws IOException {
+  public static void mnist(Path folder, int train, int test, boolean zipped) throws IOException {
     Files.createDirectories(folder);
     String suffix = zipped ? ".gz" : "";
     images(folder.resolve("train-images-idx3-ubyte" + suffix), train, zipped);
@@ -67,7 +67,7 @@ final class MadeSets {
   /**
    * A file of CIFAR-10's: image i has the label i % 10, red i, green 2 i and blue 3 i throughout.
    */
-  static void cifar(Path file, int count) throws IOException {
+  public static void cifar(Path file, int count) throws IOException {
     Files.createDirectories(file.getParent());
     byte[] records = new byte[count * 3073];
     for (int i = 0; i < count; i++) {
