@@ -69,8 +69,8 @@ final class DataCheckCommand implements Callable<Integer> {
     check.hints().forEach(hint -> lines.add("Hint: " + hint));
     if (!check.isTrainable()) {
       lines.add(
-          "Cannot be trained on: fewer than two classes have usable images. Give each class a"
-              + " folder of its own.");
+          "Cannot be trained on as image folders: fewer than two classes have usable images. Give"
+              + " each class a folder of its own.");
     }
     return lines;
   }

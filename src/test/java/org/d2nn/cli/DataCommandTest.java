@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.d2nn.data.MadeImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,21 @@ class DataCommandTest {
         .contains("21 images in 2 classes, 20 of them usable")
         .containsOnlyOnce("face/letter.jpg: not an image")
         .containsOnlyOnce("nothing: the folder of class nothing holds no images");
+  }
+
+  @Test
+  void theCheckOfFacesAloneSaysHowTheyAreTrainedOn() throws Exception {
+    for (String name : List.of("Ann_One", "Bo_Two")) {
+      Path face = folder.resolve("lfw/" + name + "/" + name + "_0001.jpg");
+      MadeImages.write(face, 250, 250, (x, y) -> x * 256 + y + name.hashCode());
+    }
+
+    run("data", "check", folder.resolve("lfw").toString());
+
+    assertThat(out.toString())
+        .contains("lfw           2       0       2")
+        .contains("Hint: Without other images next to it, set dataset.type to lfw-b")
+        .contains("Cannot be trained on as image folders: fewer than two classes");
   }
 
   @Test

@@ -31,8 +31,7 @@ class PaperSizesTest {
   private static final String STATIC = "-static";
 
   /** Writes its words, a line each, and an empty line behind them. */
-  private static final String NOTE_DOWN =
-      "d2nn() { printf '%s\\n' \"$@\" '' >>commands.txt; }\n";
+  private static final String NOTE_DOWN = "d2nn() { printf '%s\\n' \"$@\" '' >>commands.txt; }\n";
 
   @TempDir Path temp;
 
@@ -97,8 +96,7 @@ class PaperSizesTest {
             .map(found -> found.group(1))
             .toList();
     assertThat(wanted).contains("lfw", "mnist", "cifar-10");
-    assertThat(Catalogue.read().sets().stream().map(Catalogue.PublicSet::name))
-        .containsAll(wanted);
+    assertThat(Catalogue.read().sets().stream().map(Catalogue.PublicSet::name)).containsAll(wanted);
   }
 
   /** What bash gives the program, block after block of the page, with places in {@code temp}. */

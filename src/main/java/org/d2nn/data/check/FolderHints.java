@@ -30,6 +30,11 @@ final class FolderHints {
                 one.people()));
       }
     }
+    if (classes.size() == 1 && classes.get(0).people() > 0) {
+      hints.add(
+          "Without other images next to it, set dataset.type to lfw-b: it cuts background out of"
+              + " the same photographs.");
+    }
   }
 
   private static void blackCorners(List<FolderCheck.ClassCheck> classes, List<String> hints) {

@@ -29,8 +29,7 @@ class OverridesTest {
   @Test
   void fieldsOfOneObjectAreChangedTogether() {
     Experiment changed =
-        Overrides.apply(
-            SAMPLE, Map.of("training.bagSize", "1", "training.accuracy", "correct"));
+        Overrides.apply(SAMPLE, Map.of("training.bagSize", "1", "training.accuracy", "correct"));
 
     assertThat(changed.training().batches().bagSize()).isEqualTo(1);
     assertThat(changed.graph()).isEqualTo(SAMPLE.graph());
