@@ -67,7 +67,7 @@ class DataCommandTest {
     run("data", "check", folder.resolve("lfw").toString());
 
     assertThat(out.toString())
-        .contains("lfw           2       0       2")
+        .contains("lfw holds photographs of 2 people")
         .contains("Hint: Without other images next to it, set dataset.type to lfw-b")
         .contains("Cannot be trained on as image folders: fewer than two classes");
   }
