@@ -43,6 +43,11 @@ final class RunOptions {
     }
   }
 
+  /** Whether they ask for the best weights at the λ of the training: for what Paths shows. */
+  boolean areAsTrained() {
+    return weights == TrainedModel.Weights.BEST && lambda.lambda().isEmpty();
+  }
+
   RunImages images(TrainedModel model, Progress progress) throws DatasetException {
     return model.images(Optional.ofNullable(data), progress);
   }

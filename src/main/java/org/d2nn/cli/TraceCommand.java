@@ -10,6 +10,7 @@ import org.d2nn.experiment.analysis.SplitAnalysis;
 import org.d2nn.experiment.analysis.TraceTable;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.WrongInput;
+import org.d2nn.experiment.run.StoredTraces;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "trace",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes what a run does with each image of a split.",
+      "Writes what a run does with each image of a split, and keeps it in the run for Paths.",
       "With --untrained --random N: what an experiment file's graph does with fresh weights and N"
           + " random inputs."
     })
@@ -83,10 +84,14 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private int traceRun() throws DatasetException, IOException {
+    StoredTraces kept = StoredTraces.of(source);
     try (TrainedModel model = options.open(source);
         ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
       SplitAnalysis on = options.on(model, split, spec.commandLine().getErr());
       List<Trace> traces = on.traces(progress);
+      if (options.areAsTrained()) {
+        on.keep(traces, kept);
+      }
       return write(model, traces);
     }
   }

@@ -82,6 +82,13 @@ public final class OpenWindow {
     item(item).fire();
   }
 
+  /** The same, unless it is grey now. */
+  void chooseIfEnabled(String item) {
+    if (!item(item).isDisable()) {
+      choose(item);
+    }
+  }
+
   /** What an item of the menu bar says: {@code Undo Delete N2}. */
   String titleOf(String item) {
     return WaitForAsyncUtils.waitForAsyncFx(120_000, () -> item(item).getText());

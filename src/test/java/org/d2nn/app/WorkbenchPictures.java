@@ -3,18 +3,22 @@ package org.d2nn.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.settings.Settings;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.Overrides;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The README's pictures of Design, Train and Paths: the high-low sample is opened, trained to its
- * end, and one of its images shown. Run by {@code src/test/scripts/workbench-pictures.sh}; takes
- * the folder for the pictures.
+ * end, and one of its images shown; and trained for every λ, with the slider. Run by {@code
+ * src/test/scripts/workbench-pictures.sh}; takes the folder for the pictures.
  */
 public final class WorkbenchPictures {
   private static final long REST_MILLIS = 2000;
@@ -34,6 +38,9 @@ public final class WorkbenchPictures {
     if (troubles.isEmpty()) {
       troubles = pictures.trainAndPaths();
     }
+    if (troubles.isEmpty()) {
+      troubles = pictures.everyLambda();
+    }
     System.out.println(troubles);
     System.exit(troubles.isEmpty() ? 0 : 1);
   }
@@ -51,23 +58,56 @@ public final class WorkbenchPictures {
     window.saveTo(file);
     robot.push(KeyCode.CONTROL, KeyCode.S);
     await(() -> Files.exists(file));
+    train();
+    window.takePicture(pictures.resolve("train-dark.png"));
+    toPaths();
+    window.takePicture(pictures.resolve("paths-dark.png"));
+    OpenWindow.close();
+    return window.troubles();
+  }
+
+  private List<String> everyLambda() throws Exception {
+    Path folder = Files.createTempDirectory("d2nn-pictures");
+    Experiment sample =
+        ExperimentFile.read(Path.of("sample-configs/high-low-builtin.d2nn.json")).experiment();
+    Path file =
+        Files.writeString(
+            folder.resolve("high-low.d2nn.json"),
+            ExperimentFile.toJson(
+                Overrides.apply(
+                    sample, Map.of("training.objective", "parts", "training.feedback", "every"))));
+    System.setProperty("d2nn.cache", folder.resolve("cache").toString());
+    OpenWindow window = OpenWindow.in(folder, 1280, 800, Settings.Theme.LIGHT);
+    window.openNext(file);
+    robot.push(KeyCode.CONTROL, KeyCode.O);
+    await(() -> shows("#canvas #node-N2"));
+    train();
+    toPaths();
+    robot.clickOn("#paths-lambda-slider");
+    Thread.sleep(REST_MILLIS);
+    window.takePicture(pictures.resolve("paths-lambda.png"));
+    OpenWindow.close();
+    return window.troubles();
+  }
+
+  /** Trains what is open to its end. */
+  private void train() throws Exception {
     robot.clickOn("#rail-train");
     await(() -> shows("#train-start"));
     robot.clickOn("#train-start");
     await(() -> shows("#train-stop"));
     await(() -> shows("#train-start") && shows("#train-to-paths"));
     Thread.sleep(REST_MILLIS);
-    window.takePicture(pictures.resolve("train-dark.png"));
+  }
 
+  /** Shows the first image of what was trained. */
+  private void toPaths() throws Exception {
     robot.clickOn("#train-to-paths");
     await(() -> robot.lookup(".thumbnail").queryAll().size() > 10);
     Thread.sleep(REST_MILLIS);
     robot.clickOn((Node) List.copyOf(robot.lookup(".thumbnail").queryAll()).get(0));
     await(() -> shows("#detail-graph"));
     Thread.sleep(REST_MILLIS);
-    window.takePicture(pictures.resolve("paths-dark.png"));
-    OpenWindow.close();
-    return window.troubles();
   }
 
   private OpenWindow openSample(Settings.Theme theme) throws Exception {

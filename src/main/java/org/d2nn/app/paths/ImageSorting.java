@@ -26,6 +26,7 @@ final class ImageSorting {
   private final ComboBox<Choice> group;
   private final ComboBox<Choice> order;
   private final ToggleButton descending;
+  private TracedSplit offered;
   private boolean following;
 
   ImageSorting(
@@ -34,7 +35,7 @@ final class ImageSorting {
     this.group = group;
     this.order = order;
     this.descending = descending;
-    shown.tracedProperty().addListener((property, before, now) -> offer());
+    shown.foundProperty().addListener((property, before, now) -> offer());
     shown.orderProperty().addListener((property, before, now) -> follow());
     shown.groupByProperty().addListener((property, before, now) -> follow());
     group.valueProperty().addListener((property, before, now) -> chosen());
@@ -45,6 +46,10 @@ final class ImageSorting {
 
   private void offer() {
     TracedSplit split = shown.tracedProperty().get();
+    if (split == offered) {
+      return;
+    }
+    offered = split;
     List<Choice> traits =
         split.traits().stream().map(trait -> new Choice(trait.id(), trait.title())).toList();
     List<Choice> groups = new ArrayList<>();

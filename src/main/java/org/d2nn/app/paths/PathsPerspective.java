@@ -166,10 +166,10 @@ public final class PathsPerspective implements Perspective {
           paths.workspace().runFolderProperty().set(Optional.of(chosen.folder()));
         });
     Bindings.bindContent(compare.runs(), paths.runs());
-    compare.valueProperty().bind(paths.comparedWithProperty());
-    compare.setOnChosen(paths::compareWith);
-    compareNone.setOnAction(event -> paths.compareWith(null));
-    compareNone.disableProperty().bind(paths.comparedWithProperty().isNull());
+    compare.valueProperty().bind(paths.other().chosenProperty());
+    compare.setOnChosen(paths.other()::compareWith);
+    compareNone.setOnAction(event -> paths.other().compareWith(null));
+    compareNone.disableProperty().bind(paths.other().chosenProperty().isNull());
     size.valueProperty()
         .addListener((property, before, now) -> grid.setCellSize(now.doubleValue()));
     saveTable.setOnAction(event -> paths.saving().table());

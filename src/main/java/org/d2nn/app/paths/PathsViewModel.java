@@ -53,7 +53,7 @@ final class PathsViewModel {
   private final ObjectProperty<RunChoice> run = new SimpleObjectProperty<>();
   private final ObjectProperty<Split> split = new SimpleObjectProperty<>(Split.TEST);
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<RunChoice> comparedWith = new ReadOnlyObjectWrapper<>();
+  private final OtherRun other;
   private final ShownImages shown;
   private final ImageQuestions questions;
   private final OpenedImages opened;
@@ -69,6 +69,7 @@ final class PathsViewModel {
     this.workspace = workspace;
     shown = new ShownImages(workspace, tasksOf);
     questions = new ImageQuestions(workspace, tasksOf, this::ready, shown.selectedProperty());
+    other = new OtherRun(workspace, tasksOf, this::ready, shown);
     opened = new OpenedImages(workspace, tasksOf, this::ready, shown.selectedProperty());
     lambda = new LambdaChoice(workspace, tasksOf, shown, this::decidedAgain);
     saving =
@@ -177,7 +178,7 @@ final class PathsViewModel {
     shown.show(TracedSplit.NONE);
     opened.hide();
     visible = null;
-    comparedWith.set(null);
+    other.forget();
     lambda.hide();
     whyNoImages.set("");
     status.set("");
@@ -230,7 +231,7 @@ final class PathsViewModel {
 
   /** At another λ nothing is compared any more. */
   private void decidedAgain(TracedSplit now) {
-    comparedWith.set(null);
+    other.forget();
     sayHowGood(now);
     opened.askAgain();
   }
@@ -240,42 +241,9 @@ final class PathsViewModel {
     return lambda;
   }
 
-  /**
-   * Compares with another run on the same images, until another run or split is shown.
-   *
-   * @param other null for none
-   */
-  void compareWith(RunChoice other) {
-    Optional<LoadedRun> asked = ready();
-    if (asked.isEmpty()) {
-      return;
-    }
-    comparedWith.set(other);
-    LoadedRun of = asked.get();
-    if (other == null) {
-      workspace.tasks().latest(tasksOf + " compare", any -> true);
-      shown.update(shown.tracedProperty().get().beside(Optional.empty()));
-      return;
-    }
-    workspace
-        .tasks()
-        .latest(tasksOf + " compare", told -> LoadedRun.comparison(other, of, told))
-        .onSuccess(
-            found -> {
-              if (visible == of && other == comparedWith.get()) {
-                shown.update(shown.tracedProperty().get().beside(Optional.of(found)));
-              }
-            })
-        .onFailure(
-            failure -> {
-              comparedWith.set(null);
-              workspace.dialogs().problem("The runs cannot be compared", FailureText.of(failure));
-            });
-  }
-
-  /** The run that is compared with, or null. */
-  ReadOnlyObjectProperty<RunChoice> comparedWithProperty() {
-    return comparedWith.getReadOnlyProperty();
+  /** The run that the images are compared with. */
+  OtherRun other() {
+    return other;
   }
 
   /** Finds out what other routes would have answered; the images are shown meanwhile. */

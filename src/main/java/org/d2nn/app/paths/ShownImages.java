@@ -97,7 +97,12 @@ final class ShownImages {
     String groups = groupBy.get();
     workspace
         .tasks()
-        .latest(tasksOf + " select", any -> from.select(wanted, by, groups))
+        .latest(
+            tasksOf + " select",
+            any -> {
+              from.quantities(); // what can be sorted by is asked for next, on the screen's thread
+              return from.select(wanted, by, groups);
+            })
         .onSuccess(
             selection -> {
               if (from == traced.get()) {

@@ -142,16 +142,10 @@ public final class ModelSession implements AutoCloseable {
     if (before.isPresent()) {
       return before.get();
     }
-    List<Trace> traces = new SplitAnalysis(model, images(), split).traces(progress);
-    keep(split, traces);
+    SplitAnalysis analysis = new SplitAnalysis(model, images(), split);
+    List<Trace> traces = analysis.traces(progress);
+    analysis.keep(traces, stored);
     return traces;
-  }
-
-  /** Keeps for the next time what the model does with every image of a split. */
-  private void keep(Split split, List<Trace> traces) {
-    if (model.wasTrainedOn(images)) {
-      stored.write(split, traces);
-    }
   }
 
   /**
@@ -164,7 +158,8 @@ public final class ModelSession implements AutoCloseable {
       return Optional.empty();
     }
     LambdaStops asked = LambdaStops.of(model, images, split, progress);
-    keep(split, asked.traces(asked.nearest(model.lambda())));
+    new SplitAnalysis(model, images, split)
+        .keep(asked.traces(asked.nearest(model.lambda())), stored);
     boolean same = split == Split.VALIDATION || images.size(Split.VALIDATION) == 0;
     LambdaStops validation =
         same ? asked : LambdaStops.of(model, images, Split.VALIDATION, progress);

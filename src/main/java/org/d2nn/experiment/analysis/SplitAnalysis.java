@@ -16,6 +16,7 @@ import org.d2nn.experiment.analysis.AnalysisReport.CurveStep;
 import org.d2nn.experiment.file.WrongInput;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.RunImages;
+import org.d2nn.experiment.run.StoredTraces;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.Tracer.ImageBatch;
 import org.d2nn.experiment.run.TrainedModel;
@@ -77,6 +78,16 @@ public final class SplitAnalysis {
    */
   public List<Trace> traces(Progress progress) {
     return run(Policies.greedy(), progress, new ElapsedTime());
+  }
+
+  /**
+   * Keeps for the next time what the best weights of a run do with every image; nothing where these
+   * are other images than the run was trained on.
+   */
+  public void keep(List<Trace> traces, StoredTraces kept) {
+    if (model.wasTrainedOn(images)) {
+      kept.write(split, traces);
+    }
   }
 
   /**

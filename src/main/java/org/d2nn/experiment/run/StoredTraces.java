@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.RunFailed;
 import org.d2nn.files.PlainFile;
 import org.d2nn.graph.Edge;
 import org.d2nn.graph.Graph;
+import org.d2nn.graph.Node;
 import org.d2nn.graph.Route;
 
 /**
@@ -84,9 +86,12 @@ public final class StoredTraces {
     try {
       byte[] all = Files.readAllBytes(PlainFile.at(file));
       byte[] stored = Arrays.copyOfRange(all, Math.min(HEAD, all.length), all.length);
-      return Arrays.equals(all, 0, Math.min(HEAD, all.length), head(stored), 0, HEAD)
-          ? Optional.of(JSON.readValue(stored, Stored.class).traces(graph))
-          : Optional.empty();
+      if (!Arrays.equals(all, 0, Math.min(HEAD, all.length), head(stored), 0, HEAD)) {
+        return Optional.empty();
+      }
+      return Optional.ofNullable(JSON.readValue(stored, Stored.class))
+          .filter(traces -> traces.fits(graph))
+          .map(traces -> traces.traces(graph));
     } catch (IOException unreadable) {
       return Optional.empty();
     }
@@ -139,6 +144,14 @@ public final class StoredTraces {
           images);
     }
 
+    /** Whether nothing in it can break what shows it: anybody can make up the first line, too. */
+    boolean fits(Graph graph) {
+      return routes != null
+          && images != null
+          && routes.stream().allMatch(route -> route != null && route.fits(graph))
+          && images.stream().allMatch(image -> image != null && image.fits(graph, routes.size()));
+    }
+
     List<Trace> traces(Graph graph) {
       List<Route> known =
           routes.stream().map(route -> new Route(route.nodes(), route.multiplyAdds())).toList();
@@ -152,7 +165,16 @@ public final class StoredTraces {
     return graph.controlOutOf(control).stream().map(Edge::to).toList();
   }
 
-  private record StoredRoute(List<String> nodes, long multiplyAdds) {}
+  private record StoredRoute(List<String> nodes, long multiplyAdds) {
+    boolean fits(Graph graph) {
+      return nodes != null
+          && nodes.stream().allMatch(id -> graph.nodes().stream().anyMatch(is(id)));
+    }
+  }
+
+  private static Predicate<Node> is(String id) {
+    return node -> node.id().equals(id);
+  }
 
   /**
    * A trace.
@@ -181,6 +203,18 @@ public final class StoredTraces {
           trace.relativeCost(),
           trace.difficulty().isPresent() ? trace.difficulty().getAsDouble() : null,
           trace.decisions().stream().map(StoredDecision::of).toList());
+    }
+
+    boolean fits(Graph graph, int routes) {
+      return image != null
+          && scores != null
+          && prediction >= 0
+          && prediction < scores.length
+          && label < scores.length
+          && route >= 0
+          && route < routes
+          && decisions != null
+          && decisions.stream().allMatch(decision -> decision != null && decision.fits(graph));
     }
 
     Trace trace(Route taken, Map<String, List<String>> targets) {
@@ -213,6 +247,18 @@ public final class StoredTraces {
           decision.scores(),
           decision.parts().map(Decision.Parts::right).orElse(null),
           decision.parts().map(Decision.Parts::cost).orElse(null));
+    }
+
+    boolean fits(Graph graph) {
+      boolean known = graph.controls().stream().anyMatch(is(control));
+      int edges = known ? graph.controlOutOf(control).size() : -1;
+      boolean whole = right == null && costs == null;
+      boolean parts = isOf(right, edges) && isOf(costs, edges);
+      return isOf(scores, edges) && pick >= 0 && pick < edges && (whole || parts);
+    }
+
+    private static boolean isOf(double[] numbers, int length) {
+      return numbers != null && numbers.length == length;
     }
 
     Decision made(Map<String, List<String>> targets) {

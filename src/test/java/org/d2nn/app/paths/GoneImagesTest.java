@@ -17,6 +17,7 @@ import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.FileSaver;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.cli.Terminal;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
@@ -134,6 +135,17 @@ class GoneImagesTest {
     paths.questions().force(1);
     paths.questions().force(2);
     assertThat(paths.questions().whatIfProperty().get()).isPresent();
+  }
+
+  @Test
+  void whatTraceFoundIsShownToo() throws IOException {
+    Path traced = folder.resolve("traced.csv");
+    var trace = Terminal.run("trace", run, "--out", traced);
+    assertThat(trace.exit()).as(trace.err()).isZero();
+    Files.move(images, folder.resolve("put away"));
+    open();
+    assertThat(paths.whyNoImagesProperty().get()).isNotEmpty();
+    assertThat(table()).isEqualTo(Files.readAllLines(traced));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
@@ -21,6 +22,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Slider;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
@@ -31,15 +33,19 @@ import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.NoDialogs;
+import org.d2nn.app.workspace.Workspace;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.experiment.run.TrainingRequest;
+import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.graph.Route;
 import org.d2nn.graph.SampleGraphs;
+import org.d2nn.progress.Progress;
 
 /**
- * How fast 50,000 images are filtered, sorted, grouped and scrolled, and what memory that takes.
- * Prints a line per figure, and ends with 1 where one is above its promise. Run by {@code
- * src/test/scripts/paths-speed.sh}.
+ * How fast 50,000 images are filtered, sorted, grouped and scrolled, what memory that takes, and
+ * how fast the slider of λ moves over 2,500. Prints a line per figure, and ends with 1 where one is
+ * above its promise. Run by {@code src/test/scripts/paths-speed.sh}.
  */
 public final class PathsSpeed {
   private static final int IMAGES = 50_000;
@@ -47,6 +53,8 @@ public final class PathsSpeed {
   private static final double MOST_MEGABYTES = 1536;
   private static final double MOST_FRAME_MILLIS = 33;
   private static final int FRAMES = 300;
+  private static final int SLIDER_IMAGES = 2500;
+  private static final double MOST_MOVE_MILLIS = 50;
   private static final Set<String> FRAME_THREADS =
       Set.of("JavaFX Application Thread", "QuantumRenderer-0");
 
@@ -72,6 +80,7 @@ public final class PathsSpeed {
     speed.measure(
         "filter beside another run", () -> both.select(filter, ImageOrder.FIRST, Trait.ROUTE));
     speed.scroll(split);
+    speed.moveTheSlider();
     speed.memory();
     System.exit(speed.kept ? 0 : 1);
   }
@@ -202,6 +211,52 @@ public final class PathsSpeed {
       }
     }
     return sum;
+  }
+
+  /**
+   * One move of the slider of a network for every λ, over 2,500 images: all that is computed, from
+   * the decisions to the laid out screen.
+   */
+  private void moveTheSlider() throws Exception {
+    Path folder = Files.createTempDirectory("d2nn-speed");
+    Workspace workspace = TinyExperiment.forEveryLambda(folder, SLIDER_IMAGES);
+    TrainingRequest request = TrainingRequest.of(workspace.experiment(), folder);
+    try (TrainingRun run = TrainingRun.open(request, Progress.NONE)) {
+      run.train();
+    }
+    var done = new CompletableFuture<double[]>();
+    Platform.runLater(
+        () -> {
+          var paths = (PathsPerspective) PathsPerspective.KIND.maker().apply(workspace);
+          var scene = new Scene(paths.view(), 1280, 720);
+          scene.getStylesheets().add(Fxml.styles("app.css"));
+          var stage = new Stage();
+          stage.setScene(scene);
+          stage.show();
+          paths.shown();
+          done.complete(moves(scene));
+          paths.close();
+          stage.close();
+        });
+    double[] millis = done.get(5, TimeUnit.MINUTES);
+    report("slider, 95 % of moves", millis[millis.length * 95 / 100], MOST_MOVE_MILLIS);
+  }
+
+  private static double[] moves(Scene scene) {
+    var slider = (Slider) scene.lookup("#paths-lambda-slider");
+    int stops = (int) slider.getMax() + 1;
+    double[] millis = new double[3 * stops];
+    for (int move = -stops; move < millis.length; move++) { // the first round warms up
+      long start = System.nanoTime();
+      slider.setValue(Math.floorMod(7 * move, stops));
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      if (move >= 0) {
+        millis[move] = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    Arrays.sort(millis);
+    return millis;
   }
 
   private static Image picture(int index) {

@@ -318,7 +318,7 @@ class PathsViewModelTest {
         TrainingRun.open(TrainingRequest.of(cheaper, folder).into(second), Progress.NONE)) {
       run.train();
     }
-    paths.compareWith(RunList.choiceOf(second).orElseThrow());
+    paths.other().compareWith(RunList.choiceOf(second).orElseThrow());
     assertThat(problems).isEmpty();
     TracedSplit split = paths.shown().tracedProperty().get();
     Comparison there = split.comparison().orElseThrow();
@@ -355,7 +355,7 @@ class PathsViewModelTest {
       assertThat(marks.contains(Comparison.Mark.CHEAPER))
           .isEqualTo(image.trace().relativeCost() < other.relativeCost());
     }
-    paths.compareWith(null);
+    paths.other().compareWith(null);
     assertThat(paths.shown().tracedProperty().get().trait(Comparison.CHANGE)).isEmpty();
   }
 

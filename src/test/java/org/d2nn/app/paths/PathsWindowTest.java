@@ -19,12 +19,16 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.controlsfx.control.RangeSlider;
+import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.HeldTasks;
@@ -37,6 +41,7 @@ import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
+import org.d2nn.format.Numbers;
 import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +218,101 @@ class PathsWindowTest extends FxRobot {
                 .fire());
     assertThat(text("#paths-headline")).startsWith("40 images");
     assertOneImage();
+  }
+
+  @Test
+  void aRangeIsChosenOnItsHistogramAndHasAChip() throws Exception {
+    MenuButton filter = lookup("#paths-filter").queryAs(MenuButton.class);
+    interact(filter::show);
+    MenuItem margin =
+        filter.getItems().stream()
+            .filter(item -> "filter-margin".equals(item.getId()))
+            .findFirst()
+            .orElseThrow();
+    interact(margin::fire);
+    until(() -> lookup("#range-MARGIN").tryQuery().isPresent());
+    assertThat(lookup(".histogram-bar").queryAll()).hasSize(32);
+    RangeSlider slider = lookup("#range-MARGIN").query();
+    double middle = (slider.getMin() + slider.getMax()) / 2;
+    interact(() -> slider.setLowValue(middle));
+    long above = traces.stream().filter(trace -> trace.margin() >= slider.getLowValue()).count();
+    assertThat(above).isBetween(1L, 39L);
+    assertThat(text("#paths-headline")).startsWith(above + " of 40 images");
+    assertThat(lookup(".filter-chip").queryAllAs(Button.class))
+        .singleElement()
+        .satisfies(chip -> assertThat(chip.getText()).startsWith("Q margin: "));
+    push(KeyCode.ESCAPE);
+    assertOneImage();
+  }
+
+  @Test
+  void groupsSayTheirFiguresAndFold() {
+    ComboBox<?> group = lookup("#paths-group").queryAs(ComboBox.class);
+    interact(() -> group.getSelectionModel().select(2)); // label, behind nothing and route
+    assertThat(group.getValue()).hasToString("label");
+    long faces = traces.stream().filter(trace -> trace.label() == 1).count();
+    long right = traces.stream().filter(trace -> trace.label() == 1 && trace.correct()).count();
+    String figures = Numbers.decimal(right / (double) faces);
+    double height = bar().getMax();
+    assertThat(lookup("#group-clutter .label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .anyMatch(said -> said.startsWith(40 - faces + " · accuracy "));
+    clickOn("#group-clutter");
+    assertThat(bar().getMax()).as("less to scroll").isLessThan(height);
+    assertThat(lookup("#group-face .label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .anyMatch(said -> said.startsWith(faces + " · accuracy " + figures));
+    clickOn("#group-clutter");
+    assertThat(bar().getMax()).isEqualTo(height);
+    assertOneImage();
+  }
+
+  @Test
+  void aClickOnADiamondOrAControlEdgeOfTheGraphForces() throws Exception {
+    GraphView graph = lookup("#detail-graph").query();
+    String picked = traces.get(0).decisionOf("Q").orElseThrow().picked();
+    String other = picked.equals("N2") ? "N3" : "N2";
+    clickOn(onScreen(graph, graph.drawing().figureOf("Q").orElseThrow().box().centre()));
+    assertForced(other);
+    clickOn(onScreen(graph, onEdge(graph, picked)));
+    assertThat(lookup("#what-if-back").tryQuery()).as("as it decides by itself").isEmpty();
+    clickOn(onScreen(graph, onEdge(graph, other)));
+    assertForced(other);
+    Trace under = session.trace(Split.TEST, 0, java.util.Map.of("Q", other));
+    assertThat(lookup("#what-if .numeric").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .anyMatch(said -> said.startsWith(Numbers.decimal(under.relativeCost())));
+  }
+
+  private void assertForced(String target) {
+    assertThat(lookup("#force-Q-" + target).queryAs(Button.class).getText())
+        .endsWith("forced by you");
+    assertThat(lookup("#what-if-back").tryQuery()).isPresent();
+  }
+
+  private static Point2D onScreen(GraphView graph, Point2D drawn) {
+    return graph.localToScreen(graph.toView(drawn));
+  }
+
+  /** A place of the drawing where nothing but this control edge is. */
+  private static Point2D onEdge(GraphView graph, String target) {
+    Point2D from = graph.drawing().figureOf("Q").orElseThrow().box().centre();
+    Point2D to = graph.drawing().figureOf(target).orElseThrow().box().centre();
+    for (double share = 0.5; share < 1; share += 0.02) {
+      Point2D at = from.interpolate(to, share);
+      boolean is =
+          graph.drawing().nodeAt(at).isEmpty()
+              && graph
+                  .drawing()
+                  .edgeAt(at, 4)
+                  .filter(edge -> edge.edge().from().equals("Q"))
+                  .filter(edge -> edge.edge().to().equals(target))
+                  .isPresent();
+      if (is) {
+        return at;
+      }
+    }
+    throw new AssertionError("the edge to " + target + " is not between its ends");
   }
 
   private Point2D at(double x, double y) {

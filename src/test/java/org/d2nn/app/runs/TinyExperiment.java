@@ -3,12 +3,17 @@ package org.d2nn.app.runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Dialogs;
+import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.cli.Terminal;
+import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.Overrides;
 
 /** A high-low experiment that trains in a second or two, on real files in a folder of its own. */
 public final class TinyExperiment {
@@ -26,6 +31,31 @@ public final class TinyExperiment {
   /** On built-in images. */
   public static Workspace in(Path folder, Tasks tasks, Dialogs dialogs) throws IOException {
     return workspace(folder, DRAWN, tasks, dialogs);
+  }
+
+  /**
+   * The high-low sample, for every λ, on built-in images.
+   *
+   * @param testImages of three hundred more
+   */
+  public static Workspace forEveryLambda(Path folder, int testImages) throws IOException {
+    int all = testImages + 300;
+    Path sample = Path.of("sample-configs", "high-low-builtin.d2nn.json");
+    Experiment experiment =
+        Overrides.apply(
+            ExperimentFile.read(sample).experiment(),
+            Map.of(
+                "training.epochs", "1",
+                "training.objective", "parts",
+                "training.feedback", "every",
+                "dataset.count", Integer.toString(all),
+                "dataset.split.train", Double.toString(200.0 / all),
+                "dataset.split.validation", Double.toString(100.0 / all),
+                "dataset.split.test", Double.toString(testImages / (double) all)));
+    Path file =
+        Files.writeString(folder.resolve("tiny.d2nn.json"), ExperimentFile.toJson(experiment));
+    return new Workspace(
+        ExperimentFile.read(file), Optional.of(file), new ImmediateTasks(), new NoDialogs());
   }
 
   /** On images in {@code folder/images}, which need not be there. */

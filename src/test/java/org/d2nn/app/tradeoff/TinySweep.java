@@ -20,16 +20,16 @@ import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 
 /** A finished sweep of the tiny experiment: two λ and its two static networks, one epoch each. */
-final class TinySweep {
+public final class TinySweep {
   private TinySweep() {}
 
   /** Trains it in this process, where the window looks for it. */
-  static Path in(Path folder) throws IOException, DatasetException, InterruptedException {
+  public static Path in(Path folder) throws IOException, DatasetException, InterruptedException {
     return in(folder, Map.of());
   }
 
   /** The same with other settings. */
-  static Path in(Path folder, Map<String, String> others)
+  public static Path in(Path folder, Map<String, String> others)
       throws IOException, DatasetException, InterruptedException {
     Workspace workspace = workspace(folder, new ImmediateTasks(), new NoDialogs());
     Path out = folder.resolve("sweeps").resolve("tiny");
