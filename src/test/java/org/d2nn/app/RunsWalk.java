@@ -65,7 +65,7 @@ final class RunsWalk {
     this.folder = folder;
     random = new Random(seed);
     Path run;
-    try (Stream<Path> runs = Files.list(TinySweep.in(folder))) {
+    try (Stream<Path> runs = Files.list(TinySweep.in(folder).resolve("runs"))) {
       run =
           runs.filter(one -> Files.exists(one.resolve("checkpoints/best.checkpoint")))
               .findFirst()

@@ -16,7 +16,7 @@ class RunsWalkWindowTest {
   @Test
   void randomGesturesOverTradeoffAndPathsShowOnlyWhatBelongsTogether() throws Exception {
     long seed = Long.getLong("d2nn.seed", 12);
-    int gestures = Integer.getInteger("d2nn.gestures", 80);
+    int gestures = Integer.getInteger("d2nn.gestures", 60);
     var walk = new RunsWalk(folder, seed);
     try {
       walk.walk(gestures);

@@ -22,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
@@ -270,6 +271,7 @@ class PathsWindowTest extends FxRobot {
   @Test
   void aClickOnADiamondOrAControlEdgeOfTheGraphForces() throws Exception {
     GraphView graph = lookup("#detail-graph").query();
+    interact(() -> scrollTo(graph));
     String picked = traces.get(0).decisionOf("Q").orElseThrow().picked();
     String other = picked.equals("N2") ? "N3" : "N2";
     clickOn(onScreen(graph, graph.drawing().figureOf("Q").orElseThrow().box().centre()));
@@ -282,6 +284,16 @@ class PathsWindowTest extends FxRobot {
     assertThat(lookup("#what-if .numeric").queryAllAs(Label.class))
         .extracting(Label::getText)
         .anyMatch(said -> said.startsWith(Numbers.decimal(under.relativeCost())));
+  }
+
+  /** Puts a part of the detail to the top of what is in sight. */
+  private void scrollTo(Node part) {
+    ScrollPane scroll = lookup(".detail-side").query();
+    Node content = scroll.getContent();
+    double top = content.sceneToLocal(part.localToScene(0, 0)).getY();
+    double most = content.getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
+    scroll.setVvalue(top / most);
+    scroll.layout();
   }
 
   private void assertForced(String target) {

@@ -112,26 +112,12 @@ class TradeoffViewModelTest {
   }
 
   @Test
-  void aSweepIsFoundWhateverItsFolderIsCalledAndCanBeNamed() throws IOException {
+  void aSweepIsFoundWhateverItsFolderIsCalled() throws IOException {
     Path odd = Files.createDirectories(folder.resolve("runs")).resolve("sweep");
     Files.move(sweep, odd);
     try {
       tradeoff.refresh();
-      assertThat(tradeoff.sweeps())
-          .extracting(SweepList.Entry::title)
-          .containsExactly("runs/sweep");
-      tradeoff.note(tradeoff.sweeps().get(0), new RunNote("faces at night", "with the lamp off"));
-      assertThat(tradeoff.sweeps())
-          .singleElement()
-          .satisfies(entry -> assertThat(entry.title()).isEqualTo("faces at night"))
-          .satisfies(entry -> assertThat(entry.note().note()).isEqualTo("with the lamp off"));
-      tradeoff.note(tradeoff.sweeps().get(0), RunNote.NONE);
-      assertThat(tradeoff.sweeps())
-          .extracting(SweepList.Entry::title)
-          .containsExactly("runs/sweep");
-      tradeoff.trash(tradeoff.sweeps().get(0));
-      assertThat(questions).singleElement().asString().contains("runs/sweep to the trash?");
-      assertThat(odd).as("the user did not agree").exists();
+      assertThat(tradeoff.sweeps()).extracting(SweepList.Entry::folder).contains(odd);
     } finally {
       Files.move(odd, sweep);
     }
