@@ -11,6 +11,7 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
@@ -75,6 +76,7 @@ public final class PagePictures {
     fire("#rail-train");
     scrollSettings(0);
     picture("train");
+    objective();
     scrollSettings(0.5);
     picture("settings-middle");
     scrollSettings(1);
@@ -114,6 +116,30 @@ public final class PagePictures {
                 .lookup("#train-run-table .check-box")
                 .queryAllAs(ButtonBase.class)
                 .forEach(ButtonBase::fire));
+  }
+
+  /** What a network for every λ asks for. */
+  private void objective() throws IOException {
+    choose("#setting-objective", "parts");
+    choose("#setting-feedback", "every");
+    robot.interact(
+        () -> {
+          var pane = robot.lookup(".settings-side").queryAs(ScrollPane.class);
+          Node form = pane.getContent();
+          Node row = robot.lookup("#setting-objective").query();
+          double at = form.sceneToLocal(row.localToScene(0, 0)).getY();
+          double hidden = form.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+          pane.setVvalue((at - 60) / hidden);
+        });
+    picture("settings-objective");
+    choose("#setting-feedback", "chosen");
+    choose("#setting-objective", "reward");
+  }
+
+  @SuppressWarnings("unchecked") // its choices are texts
+  private void choose(String setting, String choice) {
+    ComboBox<String> box = robot.lookup(setting).queryAs(ComboBox.class);
+    robot.interact(() -> box.setValue(choice));
   }
 
   private void scrollSettings(double to) {

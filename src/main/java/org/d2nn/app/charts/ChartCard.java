@@ -58,6 +58,7 @@ public final class ChartCard extends VBox {
     head.getChildren().addAll(title, space, note);
     head.getStyleClass().add("card-head");
     key.getStyleClass().add("card-key");
+    key.setMinWidth(0); // else its entries, as wide as it is, would keep it as wide as it ever was
     VBox.setVgrow(pane, Priority.ALWAYS);
     getChildren().addAll(head, key, pane);
     setMinWidth(LEAST_WIDTH);

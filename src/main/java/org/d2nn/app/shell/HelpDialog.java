@@ -1,6 +1,7 @@
 package org.d2nn.app.shell;
 
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
@@ -37,7 +38,23 @@ final class HelpDialog {
     pane.getButtonTypes().add(ButtonType.CLOSE);
     pane.getStylesheets().addAll(owner.getScene().getStylesheets());
     pane.setContent(content);
+    dialog.setOnShown(event -> keepTitleBar(pane.getScene().getWindow()));
     return dialog;
+  }
+
+  /**
+   * Keeps the title bar on the screen: window managers add it later than JavaFX places a dialog.
+   */
+  private static void keepTitleBar(Window dialog) {
+    double top = Screen.getPrimary().getVisualBounds().getMinY();
+    Runnable keep =
+        () -> {
+          if (dialog.getY() < top) {
+            dialog.setY(top);
+          }
+        };
+    dialog.yProperty().addListener(y -> Platform.runLater(keep));
+    keep.run();
   }
 
   /**
@@ -52,11 +69,17 @@ final class HelpDialog {
     Dialog<ButtonType> dialog = of(owner, id, title, scroll);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     double fitting = Math.min(width, screen.getWidth() - 2 * FRAME);
+    double fittingHeight = Math.min(height, screen.getHeight() - TITLE_BAR - 2 * FRAME);
     // Under X11, JavaFX forgets the size of a dialog that can be resized.
-    dialog
-        .getDialogPane()
-        .setMinSize(fitting, Math.min(height, screen.getHeight() - TITLE_BAR - 2 * FRAME));
-    dialog.getDialogPane().setPrefSize(fitting, dialog.getDialogPane().getMinHeight());
+    dialog.getDialogPane().setMinSize(fitting, fittingHeight);
+    dialog.getDialogPane().setPrefSize(fitting, fittingHeight);
+    // In the middle of its owner, but with its title bar on the screen.
+    dialog.setX(
+        Math.max(screen.getMinX(), owner.getX() + (owner.getWidth() - fitting) / 2 - FRAME));
+    dialog.setY(
+        Math.max(
+            screen.getMinY(),
+            owner.getY() + (owner.getHeight() - fittingHeight - TITLE_BAR) / 2));
     // The theme allows 600 pixels, and more only by a style.
     dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
     return dialog;

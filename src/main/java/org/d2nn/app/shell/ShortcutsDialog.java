@@ -7,8 +7,8 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.d2nn.app.workspace.Command;
@@ -25,8 +25,9 @@ final class ShortcutsDialog {
 
   static Dialog<ButtonType> over(Window owner) {
     var columns =
-        new HBox(
+        new FlowPane(
             36,
+            20,
             new VBox(20, group(Command.Menu.FILE), group(Command.Menu.EDIT)),
             new VBox(20, group(Command.Menu.VIEW), group(Command.Menu.GRAPH)),
             new VBox(

@@ -30,7 +30,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ChartWall {
   private static final int COLUMNS = 2;
   private static final double LEAST_HEIGHT = 160;
-  private static final double LEAST_WIDTH = 180;
+
+  /** For the name and the figure of a validation. */
+  private static final double LEAST_WIDTH = 212;
 
   private final GridPane grid;
   private final FileSaver saver;

@@ -14,6 +14,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
@@ -55,7 +56,9 @@ final class RunTableView extends TableView<RunRow> {
     name.setEditable(false);
     name.setOnEditCommit(edit -> table.rename(edit.getRowValue(), edit.getNewValue()));
     fixed.add(name);
-    fixed.add(text("Folder", 150, row -> row.choice().place()));
+    TableColumn<RunRow, String> place = text("Folder", 150, row -> row.choice().place());
+    place.setCellFactory(any -> new Place());
+    fixed.add(place);
     fixed.add(text("Started", 130, row -> row.choice().startedText()));
     fixed.add(
         number("Epochs", 70, row -> row.epochs(), row -> row.epochs() + " of " + row.planned()));
@@ -87,6 +90,20 @@ final class RunTableView extends TableView<RunRow> {
                 before.getTableColumn().setEditable(false);
               }
             });
+  }
+
+  /** A folder's end says most. */
+  private static final class Place extends TableCell<RunRow, String> {
+    Place() {
+      setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    }
+
+    @Override
+    protected void updateItem(String place, boolean empty) {
+      super.updateItem(place, empty);
+      setText(empty ? null : place);
+      setTooltip(empty || place == null ? null : new Tooltip(place));
+    }
   }
 
   private final class Row extends TableRow<RunRow> {

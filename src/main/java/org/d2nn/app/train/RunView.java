@@ -36,6 +36,7 @@ final class RunView {
   private final ChartWall wall;
   private final TrafficView trafficView;
   private long linesShown;
+  private boolean linesCame;
   private double chartsShare = Double.NaN;
   @FXML private VBox root;
   @FXML private Label where;
@@ -171,11 +172,12 @@ final class RunView {
   /** Of a long log the first lines go. */
   private void showNews(RunFeed.News news) {
     linesShown = news.written();
-    if (!news.lines().isEmpty()) {
-      log.getItems().addAll(news.lines());
-      log.getItems().remove(0, Math.max(0, log.getItems().size() - RunFeed.MOST_LINES));
+    log.getItems().addAll(news.lines());
+    log.getItems().remove(0, Math.max(0, log.getItems().size() - RunFeed.MOST_LINES));
+    if (linesCame || !news.lines().isEmpty()) { // twice: how high the new ones are shows only then
       log.scrollTo(log.getItems().size() - 1);
     }
+    linesCame = !news.lines().isEmpty();
   }
 
   private static final class SmoothingText extends StringConverter<Integer> {
