@@ -66,7 +66,13 @@ public final class FieldRow<S> extends FormRow {
 
   private void commit(String text) {
     if (!showing) {
-      showProblem(edit.apply(field, text).orElse(""));
+      String before = shown;
+      shown = text;
+      Optional<String> problem = edit.apply(field, text);
+      if (problem.isPresent()) {
+        shown = before;
+      }
+      showProblem(problem.orElse(""));
     }
   }
 
@@ -111,7 +117,9 @@ public final class FieldRow<S> extends FormRow {
    */
   public void show(S settings) {
     Form.showIf(this, field.applies().apply(settings));
-    if (control instanceof TextField && control.isFocused()) {
+    if (control instanceof TextField typed
+        && typed.isFocused()
+        && !typed.getText().equals(shown)) {
       return;
     }
     String text = field.read().apply(settings);

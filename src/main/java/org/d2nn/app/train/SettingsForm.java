@@ -29,6 +29,9 @@ final class SettingsForm extends VBox {
   /** Pixels that the title of a run takes. */
   private static final double TITLES_OF_RUNS = 208;
 
+  /** The same for the path of a folder. */
+  private static final double PATHS = 200;
+
   private final SettingsViewModel settings;
 
   /** From top to bottom, as the rows for the images above them. */
@@ -83,6 +86,7 @@ final class SettingsForm extends VBox {
     for (Field<ImageSource> field : SourceFields.all()) {
       sourceRows.add(new FieldRow<>(field, settings::editSource));
     }
+    sourceRows.get(1).widen(PATHS);
     var part = new VBox(5, Form.heading("Images"), data, dataDetail, sourceRows.get(0), folder);
     part.getChildren().addAll(sourceRows.subList(1, sourceRows.size()));
     part.getChildren().add(look);
