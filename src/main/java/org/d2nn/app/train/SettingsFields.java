@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.d2nn.app.form.Field;
 import org.d2nn.app.form.NumberText;
 import org.d2nn.format.Numbers;
@@ -17,6 +18,9 @@ import org.d2nn.learning.TrainingSettings.Schedule;
 
 /** The lines of the training form, in groups, as {@link SettingList} describes them. */
 final class SettingsFields {
+  /** {@code adam: d} of {@code adam: decay of the mean of gradients.} */
+  private static final Pattern OF_A_CHOICE = Pattern.compile("^[a-z]+(?: [a-z]+)?: (.)");
+
   private static final double USUAL_MOMENTUM = 0.9;
 
   /** Lines under one heading. */
@@ -44,7 +48,7 @@ final class SettingsFields {
     return new Field<>(
         setting.key().replaceAll("[A-Z]", "-$0").replace('.', '-').toLowerCase(Locale.ROOT),
         setting.title(),
-        setting.tip(),
+        sentence(setting.tip()),
         setting.choices(),
         settings -> text(setting.plain(settings)),
         (settings, text) -> {
@@ -53,6 +57,13 @@ final class SettingsFields {
           return completed(setting, settings, TrainingSettings.of(values));
         },
         settings -> setting.isInForm(settings.values()));
+  }
+
+  /** Without the choice that it belongs to: the row shows only where that is made. */
+  private static String sentence(String tip) {
+    return OF_A_CHOICE
+        .matcher(tip)
+        .replaceFirst(found -> found.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** A value as a person would type it. */

@@ -34,6 +34,7 @@ class SettingsFieldsTest {
   void everyFieldSaysWhatItMeansAndHasAnIdOfItsOwn() {
     assertThat(fields).extracting(Field::id).doesNotHaveDuplicates();
     assertThat(fields).extracting(Field::explanation).allMatch(text -> text.endsWith("."));
+    assertThat(fields).extracting(Field::explanation).noneMatch(text -> text.matches("[a-z].*"));
   }
 
   @Test
