@@ -38,19 +38,21 @@ final class HelpDialog {
     pane.getButtonTypes().add(ButtonType.CLOSE);
     pane.getStylesheets().addAll(owner.getScene().getStylesheets());
     pane.setContent(content);
-    dialog.setOnShown(event -> keepTitleBar(pane.getScene().getWindow()));
+    dialog.setOnShown(event -> keepTitleBar(owner, pane.getScene().getWindow()));
     return dialog;
   }
 
   /**
-   * Keeps the title bar on the screen: window managers add it later than JavaFX places a dialog.
+   * Keeps the title bar on the screen: window managers add it later than JavaFX places a dialog, and
+   * may put that into the corner.
    */
-  private static void keepTitleBar(Window dialog) {
+  private static void keepTitleBar(Window owner, Window dialog) {
     double top = Screen.getPrimary().getVisualBounds().getMinY();
     Runnable keep =
         () -> {
           if (dialog.getY() < top) {
-            dialog.setY(top);
+            dialog.setX(Math.max(0, owner.getX() + (owner.getWidth() - dialog.getWidth()) / 2));
+            dialog.setY(Math.max(top, owner.getY() + (owner.getHeight() - dialog.getHeight()) / 2));
           }
         };
     dialog.yProperty().addListener(y -> Platform.runLater(keep));
