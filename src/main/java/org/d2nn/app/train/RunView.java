@@ -32,11 +32,14 @@ final class RunView {
   /** In steps. */
   private static final List<Integer> SMOOTHING = List.of(1, 10, 30, 100, 300, 1000);
 
+  /** Ticks until the height of new lines is known, and the end of the log with it. */
+  private static final int SETTLED_AFTER = 6;
+
   private final TrainViewModel train;
   private final ChartWall wall;
   private final TrafficView trafficView;
   private long linesShown;
-  private boolean linesCame;
+  private int settling;
   private double chartsShare = Double.NaN;
   @FXML private VBox root;
   @FXML private Label where;
@@ -70,6 +73,8 @@ final class RunView {
     trafficNote.setTooltip(new Tooltip("Width and shade: the share of the images that pass"));
     log.setCellFactory(LogCell::new);
     log.setPlaceholder(new Label(""));
+    log.widthProperty().addListener(width -> settling = SETTLED_AFTER);
+    log.heightProperty().addListener(height -> settling = SETTLED_AFTER);
     runTable.getChildren().add(new RunTableView(train.table(), train));
     onlyWhile(runPart, runsShown);
     means.selectedProperty().bindBidirectional(train.table().meansProperty());
@@ -174,10 +179,13 @@ final class RunView {
     linesShown = news.written();
     log.getItems().addAll(news.lines());
     log.getItems().remove(0, Math.max(0, log.getItems().size() - RunFeed.MOST_LINES));
-    if (linesCame || !news.lines().isEmpty()) { // twice: how high the new ones are shows only then
+    if (!news.lines().isEmpty()) {
+      settling = SETTLED_AFTER;
+    }
+    if (settling > 0) {
+      settling--;
       log.scrollTo(log.getItems().size() - 1);
     }
-    linesCame = !news.lines().isEmpty();
   }
 
   private static final class SmoothingText extends StringConverter<Integer> {
