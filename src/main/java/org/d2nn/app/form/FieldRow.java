@@ -117,9 +117,7 @@ public final class FieldRow<S> extends FormRow {
    */
   public void show(S settings) {
     Form.showIf(this, field.applies().apply(settings));
-    if (control instanceof TextField typed
-        && typed.isFocused()
-        && !typed.getText().equals(shown)) {
+    if (control instanceof TextField typed && typed.isFocused() && !typed.getText().equals(shown)) {
       return;
     }
     String text = field.read().apply(settings);

@@ -43,8 +43,8 @@ final class HelpDialog {
   }
 
   /**
-   * Keeps the title bar on the screen: window managers add it later than JavaFX places a dialog, and
-   * may put that into the corner.
+   * Keeps the title bar on the screen: window managers add it later than JavaFX places a dialog,
+   * and may put that into the corner.
    */
   private static void keepTitleBar(Window owner, Window dialog) {
     double top = Screen.getPrimary().getVisualBounds().getMinY();
@@ -80,8 +80,7 @@ final class HelpDialog {
         Math.max(screen.getMinX(), owner.getX() + (owner.getWidth() - fitting) / 2 - FRAME));
     dialog.setY(
         Math.max(
-            screen.getMinY(),
-            owner.getY() + (owner.getHeight() - fittingHeight - TITLE_BAR) / 2));
+            screen.getMinY(), owner.getY() + (owner.getHeight() - fittingHeight - TITLE_BAR) / 2));
     // The theme allows 600 pixels, and more only by a style.
     dialog.getDialogPane().setStyle("-fx-max-width: 2000px");
     return dialog;

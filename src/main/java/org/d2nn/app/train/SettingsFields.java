@@ -61,9 +61,7 @@ final class SettingsFields {
 
   /** Without the choice that it belongs to: the row shows only where that is made. */
   private static String sentence(String tip) {
-    return OF_A_CHOICE
-        .matcher(tip)
-        .replaceFirst(found -> found.group(1).toUpperCase(Locale.ROOT));
+    return OF_A_CHOICE.matcher(tip).replaceFirst(found -> found.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** A value as a person would type it. */
