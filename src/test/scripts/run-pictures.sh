@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pictures of Paths, Trade-off and the Controller page of experiments that have runs (a second one named "two" is compared with the first), in both
+# Pictures of Paths, Trade-off and the Controller page of experiments that have runs (the newest is compared with one named "one"), in both
 # themes at 1280x800 and 1920x1080, on virtual displays: run-pictures.sh FOLDER FILE.d2nn.json...
 set -euo pipefail
 pictures=$(realpath -m "$1")

@@ -74,7 +74,7 @@ public final class RunPictures {
       bothThemes(name + "-lambda");
     }
     if (robot.lookup("#paths-compare").queryAs(RunPicker.class).runs().size() > 1) {
-      choose("#paths-compare", "two");
+      choose("#paths-compare", "one");
       until("the other run", () -> shows("#paths-changes"));
       bothThemes(name + "-paths-two");
     }

@@ -30,6 +30,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ControllerPage extends VBox {
   private static final int MOST_ROWS = 12;
 
+  /** Below it the tables of two columns would be cut. */
+  private static final double WIDE = 1040;
+
   private final ChartCard chart;
   private final List<ChartCard> charts = new ArrayList<>();
 
@@ -58,15 +61,31 @@ final class ControllerPage extends VBox {
     right.setMinWidth(0);
     var columns = new GridPane();
     columns.setHgap(10);
-    for (int i = 0; i < 2; i++) {
+    columns.setVgap(10);
+    columns
+        .widthProperty()
+        .addListener((property, before, now) -> arrange(columns, left, right, now.doubleValue()));
+    arrange(columns, left, right, WIDE);
+    getChildren().addAll(head, columns, forced(report, routes), regret(report));
+  }
+
+  /** Side by side where both have room, else one below the other. */
+  private static void arrange(GridPane columns, VBox left, VBox right, double width) {
+    boolean wide = width >= WIDE;
+    int count = wide ? 2 : 1;
+    if (columns.getColumnCount() == count && !columns.getChildren().isEmpty()) {
+      return;
+    }
+    columns.getColumnConstraints().clear();
+    for (int i = 0; i < count; i++) {
       var column = new ColumnConstraints();
-      column.setPercentWidth(50);
+      column.setPercentWidth(100.0 / count);
       column.setHgrow(Priority.ALWAYS);
       columns.getColumnConstraints().add(column);
     }
+    columns.getChildren().clear();
     columns.add(left, 0, 0);
-    columns.add(right, 1, 0);
-    getChildren().addAll(head, columns, forced(report, routes), regret(report));
+    columns.add(right, wide ? 1 : 0, wide ? 0 : 1);
   }
 
   /** To be drawn by a clock. */
