@@ -32,13 +32,17 @@ import org.d2nn.graph.Graph;
 final class DecisionTable extends GridPane {
   private static final int COLUMNS = 4;
 
-  /** Room for what comes a moment later, so that nothing moves then. */
-  private static final double OUTCOME = 64;
+  /** Room for what comes a moment later, so that nothing moves then: of an arrow, and a letter. */
+  private static final double ARROW = 20;
+
+  private static final double LETTER = 7.5;
+  private static final int MOST_LETTERS = 14;
 
   private final ImageQuestions questions;
   private final Map<String, Label> outcomes = new LinkedHashMap<>();
   private final Map<String, Label> heads = new LinkedHashMap<>();
   private List<Object> shown = List.of();
+  private double outcomeWidth;
   private int number;
 
   DecisionTable(ImageQuestions questions) {
@@ -57,15 +61,18 @@ final class DecisionTable extends GridPane {
    * Shows decisions. The same ones again leave the buttons as they are: one may be pressed just
    * now.
    *
+   * @param classes names of what may be answered
    * @param own what the control nodes decide by themselves
    * @param under the same, or what they decide when some are forced
    */
-  void show(Graph graph, List<Decision> own, List<Decision> under) {
+  void show(Graph graph, List<String> classes, List<Decision> own, List<Decision> under) {
     List<Object> now = List.of(own, under, questions.forcedProperty().get());
     if (now.equals(shown)) {
       return;
     }
     shown = now;
+    int letters = classes.stream().mapToInt(String::length).max().orElse(0);
+    outcomeWidth = ARROW + LETTER * Math.min(MOST_LETTERS, letters);
     getChildren().clear();
     outcomes.clear();
     heads.clear();
@@ -171,7 +178,7 @@ final class DecisionTable extends GridPane {
       value.setMinWidth(Region.USE_PREF_SIZE);
       var outcome = new Label();
       outcome.setId("outcome-" + control + "-" + target);
-      outcome.setMinWidth(OUTCOME);
+      outcome.setMinWidth(outcomeWidth);
       outcomes.put(control + " " + target, outcome);
       addRow(
           getRowCount(),

@@ -180,7 +180,7 @@ final class ImageDetail extends VBox {
         .dress(
             RouteLook.of(
                 session.graph(), under, colour, paths.questions().forcedProperty().get().keySet()));
-    decisions.show(session.graph(), trace.decisions(), under.decisions());
+    decisions.show(session.graph(), split.classes(), trace.decisions(), under.decisions());
     showOutcomes(paths.questions().outcomesProperty().get());
     boolean actionValues = session.training().losses().regularLoss() == RegularLoss.Q;
     scoresTitle.setText(actionValues ? "CLASS Q VALUES" : "CLASS PROBABILITIES");

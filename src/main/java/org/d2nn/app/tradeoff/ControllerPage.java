@@ -66,7 +66,7 @@ final class ControllerPage extends VBox {
         .widthProperty()
         .addListener((property, before, now) -> arrange(columns, left, right, now.doubleValue()));
     arrange(columns, left, right, WIDE);
-    getChildren().addAll(head, columns, forced(report, routes), regret(report));
+    getChildren().addAll(head, columns, forced(report, routes), regret(report, routes));
   }
 
   /** Side by side where both have room, else one below the other. */
@@ -247,7 +247,7 @@ final class ControllerPage extends VBox {
     return label;
   }
 
-  private static Node regret(AnalysisReport report) {
+  private static Node regret(AnalysisReport report, GraphRoutes routes) {
     Regret regret = report.regret();
     var card =
         card(
@@ -263,9 +263,9 @@ final class ControllerPage extends VBox {
         .forEach(
             row ->
                 table.row(
-                    spaced(row.rightInShort()),
+                    row.rightInShort(routes::title),
                     Numbers.count(row.images()),
-                    spaced(row.takenInShort())));
+                    row.takenInShort(routes::title)));
     card.getChildren().add(table);
     more(card, regret.rows().size(), "lines");
     return card;

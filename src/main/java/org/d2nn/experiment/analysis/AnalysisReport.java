@@ -3,6 +3,7 @@ package org.d2nn.experiment.analysis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
 
@@ -192,10 +193,15 @@ public record AnalysisReport(
 
       /** The routes that are right, by name as far as a line holds them, the cheapest first. */
       public String rightInShort() {
+        return rightInShort(UnaryOperator.identity());
+      }
+
+      /** The same; the routes are called as {@code title} says. */
+      public String rightInShort(UnaryOperator<String> title) {
         if (right.isEmpty()) {
           return "no route";
         }
-        String named = String.join(", ", right.subList(0, Math.min(NAMED, right.size())));
+        String named = right.stream().limit(NAMED).map(title).collect(Collectors.joining(", "));
         return right.size() > NAMED
             ? named + ", " + (right.size() - NAMED) + " more expensive"
             : named;
@@ -203,11 +209,16 @@ public record AnalysisReport(
 
       /** The routes that most of these images take, each with how many do. */
       public String takenInShort() {
+        return takenInShort(UnaryOperator.identity());
+      }
+
+      /** The same; the routes are called as {@code title} says. */
+      public String takenInShort(UnaryOperator<String> title) {
         String named =
             taken.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(NAMED)
-                .map(route -> route.getKey() + " " + route.getValue())
+                .map(route -> title.apply(route.getKey()) + " " + route.getValue())
                 .collect(Collectors.joining(", "));
         return taken.size() > NAMED ? named + ", " + (taken.size() - NAMED) + " more" : named;
       }
