@@ -18,7 +18,7 @@ final class DenseStage extends Stage {
     super(ends);
     INDArray weights = kernel.weights();
     addForward(kernel.preparation());
-    if (context.direct()) {
+    if (context.single()) {
       addForward(OneDnnOp.dense(input, kernel, context.then(), output));
       return;
     }
@@ -68,8 +68,8 @@ final class DenseStage extends Stage {
     }
 
     @Override
-    boolean takesActivation() {
-      return true;
+    boolean takesActivation(boolean single, Function activation) {
+      return single;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class DepthwiseStage extends Stage {
   DepthwiseStage(StageContext context, Depthwise layer, Ends ends) {
     super(ends);
     Kernel parameters = Kernel.of(context, true);
-    if (context.direct()) {
+    if (context.single()) {
       addForward(OneDnnOp.depthwise(input, layer, parameters, context.then(), output));
       return;
     }
@@ -69,8 +69,8 @@ final class DepthwiseStage extends Stage {
     }
 
     @Override
-    boolean takesActivation() {
-      return true;
+    boolean takesActivation(boolean single, Function activation) {
+      return single;
     }
 
     @Override

@@ -11,7 +11,7 @@ final class GlobalAverageStage extends Stage {
 
   GlobalAverageStage(StageContext context, Ends ends) {
     super(ends);
-    if (context.direct()) {
+    if (context.single()) {
       addForward(OneDnnOp.mean(input, output));
       return;
     }

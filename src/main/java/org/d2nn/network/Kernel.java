@@ -1,6 +1,5 @@
 package org.d2nn.network;
 
-import java.util.function.LongSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -9,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param biases null for none
  * @param weightGradient null at inference
  * @param biasGradient null at inference, or where there is no bias
- * @param version grows whenever a parameter is changed
+ * @param packed the weights as oneDNN wants them
  * @param preparation what must run before each use
  */
 record Kernel(
@@ -17,7 +16,7 @@ record Kernel(
     INDArray biases,
     INDArray weightGradient,
     INDArray biasGradient,
-    LongSupplier version,
+    PackedWeights packed,
     NativeOp... preparation) {
 
   /** A layer's own parameters, with a batch normalisation folded in where there is one. */
@@ -33,7 +32,7 @@ record Kernel(
         bias ? weights.value(name + "_b") : null,
         back ? weights.gradient(name + "_W") : null,
         back && bias ? weights.gradient(name + "_b") : null,
-        weights::version);
+        weights.packed(name));
   }
 
   /**
@@ -48,7 +47,7 @@ record Kernel(
         folded.biases(),
         null,
         null,
-        context.weights()::version,
+        context.weights().packed(context.name()),
         NativeOp.of(folded::bringUpToDate));
   }
 }

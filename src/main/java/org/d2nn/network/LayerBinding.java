@@ -1,6 +1,7 @@
 package org.d2nn.network;
 
 import java.util.List;
+import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 
@@ -36,8 +37,12 @@ abstract class LayerBinding<L extends Layer> {
     return false;
   }
 
-  /** Whether for a single image it applies the activation that follows. */
-  boolean takesActivation() {
+  /**
+   * Whether oneDNN, called directly, applies the activation that follows with it.
+   *
+   * @param single whether for a single image; else no digit may differ
+   */
+  boolean takesActivation(boolean single, Function activation) {
     return false;
   }
 

@@ -51,19 +51,24 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
     return switch (pass) {
       case TRAINING -> steps;
       case INFERENCE -> atInference(steps);
-      case SINGLE -> together(atInference(steps));
+      case BATCH, SINGLE -> together(pass == Pass.SINGLE, atInference(steps));
     };
   }
 
   /**
    * With activations done by the layer before them, even in front of a max pool in between, and
    * flattening by the dense layer behind it.
+   *
+   * @param single whether a last digit may differ: else only ReLU is done with convolutions
    */
-  private static List<LayerStep> together(List<LayerStep> steps) {
+  private static List<LayerStep> together(boolean single, List<LayerStep> steps) {
     List<LayerStep> done = new ArrayList<>();
     for (LayerStep step : steps) {
       int before = done.size() - 1;
-      if (before >= 0 && done.get(before).onlyFlattens() && step.takesImagesFlat()) {
+      if (single
+          && before >= 0
+          && done.get(before).onlyFlattens()
+          && step.takesImagesFlat()) {
         Shape image = done.remove(before).in;
         done.add(new LayerStep(step.layer, step.name, image, step.out, step.norm, step.then));
         continue;
@@ -71,9 +76,9 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
       while (before >= 0 && commutes(done.get(before).layer)) {
         before--;
       }
-      if (step.isActivation() && before >= 0 && done.get(before).takesActivation()) {
+      if (step.isActivation() && before >= 0 && done.get(before).takesActivation(single, step)) {
         LayerStep by = done.get(before);
-        Function then = ((Activation) step.layer).function();
+        Function then = step.function();
         done.set(before, new LayerStep(by.layer, by.name, by.in, by.out, by.norm, then));
       } else {
         done.add(step);
@@ -90,8 +95,13 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
     return LayerBindings.of(layer).flattens();
   }
 
-  private boolean takesActivation() {
-    return then == Function.IDENTITY && LayerBindings.of(layer).takesActivation();
+  private boolean takesActivation(boolean single, LayerStep activation) {
+    return then == Function.IDENTITY
+        && LayerBindings.of(layer).takesActivation(single, activation.function());
+  }
+
+  private Function function() {
+    return ((Activation) layer).function();
   }
 
   /** Without dropout, and with batch normalisation folded into the layer before it. */

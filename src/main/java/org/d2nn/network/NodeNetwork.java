@@ -51,7 +51,7 @@ public final class NodeNetwork implements AutoCloseable {
    * @param single whether the input is of an image that is run by itself
    */
   public BoundLayers inference(Memory memory, Tensor from, Tensor into, boolean single) {
-    return bound(inference, memory, new Ends(from, into, Pass.of(single, from)));
+    return bound(Pass.of(single, from), memory, from, into);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class NodeNetwork implements AutoCloseable {
    * @param into where the output goes, if there is a layer at all; null for a tensor of its own
    */
   public BoundLayers training(Memory memory, Tensor from, Tensor into) {
-    return bound(training, memory, new Ends(from, into, Pass.TRAINING));
+    return bound(Pass.TRAINING, memory, from, into);
   }
 
   /** These layers on this input at inference, in the caller's memory; the caller closes them. */
@@ -73,17 +73,19 @@ public final class NodeNetwork implements AutoCloseable {
         null);
   }
 
-  private BoundLayers bound(Map<Ends, BoundLayers> kept, Memory memory, Ends ends) {
-    Tensor from = ends.from;
+  /** These layers on this input for a pass. */
+  BoundLayers bound(Pass pass, Memory memory, Tensor from, Tensor into) {
+    Map<Ends, BoundLayers> kept = pass == Pass.TRAINING ? training : inference;
+    Ends ends = new Ends(from, into, pass);
     BoundLayers layers = kept.get(ends);
     if (layers == null) {
       makeRoom(kept);
       Tensor gradient =
-          ends.pass == Pass.TRAINING && passesGradientOn
+          pass == Pass.TRAINING && passesGradientOn
               ? memory.tensor(id + ".back", from.rows(), input)
               : null;
-      StageContext context = StageContext.of(memory, weights, id, from.rows(), ends.pass);
-      layers = new BoundLayers(context, steps, from, gradient, ends.into);
+      StageContext context = StageContext.of(memory, weights, id, from.rows(), pass);
+      layers = new BoundLayers(context, steps, from, gradient, into);
       kept.put(ends, layers);
     }
     return layers;

@@ -1,8 +1,13 @@
 package org.d2nn.network;
 
+import java.util.Map;
 import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.d2nn.graph.layers.Shape;
 
 /**
@@ -42,6 +47,27 @@ final class OneDnn {
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException("oneDNN refuses, status " + status);
     }
+  }
+
+  static dnnl_memory memory(dnnl_memory_desc_t numbers, Pointer where) {
+    var memory = new dnnl_memory();
+    check(dnnl.dnnl_memory_create(memory, numbers, PROCESSOR, where));
+    return memory;
+  }
+
+  /** Room for numbers. */
+  static FloatPointer room(dnnl_memory_desc_t numbers) {
+    return new FloatPointer(Math.max(1, dnnl.dnnl_memory_desc_get_size(numbers) / Float.BYTES));
+  }
+
+  /** What an operation works on, by its role. */
+  static dnnl_exec_arg_t arguments(Map<Integer, dnnl_memory> memories) {
+    var all = new dnnl_exec_arg_t(memories.size());
+    long place = 0;
+    for (Map.Entry<Integer, dnnl_memory> memory : memories.entrySet()) {
+      all.position(place++).arg(memory.getKey()).memory(memory.getValue());
+    }
+    return all.position(0);
   }
 
   /** How a tensor's numbers lie: channels last. */

@@ -17,7 +17,6 @@ import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Depthwise;
@@ -34,11 +33,8 @@ final class OneDnnOp extends NativeOp {
   private final Map<Integer, dnnl_memory> arguments = new LinkedHashMap<>();
   private final dnnl_stream stream = new dnnl_stream();
   private final dnnl_primitive operation = new dnnl_primitive();
-  private final dnnl_primitive packing = new dnnl_primitive();
   private dnnl_exec_arg_t bound;
-  private dnnl_exec_arg_t packed;
-  private Kernel kernel;
-  private long packedVersion = -1;
+  private PackedWeights.Copy weights;
 
   private OneDnnOp() {
     OneDnn.check(
@@ -80,7 +76,7 @@ final class OneDnnOp extends NativeOp {
   private OneDnnOp convolution(
       Tensor from,
       Window window,
-      Kernel weights,
+      Kernel kernel,
       dnnl_memory_desc_t lying,
       long[] sizes,
       Tensor plus,
@@ -94,7 +90,7 @@ final class OneDnnOp extends NativeOp {
             dnnl.dnnl_convolution_direct,
             OneDnn.numbersOf(from),
             OneDnn.packed(sizes),
-            weights.biases() == null ? null : biases(to),
+            kernel.biases() == null ? null : biases(to),
             OneDnn.numbersOf(to),
             twice(window.stride),
             twice(window.dilation - 1),
@@ -102,7 +98,7 @@ final class OneDnnOp extends NativeOp {
             twice(window.padding)));
     use(dnnl.DNNL_ARG_SRC, from);
     use(dnnl.DNNL_ARG_DST, to);
-    return withWeights(description, weights, lying, plus, then, to);
+    return withWeights(description, kernel, lying, plus, then, to);
   }
 
   /** A dense layer; it takes images as they lie, its weights being in the order of flat ones. */
@@ -157,7 +153,7 @@ final class OneDnnOp extends NativeOp {
     op.arguments.put(dnnl.DNNL_ARG_SRC, op.memory(OneDnn.images(from), from.pointer()));
     op.arguments.put(dnnl.DNNL_ARG_DST, op.memory(OneDnn.images(to), to.pointer()));
     dnnl.dnnl_primitive_desc_destroy(op.make(description, null, Function.IDENTITY));
-    op.bound = op.bound(op.arguments);
+    op.bind();
     return op;
   }
 
@@ -174,46 +170,35 @@ final class OneDnnOp extends NativeOp {
   }
 
   private dnnl_memory memory(dnnl_memory_desc_t numbers, Pointer where) {
-    var memory = new dnnl_memory();
-    OneDnn.check(dnnl.dnnl_memory_create(memory, numbers, OneDnn.processor(), where));
+    dnnl_memory memory = OneDnn.memory(numbers, where);
     toFree.push(where::close);
     toFree.push(() -> dnnl.dnnl_memory_destroy(memory));
     return memory;
   }
 
-  /** Memory of its own, without anything in it. */
-  private dnnl_memory memory(dnnl_memory_desc_t numbers) {
-    long floats = dnnl.dnnl_memory_desc_get_size(numbers) / Float.BYTES;
-    return memory(numbers, new FloatPointer(Math.max(1, floats)));
+  private void bind() {
+    bound = OneDnn.arguments(arguments);
+    toFree.push(bound::close);
   }
 
   private OneDnnOp withWeights(
       Pointer description,
-      Kernel weights,
+      Kernel kernel,
       dnnl_memory_desc_t lying,
       Tensor plus,
       Function then,
       Tensor to) {
-    kernel = weights;
     dnnl_primitive_desc made = make(description, plus, then);
     dnnl_memory_desc_t best =
         dnnl.dnnl_primitive_desc_query_md(made, dnnl.dnnl_query_weights_md, 0);
-    dnnl_memory inPlace = memory(best);
-    arguments.put(dnnl.DNNL_ARG_WEIGHTS, inPlace);
-    if (weights.biases() != null) {
-      arguments.put(dnnl.DNNL_ARG_BIAS, memory(biases(to), new Vector(weights.biases()).pointer()));
+    weights = kernel.packed().as(best, lying, kernel.weights());
+    arguments.put(dnnl.DNNL_ARG_WEIGHTS, weights.memory());
+    if (kernel.biases() != null) {
+      arguments.put(
+          dnnl.DNNL_ARG_BIAS, memory(biases(to), new Vector(kernel.biases()).pointer()));
     }
-    var reorder = new dnnl_primitive_desc();
-    OneDnn.check(
-        dnnl.dnnl_reorder_primitive_desc_create(
-            reorder, lying, OneDnn.processor(), best, OneDnn.processor(), null));
-    OneDnn.check(dnnl.dnnl_primitive_create(packing, reorder));
-    toFree.push(() -> dnnl.dnnl_primitive_destroy(packing));
-    dnnl.dnnl_primitive_desc_destroy(reorder);
-    dnnl_memory own = memory(lying, new Vector(weights.weights()).pointer());
-    packed = bound(Map.of(dnnl.DNNL_ARG_FROM, own, dnnl.DNNL_ARG_TO, inPlace));
     dnnl.dnnl_primitive_desc_destroy(made);
-    bound = bound(arguments);
+    bind();
     return this;
   }
 
@@ -244,9 +229,9 @@ final class OneDnnOp extends NativeOp {
     toFree.push(() -> dnnl.dnnl_primitive_destroy(operation));
     dnnl.dnnl_post_ops_destroy(after);
     dnnl.dnnl_primitive_attr_destroy(attributes);
-    arguments.put(
-        dnnl.DNNL_ARG_SCRATCHPAD,
-        memory(dnnl.dnnl_primitive_desc_query_md(made, dnnl.dnnl_query_scratchpad_md, 0)));
+    dnnl_memory_desc_t scratch =
+        dnnl.dnnl_primitive_desc_query_md(made, dnnl.dnnl_query_scratchpad_md, 0);
+    arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, memory(scratch, OneDnn.room(scratch)));
     return made;
   }
 
@@ -259,21 +244,10 @@ final class OneDnnOp extends NativeOp {
     };
   }
 
-  private dnnl_exec_arg_t bound(Map<Integer, dnnl_memory> memories) {
-    var all = new dnnl_exec_arg_t(memories.size());
-    toFree.push(all::close);
-    long place = 0;
-    for (Map.Entry<Integer, dnnl_memory> memory : memories.entrySet()) {
-      all.position(place++).arg(memory.getKey()).memory(memory.getValue());
-    }
-    return all.position(0);
-  }
-
   @Override
   void run() {
-    if (kernel != null && packedVersion != kernel.version().getAsLong()) {
-      packedVersion = kernel.version().getAsLong();
-      OneDnn.check(dnnl.dnnl_primitive_execute(packing, stream, 2, packed));
+    if (weights != null) {
+      weights.bringUpToDate(stream);
     }
     OneDnn.check(dnnl.dnnl_primitive_execute(operation, stream, arguments.size(), bound));
   }

@@ -13,7 +13,7 @@ final class PoolStage extends Stage {
 
   PoolStage(StageContext context, Pool pool, Ends ends) {
     super(ends);
-    if (context.direct()) {
+    if (context.direct() && pool.kind() == Pool.Kind.MAX || context.single()) {
       addForward(OneDnnOp.pool(input, pool, output));
       return;
     }

@@ -18,8 +18,9 @@ final class ResidualStage extends Stage {
 
   private ResidualStage(StageContext context, Residual layer, Ends ends) {
     super(ends);
-    if (context.direct()) {
-      bindDirectly(context, layer);
+    Conv first = convolution(layer.out(), 3, layer.stride());
+    if (context.single()) {
+      bindDirectly(context, layer, first);
       return;
     }
     boolean projects = layer.hasProjection(input.shape());
@@ -31,7 +32,6 @@ final class ResidualStage extends Stage {
       StageContext own = context.part("shortcut");
       beside = add(convolution(own, projection, input, besideGradient, outputGradient)).output;
     }
-    Conv first = convolution(layer.out(), 3, layer.stride());
     Conv second = convolution(layer.out(), 3, 1);
     Stage way = normalised(context, "1", first, input, inputGradient, null);
     way =
@@ -55,13 +55,12 @@ final class ResidualStage extends Stage {
   }
 
   /** Adding the shortcut and both activations are part of the convolutions. */
-  private void bindDirectly(StageContext context, Residual layer) {
+  private void bindDirectly(StageContext context, Residual layer, Conv first) {
     Tensor beside = input;
     if (layer.hasProjection(input.shape())) {
       Conv projection = convolution(layer.out(), 1, layer.stride());
       beside = add(convolution(context.part("shortcut"), projection, input, null, null)).output;
     }
-    Conv first = convolution(layer.out(), 3, layer.stride());
     StageContext before = context.part("conv1");
     Tensor between = before.own("output", first.outputOf(input.shape()));
     Kernel kernel1 = Kernel.folded(before, context.part("norm1").name());

@@ -31,8 +31,13 @@ record StageContext(
     return pass == Pass.TRAINING;
   }
 
-  /** Whether oneDNN is called directly, for one image. */
+  /** Whether oneDNN is called directly. */
   boolean direct() {
+    return pass == Pass.SINGLE || pass == Pass.BATCH;
+  }
+
+  /** Whether it is an image by itself, so that a last digit may differ from that in a batch. */
+  boolean single() {
     return pass == Pass.SINGLE;
   }
 

@@ -17,6 +17,7 @@ final class Weights implements AutoCloseable {
   private final Map<String, INDArray> valueParts = new HashMap<>();
   private final Map<String, INDArray> gradientParts = new HashMap<>();
   private final Map<String, FoldedWeights> folded = new HashMap<>();
+  private final Map<String, PackedWeights> packed = new HashMap<>();
   private long version;
   private boolean hasGradient;
   private Vector earlier;
@@ -40,6 +41,11 @@ final class Weights implements AutoCloseable {
   /** For inference: a layer with the batch normalisation behind it, each by its name. */
   FoldedWeights folded(String layer, String norm) {
     return folded.computeIfAbsent(layer, key -> new FoldedWeights(this, layer, norm));
+  }
+
+  /** A layer's weights as oneDNN wants them. */
+  PackedWeights packed(String layer) {
+    return packed.computeIfAbsent(layer, key -> new PackedWeights(this));
   }
 
   /** Null where there is none of this name. */
@@ -125,6 +131,7 @@ final class Weights implements AutoCloseable {
 
   @Override
   public void close() {
+    packed.values().forEach(PackedWeights::close);
     folded.values().forEach(FoldedWeights::close);
     if (earlier != null) {
       earlier.close();

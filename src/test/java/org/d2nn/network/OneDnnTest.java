@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A single image gets from oneDNN, called directly, what it gets from ND4J's operations. */
-class SingleImageTest {
+/** What oneDNN computes when it is called directly is what ND4J's operations compute. */
+class OneDnnTest {
 
   @BeforeAll
   static void oneDnnIsThere() {
@@ -24,15 +24,24 @@ class SingleImageTest {
 
   @ParameterizedTest
   @MethodSource("org.d2nn.network.LayerSamples#all")
-  void outputsAgree(LayerSamples sample) {
-    try (var memory = new Memory(DataType.FLOAT, 2);
+  void aSingleImageGetsTheSame(LayerSamples sample) {
+    assertAgreement(sample, 1, Pass.SINGLE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.d2nn.network.LayerSamples#all")
+  void aBatchGetsTheSame(LayerSamples sample) {
+    assertAgreement(sample, 3, Pass.BATCH);
+  }
+
+  private static void assertAgreement(LayerSamples sample, int rows, Pass pass) {
+    try (var memory = new Memory(DataType.FLOAT, rows);
         var network = network(sample)) {
-      Tensor input = memory.tensor("input", 1, sample.input());
+      Tensor input = memory.tensor("input", rows, sample.input());
       for (int turn = 0; turn < 3; turn++) {
-        input.write(StockAgreementTest.numbers(sample.input().elements(), turn));
-        double[] expected = outputOf(network, memory, input, false);
-        double[] alone = outputOf(network, memory, input, true);
-        assertClose(alone, expected);
+        input.write(StockAgreementTest.numbers(rows * sample.input().elements(), turn));
+        double[] expected = outputOf(network, memory, input, Pass.INFERENCE);
+        assertClose(outputOf(network, memory, input, pass), expected);
         network.setParameters(changed(network.parameters()));
       }
     }
@@ -46,24 +55,21 @@ class SingleImageTest {
         var network = network(sample)) {
       Tensor input = memory.tensor("input", 1, sample.input());
       input.write(StockAgreementTest.numbers(sample.input().elements(), 1));
-      double[] before = outputOf(network, memory, input, true);
+      double[] before = outputOf(network, memory, input, Pass.SINGLE);
       network.setParameters(changed(network.parameters()));
-      double[] after = outputOf(network, memory, input, true);
+      double[] after = outputOf(network, memory, input, Pass.SINGLE);
       assertThat(after).isNotEqualTo(before);
-      assertClose(after, outputOf(network, memory, input, false));
+      assertClose(after, outputOf(network, memory, input, Pass.INFERENCE));
     }
   }
 
-  /** In double precision, and with several rows, nothing changes: not a digit. */
   @Test
-  void everythingElseIsAsItWas() {
+  void inDoubleNothingChanges() {
     LayerSamples sample = LayerSamples.all().findFirst().orElseThrow();
-    try (var memory = new Memory(DataType.DOUBLE, 1);
-        var network =
-            new NodeNetwork("N", sample.layers(), sample.input(), DataType.DOUBLE, false)) {
+    try (var memory = new Memory(DataType.DOUBLE, 1)) {
       Tensor input = memory.tensor("input", 1, sample.input());
-      assertThat(network.inference(memory, input, null, true))
-          .isSameAs(network.inference(memory, input, null, false));
+      assertThat(Pass.of(true, input)).isEqualTo(Pass.INFERENCE);
+      assertThat(Pass.of(false, input)).isEqualTo(Pass.INFERENCE);
     }
   }
 
@@ -84,9 +90,9 @@ class SingleImageTest {
   }
 
   private static double[] outputOf(
-      NodeNetwork network, Memory memory, Tensor input, boolean single) {
+      NodeNetwork network, Memory memory, Tensor input, Pass pass) {
     double[] before = input.read();
-    BoundLayers layers = network.inference(memory, input, null, single);
+    BoundLayers layers = network.bound(pass, memory, input, null);
     layers.forward();
     double[] output = layers.output().read();
     assertThat(input.read()).as("the input is left alone").isEqualTo(before);
