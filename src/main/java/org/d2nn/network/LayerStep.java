@@ -65,10 +65,7 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
     List<LayerStep> done = new ArrayList<>();
     for (LayerStep step : steps) {
       int before = done.size() - 1;
-      if (single
-          && before >= 0
-          && done.get(before).onlyFlattens()
-          && step.takesImagesFlat()) {
+      if (single && before >= 0 && done.get(before).onlyFlattens() && step.takesImagesFlat()) {
         Shape image = done.remove(before).in;
         done.add(new LayerStep(step.layer, step.name, image, step.out, step.norm, step.then));
         continue;

@@ -194,8 +194,7 @@ final class OneDnnOp extends NativeOp {
     weights = kernel.packed().as(best, lying, kernel.weights());
     arguments.put(dnnl.DNNL_ARG_WEIGHTS, weights.memory());
     if (kernel.biases() != null) {
-      arguments.put(
-          dnnl.DNNL_ARG_BIAS, memory(biases(to), new Vector(kernel.biases()).pointer()));
+      arguments.put(dnnl.DNNL_ARG_BIAS, memory(biases(to), new Vector(kernel.biases()).pointer()));
     }
     dnnl.dnnl_primitive_desc_destroy(made);
     bind();

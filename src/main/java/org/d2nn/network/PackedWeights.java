@@ -61,8 +61,7 @@ final class PackedWeights implements AutoCloseable {
               made, lying, OneDnn.processor(), wanted, OneDnn.processor(), null));
       OneDnn.check(dnnl.dnnl_primitive_create(packing, made));
       dnnl.dnnl_primitive_desc_destroy(made);
-      arguments =
-          OneDnn.arguments(Map.of(dnnl.DNNL_ARG_FROM, own, dnnl.DNNL_ARG_TO, memory));
+      arguments = OneDnn.arguments(Map.of(dnnl.DNNL_ARG_FROM, own, dnnl.DNNL_ARG_TO, memory));
     }
 
     dnnl_memory memory() {

@@ -89,8 +89,7 @@ class OneDnnTest {
     return changed;
   }
 
-  private static double[] outputOf(
-      NodeNetwork network, Memory memory, Tensor input, Pass pass) {
+  private static double[] outputOf(NodeNetwork network, Memory memory, Tensor input, Pass pass) {
     double[] before = input.read();
     BoundLayers layers = network.bound(pass, memory, input, null);
     layers.forward();
