@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
-"""The same training in PyTorch: weights, images and decisions come from a file, losses and gradients go to another.
+"""The same training in PyTorch: weights, images and what was drawn come from a file, losses and gradients go to another.
 
 usage: pytorch_agreement.py WORK.json ANSWER.json
 
-Written from the definition of docs/method.md sections 2 to 5, not from the Java code: nodes run on the rows that reach
-them, the reward of a bag is lambda * A - (1 - lambda) * relative cost, control nodes regress their chosen scores to
-it, and one optimiser a node moves what ran.
+Written from the definition of docs/method.md sections 2 to 5 and 8, not from the Java code: nodes run on the rows that
+reach them, the reward of a bag is lambda * A - (1 - lambda) * relative cost, control nodes regress their chosen scores
+to it, or the parts of every decision that was tried to its outcome, and one optimiser a node moves what ran.
+
+What is drawn by seed is in the file, for each step: the lambda of every image ("lambdas"), the edge that each control
+node takes where it explores, -1 where it does not ("drawn"), the random routes of `branchTraining: sampled`
+("sampled"), and the other decisions that are tried where not all are ("tried"). What follows from it is found here:
+the rows of a step, their greedy decisions, their outcomes, the targets and the losses.
 """
 import json
 import sys
+from typing import NamedTuple
 
 import numpy
 import torch
@@ -41,7 +47,13 @@ class Node:
     def norm(self, channels):
         scale, shift = self.take([channels]), self.take([channels])
         self.take([channels], learns=False), self.take([channels], learns=False)  # running statistics
-        return lambda x: F.batch_norm(x, None, None, scale, shift, training=True, eps=1e-5)
+
+        def step(x):
+            if len(x) < 2:
+                raise ValueError("a row that runs alone is normalised by running statistics, which are not kept here")
+            return F.batch_norm(x, None, None, scale, shift, training=True, eps=1e-5)
+
+        return step
 
     def lay(self, layer, shape):
         kind = layer["type"]
@@ -125,55 +137,188 @@ class Net:
         self.kinds = {node["id"]: node["kind"] for node in graph["nodes"]}
         self.edges = graph["edges"]
         self.order = work["order"]
-        self.nodes, shapes = {}, {}
+        self.control_scale = work["controlGradientScale"]
+        self.controls = [name for name in self.order if self.kinds[name] == "control"]
+        self.targets = {name: [e["to"] for e in self.edges if e["from"] == name] for name in self.controls}
+        self.nodes, self.dummies, self.shapes = {}, {}, {}
         for name in self.order:
             node = next(n for n in graph["nodes"] if n["id"] == name)
             into = [e["from"] for e in self.data_into(name)]
-            shape = node.get("shape") or shapes.get(into[0] if into else None)
+            shape = node.get("shape") or self.shapes.get(into[0] if into else None)
             if node["kind"] in ("regular", "control"):
-                edges = len([e for e in self.edges if e["from"] == name and e.get("kind") == "control"])
-                self.nodes[name] = Node(node, shape, edges, work["weights"][name], dtype)
+                units = len(self.targets.get(name, [])) * (2 if work["objective"] == "parts" else 1)
+                self.nodes[name] = Node(node, shape, units, work["weights"][name], dtype)
                 shape = self.nodes[name].shape
-            shapes[name] = shape
-        self.shapes = shapes
+            elif node["kind"] == "dummy" and "value" in node:
+                self.dummies[name] = torch.tensor(node["value"], dtype=dtype)
+                shape = [len(node["value"])]
+            self.shapes[name] = shape
 
     def data_into(self, name):
         return [e for e in self.edges if e["to"] == name and e.get("kind", "data") == "data"]
 
-    def forward(self, images, decisions):
-        rows = images.shape[0]
-        ran, values, macs = {}, {}, torch.zeros(rows, dtype=torch.float64)
+    def forward(self, images, image_of, decide):
+        """Runs every node on the rows that reach it: once for the rows of one image to which the same nodes deliver the same.
+
+        image_of: the image of each row
+        decide: gives the edges, from a control node's name, the rows that reach it and what it makes of them
+        """
+        count = len(image_of)
+        ran, picks, values, macs = {}, {}, {}, torch.zeros(count, dtype=torch.float64)
+        made_by = {}  # the row that a node's output of each row was computed for, None where it did not run
         for name in self.order:
-            gates = [e for e in self.edges if e["to"] == name and e.get("kind") == "control"]
-            here = torch.ones(rows, dtype=torch.bool) if not gates else torch.zeros(rows, dtype=torch.bool)
-            for gate in gates:
-                siblings = [e["to"] for e in self.edges if e["from"] == gate["from"] and e.get("kind") == "control"]
-                picks = torch.tensor(decisions[gate["from"]])
-                here |= ran[gate["from"]] & (picks == siblings.index(name))
+            gates = [e["from"] for e in self.edges if e["to"] == name and e.get("kind") == "control"]
+            ran[name] = torch.ones(count, dtype=torch.bool) if not gates else torch.zeros(count, dtype=torch.bool)
+            for control in gates:
+                ran[name] |= ran[control] & (picks[control] == self.targets[control].index(name))
             for edge in self.data_into(name):
                 if "default" not in edge:
-                    here &= ran[edge["from"]]
-            ran[name] = here
+                    ran[name] &= ran[edge["from"]]
+            reached = torch.nonzero(ran[name]).flatten().tolist()
+            first, made_by[name] = {}, [None] * count
+            for row in reached:
+                same = (image_of[row],) + tuple(made_by[e["from"]][row] for e in self.data_into(name))
+                made_by[name][row] = first.setdefault(same, row)
             if self.kinds[name] == "input":
-                values[name] = images
-                continue
-            total = 0
-            for edge in self.data_into(name):
-                source = edge["from"]
-                default = torch.full([rows] + self.shapes[source], float(edge.get("default", 0)), dtype=self.dtype)
-                if ran[source].any():
-                    mask = ran[source].reshape([-1] + [1] * len(self.shapes[source]))
-                    total = total + torch.where(mask, values[source], default)
-                else:
-                    total = total + default
-            if self.kinds[name] == "output":
-                scores = total
-            elif here.any():
-                out = self.nodes[name](total[here])
-                full = torch.zeros([rows] + self.shapes[name], dtype=self.dtype)
-                values[name] = full.index_put((torch.nonzero(here).flatten(),), out)
-                macs += here * self.nodes[name].macs
-        return scores, ran, values, macs
+                values[name] = images[image_of]
+            elif name in self.dummies:
+                values[name] = self.dummies[name].expand([count] + self.shapes[name])
+            elif self.kinds[name] == "output":
+                scores = self.merged(name, ran, values, count)
+            elif reached and name in self.nodes:
+                kept = list(first.values())
+                given = self.merged(name, ran, values, count)[kept]
+                if self.kinds[name] == "control" and given.requires_grad:
+                    given.register_hook(lambda gradient: gradient * self.control_scale)
+                out = self.nodes[name](given)[[kept.index(made_by[name][row]) for row in reached]]
+                full = torch.zeros([count] + self.shapes[name], dtype=self.dtype)
+                values[name] = full.index_put((torch.tensor(reached),), out)
+                macs += ran[name] * self.nodes[name].macs
+            if self.kinds[name] == "control":
+                picks[name] = torch.full([count], -1)
+                if reached:
+                    picks[name][reached] = torch.tensor(decide(name, reached, values[name][reached].detach()))
+        return Run(scores, ran, picks, values, macs)
+
+    def merged(self, name, ran, values, count):
+        total = 0
+        for edge in self.data_into(name):
+            source = edge["from"]
+            delivered = torch.full([count] + self.shapes[source], float(edge.get("default", 0)), dtype=self.dtype)
+            if ran[source].any():
+                mask = ran[source].reshape([-1] + [1] * len(self.shapes[source]))
+                delivered = torch.where(mask, values[source], delivered)
+            total = total + delivered
+        return total
+
+
+class Run(NamedTuple):
+    """What a forward pass made: by row the class scores and the multiply-adds, by node and row the rest."""
+    scores: torch.Tensor
+    ran: dict
+    picks: dict
+    values: dict
+    macs: torch.Tensor
+
+
+class Row(NamedTuple):
+    """A row of a step: of the image itself, or a further one, whose kind says how it is sent on.
+
+    at, by: of one that tries another decision, the control node and how many edges behind the image's own
+    edges: of one that is sent down a random route, by control node
+    """
+    image: int
+    kind: str
+    at: str = None
+    by: int = 0
+    edges: dict = None
+
+
+class Step:
+    """The rows of a step and their decisions."""
+
+    def __init__(self, work, net, step):
+        self.work, self.net, self.step = work, net, step
+        self.images = len(step["labels"])
+        self.edges = {name: len(targets) for name, targets in net.targets.items()}
+        self.every = work["feedback"] == "every"
+        self.rows = [Row(image, "own") for image in range(self.images)]
+        for image in range(self.images):
+            if work["branchTraining"] == "all":
+                # Enough where every row reaches every control node: one for each decision that the own row leaves out
+                self.rows += [Row(image, "branch")] * (max(self.edges.values()) - 1)
+        for image, edges in step.get("sampled", []):
+            self.rows.append(Row(image, "sampled", edges=edges))
+        if self.every:
+            others = [(name, by) for name in net.controls for by in range(1, self.edges[name])]
+            all_tried = [(image, name, by) for image in range(self.images) for name, by in others]
+            few = len(others) > work["routesPerExample"] - 1
+            self.rows += [Row(image, "tries", name, by) for image, name, by in (step["tried"] if few else all_tried)]
+        self.margin = float("inf")
+
+    def best(self, name, row, output):
+        """The best edge of a row, on a tie the first."""
+        edges = self.edges[name]
+        if self.work["objective"] == "parts":
+            at = self.step["lambdas"][self.rows[row].image]
+            output = at / (1 + numpy.exp(-output[:edges])) - (1 - at) * output[edges:]
+        self.margin = min(self.margin, margin(output))
+        return int(numpy.argmax(output))
+
+    def knows(self, image, name):
+        """Whether every other decision of a control node is tried on an image, so that none is explored."""
+        tried = sum(row.image == image and row.kind == "tries" and row.at == name for row in self.rows)
+        return self.every and tried == self.edges[name] - 1
+
+    def decide(self, name, reached, outputs):
+        outputs, picks = outputs.double().numpy(), []
+        own, taken = {}, {}
+        for row, output in zip(reached, outputs):
+            image, kind, at, by, edges = self.rows[row]
+            if kind == "own":
+                drawn = self.step["drawn"][name][image]
+                pick = self.best(name, row, output) if drawn < 0 or self.knows(image, name) else drawn
+                own[image], taken[image] = pick, {pick}
+            elif kind == "sampled":
+                pick = edges[name]
+            elif kind == "branch":
+                pick = min(set(range(self.edges[name])) - taken[image])
+                taken[image].add(pick)
+            elif self.net.order.index(name) > self.net.order.index(at):
+                pick = self.best(name, row, output)
+            else:
+                pick = (own[image] + (by if name == at else 0)) % self.edges[name]
+            picks.append(pick)
+        return picks
+
+    def run(self, images):
+        return self.net.forward(images, [row.image for row in self.rows], self.decide)
+
+    def teaching(self, run):
+        """The further rows that the regular nodes learn from."""
+        if self.work["branchTraining"] != "all":
+            return [i for i, row in enumerate(self.rows) if row.kind == "sampled"]
+        seen, rows = set(), []
+        for i, row in enumerate(self.rows):
+            route = (row.image, frozenset(name for name, ran in run.ran.items() if ran[i]))
+            if route not in seen and row.kind != "own":
+                rows.append(i)
+            seen.add(route)
+        return rows
+
+    def outcomes(self, run, name):
+        """Of a control node what each known decision of an image leads to: its own row, the edge, the row that took it."""
+        known = [(i, run.picks[name][i].item(), i) for i in range(self.images) if run.ran[name][i]]
+        for i, row in enumerate(self.rows):
+            if row.kind == "tries" and row.at == name and run.ran[name][row.image]:
+                known.append((row.image, (run.picks[name][row.image].item() + row.by) % self.edges[name], i))
+        return known
+
+
+def margin(values):
+    """How far the best is ahead of the next: a decision that hangs on rounding may differ between programs."""
+    ordered = numpy.sort(values)
+    return ordered[-1] - ordered[-2]
 
 
 def reward(work, labels, answers, costs):
@@ -184,6 +329,60 @@ def reward(work, labels, answers, costs):
     else:
         accuracy = (answers == labels).double().mean().item()
     return work["lambda"] * accuracy - (1 - work["lambda"]) * costs.mean().item()
+
+
+def regular_loss(step, run, labels):
+    """Cross-entropy, the mean over images; the own row of an image and those that teach share its weight."""
+    rows = list(range(step.images)) + step.teaching(run)
+    image_of = [step.rows[row].image for row in rows]
+    shares = torch.tensor([1 / (step.images * image_of.count(image)) for image in image_of], dtype=run.scores.dtype)
+    return (shares * F.cross_entropy(run.scores[rows], labels[image_of], reduction="none")).sum()
+
+
+def bag_loss(work, step, run, name, bags, rewards):
+    chosen = run.values[name].gather(1, run.picks[name].clamp(min=0)[:, None])[:, 0]
+    errors = []
+    for bag, r in zip(bags, rewards):
+        here = run.ran[name][bag]
+        if here.any():
+            q = chosen[bag][here]
+            errors.append((r - (q.mean() if work["bagQ"] == "mean" else q.sum())) ** 2)
+    return torch.stack(errors).mean() if errors else 0
+
+
+def outcome_loss(work, step, run, name, right, costs):
+    """The mean over the known outcomes of what a control node estimates of each."""
+    known = step.outcomes(run, name)
+    if not known:
+        return 0
+    own, edge, row = (torch.tensor(column) for column in zip(*known))
+    estimates, dtype = run.values[name], run.scores.dtype
+    if work["objective"] == "reward":
+        rewards = work["lambda"] * right[row] - (1 - work["lambda"]) * costs[row]
+        return ((estimates[own, edge] - rewards.to(dtype)) ** 2).mean()
+    logits, cost = estimates[own, edge], estimates[own, edge + step.edges[name]]
+    of_right = F.binary_cross_entropy_with_logits(logits, right[row].to(dtype), reduction="none")
+    return (of_right + (cost - costs[row].to(dtype)) ** 2).mean()
+
+
+def learn(work, net, given):
+    """The losses of a step, the mean reward, the run, and the smallest margin of what was decided by scores."""
+    step = Step(work, net, given)
+    labels = torch.tensor(given["labels"])
+    run = step.run(torch.tensor(given["images"], dtype=net.dtype).reshape([-1] + work["shape"]))
+    answers, costs = run.scores.detach().argmax(1), run.macs / work["reference"]
+    right = (answers == labels[[row.image for row in step.rows]]).double()
+    bags = [slice(i, i + work["bagSize"]) for i in range(0, step.images, work["bagSize"])]
+    rewards = [reward(work, labels[bag], answers[bag], costs[bag]) for bag in bags]
+    outcomes = work["objective"] == "parts" or work["feedback"] == "every"
+    q_loss = torch.zeros((), dtype=net.dtype)
+    for name in net.controls:
+        if run.ran[name].any():
+            q_loss = q_loss + (
+                outcome_loss(work, step, run, name, right, costs) if outcomes
+                else bag_loss(work, step, run, name, bags, rewards))
+    of_scores = min(margin(scores) for scores in run.scores.detach().double().numpy())
+    return regular_loss(step, run, labels), q_loss, sum(rewards) / len(rewards), run, min(step.margin, of_scores)
 
 
 def main():
@@ -197,36 +396,18 @@ def main():
         rate = work["learningRate"]
         adam = work["optimizer"] == "adam"
         optimizers[name] = torch.optim.Adam(learning, lr=rate) if adam else torch.optim.SGD(learning, lr=rate, momentum=0.9)
-    shape, answer = work["shape"], []
-    for step in work["steps"]:
-        images = torch.tensor(step["images"], dtype=dtype).reshape([-1] + shape)
-        labels = torch.tensor(step["labels"])
-        scores, ran, values, macs = net.forward(images, step["decisions"])
-        loss = F.cross_entropy(scores, labels)
-        answers, costs, size = scores.detach().argmax(1), macs / work["reference"], work["bagSize"]
-        bags = [slice(i, i + size) for i in range(0, len(labels), size)]
-        rewards = [reward(work, labels[bag], answers[bag], costs[bag]) for bag in bags]
-        q_loss = torch.zeros((), dtype=dtype)
-        for name, kind in net.kinds.items():
-            if kind != "control" or not ran[name].any():
-                continue
-            picks = torch.tensor(step["decisions"][name]).clamp(min=0)
-            chosen = values[name].gather(1, picks[:, None])[:, 0]
-            errors = []
-            for bag, r in zip(bags, rewards):
-                here = ran[name][bag]
-                if here.any():
-                    q = chosen[bag][here]
-                    errors.append((r - (q.mean() if work["bagQ"] == "mean" else q.sum())) ** 2)
-            q_loss = q_loss + torch.stack(errors).mean()
-        for node in net.nodes.values():
+    answer = []
+    for given in work["steps"]:
+        loss, q_loss, mean_reward, run, smallest = learn(work, net, given)
+        ran = [name for name in net.nodes if run.ran[name].any()]
+        for name, node in net.nodes.items():
             for parameter in node.parameters:
-                parameter.grad = None
+                parameter.grad = torch.zeros_like(parameter) if name in ran and parameter.requires_grad else None
         (loss + work["qLossWeight"] * q_loss).backward()
-        gradients = {name: node.gradient() for name, node in net.nodes.items() if ran[name].any()}
-        for name in gradients:
+        gradients = {name: net.nodes[name].gradient() for name in ran}
+        for name in ran:
             optimizers[name].step()
-        answer.append({"loss": loss.item(), "qLoss": q_loss.item(), "reward": sum(rewards) / len(rewards), "gradients": gradients})
+        answer.append({"loss": loss.item(), "qLoss": q_loss.item(), "reward": mean_reward, "gradients": gradients, "margin": smallest})
     json.dump(answer, open(sys.argv[2], "w"))
 
 
