@@ -35,6 +35,7 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.d2nn.learning.TrainingSettings.Feedback;
 import org.d2nn.learning.TrainingSettings.Objective;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,8 @@ class PyTorchAgreementTest {
             {"from": "H", "to": "class"} ] } }
       """;
 
+  private static Path python;
+
   @TempDir Path temp;
 
   /** The result of one step here. */
@@ -142,7 +145,11 @@ class PyTorchAgreementTest {
     assertSameInPyTorch(LINKS, builder.build(), 1, precision, tolerance);
   }
 
-  /** At ε = 0.5 those that learn from what they chose decide by λ, too, on half of the rows. */
+  /**
+   * At ε = 0.5 those that learn from what they chose decide greedily on half of the rows. With
+   * Adam, rounding grows in 20 steps as much as if the weights had been changed in the eighth
+   * digit.
+   */
   @ParameterizedTest
   @CsvSource({
     "LINKS, DOUBLE, PARTS, CHOSEN, ROUTED, 8, 1, 1e-5",
@@ -174,9 +181,7 @@ class PyTorchAgreementTest {
     builder.lambda = 0.8;
     builder.qLossWeight = 0.3;
     builder.clipNorm = 0;
-    if (precision == Precision.FLOAT) {
-      builder.optimizer = new Optimizer.Sgd(0.9, 0);
-    }
+    builder.optimizer = new Optimizer.Sgd(0.9, 0);
     TrainingSettings settings =
         builder
             .build()
@@ -199,7 +204,6 @@ class PyTorchAgreementTest {
       Precision precision,
       double tolerance)
       throws IOException, InterruptedException {
-    Path python = python();
     assertThat(settings.conflicts()).isEmpty();
     ObjectNode work = JSON.createObjectNode();
     List<Made> here = train(experiment, settings, epsilon, precision, work);
@@ -207,7 +211,7 @@ class PyTorchAgreementTest {
     Path answer = temp.resolve("answer.json");
     JSON.writeValue(question.toFile(), work);
 
-    run(python, question, answer);
+    run(question, answer);
 
     JsonNode there = JSON.readTree(answer.toFile());
     assertThat(there).hasSize(STEPS);
@@ -415,9 +419,10 @@ class PyTorchAgreementTest {
     }
   }
 
-  private static Path python() throws IOException, InterruptedException {
+  @BeforeAll
+  static void findPython() throws IOException, InterruptedException {
     String named = System.getenv("D2NN_PYTHON");
-    Path python = Path.of(named == null ? "/usr/bin/python3" : named);
+    python = Path.of(named == null ? "/usr/bin/python3" : named);
     Assumptions.assumeTrue(Files.isExecutable(python), "needs Python 3");
     Process asked =
         new ProcessBuilder(python.toString(), "-c", "import torch")
@@ -426,11 +431,9 @@ class PyTorchAgreementTest {
             .start();
     Assumptions.assumeTrue(
         asked.waitFor(120, TimeUnit.SECONDS) && asked.exitValue() == 0, "needs PyTorch");
-    return python;
   }
 
-  private void run(Path python, Path question, Path answer)
-      throws IOException, InterruptedException {
+  private void run(Path question, Path answer) throws IOException, InterruptedException {
     Path said = temp.resolve("said.txt");
     Process process =
         new ProcessBuilder(
