@@ -146,7 +146,7 @@ final class SweepRun {
               Sweep found = Sweep.existing(from);
               return new Opened(
                   found,
-                  found.latest(),
+                  viewOf(found),
                   found.trainer(),
                   SlurmSweep.hadSome(found) && SlurmSweep.isHere());
             })
@@ -162,7 +162,7 @@ final class SweepRun {
     clear(from);
     follow(opened.sweep());
     resultsOf = done(states);
-    show(SweepView.of(opened.result(), states));
+    show(opened.view());
     trainElsewhere(opened.trainer(), false);
     forSlurm.set(opened.forSlurm());
     state.set(State.SHOWN);
@@ -184,7 +184,7 @@ final class SweepRun {
             progress -> {
               Sweep ready = planned.get();
               handing.over(ready);
-              return new Opened(ready, ready.latest(), Optional.empty(), true);
+              return new Opened(ready, viewOf(ready), Optional.empty(), true);
             })
         .onSuccess(
             opened -> {
@@ -199,11 +199,11 @@ final class SweepRun {
   private void compare(Sweep of) {
     workspace
         .tasks()
-        .latest(tasksOf + " result", progress -> of.result())
+        .latest(tasksOf + " result", progress -> SweepView.of(of.result(), of.states()))
         .onSuccess(
-            result -> {
+            found -> {
               if (sweep == of) {
-                show(SweepView.of(result, states));
+                show(found);
               }
             });
   }
@@ -211,8 +211,7 @@ final class SweepRun {
   /**
    * @param forSlurm whether Slurm got some of it before, and can be asked from here
    */
-  private record Opened(
-      Sweep sweep, SweepResult result, Optional<String> trainer, boolean forSlurm) {}
+  private record Opened(Sweep sweep, SweepView view, Optional<String> trainer, boolean forSlurm) {}
 
   /** Gives what is not finished of a sweep to others. */
   @FunctionalInterface
@@ -368,12 +367,17 @@ final class SweepRun {
     };
   }
 
-  /** Reads the results of the finished points, in the background. */
+  /** Reads the results of the finished points, and makes a row for each: in the background. */
+  private static SweepView viewOf(Sweep sweep) {
+    return SweepView.of(sweep.latest(), sweep.states());
+  }
+
+  /** Shows the results of the finished points. */
   private void look() {
     Sweep of = sweep;
     workspace
         .tasks()
-        .latest(tasksOf + " result", progress -> SweepView.of(of.latest(), of.states()))
+        .latest(tasksOf + " result", progress -> viewOf(of))
         .onSuccess(
             found -> {
               if (sweep == of) {

@@ -70,8 +70,13 @@ public final class Sweep {
     folder = SweepFolder.at(settings.out());
     for (SweepPoint point : points) {
       paces.add(new Pace());
-      states.add(PointState.waiting(point));
-      states.set(states.size() - 1, look(states.size() - 1));
+      PointState first = PointState.waiting(point);
+      states.add(first);
+      states.set(
+          states.size() - 1,
+          PointMeasurement.isAt(point.run()) // quicker than to ask how it went
+              ? first.as(Status.DONE)
+              : look(states.size() - 1));
     }
     queue = new PointQueue(this);
   }
