@@ -71,6 +71,7 @@ echo "-- a disk of 1 MB"
 expects "0 1" "train" "$d2nn" train "$share/tiny.d2nn.json" --run "$full/run" --threads 1 --epochs 400
 expects "1" "data generate" "$d2nn" data generate --count 3000 --out "$full/set"
 expects "1" "trace" "$d2nn" trace "$share/run" --out "$full/table.csv" --threads 1
+D2NN_CACHE="$full/cache" expects 0 "validate with a cache there" "$d2nn" validate "$share/tiny.d2nn.json" # keeps no classes
 D2NN_CACHE="$full/cache" expects 1 "a cache there" "$d2nn" evaluate "$share/run" --threads 1
 left=$(find "$full" -name '*.part' | head -3)
 [ -z "$left" ] || { failures=$((failures + 1)); echo "FAILED: left over: $left"; }

@@ -27,6 +27,9 @@ final class ClassArchive {
   /** Set by the launcher where there is no such file yet, and Java records what it needs. */
   private static final String WANTED = "d2nn.classArchive";
 
+  /** More than the file needs. Java ends the program, as failed, where it cannot write all of it. */
+  private static final long ROOM = 256 << 20;
+
   private ClassArchive() {}
 
   /**
@@ -39,10 +42,13 @@ final class ClassArchive {
       return;
     }
     try {
-      loadWhatMostCommandsNeed();
       Path archive = Path.of(wanted);
       Path unfinished = Path.of(wanted + "." + ProcessHandle.current().pid());
       Files.createDirectories(archive.getParent());
+      if (!hasRoom(archive.getParent())) {
+        return;
+      }
+      loadWhatMostCommandsNeed();
       // Java says on the terminal where it writes to, and the program is about to end.
       System.setOut(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
@@ -57,6 +63,10 @@ final class ClassArchive {
       LoggerFactory.getLogger(ClassArchive.class) // not before: its own start takes a while
           .info("the classes are not kept for the next start: {}", notKept.toString());
     }
+  }
+
+  private static boolean hasRoom(Path folder) throws IOException {
+    return Files.getFileStore(folder).getUsableSpace() > ROOM;
   }
 
   /** Java ends the program where it is asked to keep classes that lie in folders. */
