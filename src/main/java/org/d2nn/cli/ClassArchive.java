@@ -27,7 +27,9 @@ final class ClassArchive {
   /** Set by the launcher where there is no such file yet, and Java records what it needs. */
   private static final String WANTED = "d2nn.classArchive";
 
-  /** More than the file needs. Java ends the program, as failed, where it cannot write all of it. */
+  /**
+   * More than the file needs. Java ends the program, as failed, where it cannot write all of it.
+   */
   private static final long ROOM = 256 << 20;
 
   private ClassArchive() {}
