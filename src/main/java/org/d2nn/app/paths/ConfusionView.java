@@ -1,5 +1,6 @@
 package org.d2nn.app.paths;
 
+import java.util.List;
 import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -52,16 +53,27 @@ final class ConfusionView extends VBox {
       int label = i;
       matrix.add(head(name, name, () -> filter(name, null)), 0, i + 2);
       matrix.add(
-          head(shortened(name, classes), "Predicted " + name, () -> filter(null, name)), i + 1, 1);
+          head(
+              shortened(name, confusion.classes()),
+              "Predicted " + name,
+              () -> filter(null, name)),
+          i + 1,
+          1);
       for (int j = 0; j < classes; j++) {
         matrix.add(cell(confusion, label, j), j + 1, i + 2);
       }
     }
   }
 
-  private static String shortened(String name, int classes) {
-    int most = classes <= 3 ? 8 : classes <= 6 ? 4 : 2;
-    return name.length() <= most ? name : name.substring(0, most);
+  /** As many letters as a column holds; one more where another class starts with the same. */
+  private static String shortened(String name, List<String> classes) {
+    int most = classes.size() <= 3 ? 8 : classes.size() <= 6 ? 4 : 2;
+    if (name.length() <= most) {
+      return name;
+    }
+    String start = name.substring(0, most);
+    boolean alone = classes.stream().filter(other -> other.startsWith(start)).count() == 1;
+    return alone ? start : name.substring(0, most + 1);
   }
 
   private Button head(String text, String tip, Runnable filter) {
