@@ -53,10 +53,7 @@ final class ConfusionView extends VBox {
       int label = i;
       matrix.add(head(name, name, () -> filter(name, null)), 0, i + 2);
       matrix.add(
-          head(
-              shortened(name, confusion.classes()),
-              "Predicted " + name,
-              () -> filter(null, name)),
+          head(shortened(name, confusion.classes()), "Predicted " + name, () -> filter(null, name)),
           i + 1,
           1);
       for (int j = 0; j < classes; j++) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.Dialogs;
 import org.d2nn.app.workspace.NoDialogs;
@@ -38,7 +37,8 @@ public final class TinyExperiment {
    *
    * @param testImages of three hundred more
    */
-  public static Workspace forEveryLambda(Path folder, int testImages) throws IOException {
+  public static Workspace forEveryLambda(Path folder, int testImages, Tasks tasks)
+      throws IOException {
     int all = testImages + 300;
     Path sample = Path.of("sample-configs", "high-low-builtin.d2nn.json");
     Experiment experiment =
@@ -54,8 +54,7 @@ public final class TinyExperiment {
                 "dataset.split.test", Double.toString(testImages / (double) all)));
     Path file =
         Files.writeString(folder.resolve("tiny.d2nn.json"), ExperimentFile.toJson(experiment));
-    return new Workspace(
-        ExperimentFile.read(file), Optional.of(file), new ImmediateTasks(), new NoDialogs());
+    return new Workspace(ExperimentFile.read(file), Optional.of(file), tasks, new NoDialogs());
   }
 
   /** On images in {@code folder/images}, which need not be there. */
