@@ -66,6 +66,17 @@ static resnet20 resnet20-cifar10 "${cifar[@]}" --epochs 12
 sweep resnet20 resnet20-cascade-cifar10 "${cifar[@]}" --set "training.warmStart=$sweeps/resnet20-static" \
   --lambdas 0.6,0.75,0.9 --seeds 2 --baselines 3 --epochs 6
 
+# One network for every λ: each is trained once for a seed.
+parts=(--set training.objective=parts --set training.feedback=every --set training.qLossWeight=1
+  --set training.controlGradientScale=0.1 --seeds 5 --lambdas 0.4,0.5,0.6,0.7,0.75,0.8,0.85,0.9,0.94,0.97,0.99)
+for name in high-low cascade chain hierarchy; do
+  sweep "$name-builtin-parts" "$name-builtin" "${parts[@]}"
+done
+for name in cascade chain; do
+  sweep "$name-lfw-b-parts" "$name-lfw-b" "${faces[@]}" "${parts[@]}" --set training.bagSize=1 \
+    --set training.accuracy=correct --baselines 3
+done
+
 if [ "$wanted" = "  " ]; then
   "$d2nn" report docs/reproduction.json --sweeps "$sweeps" --out docs/reproduction.md
 fi

@@ -23,7 +23,7 @@ public record Claims(String title, List<String> introduction, List<Section> sect
 
   /**
    * @param name of the architecture
-   * @param claim what the paper reports of it
+   * @param claim what the paper reports of it; null for nothing
    * @param measurements sweeps, each on a data set of its own
    * @param comparisons of two sweeps
    */

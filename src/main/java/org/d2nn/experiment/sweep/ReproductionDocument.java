@@ -92,7 +92,9 @@ public final class ReproductionDocument {
             + " sweep were training: compare them within a table only.");
     for (Claims.Section section : claims.sections()) {
       add("## " + section.name());
-      add("The paper reports (at second hand): " + section.claim() + ".");
+      if (section.claim() != null) {
+        add("The paper reports (at second hand): " + section.claim() + ".");
+      }
       if (section.measurements().isEmpty()) {
         add("Not measured here.");
       }
