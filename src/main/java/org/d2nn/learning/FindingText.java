@@ -10,7 +10,7 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
  */
 public final class FindingText {
   private static final String EXPLORE =
-      "Try a longer exploration (epsilon.warmup, a higher epsilon.end), ";
+      "try a longer exploration (epsilon.warmup, a higher epsilon.end), ";
 
   private FindingText() {}
 
@@ -23,14 +23,14 @@ public final class FindingText {
   }
 
   public static String collapsed(String control, double share, String target, BranchTraining now) {
-    return "%s sends %s of the images that reach it to %s. If λ does not ask for that: "
+    return "%s sends %s of the images that reach it to %s. If λ does not ask for that, "
             .formatted(control, Numbers.percent(share), target)
         + EXPLORE
         + (now == BranchTraining.ALL ? "or another λ." : "another λ, or branchTraining: all.");
   }
 
   public static String unreached(Collection<String> nodes, String images) {
-    return "No %s reaches %s. ".formatted(images, String.join(", ", nodes))
+    return "No %s reaches %s: ".formatted(images, String.join(", ", nodes))
         + EXPLORE
         + "explore: example, or a higher λ if the node is expensive.";
   }

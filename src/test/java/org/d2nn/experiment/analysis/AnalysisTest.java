@@ -50,7 +50,7 @@ class AnalysisTest {
   void saysWhatACollapsedControllerDoesAndWhichNodeNoImageReaches() {
     assertThat(report(0, 0, 0, 0, 0, 0, 0, 0).findings())
         .anyMatch(line -> line.startsWith("Q sends 100 % of the images that reach it to N3."))
-        .anyMatch(line -> line.startsWith("No image reaches N2. Try"));
+        .anyMatch(line -> line.startsWith("No image reaches N2: try"));
     assertThat(report(0, 0, 0, 0, 1, 1, 1, 1).findings())
         .noneMatch(line -> line.startsWith("Q sends") || line.startsWith("No image reaches"));
   }
