@@ -123,6 +123,7 @@ class OnnxAgreementTest {
   void everySampleAgreesInBothForms(Path sample) throws IOException {
     Graph graph = ExperimentFile.read(sample).experiment().graph();
     try (Engine engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
+      engine.decideAt(LAMBDA);
       compare(graph, engine, 1, true, 1);
       compare(graph, engine, 1, false, 0, 3);
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,10 @@ import java.util.stream.IntStream;
  * Safe for use by several threads.
  */
 final class ImageColumns {
+  /** Traits and quantities that are of the image, whatever is decided. */
+  private static final Set<String> UNDECIDED =
+      Set.of(Trait.LABEL, Trait.DIFFICULTY, Quantity.DIFFICULTY.name(), ImageOrder.NAME);
+
   private final List<TracedImage> images;
   private final Map<String, Values> values = new ConcurrentHashMap<>();
   private final Map<String, double[]> numbers = new ConcurrentHashMap<>();
@@ -54,6 +59,17 @@ final class ImageColumns {
     kept.values.keySet().removeAll(changed);
     kept.numbers.putAll(numbers);
     kept.numbers.keySet().removeAll(changed);
+    kept.smallNames = smallNames;
+    return kept;
+  }
+
+  /** Columns of the same images decided otherwise, with what that cannot change. */
+  ImageColumns decided(List<TracedImage> otherwise) {
+    var kept = new ImageColumns(otherwise);
+    kept.values.putAll(values);
+    kept.values.keySet().retainAll(UNDECIDED);
+    kept.numbers.putAll(numbers);
+    kept.numbers.keySet().retainAll(UNDECIDED);
     kept.smallNames = smallNames;
     return kept;
   }

@@ -75,13 +75,15 @@ final class SplitTraits {
   private static Trait difficulties(TracedSplit split) {
     boolean known =
         split.images().stream().anyMatch(image -> image.trace().difficulty().isPresent());
+    List<String> parts =
+        IntStream.range(0, known ? DIFFICULTIES : 0).mapToObj(SplitTraits::difficulty).toList();
     return Trait.plain(
         Trait.DIFFICULTY,
         "difficulty",
-        IntStream.range(0, known ? DIFFICULTIES : 0).mapToObj(SplitTraits::difficulty).toList(),
+        parts,
         image ->
             image.trace().difficulty().isPresent()
-                ? difficulty(
+                ? parts.get(
                     (int)
                         Math.min(
                             DIFFICULTIES - 1.0,

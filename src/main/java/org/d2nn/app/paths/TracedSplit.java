@@ -63,11 +63,15 @@ final class TracedSplit {
    * @param images in file order
    */
   TracedSplit(Graph graph, List<String> classes, List<TracedImage> images) {
-    this(graph, new GraphRoutes(graph), classes, images);
+    this(graph, new GraphRoutes(graph), classes, images, new ImageColumns(List.copyOf(images)));
   }
 
   private TracedSplit(
-      Graph graph, GraphRoutes graphRoutes, List<String> classes, List<TracedImage> images) {
+      Graph graph,
+      GraphRoutes graphRoutes,
+      List<String> classes,
+      List<TracedImage> images,
+      ImageColumns columns) {
     this.graph = graph;
     this.graphRoutes = graphRoutes;
     this.classes = List.copyOf(classes);
@@ -76,7 +80,7 @@ final class TracedSplit {
     comparison = Optional.empty();
     decisions = DecisionTree.of(graph, this.images);
     routes = countRoutes();
-    columns = new ImageColumns(this.images);
+    this.columns = columns;
     traits = new LinkedHashMap<>();
     SplitTraits.of(graph, this).forEach(this::add);
   }
@@ -104,7 +108,8 @@ final class TracedSplit {
 
   /** The same images of the same run, decided otherwise. */
   TracedSplit decided(List<TracedImage> otherwise) {
-    return new TracedSplit(graph, graphRoutes, classes, otherwise);
+    List<TracedImage> same = List.copyOf(otherwise);
+    return new TracedSplit(graph, graphRoutes, classes, same, columns.decided(same));
   }
 
   /** The same with what other routes would have answered. */
