@@ -28,7 +28,7 @@ class InterruptedTest {
       throws IOException, InterruptedException {
     Assumptions.assumeTrue(Files.isExecutable(KILL), "needs " + KILL);
     Assumptions.assumeFalse(
-        signal.equals("HUP") && hangupIsIgnored(), "started with nohup, which processes inherit");
+        Terminal.isIgnored(signal), signal + " is ignored here, and by what is started here");
     Path said = temp.resolve("said.txt");
     ProcessBuilder builder = Terminal.process(words).redirectOutput(said.toFile());
     builder.environment().put("D2NN_CACHE", temp.resolve("cache").toString());
@@ -48,15 +48,6 @@ class InterruptedTest {
     assertThat(process.exitValue()).as(all).isEqualTo(1);
     assertThat(all).doesNotContain("Exception").doesNotContain("inside the program");
     return all;
-  }
-
-  /** Linux only; elsewhere nobody says. */
-  private static boolean hangupIsIgnored() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    return Files.isReadable(status)
-        && Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseLong(line.substring(7).strip(), 16) & 1) != 0);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Runs commands as a terminal would, and keeps what they print. */
@@ -48,6 +49,21 @@ public final class Terminal {
                 "org.d2nn.Main"));
     command.addAll(List.of(words(words)));
     return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  /**
+   * Whether this process was started to ignore a signal, as by {@code nohup} or as a script's
+   * background job; what it starts ignores it too. Known on Linux only.
+   *
+   * @param signal {@code HUP}, {@code INT} or {@code TERM}
+   */
+  static boolean isIgnored(String signal) throws IOException {
+    int bit = Map.of("HUP", 0, "INT", 1, "TERM", 14).get(signal);
+    Path status = Path.of("/proc/self/status");
+    return Files.isReadable(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseLong(line.substring(7).strip(), 16) >> bit & 1) != 0);
   }
 
   /** A small network on built-in images that trains in a second. */
