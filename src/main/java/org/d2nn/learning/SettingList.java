@@ -278,7 +278,7 @@ public final class SettingList {
                   + " its decisions leads to; it then explores nothing.");
 
   public static final Setting<Integer> ROUTES_PER_EXAMPLE =
-      whole("routesPerExample", "Routes an image", 8, s -> s.control().routesPerExample())
+      whole("routesPerExample", "Routes per image", 8, s -> s.control().routesPerExample())
           .from(2, 64)
           .in(Group.REWARD)
           .shownIf(values -> values.get(SettingList.FEEDBACK) == Feedback.EVERY)

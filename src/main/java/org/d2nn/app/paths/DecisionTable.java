@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -39,14 +39,19 @@ final class DecisionTable extends GridPane {
   private static final int MOST_LETTERS = 14;
 
   private final ImageQuestions questions;
+  private final Supplier<OptionalDouble> lambda;
   private final Map<String, Label> outcomes = new LinkedHashMap<>();
   private final Map<String, Label> heads = new LinkedHashMap<>();
   private List<Object> shown = List.of();
   private double outcomeWidth;
   private int number;
 
-  DecisionTable(ImageQuestions questions) {
+  /**
+   * @param lambda at which a network that decides at any is shown; empty for others
+   */
+  DecisionTable(ImageQuestions questions, Supplier<OptionalDouble> lambda) {
     this.questions = questions;
+    this.lambda = lambda;
     getStyleClass().add("decision-table");
     setHgap(8);
     setVgap(4);
@@ -157,7 +162,7 @@ final class DecisionTable extends GridPane {
         .parts()
         .ifPresent(
             parts -> {
-              var text = new Label(expected(decision, parts));
+              var text = new Label(DecisionText.expected(decision, parts, lambda.get()));
               text.setId("decision-expected-" + control);
               text.setWrapText(true);
               add(text, 0, getRowCount(), COLUMNS, 1);
@@ -187,19 +192,6 @@ final class DecisionTable extends GridPane {
           new ShareBar(most > least ? (score - least) / (most - least) : 0, colour),
           outcome);
     }
-  }
-
-  /** {@code N3: 84 % likely right at 16 % of the cost; N2: 97 % at 103 %}. */
-  private static String expected(Decision decision, Decision.Parts parts) {
-    return IntStream.range(0, decision.targets().size())
-        .mapToObj(
-            edge ->
-                Numbers.text(
-                    edge == 0 ? "%s: %s likely right at %s of the cost" : "%s: %s at %s",
-                    decision.targets().get(edge),
-                    Numbers.percent(parts.right()[edge]),
-                    Numbers.percent(Math.max(0, parts.cost()[edge]))))
-        .collect(Collectors.joining("; "));
   }
 
   private Node target(String control, String target, Colour colour, String remark, boolean picked) {

@@ -82,7 +82,7 @@ final class ImageDetail extends VBox {
     graph.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clickedGraph);
     var drawing = new StackPane(graph);
     drawing.getStyleClass().add("framed");
-    decisions = new DecisionTable(paths.questions());
+    decisions = new DecisionTable(paths.questions(), paths.lambda()::decidesAt);
     whatIf.getStyleClass().add("framed-card");
     whatIf.setId("what-if");
     scores.setHgap(10);

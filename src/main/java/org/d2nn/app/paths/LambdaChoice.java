@@ -1,6 +1,7 @@
 package org.d2nn.app.paths;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -88,6 +89,15 @@ final class LambdaChoice {
   /** Index of the λ. */
   IntegerProperty stopProperty() {
     return stop;
+  }
+
+  /** The λ that is shown; empty at its ends, where fixed decisions take its place. */
+  OptionalDouble decidesAt() {
+    return known
+        .get()
+        .filter(of -> of.shown().pinned(stop.get()).isEmpty())
+        .map(of -> OptionalDouble.of(of.shown().lambda(stop.get())))
+        .orElse(OptionalDouble.empty());
   }
 
   /** Chooses the λ that spends this much on the validation split. */
