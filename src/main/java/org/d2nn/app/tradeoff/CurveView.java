@@ -50,6 +50,7 @@ final class CurveView {
   private final RedrawClock clock;
   private final StopSlider lambda = new StopSlider();
   private CurveDrawing chart;
+  private ToggleButton gap;
   @FXML private HBox root;
   @FXML private VBox chartRoom;
   @FXML private FlowPane toggles;
@@ -204,6 +205,9 @@ final class CurveView {
     for (CurveLayer show : CurveLayer.values()) {
       var toggle = new ToggleButton(show.title(), new Swatch(show));
       toggle.setId("show-" + show.name().toLowerCase(Locale.ROOT));
+      if (show == CurveLayer.GAP) {
+        gap = toggle;
+      }
       toggle.getStyleClass().add("show-toggle");
       toggle.setSelected(shown.layersProperty().get().contains(show));
       toggle.setTooltip(new Tooltip(show.explanation()));
@@ -272,6 +276,7 @@ final class CurveView {
     showTable();
     showChosen();
     shown.board().ifPresent(board -> points.about(board.result().measure()));
+    gap.setText(shown.board().map(SweepView::gapCurveName).orElse(CurveLayer.GAP.title()));
   }
 
   private void showChart() {
@@ -319,8 +324,9 @@ final class CurveView {
     lambda.show(steps.indexOf(at), steps.size());
     CurvePosition position = shown.board().orElseThrow().position(at);
     lambdaText.setText(
-        "λ %s: %s at cost %s"
+        "seed %d, λ %s: %s at cost %s"
             .formatted(
+                shown.slidSeed(),
                 Numbers.decimal(at.parameter()),
                 Numbers.decimal(position.value()),
                 Numbers.decimal(position.relativeCost())));

@@ -218,6 +218,17 @@ final class ShownSweep {
         .orElse(List.of());
   }
 
+  /** Of the run that the slider is about: of a mean that of its first finished seed. */
+  long slidSeed() {
+    Path run = chosen.get().flatMap(Row::run).orElseThrow();
+    return board.get().stream()
+        .flatMap(now -> now.runs().stream())
+        .filter(row -> row.run().filter(run::equals).isPresent())
+        .findFirst()
+        .map(row -> row.point().seed())
+        .orElseThrow();
+  }
+
   /** The λ that the chosen run's slider is at; empty for the run's own. */
   ObjectProperty<Optional<CurveStep>> slidProperty() {
     return slid;

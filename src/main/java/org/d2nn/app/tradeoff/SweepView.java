@@ -8,6 +8,7 @@ import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.CurvePoint;
 import org.d2nn.experiment.curve.CurvePosition;
 import org.d2nn.experiment.curve.Measure;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
@@ -94,6 +95,15 @@ record SweepView(SweepResult result, List<PointState> states, List<Row> runs, Li
 
   private CurvePosition position(double cost, double accuracy, double f1) {
     return new CurvePosition(cost, result.measure() == Measure.F1 ? f1 : accuracy);
+  }
+
+  /** What the curve of one run at other costs is called here. */
+  String gapCurveName() {
+    return result.points().stream()
+        .map(CurvePoint::gapCurveName)
+        .filter(AnalysisReport.EVERY_LAMBDA::equals)
+        .findFirst()
+        .orElse(CurveLayer.GAP.title());
   }
 
   Optional<Row> row(String key) {

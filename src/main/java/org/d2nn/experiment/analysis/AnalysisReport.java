@@ -51,6 +51,9 @@ public record AnalysisReport(
     Calibration calibration,
     List<String> findings) {
 
+  /** The name of the curve of a network that decides at any λ. */
+  public static final String EVERY_LAMBDA = "every λ";
+
   /**
    * The same beside the static networks that were trained alone: forced routes get their accuracy,
    * and findings say where a route is behind its twin.
@@ -106,7 +109,7 @@ public record AnalysisReport(
 
   /** What {@link #gapCurve} changes. */
   public String gapCurveName() {
-    return calibration == null ? "shifted Q gap" : "every λ";
+    return calibration == null ? "shifted Q gap" : EVERY_LAMBDA;
   }
 
   /** The figures of the model's own decisions. */

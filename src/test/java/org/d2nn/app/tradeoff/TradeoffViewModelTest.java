@@ -190,6 +190,9 @@ class TradeoffViewModelTest {
       assertThat(at.value()).isEqualTo(step.point().accuracy(), within(1e-12));
     }
 
+    assertThat(shown.slidSeed()).isEqualTo(1);
+    assertThat(board().gapCurveName()).isEqualTo("every λ");
+
     shown.choose("λ 0.5");
     assertThat(shown.slidProperty().get()).as("of another run").isEmpty();
     shown.choose("static N1+N2");
