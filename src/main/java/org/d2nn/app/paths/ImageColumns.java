@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -54,22 +55,20 @@ final class ImageColumns {
    * @param changed ids of traits and names of quantities that may be others now
    */
   ImageColumns without(Collection<String> changed) {
-    var kept = new ImageColumns(images);
-    kept.values.putAll(values);
-    kept.values.keySet().removeAll(changed);
-    kept.numbers.putAll(numbers);
-    kept.numbers.keySet().removeAll(changed);
-    kept.smallNames = smallNames;
-    return kept;
+    return kept(images, id -> !changed.contains(id));
   }
 
   /** Columns of the same images decided otherwise, with what that cannot change. */
   ImageColumns decided(List<TracedImage> otherwise) {
-    var kept = new ImageColumns(otherwise);
+    return kept(otherwise, UNDECIDED::contains);
+  }
+
+  private ImageColumns kept(List<TracedImage> of, Predicate<String> stays) {
+    var kept = new ImageColumns(of);
     kept.values.putAll(values);
-    kept.values.keySet().retainAll(UNDECIDED);
+    kept.values.keySet().removeIf(stays.negate());
     kept.numbers.putAll(numbers);
-    kept.numbers.keySet().retainAll(UNDECIDED);
+    kept.numbers.keySet().removeIf(stays.negate());
     kept.smallNames = smallNames;
     return kept;
   }
