@@ -48,6 +48,7 @@ for size in 16 32 48 256; do
   install -Dm644 "fxml/icon-$size.png" "$tree/usr/share/icons/hicolor/${size}x$size/apps/d2nn.png"
 done
 install -Dm644 LICENSE "$tree/usr/share/doc/d2nn/copyright"
+install -m755 src/main/packaging/postrm "$tree/DEBIAN/postrm"
 cat > "$tree/DEBIAN/control" <<CONTROL
 Package: d2nn
 Version: $version
