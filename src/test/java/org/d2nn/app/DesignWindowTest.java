@@ -5,10 +5,13 @@ import static org.d2nn.app.OpenWindow.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.d2nn.experiment.file.ExperimentFile;
@@ -71,6 +74,11 @@ class DesignWindowTest extends FxRobot {
     String before = text("#node-macs");
     clickOn("#layer-out").push(KeyCode.CONTROL, KeyCode.A).write("48");
     until("the cost follows", () -> !text("#node-macs").equals(before));
+    clickOn("#layer-kernel").push(KeyCode.CONTROL, KeyCode.A).write("5");
+    clickOn("#historyTab");
+    until("the step says what changed", () -> steps().contains("Kernel of conv 1 in N2: 3 → 5"));
+    assertThat(steps())
+        .contains("Add N4", "Connect N1 to N4", "Channels out of conv 1 in N2: 32 → 48");
 
     // move
     drag("#canvas #node-N3").moveBy(0, 40).drop();
@@ -122,6 +130,14 @@ class DesignWindowTest extends FxRobot {
     clickOn("#find").write("n3");
     until("it is found", () -> shows("#node-name"));
     assertThat(((TextField) lookup("#node-name").query()).getText()).isEqualTo("N3");
+  }
+
+  /** What the list of steps shows. */
+  private List<String> steps() {
+    return lookup("#history .list-cell").queryAllAs(ListCell.class).stream()
+        .map(ListCell::getText)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private boolean isOf(String query, String state) {

@@ -53,6 +53,20 @@ class MenusWindowTest extends FxRobot {
     until("the menu shows", () -> shows("What if Q picks N3?"));
     clickOn("What if Q picks N3?");
     until("the answer shows", () -> shows("#asked-cost"));
+    nodesAreFoldedIntoOneBoxAndTheBoxIsOpened();
+  }
+
+  private void nodesAreFoldedIntoOneBoxAndTheBoxIsOpened() {
+    clickOn("#canvas #node-N2");
+    press(KeyCode.SHIFT).clickOn("#canvas #node-N3").release(KeyCode.SHIFT);
+    askForMenu("#canvas #node-N3");
+    until("the menu shows", () -> shows("Fold into one box"));
+    clickOn("Fold into one box");
+    until("the box shows", () -> shows("#canvas #node-group") && !shows("#canvas #node-N2"));
+    askForMenu("#canvas #node-group");
+    until("the menu shows", () -> shows("Open the box"));
+    clickOn("Open the box");
+    until("they are back", () -> shows("#canvas #node-N2") && !shows("#canvas #node-group"));
   }
 
   @Test
@@ -65,6 +79,7 @@ class MenusWindowTest extends FxRobot {
     askForMenu("#canvas #edge-N2-class");
     until("the menu shows", () -> shows("Remove the default value"));
     clickOn("Remove the default value");
+    problemsAreSaidInWholeSentencesHoweverNarrowTheirListIs();
     askForMenu("#canvas #edge-N2-class");
     until("it has none any more", () -> shows("Give it the default value 0"));
     clickOn("Give it the default value 0");
@@ -77,6 +92,24 @@ class MenusWindowTest extends FxRobot {
     until("the menu shows", () -> shows("What if Q picks N2?"));
     clickOn("What if Q picks N2?");
     until("the answer shows", () -> shows("#asked-cost"));
+  }
+
+  private void problemsAreSaidInWholeSentencesHoweverNarrowTheirListIs() {
+    double width = window.stage().getWidth();
+    interact(() -> window.stage().setWidth(960));
+    clickOn("#problemsTab");
+    until("a problem is said", () -> !lookup("#problems .problem-row").queryAll().isEmpty());
+    for (Node row : lookup("#problems .problem-row").queryAll()) {
+      assertThat(row.getBoundsInParent().getMaxY())
+          .as("nothing hangs out of its cell")
+          .isLessThanOrEqualTo(row.getParent().getLayoutBounds().getHeight());
+      List<Label> labels = List.copyOf(from(row).lookup(".label").queryAllAs(Label.class));
+      assertThat(labels)
+          .allSatisfy(label -> assertThat(OpenWindow.shownOf(label)).isEqualTo(label.getText()));
+      double line = labels.get(0).getHeight();
+      assertThat(labels).as("one of them is wrapped").anyMatch(one -> one.getHeight() > 1.5 * line);
+    }
+    interact(() -> window.stage().setWidth(width));
   }
 
   private boolean undoes(String word) {

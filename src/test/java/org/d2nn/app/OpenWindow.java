@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.d2nn.app.settings.Settings;
@@ -36,6 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class OpenWindow {
   private final List<String> uncaught = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final StyleTroubles styles = new StyleTroubles();
   private final List<String> offered = new CopyOnWriteArrayList<>();
   private Optional<Path> saveTo = Optional.empty();
   private Optional<Path> opened = Optional.empty();
@@ -124,14 +127,23 @@ public final class OpenWindow {
     ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile());
   }
 
-  /** Everything that went wrong in the background: uncaught exceptions, logged errors. */
+  /**
+   * Everything that went wrong in the background: uncaught exceptions, logged errors, colours that
+   * no style sheet defines.
+   */
   public List<String> troubles() {
     List<String> troubles = new CopyOnWriteArrayList<>(uncaught);
+    troubles.addAll(styles.said());
     List.copyOf(log.list).stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
         .filter(event -> event.getLoggerName().startsWith("org.d2nn"))
         .forEach(event -> troubles.add(event.getFormattedMessage()));
     return troubles;
+  }
+
+  /** What a label shows of its text in lines: an ellipsis where room was lacking. */
+  static String shownOf(Label label) {
+    return ((Text) label.lookup(".text")).getText().replace('\n', ' ');
   }
 
   /** Waits for what the window must show, two minutes on a busy machine. */

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.charts.ChartPane;
 import org.d2nn.app.runs.TinyExperiment;
@@ -58,10 +59,15 @@ class TradeoffWindowTest extends FxRobot {
 
     clickOn("#sweep-first-start");
     until("it runs", () -> shows("#sweep-stop"));
+    until("the rail says it", () -> text("#rail-tradeoff-work").matches("● \\d+ %"));
+    assertThat(window.stage().getTitle()).startsWith("sweep ").contains("Tiny");
     until("a point is there", () -> text("#sweep-progress-text").matches("[12] of 2 trained.*"));
     until("it has ended", () -> shows("#sweep-start") && !shows("#sweep-stop"));
     assertThat(text("#sweep-progress-text")).isEqualTo("2 of 2 trained");
+    until("nothing works", () -> !shows("#rail-tradeoff-work"));
     Path sweep = folder.resolve("sweeps").resolve("tiny");
+    interact(() -> window.choose("menu-copy-command"));
+    assertThat(copied()).startsWith("d2nn sweep ").contains("--lambdas 0.5,0.9", "--seeds 1");
     assertThat(Files.readAllLines(sweep.resolve("curve.csv")))
         .filteredOn(line -> line.startsWith("d2nn,"))
         .hasSize(2);
@@ -84,6 +90,8 @@ class TradeoffWindowTest extends FxRobot {
     clickOn("#tradeoff-curve");
     clickOn("#tradeoff-to-train");
     until("Train shows the run", () -> text("#train-where").contains("Epoch 1 of 1"));
+    interact(() -> window.choose("menu-copy-command"));
+    assertThat(copied()).startsWith("d2nn train ");
   }
 
   /** Where on the screen the first run of the table is drawn. */
@@ -95,6 +103,11 @@ class TradeoffWindowTest extends FxRobot {
         () ->
             pane.localToScreen(
                 pane.place(Double.parseDouble(figures[6]), Double.parseDouble(figures[8]))));
+  }
+
+  private static String copied() {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        120_000, () -> Clipboard.getSystemClipboard().getString());
   }
 
   private void type(String field, String text) {

@@ -29,6 +29,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import org.d2nn.app.settings.SettingsFile;
+import org.d2nn.data.MadeImages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,7 @@ class TrainWindowTest extends FxRobot {
     clickOn("#train-stop");
     until("it has stopped", () -> shows("#train-start"));
     until("the title is plain", () -> window.stage().getTitle().equals("D2NN Workbench"));
+    assertThat(shows("#rail-train-work")).isFalse();
     chartsShareThePointerThePartThatShowsAndTheMarks();
     runsCanBeCompared();
     aTickOfARowThatIsGoneDoesNothing();
@@ -121,6 +123,8 @@ class TrainWindowTest extends FxRobot {
     until("the title says it", () -> window.stage().getTitle().startsWith("training"));
     assertThat(shows("#status-work")).as("it is looked at").isFalse();
     until("its tab says it", () -> figure(".tab-work").matches("● \\d+ %"));
+    until("the rail says it", () -> figure("#rail-train-work").matches("● \\d+ %"));
+    assertThat(shows("#rail-train-work")).isTrue();
     clickOn("#rail-design");
     until("the status bar says it", () -> shows("#status-work"));
     assertThat(figure("#status-work")).contains("training").contains("High-low");
@@ -297,7 +301,7 @@ class TrainWindowTest extends FxRobot {
   }
 
   @Test
-  void theImagesCanBeLookedAtAndDividersStayWhereTheyArePut() {
+  void theImagesCanBeLookedAtAndDividersStayWhereTheyArePut() throws IOException {
     clickOn("#train-look-at-images");
     until("they are counted", () -> shows("#train-data-counts"));
     assertThat(from(lookup("#train-data-counts")).lookup(".label").queryAllAs(Label.class))
@@ -309,6 +313,7 @@ class TrainWindowTest extends FxRobot {
     assertThat(from(lookup("#train-data")).lookup(".image-view").queryAll()).hasSize(24);
 
     aFolderIsChosenOrTyped();
+    aFolderIsDroppedAndWhatIsWrongWithItIsSaid();
 
     var split = lookup("#train-outer").queryAs(SplitPane.class);
     double before = split.getDividerPositions()[0];
@@ -333,6 +338,27 @@ class TrainWindowTest extends FxRobot {
     until("it is a step", () -> window.titleOf("menu-undo").contains("Folder: "));
     interact(() -> window.choose("menu-undo"));
     until("it is taken back", () -> text("#setting-source-path").endsWith("pets"));
+    interact(() -> window.choose("menu-undo"));
+    until("images are drawn again", () -> text("#train-data-detail").contains("300 images"));
+  }
+
+  private void aFolderIsDroppedAndWhatIsWrongWithItIsSaid() throws IOException {
+    Path dropped = folder.resolve("dropped");
+    MadeImages.folder(dropped.resolve("train/duck"), 12, ".png");
+    MadeImages.folder(dropped.resolve("train/owl"), 12, ".png");
+    MadeImages.folder(dropped.resolve("val/duck"), 5, ".png");
+    MadeImages.folder(dropped.resolve("val/owl"), 5, ".png");
+    Files.writeString(dropped.resolve("train/owl/torn.png"), "no picture at all");
+    DraggedFiles.drop(lookup("#train-empty").query(), dropped);
+    until("the folder shows", () -> text("#setting-source-path").endsWith("dropped"));
+    assertThat(window.titleOf("menu-undo")).isEqualTo("Undo Choose images");
+    interact(() -> fire("#train-look-at-images"));
+    until("they are counted", () -> lookup("#train-data-counts").tryQuery().isPresent());
+    assertThat(from(lookup("#train-data-counts")).lookup(".label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .contains("duck", "owl");
+    assertThat(lookup("#train-data-remarks").queryListView().getItems())
+        .anySatisfy(line -> assertThat(line).asString().contains("torn.png"));
     interact(() -> window.choose("menu-undo"));
     until("images are drawn again", () -> text("#train-data-detail").contains("300 images"));
   }

@@ -111,12 +111,8 @@ final class ExperimentTab extends Tab {
     Optional<Perspective.Id> at =
         opened.keySet().stream().filter(id -> opened.get(id).work().get().isPresent()).findFirst();
     work.set(at.map(id -> new Working(id, opened.get(id).work().get().orElseThrow())));
-    sign.setText(work.get().map(working -> "● " + percent(working.work())).orElse(""));
+    sign.setText(work.get().map(working -> working.work().sign()).orElse(""));
     setGraphic(at.isPresent() ? sign : null);
-  }
-
-  private static String percent(Perspective.Work work) {
-    return work.percent() < 0 ? "" : work.percent() + " %";
   }
 
   /** The work of one of its perspectives. */

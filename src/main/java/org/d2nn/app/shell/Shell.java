@@ -224,7 +224,7 @@ final class Shell {
             .map(tab -> work.orElseThrow().work() + ", " + tab.workspace().nameProperty().get())
             .orElse("");
     title.set(what.isEmpty() ? PROGRAM : what + " – " + PROGRAM);
-    railButtons.mark(selected().flatMap(tab -> tab.workProperty().get()).map(Working::at));
+    railButtons.mark(selected().flatMap(tab -> tab.workProperty().get()));
     boolean isSeen =
         working.isPresent()
             && working.equals(selected())

@@ -2,9 +2,14 @@ package org.d2nn.app.tradeoff;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -25,6 +30,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.util.Duration;
 import org.d2nn.app.export.ExportDialog;
 import org.d2nn.app.form.Form;
 import org.d2nn.app.tradeoff.SweepList.Entry;
@@ -40,6 +46,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /** The Trade-off perspective: binds the frame of {@code tradeoff.fxml} to its view model. */
 public final class TradeoffPerspective implements Perspective {
 
+  private static final Duration WATCH = Duration.seconds(0.5);
+
   /** As the rail offers it. */
   public static final Kind KIND =
       new Kind(Id.TRADEOFF, MaterialDesignC.CHART_SCATTER_PLOT, TradeoffPerspective::new);
@@ -50,6 +58,11 @@ public final class TradeoffPerspective implements Perspective {
   private final ControllerView controller;
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper stateText = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<Work>> work =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+
+  /** Follows the sweep while something else is looked at, too. */
+  private final Timeline watch = new Timeline(new KeyFrame(WATCH, event -> watch()));
 
   /** Whether the Controller page was asked for though there is no sweep. */
   private final BooleanProperty withoutSweep = new SimpleBooleanProperty();
@@ -89,6 +102,7 @@ public final class TradeoffPerspective implements Perspective {
     tradeoff = new TradeoffViewModel(workspace);
     run = tradeoff.run();
     Fxml.load("tradeoff.fxml", this);
+    watch.setCycleCount(Animation.INDEFINITE);
     curve = new CurveView(tradeoff, run::poll, this::showController);
     curvePage.setContent(curve.view());
     controller = new ControllerView(tradeoff);
@@ -97,6 +111,10 @@ public final class TradeoffPerspective implements Perspective {
     bindToolBar();
     bindSweeps();
     bindStates();
+  }
+
+  private void watch() {
+    run.poll();
   }
 
   private void showController() {
@@ -254,7 +272,18 @@ public final class TradeoffPerspective implements Perspective {
     if (run.stateProperty().get() == State.SHOWN && tradeoff.shown().board().isPresent()) {
       settingsShown.setSelected(false);
     }
+    if (trains()) {
+      watch.play();
+    } else {
+      watch.stop();
+    }
     showStanding();
+  }
+
+  /** Whether this window trains a sweep. */
+  private boolean trains() {
+    State state = run.stateProperty().get();
+    return state == State.RUNNING || state == State.STOPPING;
   }
 
   private void showStanding() {
@@ -265,6 +294,10 @@ public final class TradeoffPerspective implements Perspective {
     Form.showIf(
         progress, any && (run.stateProperty().get().isActive() || run.elsewhereProperty().get()));
     progress.setProgress(standing.fraction());
+    work.set(
+        trains()
+            ? Optional.of(new Work("sweep", (int) Math.floor(100 * standing.fraction())))
+            : Optional.empty());
     String note = tradeoff.listed().map(sweep -> sweep.note().note()).orElse("");
     status.set(
         run.folderProperty().get().map(path -> "sweep folder: " + path).orElse("")
@@ -328,15 +361,20 @@ public final class TradeoffPerspective implements Perspective {
   @Override
   public void close() {
     hidden();
+    watch.stop();
     tradeoff.close();
   }
 
   @Override
   public String whyNotClose() {
-    State state = run.stateProperty().get();
-    return state == State.RUNNING || state == State.STOPPING
+    return trains()
         ? "A sweep is running; its runs would stop at their checkpoints. It can be resumed later."
         : "";
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<Optional<Work>> work() {
+    return work.getReadOnlyProperty();
   }
 
   @Override

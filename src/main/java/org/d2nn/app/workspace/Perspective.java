@@ -81,9 +81,16 @@ public interface Perspective {
     public String toString() {
       return percent < 0 ? what : what + " " + percent + " %";
     }
+
+    /** Where there is little room: {@code ● 12 %}. */
+    public String sign() {
+      return percent < 0 ? "●" : "● " + percent + " %";
+    }
   }
 
-  /** What it works on now; the tab, the title of the window and the status bar show it. */
+  /**
+   * What it works on now; the tab, the rail, the title of the window and the status bar show it.
+   */
   default ReadOnlyObjectProperty<Optional<Work>> work() {
     return new ReadOnlyObjectWrapper<>(Optional.<Work>empty()).getReadOnlyProperty();
   }

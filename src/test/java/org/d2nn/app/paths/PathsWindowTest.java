@@ -3,7 +3,10 @@ package org.d2nn.app.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,6 +18,7 @@ import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -25,10 +29,16 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.controlsfx.control.RangeSlider;
+import org.d2nn.app.DraggedFiles;
+import org.d2nn.app.StyleTroubles;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.TinyExperiment;
@@ -37,14 +47,22 @@ import org.d2nn.app.tasks.ImmediateTasks;
 import org.d2nn.app.workspace.Fxml;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
+import org.d2nn.data.MadeImages;
 import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.sets.Split;
+import org.d2nn.experiment.file.Experiment;
+import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
+import org.d2nn.experiment.run.TrainedModel;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.format.Numbers;
+import org.d2nn.graph.FixedRoute;
+import org.d2nn.graph.Routes;
 import org.d2nn.progress.Progress;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,35 +78,56 @@ class PathsWindowTest extends FxRobot {
   /** As many as {@code -Dd2nn.gestures} says: 150 unless told otherwise. */
   private static final int GESTURES = Integer.getInteger("d2nn.gestures", 150);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Path run;
+
   private final HeldTasks tasks = new HeldTasks("thumbnails");
+  private final StyleTroubles styles = new StyleTroubles();
+  private Stage stage;
   private PathsPerspective paths;
   private ModelSession session;
   private List<Trace> traces;
   private int[] pictures;
 
+  @BeforeAll
+  static void train() throws Exception {
+    run = train(TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs()), folder);
+  }
+
+  private static Path train(Workspace workspace, Path into) throws Exception {
+    TrainingRequest request = TrainingRequest.of(workspace.experiment(), into);
+    try (TrainingRun training = TrainingRun.open(request, Progress.NONE)) {
+      training.train();
+    }
+    return request.run();
+  }
+
   @BeforeEach
   void open() throws Exception {
-    Workspace trained = TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs());
-    TrainingRequest request = TrainingRequest.of(trained.experiment(), folder);
-    try (TrainingRun run = TrainingRun.open(request, Progress.NONE)) {
-      run.train();
-    }
-    session = ModelSession.open(request.run(), Progress.NONE);
+    session = ModelSession.open(run, Progress.NONE);
     traces = session.traces(Split.TEST, Progress.NONE);
     pictures = session.pictures(Split.TEST);
-    Workspace workspace = TinyExperiment.in(folder, tasks, new NoDialogs());
-    Stage stage = FxToolkit.registerPrimaryStage();
+    stage = FxToolkit.registerPrimaryStage();
+    interact(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
+    show(TinyExperiment.in(folder, tasks, new NoDialogs()));
+  }
+
+  /** Shows the images of an experiment's run. */
+  private void show(Workspace workspace) throws Exception {
     interact(
         () -> {
-          Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
           paths = (PathsPerspective) PathsPerspective.KIND.maker().apply(workspace);
-          stage.setScene(new Scene(paths.view(), 1000, 420));
-          stage.getScene().getStylesheets().add(Fxml.styles("app.css"));
-          stage.show();
+          show(paths.view());
           paths.shown();
         });
     until(() -> lookup("#detail-graph").tryQuery().isPresent());
+  }
+
+  private void show(Parent view) {
+    var scene = new Scene(view, 1000, 420);
+    scene.getStylesheets().add(Fxml.styles("app.css"));
+    stage.setScene(scene);
+    stage.show();
   }
 
   @AfterEach
@@ -96,6 +135,8 @@ class PathsWindowTest extends FxRobot {
     interact(paths::close);
     session.close();
     FxToolkit.cleanupStages();
+    styles.close();
+    assertThat(styles.said()).isEmpty();
   }
 
   private static void until(Callable<Boolean> holds) throws Exception {
@@ -358,6 +399,8 @@ class PathsWindowTest extends FxRobot {
     assertThat(chosen()).isZero();
     press(KeyCode.CONTROL).press(KeyCode.A).release(KeyCode.A).release(KeyCode.CONTROL);
     assertThat(chosen()).isGreaterThan(4);
+    push(KeyCode.CONTROL, KeyCode.C);
+    assertThat(copied().split("\n")).hasSize(40).startsWith(traces.get(0).image());
     assertOneImage();
   }
 
@@ -429,6 +472,192 @@ class PathsWindowTest extends FxRobot {
     }
     assertThat(text("#decision-head-Q")).startsWith("Q · margin ").contains("right");
     assertThat(lookup("#detail-sight").query().isVisible()).isTrue();
+  }
+
+  private String copied() {
+    return WaitForAsyncUtils.waitForAsyncFx(
+        120_000, () -> Clipboard.getSystemClipboard().getString());
+  }
+
+  @Test
+  void sidesFoldAndOpenByTheirDividers() {
+    Node side = lookup(".side-scroll").query();
+    Node divider =
+        lookup("#paths .path-parts > .split-pane-divider").queryAll().stream()
+            .min(Comparator.comparingDouble(Node::getLayoutX))
+            .orElseThrow();
+    double before = side.getLayoutBounds().getWidth();
+    drag(divider).moveBy(-before, 0).drop();
+    assertThat(side.getLayoutBounds().getWidth()).isLessThan(2);
+    drag(divider).moveBy(before + 60, 0).drop();
+    assertThat(side.getLayoutBounds().getWidth()).isGreaterThan(before);
+    assertOneImage();
+  }
+
+  // ---- images from elsewhere ----
+
+  @Test
+  void imagesThatAreDroppedAndPastedStayInAStripWithRowsOfTheirOwn(@TempDir Path elsewhere)
+      throws Exception {
+    MadeImages.folder(elsewhere.resolve("several"), 2, ".png");
+    Path one = MadeImages.write(elsewhere.resolve("one.png"), 50, 40, (x, y) -> 5 * x * y);
+    assertThat(lookup("#paths-strip").query().isVisible()).isFalse();
+    DraggedFiles.drop(lookup("#paths-grid").query(), elsewhere.resolve("several"));
+    until(() -> lookup("#paths-strip").query().isVisible());
+    assertThat(opened()).containsExactly("opened-image-0.png", "opened-image-1.png");
+    assertThat(text(".detail-title")).isEqualTo("image-0.png");
+
+    interact(
+        () -> {
+          var content = new ClipboardContent();
+          content.putFiles(List.of(one.toFile()));
+          Clipboard.getSystemClipboard().setContent(content);
+          lookup("#paths-grid").query().requestFocus();
+        });
+    push(KeyCode.CONTROL, KeyCode.V);
+    assertThat(opened()).hasSize(3).endsWith("opened-one.png");
+    assertThat(text("#paths-strip .section")).isEqualTo("3 OPENED IMAGES");
+    Trace trace = session.trace(one, java.util.Map.of());
+    assertThat(text(".detail-title")).isEqualTo("one.png");
+    assertThat(text("#detail-file")).isEqualTo(trace.image());
+    assertThat(text("#detail-answer .strong")).isEqualTo(session.classes().get(trace.prediction()));
+    assertThat(text("#detail-cost")).startsWith("cost " + Numbers.decimal(trace.relativeCost()));
+    assertThat(from(opened("one.png")).lookup(".numeric").queryAs(Label.class).getText())
+        .isEqualTo(Numbers.decimal(trace.relativeCost()));
+    assertThat(text("#paths-headline")).as("they are not of the split").startsWith("40 images");
+
+    clickOn(opened("image-1.png"));
+    assertThat(text(".detail-title")).isEqualTo("image-1.png");
+    clickOn(at(42, 42));
+    assertOneImage();
+    assertThat(opened()).as("they stay").hasSize(3);
+    clickOn("#strip-close");
+    assertThat(lookup("#paths-strip").query().isVisible()).isFalse();
+    assertOneImage();
+  }
+
+  private Node opened(String file) {
+    return lookup((Node node) -> ("opened-" + file).equals(node.getId())).query();
+  }
+
+  /** Ids of what the strip shows, in its order. */
+  private List<String> opened() {
+    WaitForAsyncUtils.waitForFxEvents();
+    return lookup("#paths-strip .thumbnail-cell").queryAll().stream().map(Node::getId).toList();
+  }
+
+  @Test
+  void whereTheImagesAreGoneANoticeStandsOverGreyTilesAndAsksForThem(@TempDir Path moved)
+      throws Exception {
+    Path images = moved.resolve("images");
+    MadeImages.folder(images.resolve("cat"), 30, ".png");
+    MadeImages.folder(images.resolve("dog"), 30, ".png");
+    Path away = moved.resolve("put away");
+    var answers =
+        new NoDialogs() {
+          @Override
+          public Optional<Path> askForFolder(String title) {
+            return Optional.of(away);
+          }
+        };
+    Workspace workspace = TinyExperiment.onFolders(moved, new ImmediateTasks(), answers);
+    train(workspace, moved);
+    interact(paths::close);
+    show(workspace);
+    assertThat(lookup("#paths-gone").query().isVisible()).isFalse();
+    until(() -> tilesWithPictures() > 0);
+    String headline = text("#paths-headline");
+
+    Files.move(images, away);
+    interact(paths::close);
+    show(workspace);
+    assertThat(lookup("#paths-gone").query().isVisible()).isTrue();
+    assertThat(text("#paths-why-gone"))
+        .contains(images.toString())
+        .endsWith(" Routes and figures are those found before.");
+    assertThat(tilesWithPictures()).isZero();
+    assertThat(lookup("#paths-grid .thumbnail-tile").queryAll()).isNotEmpty();
+    assertThat(text("#paths-headline")).as("figures stay").isEqualTo(headline);
+    assertThat(text("#what-if .muted")).contains("cannot be asked: the image is not there");
+
+    clickOn("#paths-choose-gone");
+    until(() -> !lookup("#paths-gone").query().isVisible());
+    until(() -> tilesWithPictures() > 0);
+    assertThat(text("#paths-headline")).isEqualTo(headline);
+  }
+
+  private long tilesWithPictures() {
+    WaitForAsyncUtils.waitForFxEvents();
+    return lookup("#paths-grid .thumbnail-tile .image-view").queryAllAs(ImageView.class).stream()
+        .filter(tile -> tile.getImage() != null)
+        .count();
+  }
+
+  // ---- many routes ----
+
+  /** The hierarchy, whose traces are those of all its routes, the first of them the commonest. */
+  private static TracedSplit hierarchy(int routes) {
+    Experiment experiment =
+        ExperimentFile.read(Path.of("sample-configs", "hierarchy-builtin.d2nn.json")).experiment();
+    List<TracedImage> images = new ArrayList<>();
+    try (TrainedModel model = TrainedModel.untrained(experiment, 3)) {
+      List<FixedRoute> all = Routes.all(experiment.graph(), routes);
+      for (FixedRoute route : all) {
+        int count = all.size() - all.indexOf(route);
+        for (Trace trace : model.traceRandom(count, 5, route.decisions())) {
+          images.add(new TracedImage(images.size(), 0, Optional.empty(), trace));
+        }
+      }
+    }
+    return new TracedSplit(experiment.graph(), List.of("known", "to", "nobody"), images);
+  }
+
+  @Test
+  void rareRoutesAreUnderNOthersAndBranchesOfTheTreeFilter() throws Exception {
+    TracedSplit split = hierarchy(12);
+    var shown =
+        new ShownImages(TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs()), "test");
+    var lines = new VBox();
+    interact(
+        () -> {
+          new RouteLines(shown, lines);
+          var both = new HBox(lines, new DecisionFlow(shown));
+          both.getStylesheets().add(Fxml.styles("runs.css"));
+          show(both);
+          shown.show(split);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(shown.images()).hasSize(78);
+    assertThat(lines.lookupAll(".route-line")).hasSize(7);
+    assertThat(text(".route-name")).isEqualTo(split.routes().get(0).title());
+    Button others = lookup("#other-routes").queryAs(Button.class);
+    assertThat(others.getText()).isEqualTo("5 others · 15 images");
+    clickOn(others);
+    assertThat(lines.lookupAll(".route-line")).hasSize(12);
+    assertThat(lookup("#other-routes").tryQuery()).isEmpty();
+
+    Decision rare =
+        split.images().get(77).trace().decisions().stream()
+            .filter(decision -> count(decision, split) < 78)
+            .findFirst()
+            .orElseThrow();
+    String line = "#decision-" + rare.control() + "-" + rare.picked();
+    clickOn(line);
+    assertThat(shown.images()).hasSize(count(rare, split));
+    assertThat(lookup(line).query().getPseudoClassStates())
+        .contains(PseudoClass.getPseudoClass("chosen"));
+    clickOn(line);
+    assertThat(shown.images()).hasSize(78);
+  }
+
+  /** Images of which a control node decides the same. */
+  private static int count(Decision decision, TracedSplit split) {
+    return (int)
+        split.images().stream()
+            .map(image -> image.trace().decisionOf(decision.control()))
+            .filter(
+                same -> same.map(Decision::picked).filter(decision.picked()::equals).isPresent())
+            .count();
   }
 
   private void gesture(Random random) {

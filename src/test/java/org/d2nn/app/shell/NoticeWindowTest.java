@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -110,6 +114,27 @@ class NoticeWindowTest extends FxRobot {
             dialog.close();
           });
     }
+  }
+
+  @Test
+  void theGuideShowsThePageThatIsChosen() {
+    interact(
+        () -> {
+          Dialog<ButtonType> guide = GuideDialog.over(stage, new ImmediateTasks());
+          guide.show();
+          DialogPane pane = guide.getDialogPane();
+          var pages = (ListView<?>) pane.lookup("#guide-pages");
+          assertThat(pages.getItems()).hasSameSizeAs(GuideDialog.PAGES);
+          var page = (ScrollPane) pane.lookup("#guide-page");
+          Node first = page.getContent();
+          assertThat(first).as("there is a first one").isNotNull();
+          pages.getSelectionModel().select(3);
+          assertThat(page.getContent()).isNotNull().isNotSameAs(first);
+          assertThat(page.getContent().lookupAll(".guide-title"))
+              .singleElement()
+              .satisfies(title -> assertThat(((Text) title).getText()).contains("collapses"));
+          guide.close();
+        });
   }
 
   @Test
