@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The same training in PyTorch: weights, images and what was drawn come from a file, losses and gradients go to another.
 
-usage: pytorch_agreement.py WORK.json ANSWER.json
+usage: pytorch_agreement.py
+Says "ready", then reads lines "WORK.json<tab>ANSWER.json" and says "done" or "failed" after each.
 
 Written from the definition of docs/method.md sections 2 to 5 and 8, not from the Java code: nodes run on the rows that
 reach them, the reward of a bag is lambda * A - (1 - lambda) * relative cost, control nodes regress their chosen scores
@@ -14,6 +15,7 @@ the rows of a step, their greedy decisions, their outcomes, the targets and the 
 """
 import json
 import sys
+import traceback
 from typing import NamedTuple
 
 import numpy
@@ -385,10 +387,9 @@ def learn(work, net, given):
     return regular_loss(step, run, labels), q_loss, sum(rewards) / len(rewards), run, min(step.margin, of_scores)
 
 
-def main():
-    work = json.load(open(sys.argv[1]))
+def train(question, answers):
+    work = json.load(open(question))
     dtype = torch.float64 if work["precision"] == "double" else torch.float32
-    torch.set_num_threads(1)
     net = Net(work, dtype)
     optimizers = {}
     for name, node in net.nodes.items():
@@ -408,7 +409,20 @@ def main():
         for name in ran:
             optimizers[name].step()
         answer.append({"loss": loss.item(), "qLoss": q_loss.item(), "reward": mean_reward, "gradients": gradients, "margin": smallest})
-    json.dump(answer, open(sys.argv[2], "w"))
+    with open(answers, "w") as file:
+        json.dump(answer, file)
+
+
+def main():
+    torch.set_num_threads(1)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        try:
+            train(*line.rstrip("\n").split("\t"))
+            print("done", flush=True)
+        except Exception:
+            traceback.print_exc()
+            print("failed", flush=True)
 
 
 main()

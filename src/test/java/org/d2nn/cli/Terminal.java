@@ -1,19 +1,53 @@
 package org.d2nn.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs commands as a terminal would, and keeps what they print. */
 public final class Terminal {
+  static {
+    startQuickly();
+  }
+
   private Terminal() {}
+
+  /**
+   * Has processes that are started from here map their classes from the build's archive: that is of
+   * one jar and the libraries, which so must stand first in the class path.
+   */
+  private static void startQuickly() {
+    Path jar = Path.of(System.getProperty("d2nn.tests.jar", ""));
+    if (Files.isRegularFile(jar)) {
+      List<String> path = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+      Predicate<String> isJar = entry -> entry.endsWith(".jar");
+      System.setProperty(
+          "java.class.path",
+          Stream.of(
+                  Stream.of(jar.toString()),
+                  path.stream().filter(isJar),
+                  path.stream().filter(isJar.negate()))
+              .flatMap(entries -> entries)
+              .collect(Collectors.joining(File.pathSeparator)));
+    }
+  }
+
+  /** What this process was told about that archive. */
+  private static Stream<String> archive() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-Xlog"));
+  }
 
   public record Said(int exit, String out, String err) {}
 
@@ -38,15 +72,11 @@ public final class Terminal {
 
   /** The same in a process of its own, so that it can be killed. */
   static ProcessBuilder process(Object... words) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.d2nn.Main"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xms48m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    archive().forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.d2nn.Main"));
     command.addAll(List.of(words(words)));
     return new ProcessBuilder(command).redirectErrorStream(true);
   }

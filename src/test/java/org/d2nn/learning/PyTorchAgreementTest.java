@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.d2nn.engine.Batch;
@@ -34,6 +38,7 @@ import org.d2nn.learning.TrainingSettings.BagQ;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.d2nn.learning.TrainingSettings.Feedback;
 import org.d2nn.learning.TrainingSettings.Objective;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +120,9 @@ class PyTorchAgreementTest {
             {"from": "H", "to": "class"} ] } }
       """;
 
-  private static Path python;
+  private static Process pytorch;
+  private static BufferedReader replies;
+  private static Path said;
 
   @TempDir Path temp;
 
@@ -131,7 +138,7 @@ class PyTorchAgreementTest {
   })
   void twentyStepsAgree(
       Precision precision, int bagSize, BagQ bagQ, Accuracy accuracy, double tolerance)
-      throws IOException, InterruptedException {
+      throws IOException {
     var builder = new SettingsBuilder();
     builder.bagSize = bagSize;
     builder.bagQ = bagQ;
@@ -175,7 +182,7 @@ class PyTorchAgreementTest {
       int routesPerExample,
       double controlGradientScale,
       double tolerance)
-      throws IOException, InterruptedException {
+      throws IOException {
     var builder = new SettingsBuilder();
     builder.branchTraining = branchTraining;
     builder.lambda = 0.8;
@@ -203,7 +210,7 @@ class PyTorchAgreementTest {
       double epsilon,
       Precision precision,
       double tolerance)
-      throws IOException, InterruptedException {
+      throws IOException {
     assertThat(settings.conflicts()).isEmpty();
     ObjectNode work = JSON.createObjectNode();
     List<Made> here = train(experiment, settings, epsilon, precision, work);
@@ -419,32 +426,47 @@ class PyTorchAgreementTest {
     }
   }
 
+  /** One process for all cases: loading PyTorch takes longer than twenty steps. */
   @BeforeAll
-  static void findPython() throws IOException, InterruptedException {
+  static void startPyTorch() throws IOException {
     String named = System.getenv("D2NN_PYTHON");
-    python = Path.of(named == null ? "/usr/bin/python3" : named);
+    Path python = Path.of(named == null ? "/usr/bin/python3" : named);
     Assumptions.assumeTrue(Files.isExecutable(python), "needs Python 3");
-    Process asked =
-        new ProcessBuilder(python.toString(), "-c", "import torch")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+    said = Files.createTempFile("pytorch", ".txt");
+    pytorch =
+        new ProcessBuilder(python.toString(), "src/test/scripts/pytorch_agreement.py")
+            .redirectError(said.toFile())
             .start();
-    Assumptions.assumeTrue(
-        asked.waitFor(120, TimeUnit.SECONDS) && asked.exitValue() == 0, "needs PyTorch");
+    replies = pytorch.inputReader(StandardCharsets.UTF_8);
+    Assumptions.assumeTrue("ready".equals(reply()), "needs PyTorch");
   }
 
-  private void run(Path question, Path answer) throws IOException, InterruptedException {
-    Path said = temp.resolve("said.txt");
-    Process process =
-        new ProcessBuilder(
-                python.toString(),
-                "src/test/scripts/pytorch_agreement.py",
-                question.toString(),
-                answer.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+  @AfterAll
+  static void stopPyTorch() throws IOException {
+    if (pytorch != null) {
+      pytorch.destroyForcibly();
+      Files.delete(said);
+    }
+  }
+
+  private static void run(Path question, Path answer) throws IOException {
+    var commands = pytorch.outputWriter(StandardCharsets.UTF_8);
+    commands.write(question + "\t" + answer + "\n");
+    commands.flush();
+    assertThat(reply()).as(Files.readString(said)).isEqualTo("done");
+  }
+
+  /** What it says next, within five minutes; null where it has ended. */
+  private static String reply() {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return replies.readLine();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .orTimeout(300, TimeUnit.SECONDS)
+        .join();
   }
 }
