@@ -3,27 +3,24 @@ package org.d2nn.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.settings.Settings;
-import org.d2nn.experiment.file.Experiment;
-import org.d2nn.experiment.file.ExperimentFile;
-import org.d2nn.experiment.file.Overrides;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The README's pictures of Design, Train and Paths: the high-low sample is opened, trained to its
- * end, and one of its images shown; and trained for every λ, with the slider. Run by {@code
- * src/test/scripts/workbench-pictures.sh}; takes the folder for the pictures.
+ * end, and one of its images shown; and the sample that serves every λ, with the slider. Run by
+ * {@code src/test/scripts/workbench-pictures.sh}; takes the folder for the pictures.
  */
 public final class WorkbenchPictures {
   private static final long REST_MILLIS = 2000;
   private static final int MOST_SECONDS = 900;
-  private static final String SAMPLE = "#open-high-low-capacity-built-in-faces";
+  private static final String HIGH_LOW = "#open-high-low-capacity-built-in-faces";
+  private static final String EVERY_LAMBDA = "#open-look-then-decide-built-in-faces";
 
   private final FxRobot robot = new FxRobot();
   private final Path pictures;
@@ -46,18 +43,15 @@ public final class WorkbenchPictures {
   }
 
   private List<String> design() throws Exception {
-    OpenWindow window = openSample(Settings.Theme.LIGHT);
+    OpenWindow window = openSample(HIGH_LOW, Settings.Theme.LIGHT);
     window.takePicture(pictures.resolve("design-light.png"));
     OpenWindow.close();
     return window.troubles();
   }
 
   private List<String> trainAndPaths() throws Exception {
-    OpenWindow window = openSample(Settings.Theme.DARK);
-    Path file = Files.createTempDirectory("d2nn-pictures").resolve("high-low.d2nn.json");
-    window.saveTo(file);
-    robot.push(KeyCode.CONTROL, KeyCode.S);
-    await(() -> Files.exists(file));
+    OpenWindow window = openSample(HIGH_LOW, Settings.Theme.DARK);
+    save(window);
     train();
     window.takePicture(pictures.resolve("train-dark.png"));
     toPaths();
@@ -67,20 +61,8 @@ public final class WorkbenchPictures {
   }
 
   private List<String> everyLambda() throws Exception {
-    Path folder = Files.createTempDirectory("d2nn-pictures");
-    Experiment sample =
-        ExperimentFile.read(Path.of("sample-configs/high-low-builtin.d2nn.json")).experiment();
-    Path file =
-        Files.writeString(
-            folder.resolve("high-low.d2nn.json"),
-            ExperimentFile.toJson(
-                Overrides.apply(
-                    sample, Map.of("training.objective", "parts", "training.feedback", "every"))));
-    System.setProperty("d2nn.cache", folder.resolve("cache").toString());
-    OpenWindow window = OpenWindow.in(folder, 1280, 800, Settings.Theme.LIGHT);
-    window.openNext(file);
-    robot.push(KeyCode.CONTROL, KeyCode.O);
-    await(() -> shows("#canvas #node-N2"));
+    OpenWindow window = openSample(EVERY_LAMBDA, Settings.Theme.LIGHT);
+    save(window);
     train();
     toPaths();
     robot.clickOn("#paths-lambda-slider");
@@ -88,6 +70,14 @@ public final class WorkbenchPictures {
     window.takePicture(pictures.resolve("paths-lambda.png"));
     OpenWindow.close();
     return window.troubles();
+  }
+
+  /** Its runs are beside its file then, and not in the user's folder. */
+  private void save(OpenWindow window) throws Exception {
+    Path file = Files.createTempDirectory("d2nn-pictures").resolve("sample.d2nn.json");
+    window.saveTo(file);
+    robot.push(KeyCode.CONTROL, KeyCode.S);
+    await(() -> Files.exists(file));
   }
 
   /** Trains what is open to its end. */
@@ -110,12 +100,12 @@ public final class WorkbenchPictures {
     Thread.sleep(REST_MILLIS);
   }
 
-  private OpenWindow openSample(Settings.Theme theme) throws Exception {
+  private OpenWindow openSample(String sample, Settings.Theme theme) throws Exception {
     Path folder = Files.createTempDirectory("d2nn-pictures");
     System.setProperty("d2nn.cache", folder.resolve("cache").toString());
     OpenWindow window = OpenWindow.in(folder, 1280, 800, theme);
-    await(() -> shows(SAMPLE));
-    robot.clickOn(SAMPLE);
+    await(() -> shows(sample));
+    robot.clickOn(sample);
     await(() -> shows("#canvas #node-N2"));
     Thread.sleep(REST_MILLIS);
     return window;

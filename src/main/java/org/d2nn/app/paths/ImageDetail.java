@@ -38,6 +38,10 @@ import org.d2nn.learning.TrainingSettings.RegularLoss;
 final class ImageDetail extends VBox {
   private static final double PICTURE = 96;
   private static final double DRAWING = 230;
+
+  /** Pixels of names and Q values, which are too small to read where many nodes share the room. */
+  private static final double LEAST_TEXT = 11;
+
   private static final int MOST_CLASSES = 10;
   private static final double NEAR = 8;
 
@@ -77,6 +81,7 @@ final class ImageDetail extends VBox {
     var words = new VBox(4, title, answer, cost, hindsight, file);
     HBox.setHgrow(words, Priority.ALWAYS);
     graph.setId("detail-graph");
+    graph.setLeastText(LEAST_TEXT);
     graph.setMinHeight(DRAWING);
     graph.setPrefHeight(DRAWING);
     graph.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clickedGraph);

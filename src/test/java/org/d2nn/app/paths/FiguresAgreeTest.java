@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.d2nn.cli.Terminal;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.Overrides;
+import org.d2nn.experiment.run.Decision;
+import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainingRequest;
 import org.d2nn.experiment.run.TrainingRun;
 import org.d2nn.progress.Progress;
@@ -56,7 +60,38 @@ class FiguresAgreeTest {
     var evaluate = Terminal.run("evaluate", request.run(), "--json");
     assertThat(evaluate.exit()).as(evaluate.err()).isZero();
     compare(paths.shown().tracedProperty().get(), new ObjectMapper().readTree(evaluate.out()));
+    forceSeveral(paths);
     paths.close();
+  }
+
+  /** Two control nodes are forced at once, the last that decides first. */
+  private static void forceSeveral(PathsViewModel paths) throws Exception {
+    TracedImage image =
+        paths.shown().images().stream()
+            .max(Comparator.comparingInt(one -> one.trace().decisions().size()))
+            .orElseThrow();
+    paths.shown().choose(image);
+    Map<String, String> forced = new HashMap<>();
+    Trace under = image.trace();
+    while (forced.size() < 2) {
+      Decision last =
+          under.decisions().stream()
+              .filter(decision -> !forced.containsKey(decision.control()))
+              .reduce((earlier, later) -> later)
+              .orElseThrow();
+      String other = last.targets().get(1 - last.pick());
+      forced.put(last.control(), other);
+      paths.questions().force(last.control(), other);
+      assertThat(paths.questions().forcedProperty().get()).isEqualTo(forced);
+      under = paths.questions().whatIfProperty().get().orElseThrow();
+      assertThat(under.decisionOf(last.control()).orElseThrow().picked()).isEqualTo(other);
+      Trace asked =
+          paths.session().orElseThrow().trace(paths.splitProperty().get(), image.place(), forced);
+      assertThat(under.route()).isEqualTo(asked.route());
+      assertThat(under.prediction()).isEqualTo(asked.prediction());
+    }
+    paths.questions().forceNothing();
+    assertThat(paths.questions().whatIfProperty().get()).isEmpty();
   }
 
   private PathsViewModel paths(Path file, Path saveTo) throws Exception {

@@ -104,6 +104,8 @@ class GoneImagesTest {
     open();
     List<String> table = table();
     String status = paths.statusProperty().get();
+    assertThat(paths.saving().pathsOfChosen())
+        .isEqualTo(images.resolve(paths.shown().images().get(0).trace().image()).toString());
     paths.close();
     Path away = Files.move(images, folder.resolve("put away"));
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
@@ -27,6 +28,9 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
@@ -41,6 +45,8 @@ import org.d2nn.app.DraggedFiles;
 import org.d2nn.app.StyleTroubles;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.runs.ModelSession;
+import org.d2nn.app.runs.RunList.RunChoice;
+import org.d2nn.app.runs.RunPicker;
 import org.d2nn.app.runs.TinyExperiment;
 import org.d2nn.app.tasks.HeldTasks;
 import org.d2nn.app.tasks.ImmediateTasks;
@@ -52,6 +58,7 @@ import org.d2nn.data.cache.Thumbnails;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.ExperimentFile;
+import org.d2nn.experiment.file.Overrides;
 import org.d2nn.experiment.run.Decision;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.experiment.run.TrainedModel;
@@ -260,6 +267,27 @@ class PathsWindowTest extends FxRobot {
                 .fire());
     assertThat(text("#paths-headline")).startsWith("40 images");
     assertOneImage();
+
+    long answered = traces.stream().filter(trace -> trace.prediction() == 1).count();
+    pressHead("Predicted face");
+    assertThat(text("#paths-headline")).startsWith(answered + " of 40 images");
+    pressHead("Predicted face");
+    long faces = traces.stream().filter(trace -> trace.label() == 1).count();
+    pressHead("face");
+    assertThat(text("#paths-headline")).startsWith(faces + " of 40 images");
+    assertThat(lookup(".class-figures .numeric").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .contains(Long.toString(faces), Numbers.decimal(images / (double) faces));
+  }
+
+  /** Presses the head of a row or column of the matrix. */
+  private void pressHead(String tip) {
+    Button head =
+        lookup(".confusion-head").queryAllAs(Button.class).stream()
+            .filter(one -> one.getTooltip().getText().startsWith(tip + ":"))
+            .findFirst()
+            .orElseThrow();
+    interact(head::fire);
   }
 
   @Test
@@ -325,6 +353,11 @@ class PathsWindowTest extends FxRobot {
     assertThat(lookup("#what-if .numeric").queryAllAs(Label.class))
         .extracting(Label::getText)
         .anyMatch(said -> said.startsWith(Numbers.decimal(under.relativeCost())));
+    double zoom = graph.zoomProperty().get();
+    moveTo(graph).press(KeyCode.CONTROL); // without it the wheel of tests is taken for a trackpad
+    scroll(2, VerticalDirection.UP);
+    release(KeyCode.CONTROL);
+    assertThat(graph.zoomProperty().get()).isNotEqualTo(zoom);
   }
 
   /** Puts a part of the detail to the top of what is in sight. */
@@ -492,6 +525,61 @@ class PathsWindowTest extends FxRobot {
     drag(divider).moveBy(before + 60, 0).drop();
     assertThat(side.getLayoutBounds().getWidth()).isGreaterThan(before);
     assertOneImage();
+  }
+
+  // ---- another run ----
+
+  @Test
+  void anotherRunIsFoundInTheListOfRunsAndComparedImageByImage(@TempDir Path two) throws Exception {
+    Workspace workspace = TinyExperiment.in(two, new ImmediateTasks(), new NoDialogs());
+    Path first = train(workspace, two);
+    Experiment cheaper =
+        Overrides.apply(workspace.experiment(), java.util.Map.of("training.lambda", "0.1"));
+    try (TrainingRun training = TrainingRun.open(TrainingRequest.of(cheaper, two), Progress.NONE)) {
+      training.train();
+    }
+    workspace.runFolderProperty().set(Optional.of(first));
+    interact(paths::close);
+    show(workspace);
+    assertThat(lookup("#paths-run").queryAs(Button.class).getText()).isEqualTo("λ 0.9 · seed 1");
+    assertThat(lookup("#both-runs").query().isVisible()).isFalse();
+
+    interact(lookup("#paths-compare").queryAs(Button.class)::fire);
+    until(() -> lookup("#run-table").tryQuery().isPresent());
+    TableView<RunChoice> runs = lookup("#run-table").queryTableView();
+    assertThat(runs.getColumns())
+        .extracting(TableColumn::getText)
+        .containsExactly("folder", "started", "λ", "seed", "epochs", "accuracy", "cost");
+    interact(() -> runs.getSortOrder().add(runs.getColumns().get(2)));
+    assertThat(runs.getItems()).extracting(RunChoice::lambda).containsExactly(0.1, 0.9);
+    interact(() -> runs.getColumns().get(2).setSortType(TableColumn.SortType.DESCENDING));
+    assertThat(runs.getItems()).extracting(RunChoice::lambda).containsExactly(0.9, 0.1);
+    TextField words = lookup(".run-table .text-field").queryAs(TextField.class);
+    interact(() -> words.setText("tiny-0.1"));
+    assertThat(runs.getItems()).extracting(RunChoice::lambda).containsExactly(0.1);
+    interact(() -> words.fireEvent(new ActionEvent()));
+    until(() -> lookup("#paths-changes").query().isVisible());
+
+    RunChoice other = lookup("#paths-compare").queryAs(RunPicker.class).valueProperty().get();
+    try (ModelSession there = ModelSession.open(other.folder(), Progress.NONE)) {
+      Trace shown = there.traces(Split.TEST, Progress.NONE).get(0);
+      assertThat(from(lookup("#both-runs")).lookup(".label").queryAllAs(Label.class))
+          .extracting(Label::getText)
+          .contains("this run", other.title(), Numbers.decimal(shown.relativeCost()))
+          .contains(Numbers.probability(shown.topProbability()));
+    }
+    List<Button> cells =
+        lookup("#paths-changes .confusion-cell").queryAllAs(Button.class).stream()
+            .filter(cell -> cell.getText().matches("\\d+"))
+            .toList();
+    assertThat(cells.stream().mapToInt(cell -> Integer.parseInt(cell.getText())).sum())
+        .isEqualTo(40);
+    String images = cells.get(0).getText();
+    interact(cells.get(0)::fire);
+    assertThat(text("#paths-headline")).startsWith(images);
+    assertThat(lookup(".filter-chip").queryAll()).hasSize(3);
+    interact(lookup("#paths-compare-none").queryAs(Button.class)::fire);
+    assertThat(lookup("#both-runs").query().isVisible()).isFalse();
   }
 
   // ---- images from elsewhere ----
