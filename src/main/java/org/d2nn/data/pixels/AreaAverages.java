@@ -3,6 +3,7 @@ package org.d2nn.data.pixels;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A region of whole pixels shrunk to {@code height} x {@code width} by averaging over the area that
@@ -10,10 +11,13 @@ import java.nio.ByteOrder;
  * are covered. So the averages are exact, and averages of averages are the same as those of the
  * region itself; a rendition of half the size costs almost nothing once the larger one exists.
  *
- * @param sums one plane (grey) or red, green and blue: sums of weighted bytes
+ * @param samples of a region that is not shrunk, plane by plane: grey, or red, green and blue; else
+ *     null
+ * @param sums of one that is: as many planes of sums of weighted bytes; else null
  * @param weight what the weights of each target pixel sum to
  */
-record AreaAverages(int height, int width, int[][] sums, long weight) {
+record AreaAverages(
+    int height, int width, int planes, byte[] samples, int[][] sums, long weight) {
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -36,6 +40,9 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
   private record Cover(int target, int source) {
 
     static Cover of(int span, int size) {
+      if (span % size == 0) {
+        return new Cover(span / size, 1);
+      }
       int common = gcd(span, size);
       return new Cover(span / common, size / common);
     }
@@ -73,11 +80,12 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
       Picture picture, int left, int top, int spanY, int spanX, int height, int width) {
     Cover down = Cover.of(spanY, height);
     Cover across = Cover.of(spanX, width);
-    int[][] sums = new int[picture.isGrey() ? 1 : 3][height * width];
+    int planes = picture.isGrey() ? 1 : 3;
     if (down.target == 1 && across.target == 1) {
-      copy(picture, left, top, width, sums);
-      return new AreaAverages(height, width, sums, 1);
+      byte[] samples = samples(picture, left, top, height, width, planes);
+      return new AreaAverages(height, width, planes, samples, null, 1);
     }
+    int[][] sums = new int[planes][height * width];
     int[] row = new int[spanX * picture.pixelStride()];
     Columns columns = new Columns(across, width, picture.pixelStride());
     int[] channels = {picture.red(), picture.green(), picture.blue()};
@@ -87,25 +95,29 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
         columns.shrink(row, channels[c], sums[c], y * width);
       }
     }
-    return new AreaAverages(height, width, sums, (long) down.target * across.target);
+    long weight = (long) down.target * across.target;
+    return new AreaAverages(height, width, planes, null, sums, weight);
   }
 
   /** Of a picture that has the wanted size already. */
-  private static void copy(Picture picture, int left, int top, int width, int[][] sums) {
+  private static byte[] samples(
+      Picture picture, int left, int top, int height, int width, int planes) {
     byte[] data = picture.data();
     int stride = picture.pixelStride();
-    int[] red = sums[0];
-    int[] green = sums[sums.length / 2];
-    int[] blue = sums[sums.length - 1];
-    for (int i = 0; i < red.length; i += width) {
-      int at = ((top + i / width) * picture.width() + left) * stride;
-      for (int x = i; x < i + width; x++) {
-        red[x] = data[at + picture.red()] & 255;
-        green[x] = data[at + picture.green()] & 255;
-        blue[x] = data[at + picture.blue()] & 255;
-        at += stride;
+    int area = height * width;
+    byte[] samples = new byte[planes * area];
+    for (int y = 0; y < height; y++) {
+      int from = ((top + y) * picture.width() + left) * stride;
+      int to = y * width;
+      for (int x = 0; x < width; x++, from += stride) {
+        samples[to + x] = data[from + picture.red()];
+        if (planes == 3) {
+          samples[to + x + area] = data[from + picture.green()];
+          samples[to + x + 2 * area] = data[from + picture.blue()];
+        }
       }
     }
+    return samples;
   }
 
   /**
@@ -209,15 +221,16 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
   AreaAverages shrunkBy(int times) {
     int high = height / times;
     int wide = width / times;
-    int[][] smaller = new int[sums.length][high * wide];
-    for (int c = 0; c < sums.length; c++) {
-      int[] row = new int[width];
+    int[][] smaller = new int[planes][high * wide];
+    int[] row = new int[width / 2];
+    for (int c = 0; c < planes; c++) {
       for (int y = 0; y < high; y++) {
-        System.arraycopy(sums[c], y * times * width, row, 0, width);
-        for (int below = 1; below < times; below++) {
-          add(sums[c], (y * times + below) * width, row);
+        if (samples == null) {
+          pairs(sums[c], y * times, times, row);
+        } else {
+          pairs(samples, c * height + y * times, times, row);
         }
-        for (int now = width / 2; now >= wide; now /= 2) {
+        for (int now = width / 4; now >= wide; now /= 2) {
           for (int x = 0; x < now; x++) {
             row[x] = row[2 * x] + row[2 * x + 1];
           }
@@ -225,30 +238,68 @@ record AreaAverages(int height, int width, int[][] sums, long weight) {
         System.arraycopy(row, 0, smaller[c], y * wide, wide);
       }
     }
-    return new AreaAverages(high, wide, smaller, weight * times * times);
+    return new AreaAverages(high, wide, planes, null, smaller, weight * times * times);
   }
 
-  private static void add(int[] plane, int from, int[] row) {
-    for (int x = 0; x < row.length; x++) {
-      row[x] += plane[from + x];
+  /** Sums of two neighbours each, over several rows. */
+  private void pairs(int[] plane, int first, int rows, int[] sums) {
+    Arrays.fill(sums, 0);
+    for (int at = first * width; at < (first + rows) * width; at += width) {
+      for (int x = 0; x < sums.length; x++) {
+        sums[x] += plane[at + 2 * x] + plane[at + 2 * x + 1];
+      }
     }
+  }
+
+  /** The same of bytes, eight at once. */
+  private void pairs(byte[] plane, int first, int rows, int[] sums) {
+    int from = first * width;
+    int to = from + rows * width;
+    int done = rows > MOST_IN_16_BITS / 2 ? 0 : sums.length / 4 * 4;
+    for (int x = 0; x < done; x += 4) {
+      long four = 0;
+      for (int at = from + 2 * x; at < to; at += width) {
+        long eight = (long) EIGHT_BYTES.get(plane, at);
+        four += (eight & EVERY_OTHER) + (eight >>> 8 & EVERY_OTHER);
+      }
+      sums[x] = (int) four & 0xFFFF;
+      sums[x + 1] = (int) four >>> 16;
+      sums[x + 2] = (int) (four >>> 32) & 0xFFFF;
+      sums[x + 3] = (int) (four >>> 48);
+    }
+    for (int x = done; x < sums.length; x++) {
+      int two = 0;
+      for (int at = from + 2 * x; at < to; at += width) {
+        two += (plane[at] & 255) + (plane[at + 1] & 255);
+      }
+      sums[x] = two;
+    }
+  }
+
+  private int sum(int plane, int pixel) {
+    return samples == null ? sums[plane][pixel] : samples[plane * height * width + pixel] & 255;
   }
 
   /** Planes of rounded averages: red, green, blue, or one of grey (the luma of ITU-R BT.601). */
   byte[] bytes(int channels) {
+    if (samples != null && channels == planes) {
+      return samples;
+    }
     int area = height * width;
-    byte[] planes = new byte[channels * area];
+    byte[] bytes = new byte[channels * area];
     for (int c = 0; c < channels; c++) {
-      if (channels == 3 || sums.length == 1) {
-        round(sums[Math.min(c, sums.length - 1)], planes, c * area);
-      } else {
+      if (channels < planes) {
         for (int i = 0; i < area; i++) {
-          double value = 0.299 * sums[0][i] + 0.587 * sums[1][i] + 0.114 * sums[2][i];
-          planes[c * area + i] = (byte) (int) (value / weight + 0.5);
+          double value = 0.299 * sum(0, i) + 0.587 * sum(1, i) + 0.114 * sum(2, i);
+          bytes[c * area + i] = (byte) (int) (value / weight + 0.5);
         }
+      } else if (samples != null) {
+        System.arraycopy(samples, 0, bytes, c * area, area);
+      } else {
+        round(sums[Math.min(c, planes - 1)], bytes, c * area);
       }
     }
-    return planes;
+    return bytes;
   }
 
   /** A power of two, as most weights are, takes a shift where others take a division. */

@@ -1,6 +1,5 @@
 package org.d2nn.data.pixels;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -27,6 +26,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileCacheImageInputStream;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageInputStreamImpl;
 import org.d2nn.files.FileFailure;
 import org.d2nn.files.PlainFile;
 
@@ -145,7 +145,7 @@ public final class ImageDecoder implements AutoCloseable {
 
   private static ImageInputStream open(Path file, byte[] content) throws IOException {
     if (content != null) {
-      return new ByteArrayImageInputStream(content);
+      return new BytesStream(content);
     }
     // A name that is not text in this locale leads to no File.
     return file.toFile().exists()
@@ -346,6 +346,53 @@ public final class ImageDecoder implements AutoCloseable {
     return e instanceof FileSystemException system
         ? FileFailure.reason(system)
         : e instanceof Unsupported ? e.getMessage() : "its data is damaged";
+  }
+
+  /** A file in memory. The stream of TwelveMonkeys formats two messages that nobody reads. */
+  private static final class BytesStream extends ImageInputStreamImpl {
+    private final byte[] bytes;
+
+    BytesStream(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() {
+      bitOffset = 0;
+      return streamPos < bytes.length ? bytes[(int) streamPos++] & 255 : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) {
+      bitOffset = 0;
+      if (streamPos >= bytes.length) {
+        return length == 0 ? 0 : -1;
+      }
+      int read = (int) Math.min(length, bytes.length - streamPos);
+      System.arraycopy(bytes, (int) streamPos, target, from, read);
+      streamPos += read;
+      return read;
+    }
+
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isCached() {
+      return true;
+    }
+
+    @Override
+    public boolean isCachedMemory() {
+      return true;
+    }
+
+    /** Nothing is left to do, so Java need not keep a list of these. */
+    @Override
+    @SuppressWarnings("deprecation") // of the super class, which closes files in it
+    protected void finalize() {}
   }
 
   /** What no reader here can do. */

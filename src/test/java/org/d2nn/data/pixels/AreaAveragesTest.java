@@ -61,4 +61,32 @@ class AreaAveragesTest {
       }
     }
   }
+
+  @Property(tries = 60)
+  void aRegionOfTheWantedSizeIsTakenAsItIsAndShrunkExactly(
+      @ForAll @IntRange(min = 1, max = 40) int size,
+      @ForAll @IntRange(max = 3) int aside,
+      @ForAll boolean isGrey,
+      @ForAll long seed) {
+    for (int times : new int[] {2, 4, 8, 256}) {
+      int whole = times == 256 ? 256 : size * times;
+      Picture picture = random(whole + 2 * aside, whole + aside, isGrey, seed);
+      AreaAverages same = AreaAverages.of(picture, aside, aside, whole, whole, whole, whole);
+      byte[] planes = same.bytes(3);
+      for (int c = 0; c < 3; c++) {
+        for (int i = 0; i < whole * whole; i++) {
+          int at = (aside + i / whole) * picture.width() + aside + i % whole;
+          if (planes[c * whole * whole + i]
+              != picture.data()[at * picture.pixelStride() + (isGrey ? 0 : c)]) {
+            throw new AssertionError("plane %d, pixel %d".formatted(c, i));
+          }
+        }
+      }
+      int small = whole / times;
+      AreaAverages direct = AreaAverages.of(picture, aside, aside, whole, whole, small, small);
+      for (int channels = 1; channels <= 3; channels += 2) {
+        assertThat(same.shrunkBy(times).bytes(channels)).isEqualTo(direct.bytes(channels));
+      }
+    }
+  }
 }
