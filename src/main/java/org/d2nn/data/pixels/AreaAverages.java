@@ -16,8 +16,7 @@ import java.util.Arrays;
  * @param sums of one that is: as many planes of sums of weighted bytes; else null
  * @param weight what the weights of each target pixel sum to
  */
-record AreaAverages(
-    int height, int width, int planes, byte[] samples, int[][] sums, long weight) {
+record AreaAverages(int height, int width, int planes, byte[] samples, int[][] sums, long weight) {
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
