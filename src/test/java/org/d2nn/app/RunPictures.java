@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.runs.RunPicker;
@@ -83,6 +84,8 @@ public final class RunPictures {
     fire("#rail-tradeoff");
     rest();
     if (shows("#tradeoff-pages")) {
+      TableView<?> points = robot.lookup("#tradeoff-table").queryTableView();
+      robot.interact(() -> points.getSelectionModel().select(points.getItems().size() / 2));
       bothThemes(name + "-tradeoff");
       robot.interact(
           () ->

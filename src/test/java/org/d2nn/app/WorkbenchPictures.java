@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.settings.Settings;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * The README's pictures of Design, Train and Paths: the high-low sample is opened, trained to its
- * end, and one of its images shown; and the sample that serves every λ, with the slider. Run by
- * {@code src/test/scripts/workbench-pictures.sh}; takes the folder for the pictures.
+ * The pictures of Design, Train and Paths in the README and in the user guide: the high-low sample
+ * is opened, trained to its end, and one of its images shown; and the sample that serves every λ,
+ * with the slider. Run by {@code src/test/scripts/workbench-pictures.sh}; takes the folder for the
+ * pictures.
  */
 public final class WorkbenchPictures {
   private static final long REST_MILLIS = 2000;
@@ -52,7 +54,13 @@ public final class WorkbenchPictures {
   private List<String> trainAndPaths() throws Exception {
     OpenWindow window = openSample(HIGH_LOW, Settings.Theme.DARK);
     save(window);
-    train();
+    startTraining();
+    await(() -> where().startsWith("Epoch 7 "));
+    robot.interact(() -> window.choose("menu-theme-light"));
+    Thread.sleep(REST_MILLIS);
+    window.takePicture(Files.createDirectories(pictures.resolve("guide")).resolve("train.png"));
+    robot.interact(() -> window.choose("menu-theme-dark"));
+    awaitItsEnd();
     window.takePicture(pictures.resolve("train-dark.png"));
     toPaths();
     window.takePicture(pictures.resolve("paths-dark.png"));
@@ -63,7 +71,8 @@ public final class WorkbenchPictures {
   private List<String> everyLambda() throws Exception {
     OpenWindow window = openSample(EVERY_LAMBDA, Settings.Theme.LIGHT);
     save(window);
-    train();
+    startTraining();
+    awaitItsEnd();
     toPaths();
     robot.clickOn("#paths-lambda-slider");
     Thread.sleep(REST_MILLIS);
@@ -80,14 +89,20 @@ public final class WorkbenchPictures {
     await(() -> Files.exists(file));
   }
 
-  /** Trains what is open to its end. */
-  private void train() throws Exception {
+  private void startTraining() throws Exception {
     robot.clickOn("#rail-train");
     await(() -> shows("#train-start"));
     robot.clickOn("#train-start");
     await(() -> shows("#train-stop"));
+  }
+
+  private void awaitItsEnd() throws Exception {
     await(() -> shows("#train-start") && shows("#train-to-paths"));
     Thread.sleep(REST_MILLIS);
+  }
+
+  private String where() {
+    return robot.lookup("#train-where").queryAs(Label.class).getText();
   }
 
   /** Shows the first image of what was trained. */

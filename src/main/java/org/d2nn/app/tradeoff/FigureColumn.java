@@ -1,5 +1,6 @@
 package org.d2nn.app.tradeoff;
 
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.d2nn.experiment.curve.CurvePoint;
 import org.d2nn.format.Numbers;
@@ -55,6 +56,9 @@ enum FigureColumn {
       "oracle",
       "Accuracy or F1 with the cheapest correct route for each image",
       point -> point.oracle().value());
+
+  /** What is told with its spread over the seeds: a time shows by it how busy the machine was. */
+  static final Set<FigureColumn> WITH_SPREAD = Set.of(ACCURACY, F1, MILLIS);
 
   private final String column;
   private final String title;

@@ -17,7 +17,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.d2nn.experiment.curve.Measure;
 import org.d2nn.experiment.sweep.PointState.Status;
-import org.d2nn.format.Numbers;
 
 /** The table of a sweep: its columns are those of {@code curve.csv}, the usual ones shown. */
 final class PointsTable {
@@ -95,7 +94,7 @@ final class PointsTable {
     column.setId(figure.column());
     column.getStyleClass().add("numbers");
     column.setVisible(USUAL.contains(figure));
-    column.setPrefWidth(figure == FigureColumn.ACCURACY || figure == FigureColumn.F1 ? 108 : 56);
+    column.setPrefWidth(FigureColumn.WITH_SPREAD.contains(figure) ? 108 : 56);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().figure(figure)));
     column.setComparator(Double::compare); // what is not known yet comes last
     column.setCellFactory(any -> new FigureCell(figure));
@@ -128,7 +127,7 @@ final class PointsTable {
     }
   }
 
-  /** A figure; of means, what the curve shows comes with its spread. */
+  /** A figure; of means, what may differ from seed to seed comes with its spread. */
   private static final class FigureCell extends TableCell<Row, Double> {
     private final FigureColumn figure;
 
@@ -145,10 +144,7 @@ final class PointsTable {
         setText(null);
         return;
       }
-      boolean spread =
-          !Double.isNaN(row.spread())
-              && (figure == FigureColumn.ACCURACY || figure == FigureColumn.F1);
-      setText(figure.written(value) + (spread ? " ± " + Numbers.decimal(row.spread()) : ""));
+      setText(row.written(figure));
     }
   }
 

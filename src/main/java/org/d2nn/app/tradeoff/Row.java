@@ -13,7 +13,7 @@ import org.d2nn.experiment.sweep.PointState.Status;
  * @param group {@code λ 0.8}, {@code static N1+N2}
  * @param seed of a single run; {@code 3 seeds} for a mean
  * @param figures of finished runs; empty while there is none
- * @param spread standard deviation of the curve's measure over seeds; NaN for a single run
+ * @param spreads standard deviations over the seeds of a mean, where it has more than one
  * @param status of the run; of a mean that of the run that needs most attention
  * @param standing {@code done}, {@code at 60 %}, {@code 2 of 3}
  * @param message why it failed, else empty
@@ -28,7 +28,7 @@ record Row(
     String group,
     String seed,
     Map<FigureColumn, Double> figures,
-    double spread,
+    Map<FigureColumn, Double> spreads,
     Status status,
     String standing,
     String message,
@@ -49,6 +49,12 @@ record Row(
 
   double figure(FigureColumn figure) {
     return figures.getOrDefault(figure, Double.NaN);
+  }
+
+  /** As the table writes it: of several seeds with its spread, {@code 0.914 ± 0.011}. */
+  String written(FigureColumn figure) {
+    String mean = figure.written(figure(figure));
+    return spreads.containsKey(figure) ? mean + " ± " + figure.written(spreads.get(figure)) : mean;
   }
 
   boolean isMeasured() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.d2nn.experiment.curve.CurveGroup;
+import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.CurvePoint;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
@@ -20,7 +20,6 @@ import org.d2nn.format.Numbers;
 /** Makes the table's rows from planned, running and finished runs. */
 final class TableRows {
   private final Map<String, CurvePoint> finished;
-  private final Map<String, CurveGroup> groups;
   private final List<PointState> states;
 
   private TableRows(SweepResult result, List<PointState> states) {
@@ -28,9 +27,6 @@ final class TableRows {
     finished =
         result.points().stream()
             .collect(Collectors.toMap(CurvePoint::run, point -> point, (a, b) -> a));
-    groups =
-        result.groups().stream()
-            .collect(Collectors.toMap(CurveGroup::group, group -> group, (a, b) -> a));
   }
 
   /** One row per run: by λ, then seed; static networks last. */
@@ -69,7 +65,7 @@ final class TableRows {
         point.group(),
         "seed " + point.seed(),
         measured.map(own -> figures(List.of(own))).orElse(Map.of()),
-        Double.NaN,
+        Map.of(),
         state.status(),
         standing(state),
         state.message(),
@@ -117,7 +113,7 @@ final class TableRows {
         group,
         seeds == 1 ? "seed " + members.get(0).point().seed() : seeds + " seeds",
         measured.isEmpty() ? Map.of() : figures(measured),
-        measured.size() < 2 ? Double.NaN : groups.get(group).valueDeviation(),
+        spreads(measured),
         worst.status(),
         seeds == 1 ? standing(members.get(0)) : standing(members),
         members.stream()
@@ -163,5 +159,16 @@ final class TableRows {
       figures.put(figure, of.stream().mapToDouble(figure::of).average().orElse(Double.NaN));
     }
     return figures;
+  }
+
+  /** Standard deviations over the seeds; none of a single one. */
+  static Map<FigureColumn, Double> spreads(List<CurvePoint> of) {
+    Map<FigureColumn, Double> spreads = new EnumMap<>(FigureColumn.class);
+    if (of.size() > 1) {
+      for (FigureColumn figure : FigureColumn.WITH_SPREAD) {
+        spreads.put(figure, Interval.deviation(of.stream().mapToDouble(figure::of).toArray()));
+      }
+    }
+    return spreads;
   }
 }

@@ -32,6 +32,7 @@ import org.d2nn.experiment.analysis.AnalysisReport;
 import org.d2nn.experiment.curve.CurveAxis;
 import org.d2nn.experiment.curve.CurveDrawing;
 import org.d2nn.experiment.curve.CurveLayer;
+import org.d2nn.experiment.curve.CurvePoint;
 import org.d2nn.experiment.curve.CurvePosition;
 import org.d2nn.experiment.curve.PointMeasurement;
 import org.d2nn.experiment.curve.SweepPoint;
@@ -111,6 +112,21 @@ class TradeoffViewModelTest {
         .containsOnly("done");
   }
 
+  /** Two networks stand for two seeds of one. */
+  @Test
+  void everyFigureOfAMeanHasASpreadOfItsOwn() {
+    List<CurvePoint> points = board().result().points().subList(0, 2);
+    Map<FigureColumn, Double> spreads = TableRows.spreads(points);
+    assertThat(spreads).containsOnlyKeys(FigureColumn.WITH_SPREAD);
+    for (FigureColumn figure : FigureColumn.WITH_SPREAD) {
+      double apart = Math.abs(figure.of(points.get(0)) - figure.of(points.get(1)));
+      assertThat(spreads.get(figure)).isCloseTo(apart / Math.sqrt(2), within(1e-12));
+    }
+    Row row = board().means().get(0);
+    assertThat(row.spreads()).as("of a single seed").isEmpty();
+    assertThat(row.written(FigureColumn.ACCURACY)).doesNotContain("±");
+  }
+
   @Test
   void aSweepIsFoundWhateverItsFolderIsCalled() throws IOException {
     Path odd = Files.createDirectories(folder.resolve("runs")).resolve("sweep");
@@ -133,6 +149,10 @@ class TradeoffViewModelTest {
     saveTo = Optional.of(file);
     tradeoff.shown().exportTable();
     assertThat(Files.readAllLines(file)).isEqualTo(Files.readAllLines(sweep.resolve("curve.csv")));
+    assertThat(header.subList(5, 8)).containsExactly("images", "relativeCost", "macs");
+    assertThat(Files.readAllLines(file).subList(1, 3))
+        .as("whole numbers are whole")
+        .allMatch(line -> line.split(",")[5].equals("40") && line.split(",")[7].matches("\\d+"));
   }
 
   @Test
