@@ -1,20 +1,14 @@
 package org.d2nn.experiment.curve;
 
+import static org.d2nn.experiment.curve.PairedRuns.mean;
+
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.d2nn.experiment.analysis.Interval;
 import org.d2nn.experiment.curve.ExitRivals.Exit;
-import org.d2nn.experiment.file.WrongInput;
-import org.d2nn.graph.ReferenceCost;
 
 /**
  * Compares groups of points at equal cost, paired over test images and seeds. Which points make a
@@ -24,73 +18,14 @@ import org.d2nn.graph.ReferenceCost;
  * again, the same for both sides, and matches costs again.
  */
 public final class CostMatchedDifference {
-  private static final int GRID = 64;
-
-  private final Map<String, Map<Long, Runner>> runs = new LinkedHashMap<>();
-  private final Measure measure;
-  private final Optional<Integer> positive;
-  private final int images;
-  private final List<Long> seeds;
-
-  /** One run's answers for the test split, and what a draw of images makes of them. */
-  private static final class Runner {
-    private final SplitAnswers answers;
-    private final int classes;
-    private final ReferenceCost reference;
-    private WeightedCounts tally;
-    private double cost;
-
-    Runner(SplitAnswers answers, int classes, ReferenceCost reference) {
-      this.answers = answers;
-      this.classes = classes;
-      this.reference = reference;
-    }
-
-    static Runner of(FinishedPoint point) {
-      return new Runner(
-          point.answers().test(), point.answers().classes().size(), point.reference());
-    }
-
-    void draw(int[] times) {
-      tally = new WeightedCounts(classes);
-      double macs = 0;
-      long images = 0;
-      for (int image = 0; image < times.length; image++) {
-        if (times[image] > 0) {
-          tally.add(answers.labels()[image], answers.predictions()[image], times[image]);
-          macs += (double) times[image] * answers.macsOf(image);
-          images += times[image];
-        }
-      }
-      cost = reference.relative(macs / Math.max(1, images));
-    }
-  }
+  private final PairedRuns runs;
 
   /**
    * @param points tested on the same images; none has the group and the seed of another
    */
   public CostMatchedDifference(
       List<FinishedPoint> points, Measure measure, Optional<Integer> positive) {
-    this.measure = measure;
-    this.positive = positive;
-    for (FinishedPoint point : points) {
-      checkSameImages(points.get(0), point);
-      runs.computeIfAbsent(point.figures().group(), any -> new TreeMap<>())
-          .put(point.figures().seed(), Runner.of(point));
-    }
-    images = points.isEmpty() ? 0 : points.get(0).answers().test().images();
-    seeds = points.stream().map(point -> point.figures().seed()).distinct().sorted().toList();
-  }
-
-  private static void checkSameImages(FinishedPoint one, FinishedPoint other) {
-    if (!Arrays.equals(one.answers().test().labels(), other.answers().test().labels())) {
-      throw new WrongInput(
-          other.figures().run()
-              + " and "
-              + one.figures().run()
-              + " were tested on different images, so they cannot be compared. Sweep into another"
-              + " folder with --out.");
-    }
+    runs = new PairedRuns(points, measure, positive);
   }
 
   /**
@@ -105,13 +40,15 @@ public final class CostMatchedDifference {
     UpperHull hull = hull(rivals);
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
     for (CurveGroup group : some) {
-      figures.add(drawn -> mean(drawn, seed -> value(group, seed)));
-      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, rivals, group.group(), seed)));
+      figures.add(mean(seed -> runs.value(group.group(), seed)));
+      figures.add(mean(seed -> runs.hullAt(hull, rivals, group.group(), seed)));
       figures.add(
-          drawn ->
-              mean(drawn, seed -> value(group, seed) - hullAt(hull, rivals, group.group(), seed)));
+          mean(
+              seed ->
+                  runs.value(group.group(), seed)
+                      - runs.hullAt(hull, rivals, group.group(), seed)));
     }
-    List<Interval> found = intervals(figures);
+    List<Interval> found = runs.intervals(figures);
     List<HullDifference> differences = new ArrayList<>();
     double cheapest = cheapest(rivals);
     for (int i = 0; i < some.size(); i++) {
@@ -134,8 +71,8 @@ public final class CostMatchedDifference {
 
   private int paired(UpperHull hull, List<CurveGroup> rivals, CurveGroup group) {
     return (int)
-        IntStream.range(0, seeds.size())
-            .filter(seed -> !Double.isNaN(hullAt(hull, rivals, group.group(), seed)))
+        IntStream.range(0, runs.seeds())
+            .filter(seed -> !Double.isNaN(runs.hullAt(hull, rivals, group.group(), seed)))
             .count();
   }
 
@@ -147,15 +84,16 @@ public final class CostMatchedDifference {
   List<FullDifference> against(List<CurveGroup> some, CurveGroup full) {
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
     for (CurveGroup group : some) {
-      figures.add(drawn -> mean(drawn, seed -> paired(value(group, seed), value(full, seed))));
-      figures.add(drawn -> mean(drawn, seed -> paired(value(full, seed), value(group, seed))));
-      figures.add(drawn -> mean(drawn, seed -> value(group, seed) - value(full, seed)));
-      figures.add(
-          drawn ->
-              mean(drawn, seed -> paired(value(group, seed), value(full, seed)))
-                  / mean(drawn, seed -> paired(value(full, seed), value(group, seed))));
+      ToDoubleFunction<int[]> own =
+          mean(seed -> paired(runs.value(group.group(), seed), runs.value(full.group(), seed)));
+      ToDoubleFunction<int[]> whole =
+          mean(seed -> paired(runs.value(full.group(), seed), runs.value(group.group(), seed)));
+      figures.add(own);
+      figures.add(whole);
+      figures.add(mean(seed -> runs.value(group.group(), seed) - runs.value(full.group(), seed)));
+      figures.add(drawn -> own.applyAsDouble(drawn) / whole.applyAsDouble(drawn));
     }
-    List<Interval> found = intervals(figures);
+    List<Interval> found = runs.intervals(figures);
     List<FullDifference> differences = new ArrayList<>();
     for (int i = 0; i < some.size(); i++) {
       if (!Double.isNaN(found.get(4 * i).value())) {
@@ -189,16 +127,13 @@ public final class CostMatchedDifference {
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
     for (List<Exit> exit : exits) {
       String name = exit.get(0).name();
-      exit.forEach(
-          one ->
-              runs.computeIfAbsent(name, any -> new TreeMap<>())
-                  .put(one.seed(), new Runner(one.test(), one.classes(), one.reference())));
-      figures.add(drawn -> mean(drawn, seed -> cost(name, seed)));
-      figures.add(drawn -> mean(drawn, seed -> value(name, seed)));
-      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, some, name, seed)));
-      figures.add(drawn -> mean(drawn, seed -> hullAt(hull, some, name, seed) - value(name, seed)));
+      runs.add(exit);
+      figures.add(mean(seed -> runs.cost(name, seed)));
+      figures.add(mean(seed -> runs.value(name, seed)));
+      figures.add(mean(seed -> runs.hullAt(hull, some, name, seed)));
+      figures.add(mean(seed -> runs.hullAt(hull, some, name, seed) - runs.value(name, seed)));
     }
-    List<Interval> found = intervals(figures);
+    List<Interval> found = runs.intervals(figures);
     List<ExitDifference> differences = new ArrayList<>();
     double cheapest = cheapest(some);
     for (int i = 0; i < exits.size(); i++) {
@@ -235,22 +170,18 @@ public final class CostMatchedDifference {
     List<CurveGroup> dynamicCorners = corners(dynamic);
     List<CurveGroup> staticCorners = corners(statics);
     List<Interval> found =
-        intervals(
+        runs.intervals(
             List.of(
-                drawn -> mean(drawn, seed -> height(dynamicCorners, seed, from, to)),
-                drawn -> mean(drawn, seed -> height(staticCorners, seed, from, to)),
-                drawn ->
-                    mean(
-                        drawn,
-                        seed ->
-                            height(dynamicCorners, seed, from, to)
-                                - height(staticCorners, seed, from, to)),
-                drawn ->
-                    mean(
-                        drawn,
-                        seed ->
-                            heightAt(dynamicCorners, seed, (from + to) / 2)
-                                - heightAt(staticCorners, seed, (from + to) / 2))));
+                mean(seed -> runs.height(dynamicCorners, seed, from, to)),
+                mean(seed -> runs.height(staticCorners, seed, from, to)),
+                mean(
+                    seed ->
+                        runs.height(dynamicCorners, seed, from, to)
+                            - runs.height(staticCorners, seed, from, to)),
+                mean(
+                    seed ->
+                        runs.heightAt(dynamicCorners, seed, (from + to) / 2)
+                            - runs.heightAt(staticCorners, seed, (from + to) / 2))));
     return Optional.of(
         new CurveArea(
             from,
@@ -277,117 +208,6 @@ public final class CostMatchedDifference {
 
   private static UpperHull hull(List<CurveGroup> some) {
     return UpperHull.of(some.stream().map(CurveGroup::validation).toList());
-  }
-
-  /** The mean height of a curve through some groups, for one seed and the present draw. */
-  private double height(List<CurveGroup> corners, int seed, double from, double to) {
-    List<CurvePosition> line = line(corners, seed);
-    double sum = 0;
-    for (int i = 0; i < GRID; i++) {
-      sum += valueAt(line, from + (to - from) * (i + 0.5) / GRID);
-    }
-    return sum / GRID;
-  }
-
-  private double heightAt(List<CurveGroup> corners, int seed, double relativeCost) {
-    return valueAt(line(corners, seed), relativeCost);
-  }
-
-  /** A curve through some groups by rising cost; empty if the seed has not all of them. */
-  private List<CurvePosition> line(List<CurveGroup> corners, int seed) {
-    List<CurvePosition> line = new ArrayList<>();
-    for (CurveGroup corner : corners) {
-      Runner run = run(corner.group(), seed);
-      if (run == null) {
-        return List.of();
-      }
-      line.add(new CurvePosition(run.cost, run.tally.value(measure, positive)));
-    }
-    line.sort(Comparator.comparingDouble(CurvePosition::relativeCost));
-    return line;
-  }
-
-  /** The value of a line through positions of rising cost; level on both sides; NaN if empty. */
-  private static double valueAt(List<CurvePosition> line, double relativeCost) {
-    if (line.isEmpty()) {
-      return Double.NaN;
-    }
-    CurvePosition before = line.get(0);
-    if (relativeCost <= before.relativeCost()) {
-      return before.value();
-    }
-    for (CurvePosition next : line) {
-      if (relativeCost <= next.relativeCost()) {
-        double way =
-            (relativeCost - before.relativeCost()) / (next.relativeCost() - before.relativeCost());
-        return before.value() + way * (next.value() - before.value());
-      }
-      before = next;
-    }
-    return before.value();
-  }
-
-  private double value(CurveGroup group, int seed) {
-    return value(group.group(), seed);
-  }
-
-  private double value(String group, int seed) {
-    Runner run = run(group, seed);
-    return run == null ? Double.NaN : run.tally.value(measure, positive);
-  }
-
-  private double cost(String group, int seed) {
-    Runner run = run(group, seed);
-    return run == null ? Double.NaN : run.cost;
-  }
-
-  /** What the coin flip that costs as much as this run reaches; NaN if a side is missing. */
-  private double hullAt(UpperHull hull, List<CurveGroup> rivals, String group, int seed) {
-    Runner run = run(group, seed);
-    if (run == null) {
-      return Double.NaN;
-    }
-    UpperHull.Mixture mixture = hull.at(run.cost);
-    Runner cheaper = run(rivals.get(mixture.cheaper()).group(), seed);
-    Runner costlier = run(rivals.get(mixture.costlier()).group(), seed);
-    if (cheaper == null || costlier == null) {
-      return Double.NaN;
-    }
-    WeightedCounts flip = new WeightedCounts(run.classes);
-    flip.add(cheaper.tally, 1 - mixture.share());
-    flip.add(costlier.tally, mixture.share());
-    return flip.value(measure, positive);
-  }
-
-  private Runner run(String group, int seed) {
-    return runs.get(group).get(seeds.get(seed));
-  }
-
-  /** The mean over the seeds drawn; those that a side is missing for count nothing. */
-  private static double mean(int[] drawn, IntToDoubleFunction figure) {
-    double sum = 0;
-    int count = 0;
-    for (int seed = 0; seed < drawn.length; seed++) {
-      if (drawn[seed] > 0) {
-        double value = figure.applyAsDouble(seed);
-        if (!Double.isNaN(value)) {
-          sum += drawn[seed] * value;
-          count += drawn[seed];
-        }
-      }
-    }
-    return count == 0 ? Double.NaN : sum / count;
-  }
-
-  /** Figures of the data as they are and their intervals, all of the same draws. */
-  private List<Interval> intervals(List<ToDoubleFunction<int[]>> figures) {
-    return Interval.bootstrap(
-        drawn -> {
-          runs.values().forEach(ofGroup -> ofGroup.values().forEach(run -> run.draw(drawn[0])));
-          return figures.stream().mapToDouble(figure -> figure.applyAsDouble(drawn[1])).toArray();
-        },
-        images,
-        seeds.size());
   }
 
   /**
