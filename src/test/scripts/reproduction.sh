@@ -34,12 +34,20 @@ static() {
   "$d2nn" train "sample-configs/$sample.d2nn.json" "$@" --run "$sweeps/$name-static" "${resume[@]}"
 }
 
-sweep high-low-builtin high-low-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines --noise 0.8,0.9
-sweep cascade-builtin cascade-builtin --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
-sweep chain-builtin chain-builtin --lambdas 0.8,0.83,0.86,0.9,0.95 --seeds 5 --baselines 6 --noise 0.9
+# The paper's learning, where the samples themselves learn one network for every λ: builtin NAME WEIGHT OPTIONS...
+builtin() {
+  local name=$1 sample=${1%-new-images} weight=$2
+  shift 2
+  sweep "$name" "$sample" --set training.objective=reward --set training.feedback=chosen \
+    --set training.controlGradientScale=1 --set "training.qLossWeight=$weight" "$@"
+}
+builtin high-low-builtin 2 --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines --noise 0.8,0.9
+builtin cascade-builtin 0.5 --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
+builtin chain-builtin 0.5 --lambdas 0.8,0.83,0.86,0.9,0.95 --seeds 5 --baselines 6 --noise 0.9
+builtin hierarchy-builtin 1.5 --lambdas 0.6,0.65,0.7 --seeds 5 --baselines 1
 # On other images, which no choice of a graph has seen.
-sweep chain-builtin-new-images chain-builtin --set dataset.seed=2 --lambdas 0.86,0.9 --seeds 3 --baselines 6
-sweep hierarchy-builtin-new-images hierarchy-builtin --set dataset.seed=2 --lambdas 0.7 --seeds 3 --baselines 1
+builtin chain-builtin-new-images 0.5 --set dataset.seed=2 --lambdas 0.86,0.9 --seeds 3 --baselines 6
+builtin hierarchy-builtin-new-images 1.5 --set dataset.seed=2 --lambdas 0.7 --seeds 3 --baselines 1
 
 faces=(--data "$data/lfw" --set "dataset.extraNegatives=$data/nonface" --epochs 10)
 sweep high-low-lfw-b high-low-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 2 --noise 0.9
@@ -53,7 +61,6 @@ for bag in 1 8 32 128; do
   done
 done
 
-sweep hierarchy-builtin hierarchy-builtin --lambdas 0.6,0.65,0.7 --seeds 5 --baselines 1
 sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --epochs 40 --lambdas 0.6,0.7,0.8 \
   --seeds 5 --baselines 1
 
@@ -67,14 +74,14 @@ sweep resnet20 resnet20-cascade-cifar10 "${cifar[@]}" --set "training.warmStart=
   --lambdas 0.6,0.75,0.9 --seeds 2 --baselines 3 --epochs 6
 
 # One network for every λ: each is trained once for a seed.
-parts=(--set training.objective=parts --set training.feedback=every --set training.qLossWeight=1
-  --set training.controlGradientScale=0.1 --seeds 5 --lambdas 0.4,0.5,0.6,0.7,0.75,0.8,0.85,0.9,0.94,0.97,0.99)
+parts=(--seeds 5 --lambdas 0.5,0.65,0.75,0.8,0.85,0.9,0.95,0.99)
 for name in high-low cascade chain hierarchy; do
   sweep "$name-builtin-parts" "$name-builtin" "${parts[@]}"
 done
 for name in cascade chain; do
-  sweep "$name-lfw-b-parts" "$name-lfw-b" "${faces[@]}" "${parts[@]}" --set training.bagSize=1 \
-    --set training.accuracy=correct --baselines 3
+  sweep "$name-lfw-b-parts" "$name-lfw-b" "${faces[@]}" "${parts[@]}" --set training.objective=parts \
+    --set training.feedback=every --set training.qLossWeight=1 --set training.controlGradientScale=0.1 \
+    --set training.bagSize=1 --set training.accuracy=correct --baselines 3
 done
 
 if [ "$wanted" = "  " ]; then

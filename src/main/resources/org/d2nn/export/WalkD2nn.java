@@ -28,6 +28,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 public final class WalkD2nn {
   private final JsonNode manifest;
   private final JsonNode graph;
+  private final JsonNode training;
   private final Map<String, Module> modules = new LinkedHashMap<>();
 
   /** A node's layers: {@code [rows, channels, height, width]} or {@code [rows, features]}. */
@@ -49,7 +50,9 @@ public final class WalkD2nn {
   public WalkD2nn(File bundle) throws IOException {
     ObjectMapper json = new ObjectMapper();
     manifest = json.readTree(new File(bundle, "manifest.json"));
-    graph = json.readTree(new File(bundle, "experiment.json")).path("graph");
+    JsonNode experiment = json.readTree(new File(bundle, "experiment.json"));
+    graph = experiment.path("graph");
+    training = experiment.path("training");
     for (JsonNode module : manifest.path("modules")) {
       modules.put(
           module.path("node").asText(), load(new File(bundle, module.path("file").asText())));
@@ -104,7 +107,7 @@ public final class WalkD2nn {
       INDArray output = modules.get(id).output(merged);
       walk.route.add(id);
       if (kind.equals("control")) {
-        double[] scores = output.reshape(output.length()).toDoubleVector();
+        double[] scores = scores(output.reshape(output.length()).toDoubleVector());
         walk.controlScores.put(id, scores);
         walk.picked.put(id, targets(id).get(best(scores)));
       } else {
@@ -113,6 +116,24 @@ public final class WalkD2nn {
     }
     walk.route.sort((a, b) -> Integer.compare(placeOf(a), placeOf(b)));
     return walk;
+  }
+
+  /**
+   * What each control edge is worth: the node's outputs; or, with the objective parts, at the λ of
+   * experiment.json, λ · (probability of being right) − (1 − λ) · (relative cost). The outputs are
+   * then first the logit of that probability for each edge, then that cost for each edge.
+   */
+  private double[] scores(double[] outputs) {
+    if (!training.path("objective").asText("reward").equals("parts")) {
+      return outputs;
+    }
+    double lambda = training.path("lambda").asDouble();
+    double[] scores = new double[outputs.length / 2];
+    for (int i = 0; i < scores.length; i++) {
+      double right = 1 / (1 + Math.exp(-outputs[i]));
+      scores[i] = lambda * right - (1 - lambda) * outputs[scores.length + i];
+    }
+    return scores;
   }
 
   /** Every node after all that its edges come from. */

@@ -14,15 +14,13 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The pictures of Design, Train and Paths in the README and in the user guide: the high-low sample
- * is opened, trained to its end, and one of its images shown; and the sample that serves every λ,
- * with the slider. Run by {@code src/test/scripts/workbench-pictures.sh}; takes the folder for the
- * pictures.
+ * is opened, trained to its end, and one of its images shown, with the slider of λ in the other
+ * theme. Run by {@code src/test/scripts/workbench-pictures.sh}; takes the folder for the pictures.
  */
 public final class WorkbenchPictures {
   private static final long REST_MILLIS = 2000;
   private static final int MOST_SECONDS = 900;
   private static final String HIGH_LOW = "#open-high-low-capacity-built-in-faces";
-  private static final String EVERY_LAMBDA = "#open-look-then-decide-built-in-faces";
 
   private final FxRobot robot = new FxRobot();
   private final Path pictures;
@@ -69,7 +67,7 @@ public final class WorkbenchPictures {
   }
 
   private List<String> everyLambda() throws Exception {
-    OpenWindow window = openSample(EVERY_LAMBDA, Settings.Theme.LIGHT);
+    OpenWindow window = openSample(HIGH_LOW, Settings.Theme.LIGHT);
     save(window);
     startTraining();
     awaitItsEnd();

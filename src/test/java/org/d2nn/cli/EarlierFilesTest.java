@@ -35,6 +35,10 @@ class EarlierFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SAMPLES = Path.of("sample-configs");
 
+  /** What some samples have since: their control nodes give two figures for each edge. */
+  private static final String ONE_FOR_EVERY_LAMBDA =
+      "\"objective\": \"parts\", \"feedback\": \"every\", ";
+
   /** Fields that depend on the clock or on where the files are, and sentences. */
   private static final Set<String> NOT_COMPARED =
       Set.of("imagesPerSecond", "seconds", "millisPerImage", "image", "summary");
@@ -64,7 +68,10 @@ class EarlierFilesTest {
     JsonNode samples = read("samples.json");
     assertThat(samples.size()).isEqualTo(18);
     for (var sample : samples.properties()) {
-      Said said = succeeded("validate", SAMPLES.resolve(sample.getKey()), "--json");
+      String now = Files.readString(SAMPLES.resolve(sample.getKey()));
+      Path file = temp.resolve(sample.getKey());
+      Files.writeString(file, now.replace(ONE_FOR_EVERY_LAMBDA, ""));
+      Said said = succeeded("validate", file, "--json");
       assertSame(sample.getValue(), parse(said.out()), 0, sample.getKey());
     }
   }

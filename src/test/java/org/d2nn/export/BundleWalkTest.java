@@ -87,6 +87,7 @@ class BundleWalkTest {
         "cascade-builtin",
         "hierarchy-builtin",
         "chain-builtin",
+        "look-then-decide-builtin",
         "dynamic-capacity-builtin",
         "resnet-cascade-builtin"
       })

@@ -159,7 +159,11 @@ class LambdaTest {
         Overrides.apply(
             ExperimentFile.read(Path.of("sample-configs", "high-low-builtin.d2nn.json"))
                 .experiment(),
-            Map.of("training.epochs", "1", "dataset.count", "200"));
+            Map.of(
+                "training.epochs", "1",
+                "dataset.count", "200",
+                "training.objective", "reward",
+                "training.feedback", "chosen"));
     TrainingRequest request = TrainingRequest.of(one, folder.resolve("one"));
     try (TrainingRun training = TrainingRun.open(request, Progress.NONE)) {
       training.train();
