@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The pictures of Design, Train and Paths in the README (docs/images) and in the user guide: trains the high-low
-# sample and "Look, then decide" to their ends, about three minutes. (The README's picture of Trade-off is one that
-# run-pictures.sh takes of a finished sweep.)
+# sample to its end, about two minutes. (The README's picture of Trade-off is one that run-pictures.sh takes of a
+# finished sweep.)
 # Needs ImageMagick.
 set -euo pipefail
 source "$(dirname "$0")/canvas.sh"

@@ -85,9 +85,14 @@ public final class OpenWindow {
     item(item).fire();
   }
 
+  /** Whether an item is not grey now; on the JavaFX thread. */
+  boolean isEnabled(String item) {
+    return !item(item).isDisable();
+  }
+
   /** The same, unless it is grey now. */
   void chooseIfEnabled(String item) {
-    if (!item(item).isDisable()) {
+    if (isEnabled(item)) {
       choose(item);
     }
   }
