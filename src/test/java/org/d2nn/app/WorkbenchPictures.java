@@ -98,6 +98,7 @@ public final class WorkbenchPictures {
     Thread.sleep(REST_MILLIS);
     robot.clickOn((Node) List.copyOf(robot.lookup(".thumbnail").queryAll()).get(0));
     await(() -> shows("#detail-graph"));
+    robot.push(KeyCode.HOME);
     Thread.sleep(REST_MILLIS);
   }
 
