@@ -26,11 +26,12 @@ awaits() {
 
 # opens_display WIDTHxHEIGHT [OPTION OF Xvfb...]: on the first free number, and waits until it answers.
 opens_display() {
-  local size=$1
+  local size=$1 number
+  number=$(mktemp -p "$work") # its own: that of an earlier display would be read before this one has written
   shift
-  Xvfb -displayfd 7 "$@" -screen 0 "${size}x24" 7>"$work/display" >/dev/null 2>&1 &
+  Xvfb -displayfd 7 "$@" -screen 0 "${size}x24" 7>"$number" >/dev/null 2>&1 &
   children+=($!)
-  awaits "the virtual display" test -s "$work/display"
-  export DISPLAY=":$(cat "$work/display")"
+  awaits "the virtual display" test -s "$number"
+  export DISPLAY=":$(cat "$number")"
   awaits "the virtual display" xdpyinfo
 }
