@@ -87,25 +87,11 @@ class TradeoffWindowTest extends FxRobot {
       assertThat(shows("#controller-" + card)).as(card).isTrue();
     }
 
-    theRunCanBeExported();
-
     clickOn("#tradeoff-curve");
     clickOn("#tradeoff-to-train");
     until("Train shows the run", () -> text("#train-where").contains("Epoch 1 of 1"));
     interact(() -> window.choose("menu-copy-command"));
     assertThat(copied()).startsWith("d2nn train ");
-  }
-
-  private void theRunCanBeExported() {
-    interact(
-        () -> {
-          assertThat(window.isEnabled("menu-export-model")).isTrue();
-          window.choose("menu-export-model");
-        });
-    until("the dialog shows", () -> shows("#export-start"));
-    clickOn("#export-copy-command");
-    assertThat(copied()).startsWith("d2nn export ").contains("lambda-0.5-seed-1");
-    interact(() -> lookup("#export-start").query().getScene().getWindow().hide());
   }
 
   /** Where on the screen the first run of the table is drawn. */
