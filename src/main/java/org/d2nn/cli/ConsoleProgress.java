@@ -11,7 +11,9 @@ import org.d2nn.progress.Progress;
  * a while.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
-  private static final long PATIENCE_NANOS = 2_000_000_000L;
+  /** Two seconds; a test that interrupts long work sets less. */
+  private static final long PATIENCE_NANOS =
+      1_000_000 * Long.getLong("d2nn.progressMillis", 2_000);
 
   private final PrintWriter err;
   private long started;

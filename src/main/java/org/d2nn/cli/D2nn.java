@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -82,7 +83,14 @@ public final class D2nn implements Callable<Integer> {
     var err = new PrintWriter(standardError, true, StandardCharsets.UTF_8);
     int exit;
     try {
-      exit = commandLine(output).setOut(out).setErr(err).execute(args);
+      boolean isWindow = args.length == 0 || args[0].equals(GuiCommand.NAME);
+      CommandLine line = isWindow ? window() : new CommandLine(new D2nn(output));
+      int words = isWindow ? Math.min(1, args.length) : 0;
+      exit =
+          prepared(line)
+              .setOut(out)
+              .setErr(err)
+              .execute(Arrays.copyOfRange(args, words, args.length));
     } catch (Throwable unexpected) {
       exit = Failures.report(unexpected, err);
     }
@@ -95,13 +103,17 @@ public final class D2nn implements Callable<Integer> {
     return exit;
   }
 
-  private static CommandLine commandLine(StandardOutput output) {
-    return new CommandLine(new D2nn(output))
-        .registerConverter(OutFile.class, name -> new OutFile(Path.of(name)))
+  /** The window's command by itself: reading all the others would hold the window up. */
+  private static CommandLine window() {
+    return new CommandLine(new GuiCommand()).setCommandName("d2nn " + GuiCommand.NAME);
+  }
+
+  private static CommandLine prepared(CommandLine line) {
+    return line.registerConverter(OutFile.class, name -> new OutFile(Path.of(name)))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::wrongArguments)
         .setExecutionExceptionHandler(
-            (failure, line, parsed) -> Failures.report(failure, line.getErr()));
+            (failure, of, parsed) -> Failures.report(failure, of.getErr()));
   }
 
   /** Standard output, for what is not text. */

@@ -13,10 +13,12 @@ import picocli.CommandLine.Parameters;
 
 /** {@code d2nn gui [FILE]}: opens the window and stays until it is closed. */
 @Command(
-    name = "gui",
+    name = GuiCommand.NAME,
     mixinStandardHelpOptions = true,
     description = "Opens the window, with an experiment if one is given.")
 final class GuiCommand implements Callable<Integer> {
+  static final String NAME = "gui";
+
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "An experiment file.")
   private Path file;
 

@@ -31,6 +31,7 @@ class InterruptedTest {
         Terminal.isIgnored(signal), signal + " is ignored here, and by what is started here");
     Path said = temp.resolve("said.txt");
     ProcessBuilder builder = Terminal.process(words).redirectOutput(said.toFile());
+    builder.command().add(1, "-Dd2nn.progressMillis=100");
     builder.environment().put("D2NN_CACHE", temp.resolve("cache").toString());
     Process process = builder.start();
     try {

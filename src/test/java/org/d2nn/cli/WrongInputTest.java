@@ -187,6 +187,8 @@ class WrongInputTest {
     }
     assertWrong(Terminal.run("gui", temp.resolve("none")), "there is no such file");
     assertWrong(Terminal.run("gui", temp), "it is a folder");
+    assertWrong(Terminal.run("gui", "--none"), "Unknown option: '--none'", "Try: d2nn gui --help");
+    assertThat(Terminal.run("gui", "--help").out()).startsWith("Usage: d2nn gui [-hV] [FILE]");
     Said empty = Terminal.run("validate", Files.createFile(temp.resolve("empty.d2nn.json")));
     assertThat(empty.out()).contains("F1 file: ", "the file is empty", "Name another file");
     Said tooLong =

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * class path and from a packaged image.
  */
 public final class Workbench {
-  private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
   private static final java.util.logging.Logger JAVAFX_LOG =
       java.util.logging.Logger.getLogger("javafx");
 
@@ -41,7 +40,10 @@ public final class Workbench {
       throw new NoDisplay(null);
     }
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, failure) -> LOG.error("uncaught in {}", thread.getName(), failure));
+        (thread, failure) -> log().error("uncaught in {}", thread.getName(), failure));
+    var logging = new Thread(Workbench::log, "log"); // its start takes a while, as JavaFX's does
+    logging.setDaemon(true);
+    logging.start();
     // JavaFX warns on every start that it is on the class path; the jars of DL4J leave no choice.
     JAVAFX_LOG.setLevel(java.util.logging.Level.SEVERE);
     String[] arguments =
@@ -51,6 +53,10 @@ public final class Workbench {
     } catch (UnsupportedOperationException e) { // DISPLAY names a screen that does not answer
       throw new NoDisplay(e);
     }
+  }
+
+  private static Logger log() {
+    return LoggerFactory.getLogger(Workbench.class);
   }
 
   private static boolean hasDisplay() {
