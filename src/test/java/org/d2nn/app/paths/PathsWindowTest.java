@@ -114,7 +114,8 @@ class PathsWindowTest extends FxRobot {
     session = ModelSession.open(run, Progress.NONE);
     traces = session.traces(Split.TEST, Progress.NONE);
     pictures = session.pictures(Split.TEST);
-    stage = FxToolkit.registerPrimaryStage();
+    FxToolkit.registerPrimaryStage();
+    stage = FxToolkit.registerStage(Stage::new); // the first one keeps the size of other tests
     interact(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
     show(TinyExperiment.in(folder, tasks, new NoDialogs()));
   }
