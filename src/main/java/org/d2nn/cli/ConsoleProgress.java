@@ -12,8 +12,7 @@ import org.d2nn.progress.Progress;
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
   /** Two seconds; a test that interrupts long work sets less. */
-  private static final long PATIENCE_NANOS =
-      1_000_000 * Long.getLong("d2nn.progressMillis", 2_000);
+  private static final long PATIENCE_NANOS = 1_000_000 * Long.getLong("d2nn.progressMillis", 2_000);
 
   private final PrintWriter err;
   private long started;
