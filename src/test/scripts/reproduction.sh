@@ -79,6 +79,7 @@ for name in high-low chain hierarchy; do
   sweep "$name-builtin-parts" "$name-builtin" "${parts[@]}"
 done
 sweep cascade-builtin-parts cascade-builtin --seeds 5 --lambdas 0.4,0.5,0.6,0.7,0.75,0.8,0.85,0.9,0.94,0.97,0.99
+sweep look-then-decide-builtin look-then-decide-builtin "${parts[@]}"
 for name in cascade chain; do
   sweep "$name-lfw-b-parts" "$name-lfw-b" "${faces[@]}" "${parts[@]}" --set training.objective=parts \
     --set training.feedback=every --set training.qLossWeight=1 --set training.controlGradientScale=0.1 \

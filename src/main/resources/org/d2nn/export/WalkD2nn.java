@@ -104,7 +104,7 @@ public final class WalkD2nn {
         }
         continue;
       }
-      INDArray output = modules.get(id).output(merged);
+      INDArray output = modules.get(id).output(merged.dup()); // some layers compute in place
       walk.route.add(id);
       if (kind.equals("control")) {
         double[] scores = scores(output.reshape(output.length()).toDoubleVector());

@@ -87,11 +87,27 @@ class TradeoffWindowTest extends FxRobot {
       assertThat(shows("#controller-" + card)).as(card).isTrue();
     }
 
+    theRunCanBeExported();
+
     clickOn("#tradeoff-curve");
     clickOn("#tradeoff-to-train");
     until("Train shows the run", () -> text("#train-where").contains("Epoch 1 of 1"));
     interact(() -> window.choose("menu-copy-command"));
     assertThat(copied()).startsWith("d2nn train ");
+  }
+
+  private void theRunCanBeExported() {
+    interact(
+        () -> {
+          assertThat(window.isEnabled("menu-export-model")).isTrue();
+          window.choose("menu-export-model");
+        });
+    until("the dialog shows", () -> shows("#export-start"));
+    clickOn("#export-copy-command");
+    String chosen =
+        text("#tradeoff-chosen-title").replaceFirst("^λ ([0-9.]+).*$", "lambda-$1-seed-1");
+    assertThat(copied()).startsWith("d2nn export ").contains("/" + chosen + " ");
+    interact(() -> lookup("#export-start").query().getScene().getWindow().hide());
   }
 
   /** Where on the screen the first run of the table is drawn. */
