@@ -45,7 +45,7 @@ final class SweepForm {
       TextEntry.of(
           "sweep-lambdas",
           "λ values",
-          "One network is trained for each: near 0 only cost counts, at 1 only accuracy.",
+          "Each is a point of the curve: near 0 only cost counts, at 1 only accuracy.",
           "",
           "0.5, 0.7, 0.8, 0.9, 0.97");
   private final TextEntry seeds =
