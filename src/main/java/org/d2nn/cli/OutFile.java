@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.d2nn.data.sets.FolderScan;
+import org.d2nn.data.sets.EntryNames;
 import org.d2nn.experiment.file.AtomicFile;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.file.SpecialFile;
@@ -49,8 +49,8 @@ record OutFile(Path path) {
     }
     String name = String.valueOf(real.getFileName());
     if (Files.exists(real)
-        && (FolderScan.isImageName(name) || name.endsWith(ExperimentFile.EXTENSION))) {
-      throw refused("it is " + (FolderScan.isImageName(name) ? "a picture" : "an experiment"));
+        && (EntryNames.isImageName(name) || name.endsWith(ExperimentFile.EXTENSION))) {
+      throw refused("it is " + (EntryNames.isImageName(name) ? "a picture" : "an experiment"));
     }
   }
 

@@ -19,6 +19,7 @@ import org.d2nn.data.pixels.Rendition;
 import org.d2nn.data.pixels.Resampling;
 import org.d2nn.data.pixels.UnreadableImage;
 import org.d2nn.data.sets.Copies;
+import org.d2nn.data.sets.EntryNames;
 import org.d2nn.data.sets.FolderPictures;
 import org.d2nn.data.sets.FolderScan;
 import org.d2nn.data.sets.ImageFolders;
@@ -115,7 +116,7 @@ public record FolderCheck(
 
   private static boolean holdsImages(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.anyMatch(entry -> FolderScan.isImageName(entry.getFileName().toString()));
+      return entries.anyMatch(entry -> EntryNames.isImageName(entry.getFileName().toString()));
     }
   }
 

@@ -36,9 +36,9 @@ final class FolderLayout {
   static List<Part> parts(Path folder) throws IOException {
     List<Part> parts = new ArrayList<>();
     boolean canBeTrainedOn = false;
-    for (Path inside : FolderScan.foldersIn(folder)) {
-      Split split = PARTS.get(FolderScan.nameOf(inside).toLowerCase(Locale.ROOT));
-      int classes = split == null ? 0 : FolderScan.foldersIn(inside).size();
+    for (Path inside : EntryNames.foldersIn(folder)) {
+      Split split = PARTS.get(EntryNames.of(inside).toLowerCase(Locale.ROOT));
+      int classes = split == null ? 0 : EntryNames.foldersIn(inside).size();
       if (classes > 0) {
         parts.add(new Part(inside, split));
         canBeTrainedOn |= split == Split.TRAIN && classes > 1;
@@ -69,9 +69,9 @@ final class FolderLayout {
     }
     List<String> files;
     try (Stream<Path> entries = Files.list(folder)) {
-      files = entries.filter(Files::isRegularFile).map(FolderScan::nameOf).toList();
+      files = entries.filter(Files::isRegularFile).map(EntryNames::of).toList();
     }
-    long direct = files.stream().filter(FolderScan::isImageName).count();
+    long direct = files.stream().filter(EntryNames::isImageName).count();
     if (direct > 0 && classes.size() != 1) {
       hints.add(
           String.format(
@@ -108,9 +108,7 @@ final class FolderLayout {
             .toList();
     return "The folders %s are the set's own split.%s"
         .formatted(
-            parts.stream()
-                .map(p -> FolderScan.nameOf(p.folder()))
-                .collect(Collectors.joining(", ")),
+            parts.stream().map(p -> EntryNames.of(p.folder())).collect(Collectors.joining(", ")),
             missing.isEmpty()
                 ? ""
                 : " Images for %s are taken from those for training; dataset.split says how many."

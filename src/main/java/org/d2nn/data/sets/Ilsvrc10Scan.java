@@ -52,14 +52,14 @@ final class Ilsvrc10Scan {
   private final Path folder;
   private final HierarchyFile classes;
   private final Ilsvrc10 set;
-  private final FolderScan scan;
+  private final ImageWalk walk;
   private final List<Finding> findings = new ArrayList<>();
 
   private Ilsvrc10Scan(Path folder, HierarchyFile classes, Ilsvrc10 set, Progress progress) {
     this.folder = folder;
     this.classes = classes;
     this.set = set;
-    scan = new FolderScan(folder, progress);
+    walk = new ImageWalk(folder, progress);
   }
 
   /**
@@ -88,7 +88,7 @@ final class Ilsvrc10Scan {
       for (String part : PARTS) {
         Path root = folder.resolve(part).resolve(synset);
         if (Files.isDirectory(root)) {
-          ofClass.addAll(scan.below(root, names.get(label)));
+          ofClass.addAll(walk.below(root, names.get(label)));
         }
       }
       if (ofClass.isEmpty()) {
@@ -100,7 +100,7 @@ final class Ilsvrc10Scan {
       }
       files.addAll(chosen(ofClass, label));
     }
-    findings.addAll(scan.findings());
+    findings.addAll(walk.findings());
     return new FolderPictures(
         set.type().id(), folder, names, files, findings, List.of(), Optional.empty(), set.crop());
   }
@@ -123,7 +123,7 @@ final class Ilsvrc10Scan {
     for (String part : FLAT) {
       Path val = folder.resolve(part);
       Path images = Files.isDirectory(val.resolve("images")) ? val.resolve("images") : val;
-      List<ImageFile> lying = scan.directlyIn(images);
+      List<ImageFile> lying = walk.directlyIn(images);
       if (lying.isEmpty()) {
         continue;
       }

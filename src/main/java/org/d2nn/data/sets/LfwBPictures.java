@@ -111,8 +111,8 @@ final class LfwBPictures implements Pictures {
 
   /** An archive of LFW unpacks to one folder that holds the people's. */
   private static Path peopleIn(Path folder) throws IOException {
-    List<Path> inside = FolderScan.foldersIn(folder);
-    return inside.size() == 1 && !FolderScan.foldersIn(inside.get(0)).isEmpty()
+    List<Path> inside = EntryNames.foldersIn(folder);
+    return inside.size() == 1 && !EntryNames.foldersIn(inside.get(0)).isEmpty()
         ? inside.get(0)
         : folder;
   }
@@ -120,10 +120,10 @@ final class LfwBPictures implements Pictures {
   private static List<ImageFile> photographs(
       Path folder, String prefix, List<Finding> findings, Progress progress)
       throws DatasetException, IOException {
-    FolderScan scan = new FolderScan(folder, progress);
+    var walk = new ImageWalk(folder, progress);
     List<ImageFile> files =
-        scan.below(folder, "").stream().map(file -> file.within(prefix)).toList();
-    findings.addAll(scan.findings());
+        walk.below(folder, "").stream().map(file -> file.within(prefix)).toList();
+    findings.addAll(walk.findings());
     if (files.isEmpty()) {
       throw new DatasetException(
           "%s: holds no photographs (%s). Name another folder."
