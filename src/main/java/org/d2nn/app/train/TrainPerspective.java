@@ -32,6 +32,7 @@ import javafx.util.Duration;
 import org.d2nn.app.export.ExportDialog;
 import org.d2nn.app.form.FieldRow;
 import org.d2nn.app.form.SteadyScroll;
+import org.d2nn.app.tasks.RunningTask;
 import org.d2nn.app.train.TrainViewModel.State;
 import org.d2nn.app.train.TrainViewModel.Trouble;
 import org.d2nn.app.workspace.Action;
@@ -216,7 +217,7 @@ public final class TrainPerspective implements Perspective {
   private void bindStates() {
     BooleanBinding nothingToShow = train.shown().feedProperty().isNull();
     BooleanBinding failing = train.stateProperty().isEqualTo(State.FAILED);
-    bindOpening();
+    bindOpening(nothingToShow);
     BooleanBinding open = opening.visibleProperty().not();
     run.root().visibleProperty().bind(nothingToShow.not().and(open));
     empty.visibleProperty().bind(nothingToShow.and(failing.not()).and(open));
@@ -239,24 +240,30 @@ public final class TrainPerspective implements Perspective {
     showState(train.stateProperty().get());
   }
 
-  /** A long run takes seconds to read, and only such a run says how far it is. */
-  private void bindOpening() {
+  /**
+   * While nothing is shown, whether there are runs is not known before they are read. Over a run
+   * that is shown, only a long one says how far its reading is.
+   */
+  private void bindOpening(BooleanBinding nothingToShow) {
+    train.openingProperty().addListener((property, before, now) -> follow(now, nothingToShow));
+    follow(train.openingProperty().get(), nothingToShow);
+  }
+
+  private void follow(Optional<RunningTask<?>> reading, BooleanBinding nothingToShow) {
+    openingText.textProperty().unbind();
+    openingBar.progressProperty().unbind();
+    opening.visibleProperty().unbind();
     opening.setVisible(false);
-    train
-        .openingProperty()
-        .addListener(
-            (property, before, now) -> {
-              openingText.textProperty().unbind();
-              openingBar.progressProperty().unbind();
-              opening.visibleProperty().unbind();
-              opening.setVisible(false);
-              now.ifPresent(
-                  reading -> {
-                    openingText.textProperty().bind(reading.messageProperty());
-                    openingBar.progressProperty().bind(reading.fractionProperty());
-                    opening.visibleProperty().bind(reading.messageProperty().isNotEmpty());
-                  });
-            });
+    reading.ifPresent(
+        task -> {
+          BooleanBinding says = task.messageProperty().isNotEmpty();
+          openingText
+              .textProperty()
+              .bind(
+                  Bindings.when(says).then(task.messageProperty()).otherwise("Loading the runs…"));
+          openingBar.progressProperty().bind(task.fractionProperty());
+          opening.visibleProperty().bind(says.or(nothingToShow));
+        });
   }
 
   private void showPlan() {

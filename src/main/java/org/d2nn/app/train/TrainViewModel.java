@@ -106,7 +106,12 @@ final class TrainViewModel {
 
   /** Lists the runs; shows the one chosen in another perspective, at first the newest. */
   void refresh() {
-    listRuns()
+    RunningTask<List<RunChoice>> listing = listRuns();
+    if (state.get() == State.READY) {
+      opening.set(Optional.of(listing));
+    }
+    listing
+        .onEnd(() -> opened(listing))
         .onSuccess(
             found -> {
               if (state.get().isActive() || found.isEmpty()) {
@@ -277,12 +282,13 @@ final class TrainViewModel {
         .onFailure(
             failure ->
                 workspace.dialogs().problem("The run was not opened", FailureText.of(failure)))
-        .onEnd(
-            () -> {
-              if (opening.get().filter(reading::equals).isPresent()) {
-                opening.set(Optional.empty());
-              }
-            });
+        .onEnd(() -> opened(reading));
+  }
+
+  private void opened(RunningTask<?> task) {
+    if (opening.get().filter(task::equals).isPresent()) {
+      opening.set(Optional.empty());
+    }
   }
 
   /**
@@ -379,7 +385,7 @@ final class TrainViewModel {
     return canResume.getReadOnlyProperty();
   }
 
-  /** What reads the run that will be shown; empty while none is read. */
+  /** What looks for the run that will be shown, then what reads it; empty when that is done. */
   ReadOnlyObjectProperty<Optional<RunningTask<?>>> openingProperty() {
     return opening.getReadOnlyProperty();
   }
