@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Pictures of the canvas with the cascade and the hierarchy, in both themes and two sizes, into docs/images.
-# Needs ImageMagick.
+# Pictures of experiments on the canvas, to look at before a change of the drawing is committed: in both themes and two
+# sizes, canvas-pictures.sh FOLDER FILE.d2nn.json... The documents use none of them.
 set -euo pipefail
+pictures=$(realpath -m "$1")
+shift
+files=()
+for file in "$@"; do files+=("$(realpath "$file")"); done
 source "$(dirname "$0")/canvas.sh"
-pictures=$(mktemp -d)
 for theme in light dark; do
   for size in "1280 800" "1920 1080"; do
     # shellcheck disable=SC2086
-    "${program[@]}" org.d2nn.app.CanvasPictures $theme $size "$pictures" \
-      sample-configs/cascade-builtin.d2nn.json sample-configs/hierarchy-ilsvrc10.d2nn.json
+    "${program[@]}" org.d2nn.app.CanvasPictures $theme $size "$pictures" "${files[@]}"
   done
 done
-smaller "$pictures" docs/images

@@ -10,7 +10,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Pictures of experiments on the canvas of Design, for the documentation. Run by {@code
+ * Pictures of experiments on the canvas of Design, to look at. Run by {@code
  * src/test/scripts/canvas-pictures.sh}; takes the theme, width, height, the folder for the
  * pictures, and experiment files.
  */
