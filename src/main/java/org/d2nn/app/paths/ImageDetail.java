@@ -90,6 +90,8 @@ final class ImageDetail extends VBox {
     decisions = new DecisionTable(paths.questions(), paths.lambda()::decidesAt);
     whatIf.getStyleClass().add("framed-card");
     whatIf.setId("what-if");
+    scoresTitle.setId("detail-scores-title");
+    scores.setId("detail-scores");
     scores.setHgap(10);
     scores.setVgap(6);
     var stretching = new ColumnConstraints();
