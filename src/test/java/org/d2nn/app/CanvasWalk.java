@@ -3,28 +3,31 @@ package org.d2nn.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
+import org.d2nn.app.drawing.GraphDrawing;
 import org.d2nn.app.drawing.GraphView;
 import org.d2nn.app.drawing.NodeFigure;
 import org.d2nn.graph.Edge;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * A walk of random gestures with mouse and keyboard over the Design canvas of the real window, with
@@ -34,7 +37,13 @@ import org.testfx.util.WaitForAsyncUtils;
  * a little; {@code src/test/scripts/canvas-walk.sh} takes the number of gestures and a seed.
  */
 public final class CanvasWalk {
-  private static final int MOST_NODES = 24;
+  private static final int MOST_FIGURES = 24;
+
+  /** With those in boxes. */
+  private static final int MOST_NODES = 48;
+
+  private static final int REMEMBERED = 12;
+  private static final Pattern BOX = Pattern.compile(" node \\S+ ([0-9]+) nodes, ");
 
   /** Of the trained example. */
   private static final int RUNS = 3;
@@ -46,13 +55,12 @@ public final class CanvasWalk {
   private static final List<String> ANSWERS =
       List.of("Nothing was pasted", "does not fit anywhere");
 
-  private final FxRobot robot = new FxRobot();
-  private final Hands hands = new Hands();
+  private final Hands hands = Hands.quick();
   private final OpenWindow window;
   private final Path folder;
   private final Random random;
   private final Map<String, Integer> counts = new TreeMap<>();
-  private String last = "nothing yet";
+  private final Deque<String> lasts = new ArrayDeque<>();
 
   /** Opens a window with its own home in a folder. */
   CanvasWalk(Path folder, long seed) throws Exception {
@@ -104,7 +112,8 @@ public final class CanvasWalk {
       try {
         step();
       } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError("gesture %d (%s): %s".formatted(made, last, e.getMessage()), e);
+        throw new AssertionError(
+            "gesture %d, after %s: %s".formatted(made, lasts, e.getMessage()), e);
       }
       done.accept(made);
     }
@@ -117,40 +126,44 @@ public final class CanvasWalk {
 
   /** Opens the trained example, with two copies of its run beside it. */
   private void begin() throws IOException {
-    robot.interact(() -> window.stage().requestFocus());
-    TrainedRuns.open(robot, folder, RUNS);
+    Showing.act(() -> window.stage().requestFocus());
+    TrainedRuns.open(new FxRobot(), folder, RUNS);
+    window.saveTo(folder.resolve("saved"));
     goTo("design");
-    waitFor("the canvas", () -> isThere("#canvas #node-N2"));
+    Showing.until("the canvas", () -> Showing.isThere("#canvas #node-N2"));
     goTo("train");
-    hands.clickOn(middle(robot.lookup("#train-runs-shown").query()));
-    waitFor("the runs", () -> ticks().size() == RUNS);
+    hands.clickOn(middle("#train-runs-shown"));
+    Showing.until("the runs", () -> ticks().size() == RUNS);
     goTo("design");
   }
 
   private void goTo(String perspective) {
-    hands.clickOn(middle(robot.lookup("#rail-" + perspective).query()));
-    settle();
-  }
-
-  private boolean isThere(String query) {
-    return robot.lookup(query).tryQuery().isPresent();
+    hands.clickOn(middle("#rail-" + perspective));
+    Showing.awaitFrame();
   }
 
   private void step() {
-    if (view().drawing().nodeFigures().size() > MOST_NODES) {
-      last = "select all, delete";
-      focusCanvas();
-      hands.push(KeyCode.CONTROL, KeyCode.A);
-      hands.push(KeyCode.DELETE);
+    boolean many =
+        Showing.now(
+            () ->
+                view().drawing().nodeFigures().size() > MOST_FIGURES
+                    || nodesOf(view().drawing()) > MOST_NODES);
+    if (many) {
+      act(
+          "select all, delete",
+          () -> {
+            keys(KeyCode.CONTROL, KeyCode.A);
+            hands.push(KeyCode.DELETE);
+          });
     } else {
       gesture();
     }
-    settle();
+    Showing.awaitFrame();
     check();
   }
 
   private void gesture() {
-    switch (random.nextInt(29)) {
+    switch (random.nextInt(31)) {
       case 0, 1, 2 -> act("drag a node", () -> dragTo(node(), place()));
       case 3, 4, 5 -> act("drag from a port to a node", () -> connect(node()));
       case 6 -> act("drag from a port to the paper", () -> connectToPaper());
@@ -179,18 +192,23 @@ public final class CanvasWalk {
       case 23 -> act("open boxes", () -> keys(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G));
       case 24, 25, 26 -> act("context menu", this::chooseFromContextMenu);
       case 27 -> act("draw a run over another", this::overlay);
+      case 28 -> act("look closer at runs over each other", this::lookCloser);
+      case 29 -> act("choose several, and fold", this::foldChosen);
       default ->
           act(
               "lay out or fit",
               () ->
-                  robot.interact(
+                  Showing.act(
                       () ->
                           window.choose(random.nextBoolean() ? "menu-layout-across" : "menu-fit")));
     }
   }
 
   private void act(String name, Runnable gesture) {
-    last = name;
+    lasts.addLast(name);
+    if (lasts.size() > REMEMBERED) {
+      lasts.removeFirst();
+    }
     counts.merge(name, 1, Integer::sum);
     gesture.run();
   }
@@ -201,7 +219,7 @@ public final class CanvasWalk {
   }
 
   private void focusCanvas() {
-    robot.interact(() -> canvas().requestFocus());
+    Showing.act(() -> canvas().requestFocus());
   }
 
   private void dragTo(Point2D from, Point2D to) {
@@ -218,23 +236,19 @@ public final class CanvasWalk {
 
   private void connect(Point2D to) {
     hands.moveTo(node());
-    settle();
-    robot
-        .lookup("#port-out")
-        .tryQuery()
-        .filter(Node::isVisible)
-        .ifPresent(port -> dragTo(middle(port), to));
+    Showing.awaitFrame();
+    Showing.first("#port-out").ifPresent(port -> dragTo(middle(port), to));
   }
 
   private void connectToPaper() {
     connect(place());
-    settle();
+    Showing.awaitFrame();
     hands.push(random.nextBoolean() ? KeyCode.ENTER : KeyCode.ESCAPE);
   }
 
   private void dragFromPalette() {
     String kind = one("input", "output", "regular", "regular", "control", "dummy");
-    robot.lookup("#palette-" + kind).tryQuery().ifPresent(item -> dragTo(middle(item), place()));
+    Showing.first("#palette-" + kind).ifPresent(item -> dragTo(middle(item), place()));
   }
 
   private void wheel() {
@@ -244,25 +258,21 @@ public final class CanvasWalk {
 
   private void typeToAdd() {
     keys(KeyCode.A);
-    settle();
+    Showing.awaitFrame();
     hands.write(one("reg", "con", "dum", "high", "chain", "skip", "nothing like it"));
     hands.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
     hands.push(KeyCode.ESCAPE);
   }
 
   private void pressInPalette() {
-    hands.clickOn(
-        middle(
-            robot
-                .lookup(
-                    "#palette-" + one("input", "output", "regular", "regular", "control", "dummy"))
-                .query()));
+    String kind = one("input", "output", "regular", "regular", "control", "dummy");
+    hands.clickOn(middle("#palette-" + kind));
   }
 
   private void typeToAddLayers() {
     hands.clickOn(node());
     keys(KeyCode.L);
-    settle();
+    Showing.awaitFrame();
     hands.write(one("", "large", "small", "max", "nothing like it"));
     hands.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
     hands.push(KeyCode.ESCAPE);
@@ -271,7 +281,7 @@ public final class CanvasWalk {
   private void connectByKeys() {
     hands.clickOn(node());
     keys(KeyCode.C);
-    settle();
+    Showing.awaitFrame();
     hands.push(random.nextInt(5) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
     hands.push(KeyCode.ESCAPE);
   }
@@ -282,11 +292,22 @@ public final class CanvasWalk {
     keys(KeyCode.CONTROL, KeyCode.G);
   }
 
+  /** Some are chosen one by one, and folded or opened from their menu or by keys. */
+  private void foldChosen() {
+    hands.clickOn(node());
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      hands.clickOn(node(), KeyCode.SHIFT);
+    }
+    keys(KeyCode.CONTROL, KeyCode.G);
+    if (random.nextInt(3) == 0) {
+      keys(KeyCode.CONTROL, KeyCode.Z);
+    }
+  }
+
   private void chooseFromContextMenu() {
     Point2D at = one(node(), edge(), place());
     hands.rightClickOn(at);
-    settle();
-    robot.interact(
+    Showing.act(
         () -> {
           if (Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance)) {
             // the screen of tests does not make it of a right click, as a real one does
@@ -302,111 +323,155 @@ public final class CanvasWalk {
                         null));
           }
         });
-    settle();
-    for (int i = random.nextInt(8); i >= 0; i--) {
+    Showing.awaitFrame();
+    for (int i = random.nextInt(12); i >= 0; i--) {
       hands.push(KeyCode.DOWN);
     }
     hands.push(random.nextInt(4) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
-    settle();
     hands.push(KeyCode.ESCAPE);
     hands.push(KeyCode.ESCAPE);
   }
 
   /** Ticks a run in Train, or whether runs are drawn as their mean, and counts the curves. */
   private void overlay() {
-    goTo("train");
-    List<CheckBox> boxes = new ArrayList<>();
-    waitFor(
-        "the runs",
-        () -> {
-          boxes.clear(); // the table may be read again at any moment
-          boxes.addAll(ticks());
-          return boxes.size() == RUNS;
-        });
+    toRuns();
     if (random.nextInt(4) == 0) {
-      hands.clickOn(middle(robot.lookup("#train-means").query()));
+      hands.clickOn(middle("#train-means"));
     } else {
-      CheckBox box = boxes.get(random.nextInt(RUNS));
-      robot.interact(box::fire);
+      Showing.act(ticks().get(random.nextInt(RUNS))::fire);
     }
-    waitFor("the curves that are ticked", () -> curves() == OWN_CURVES + drawnOver());
+    countCurves();
     goTo("design");
   }
 
-  private List<CheckBox> ticks() {
-    return List.copyOf(robot.lookup("#train-run-table .check-box").queryAllAs(CheckBox.class));
+  /** A chart with several runs is pointed at, enlarged, zoomed into and saved. */
+  private void lookCloser() {
+    toRuns();
+    String chart = "#chart-" + random.nextInt(3);
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        hands.clickOn(middle(chart.replace("chart-", "chart-enlarge-")));
+        Showing.awaitFrame();
+        hands.moveTo(within(chart + " .chart-pane"));
+        hands.clickOn(middle(chart.replace("chart-", "chart-enlarge-")));
+      }
+      case 1 -> {
+        dragTo(within(chart + " .chart-pane"), within(chart + " .chart-pane"));
+        Showing.first("#train-whole-run").ifPresent(whole -> hands.clickOn(middle(whole)));
+      }
+      case 2 -> {
+        hands.rightClickOn(within(chart + " .chart-pane"));
+        hands.push(KeyCode.DOWN);
+        hands.push(random.nextBoolean() ? KeyCode.ENTER : KeyCode.ESCAPE);
+      }
+      default -> hands.clickOn(within("#train-run-table"));
+    }
+    hands.push(KeyCode.ESCAPE);
+    countCurves();
+    goTo("design");
   }
 
-  private int curves() {
-    return robot.from(robot.lookup("#chart-1")).lookup(".key-name").queryAll().size();
+  private void toRuns() {
+    goTo("train");
+    Showing.until("the runs", () -> ticks().size() == RUNS);
+  }
+
+  private void countCurves() {
+    Showing.until("the curves that are ticked", () -> curves() == OWN_CURVES + drawnOver());
+  }
+
+  private List<CheckBox> ticks() {
+    return Showing.all("#train-run-table .check-box").stream().map(CheckBox.class::cast).toList();
+  }
+
+  private static int curves() {
+    return Showing.all("#chart-1 .key-name").size();
   }
 
   /** They are copies of one run, so together they make one mean. */
   private int drawnOver() {
     int ticked = (int) ticks().stream().filter(CheckBox::isSelected).count();
-    boolean mean = robot.lookup("#train-means").queryAs(CheckBox.class).isSelected();
+    boolean mean = ((CheckBox) Showing.first("#train-means").orElseThrow()).isSelected();
     return mean && ticked > 1 ? 1 : ticked;
   }
 
   private void rename() {
     hands.clickOn(node());
     keys(KeyCode.F2);
-    settle();
+    Showing.awaitFrame();
     hands.write("X" + random.nextInt(50));
     hands.push(random.nextInt(4) == 0 ? KeyCode.ESCAPE : KeyCode.ENTER);
   }
 
   // ---- places ----
 
-  private Node canvas() {
-    return robot.lookup("#canvas").query();
+  private static Node canvas() {
+    return Showing.first("#canvas").orElseThrow();
   }
 
-  private GraphView view() {
-    return (GraphView) robot.lookup("#canvas .graph-view").query();
+  private static GraphView view() {
+    return (GraphView) Showing.first("#canvas .graph-view").orElseThrow();
   }
 
   /** Somewhere on the canvas, on the screen. */
   private Point2D place() {
-    var bounds = canvas().localToScreen(canvas().getLayoutBounds());
-    return new Point2D(
-        bounds.getMinX() + 8 + random.nextDouble() * (bounds.getWidth() - 16),
-        bounds.getMinY() + 8 + random.nextDouble() * (bounds.getHeight() - 16));
+    return within("#canvas");
+  }
+
+  /** Somewhere in a node, not at its very edge. */
+  private Point2D within(String selector) {
+    return Showing.place(
+        Showing.first(selector).orElseThrow(),
+        0.02 + 0.96 * random.nextDouble(),
+        0.02 + 0.96 * random.nextDouble());
   }
 
   /** The middle of some node in sight; anywhere if there is none. */
   private Point2D node() {
-    GraphView view = view();
-    List<Point2D> inSight = new ArrayList<>();
-    for (NodeFigure figure : view.drawing().nodeFigures()) {
-      Point2D at = view.toView(figure.box().centre());
-      if (view.getLayoutBounds().contains(at)) {
-        inSight.add(view.localToScreen(at));
-      }
-    }
-    return inSight.isEmpty() ? place() : inSight.get(random.nextInt(inSight.size()));
+    return oneOf(
+        Showing.now(
+            () -> {
+              GraphView view = view();
+              return view.drawing().nodeFigures().stream()
+                  .map(figure -> view.toView(figure.box().centre()))
+                  .filter(view.getLayoutBounds()::contains)
+                  .map(view::localToScreen)
+                  .toList();
+            }));
   }
 
   /** Halfway between the ends of some edge; anywhere if there is none in sight. */
   private Point2D edge() {
-    GraphView view = view();
-    List<Point2D> inSight = new ArrayList<>();
-    for (Edge edge : view.drawing().graph().edges()) {
-      var from = view.drawing().figureOf(edge.from());
-      var to = view.drawing().figureOf(edge.to());
-      if (from.isPresent() && to.isPresent()) {
-        Point2D at = view.toView(from.get().box().centre().midpoint(to.get().box().centre()));
-        if (view.getLayoutBounds().contains(at)) {
-          inSight.add(view.localToScreen(at));
-        }
-      }
-    }
+    return oneOf(
+        Showing.now(
+            () -> {
+              GraphView view = view();
+              List<Point2D> inSight = new ArrayList<>();
+              for (Edge edge : view.drawing().graph().edges()) {
+                var from = view.drawing().figureOf(edge.from());
+                var to = view.drawing().figureOf(edge.to());
+                if (from.isPresent() && to.isPresent()) {
+                  Point2D at =
+                      view.toView(from.get().box().centre().midpoint(to.get().box().centre()));
+                  if (view.getLayoutBounds().contains(at)) {
+                    inSight.add(view.localToScreen(at));
+                  }
+                }
+              }
+              return inSight;
+            }));
+  }
+
+  private Point2D oneOf(List<Point2D> inSight) {
     return inSight.isEmpty() ? place() : inSight.get(random.nextInt(inSight.size()));
   }
 
+  private static Point2D middle(String selector) {
+    return middle(Showing.first(selector).orElseThrow());
+  }
+
   private static Point2D middle(Node node) {
-    var bounds = node.localToScreen(node.getLayoutBounds());
-    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+    return Showing.place(node, 0.5, 0.5);
   }
 
   @SafeVarargs
@@ -424,43 +489,50 @@ public final class CanvasWalk {
     if (!troubles.isEmpty()) {
       throw new AssertionError(String.join("\n", troubles));
     }
-    robot.interact(
-        () -> {
-          var drawing = view().drawing();
-          var drawn =
-              drawing.nodeFigures().stream()
-                  .map(figure -> figure.node().id())
-                  .collect(Collectors.toCollection(TreeSet::new));
-          var inScene =
-              drawing.lookupAll(".graph-node").stream()
-                  .map(figure -> figure.getId().substring("node-".length()))
-                  .collect(Collectors.toCollection(TreeSet::new));
-          if (!drawn.equals(inScene)) {
-            throw new AssertionError("drawn are " + drawn + ", in the scene are " + inScene);
-          }
-          boolean folded = drawn.stream().anyMatch(id -> id.startsWith("group"));
-          String counted =
-              "%d nodes · %d edges"
-                  .formatted(
-                      drawing.graph().nodes().size(), drawing.lookupAll(".graph-edge").size());
-          String status =
-              ((javafx.scene.control.Label) window.stage().getScene().lookup("#status")).getText();
-          if (!folded && !status.startsWith(counted)) {
-            throw new AssertionError("the screen shows " + counted + ", the model is: " + status);
-          }
-        });
-  }
-
-  private void settle() {
-    hands.settle();
-  }
-
-  private static void waitFor(String what, java.util.concurrent.Callable<Boolean> holds) {
     try {
-      WaitForAsyncUtils.waitFor(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS, holds);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("not in time: " + what, e);
+      Showing.until("", () -> wrong().isEmpty());
+    } catch (AssertionError late) {
+      throw new AssertionError(Showing.now(this::wrong), late);
     }
-    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** What the screen says that the model does not; empty where they agree. */
+  private String wrong() {
+    GraphDrawing drawing = view().drawing();
+    var drawn =
+        drawing.nodeFigures().stream()
+            .map(figure -> figure.node().id())
+            .collect(Collectors.toCollection(TreeSet::new));
+    var inScene =
+        drawing.lookupAll(".graph-node").stream()
+            .map(figure -> figure.getId().substring("node-".length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!drawn.equals(inScene)) {
+      return "drawn are " + drawn + ", in the scene are " + inScene;
+    }
+    int nodes = nodesOf(drawing);
+    boolean folded = nodes != drawn.size();
+    String counted = nodes + " nodes · ";
+    String status = ((Label) window.stage().getScene().lookup("#status")).getText();
+    if (!folded) {
+      counted += drawing.lookupAll(".graph-edge").size() + " edges";
+    }
+    return status.startsWith(counted)
+        ? ""
+        : "the screen shows " + counted + ", the model is: " + status;
+  }
+
+  /** Those that are drawn, and those that boxes say they hold. */
+  private static int nodesOf(GraphDrawing drawing) {
+    int nodes = 0;
+    for (NodeFigure figure : drawing.nodeFigures()) {
+      Matcher box = BOX.matcher(figure.getAccessibleText());
+      nodes += figure.node().id().startsWith("group") && box.find() ? toInt(box) : 1;
+    }
+    return nodes;
+  }
+
+  private static int toInt(Matcher found) {
+    return Integer.parseInt(found.group(1));
   }
 }

@@ -16,7 +16,7 @@ class CanvasWalkWindowTest {
   @Test
   void randomGesturesWithMenusBoxesAndOverlaysLeaveTheScreenInOrder() throws Exception {
     long seed = Long.getLong("d2nn.seed", 13);
-    int gestures = Integer.getInteger("d2nn.gestures", 100);
+    int gestures = Integer.getInteger("d2nn.gestures", 200);
     var walk = new CanvasWalk(folder, seed);
     try {
       walk.walk(gestures, made -> {});

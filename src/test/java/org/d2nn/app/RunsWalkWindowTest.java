@@ -19,7 +19,7 @@ class RunsWalkWindowTest {
     int gestures = Integer.getInteger("d2nn.gestures", 60);
     var walk = new RunsWalk(folder, seed);
     try {
-      walk.walk(gestures);
+      walk.walk(gestures, made -> {});
     } catch (AssertionError e) {
       throw new AssertionError("seed " + seed + ", " + e.getMessage(), e);
     } finally {

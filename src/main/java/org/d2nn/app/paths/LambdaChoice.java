@@ -68,17 +68,27 @@ final class LambdaChoice {
       return;
     }
     int wanted = stop.get();
-    TracedSplit before = shown.tracedProperty().get();
     workspace
         .tasks()
-        .latest(tasksOf + " lambda", any -> of.at(wanted, before))
+        .latest(tasksOf + " lambda", any -> of.at(wanted))
         .onSuccess(
-            now -> {
+            decided -> {
               if (run == of && wanted == stop.get()) {
+                TracedSplit now = beside(shown.tracedProperty().get().hindsight(), decided);
                 shown.replace(now);
                 onDecided.accept(now);
               }
             });
+  }
+
+  /** What is known by now of other routes, which may have come while the images were decided. */
+  private TracedSplit beside(Optional<Hindsight> hindsight, TracedSplit decided) {
+    return hindsight.map(other -> decided.with(valued(other))).orElse(decided);
+  }
+
+  /** What other routes are worth at the λ that is shown. */
+  Hindsight valued(Hindsight hindsight) {
+    return known.get().map(of -> hindsight.at(of.shown().lambda(stop.get()))).orElse(hindsight);
   }
 
   /** Empty where the network decides at one λ only. */

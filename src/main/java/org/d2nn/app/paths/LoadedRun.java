@@ -96,16 +96,19 @@ record LoadedRun(
     return images;
   }
 
-  /**
-   * The same images at another λ; the model is asked at that λ from now on.
-   *
-   * @param before what is shown now, whose hindsight stays
-   */
-  TracedSplit at(int stop, TracedSplit before) throws DatasetException {
+  /** The same images at another λ; the model is asked at that λ from now on. */
+  TracedSplit at(int stop) throws DatasetException {
     LambdaStops stops = lambdas.orElseThrow().shown();
     session.decideAt(stops, stop);
-    TracedSplit now = traced.decided(images(session, split, stops.traces(stop)));
-    return before.hindsight().map(known -> now.with(known.at(stops.lambda(stop)))).orElse(now);
+    return traced.decided(images(session, split, stops.traces(stop)));
+  }
+
+  /** From now on the model is asked at the λ that it was trained at, as the images were. */
+  LoadedRun asTrained() {
+    lambdas.ifPresent(
+        of ->
+            session.decideAt(of.shown(), of.shown().nearest(session.training().reward().lambda())));
+    return this;
   }
 
   /**

@@ -45,6 +45,9 @@ final class OpenedImages {
   private final ObservableList<OpenedImage> images = FXCollections.observableArrayList();
   private final Set<Path> files = new LinkedHashSet<>();
 
+  /** How often all of them were asked again. */
+  private int rounds;
+
   private record Found(List<OpenedImage> images, List<String> problems) {}
 
   /**
@@ -80,6 +83,7 @@ final class OpenedImages {
     }
     ModelSession session = asked.get().session();
     Set<Path> known = Set.copyOf(files);
+    int round = rounds;
     workspace
         .tasks()
         .run(tasksOf + " open", progress -> find(listed(wanted, known), session, progress))
@@ -87,6 +91,9 @@ final class OpenedImages {
             found -> {
               if (loaded.get().filter(now -> now.session() == session).isPresent()) {
                 add(found);
+                if (round != rounds) {
+                  askAgain(); // it was at another λ that these were asked
+                }
               }
             })
         .onFailure(failure -> say(FailureText.of(failure)));
@@ -177,6 +184,7 @@ final class OpenedImages {
 
   /** Asks the run that is shown now. */
   void askAgain() {
+    rounds++;
     Optional<LoadedRun> asked = loaded.get();
     List<Path> again = List.copyOf(files);
     if (asked.isEmpty() || again.isEmpty()) {
@@ -190,9 +198,22 @@ final class OpenedImages {
             found -> {
               if (loaded.get().filter(now -> now.session() == session).isPresent()) {
                 images.setAll(found.images());
+                selectAgain();
               }
             })
         .onFailure(gone -> images.clear());
+  }
+
+  /** What is said of the selected one is what was found now. */
+  private void selectAgain() {
+    TracedImage before = selected.get();
+    if (before != null && before.isFromElsewhere()) {
+      images.stream()
+          .map(OpenedImage::image)
+          .filter(image -> image.file().equals(before.file()))
+          .findFirst()
+          .ifPresent(selected::set);
+    }
   }
 
   void remove(OpenedImage opened) {

@@ -116,10 +116,16 @@ final class PathsViewModel {
     if (before == null || !before.isOf(chosen.folder(), of)) {
       hide();
     }
+    boolean stays = visible != null;
     RunningTask<LoadedRun> mine =
         workspace
             .tasks()
-            .latest(tasksOf + " load", told -> LoadedRun.of(chosen.folder(), of, before, told));
+            .latest(
+                tasksOf + " load",
+                told -> {
+                  LoadedRun now = LoadedRun.of(chosen.folder(), of, before, told);
+                  return stays ? now : now.asTrained();
+                });
     task = mine;
     progress.bind(mine.fractionProperty());
     message.bind(mine.messageProperty());
@@ -257,7 +263,7 @@ final class PathsViewModel {
         .onSuccess(
             known -> {
               if (visible == of) {
-                shown.update(shown.tracedProperty().get().with(known));
+                shown.update(shown.tracedProperty().get().with(lambda.valued(known)));
               }
             });
   }

@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.d2nn.app.runs.RunList.RunChoice;
+import org.d2nn.app.tasks.HeldTasks;
 import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.tasks.Tasks;
 import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.app.workspace.Workspace;
 import org.d2nn.cli.Terminal;
+import org.d2nn.data.MadeImages;
 import org.d2nn.data.sets.Split;
 import org.d2nn.experiment.analysis.LambdaStops;
 import org.d2nn.experiment.file.Experiment;
@@ -62,9 +66,12 @@ class LambdaTest {
   }
 
   private static PathsViewModel paths() throws Exception {
+    return paths(new ImmediateTasks());
+  }
+
+  private static PathsViewModel paths(Tasks tasks) throws Exception {
     var workspace =
-        new Workspace(
-            ExperimentFile.read(file), Optional.of(file), new ImmediateTasks(), new NoDialogs());
+        new Workspace(ExperimentFile.read(file), Optional.of(file), tasks, new NoDialogs());
     var paths = new PathsViewModel(workspace);
     paths.refresh();
     return paths;
@@ -150,6 +157,70 @@ class LambdaTest {
     }
     assertThat(paths.shown().selectedProperty().get().place()).isEqualTo(fifth.place());
     assertThat(paths.statusProperty().get()).contains("mean relative cost");
+    paths.close();
+  }
+
+  @Test
+  void anOpenedImageThatIsSelectedIsAskedAtTheNewLambdaToo(@TempDir Path elsewhere)
+      throws Exception {
+    Path picture =
+        MadeImages.write(elsewhere.resolve("own.png"), 48, 48, (x, y) -> x * 5 << 16 | y * 5);
+    PathsViewModel paths = paths();
+    paths.opened().open(List.of(picture));
+    TracedImage before = paths.shown().selectedProperty().get();
+    assertThat(before.isFromElsewhere()).isTrue();
+    for (int stop : new int[] {0, 4}) {
+      paths.lambda().stopProperty().set(stop);
+      TracedImage now = paths.shown().selectedProperty().get();
+      assertThat(paths.opened().of(now)).as("it is one of those in the strip").isPresent();
+      Trace asked = paths.session().orElseThrow().trace(picture, Map.of());
+      assertThat(now.trace().route()).isEqualTo(asked.route());
+      assertThat(now.trace().decisions().get(0).scores())
+          .containsExactly(asked.decisions().get(0).scores(), within(1e-6));
+    }
+    paths.close();
+  }
+
+  @Test
+  void whatOtherRoutesGiveStaysKnownWhileTheLambdaChangesAndIsValuedAtIt() throws Exception {
+    var tasks = new HeldTasks("hindsight", "lambda");
+    tasks.hold();
+    PathsViewModel paths = paths(tasks);
+    paths.lambda().stopProperty().set(3);
+    tasks.release(); // first what other routes give, then the decisions at the other λ
+    LambdaStops stops = paths.lambda().knownProperty().get().orElseThrow().shown();
+    assertThat(lambdaOfHindsight(paths)).isEqualTo(stops.lambda(3));
+
+    tasks = new HeldTasks("hindsight");
+    tasks.hold();
+    paths.close();
+    paths = paths(tasks);
+    paths.lambda().stopProperty().set(5);
+    tasks.release();
+    assertThat(lambdaOfHindsight(paths)).isEqualTo(stops.lambda(5));
+    paths.close();
+  }
+
+  private static double lambdaOfHindsight(PathsViewModel paths) {
+    return paths.shown().tracedProperty().get().hindsight().orElseThrow().lambda();
+  }
+
+  @Test
+  void aRunThatIsShownAgainIsAskedAtTheLambdaThatTheSliderShows() throws Exception {
+    PathsViewModel paths = paths();
+    RunChoice own = paths.runProperty().get();
+    paths.lambda().stopProperty().set(0);
+    paths
+        .runProperty()
+        .set(new RunChoice(folder.resolve("gone"), "gone", own.started(), false, 0.5, 1, 1, 0, 0));
+    assertThat(paths.stateProperty().get()).isEqualTo(PathsViewModel.State.FAILED);
+    paths.runProperty().set(own);
+    assertThat(paths.stateProperty().get()).isEqualTo(PathsViewModel.State.READY);
+    assertThat(paths.lambda().stopProperty().get()).isPositive();
+    TracedImage image = paths.shown().images().get(0);
+    Trace asked = paths.session().orElseThrow().trace(shown(paths), image.place(), Map.of());
+    assertThat(asked.decisions().get(0).scores())
+        .containsExactly(image.trace().decisions().get(0).scores(), within(1e-6));
     paths.close();
   }
 

@@ -6,15 +6,15 @@ import java.util.List;
 /** Immediate tasks, of which those of one name wait until a test lets them go on. */
 public final class HeldTasks implements Tasks {
   private final Tasks immediate = new ImmediateTasks();
-  private final String held;
+  private final List<String> held;
   private final List<Runnable> waiting = new ArrayList<>();
   private boolean holding;
 
   /**
-   * @param held end of the name of those that may have to wait
+   * @param held ends of the names of those that may have to wait
    */
-  public HeldTasks(String held) {
-    this.held = held;
+  public HeldTasks(String... held) {
+    this.held = List.of(held);
   }
 
   public void hold() {
@@ -36,7 +36,7 @@ public final class HeldTasks implements Tasks {
 
   @Override
   public <T> RunningTask<T> run(String name, Work<T> work) {
-    if (!holding || !name.endsWith(held)) {
+    if (!holding || held.stream().noneMatch(name::endsWith)) {
       return immediate.run(name, work);
     }
     var task = new RunningTask<T>(Runnable::run);

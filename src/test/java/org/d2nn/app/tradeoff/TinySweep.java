@@ -31,8 +31,18 @@ public final class TinySweep {
   /** The same with other settings. */
   public static Path in(Path folder, Map<String, String> others)
       throws IOException, DatasetException, InterruptedException {
+    return in(folder, "tiny", others);
+  }
+
+  /**
+   * The same in another folder of the sweeps.
+   *
+   * @param name of that folder
+   */
+  public static Path in(Path folder, String name, Map<String, String> others)
+      throws IOException, DatasetException, InterruptedException {
     Workspace workspace = workspace(folder, new ImmediateTasks(), new NoDialogs());
-    Path out = folder.resolve("sweeps").resolve("tiny");
+    Path out = folder.resolve("sweeps").resolve(name);
     SweepSettings settings =
         new SweepSettings(
             Overrides.apply(workspace.experiment(), others),
