@@ -11,6 +11,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -190,6 +191,19 @@ class MenusWindowTest extends FxRobot {
         .contains("conv 48");
     clickOn("#stop-comparing");
     until("it is gone", () -> !shows("#stop-comparing"));
+  }
+
+  @Test
+  void anArrowKeyThatAPageHasNoUseForDoesNotLeaveItsTab() {
+    var tabs = lookup("#tabs").queryAs(TabPane.class);
+    int own = tabs.getSelectionModel().getSelectedIndex();
+    push(KeyCode.CONTROL, KeyCode.DIGIT4);
+    until("Paths shows", () -> shows("#paths"));
+    interact(() -> lookup("#paths").query().requestFocus());
+    for (KeyCode arrow : List.of(KeyCode.LEFT, KeyCode.DOWN)) {
+      push(arrow);
+      assertThat(tabs.getSelectionModel().getSelectedIndex()).as(arrow.getName()).isEqualTo(own);
+    }
   }
 
   private void askForMenu(String query) {

@@ -494,6 +494,9 @@ public final class RunsWalk {
           }
         });
     Showing.awaitFrame();
+    if (Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance)) {
+      return; // there is none here
+    }
     for (int i = random.nextInt(items); i >= 0; i--) {
       hands.push(KeyCode.DOWN);
     }

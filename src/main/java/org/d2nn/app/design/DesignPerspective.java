@@ -43,6 +43,7 @@ import org.d2nn.app.design.model.DesignViewModel;
 import org.d2nn.app.design.model.GraphAnalysis;
 import org.d2nn.app.design.model.Selection;
 import org.d2nn.app.form.Form;
+import org.d2nn.app.form.TabArrows;
 import org.d2nn.app.workspace.Action;
 import org.d2nn.app.workspace.Command;
 import org.d2nn.app.workspace.EditHistory;
@@ -105,6 +106,7 @@ public final class DesignPerspective implements Perspective {
     edits = workspace.history();
     canvas = new DesignCanvas(model);
     Fxml.load("design.fxml", this);
+    TabArrows.onlyInFocus(findings);
     canvasPlace.getChildren().add(canvas);
     Palette.fill(kinds, blocks, model, canvas);
     new Inspector(model, inspector, message);

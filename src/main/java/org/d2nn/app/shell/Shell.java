@@ -27,6 +27,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.d2nn.app.form.Form;
+import org.d2nn.app.form.TabArrows;
 import org.d2nn.app.settings.Dividers;
 import org.d2nn.app.settings.SavedSettings;
 import org.d2nn.app.shell.ExperimentTab.Working;
@@ -87,6 +88,7 @@ final class Shell {
     start.setGraphic(new FontIcon("mdi2h-home-outline"));
     start.setClosable(false);
     tabs.getTabs().add(start);
+    TabArrows.onlyInFocus(tabs);
     tabs.getSelectionModel().selectedItemProperty().addListener(update);
     acceptFiles();
     update();

@@ -33,6 +33,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.util.Duration;
 import org.d2nn.app.export.ExportDialog;
 import org.d2nn.app.form.Form;
+import org.d2nn.app.form.TabArrows;
 import org.d2nn.app.tradeoff.SweepList.Entry;
 import org.d2nn.app.tradeoff.SweepRun.State;
 import org.d2nn.app.workspace.Action;
@@ -102,6 +103,7 @@ public final class TradeoffPerspective implements Perspective {
     tradeoff = new TradeoffViewModel(workspace);
     run = tradeoff.run();
     Fxml.load("tradeoff.fxml", this);
+    TabArrows.onlyInFocus(pages);
     watch.setCycleCount(Animation.INDEFINITE);
     curve = new CurveView(tradeoff, run::poll, this::showController);
     curvePage.setContent(curve.view());
