@@ -181,17 +181,14 @@ public final class GraphDrawing extends Group {
       }
     }
     edges.paint();
-    var nodes = new NodePainter(paper, inks, zoom, leastText);
-    for (NodeFigure figure : nodeFigures.values()) {
-      if (sight.intersects(figure.box().bounds(AROUND))) {
-        nodes.paint(figure);
-      }
-    }
-    for (NodeFigure figure : nodeFigures.values()) {
-      if (sight.intersects(figure.box().bounds(AROUND))) {
-        nodes.note(figure);
-      }
-    }
+    var words = new NodeWords(paper, inks, zoom, leastText);
+    var nodes = new NodePainter(paper, inks, zoom, words);
+    List<NodeFigure> inSight =
+        nodeFigures.values().stream()
+            .filter(figure -> sight.intersects(figure.box().bounds(AROUND)))
+            .toList();
+    inSight.forEach(nodes::paint);
+    words.outside(inSight);
   }
 
   private boolean isLarge() {

@@ -12,43 +12,21 @@ import org.d2nn.graph.Node.Kind;
  * rectangle, control a diamond, dummy a shaded rectangle (Liu & Deng 2018, figure 2).
  */
 final class NodePainter {
-  /** Below these zooms the words are too small to read, so they are left out. */
-  private static final double NAMES_FROM = 0.35;
+  /** Below this zoom the words are too small to read, so they are left out. */
+  static final double CAPTIONS_FROM = 0.55;
 
-  /** The same where letters do not get smaller: they would lie over each other. */
-  private static final double LARGE_NAMES_FROM = 0.18;
-
-  private static final double CAPTIONS_FROM = 0.55;
-
-  /** What a name that does not get smaller may take of the paper beside its node. */
-  private static final double BESIDE = 110;
-
-  /** Between a node and the words below it. */
-  private static final double BELOW = 6;
-
-  /** The share of a letter's size that digits are high. */
-  private static final double DIGITS = 0.82;
-
-  private static final double FADED = 0.22;
+  static final double FADED = 0.22;
 
   private final Paper paper;
   private final Inks inks;
   private final double zoom;
-  private final double leastText;
+  private final NodeWords words;
 
-  /**
-   * @param leastText pixels of the screen that names and notes are high at least; 0 where they get
-   *     smaller with everything else
-   */
-  NodePainter(Paper paper, Inks inks, double zoom, double leastText) {
+  NodePainter(Paper paper, Inks inks, double zoom, NodeWords words) {
     this.paper = paper;
     this.inks = inks;
     this.zoom = zoom;
-    this.leastText = leastText;
-  }
-
-  private double grown(Lettering lettering) {
-    return Math.max(1, leastText / (lettering.size() * zoom));
+    this.words = words;
   }
 
   void paint(NodeFigure figure) {
@@ -135,46 +113,22 @@ final class NodePainter {
   }
 
   private void write(NodeFigure figure) {
-    if (zoom < (leastText > 0 ? LARGE_NAMES_FROM : NAMES_FROM)) {
+    if (!words.areShown()) {
       return;
     }
+    words.nameInside(figure);
     NodeBox box = figure.box();
-    double x = box.centre().getX();
-    double y = box.centre().getY();
-    NodeText.Line name = figure.text().name();
-    double grown = grown(Lettering.NAME);
-    double baseline = zoom < CAPTIONS_FROM ? 4.5 * grown : name.baseline();
-    String shown =
-        grown > 1
-            ? Lettering.NAME.fitted(figure.node().id(), (box.width() + BESIDE) / grown)
-            : name.text();
-    paper.text(shown, x, y + baseline, Lettering.NAME, grown, inks.of(Ink.NAME));
     if (zoom >= CAPTIONS_FROM) {
       for (NodeText.Line line : figure.text().captions()) {
-        double at = x + line.aside();
+        double x = box.centre().getX() + line.aside();
+        double baseline = box.centre().getY() + line.baseline();
         if (box.captionSide().isPresent()) {
-          clear(line.text(), at, y + line.baseline());
+          clear(line.text(), x, baseline);
         }
-        paper.text(line.text(), at, y + line.baseline(), Lettering.CAPTION, inks.of(Ink.CAPTION));
+        paper.text(line.text(), x, baseline, Lettering.CAPTION, inks.of(Ink.CAPTION));
       }
     }
     badge(figure);
-  }
-
-  /** The words below a node; they may lie over others where the graph is drawn small. */
-  void note(NodeFigure figure) {
-    String note = figure.look().note();
-    if (note.isEmpty() || zoom < (leastText > 0 ? LARGE_NAMES_FROM : NAMES_FROM)) {
-      return;
-    }
-    NodeBox box = figure.box();
-    boolean belowCaption = box.kind() == Kind.INPUT && !figure.text().captions().isEmpty();
-    double grown = grown(Lettering.LABEL);
-    double under =
-        box.maxY() + (belowCaption ? 30 : BELOW + Lettering.LABEL.size() * DIGITS * grown);
-    paper.opacity(figure.look().emphasis() == Emphasis.DIMMED ? FADED : 1);
-    paper.text(note, box.centre().getX(), under, Lettering.LABEL, grown, inks.of(Ink.ACCENT));
-    paper.opacity(1);
   }
 
   /** Takes away what runs behind words outside the outline. */

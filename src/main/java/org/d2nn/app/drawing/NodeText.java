@@ -25,7 +25,7 @@ record NodeText(Line name, List<Line> captions) {
       case OUTPUT -> new NodeText(name(node, box.width() - 6, 4.5), beside(lines, box));
       case CONTROL ->
           new NodeText(
-              name(node, box.width() - 22, 4.5),
+              name(node, box.width() - 14, 4.5),
               stacked(lines, -half - 8 - LINE * (lines.size() - 1), 190));
       case REGULAR, DUMMY -> {
         double first = 4.5 - lines.size() * 7.3;

@@ -15,6 +15,7 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Merge;
 import org.d2nn.graph.Node;
 import org.d2nn.graph.layers.Shape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,11 @@ class LeastTextTest {
   private static final int NODES = 12;
   private static final double BETWEEN = 190;
 
-  private record Written(String text, double pixels, double width) {}
+  /**
+   * @param width in pixels, as {@code pixels} is its height
+   * @param baseline in units of the drawing
+   */
+  private record Written(String text, double pixels, double width, double baseline) {}
 
   /** Remembers what is written on it, as large as it is on the screen. */
   private static final class Remembering implements Paper {
@@ -44,7 +49,11 @@ class LeastTextTest {
     public void text(
         String text, double x, double baseline, Lettering lettering, double grown, Color colour) {
       written.add(
-          new Written(text, lettering.size() * grown * zoom, lettering.width(text) * grown * zoom));
+          new Written(
+              text,
+              lettering.size() * grown * zoom,
+              lettering.width(text) * grown * zoom,
+              baseline));
     }
 
     @Override
@@ -81,5 +90,60 @@ class LeastTextTest {
     assertThat(paper.written)
         .as("none reaches its neighbour's")
         .allMatch(one -> one.width() < BETWEEN * zoom);
+  }
+
+  @Test
+  void aNameThatIsWiderThanItsCircleOrDiamondStandsClearOfIt() {
+    Graph graph =
+        new Graph(
+            List.of(
+                new Node.Input("image", Shape.image(3, 32, 32)),
+                new Node.Input("x", Shape.image(3, 32, 32)),
+                new Node.Control("Q", Merge.ADD, List.of()),
+                new Node.Control("Qvehicle", Merge.ADD, List.of()),
+                new Node.Control("Qbuilding", Merge.ADD, List.of()),
+                new Node.Output("class", Merge.ADD)),
+            List.of());
+    Map<String, Point2D> places = new HashMap<>();
+    graph.nodes().forEach(node -> places.put(node.id(), new Point2D(BETWEEN * places.size(), 0)));
+    places.put("Qbuilding", places.get("Qvehicle").add(0, 150));
+    var drawing = new GraphDrawing();
+    drawing.show(graph, new Layout(places), Captions.NONE);
+    drawing.dress(
+        Look.of(
+            graph,
+            node -> node.kind() == Node.Kind.CONTROL ? NodeLook.PLAIN.noted("0.8") : NodeLook.PLAIN,
+            edge -> EdgeLook.PLAIN));
+    drawing.setLeastText(11);
+
+    Map<String, Double> small = baselines(drawing, 0.3);
+    double letters = 11 * 0.75 / 0.3;
+    assertThat(small.get("image") - letters).as("below the circle").isGreaterThan(34);
+    assertThat(small.get("class") - letters).as("below the circle").isGreaterThan(34);
+    assertThat(small.get("Qvehicle")).as("above the diamond").isLessThan(-46);
+    assertThat(small.get("Qbuilding"))
+        .as("where the note of another is, across it")
+        .isBetween(150.0, 196.0);
+    assertThat(small.get("x")).isBetween(0.0, 34.0);
+    assertThat(small.get("Q")).isBetween(0.0, 46.0);
+
+    Map<String, Double> large = baselines(drawing, 1);
+    large.computeIfPresent("Qbuilding", (name, baseline) -> baseline - 150);
+    assertThat(large)
+        .as("all have room")
+        .allSatisfy((name, baseline) -> assertThat(baseline).isBetween(0.0, 34.0));
+  }
+
+  /** Of the names; what is noted stands below. */
+  private static Map<String, Double> baselines(GraphDrawing drawing, double zoom) {
+    var paper = new Remembering(zoom);
+    drawing.paint(paper, ink -> Color.BLACK, new BoundingBox(-500, -500, 5000, 1000), zoom);
+    Map<String, Double> baselines = new HashMap<>();
+    for (Written one : paper.written) {
+      if (!one.text().equals("0.8")) {
+        baselines.put(one.text(), one.baseline());
+      }
+    }
+    return baselines;
   }
 }
