@@ -3,11 +3,16 @@ package org.d2nn.app.paths;
 import java.util.List;
 import java.util.Set;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.d2nn.app.form.Form;
 import org.d2nn.format.Numbers;
 
 /**
@@ -21,6 +26,9 @@ final class ConfusionView extends VBox {
   private static final PseudoClass MANY = PseudoClass.getPseudoClass("many");
 
   private final ShownImages shown;
+  private final Label axes = note("");
+  private final ToggleButton shares = new ToggleButton("%");
+  private final HBox head = new HBox(axes, shares);
   private final GridPane matrix = new GridPane();
   private final GridPane figures = new GridPane();
 
@@ -30,7 +38,14 @@ final class ConfusionView extends VBox {
     setId("paths-confusion");
     matrix.getStyleClass().add("confusion");
     figures.getStyleClass().add("class-figures");
-    getChildren().addAll(matrix, figures);
+    axes.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(axes, Priority.ALWAYS);
+    head.setAlignment(Pos.CENTER);
+    shares.setId("confusion-shares");
+    shares.getStyleClass().add("show-toggle");
+    shares.setTooltip(new Tooltip("Shares of each class in place of images"));
+    shares.setOnAction(event -> show(shown.foundProperty().get().confusion()));
+    getChildren().addAll(new VBox(2, head, matrix), figures);
     shown.foundProperty().addListener((property, before, now) -> show(now.confusion()));
   }
 
@@ -38,6 +53,7 @@ final class ConfusionView extends VBox {
     matrix.getChildren().clear();
     figures.getChildren().clear();
     int classes = confusion.classes().size();
+    Form.showIf(head, classes > 0 && classes <= MOST_CLASSES);
     if (classes <= MOST_CLASSES) {
       showMatrix(confusion);
     }
@@ -47,17 +63,20 @@ final class ConfusionView extends VBox {
   private void showMatrix(Confusion confusion) {
     int classes = confusion.classes().size();
     matrix.pseudoClassStateChanged(MANY, classes > 5);
-    matrix.add(note("label, and across the prediction"), 0, 0, classes + 2, 1);
+    axes.setText(
+        shares.isSelected()
+            ? "% of each label, across the prediction"
+            : "label, and across the prediction");
     for (int i = 0; i < classes; i++) {
       String name = confusion.classes().get(i);
       int label = i;
-      matrix.add(head(name, name, () -> filter(name, null)), 0, i + 2);
+      matrix.add(head(name, name, () -> filter(name, null)), 0, i + 1);
       matrix.add(
           head(shortened(name, confusion.classes()), "Predicted " + name, () -> filter(null, name)),
           i + 1,
-          1);
+          0);
       for (int j = 0; j < classes; j++) {
-        matrix.add(cell(confusion, label, j), j + 1, i + 2);
+        matrix.add(cell(confusion, label, j), j + 1, i + 1);
       }
     }
   }
@@ -85,13 +104,14 @@ final class ConfusionView extends VBox {
   private Button cell(Confusion confusion, int label, int prediction) {
     int count = confusion.counts()[label][prediction];
     double share = confusion.share(label, prediction);
-    var cell = new Button(count == 0 ? "·" : Numbers.count(count));
+    var cell =
+        new Button(count == 0 ? "·" : shares.isSelected() ? whole(share) : Numbers.count(count));
     String labelled = confusion.classes().get(label);
     String predicted = confusion.classes().get(prediction);
     cell.setId("confusion-" + labelled + "-" + predicted);
     cell.getStyleClass().addAll("confusion-cell", "numeric");
     cell.setMaxWidth(Double.MAX_VALUE);
-    GridPane.setHgrow(cell, javafx.scene.layout.Priority.ALWAYS);
+    GridPane.setHgrow(cell, Priority.ALWAYS);
     double depth = Double.isNaN(share) ? 0 : 0.08 + 0.5 * share;
     cell.setStyle(
         Numbers.text(
@@ -103,6 +123,12 @@ final class ConfusionView extends VBox {
                 .formatted(Numbers.count(count), labelled, predicted, Numbers.percent(share))));
     cell.setOnAction(event -> filter(labelled, predicted));
     return cell;
+  }
+
+  /** In per cent, as short as a cell of many is narrow. */
+  private static String whole(double share) {
+    long percent = Math.round(100 * share);
+    return percent == 0 ? "<1" : percent == 100 && share < 1 ? ">99" : Long.toString(percent);
   }
 
   /** Filters by one cell, row or column; by what is filtered by already, no longer. */

@@ -10,6 +10,9 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import org.d2nn.app.DraggedFiles;
+import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.workspace.Command;
+import org.d2nn.app.workspace.NoDialogs;
 import org.d2nn.data.MadeImages;
 import org.d2nn.experiment.run.Trace;
 import org.d2nn.format.Numbers;
@@ -57,6 +60,24 @@ class PathsDropsWindowTest extends PathsOnScreen {
     clickOn("#strip-close");
     assertThat(lookup("#paths-strip").query().isVisible()).isFalse();
     assertOneImage();
+  }
+
+  @Test
+  void imagesAreOpenedByTheMenuToo(@TempDir Path elsewhere) throws Exception {
+    Path one = MadeImages.write(elsewhere.resolve("one.png"), 50, 40, (x, y) -> 5 * x * y);
+    var answers =
+        new NoDialogs() {
+          @Override
+          public List<Path> askForImages() {
+            return List.of(one);
+          }
+        };
+    interact(paths::close);
+    show(TinyExperiment.in(folder, tasks, answers));
+    interact(paths.action(Command.OPEN_IMAGES).orElseThrow().run());
+    until(() -> lookup("#paths-strip").query().isVisible());
+    assertThat(opened()).containsExactly("opened-one.png");
+    assertThat(text(".detail-title")).isEqualTo("one.png");
   }
 
   private Node opened(String file) {

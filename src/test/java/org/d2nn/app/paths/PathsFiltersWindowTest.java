@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -60,6 +62,32 @@ class PathsFiltersWindowTest extends PathsOnScreen {
     assertThat(lookup(".class-figures .numeric").queryAllAs(Label.class))
         .extracting(Label::getText)
         .contains(Long.toString(faces), Numbers.decimal(images / (double) faces));
+
+    ToggleButton shares = lookup("#confusion-shares").queryAs(ToggleButton.class);
+    interact(shares::fire);
+    assertThat(lookup(cell).queryAs(Button.class).getText())
+        .isEqualTo(Long.toString(Math.round(100.0 * images / faces)));
+    interact(shares::fire);
+    assertThat(lookup(cell).queryAs(Button.class).getText()).isEqualTo(Integer.toString(images));
+  }
+
+  @Test
+  void theMatrixIsThatOfTheRouteThatIsChosen() {
+    String route = traces.get(0).route().name();
+    long same = traces.stream().filter(trace -> trace.route().name().equals(route)).count();
+    String title = traces.get(0).decisionOf("Q").orElseThrow().picked();
+    clickOn(
+        lookup(".route-line")
+            .match((Node line) -> from(line).lookup(title).tryQuery().isPresent())
+            .<Node>query());
+    assertThat(text("#paths-headline")).startsWith(same + " of 40 images");
+    assertThat(
+            lookup("#paths-confusion .confusion-cell").queryAllAs(Button.class).stream()
+                .filter(cell -> !cell.getText().equals("·"))
+                .mapToInt(cell -> Integer.parseInt(cell.getText()))
+                .sum())
+        .isEqualTo((int) same);
+    assertOneImage();
   }
 
   /** Presses the head of a row or column of the matrix. */

@@ -3,6 +3,8 @@ package org.d2nn.app.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javafx.css.PseudoClass;
 import javafx.event.Event;
@@ -14,11 +16,18 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import org.d2nn.app.runs.TinyExperiment;
+import org.d2nn.app.tasks.ImmediateTasks;
+import org.d2nn.app.workspace.NoDialogs;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The grid of Paths: keys, mouse, scroll bar and menus, and what the detail shows then. */
 class PathsGridWindowTest extends PathsOnScreen {
+  private static final Optional<Hindsight.Verdict> WASTED = Optional.of(Hindsight.Verdict.WASTED);
+  private static final Optional<Hindsight.Verdict> TOO_CHEAP =
+      Optional.of(Hindsight.Verdict.TOO_CHEAP);
+
   /** As many as {@code -Dd2nn.gestures} says: 150 unless told otherwise. */
   private static final int GESTURES = Integer.getInteger("d2nn.gestures", 150);
 
@@ -56,7 +65,40 @@ class PathsGridWindowTest extends PathsOnScreen {
     assertThat(lookup("#paths-large").query().isVisible()).isTrue();
     push(KeyCode.ESCAPE);
     assertThat(lookup("#paths-large").query().isVisible()).isFalse();
+    push(KeyCode.SPACE);
+    assertThat(lookup("#paths-large").query().isVisible()).isTrue();
+    push(KeyCode.SPACE);
+    assertThat(lookup("#paths-large").query().isVisible()).isFalse();
     assertOneImage();
+  }
+
+  @Test
+  void cellsSayWhereTheAnswerIsWrongAndWhereAnotherRouteWouldHaveDone() throws Exception {
+    var model =
+        new PathsViewModel(TinyExperiment.in(folder, new ImmediateTasks(), new NoDialogs()));
+    interact(model::refresh);
+    TracedSplit split = model.shown().tracedProperty().get();
+    List<ThumbnailCell> cells =
+        lookup("#paths-grid .thumbnail-cell").queryAllAs(ThumbnailCell.class).stream()
+            .filter(Node::isVisible)
+            .toList();
+    assertThat(cells).hasSizeGreaterThan(10);
+    for (ThumbnailCell cell : cells) {
+      TracedImage image = split.images().get(cell.shown().place());
+      Optional<Hindsight.Verdict> verdict = split.verdict(image);
+      assertThat(marks(cell, ".wrong-badge")).isEqualTo(!image.trace().correct());
+      assertThat(marks(cell, ".wasted-badge")).isEqualTo(verdict.equals(WASTED));
+      assertThat(marks(cell, ".too-cheap-badge")).isEqualTo(verdict.equals(TOO_CHEAP));
+    }
+    assertThat(cells).as("some are wrong").anyMatch(cell -> marks(cell, ".wrong-badge"));
+    assertThat(cells)
+        .as("some could have done with another route")
+        .anyMatch(cell -> marks(cell, ".wasted-badge") || marks(cell, ".too-cheap-badge"));
+    interact(model::close);
+  }
+
+  private boolean marks(ThumbnailCell cell, String badge) {
+    return from(cell).lookup(badge).query().isVisible();
   }
 
   @Test

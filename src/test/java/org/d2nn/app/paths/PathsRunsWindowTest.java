@@ -6,13 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.event.ActionEvent;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
 import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.runs.RunPicker;
@@ -41,7 +45,9 @@ class PathsRunsWindowTest extends PathsOnScreen {
     Workspace workspace = TinyExperiment.in(two, new ImmediateTasks(), new NoDialogs());
     Path first = TinyRun.train(workspace, two);
     Experiment cheaper =
-        Overrides.apply(workspace.experiment(), java.util.Map.of("training.lambda", "0.1"));
+        Overrides.apply(
+            workspace.experiment(),
+            java.util.Map.of("training.lambda", "0.1", "training.seed", "2"));
     try (TrainingRun training = TrainingRun.open(TrainingRequest.of(cheaper, two), Progress.NONE)) {
       training.train();
     }
@@ -75,6 +81,7 @@ class PathsRunsWindowTest extends PathsOnScreen {
           .contains("this run", other.title(), Numbers.decimal(shown.relativeCost()))
           .contains(Numbers.probability(shown.topProbability()));
     }
+    assertMarksOfWhatChanged(other);
     List<Button> cells =
         lookup("#paths-changes .confusion-cell").queryAllAs(Button.class).stream()
             .filter(cell -> cell.getText().matches("\\d+"))
@@ -87,6 +94,57 @@ class PathsRunsWindowTest extends PathsOnScreen {
     assertThat(lookup(".filter-chip").queryAll()).hasSize(3);
     interact(lookup("#paths-compare-none").queryAs(Button.class)::fire);
     assertThat(lookup("#both-runs").query().isVisible()).isFalse();
+  }
+
+  /** A mark for another route, another answer, a higher and a lower cost. */
+  private void assertMarksOfWhatChanged(RunChoice other) throws Exception {
+    try (ModelSession there = ModelSession.open(other.folder(), Progress.NONE)) {
+      List<Trace> others = there.traces(Split.TEST, Progress.NONE);
+      int marked = 0;
+      for (ThumbnailCell cell :
+          lookup("#paths-grid .thumbnail-cell").queryAllAs(ThumbnailCell.class)) {
+        if (cell.isVisible()) {
+          Trace here = cell.shown().trace();
+          Trace now = others.get(cell.shown().place());
+          int expected =
+              (here.route().name().equals(now.route().name()) ? 0 : 1)
+                  + (here.prediction() == now.prediction() ? 0 : 1)
+                  + (here.relativeCost() == now.relativeCost() ? 0 : 1);
+          assertThat(from(cell).lookup(".change-badge").queryAll()).hasSize(expected);
+          marked += expected;
+        }
+      }
+      assertThat(marked).as("a run of another seed does something else").isPositive();
+    }
+  }
+
+  @Test
+  void theSliderOfANetworkForEveryLambdaDecidesAgain(@TempDir Path every) throws Exception {
+    assertThat(lookup("#paths-lambda").query().isVisible()).as("trained for one λ").isFalse();
+    Workspace workspace = TinyExperiment.forEveryLambda(every, 40, tasks);
+    TinyRun.train(workspace, every);
+    interact(paths::close);
+    show(workspace);
+    assertThat(lookup("#paths-lambda").query().isVisible()).isTrue();
+    interact(lookup("#paths-lambda-slider").query()::requestFocus);
+    push(KeyCode.HOME);
+    assertThat(text("#paths-lambda-figures")).startsWith("λ 0, the cheapest route for all: ");
+    assertThat(routesInSight()).hasSize(1);
+    String cheapest = text("#paths-headline");
+    push(KeyCode.END);
+    assertThat(text("#paths-lambda-figures")).startsWith("λ 1, the best single route for all: ");
+    assertThat(routesInSight()).hasSize(1);
+
+    TextField spend = lookup("#paths-lambda-spend").queryAs(TextField.class);
+    clickOn(spend).write("0").push(KeyCode.ENTER);
+    assertThat(text("#paths-headline")).as("nothing is cheaper").isEqualTo(cheapest);
+  }
+
+  private Set<String> routesInSight() {
+    return lookup("#paths-grid .thumbnail-cell").queryAllAs(ThumbnailCell.class).stream()
+        .filter(Node::isVisible)
+        .map(cell -> cell.shown().trace().route().name())
+        .collect(Collectors.toSet());
   }
 
   @Test

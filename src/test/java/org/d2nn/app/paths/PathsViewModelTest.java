@@ -211,10 +211,16 @@ class PathsViewModelTest {
   }
 
   @Test
-  void theFilterIsKeptWhenTheSplitChanges() {
+  void theFilterIsKeptWhenTheSplitOrTheRunChanges() throws IOException {
     paths.shown().toggle(Trait.LABEL, "face");
     paths.splitProperty().set(Split.TRAIN);
+    int faces = paths.shown().images().size();
     assertThat(paths.shown().images()).isNotEmpty().allMatch(image -> image.trace().label() == 1);
+    Path copy = folder.resolve("another");
+    copyRun(paths.runProperty().get().folder(), copy);
+    paths.runProperty().set(RunList.choiceOf(copy).orElseThrow());
+    assertThat(paths.stateProperty().get()).isEqualTo(State.READY);
+    assertThat(paths.shown().images()).hasSize(faces).allMatch(image -> image.trace().label() == 1);
   }
 
   @Test
