@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.d2nn.cli.Terminal.Said;
@@ -190,6 +193,32 @@ class LauncherTest {
       assertThat(shell(line, caching).out())
           .contains("[-XX:SharedArchiveFile=%s]".formatted(wanted.group(1)))
           .doesNotContain("classArchive");
+    }
+  }
+
+  /** Java warns of each class that it leaves out, of which there are more than a thousand. */
+  @Test
+  void aStartThatKeepsItsClassesSaysNothingOfThemNorDoesOneThatUsesThem() throws Exception {
+    Path program = temp.resolve("program.jar");
+    Path classes = Path.of(D2nn.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+    var nowhere = new PrintWriter(Writer.nullWriter());
+    assertThat(jar.run(nowhere, nowhere, "-c0f", program.toString(), "-C", classes.toString(), "."))
+        .isZero();
+    String jars =
+        Stream.concat(
+                Stream.of(program.toString()),
+                Stream.of(classPath().split(File.pathSeparator))
+                    .filter(entry -> entry.endsWith(".jar")))
+            .collect(Collectors.joining(File.pathSeparator));
+    Files.writeString(launcher, Files.readString(launcher).replace(classPath(), jars));
+    Path cache = temp.resolve("cache");
+    for (int start = 1; start <= 2; start++) {
+      Said said = shell("\"$0\" gui --help", realJava("D2NN_CACHE", cache.toString()));
+      assertThat(said.err()).isEmpty();
+      assertThat(said.exit()).isZero();
+      assertThat(said.out()).startsWith("Usage: d2nn gui").doesNotContain("[warning]");
+      assertThat(cache).isDirectoryContaining("glob:**/window-*.jsa");
     }
   }
 
