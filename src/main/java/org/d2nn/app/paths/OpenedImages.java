@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -41,9 +42,13 @@ final class OpenedImages {
   private final Workspace workspace;
   private final String tasksOf;
   private final Supplier<Optional<LoadedRun>> loaded;
+  private final BooleanSupplier loading;
   private final ObjectProperty<TracedImage> selected;
   private final ObservableList<OpenedImage> images = FXCollections.observableArrayList();
   private final Set<Path> files = new LinkedHashSet<>();
+
+  /** What was wanted while a run was loading. */
+  private final List<Path> waiting = new ArrayList<>();
 
   /** How often all of them were asked again. */
   private int rounds;
@@ -52,16 +57,19 @@ final class OpenedImages {
 
   /**
    * @param loaded the run whose model is asked
+   * @param loading whether there will be one soon
    * @param selected gets the first image that was opened
    */
   OpenedImages(
       Workspace workspace,
       String tasksOf,
       Supplier<Optional<LoadedRun>> loaded,
+      BooleanSupplier loading,
       ObjectProperty<TracedImage> selected) {
     this.workspace = workspace;
     this.tasksOf = tasksOf;
     this.loaded = loaded;
+    this.loading = loading;
     this.selected = selected;
   }
 
@@ -72,9 +80,16 @@ final class OpenedImages {
         || ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
   }
 
-  /** Shows what the model does with image files, and with those in folders. */
+  /**
+   * Shows what the model does with image files, and with those in folders; once it is there, while
+   * a run is loading.
+   */
   void open(List<Path> wanted) {
     Optional<LoadedRun> asked = loaded.get();
+    if (asked.isEmpty() && loading.getAsBoolean()) {
+      waiting.addAll(wanted);
+      return;
+    }
     if (asked.isEmpty()) {
       workspace
           .dialogs()
@@ -89,14 +104,27 @@ final class OpenedImages {
         .run(tasksOf + " open", progress -> find(listed(wanted, known), session, progress))
         .onSuccess(
             found -> {
-              if (loaded.get().filter(now -> now.session() == session).isPresent()) {
+              if (isShown(session)) {
                 add(found);
                 if (round != rounds) {
                   askAgain(); // it was at another λ that these were asked
                 }
+              } else {
+                open(wanted); // of the run that was chosen meanwhile
               }
             })
-        .onFailure(failure -> say(FailureText.of(failure)));
+        .onFailure(
+            failure -> {
+              if (isShown(session)) {
+                say(FailureText.of(failure));
+              } else {
+                open(wanted);
+              }
+            });
+  }
+
+  private boolean isShown(ModelSession session) {
+    return loaded.get().filter(now -> now.session() == session).isPresent();
   }
 
   /** Opens a picture without a file: it gets one among the system's temporary files. */
@@ -185,6 +213,7 @@ final class OpenedImages {
   /** Asks the run that is shown now. */
   void askAgain() {
     rounds++;
+    openWaiting();
     Optional<LoadedRun> asked = loaded.get();
     List<Path> again = List.copyOf(files);
     if (asked.isEmpty() || again.isEmpty()) {
@@ -196,12 +225,23 @@ final class OpenedImages {
         .latest(tasksOf + " open again", progress -> find(again, session, progress))
         .onSuccess(
             found -> {
-              if (loaded.get().filter(now -> now.session() == session).isPresent()) {
-                images.setAll(found.images());
+              if (isShown(session)) {
+                images.setAll(
+                    found.images().stream()
+                        .filter(one -> files.contains(one.image().file().orElseThrow()))
+                        .toList());
                 selectAgain();
               }
             })
         .onFailure(gone -> images.clear());
+  }
+
+  private void openWaiting() {
+    List<Path> wanted = List.copyOf(waiting);
+    waiting.clear();
+    if (!wanted.isEmpty()) {
+      open(wanted);
+    }
   }
 
   /** What is said of the selected one is what was found now. */

@@ -70,7 +70,13 @@ final class PathsViewModel {
     shown = new ShownImages(workspace, tasksOf);
     questions = new ImageQuestions(workspace, tasksOf, this::ready, shown.selectedProperty());
     other = new OtherRun(workspace, tasksOf, this::ready, shown);
-    opened = new OpenedImages(workspace, tasksOf, this::ready, shown.selectedProperty());
+    opened =
+        new OpenedImages(
+            workspace,
+            tasksOf,
+            this::ready,
+            () -> state.get() == State.LOADING,
+            shown.selectedProperty());
     lambda = new LambdaChoice(workspace, tasksOf, shown, this::decidedAgain);
     saving =
         new ImageSaving(workspace, tasksOf, this::ready, shown, opened, () -> run.get().title());

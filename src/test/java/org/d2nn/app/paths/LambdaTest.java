@@ -182,6 +182,24 @@ class LambdaTest {
   }
 
   @Test
+  void anImageThatIsClosedWhileItIsAskedAgainStaysClosed(@TempDir Path elsewhere) throws Exception {
+    var tasks = new HeldTasks(" open again");
+    PathsViewModel paths = paths(tasks);
+    for (String name : List.of("one.png", "two.png")) {
+      paths.opened().open(List.of(MadeImages.write(elsewhere.resolve(name), 48, 48, (x, y) -> x)));
+    }
+    tasks.hold();
+    paths.lambda().stopProperty().set(2);
+    paths.opened().remove(paths.opened().images().get(0));
+    tasks.release();
+    assertThat(paths.opened().images())
+        .singleElement()
+        .extracting(opened -> opened.image().file().orElseThrow().getFileName().toString())
+        .isEqualTo("two.png");
+    paths.close();
+  }
+
+  @Test
   void whatOtherRoutesGiveStaysKnownWhileTheLambdaChangesAndIsValuedAtIt() throws Exception {
     var tasks = new HeldTasks("hindsight", "lambda");
     tasks.hold();
