@@ -6,9 +6,11 @@ import static org.d2nn.app.drawing.NodePainter.FADED;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import org.d2nn.app.drawing.Inks.Ink;
 import org.d2nn.app.drawing.Look.Emphasis;
 import org.d2nn.graph.Node.Kind;
@@ -134,16 +136,19 @@ final class NodeWords {
 
   /** A line of words outside an outline. */
   private record Words(
-      NodeFigure node, String text, double baseline, Lettering lettering, double grown, Ink ink) {
+      NodeFigure node,
+      String text,
+      double x,
+      double baseline,
+      Lettering lettering,
+      double grown,
+      Ink ink) {
     /** What it covers. */
     Bounds area() {
-      double width = (lettering.width(text) + 4) * grown;
+      double width = (lettering.width(text) + 2) * grown;
       double high = lettering.size() * grown;
       return new BoundingBox(
-          node.box().centre().getX() - width / 2,
-          baseline - DIGITS * high,
-          width,
-          (DIGITS + UNDER_THE_LINE) * high);
+          x - width / 2, baseline - DIGITS * high, width, (DIGITS + UNDER_THE_LINE) * high);
     }
   }
 
@@ -154,26 +159,42 @@ final class NodeWords {
         belowCaption
             ? figure.box().maxY() + 30
             : figure.box().maxY() + BELOW + Lettering.LABEL.size() * DIGITS * grown;
-    return new Words(figure, figure.look().note(), under, Lettering.LABEL, grown, Ink.ACCENT);
+    double x = figure.box().centre().getX();
+    return new Words(figure, figure.look().note(), x, under, Lettering.LABEL, grown, Ink.ACCENT);
   }
 
-  /** Where a name may stand, the better place first: a control node's note is below. */
+  /**
+   * Where a name may stand, the better place first. A control node's note is below; beside inputs
+   * and outputs there is nothing on their outer side.
+   */
   private Stream<Words> places(NodeFigure figure) {
     NodeBox box = figure.box();
-    double high = Lettering.NAME.size() * grown(Lettering.NAME);
+    String name = name(figure, 2 * BESIDE);
+    double grown = grown(Lettering.NAME);
+    double high = Lettering.NAME.size() * grown;
     double above = box.minY() - BELOW - UNDER_THE_LINE * high;
     double below = box.maxY() + BELOW + DIGITS * high;
-    return (box.kind() == Kind.CONTROL ? Stream.of(above, below) : Stream.of(below, above))
-        .map(baseline -> named(figure, name(figure, 2 * BESIDE), baseline));
+    double x = box.centre().getX();
+    if (box.kind() == Kind.CONTROL) {
+      return Stream.of(named(figure, name, x, above), named(figure, name, x, below));
+    }
+    double over = (Lettering.NAME.width(name) * grown - box.width()) / 2;
+    double outwards = box.kind() == Kind.INPUT ? -over : over;
+    return Stream.of(below, above)
+        .flatMap(
+            y ->
+                DoubleStream.of(0, 0.25, 0.5, 1)
+                    .mapToObj(share -> named(figure, name, x + share * outwards, y)));
   }
 
   private Words across(NodeFigure figure) {
-    double baseline = figure.box().centre().getY() + 4.5 * grown(Lettering.NAME);
-    return named(figure, name(figure), baseline);
+    Point2D centre = figure.box().centre();
+    double baseline = centre.getY() + 4.5 * grown(Lettering.NAME);
+    return named(figure, name(figure), centre.getX(), baseline);
   }
 
-  private Words named(NodeFigure figure, String name, double baseline) {
-    return new Words(figure, name, baseline, Lettering.NAME, grown(Lettering.NAME), Ink.NAME);
+  private Words named(NodeFigure figure, String name, double x, double baseline) {
+    return new Words(figure, name, x, baseline, Lettering.NAME, grown(Lettering.NAME), Ink.NAME);
   }
 
   /**
@@ -188,9 +209,13 @@ final class NodeWords {
           Outline.rectangle(area.getMinX(), area.getMinY(), area.getWidth(), area.getHeight(), 3),
           inks.of(Ink.PAPER));
     }
-    double x = figure.box().centre().getX();
     paper.text(
-        words.text(), x, words.baseline(), words.lettering(), words.grown(), inks.of(words.ink()));
+        words.text(),
+        words.x(),
+        words.baseline(),
+        words.lettering(),
+        words.grown(),
+        inks.of(words.ink()));
     paper.opacity(1);
   }
 }

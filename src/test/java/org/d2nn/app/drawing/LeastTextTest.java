@@ -1,6 +1,7 @@
 package org.d2nn.app.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +27,10 @@ class LeastTextTest {
 
   /**
    * @param width in pixels, as {@code pixels} is its height
-   * @param baseline in units of the drawing
+   * @param x its middle, in units of the drawing
+   * @param baseline in the same
    */
-  private record Written(String text, double pixels, double width, double baseline) {}
+  private record Written(String text, double pixels, double width, double x, double baseline) {}
 
   /** Remembers what is written on it, as large as it is on the screen. */
   private static final class Remembering implements Paper {
@@ -53,6 +55,7 @@ class LeastTextTest {
               text,
               lettering.size() * grown * zoom,
               lettering.width(text) * grown * zoom,
+              x,
               baseline));
     }
 
@@ -132,6 +135,32 @@ class LeastTextTest {
     assertThat(large)
         .as("all have room")
         .allSatisfy((name, baseline) -> assertThat(baseline).isBetween(0.0, 34.0));
+  }
+
+  @Test
+  void theNameOfAnInputGivesWayToItsNeighbourOnItsOuterSide() {
+    Graph graph =
+        new Graph(
+            List.of(
+                new Node.Input("image", Shape.image(3, 32, 32)),
+                new Node.Regular("N1", Merge.ADD, List.of())),
+            List.of());
+    var places = Map.of("image", Point2D.ZERO, "N1", new Point2D(125, 40));
+    var drawing = new GraphDrawing();
+    drawing.show(graph, new Layout(places), Captions.NONE);
+    drawing.setLeastText(12);
+    var paper = new Remembering(0.25);
+    drawing.paint(paper, ink -> Color.BLACK, new BoundingBox(-500, -500, 5000, 1000), 0.25);
+    assertThat(paper.written)
+        .filteredOn(one -> one.text().equals("image"))
+        .singleElement()
+        .satisfies(
+            name -> {
+              assertThat(name.baseline()).as("below the circle").isGreaterThan(34);
+              assertThat(name.x() + name.width() / 2 / 0.25)
+                  .as("ends where the circle does")
+                  .isCloseTo(34, within(1e-6));
+            });
   }
 
   /** Of the names; what is noted stands below. */
