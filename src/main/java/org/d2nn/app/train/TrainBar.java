@@ -99,6 +99,8 @@ final class TrainBar {
     train.runs().addListener((ListChangeListener<RunChoice>) change -> offerRuns());
     train.shown().folderProperty().addListener((property, before, now) -> offerRuns());
     runs.disableProperty().bind(train.stateProperty().map(State::isActive));
+    runs.promptTextProperty()
+        .bind(train.openingProperty().map(task -> task.isPresent() ? "loading…" : "no run yet"));
     runs.valueProperty()
         .addListener(
             (property, before, now) -> {

@@ -77,7 +77,9 @@ class TrainPerspectiveWindowTest extends FxRobot {
     assertThat(isSeen("#train-opening")).isTrue();
     assertThat(lookup("#train-opening-text").queryAs(Label.class).getText())
         .isEqualTo("Loading the runs…");
+    assertThat(runs().getPromptText()).isEqualTo("loading…");
     interact(tasks::release);
+    assertThat(runs().getValue()).isNotNull();
     assertThat(isSeen("#train-opening")).isFalse();
     assertThat(isSeen("#train-empty")).isFalse();
     assertThat(lookup("#train-where").queryAs(Label.class).getText()).isNotEmpty();
@@ -93,6 +95,11 @@ class TrainPerspectiveWindowTest extends FxRobot {
     assertThat(isSeen("#train-empty")).isTrue();
     assertThat(isSeen("#train-opening")).isFalse();
     assertThat(lookup("Not trained yet").tryQuery()).isPresent();
+    assertThat(runs().getPromptText()).isEqualTo("no run yet");
+  }
+
+  private ComboBox<?> runs() {
+    return lookup("#train-runs").queryComboBox();
   }
 
   @Test
