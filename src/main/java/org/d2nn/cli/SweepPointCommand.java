@@ -3,9 +3,10 @@ package org.d2nn.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.d2nn.experiment.file.WrongInput;
-import org.d2nn.experiment.sweep.PointRun;
+import org.d2nn.experiment.sweep.PointRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +15,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code d2nn sweep-point}: one point of a sweep, as the sweep, a plan or Slurm starts it. May be
- * run twice, in any order, on any machine that sees the sweep's folder.
+ * {@code d2nn sweep-point}: one point of a sweep, as the sweep, a plan or Slurm starts it, or all
+ * that take the weights of one. May be run twice, in any order, on any machine that sees the
+ * sweep's folder.
  */
-@Command(name = "sweep-point", hidden = true, description = "One run of a sweep.")
+@Command(name = "sweep-point", hidden = true, description = "Runs of a sweep.")
 final class SweepPointCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Threads threads;
@@ -25,8 +27,8 @@ final class SweepPointCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SWEEP")
   private Path sweep;
 
-  @Parameters(index = "1", paramLabel = "POINT")
-  private String name;
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "POINT")
+  private List<String> names;
 
   @Option(names = "--expect", paramLabel = "VERSION", description = "The version that planned it.")
   private String expected;
@@ -39,13 +41,12 @@ final class SweepPointCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkVersion();
     threads.apply();
-    PointRun point = PointRun.of(sweep, name);
-    try (StopOnSignal told = StopOnSignal.of(point::stop)) {
+    PointRuns points = PointRuns.of(sweep, names);
+    try (StopOnSignal told = StopOnSignal.of(points::stop)) {
       if (whileInput) {
-        stopWhenInputEnds(point);
+        stopWhenInputEnds(points);
       }
-      boolean done = point.run();
-      spec.commandLine().getOut().println(name + ": " + (done ? "done" : PointRun.STOPPED));
+      boolean done = points.run(spec.commandLine().getOut()::println);
       return done && !StopOnSignal.wasRaised() ? Failures.DONE : Failures.FAILED;
     }
   }
@@ -61,7 +62,7 @@ final class SweepPointCommand implements Callable<Integer> {
     }
   }
 
-  private static void stopWhenInputEnds(PointRun point) {
+  private static void stopWhenInputEnds(PointRuns points) {
     Thread listening =
         new Thread(
             () -> {
@@ -70,7 +71,7 @@ final class SweepPointCommand implements Callable<Integer> {
               } catch (IOException gone) {
                 // The sweep has ended.
               }
-              point.stop();
+              points.stop();
             },
             "sweep-listening");
     listening.setDaemon(true);

@@ -152,7 +152,7 @@ class SweepCommandTest {
             "sweep",
             file,
             "--lambdas",
-            "0.6,0.95",
+            "0.6,0.8,0.95",
             "--seeds",
             "2",
             "--parallel",
@@ -184,11 +184,38 @@ class SweepCommandTest {
             .isEqualTo(evaluated(trained, "--lambda", "0.95").path(figure));
       }
       assertThat(Terminal.run("evaluate", other, "--weights", "last").exit()).isZero();
+      assertThat(out.resolve("points/lambda-0.6-seed-" + seed + "-weights.log"))
+          .content()
+          .as("one process measured both")
+          .contains("lambda-0.8-seed-" + seed + ": done", "lambda-0.95-seed-" + seed + ": done");
     }
     assertThat(JSON.readTree(said.out()).path("groups").findValuesAsText("group"))
-        .containsExactly("λ 0.6", "λ 0.95");
+        .containsExactly("λ 0.6", "λ 0.8", "λ 0.95");
     assertThat(JSON.readTree(said.out()).path("points").findValuesAsText("gapCurveName"))
         .containsOnly("every λ");
+  }
+
+  @Test
+  void aPointThatFailsDoesNotHoldUpOthersOfTheSameWeights() throws IOException {
+    Path file =
+        Terminal.tinyExperiment(
+            temp,
+            "\"epochs\": 1, \"batchSize\": 32, \"objective\": \"parts\", \"feedback\": \"every\"");
+    Path out = temp.resolve("sweep");
+    Path inTheWay = Files.createDirectories(out.resolve("runs")).resolve("lambda-0.8-seed-1");
+    Files.createFile(inTheWay);
+
+    Said said = Terminal.run("sweep", file, "--lambdas", "0.6,0.8,0.95", "--out", out);
+
+    assertThat(said.exit()).as(said.err()).isEqualTo(1);
+    assertThat(said.out() + said.err()).contains("λ 0.8, seed 1: failed", "lambda-0.8-seed-1");
+    assertThat(out.resolve("runs/lambda-0.95-seed-1/measured.json")).exists();
+
+    Files.delete(inTheWay);
+    Said again = Terminal.run("sweep", file, "--lambdas", "0.6,0.8,0.95", "--out", out);
+
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(out.resolve("runs/lambda-0.8-seed-1/measured.json")).exists();
   }
 
   private static JsonNode evaluated(Path run, Object... more) throws IOException {

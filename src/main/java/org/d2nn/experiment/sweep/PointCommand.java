@@ -1,6 +1,7 @@
 package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,8 +10,8 @@ import java.util.stream.Stream;
 import org.d2nn.experiment.curve.SweepPoint;
 
 /**
- * The command that trains a point, whatever starts it: this program, a shell on any machine that
- * sees the sweep's folder, or Slurm.
+ * The command that makes points, whatever starts it: this program, a shell on any machine that sees
+ * the sweep's folder, or Slurm.
  */
 final class PointCommand {
   private static final String NAME = "sweep-point";
@@ -18,20 +19,18 @@ final class PointCommand {
   private PointCommand() {}
 
   /** Its words, for a process of this machine. */
-  static List<String> words(SweepSettings settings, SweepPoint point) {
-    return words(settings.out(), point.name(), Integer.toString(settings.threadsEach()));
+  static List<String> words(SweepSettings settings, List<SweepPoint> points) {
+    List<String> names = points.stream().map(SweepPoint::name).toList();
+    return words(settings.out(), names, Integer.toString(settings.threadsEach()));
   }
 
-  private static List<String> words(Path out, String point, String threads) {
-    return SelfProcess.with(
-        List.of(
-            NAME,
-            out.toAbsolutePath().normalize().toString(),
-            point,
-            "--threads",
-            threads,
-            "--expect",
-            SelfProcess.version()));
+  private static List<String> words(Path out, List<String> points, String threads) {
+    List<String> words = new ArrayList<>();
+    words.add(NAME);
+    words.add(out.toAbsolutePath().normalize().toString());
+    words.addAll(points);
+    words.addAll(List.of("--threads", threads, "--expect", SelfProcess.version()));
+    return SelfProcess.with(words);
   }
 
   /** What the process finds in its environment, beside what is there already. */
@@ -62,7 +61,7 @@ final class PointCommand {
             .map(PointCommand::quoted)
             .collect(Collectors.joining(" "))
         + " "
-        + quoted(words(settings, point));
+        + quoted(words(settings, List.of(point)));
   }
 
   /**
@@ -72,7 +71,7 @@ final class PointCommand {
    * @param threads as the script writes it
    */
   static String line(Path out, String point, String threads) {
-    return quoted(words(out, "@point@", "@threads@"))
+    return quoted(words(out, List.of("@point@"), "@threads@"))
         .replace("@point@", point)
         .replace("@threads@", threads);
   }

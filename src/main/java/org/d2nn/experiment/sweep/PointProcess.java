@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.d2nn.experiment.curve.SweepPoint;
 
 /**
- * A process of this program that trains one point of a sweep on this machine. It ends when its
- * standard input does: so it stops at a checkpoint when the sweep wants that, and also when the
- * sweep itself is killed.
+ * A process of this program that trains one point of a sweep on this machine, or measures all that
+ * take the weights of one. It ends when its standard input does: so it stops at a checkpoint when
+ * the sweep wants that, and also when the sweep itself is killed.
  */
 final class PointProcess {
   private static final int PATIENCE_SECONDS = 60;
@@ -23,12 +23,14 @@ final class PointProcess {
     this.said = said;
   }
 
-  static PointProcess start(SweepPoint point, SweepSettings settings) throws IOException {
+  static PointProcess start(List<SweepPoint> points, SweepSettings settings) throws IOException {
     SweepFolder folder = SweepFolder.at(settings.out());
-    Path said = folder.logOf(point);
+    Path said = folder.logOf(points.get(0));
     Files.createDirectories(said.getParent());
-    Files.deleteIfExists(folder.reportOf(point)); // of an earlier attempt
-    List<String> words = PointCommand.words(settings, point);
+    for (SweepPoint point : points) {
+      Files.deleteIfExists(folder.reportOf(point)); // of an earlier attempt
+    }
+    List<String> words = PointCommand.words(settings, points);
     words.add("--while-input");
     ProcessBuilder builder =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile());

@@ -1,11 +1,17 @@
 package org.d2nn.experiment.sweep;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.d2nn.progress.Progress;
 
@@ -24,12 +30,7 @@ final class PointQueue {
   void work() {
     int most = sweep.settings().parallel();
     ExecutorService workers = Executors.newFixedThreadPool(most, PointQueue::worker);
-    for (int index = 0; index < sweep.points().size(); index++) {
-      if (sweep.state(index).status() != Status.DONE) {
-        int point = index;
-        workers.execute(() -> complete(point));
-      }
-    }
+    jobs().forEach(job -> workers.execute(() -> complete(job)));
     workers.shutdown();
     try {
       while (!workers.awaitTermination(1, TimeUnit.HOURS)) {
@@ -40,6 +41,22 @@ final class PointQueue {
       workers.shutdownNow();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * What one process makes: a training, or all points that take the weights of one. These take
+   * seconds each once a process has read the images.
+   */
+  private List<List<Integer>> jobs() {
+    Map<Path, List<Integer>> jobs = new LinkedHashMap<>();
+    for (int index = 0; index < sweep.points().size(); index++) {
+      if (sweep.state(index).status() != Status.DONE) {
+        SweepPoint point = sweep.points().get(index);
+        Path log = sweep.log(point);
+        jobs.computeIfAbsent(log, process -> new ArrayList<>()).add(index);
+      }
+    }
+    return List.copyOf(jobs.values());
   }
 
   private static Thread worker(Runnable work) {
@@ -68,25 +85,36 @@ final class PointQueue {
     };
   }
 
-  private void complete(int index) {
+  private void complete(List<Integer> job) {
     try {
       if (!cancelled) {
-        train(index);
+        run(job);
       }
     } catch (IOException failure) {
-      sweep.change(
-          index,
-          sweep.state(index).failed("The process could not be started: " + failure.getMessage()));
+      fail(job, "The process could not be started: " + failure.getMessage());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
-      sweep.change(index, sweep.state(index).failed(failure.getMessage()));
+      fail(job, failure.getMessage());
     }
   }
 
-  private void train(int index) throws IOException, InterruptedException {
-    sweep.change(index, sweep.state(index).as(Status.RUNNING));
-    PointProcess process = PointProcess.start(sweep.state(index).point(), sweep.settings());
+  private void fail(List<Integer> job, String why) {
+    for (int index : job) {
+      PointState state = sweep.state(index);
+      if (state.status() != Status.DONE) {
+        sweep.change(index, state.failed(why));
+      }
+    }
+  }
+
+  private void run(List<Integer> job) throws IOException, InterruptedException {
+    for (int index : job) {
+      sweep.change(
+          index, sweep.state(index).as(index == job.get(0) ? Status.RUNNING : Status.WAITING));
+    }
+    PointProcess process =
+        PointProcess.start(job.stream().map(sweep.points()::get).toList(), sweep.settings());
     synchronized (running) {
       running.add(process);
     }
@@ -95,10 +123,7 @@ final class PointQueue {
     }
     try {
       while (!process.endsWithin(LOOK_MILLIS)) {
-        PointState now = sweep.look(index);
-        if (now.status() == Status.RUNNING) {
-          sweep.change(index, now);
-        }
+        follow(job);
       }
     } finally {
       process.stop();
@@ -107,14 +132,40 @@ final class PointQueue {
         running.remove(process);
       }
     }
-    conclude(index, process);
+    job.forEach(index -> conclude(index, process));
+  }
+
+  /** Passes on how far a process is, which makes its points in their order. */
+  private void follow(List<Integer> job) {
+    for (int index : job) {
+      if (sweep.state(index).status() == Status.DONE) {
+        continue;
+      }
+      PointState now = sweep.look(index);
+      switch (now.status()) {
+        case DONE -> conclude(index, now);
+        case FAILED -> {} // if so, the process says why when it ends
+        case RUNNING, WAITING -> {
+          if (now.status() == Status.RUNNING || sweep.state(index).status() == Status.WAITING) {
+            sweep.change(index, now.as(Status.RUNNING));
+          }
+          return;
+        }
+      }
+    }
   }
 
   private void conclude(int index, PointProcess process) {
-    PointState now = sweep.look(index);
-    boolean ended = now.status() == Status.DONE || now.status() == Status.FAILED || cancelled;
-    sweep.change(index, ended ? now : now.failed(process.reason()));
-    if (now.status() == Status.DONE) {
+    if (sweep.state(index).status() != Status.DONE) {
+      PointState now = sweep.look(index);
+      boolean ended = now.status() == Status.DONE || now.status() == Status.FAILED || cancelled;
+      conclude(index, ended ? now : now.failed(process.reason()));
+    }
+  }
+
+  private void conclude(int index, PointState state) {
+    sweep.change(index, state);
+    if (state.status() == Status.DONE) {
       sweep.writeLatest();
     }
   }

@@ -2,6 +2,7 @@ package org.d2nn.experiment.sweep;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -34,15 +35,13 @@ import org.d2nn.progress.Progress;
  * may be run any number of times, in any order, on any machine that sees the folder. How far it is
  * goes to its {@link PointReport}.
  */
-public final class PointRun {
-  /** How a process ends what it says when it stopped before the end of the training. */
-  public static final String STOPPED = "stopped at a checkpoint; run it again to resume";
-
+final class PointRun {
   private static final long LOOK_MILLIS = 500;
   private static final long REPORT_NANOS = 1_000_000_000L;
 
   private final SweepSettings settings;
   private final SweepPoint point;
+  private final MeasuredOn images;
   private final Path file;
   private PointReport report = PointReport.NONE;
   private RunControl control;
@@ -61,23 +60,30 @@ public final class PointRun {
         }
       };
 
-  private PointRun(SweepSettings settings, SweepPoint point) {
+  private PointRun(SweepSettings settings, SweepPoint point, MeasuredOn images) {
     this.settings = settings;
     this.point = point;
+    this.images = images;
     file = SweepFolder.at(settings.out()).reportOf(point);
   }
 
   /**
    * @param sweep the sweep's folder
-   * @param name of the point, which is that of its run folder
+   * @param names of the points, which are those of their run folders; all take the same weights, or
+   *     there is one only
    * @throws WrongInput if there is no such sweep, or it has no such point
    */
-  public static PointRun of(Path sweep, String name) {
+  public static List<PointRun> of(Path sweep, List<String> names) {
     SweepSettings settings = SweepSettingsFile.read(sweep);
+    MeasuredOn images = new MeasuredOn(settings.data());
+    return names.stream().map(name -> of(settings, sweep, name, images)).toList();
+  }
+
+  private static PointRun of(SweepSettings settings, Path sweep, String name, MeasuredOn images) {
     return SweepPlan.of(settings).stream()
         .filter(point -> point.name().equals(name))
         .findFirst()
-        .map(point -> new PointRun(settings, point))
+        .map(point -> new PointRun(settings, point, images))
         .orElseThrow(
             () ->
                 new WrongInput(
@@ -147,7 +153,7 @@ public final class PointRun {
   /** Sees to it that the training is done whose weights these are, and measures them. */
   private boolean takeWeights() throws DatasetException, InterruptedException {
     Path trained = point.weightsOf().orElseThrow();
-    PointRun training = PointRun.of(settings.out(), trained.getFileName().toString());
+    PointRun training = of(settings, settings.out(), trained.getFileName().toString(), images);
     waitFor(training);
     if (!training.run()) {
       return false;
@@ -161,8 +167,7 @@ public final class PointRun {
 
   private PointMeasurement measure() throws DatasetException {
     try (TrainedModel model = TrainedModel.open(point.run(), TrainedModel.Weights.BEST)) {
-      RunImages images = model.images(settings.data(), untilStopped);
-      return PointMeasurement.of(point.run(), images, untilStopped);
+      return PointMeasurement.of(point.run(), images.of(model, untilStopped), untilStopped);
     }
   }
 
@@ -183,6 +188,23 @@ public final class PointRun {
     values.put(Metric.RELATIVE_COST, cost);
     values.put(Metric.REWARD, Reward.of(lambda, counts.accuracy(), -cost));
     return new EpochMetrics(epoch.epoch(), epoch.step(), values, Map.of(), true, epoch.seconds());
+  }
+
+  /** The images that points of the same weights are measured on, which the first of them opens. */
+  private static final class MeasuredOn {
+    private final Optional<Path> data;
+    private RunImages opened;
+
+    MeasuredOn(Optional<Path> data) {
+      this.data = data;
+    }
+
+    RunImages of(TrainedModel model, Progress progress) throws DatasetException {
+      if (opened == null) {
+        opened = model.images(data, progress);
+      }
+      return opened;
+    }
   }
 
   private synchronized void waitFor(PointRun training) {

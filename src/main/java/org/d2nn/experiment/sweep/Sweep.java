@@ -363,7 +363,7 @@ public final class Sweep {
   /** What is known of a process that ended without a word; empty if it stopped as it should. */
   private Optional<String> crash(SweepPoint point) {
     return lastLines(point, 1).stream()
-        .filter(last -> !last.endsWith(PointRun.STOPPED) && !last.equals(INTERRUPTED))
+        .filter(last -> !last.endsWith(PointRuns.STOPPED) && !last.equals(INTERRUPTED))
         .map("Its process ended without a result. It said last: "::concat)
         .findFirst();
   }

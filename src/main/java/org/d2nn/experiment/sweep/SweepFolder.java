@@ -84,7 +84,9 @@ public final class SweepFolder {
   }
 
   Path logOf(SweepPoint point) {
-    return path.resolve("points").resolve(point.name() + ".log");
+    String process =
+        point.weightsOf().map(run -> run.getFileName() + "-weights").orElse(point.name());
+    return path.resolve("points").resolve(process + ".log");
   }
 
   public Path table() {

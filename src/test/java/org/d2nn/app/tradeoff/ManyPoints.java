@@ -21,7 +21,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.ExperimentFile;
 import org.d2nn.experiment.run.RunFolder;
-import org.d2nn.experiment.sweep.PointRun;
+import org.d2nn.experiment.sweep.PointRuns;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 
@@ -80,7 +80,7 @@ public final class ManyPoints {
     for (SweepPoint point : sweep.points()) {
       Path first = point.run().resolveSibling(point.name().replaceFirst("seed-.*", "seed-1"));
       if (point.run().equals(first)) {
-        PointRun.of(settings.out(), point.name()).run();
+        PointRuns.of(settings.out(), List.of(point.name())).run(line -> {});
         continue;
       }
       Files.createDirectories(point.run());

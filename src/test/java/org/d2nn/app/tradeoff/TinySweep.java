@@ -15,7 +15,7 @@ import org.d2nn.data.pixels.DatasetException;
 import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.file.Experiment;
 import org.d2nn.experiment.file.Overrides;
-import org.d2nn.experiment.sweep.PointRun;
+import org.d2nn.experiment.sweep.PointRuns;
 import org.d2nn.experiment.sweep.Sweep;
 import org.d2nn.experiment.sweep.SweepSettings;
 
@@ -56,7 +56,7 @@ public final class TinySweep {
             out);
     Sweep.of(settings).plan();
     for (SweepPoint point : Sweep.of(settings).points()) {
-      PointRun.of(out, point.name()).run();
+      PointRuns.of(out, List.of(point.name())).run(line -> {});
     }
     Sweep.of(settings).run(); // finds all points finished; writes what belongs to the sweep
     return out;

@@ -39,7 +39,7 @@ import org.d2nn.experiment.curve.SweepPoint;
 import org.d2nn.experiment.run.FolderLock;
 import org.d2nn.experiment.run.RunFolder;
 import org.d2nn.experiment.run.RunNote;
-import org.d2nn.experiment.sweep.PointRun;
+import org.d2nn.experiment.sweep.PointRuns;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -437,7 +437,7 @@ class TradeoffViewModelTest {
       assertThat(tradeoff.run().canResumeProperty().get()).isTrue();
       assertThat(tradeoff.run().forSlurmProperty().get()).isFalse();
 
-      Files.writeString(log, "Reading\nlambda-0.9-seed-1: " + PointRun.STOPPED + "\n");
+      Files.writeString(log, "Reading\nlambda-0.9-seed-1: " + PointRuns.STOPPED + "\n");
       tradeoff.run().open(sweep);
       tradeoff.shown().choose("λ 0.9");
       row = board().row("λ 0.9").orElseThrow();
