@@ -337,7 +337,9 @@ def regular_loss(step, run, labels):
     """Cross-entropy, the mean over images; the own row of an image and those that teach share its weight."""
     rows = list(range(step.images)) + step.teaching(run)
     image_of = [step.rows[row].image for row in rows]
-    shares = torch.tensor([1 / (step.images * image_of.count(image)) for image in image_of], dtype=run.scores.dtype)
+    parts = step.work["cheapRouteWeight"] ** (1 - run.macs[rows].double() / step.work["reference"])
+    of_image = torch.zeros(step.images, dtype=parts.dtype).index_add(0, torch.tensor(image_of), parts)
+    shares = (parts / of_image[image_of] / step.images).to(run.scores.dtype)
     return (shares * F.cross_entropy(run.scores[rows], labels[image_of], reduction="none")).sum()
 
 

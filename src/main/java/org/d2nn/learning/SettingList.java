@@ -325,6 +325,16 @@ public final class SettingList {
                   + " each batch also goes down random routes. All: every branch also learns from"
                   + " every image; slower, and the branches stay able.");
 
+  public static final Setting<Double> CHEAP_ROUTE_WEIGHT =
+      number("cheapRouteWeight", "Weight of cheap routes", 1, s -> s.losses().cheapRouteWeight())
+          .above(0, 1000)
+          .in(Group.BRANCHES)
+          .shownIf(values -> values.get(BRANCH_TRAINING) != BranchTraining.ROUTED)
+          .meaning(
+              "Where an image takes several routes: how much one without cost counts in the regular"
+                  + " loss, against one of relative cost 1. At 1 all count alike; more helps cheap"
+                  + " branches that share weights with expensive ones.");
+
   public static final Setting<Double> SAMPLED_SHARE =
       number("sampledShare", "Sampled share", 0.25, s -> s.losses().sampledShare())
           .above(0, 1)

@@ -64,6 +64,7 @@ public record TrainingSettings(
       BagQ bagQ,
       double controlGradientScale,
       BranchTraining branchTraining,
+      double cheapRouteWeight,
       double sampledShare) {}
 
   /**
@@ -166,6 +167,7 @@ public record TrainingSettings(
             v.get(SettingList.BAG_Q),
             v.get(SettingList.CONTROL_GRADIENT_SCALE),
             v.get(SettingList.BRANCH_TRAINING),
+            v.get(SettingList.CHEAP_ROUTE_WEIGHT),
             v.get(SettingList.SAMPLED_SHARE)),
         new ControlSettings(
             v.get(SettingList.OBJECTIVE),

@@ -142,7 +142,7 @@ final class TrainingStep {
       At at,
       double[] gradient) {
     int[] teaching = rows.teaching(execution);
-    RowWeights weights = rowWeights(batch, rows, teaching);
+    RowWeights weights = rowWeights(batch, rows, teaching, execution);
     if (settings.losses().regularLoss() == RegularLoss.CROSS_ENTROPY) {
       return crossEntropy(rows, batch.labels(), teaching, scores, weights, gradient);
     }
@@ -154,8 +154,8 @@ final class TrainingStep {
       double right = picked == batch.labels()[own] ? 1 : 0;
       double reward = Reward.of(at.lambda(), right, costs.efficiency(execution.route(row)));
       double error = scores.at(row, picked) - reward;
-      loss += weights.ofLabels()[own] * error * error;
-      gradient[row * classes + picked] = weights.ofLabels()[own] * 2 * error;
+      loss += weights.ofLabels()[row] * error * error;
+      gradient[row * classes + picked] = weights.ofLabels()[row] * 2 * error;
     }
     return loss;
   }
@@ -180,7 +180,7 @@ final class TrainingStep {
         crossEntropy(
             new ClassScores(values, classes),
             IntStream.of(own).map(row -> labels[row]).toArray(),
-            weights.select(own),
+            weights.select(learned),
             ofLearned);
     for (int i = 0; i < learned.length; i++) {
       System.arraycopy(ofLearned, i * classes, gradient, learned[i] * classes, classes);
@@ -191,7 +191,7 @@ final class TrainingStep {
   /**
    * The weight of rows and classes in the regular loss.
    *
-   * @param ofLabels class weight of each row's label, times its share
+   * @param ofLabels by row of the execution: class weight of the row's label, times its share
    * @param shares of each row in the mean
    * @param ofClasses weight of each class; null for 1 everywhere
    */
@@ -214,28 +214,40 @@ final class TrainingStep {
   }
 
   /**
-   * Weight of each image's rows in the regular loss: its class weight over their sum, shared
-   * equally by its own row and those that teach, so that the loss keeps its scale however many
-   * branches an image teaches.
+   * Weight of each row in the regular loss: its image's class weight over the sum of these, shared
+   * by the image's own row and those that teach, so that the loss keeps its scale however many
+   * branches an image teaches. The shares are equal, unless {@code cheapRouteWeight} w favours
+   * cheap routes: then that of a route of relative cost c is in proportion to w^(1 − c).
    */
-  private static RowWeights rowWeights(LabelledBatch batch, StepRows stepRows, int[] teaching) {
-    int rows = batch.labels().length;
-    int[] copies = new int[rows];
-    for (int row : teaching) {
-      copies[stepRows.ownOf(row)]++;
-    }
-    double[] weights = new double[rows];
-    double[] shares = new double[rows];
+  private RowWeights rowWeights(
+      LabelledBatch batch, StepRows stepRows, int[] teaching, Execution execution) {
+    int images = batch.labels().length;
+    double[] parts = new double[execution.rows()];
+    double[] ofImage = new double[images];
     double sum = 0;
-    for (int row = 0; row < rows; row++) {
-      weights[row] = batch.weights() == null ? 1 : batch.weights()[row];
-      sum += weights[row];
+    for (int image = 0; image < images; image++) {
+      parts[image] = part(execution, image);
+      ofImage[image] = parts[image];
+      sum += batch.weights() == null ? 1 : batch.weights()[image];
     }
-    for (int row = 0; row < rows; row++) {
-      weights[row] = sum == 0 ? 0 : weights[row] / sum / (1 + copies[row]);
-      shares[row] = sum == 0 ? 0 : 1 / sum / (1 + copies[row]);
+    for (int row : teaching) {
+      parts[row] = part(execution, row);
+      ofImage[stepRows.ownOf(row)] += parts[row];
+    }
+    double[] weights = new double[parts.length];
+    double[] shares = new double[parts.length];
+    for (int row : IntStream.concat(IntStream.range(0, images), IntStream.of(teaching)).toArray()) {
+      int image = stepRows.ownOf(row);
+      double weight = batch.weights() == null ? 1 : batch.weights()[image];
+      weights[row] = sum == 0 ? 0 : weight / sum / ofImage[image] * parts[row];
+      shares[row] = sum == 0 ? 0 : 1 / sum / ofImage[image] * parts[row];
     }
     return new RowWeights(weights, shares, batch.classWeights());
+  }
+
+  private double part(Execution execution, int row) {
+    double cheap = settings.losses().cheapRouteWeight();
+    return cheap == 1 ? 1 : Math.pow(cheap, 1 + costs.efficiency(execution.route(row)));
   }
 
   /** The class scores as action values: the chosen ones are regressed to the bag's reward. */

@@ -198,6 +198,7 @@ public final class RandomExperiments {
         .with(SettingList.BAG_Q, bagQ)
         .with(SettingList.CONTROL_GRADIENT_SCALE, controlGradientScale)
         .with(SettingList.BRANCH_TRAINING, branchTraining)
+        .with(SettingList.CHEAP_ROUTE_WEIGHT, pick(List.of(1.0, 8.0)))
         .with(SettingList.OBJECTIVE, pick(TrainingSettings.Objective.values()))
         .with(SettingList.FEEDBACK, pick(TrainingSettings.Feedback.values()))
         .with(SettingList.LAMBDA_FROM, pick(List.of(0.3, 0.1)))

@@ -159,19 +159,21 @@ class PyTorchAgreementTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "LINKS, DOUBLE, PARTS, CHOSEN, ROUTED, 8, 1, 1e-5",
-    "LINKS, DOUBLE, PARTS, CHOSEN, ALL, 8, 0.1, 1e-5",
-    "WAYS, DOUBLE, PARTS, CHOSEN, SAMPLED, 8, 1, 1e-5",
-    "LINKS, DOUBLE, PARTS, EVERY, ROUTED, 8, 1, 1e-5",
-    "LINKS, DOUBLE, PARTS, EVERY, ALL, 8, 0.1, 1e-5",
-    "WAYS, DOUBLE, PARTS, EVERY, ROUTED, 8, 1, 1e-5",
-    "WAYS, DOUBLE, PARTS, EVERY, SAMPLED, 3, 1, 1e-5",
-    "LINKS, DOUBLE, REWARD, EVERY, ALL, 2, 1, 1e-5",
-    "WAYS, DOUBLE, REWARD, EVERY, ROUTED, 8, 0.1, 1e-5",
-    "WAYS, DOUBLE, REWARD, EVERY, ROUTED, 4, 1, 1e-5",
-    "LINKS, FLOAT, PARTS, EVERY, ALL, 8, 1, 2e-4",
-    "WAYS, FLOAT, PARTS, CHOSEN, ROUTED, 8, 1, 2e-4",
-    "WAYS, FLOAT, REWARD, EVERY, SAMPLED, 8, 1, 2e-4"
+    "LINKS, DOUBLE, PARTS, CHOSEN, ROUTED, 8, 1, 1, 1e-5",
+    "LINKS, DOUBLE, PARTS, CHOSEN, ALL, 8, 0.1, 1, 1e-5",
+    "WAYS, DOUBLE, PARTS, CHOSEN, SAMPLED, 8, 1, 1, 1e-5",
+    "LINKS, DOUBLE, PARTS, EVERY, ROUTED, 8, 1, 1, 1e-5",
+    "LINKS, DOUBLE, PARTS, EVERY, ALL, 8, 0.1, 1, 1e-5",
+    "WAYS, DOUBLE, PARTS, EVERY, ROUTED, 8, 1, 1, 1e-5",
+    "WAYS, DOUBLE, PARTS, EVERY, SAMPLED, 3, 1, 1, 1e-5",
+    "LINKS, DOUBLE, REWARD, EVERY, ALL, 2, 1, 1, 1e-5",
+    "WAYS, DOUBLE, REWARD, EVERY, ROUTED, 8, 0.1, 1, 1e-5",
+    "WAYS, DOUBLE, REWARD, EVERY, ROUTED, 4, 1, 1, 1e-5",
+    "LINKS, FLOAT, PARTS, EVERY, ALL, 8, 1, 1, 2e-4",
+    "WAYS, FLOAT, PARTS, CHOSEN, ROUTED, 8, 1, 1, 2e-4",
+    "WAYS, FLOAT, REWARD, EVERY, SAMPLED, 8, 1, 1, 2e-4",
+    "LINKS, DOUBLE, PARTS, EVERY, ALL, 8, 0.1, 6, 1e-5",
+    "WAYS, DOUBLE, REWARD, EVERY, SAMPLED, 8, 1, 0.3, 1e-5"
   })
   void twentyStepsOfPartsAndOfEveryOutcomeAgree(
       String graph,
@@ -181,6 +183,7 @@ class PyTorchAgreementTest {
       BranchTraining branchTraining,
       int routesPerExample,
       double controlGradientScale,
+      double cheapRouteWeight,
       double tolerance)
       throws IOException {
     var builder = new SettingsBuilder();
@@ -195,7 +198,8 @@ class PyTorchAgreementTest {
             .with(SettingList.OBJECTIVE, objective)
             .with(SettingList.FEEDBACK, feedback)
             .with(SettingList.ROUTES_PER_EXAMPLE, routesPerExample)
-            .with(SettingList.CONTROL_GRADIENT_SCALE, controlGradientScale);
+            .with(SettingList.CONTROL_GRADIENT_SCALE, controlGradientScale)
+            .with(SettingList.CHEAP_ROUTE_WEIGHT, cheapRouteWeight);
     assertSameInPyTorch(
         graph.equals("LINKS") ? LINKS : WAYS,
         settings,
@@ -318,6 +322,7 @@ class PyTorchAgreementTest {
     work.put("routesPerExample", settings.control().routesPerExample());
     work.put("branchTraining", Setting.fileName(settings.losses().branchTraining()));
     work.put("controlGradientScale", settings.losses().controlGradientScale());
+    work.put("cheapRouteWeight", settings.losses().cheapRouteWeight());
     work.put("qLossWeight", settings.losses().qLossWeight());
     work.put(
         "optimizer", settings.optimization().optimizer() instanceof Optimizer.Sgd ? "sgd" : "adam");

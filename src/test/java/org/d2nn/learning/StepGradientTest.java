@@ -79,16 +79,20 @@ class StepGradientTest {
   /** Decisions are greedy here, and stay as they are for a small change of the weights. */
   @ParameterizedTest
   @CsvSource({
-    "PARTS, CHOSEN, ROUTED",
-    "PARTS, CHOSEN, ALL",
-    "PARTS, EVERY, ROUTED",
-    "PARTS, EVERY, ALL",
-    "PARTS, EVERY, SAMPLED",
-    "REWARD, EVERY, ROUTED",
-    "REWARD, EVERY, ALL"
+    "PARTS, CHOSEN, ROUTED, 1",
+    "PARTS, CHOSEN, ALL, 1",
+    "PARTS, EVERY, ROUTED, 1",
+    "PARTS, EVERY, ALL, 1",
+    "PARTS, EVERY, ALL, 6",
+    "PARTS, EVERY, SAMPLED, 1",
+    "REWARD, EVERY, ROUTED, 1",
+    "REWARD, EVERY, ALL, 1"
   })
   void theGradientOfPartsAndOfEveryOutcomeIsThatOfTheTotalLoss(
-      Objective objective, Feedback feedback, BranchTraining branchTraining) {
+      Objective objective,
+      Feedback feedback,
+      BranchTraining branchTraining,
+      double cheapRouteWeight) {
     var builder = new SettingsBuilder();
     builder.qLossWeight = 0.7;
     builder.branchTraining = branchTraining;
@@ -97,6 +101,7 @@ class StepGradientTest {
             .build()
             .with(SettingList.OBJECTIVE, objective)
             .with(SettingList.FEEDBACK, feedback)
+            .with(SettingList.CHEAP_ROUTE_WEIGHT, cheapRouteWeight)
             .with(SettingList.CONTROL_GRADIENT_SCALE, 1.0);
     Graph graph = SampleGraphs.chain(CLASSES).withScores(objective.scores());
     try (Engine engine = Engine.fresh(graph, Precision.DOUBLE, 5)) {
