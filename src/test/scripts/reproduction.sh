@@ -39,7 +39,8 @@ builtin() {
   local name=$1 sample=${1%-new-images} weight=$2
   shift 2
   sweep "$name" "$sample" --set training.objective=reward --set training.feedback=chosen \
-    --set training.controlGradientScale=1 --set "training.qLossWeight=$weight" "$@"
+    --set training.controlGradientScale=1 --set training.cheapRouteWeight=1 \
+    --set "training.qLossWeight=$weight" "$@"
 }
 builtin high-low-builtin 2 --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines --noise 0.8,0.9
 builtin cascade-builtin 0.5 --lambdas 0.5,0.7,0.8,0.9,0.97 --seeds 5 --baselines 4 --noise 0.9
@@ -49,7 +50,8 @@ builtin hierarchy-builtin 1.5 --lambdas 0.6,0.65,0.7 --seeds 5 --baselines 1
 builtin chain-builtin-new-images 0.5 --set dataset.seed=2 --lambdas 0.86,0.9 --seeds 3 --baselines 6
 builtin hierarchy-builtin-new-images 1.5 --set dataset.seed=2 --lambdas 0.7 --seeds 3 --baselines 1
 
-faces=(--data "$data/lfw" --set "dataset.extraNegatives=$data/nonface" --epochs 10)
+lfw=(--data "$data/lfw" --set "dataset.extraNegatives=$data/nonface")
+faces=("${lfw[@]}" --epochs 10)
 sweep high-low-lfw-b high-low-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 2 --noise 0.9
 sweep cascade-lfw-b cascade-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 3 --noise 0.9
 sweep chain-lfw-b chain-lfw-b "${faces[@]}" --lambdas 0.5,0.8,0.9,0.97,0.99 --seeds 5 --baselines 3 --noise 0.9
@@ -57,17 +59,20 @@ for bag in 1 8 32 128; do
   for q in mean sum; do
     if [ "$bag$q" = 1sum ]; then continue; fi
     sweep "bags-$bag-$q" high-low-lfw-b "${faces[@]}" --set "training.bagSize=$bag" --set "training.bagQ=$q" \
-      --lambdas 0.8,0.9,0.97 --seeds 2
+      --lambdas 0.8,0.9,0.97 --seeds 10
   done
 done
 
-sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 --data "$data/tiny-imagenet-mini" --epochs 40 --lambdas 0.6,0.7,0.8 \
-  --seeds 5 --baselines 1
+things=(--data "$data/tiny-imagenet-mini" --epochs 40 --seeds 5 --baselines 1)
+sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 "${things[@]}" --lambdas 0.6,0.7,0.8
+# From the full static network of the first seed, which is trained as long again.
+sweep hierarchy-ilsvrc10-warm hierarchy-ilsvrc10 "${things[@]}" --lambdas 0.6,0.7,0.8,0.9 \
+  --set "training.warmStart=$sweeps/hierarchy-ilsvrc10/runs/static-N1+S1+dog+cat+bird+S2+vehicle+fruit-seed-1"
 
 digits=(--data "$data/mnist")
 static dynamic-capacity dynamic-capacity-static-cluttered-mnist "${digits[@]}" --epochs 8
 sweep dynamic-capacity dynamic-capacity-cluttered-mnist "${digits[@]}" \
-  --set "training.warmStart=$sweeps/dynamic-capacity-static" --lambdas 0.5,0.7,0.9 --seeds 2 --baselines 4 --epochs 5
+  --set "training.warmStart=$sweeps/dynamic-capacity-static" --lambdas 0.5,0.7,0.9 --seeds 2 --baselines 16 --epochs 5
 cifar=(--data "$data/cifar10-subset")
 static resnet20 resnet20-cifar10 "${cifar[@]}" --epochs 12
 sweep resnet20 resnet20-cascade-cifar10 "${cifar[@]}" --set "training.warmStart=$sweeps/resnet20-static" \
@@ -75,15 +80,18 @@ sweep resnet20 resnet20-cascade-cifar10 "${cifar[@]}" --set "training.warmStart=
 
 # One network for every λ: each is trained once for a seed.
 parts=(--seeds 5 --lambdas 0.5,0.65,0.75,0.8,0.85,0.9,0.95,0.99)
-for name in high-low chain hierarchy; do
+for name in high-low hierarchy; do
   sweep "$name-builtin-parts" "$name-builtin" "${parts[@]}"
 done
-sweep cascade-builtin-parts cascade-builtin --seeds 5 --lambdas 0.4,0.5,0.6,0.7,0.75,0.8,0.85,0.9,0.94,0.97,0.99
+sweep chain-builtin-parts chain-builtin "${parts[@]}" --baselines 2
+sweep cascade-builtin-parts cascade-builtin --seeds 5 --baselines 2 \
+  --lambdas 0.4,0.5,0.6,0.7,0.75,0.8,0.85,0.9,0.94,0.97,0.99
 sweep look-then-decide-builtin look-then-decide-builtin "${parts[@]}"
 for name in cascade chain; do
-  sweep "$name-lfw-b-parts" "$name-lfw-b" "${faces[@]}" "${parts[@]}" --set training.objective=parts \
+  sweep "$name-lfw-b-parts" "$name-lfw-b" "${lfw[@]}" --set training.objective=parts \
     --set training.feedback=every --set training.qLossWeight=1 --set training.controlGradientScale=0.1 \
-    --set training.bagSize=1 --set training.accuracy=correct --baselines 3
+    --set training.bagSize=1 --set training.accuracy=correct --epochs 20 --seeds 5 \
+    --lambdas 0.5,0.8,0.9,0.95,0.98,0.99,0.995,0.998 --baselines 3
 done
 
 if [ "$wanted" = "  " ]; then
