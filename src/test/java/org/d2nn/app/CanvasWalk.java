@@ -237,7 +237,12 @@ public final class CanvasWalk {
   private void connect(Point2D to) {
     hands.moveTo(node());
     Showing.awaitFrame();
-    Showing.first("#port-out").ifPresent(port -> dragTo(middle(port), to));
+    Showing.first("#port-out")
+        .ifPresent(
+            port -> {
+              counts.merge("a port was there", 1, Integer::sum);
+              dragTo(middle(port), to);
+            });
   }
 
   private void connectToPaper() {
@@ -324,6 +329,9 @@ public final class CanvasWalk {
           }
         });
     Showing.awaitFrame();
+    if (Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance)) {
+      counts.merge("a context menu was there", 1, Integer::sum);
+    }
     for (int i = random.nextInt(12); i >= 0; i--) {
       hands.push(KeyCode.DOWN);
     }

@@ -25,6 +25,8 @@ class CanvasWalkWindowTest {
     } finally {
       walk.close();
     }
-    assertThat(walk.counts()).containsKeys("context menu", "fold", "draw a run over another");
+    assertThat(walk.counts())
+        .containsKeys(
+            "a context menu was there", "a port was there", "fold", "draw a run over another");
   }
 }

@@ -43,6 +43,9 @@ public final class RunsWalk {
   private static final int REMEMBERED = 12;
   private static final int OPENED = 3;
 
+  /** What the user is told where a gesture makes no sense; not a failure. */
+  private static final List<String> ANSWERS = List.of("No run is loaded");
+
   private static final KeyCode[] MOVES = {
     KeyCode.LEFT,
     KeyCode.RIGHT,
@@ -162,7 +165,10 @@ public final class RunsWalk {
   }
 
   private void check() {
-    List<String> troubles = window.troubles();
+    List<String> troubles =
+        window.troubles().stream()
+            .filter(said -> ANSWERS.stream().noneMatch(said::contains))
+            .toList();
     if (!troubles.isEmpty()) {
       throw new AssertionError(String.join("\n", troubles));
     }
@@ -492,6 +498,7 @@ public final class RunsWalk {
     if (Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance)) {
       return; // there is none here
     }
+    counts.merge("a context menu was there", 1, Integer::sum);
     for (int i = random.nextInt(items); i >= 0; i--) {
       hands.push(KeyCode.DOWN);
     }

@@ -93,7 +93,7 @@ final class OpenedImages {
     if (asked.isEmpty()) {
       workspace
           .dialogs()
-          .problem("No trained model", "Train first, or choose a run, then open the images again.");
+          .problem("No run is loaded", "Train first, or choose a run, then open the images again.");
       return;
     }
     ModelSession session = asked.get().session();

@@ -300,7 +300,7 @@ class PathsViewModelTest {
     fresh.refresh();
     assertThat(fresh.stateProperty().get()).isEqualTo(State.NO_RUN);
     fresh.opened().open(List.of(empty.resolve("any.jpg")));
-    assertThat(problems).singleElement().asString().contains("Train first");
+    assertThat(problems).singleElement().asString().contains("No run is loaded", "Train first");
   }
 
   @Test
