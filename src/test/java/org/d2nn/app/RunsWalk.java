@@ -190,11 +190,15 @@ public final class RunsWalk {
     }
   }
 
-  private void act(String name, Runnable gesture) {
+  private void remember(String name) {
     lasts.addLast(name);
     if (lasts.size() > REMEMBERED) {
       lasts.removeFirst();
     }
+  }
+
+  private void act(String name, Runnable gesture) {
+    remember(name);
     counts.merge(name, 1, Integer::sum);
     gesture.run();
   }
@@ -374,7 +378,7 @@ public final class RunsWalk {
           case 3, 4, 5 -> new KeyCode[] {one(MOVES)};
           default -> new KeyCode[] {one(IN_PATHS)};
         };
-    lasts.addLast(List.of(keys).toString());
+    remember(List.of(keys).toString());
     hands.push(keys);
   }
 

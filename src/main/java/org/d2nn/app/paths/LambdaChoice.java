@@ -47,11 +47,13 @@ final class LambdaChoice {
     stop.addListener((property, before, now) -> decideAgain());
   }
 
-  /** Starts at the λ of the run; hidden where the network decides at one λ only. */
+  /**
+   * Starts at the λ at which the images were decided; hidden where the network decides at one λ
+   * only.
+   */
   void show(LoadedRun now) {
     hide();
-    double lambda = now.session().training().reward().lambda();
-    stop.set(now.lambdas().map(of -> of.shown().nearest(lambda)).orElse(0));
+    stop.set(now.lambdas().map(of -> of.shown().nearest(now.lambda())).orElse(0));
     run = now;
     known.set(now.lambdas());
   }

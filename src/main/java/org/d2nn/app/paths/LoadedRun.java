@@ -26,13 +26,15 @@ import org.d2nn.progress.Progress;
  *
  * @param stamp when its weights were written
  * @param lambdas what it does at every λ; empty where it decides at one only
+ * @param lambda at which the images were decided
  */
 record LoadedRun(
     ModelSession session,
     FileTime stamp,
     Split split,
     TracedSplit traced,
-    Optional<LambdaChoice.Known> lambdas) {
+    Optional<LambdaChoice.Known> lambdas,
+    double lambda) {
   /** A graph can have exponentially many; as many as the analysis of a run forces. */
   private static final int MOST_ROUTES = 64;
 
@@ -71,9 +73,9 @@ record LoadedRun(
 
   private static LoadedRun trace(ModelSession session, FileTime stamp, Split split, Progress told)
       throws DatasetException {
+    double lambda = session.lambda(); // it stays where only the split is another
     Optional<LambdaChoice.Known> lambdas =
         session.stops(split, told).map(stops -> new LambdaChoice.Known(stops.get(0), stops.get(1)));
-    double lambda = session.training().reward().lambda();
     lambdas.ifPresent(of -> session.decideAt(of.shown(), of.shown().nearest(lambda)));
     List<Trace> traces =
         lambdas.isPresent()
@@ -81,7 +83,7 @@ record LoadedRun(
             : session.traces(split, told);
     List<TracedImage> images = images(session, split, traces);
     TracedSplit traced = new TracedSplit(session.graph(), session.classes(), images);
-    return new LoadedRun(session, stamp, split, traced, lambdas);
+    return new LoadedRun(session, stamp, split, traced, lambdas, lambda);
   }
 
   private static List<TracedImage> images(ModelSession session, Split split, List<Trace> traces)
@@ -103,11 +105,9 @@ record LoadedRun(
     return traced.decided(images(session, split, stops.traces(stop)));
   }
 
-  /** From now on the model is asked at the λ that it was trained at, as the images were. */
-  LoadedRun asTrained() {
-    lambdas.ifPresent(
-        of ->
-            session.decideAt(of.shown(), of.shown().nearest(session.training().reward().lambda())));
+  /** From now on the model is asked at the λ at which the images were decided. */
+  LoadedRun asDecided() {
+    lambdas.ifPresent(of -> session.decideAt(of.shown(), of.shown().nearest(lambda)));
     return this;
   }
 

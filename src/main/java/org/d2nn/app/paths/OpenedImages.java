@@ -147,7 +147,10 @@ final class OpenedImages {
     found.images().stream()
         .filter(opened -> files.add(opened.image().file().orElseThrow()))
         .forEach(images::add);
-    found.images().stream().findFirst().ifPresent(first -> selected.set(first.image()));
+    found.images().stream()
+        .findFirst()
+        .flatMap(first -> inStrip(first.image()))
+        .ifPresent(selected::set);
     if (!found.problems().isEmpty()) {
       List<String> some =
           found.problems().subList(0, Math.min(MOST_PROBLEMS, found.problems().size()));
@@ -248,12 +251,15 @@ final class OpenedImages {
   private void selectAgain() {
     TracedImage before = selected.get();
     if (before != null && before.isFromElsewhere()) {
-      images.stream()
-          .map(OpenedImage::image)
-          .filter(image -> image.file().equals(before.file()))
-          .findFirst()
-          .ifPresent(selected::set);
+      inStrip(before).ifPresent(selected::set);
     }
+  }
+
+  private Optional<TracedImage> inStrip(TracedImage same) {
+    return images.stream()
+        .map(OpenedImage::image)
+        .filter(image -> image.file().equals(same.file()))
+        .findFirst();
   }
 
   void remove(OpenedImage opened) {

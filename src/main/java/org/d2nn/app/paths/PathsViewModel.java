@@ -130,7 +130,7 @@ final class PathsViewModel {
                 tasksOf + " load",
                 told -> {
                   LoadedRun now = LoadedRun.of(chosen.folder(), of, before, told);
-                  return stays ? now : now.asTrained();
+                  return stays ? now : now.asDecided();
                 });
     task = mine;
     progress.bind(mine.fractionProperty());

@@ -182,11 +182,19 @@ final class ShownImages {
   }
 
   private void choose(TracedImage focus, Set<TracedImage> all, TracedImage from) {
+    Set<TracedImage> now = new LinkedHashSet<>();
+    all.forEach(image -> now.add(asDecidedNow(image)));
     choosing = true;
-    anchor = from;
-    chosen.set(Collections.unmodifiableSet(all));
-    selected.set(focus);
+    anchor = asDecidedNow(from);
+    chosen.set(Collections.unmodifiableSet(now));
+    selected.set(asDecidedNow(focus));
     choosing = false;
+  }
+
+  /** One that still stands in the grid may be as it was decided before. */
+  private TracedImage asDecidedNow(TracedImage image) {
+    TracedSplit split = traced.get();
+    return image == null || image.place() >= split.images().size() ? image : same(image, split);
   }
 
   /** Selects the next image with a wrong answer, from the start again behind the last. */

@@ -43,6 +43,7 @@ public final class ModelSession implements AutoCloseable {
   private final RunImages images;
 
   private final DatasetException whyNoImages;
+  private final double trainedAt;
   private Map<String, String> pinned = Map.of();
   private double lambda;
   private boolean closed;
@@ -58,7 +59,8 @@ public final class ModelSession implements AutoCloseable {
     this.stored = stored;
     this.images = images;
     this.whyNoImages = whyNoImages;
-    lambda = model.lambda();
+    trainedAt = model.lambda();
+    lambda = trainedAt;
   }
 
   /** Takes a while: reads weights and opens images. Where these are gone, it goes without. */
@@ -157,13 +159,18 @@ public final class ModelSession implements AutoCloseable {
     if (!model.isForAnyLambda() || images == null) {
       return Optional.empty();
     }
+    model.decideAt(trainedAt); // the λ of the run is one of them, and the one that is kept
     LambdaStops asked = LambdaStops.of(model, images, split, progress);
-    new SplitAnalysis(model, images, split)
-        .keep(asked.traces(asked.nearest(model.lambda())), stored);
+    new SplitAnalysis(model, images, split).keep(asked.traces(asked.nearest(trainedAt)), stored);
     boolean same = split == Split.VALIDATION || images.size(Split.VALIDATION) == 0;
     LambdaStops validation =
         same ? asked : LambdaStops.of(model, images, Split.VALIDATION, progress);
     return Optional.of(List.of(asked, validation));
+  }
+
+  /** The λ at which it is asked; that of the run until another is chosen. */
+  public synchronized double lambda() {
+    return lambda;
   }
 
   /** From now on it is asked as at one of these λ. */

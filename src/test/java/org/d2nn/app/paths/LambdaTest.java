@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.d2nn.app.runs.ModelSession;
 import org.d2nn.app.runs.RunList.RunChoice;
 import org.d2nn.app.tasks.HeldTasks;
 import org.d2nn.app.tasks.ImmediateTasks;
@@ -225,21 +226,77 @@ class LambdaTest {
 
   @Test
   void aRunThatIsShownAgainIsAskedAtTheLambdaThatTheSliderShows() throws Exception {
+    for (int stop : new int[] {0, 4}) {
+      aRunThatIsShownAgainIsAskedAtTheLambdaThatTheSliderShows(stop);
+    }
+  }
+
+  private void aRunThatIsShownAgainIsAskedAtTheLambdaThatTheSliderShows(int stop) throws Exception {
     PathsViewModel paths = paths();
     RunChoice own = paths.runProperty().get();
-    paths.lambda().stopProperty().set(0);
+    paths.lambda().stopProperty().set(stop);
     paths
         .runProperty()
         .set(new RunChoice(folder.resolve("gone"), "gone", own.started(), false, 0.5, 1, 1, 0, 0));
     assertThat(paths.stateProperty().get()).isEqualTo(PathsViewModel.State.FAILED);
     paths.runProperty().set(own);
     assertThat(paths.stateProperty().get()).isEqualTo(PathsViewModel.State.READY);
-    assertThat(paths.lambda().stopProperty().get()).isPositive();
+    assertShownAtTheSlider(paths);
     TracedImage image = paths.shown().images().get(0);
     Trace asked = paths.session().orElseThrow().trace(shown(paths), image.place(), Map.of());
     assertThat(asked.decisions().get(0).scores())
         .containsExactly(image.trace().decisions().get(0).scores(), within(1e-6));
     paths.close();
+  }
+
+  private static void assertShownAtTheSlider(PathsViewModel paths) {
+    LambdaStops stops = paths.lambda().knownProperty().get().orElseThrow().shown();
+    List<Trace> at = stops.traces(paths.lambda().stopProperty().get());
+    assertThat(paths.shown().tracedProperty().get().images())
+        .allSatisfy(
+            image ->
+                assertThat(image.trace().decisions().get(0).scores())
+                    .containsExactly(at.get(image.place()).decisions().get(0).scores()));
+  }
+
+  @Test
+  void anImageThatIsChosenBeforeTheGridFollowsIsShownAtTheNewLambda() throws Exception {
+    var tasks = new HeldTasks("select");
+    PathsViewModel paths = paths(tasks);
+    tasks.hold();
+    paths.lambda().stopProperty().set(4);
+    paths.shown().choose(paths.shown().images().get(3));
+    TracedImage chosen = paths.shown().selectedProperty().get();
+    assertThat(chosen).isSameAs(paths.shown().tracedProperty().get().images().get(3));
+    assertThat(paths.shown().chosenProperty().get()).containsExactly(chosen);
+    tasks.release();
+    paths.close();
+  }
+
+  @Test
+  void anotherSplitIsShownAtTheChosenLambdaAndKeepsWhatTheRunDecides() throws Exception {
+    PathsViewModel paths = paths();
+    LambdaStops before = paths.lambda().knownProperty().get().orElseThrow().shown();
+    double own = before.lambda(paths.lambda().stopProperty().get());
+    paths.lambda().stopProperty().set(4);
+    paths.splitProperty().set(Split.VALIDATION);
+    LambdaStops now = paths.lambda().knownProperty().get().orElseThrow().shown();
+    assertThat(now.lambda(paths.lambda().stopProperty().get())).isEqualTo(before.lambda(4));
+    assertThat(now.lambda(now.nearest(own))).as("the run's own λ is among them").isEqualTo(own);
+    assertShownAtTheSlider(paths);
+    paths.splitProperty().set(Split.TEST);
+    assertShownAtTheSlider(paths);
+    paths.close();
+
+    try (ModelSession session = ModelSession.open(run, Progress.NONE)) {
+      List<Trace> kept = session.traces(Split.VALIDATION, Progress.NONE);
+      List<Trace> decided = now.traces(now.nearest(own));
+      for (int place = 0; place < kept.size(); place++) {
+        assertThat(kept.get(place).route()).isEqualTo(decided.get(place).route());
+        assertThat(kept.get(place).decisions().get(0).scores())
+            .containsExactly(decided.get(place).decisions().get(0).scores(), within(1e-6));
+      }
+    }
   }
 
   @Test

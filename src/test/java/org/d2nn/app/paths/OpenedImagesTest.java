@@ -69,6 +69,21 @@ class OpenedImagesTest {
   }
 
   @Test
+  void oneThatIsOpenedTwiceAtOnceIsThereOnceAndSelected() throws Exception {
+    var tasks = new HeldTasks(" open");
+    PathsViewModel paths = paths(tasks);
+    paths.refresh();
+    tasks.hold();
+    paths.opened().open(files);
+    paths.opened().open(files);
+    tasks.release();
+    assertThat(paths.opened().images()).hasSize(1);
+    assertThat(paths.shown().selectedProperty().get())
+        .isSameAs(paths.opened().images().get(0).image());
+    paths.close();
+  }
+
+  @Test
   void theyAreAskedOfTheRunThatIsChosenMeanwhile(@TempDir Path elsewhere) throws Exception {
     Path copy = elsewhere.resolve("copy");
     List<Path> all;
