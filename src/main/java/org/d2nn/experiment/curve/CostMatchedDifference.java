@@ -3,7 +3,9 @@ package org.d2nn.experiment.curve;
 import static org.d2nn.experiment.curve.PairedRuns.mean;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -81,27 +83,34 @@ public final class CostMatchedDifference {
    *
    * @param full the network that they would save cost of
    */
-  List<FullDifference> against(List<CurveGroup> some, CurveGroup full) {
+  List<FullDifference> againstFull(List<CurveGroup> some, CurveGroup full) {
+    Map<String, Double> costs = new LinkedHashMap<>();
+    some.forEach(group -> costs.put(group.group(), group.relativeCost()));
+    return against(List.copyOf(costs.keySet()), costs::get, full);
+  }
+
+  private List<FullDifference> against(
+      List<String> names, ToDoubleFunction<String> costs, CurveGroup full) {
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
-    for (CurveGroup group : some) {
+    for (String name : names) {
       ToDoubleFunction<int[]> own =
-          mean(seed -> paired(runs.value(group.group(), seed), runs.value(full.group(), seed)));
+          mean(seed -> paired(runs.value(name, seed), runs.value(full.group(), seed)));
       ToDoubleFunction<int[]> whole =
-          mean(seed -> paired(runs.value(full.group(), seed), runs.value(group.group(), seed)));
+          mean(seed -> paired(runs.value(full.group(), seed), runs.value(name, seed)));
       figures.add(own);
       figures.add(whole);
-      figures.add(mean(seed -> runs.value(group.group(), seed) - runs.value(full.group(), seed)));
+      figures.add(mean(seed -> runs.value(name, seed) - runs.value(full.group(), seed)));
       figures.add(drawn -> own.applyAsDouble(drawn) / whole.applyAsDouble(drawn));
     }
     List<Interval> found = runs.intervals(figures);
     List<FullDifference> differences = new ArrayList<>();
-    for (int i = 0; i < some.size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
       if (!Double.isNaN(found.get(4 * i).value())) {
         differences.add(
             new FullDifference(
-                some.get(i).group(),
+                names.get(i),
                 full.group(),
-                some.get(i).relativeCost() / full.relativeCost(),
+                costs.applyAsDouble(names.get(i)) / full.relativeCost(),
                 found.get(4 * i).value(),
                 found.get(4 * i + 1).value(),
                 found.get(4 * i + 2),
@@ -109,6 +118,21 @@ public final class CostMatchedDifference {
       }
     }
     return differences;
+  }
+
+  /**
+   * One route of some weights against the static network of that route.
+   *
+   * @param forced one for each seed, all of one name; none for no difference
+   */
+  Optional<FullDifference> againstAlone(List<Exit> forced, CurveGroup alone) {
+    if (forced.isEmpty()) {
+      return Optional.empty();
+    }
+    runs.add(forced);
+    CurvePosition there = forced.get(0).validation();
+    return against(List.of(forced.get(0).name()), name -> there.relativeCost(), alone).stream()
+        .findFirst();
   }
 
   /**
@@ -235,12 +259,12 @@ public final class CostMatchedDifference {
       boolean reachable) {}
 
   /**
-   * A dynamic network against the most expensive static one, which it is to save cost of: paired
-   * over test images and seeds.
+   * A dynamic network, or one of its routes, against a static one: paired over test images and
+   * seeds.
    *
    * @param group of the dynamic network
-   * @param full the most expensive static network: where control nodes only say whether a branch
-   *     runs, the one that has every branch
+   * @param full the static network, mostly the most expensive one, which the dynamic one is to save
+   *     cost of: where control nodes only say whether a branch runs, the one that has every branch
    * @param costShare its cost / that of the static network
    * @param value of the dynamic network, mean over seeds
    * @param fullValue of the static network, mean over seeds

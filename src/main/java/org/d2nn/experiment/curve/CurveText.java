@@ -202,6 +202,16 @@ public final class CurveText {
                     : "not reached");
   }
 
+  static String cheapestRoute(Measure measure, FullDifference one) {
+    return "Every image down the cheapest route: %s %s; a network of that route alone (%s): %s; difference %s."
+        .formatted(
+            measure.label(),
+            Numbers.decimal(one.value()),
+            one.full(),
+            Numbers.decimal(one.fullValue()),
+            one.difference().signed());
+  }
+
   static String noneSoCheap(Claims.Keeps wanted) {
     return "No dynamic network on the front costs %s of the full static one or less."
         .formatted(Numbers.decimal(wanted.cost()));

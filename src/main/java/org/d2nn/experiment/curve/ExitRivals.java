@@ -68,6 +68,22 @@ final class ExitRivals {
     return best;
   }
 
+  /**
+   * Every image down the cheapest of all routes, a training for each seed: of networks trained at
+   * several λ, those of the group that is best so on the validation split. Empty where that route
+   * computes no answer.
+   */
+  List<Exit> cheapestRoute() {
+    return byGroup.values().stream()
+        .map(
+            seeds ->
+                seeds.stream()
+                    .map(point -> exit("cheapest route", point, Double.NEGATIVE_INFINITY))
+                    .toList())
+        .max(Comparator.comparingDouble(ExitRivals::onValidation))
+        .orElse(List.of());
+  }
+
   private static double onValidation(List<Exit> exits) {
     return exits.stream().mapToDouble(exit -> exit.validation().value()).average().orElse(0);
   }
@@ -83,19 +99,24 @@ final class ExitRivals {
       return Stream.empty();
     }
     double threshold = threshold(validation.confidence(), (both - cost) / (both - cheap));
+    return Stream.of(exit("confidence exit at " + SweepPoint.number(cost), point, threshold));
+  }
+
+  private Exit exit(String name, FinishedPoint point, double threshold) {
+    PointMeasurement measured = point.answers();
     int classes = measured.classes().size();
-    SplitAnswers there = SplitAnswers.of(validation, measured.validation().labels(), threshold);
-    return Stream.of(
-        new Exit(
-            "confidence exit at " + SweepPoint.number(cost),
-            point.figures().group(),
-            point.figures().seed(),
-            new CurvePosition(
-                reference.relative(there.meanMacs()),
-                WeightedCounts.of(there, classes).value(measure, positive)),
-            SplitAnswers.of(measured.testExit(), measured.test().labels(), threshold),
-            classes,
-            reference));
+    SplitAnswers there =
+        SplitAnswers.of(measured.validationExit(), measured.validation().labels(), threshold);
+    return new Exit(
+        name,
+        point.figures().group(),
+        point.figures().seed(),
+        new CurvePosition(
+            point.reference().relative(there.meanMacs()),
+            WeightedCounts.of(there, classes).value(measure, positive)),
+        SplitAnswers.of(measured.testExit(), measured.test().labels(), threshold),
+        classes,
+        point.reference());
   }
 
   /** That which the given share of the images reach. */

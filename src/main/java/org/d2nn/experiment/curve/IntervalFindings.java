@@ -43,6 +43,9 @@ public final class IntervalFindings {
     if (!result.againstExits().isEmpty()) {
       sentences.add(CurveText.againstExits(result.againstExits()));
     }
+    if (result.cheapestRoute() != null) {
+      sentences.add(CurveText.cheapestRoute(result.measure(), result.cheapestRoute()));
+    }
     if (keeps != null) {
       sentences.add(kept(keeps));
     }

@@ -26,6 +26,8 @@ public record SweepPoint(
     Experiment experiment,
     Path run,
     Optional<Path> weightsOf) {
+  /** How the group of a static network begins; its name follows. */
+  static final String STATIC = "static ";
 
   /** What a point of a sweep can be. */
   public enum Kind {
@@ -46,7 +48,7 @@ public record SweepPoint(
   public String group() {
     return switch (kind) {
       case D2NN -> "λ " + number(lambda.orElseThrow());
-      case STATIC -> "static " + route;
+      case STATIC -> STATIC + route;
       case NOISE -> "noise λ " + number(lambda.orElseThrow());
     };
   }

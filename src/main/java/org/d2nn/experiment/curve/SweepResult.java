@@ -10,7 +10,6 @@ import org.d2nn.experiment.curve.CostMatchedDifference.CurveArea;
 import org.d2nn.experiment.curve.CostMatchedDifference.ExitDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.FullDifference;
 import org.d2nn.experiment.curve.CostMatchedDifference.HullDifference;
-import org.d2nn.experiment.curve.ExitRivals.Exit;
 import org.d2nn.experiment.curve.SweepPoint.Kind;
 import org.d2nn.experiment.file.Experiment;
 
@@ -34,6 +33,8 @@ import org.d2nn.experiment.file.Experiment;
  *     static networks, and while a sweep runs
  * @param againstExits the dynamic networks against confidence exits with their own weights; empty
  *     where no two routes compute their answers, and while a sweep runs
+ * @param cheapestRoute every image down the cheapest route, against the static network of that
+ *     route; null where that was not trained or computes no answer, and while a sweep runs
  * @param findings what this means, in plain sentences
  */
 public record SweepResult(
@@ -47,6 +48,7 @@ public record SweepResult(
     CurveArea area,
     List<FullDifference> againstFull,
     List<ExitDifference> againstExits,
+    FullDifference cheapestRoute,
     List<String> findings) {
 
   /** The points as they stand, without comparisons: quick, for a curve that is filling in. */
@@ -66,7 +68,8 @@ public record SweepResult(
     Optional<Integer> positive = experiment.training().reward().positiveClass();
     return bare.compared(
         new CostMatchedDifference(finished, measure, positive),
-        new ExitRivals(finished, measure, positive).best());
+        new ExitRivals(finished, measure, positive),
+        cheapestTwin(finished));
   }
 
   private static List<FinishedPoint> finished(
@@ -89,16 +92,29 @@ public record SweepResult(
         null,
         List.of(),
         List.of(),
+        null,
         List.of());
   }
 
-  private SweepResult compared(CostMatchedDifference equalCost, List<List<Exit>> exits) {
+  /** The name of the static network of the cheapest route; empty without a dynamic one. */
+  private static String cheapestTwin(List<FinishedPoint> finished) {
+    return finished.stream()
+        .filter(point -> point.figures().kind() == Kind.D2NN)
+        .findFirst()
+        .map(point -> SweepPoint.STATIC + point.answers().analysis().forcedRoutes().get(0).twin())
+        .orElse("");
+  }
+
+  private SweepResult compared(
+      CostMatchedDifference equalCost, ExitRivals exits, String cheapestTwin) {
     List<CurveGroup> statics = of(groups, Kind.STATIC);
     List<CurveGroup> others = groups.stream().filter(group -> group.kind() != Kind.STATIC).toList();
     List<HullDifference> found = equalCost.differences(others, statics);
     CurveArea under = equalCost.area(of(groups, Kind.D2NN), statics).orElse(null);
     List<FullDifference> full =
-        statics.isEmpty() ? List.of() : equalCost.against(others, statics.get(statics.size() - 1));
+        statics.isEmpty()
+            ? List.of()
+            : equalCost.againstFull(others, statics.get(statics.size() - 1));
     SweepResult whole =
         new SweepResult(
             name,
@@ -110,7 +126,10 @@ public record SweepResult(
             found,
             under,
             full,
-            equalCost.against(of(groups, Kind.D2NN), exits),
+            equalCost.against(of(groups, Kind.D2NN), exits.best()),
+            group(cheapestTwin)
+                .flatMap(alone -> equalCost.againstAlone(exits.cheapestRoute(), alone))
+                .orElse(null),
             List.of());
     return whole.with(SweepFindings.of(whole));
   }
@@ -127,6 +146,7 @@ public record SweepResult(
         area,
         againstFull,
         againstExits,
+        cheapestRoute,
         said);
   }
 

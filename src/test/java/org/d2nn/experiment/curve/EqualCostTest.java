@@ -163,7 +163,7 @@ class EqualCostTest {
 
     FullDifference kept =
         equalCost(Measure.ACCURACY)
-            .against(
+            .againstFull(
                 groups(Kind.D2NN, Measure.ACCURACY), groups(Kind.STATIC, Measure.ACCURACY).get(0))
             .get(0);
 
@@ -294,6 +294,31 @@ class EqualCostTest {
     run(Kind.D2NN, "dynamic", 1, "++++", "l");
 
     assertThat(againstExits()).isEmpty();
+  }
+
+  @Test
+  void theCheapestRouteIsComparedWithTheNetworkOfThatRouteAlone() {
+    exit = sureOfHalf(40);
+    run(Kind.D2NN, "dynamic", 1, "+".repeat(40), "lh"); // down the cheap route half are right
+    exit = null;
+    run(Kind.STATIC, "static cheap", 1, "+".repeat(30) + "-".repeat(10), "l");
+
+    FullDifference found =
+        equalCost(Measure.ACCURACY)
+            .againstAlone(
+                new ExitRivals(points, Measure.ACCURACY, Optional.empty()).cheapestRoute(),
+                groups(Kind.STATIC, Measure.ACCURACY).get(0))
+            .orElseThrow();
+
+    assertThat(found.value()).isEqualTo(0.5, within(1e-12));
+    assertThat(found.fullValue()).isEqualTo(0.75, within(1e-12));
+    assertThat(found.costShare()).isEqualTo(1, within(1e-12));
+    assertThat(found.difference().value()).isEqualTo(-0.25, within(1e-12));
+    assertThat(found.difference().liesBelowZero()).isTrue();
+    assertThat(CurveText.cheapestRoute(Measure.ACCURACY, found))
+        .startsWith(
+            "Every image down the cheapest route: accuracy 0.500; a network of that route alone"
+                + " (static cheap): 0.750; difference -0.2500 [");
   }
 
   @Test

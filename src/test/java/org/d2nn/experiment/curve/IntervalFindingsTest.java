@@ -52,6 +52,7 @@ class IntervalFindingsTest {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 List.of()))
         .sentences(null);
   }
