@@ -29,9 +29,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         (model, progress) ->
             model
                 .analyze(progress)
-                .beside(
-                    TrainedTwins.accuracies(report.run(), model.split()),
-                    model.training().losses().branchTraining()),
+                .beside(TrainedTwins.accuracies(report.run(), model.split()), model.training()),
         AnalysisText::lines);
   }
 }

@@ -3,6 +3,7 @@ package org.d2nn.learning;
 import java.util.Collection;
 import org.d2nn.format.Numbers;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.Feedback;
 
 /**
  * Sentences for findings about a network, while it trains and when it is analysed. The callers
@@ -10,32 +11,44 @@ import org.d2nn.learning.TrainingSettings.BranchTraining;
  */
 public final class FindingText {
   private static final String EXPLORE =
-      "try a longer exploration (epsilon.warmup, a higher epsilon.end), ";
+      "a longer exploration (epsilon.warmup, a higher epsilon.end), ";
 
   private FindingText() {}
 
-  /** How a branch can learn on more images than now. */
-  private static String feedTheBranch(BranchTraining now) {
-    return now == BranchTraining.ALL
+  /** How a branch can learn more than with these settings. */
+  private static String feedTheBranch(TrainingSettings now) {
+    return teachesAll(now)
         ? "Every branch learns on every image already: try more epochs, a smaller qLossWeight, or a"
-            + " higher epsilon.end."
-        : "Try branchTraining: all, or a higher epsilon.end.";
+            + " greater cheapRouteWeight for a cheap route."
+        : "Try branchTraining: all" + (knowsOutcomes(now) ? "." : ", or a higher epsilon.end.");
   }
 
-  public static String collapsed(String control, double share, String target, BranchTraining now) {
-    return "%s sends %s of the images that reach it to %s. If λ does not ask for that, "
+  private static boolean teachesAll(TrainingSettings now) {
+    return now.losses().branchTraining() == BranchTraining.ALL;
+  }
+
+  /** Then there is nothing to explore. */
+  private static boolean knowsOutcomes(TrainingSettings now) {
+    return now.control().feedback() == Feedback.EVERY;
+  }
+
+  public static String collapsed(
+      String control, double share, String target, TrainingSettings now) {
+    return "%s sends %s of the images that reach it to %s. If λ does not ask for that, try "
             .formatted(control, Numbers.percent(share), target)
-        + EXPLORE
-        + (now == BranchTraining.ALL ? "or another λ." : "another λ, or branchTraining: all.");
+        + (knowsOutcomes(now) ? "" : EXPLORE + (teachesAll(now) ? "or " : ""))
+        + (teachesAll(now) ? "another λ." : "another λ, or branchTraining: all.");
   }
 
-  public static String unreached(Collection<String> nodes, String images) {
+  public static String unreached(Collection<String> nodes, String images, TrainingSettings now) {
     return "No %s reaches %s: ".formatted(images, String.join(", ", nodes))
-        + EXPLORE
-        + "explore: example, or a higher λ if the node is expensive.";
+        + (knowsOutcomes(now)
+            ? "what this would lead to is learned all the same, and it is not found worth its cost."
+                + " A higher λ may change that."
+            : "try " + EXPLORE + "explore: example, or a higher λ if the node is expensive.");
   }
 
-  public static String oneClass(String branch, String answer, double share, BranchTraining now) {
+  public static String oneClass(String branch, String answer, double share, TrainingSettings now) {
     return "%s answers %s for %s of its images: the controller may have become the classifier. "
             .formatted(branch, answer, Numbers.percent(share))
         + feedTheBranch(now);
@@ -45,7 +58,7 @@ public final class FindingText {
    * @param accuracy of the route, forced on all images
    */
   public static String oneClassRoute(
-      String route, String answer, double share, double accuracy, BranchTraining now) {
+      String route, String answer, double share, double accuracy, TrainingSettings now) {
     return ("The route %s answers %s for %s of its images: there the controller has become the"
                 + " classifier. Forced on all images, its accuracy is %s. ")
             .formatted(route, answer, Numbers.percent(share), Numbers.decimal(accuracy))
@@ -57,7 +70,7 @@ public final class FindingText {
    * @param alone accuracy of its static twin
    */
   public static String behindItsTwin(
-      String route, double accuracy, String twin, double alone, BranchTraining now) {
+      String route, double accuracy, String twin, double alone, TrainingSettings now) {
     return ("Forced on all images, the route %s has accuracy %s, but the static network %s trained"
                 + " alone reaches %s: the route has fallen behind its twin. ")
             .formatted(route, Numbers.decimal(accuracy), twin, Numbers.decimal(alone))

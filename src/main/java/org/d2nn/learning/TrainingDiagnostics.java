@@ -12,7 +12,6 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Node;
 import org.d2nn.learning.TrainingListener.Warning;
 import org.d2nn.learning.TrainingListener.Warning.Kind;
-import org.d2nn.learning.TrainingSettings.BranchTraining;
 
 /**
  * Looks at each greedy validation for signs that training goes wrong. A sign must show in two
@@ -27,17 +26,17 @@ final class TrainingDiagnostics {
 
   private final Graph graph;
   private final BatchSource source;
-  private final BranchTraining branchTraining;
+  private final TrainingSettings settings;
   private Set<String> standing;
 
   /**
    * @param standing signs from a checkpoint, as {@link #standing} returned them
    */
   TrainingDiagnostics(
-      Graph graph, BatchSource source, BranchTraining branchTraining, List<String> standing) {
+      Graph graph, BatchSource source, TrainingSettings settings, List<String> standing) {
     this.graph = graph;
     this.source = source;
-    this.branchTraining = branchTraining;
+    this.settings = settings;
     this.standing = new LinkedHashSet<>(standing);
   }
 
@@ -60,7 +59,7 @@ final class TrainingDiagnostics {
                 Kind.UNREACHED_NODE,
                 node.id(),
                 step,
-                FindingText.unreached(List.of(node.id()), "validation image")));
+                FindingText.unreached(List.of(node.id()), "validation image", settings)));
       }
       if (images >= FEWEST_IMAGES && !graph.controlInto(node.id()).isEmpty()) {
         oneClass(node, evaluation, step, signs);
@@ -106,7 +105,7 @@ final class TrainingDiagnostics {
                     Kind.COLLAPSED_CONTROLLER,
                     control,
                     step,
-                    FindingText.collapsed(control, share, target, branchTraining)));
+                    FindingText.collapsed(control, share, target, settings)));
           }
         });
   }
@@ -125,7 +124,7 @@ final class TrainingDiagnostics {
               node.id(),
               step,
               FindingText.oneClass(
-                  node.id(), source.className(answered.getAsInt()), share, branchTraining)));
+                  node.id(), source.className(answered.getAsInt()), share, settings)));
     }
   }
 }

@@ -103,7 +103,7 @@ final class TrainingLoop {
         new TrainingDiagnostics(
             engine.graph(),
             source,
-            settings.losses().branchTraining(),
+            settings,
             start.map(Checkpoint::standingWarnings).orElse(List.of()));
     stopwatch = new Stopwatch(start.map(Checkpoint::seconds).orElse(0.0));
     changes =

@@ -8,14 +8,13 @@ import org.d2nn.graph.Graph;
 import org.d2nn.graph.Route;
 import org.d2nn.learning.Evaluation.OnRoute;
 import org.d2nn.learning.TrainingListener.Warning.Kind;
-import org.d2nn.learning.TrainingSettings.BranchTraining;
 import org.junit.jupiter.api.Test;
 
 class TrainingDiagnosticsTest {
   private final Graph graph = BanditTask.graph();
   private final BanditTask task = new BanditTask(1, 64, 1);
   private final TrainingDiagnostics watch =
-      new TrainingDiagnostics(graph, task, BranchTraining.ROUTED, List.of());
+      new TrainingDiagnostics(graph, task, TrainingSettings.DEFAULT, List.of());
 
   @Test
   void aCollapsedControllerIsReportedOnceAndExplainsUnreachedNodes() {
@@ -59,10 +58,10 @@ class TrainingDiagnosticsTest {
   void standingWarningsSurviveACheckpoint() {
     Evaluation collapsed = evaluation(Map.of("A", 1.0, "B", 0.0, "C", 0.0), on("A", 50, 50));
     watch.look(collapsed, 1);
-    var resumed = new TrainingDiagnostics(graph, task, BranchTraining.ROUTED, watch.standing());
+    var resumed = new TrainingDiagnostics(graph, task, TrainingSettings.DEFAULT, watch.standing());
     assertThat(resumed.look(collapsed, 2)).hasSize(1);
     assertThat(
-            new TrainingDiagnostics(graph, task, BranchTraining.ROUTED, resumed.standing())
+            new TrainingDiagnostics(graph, task, TrainingSettings.DEFAULT, resumed.standing())
                 .look(collapsed, 3))
         .isEmpty();
   }

@@ -46,7 +46,7 @@ final class RouteLook {
                         + " "
                         + (forced.contains(node.id())
                             ? "forced"
-                            : Numbers.decimal(decision.scores()[decision.pick()]))))
+                            : Numbers.text("%.2f", decision.scores()[decision.pick()]))))
         .orElse(NodeLook.LIT.coloured(colour));
   }
 

@@ -67,7 +67,9 @@ final class ControllerChart {
                 buffer(bins, Calibration.Bin::said, Calibration.Bin::right))
             .marked(Mark.DOT));
     return ChartModel.plane(
-        Numbers.text("Said and came: off by %s on average", Numbers.decimal(calibration.error())),
+        Numbers.text(
+            "Calibration: probabilities are off by %s on average",
+            Numbers.decimal(calibration.error())),
         new ChartModel.Axes("probability of being right", "share right"),
         chart.curves);
   }

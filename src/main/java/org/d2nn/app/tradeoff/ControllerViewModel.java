@@ -156,9 +156,7 @@ final class ControllerViewModel {
         measured.isPresent() ? measured.get().analysis() : computed(folder, progress);
     var experiment = ExperimentFile.read(RunFolder.at(folder).experiment()).experiment();
     return new Analysed(
-        bare.beside(
-            TrainedTwins.accuracies(folder, Split.TEST),
-            experiment.training().losses().branchTraining()),
+        bare.beside(TrainedTwins.accuracies(folder, Split.TEST), experiment.training()),
         new GraphRoutes(experiment.graph()));
   }
 

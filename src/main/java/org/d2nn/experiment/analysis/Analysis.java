@@ -56,7 +56,7 @@ record Analysis(RouteTable table, List<String> classes, TrainingSettings trainin
             regret(),
             played.calibration(),
             List.of())
-        .beside(Map.of(), training.losses().branchTraining());
+        .beside(Map.of(), training);
   }
 
   /**

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.format.Numbers;
+import org.d2nn.learning.TrainingSettings;
 
 /**
  * What the control nodes of a model are worth on a split (docs/method.md section 6).
@@ -61,7 +62,7 @@ public record AnalysisReport(
    * @param staticAccuracies on the same split, by {@link ForcedRouteFigures#twin}
    * @param now which images branches learn from, so that no finding advises what is set already
    */
-  public AnalysisReport beside(Map<String, Double> staticAccuracies, BranchTraining now) {
+  public AnalysisReport beside(Map<String, Double> staticAccuracies, TrainingSettings now) {
     AnalysisReport bare =
         with(
             forcedRoutes.stream()
@@ -221,7 +222,7 @@ public record AnalysisReport(
             taken.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(NAMED)
-                .map(route -> title.apply(route.getKey()) + " " + route.getValue())
+                .map(route -> title.apply(route.getKey()) + " " + Numbers.count(route.getValue()))
                 .collect(Collectors.joining(", "));
         return taken.size() > NAMED ? named + ", " + (taken.size() - NAMED) + " more" : named;
       }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.learning.FindingText;
-import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings;
 
 /** Decides what the figures of an analysis say; {@link FindingText} words it. */
 final class Findings {
@@ -28,7 +28,7 @@ final class Findings {
 
   private Findings() {}
 
-  static List<String> of(AnalysisReport report, BranchTraining now) {
+  static List<String> of(AnalysisReport report, TrainingSettings now) {
     List<String> findings = new ArrayList<>();
     if (report.forcedRoutes().size() < 2) {
       findings.add(FindingText.oneRoute());
@@ -39,12 +39,14 @@ final class Findings {
     collapsed(report, now).forEach(findings::add);
     report.forcedRoutes().stream()
         .filter(route -> route.share() >= RARE)
+        .filter(
+            route -> !route.twin().isEmpty()) // one that computes no answer has to say one class
         .forEach(route -> oneAnswer(route, now).ifPresent(findings::add));
     report
         .forcedRoutes()
         .forEach(route -> behindItsTwin(report, route, now).ifPresent(findings::add));
     betterAlone(report).ifPresent(findings::add);
-    unreached(report).ifPresent(findings::add);
+    unreached(report, now).ifPresent(findings::add);
     findings.add(hindsight(report));
     return findings;
   }
@@ -64,7 +66,7 @@ final class Findings {
         : Optional.empty();
   }
 
-  private static Optional<String> oneAnswer(ForcedRouteFigures route, BranchTraining now) {
+  private static Optional<String> oneAnswer(ForcedRouteFigures route, TrainingSettings now) {
     return route.predictedSharesOnOwn().entrySet().stream()
         .filter(answer -> answer.getValue() >= ONE_ANSWER)
         .findFirst()
@@ -84,7 +86,7 @@ final class Findings {
                     best.name(), report.lambda(), best.reward(), report.reward()));
   }
 
-  private static List<String> collapsed(AnalysisReport report, BranchTraining now) {
+  private static List<String> collapsed(AnalysisReport report, TrainingSettings now) {
     List<String> found = new ArrayList<>();
     report
         .actionShare()
@@ -100,7 +102,7 @@ final class Findings {
   }
 
   private static Optional<String> behindItsTwin(
-      AnalysisReport report, ForcedRouteFigures route, BranchTraining now) {
+      AnalysisReport report, ForcedRouteFigures route, TrainingSettings now) {
     double behind = route.staticAccuracy() - route.accuracy();
     return behind > TOLERANCE + 2 * Math.sqrt(0.25 / Math.max(1, report.images()))
         ? Optional.of(
@@ -109,13 +111,15 @@ final class Findings {
         : Optional.empty();
   }
 
-  private static Optional<String> unreached(AnalysisReport report) {
+  private static Optional<String> unreached(AnalysisReport report, TrainingSettings now) {
     Set<String> nodes = new LinkedHashSet<>();
     report.forcedRoutes().forEach(route -> nodes.addAll(route.nodes()));
     report.forcedRoutes().stream()
         .filter(route -> route.share() > 0)
         .forEach(route -> route.nodes().forEach(nodes::remove));
-    return nodes.isEmpty() ? Optional.empty() : Optional.of(FindingText.unreached(nodes, "image"));
+    return nodes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(FindingText.unreached(nodes, "image", now));
   }
 
   private static String hindsight(AnalysisReport report) {

@@ -9,8 +9,10 @@ import java.util.Map;
 import org.d2nn.experiment.analysis.AnalysisReport.ForcedRouteFigures;
 import org.d2nn.graph.FixedRoute;
 import org.d2nn.graph.Route;
+import org.d2nn.learning.SettingList;
 import org.d2nn.learning.TrainingSettings;
 import org.d2nn.learning.TrainingSettings.BranchTraining;
+import org.d2nn.learning.TrainingSettings.Feedback;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
@@ -18,6 +20,10 @@ class AnalysisTest {
 
   /** Eight images, half of each class; the low route always answers nonface, the high one right. */
   private static AnalysisReport report(int... taken) {
+    return report(List.of("N1+N3", "N1+N2"), taken);
+  }
+
+  private static AnalysisReport report(List<String> twins, int[] taken) {
     int[] labels = {0, 0, 0, 0, 1, 1, 1, 1};
     RouteTable table =
         new RouteTable(
@@ -28,7 +34,7 @@ class AnalysisTest {
                 new FixedRoute(new Route(List.of("N1", "N2"), 100), Map.of("Q", "N2"))),
             new int[][] {new int[8], labels},
             new double[2][8],
-            List.of("N1+N3", "N1+N2"),
+            twins,
             taken,
             100);
     Analysis analysis = new Analysis(table, CLASSES, TrainingSettings.DEFAULT.forRun(0.8, 1, 1));
@@ -56,11 +62,21 @@ class AnalysisTest {
   }
 
   @Test
+  void aRouteThatComputesNoAnswerHasNotBecomeAClassifier() {
+    int[] taken = {0, 0, 0, 0, 1, 1, 1, 1};
+
+    assertThat(report(taken).findings())
+        .anyMatch(line -> line.startsWith("The route N1+N3 answers"));
+    assertThat(report(List.of("", "N1+N2"), taken).findings())
+        .noneMatch(line -> line.startsWith("The route N1+N3"));
+  }
+
+  @Test
   void saysWhereARouteIsBehindItsStaticTwin() {
     AnalysisReport alone = report(0, 0, 0, 0, 1, 1, 1, 1);
 
     AnalysisReport beside =
-        alone.beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0), BranchTraining.ROUTED);
+        alone.beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0), learning(BranchTraining.ROUTED));
 
     assertThat(alone.findings()).noneMatch(line -> line.contains("behind its twin"));
     assertThat(beside.forcedRoutes().get(0).staticAccuracy()).isEqualTo(0.95);
@@ -69,10 +85,32 @@ class AnalysisTest {
         .singleElement()
         .asString()
         .contains("N1+N3 has accuracy 0.500", "reaches 0.950", "branchTraining: all");
-    assertThat(alone.beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0), BranchTraining.ALL).findings())
+    assertThat(
+            alone
+                .beside(Map.of("N1+N3", 0.95, "N1+N2", 1.0), learning(BranchTraining.ALL))
+                .findings())
         .as("nothing that is set already is advised")
         .noneMatch(line -> line.contains("branchTraining: all"))
         .anyMatch(line -> line.contains("smaller qLossWeight"));
+  }
+
+  private static TrainingSettings learning(BranchTraining branches) {
+    return TrainingSettings.DEFAULT.with(SettingList.BRANCH_TRAINING, branches);
+  }
+
+  @Test
+  void exploringIsNotAdvisedWhereEveryOutcomeIsKnown() {
+    AnalysisReport report = report(0, 0, 0, 0, 0, 0, 0, 0);
+    TrainingSettings everyOutcome =
+        learning(BranchTraining.ALL).with(SettingList.FEEDBACK, Feedback.EVERY);
+
+    assertThat(report.beside(Map.of(), learning(BranchTraining.ALL)).findings())
+        .anyMatch(line -> line.startsWith("Q sends 100 %") && line.contains("longer exploration"))
+        .anyMatch(line -> line.startsWith("No image") && line.contains("longer exploration"));
+    assertThat(report.beside(Map.of(), everyOutcome).findings())
+        .anyMatch(line -> line.startsWith("Q sends 100 %") && line.endsWith("try another λ."))
+        .anyMatch(line -> line.startsWith("No image") && line.contains("A higher λ"))
+        .noneMatch(line -> line.contains("epsilon"));
   }
 
   @Test
