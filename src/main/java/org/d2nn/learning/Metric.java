@@ -42,7 +42,7 @@ public enum Metric {
     ACCURACY("%s", Double.NaN, Double.NaN, true),
     COST("Relative cost", 0, 1.1, true),
     LOSS("Loss", Double.NaN, Double.NaN, false),
-    GRADIENT("%s before clipping", Double.NaN, Double.NaN, false);
+    GRADIENT("%s", Double.NaN, Double.NaN, false);
 
     private final String title;
     private final double low;

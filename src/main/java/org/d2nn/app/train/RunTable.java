@@ -195,7 +195,7 @@ final class RunTable {
                       new Curve(run.name(), first.colour(), Curve.Stroke.THIN, own.buffer()));
                 });
       }
-      String name = "mean of %d seeds: %s".formatted(buffers.size(), first.name());
+      String name = "mean of %s and %d more".formatted(first.name(), buffers.size() - 1);
       curves.add(new Curve(name, first.colour(), Curve.Stroke.STRONG, MeanCurve.of(buffers)));
     }
     return curves;

@@ -33,7 +33,7 @@ class RunFeedTest {
             "Relative cost",
             "Loss",
             "Decisions of Q",
-            "Gradient norm before clipping");
+            "Gradient norm");
   }
 
   @Test

@@ -208,7 +208,7 @@ class TrainViewModelTest {
             "STRONG λ 0.5 · seed 2",
             "THIN λ 0.9 · seed 2",
             "THIN λ 0.9 · seed 1",
-            "STRONG mean of 2 seeds: λ 0.9 · seed 2");
+            "STRONG mean of λ 0.9 · seed 2 and 1 more");
     double[] one = accuracy.curves().get(3).buffer().points().mean();
     double[] other = accuracy.curves().get(4).buffer().points().mean();
     double[] mean = accuracy.curves().get(5).buffer().points().mean();
