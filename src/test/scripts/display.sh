@@ -29,7 +29,8 @@ opens_display() {
   local size=$1 number
   number=$(mktemp -p "$work") # its own: that of an earlier display would be read before this one has written
   shift
-  Xvfb -displayfd 7 "$@" -screen 0 "${size}x24" 7>"$number" >/dev/null 2>&1 &
+  # Without -noreset it drops who connects just when the only other client leaves: openbox after xdpyinfo.
+  Xvfb -displayfd 7 -noreset "$@" -screen 0 "${size}x24" 7>"$number" >/dev/null 2>&1 &
   children+=($!)
   awaits "the virtual display" test -s "$number"
   export DISPLAY=":$(cat "$number")"
