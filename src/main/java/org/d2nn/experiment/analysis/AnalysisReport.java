@@ -195,6 +195,9 @@ public record AnalysisReport(
     public record Row(List<String> right, int images, Map<String, Integer> taken) {
       private static final int NAMED = 3;
 
+      /** Titles of routes have commas of their own. */
+      private static final String BETWEEN = "; ";
+
       /** The routes that are right, by name as far as a line holds them, the cheapest first. */
       public String rightInShort() {
         return rightInShort(UnaryOperator.identity());
@@ -205,9 +208,9 @@ public record AnalysisReport(
         if (right.isEmpty()) {
           return "no route";
         }
-        String named = right.stream().limit(NAMED).map(title).collect(Collectors.joining(", "));
+        String named = right.stream().limit(NAMED).map(title).collect(Collectors.joining(BETWEEN));
         return right.size() > NAMED
-            ? named + ", " + (right.size() - NAMED) + " more expensive"
+            ? named + BETWEEN + (right.size() - NAMED) + " more expensive"
             : named;
       }
 
@@ -222,9 +225,9 @@ public record AnalysisReport(
             taken.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(NAMED)
-                .map(route -> title.apply(route.getKey()) + " " + Numbers.count(route.getValue()))
-                .collect(Collectors.joining(", "));
-        return taken.size() > NAMED ? named + ", " + (taken.size() - NAMED) + " more" : named;
+                .map(route -> title.apply(route.getKey()) + ": " + Numbers.count(route.getValue()))
+                .collect(Collectors.joining(BETWEEN));
+        return taken.size() > NAMED ? named + BETWEEN + (taken.size() - NAMED) + " more" : named;
       }
     }
   }

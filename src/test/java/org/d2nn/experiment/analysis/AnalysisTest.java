@@ -134,12 +134,12 @@ class AnalysisTest {
     assertThat(report.mostTaken(1)).extracting(ForcedRouteFigures::name).containsExactly("N1+N2");
     assertThat(report.mostTaken(9)).isEqualTo(report.forcedRoutes());
     assertThat(right().rightInShort()).isEqualTo("no route");
-    assertThat(right("a", "b", "c").rightInShort()).isEqualTo("a, b, c");
+    assertThat(right("a", "b", "c").rightInShort()).isEqualTo("a; b; c");
     assertThat(right("a", "b", "c", "d", "e").rightInShort())
-        .isEqualTo("a, b, c, 2 more expensive");
-    assertThat(taken(Map.of("a", 1, "b", 9)).takenInShort()).isEqualTo("b 9, a 1");
+        .isEqualTo("a; b; c; 2 more expensive");
+    assertThat(taken(Map.of("a", 1, "b", 9)).takenInShort()).isEqualTo("b: 9; a: 1");
     assertThat(taken(Map.of("a", 1, "b", 9, "c", 4, "d", 3)).takenInShort())
-        .isEqualTo("b 9, c 4, d 3, 1 more");
+        .isEqualTo("b: 9; c: 4; d: 3; 1 more");
   }
 
   private static AnalysisReport.Regret.Row right(String... routes) {
