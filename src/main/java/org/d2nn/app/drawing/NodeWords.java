@@ -190,7 +190,7 @@ final class NodeWords {
   private Words across(NodeFigure figure) {
     Point2D centre = figure.box().centre();
     double baseline = centre.getY() + 4.5 * grown(Lettering.NAME);
-    return named(figure, name(figure), centre.getX(), baseline);
+    return named(figure, name(figure, 2 * BESIDE), centre.getX(), baseline);
   }
 
   private Words named(NodeFigure figure, String name, double x, double baseline) {

@@ -130,6 +130,8 @@ class LeastTextTest {
     assertThat(small.get("x")).isBetween(0.0, 34.0);
     assertThat(small.get("Q")).isBetween(0.0, 46.0);
 
+    assertThat(baselines(drawing, 0.2)).as("whole there, too").containsKey("Qbuilding");
+
     Map<String, Double> large = baselines(drawing, 1);
     large.computeIfPresent("Qbuilding", (name, baseline) -> baseline - 150);
     assertThat(large)
