@@ -169,6 +169,7 @@ public final class Bench {
       images.put(input.id(), new float[rows * input.shape().elements()]);
     }
     try (var engine = Engine.fresh(graph, Precision.FLOAT, 1)) {
+      engine.decideAt(Workload.LAMBDA);
       Execution execution =
           engine.run(new Batch(rows, images, new long[rows]), Policies.alternating(0));
       double sum = 0;

@@ -24,10 +24,12 @@ import org.d2nn.graph.Node;
  * beforehand, as another thread does in a training run; the peer's are in place from the start.
  */
 final class Workload implements AutoCloseable {
+  /** At which control nodes that estimate parts weigh them; what is timed does not depend on it. */
+  static final double LAMBDA = 0.9;
+
   private static final int BATCHES = 3;
   private static final int SINGLES = 16;
   private static final double Q_LOSS_WEIGHT = 0.1;
-  private static final double LAMBDA = 0.9;
   private static final double LEARNING_RATE = 1e-3;
   private static final Policy ALTERNATING = Policies.alternating(0);
   private static final Optimizer ADAM = Optimizer.Adam.standard(0);

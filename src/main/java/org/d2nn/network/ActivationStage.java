@@ -14,6 +14,14 @@ final class ActivationStage extends Stage {
   private ActivationStage(StageContext context, Function function, Ends ends) {
     super(ends);
     this.function = function;
+    if (context.direct() && context.training()) {
+      var directly = new OneDnnActivation(function, input, output);
+      addForward(directly.forward());
+      if (inputGradient != null) {
+        addBackward(directly.back(outputGradient, inputGradient));
+      }
+      return;
+    }
     addForward(Ops.apply(function, input.array(), output.array()));
     if (inputGradient != null) {
       Tensor slope = context.own("slope", output.shape());

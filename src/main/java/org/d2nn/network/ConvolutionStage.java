@@ -28,10 +28,10 @@ final class ConvolutionStage extends Stage {
   ConvolutionStage(StageContext context, Conv conv, Kernel kernel, Ends ends) {
     super(ends);
     addForward(kernel.preparation());
-    if (context.single() || context.direct() && keepsDigits(conv)) {
+    if (context.direct() && (context.training() || context.single() || keepsDigits(conv))) {
       this.conv = conv;
       this.weights = kernel.weights();
-      addForward(OneDnnOp.convolution(input, conv, kernel, null, context.then(), output));
+      addDirectly(context, OneDnnConvolution.of(input, conv, kernel, output));
       return;
     }
     boolean spreads = conv.dilation() > 1 && input.array().dataType() == DataType.FLOAT;

@@ -19,7 +19,7 @@ final class DenseStage extends Stage {
     INDArray weights = kernel.weights();
     addForward(kernel.preparation());
     if (context.single()) {
-      addForward(OneDnnOp.dense(input, kernel, context.then(), output));
+      addForward(OneDnnDense.forward(input, kernel, context.then(), output));
       return;
     }
     addForward(

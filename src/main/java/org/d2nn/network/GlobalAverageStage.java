@@ -11,8 +11,12 @@ final class GlobalAverageStage extends Stage {
 
   GlobalAverageStage(StageContext context, Ends ends) {
     super(ends);
+    if (context.direct() && context.training()) {
+      OneDnnPool.mean(input, output).train(this);
+      return;
+    }
     if (context.single()) {
-      addForward(OneDnnOp.mean(input, output));
+      addForward(OneDnnPool.mean(input, output).forward());
       return;
     }
     Shape in = input.shape();

@@ -49,7 +49,7 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
   /** The steps as they are done in a pass. */
   static List<LayerStep> of(Pass pass, List<LayerStep> steps) {
     return switch (pass) {
-      case TRAINING -> steps;
+      case TRAINING, DIRECT_TRAINING -> steps;
       case INFERENCE -> atInference(steps);
       case BATCH, SINGLE -> together(pass == Pass.SINGLE, atInference(steps));
     };

@@ -51,7 +51,7 @@ public final class NodeNetwork implements AutoCloseable {
    * @param single whether the input is of an image that is run by itself
    */
   public BoundLayers inference(Memory memory, Tensor from, Tensor into, boolean single) {
-    return bound(Pass.of(single, from), memory, from, into);
+    return bound(Pass.inference(single, from), memory, from, into);
   }
 
   /**
@@ -60,13 +60,13 @@ public final class NodeNetwork implements AutoCloseable {
    * @param into where the output goes, if there is a layer at all; null for a tensor of its own
    */
   public BoundLayers training(Memory memory, Tensor from, Tensor into) {
-    return bound(Pass.TRAINING, memory, from, into);
+    return bound(Pass.training(from), memory, from, into);
   }
 
   /** These layers on this input at inference, in the caller's memory; the caller closes them. */
   public BoundLayers apart(Memory memory, Tensor from) {
     return new BoundLayers(
-        StageContext.of(memory, weights, id, from.rows(), Pass.of(from.rows() == 1, from)),
+        StageContext.of(memory, weights, id, from.rows(), Pass.inference(from.rows() == 1, from)),
         steps,
         from,
         null,
@@ -75,13 +75,13 @@ public final class NodeNetwork implements AutoCloseable {
 
   /** These layers on this input for a pass. */
   BoundLayers bound(Pass pass, Memory memory, Tensor from, Tensor into) {
-    Map<Ends, BoundLayers> kept = pass == Pass.TRAINING ? training : inference;
+    Map<Ends, BoundLayers> kept = pass.trains() ? training : inference;
     Ends ends = new Ends(from, into, pass);
     BoundLayers layers = kept.get(ends);
     if (layers == null) {
       makeRoom(kept);
       Tensor gradient =
-          pass == Pass.TRAINING && passesGradientOn
+          pass.trains() && passesGradientOn
               ? memory.tensor(id + ".back", from.rows(), input)
               : null;
       StageContext context = StageContext.of(memory, weights, id, from.rows(), pass);

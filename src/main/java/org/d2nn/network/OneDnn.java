@@ -1,13 +1,16 @@
 package org.d2nn.network;
 
 import java.util.Map;
+import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Shape;
 
 /**
@@ -47,6 +50,39 @@ final class OneDnn {
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException("oneDNN refuses, status " + status);
     }
+  }
+
+  /** How an operation computes; the caller destroys it. */
+  static dnnl_primitive_desc describe(Pointer description) {
+    var made = new dnnl_primitive_desc();
+    check(
+        dnnl.dnnl_primitive_desc_create(
+            made, new const_dnnl_op_desc_t(description), null, PROCESSOR, null));
+    return made;
+  }
+
+  static int kind(Function function) {
+    return switch (function) {
+      case RELU, LEAKYRELU -> dnnl.dnnl_eltwise_relu;
+      case TANH -> dnnl.dnnl_eltwise_tanh;
+      case SIGMOID -> dnnl.dnnl_eltwise_logistic;
+      case IDENTITY -> throw new IllegalArgumentException("identity has nothing to do");
+    };
+  }
+
+  /** The same, with a slope that is computed from what the function gave. */
+  static int kindFromOutput(Function function) {
+    return switch (function) {
+      case RELU, LEAKYRELU -> dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
+      case TANH -> dnnl.dnnl_eltwise_tanh_use_dst_for_bwd;
+      case SIGMOID -> dnnl.dnnl_eltwise_logistic_use_dst_for_bwd;
+      case IDENTITY -> throw new IllegalArgumentException("identity has nothing to do");
+    };
+  }
+
+  /** Below zero. */
+  static float slope(Function function) {
+    return function == Function.LEAKYRELU ? (float) Ops.LEAK : 0;
   }
 
   static dnnl_memory memory(dnnl_memory_desc_t numbers, Pointer where) {
@@ -113,6 +149,10 @@ final class OneDnn {
         dnnl.dnnl_memory_desc_init_by_tag(
             numbers, sizes.length, sizes, dnnl.dnnl_f32, dnnl.dnnl_format_tag_any));
     return numbers;
+  }
+
+  static long[] twice(long number) {
+    return sizes(number, number);
   }
 
   static long[] sizes(long... sizes) {

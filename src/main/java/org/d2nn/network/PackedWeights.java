@@ -2,12 +2,8 @@ package org.d2nn.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
@@ -45,23 +41,14 @@ final class PackedWeights implements AutoCloseable {
     private final dnnl_memory_desc_t order = new dnnl_memory_desc_t();
     private final FloatPointer numbers;
     private final dnnl_memory memory;
-    private final dnnl_memory own;
-    private final dnnl_primitive packing = new dnnl_primitive();
-    private final dnnl_exec_arg_t arguments;
+    private final OneDnnReorder packing;
     private long version = -1;
 
     private Copy(dnnl_memory_desc_t wanted, dnnl_memory_desc_t lying, INDArray from) {
       order.put(wanted);
       numbers = OneDnn.room(wanted);
       memory = OneDnn.memory(wanted, numbers);
-      own = OneDnn.memory(lying, new Vector(from).pointer());
-      var made = new dnnl_primitive_desc();
-      OneDnn.check(
-          dnnl.dnnl_reorder_primitive_desc_create(
-              made, lying, OneDnn.processor(), wanted, OneDnn.processor(), null));
-      OneDnn.check(dnnl.dnnl_primitive_create(packing, made));
-      dnnl.dnnl_primitive_desc_destroy(made);
-      arguments = OneDnn.arguments(Map.of(dnnl.DNNL_ARG_FROM, own, dnnl.DNNL_ARG_TO, memory));
+      packing = OneDnnReorder.packing(from, lying, memory, wanted);
     }
 
     dnnl_memory memory() {
@@ -71,15 +58,13 @@ final class PackedWeights implements AutoCloseable {
     void bringUpToDate(dnnl_stream stream) {
       if (version != from.version()) {
         version = from.version();
-        OneDnn.check(dnnl.dnnl_primitive_execute(packing, stream, 2, arguments));
+        packing.run(stream);
       }
     }
 
     private void free() {
-      dnnl.dnnl_primitive_destroy(packing);
+      packing.close();
       dnnl.dnnl_memory_destroy(memory);
-      dnnl.dnnl_memory_destroy(own);
-      arguments.close();
       numbers.close();
       order.close();
     }

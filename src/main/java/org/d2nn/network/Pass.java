@@ -2,7 +2,11 @@ package org.d2nn.network;
 
 /** What a node's layers are bound for. */
 enum Pass {
+  /** Training by ND4J's operations, in double or where oneDNN cannot be called directly. */
   TRAINING,
+
+  /** Training with oneDNN called directly for most of what it has. */
+  DIRECT_TRAINING,
 
   /** Inference by ND4J's operations, in double or where oneDNN cannot be called directly. */
   INFERENCE,
@@ -17,7 +21,15 @@ enum Pass {
   /** Inference of a single image, with oneDNN called directly for everything that it has. */
   SINGLE;
 
-  static Pass of(boolean single, Tensor from) {
+  boolean trains() {
+    return this == TRAINING || this == DIRECT_TRAINING;
+  }
+
+  static Pass training(Tensor from) {
+    return from.isFloat() && OneDnn.isThere() ? DIRECT_TRAINING : TRAINING;
+  }
+
+  static Pass inference(boolean single, Tensor from) {
     if (!from.isFloat() || !OneDnn.isThere()) {
       return INFERENCE;
     }

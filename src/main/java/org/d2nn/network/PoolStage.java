@@ -13,8 +13,12 @@ final class PoolStage extends Stage {
 
   PoolStage(StageContext context, Pool pool, Ends ends) {
     super(ends);
+    if (context.direct() && context.training()) {
+      OneDnnPool.of(input, pool, output).train(this);
+      return;
+    }
     if (context.direct() && pool.kind() == Pool.Kind.MAX || context.single()) {
-      addForward(OneDnnOp.pool(input, pool, output));
+      addForward(OneDnnPool.of(input, pool, output).forward());
       return;
     }
     String name = pool.kind() == Pool.Kind.MAX ? "maxpool2d" : "avgpool2d";

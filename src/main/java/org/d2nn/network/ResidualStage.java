@@ -67,10 +67,12 @@ final class ResidualStage extends Stage {
     Kernel kernel2 = Kernel.folded(context.part("conv2"), context.part("norm2").name());
     parts.forEach(part -> addForward(NativeOp.of(part::forward)));
     addForward(kernel1.preparation());
-    addForward(OneDnnOp.convolution(input, first, kernel1, null, Function.RELU, between));
+    var relu = new OneDnnOp.After(null, Function.RELU);
+    addForward(OneDnnConvolution.of(input, first, kernel1, between).forward(relu));
     addForward(kernel2.preparation());
     Conv second = convolution(layer.out(), 3, 1);
-    addForward(OneDnnOp.convolution(between, second, kernel2, beside, Function.RELU, output));
+    var sum = new OneDnnOp.After(beside, Function.RELU);
+    addForward(OneDnnConvolution.of(between, second, kernel2, output).forward(sum));
   }
 
   private Stage add(Stage part) {

@@ -39,6 +39,17 @@ abstract class Stage implements AutoCloseable {
     back.addAll(List.of(ops));
   }
 
+  /** Adds a convolution by oneDNN; in training its way back, too. */
+  final void addDirectly(StageContext context, OneDnnConvolution convolution) {
+    addForward(convolution.forward(new OneDnnOp.After(null, context.then())));
+    if (context.training()) {
+      addBackward(convolution.towardsWeights(outputGradient));
+      if (inputGradient != null) {
+        addBackward(convolution.towardsInput(outputGradient, inputGradient));
+      }
+    }
+  }
+
   void forward() {
     for (NativeOp op : there) {
       op.run();

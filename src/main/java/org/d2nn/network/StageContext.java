@@ -28,12 +28,12 @@ record StageContext(
   }
 
   boolean training() {
-    return pass == Pass.TRAINING;
+    return pass.trains();
   }
 
   /** Whether oneDNN is called directly. */
   boolean direct() {
-    return pass == Pass.SINGLE || pass == Pass.BATCH;
+    return pass != Pass.TRAINING && pass != Pass.INFERENCE;
   }
 
   /** Whether it is an image by itself, so that a last digit may differ from that in a batch. */

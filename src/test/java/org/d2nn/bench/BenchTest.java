@@ -22,8 +22,12 @@ class BenchTest {
   @TempDir private Path folder;
 
   private static Bench quick() throws IOException {
+    return quick("high-low-faces");
+  }
+
+  private static Bench quick(String name) throws IOException {
     try (var in =
-        BenchTest.class.getResourceAsStream("/org/d2nn/samples/high-low-faces.d2nn.json")) {
+        BenchTest.class.getResourceAsStream("/org/d2nn/samples/" + name + ".d2nn.json")) {
       String sample = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new Bench(ExperimentFile.parse(sample, "sample"), QUICK, 0.25);
     }
@@ -55,6 +59,13 @@ class BenchTest {
         .isCloseTo(1, within(1e-9));
     assertThat(breakdown.routes()).hasSize(2);
     assertThat(breakdown.routes().get(0).relativeCost()).isBetween(0.05, 0.4);
+  }
+
+  @Test
+  void aNetworkForEveryLambdaIsMeasuredToo() throws IOException {
+    BenchReport report = quick("cascade-builtin").run(Optional.empty(), folder, line -> {});
+    assertThat(report.ours().train()).isPositive();
+    assertThat(report.countedGain()).isGreaterThan(1);
   }
 
   @Test

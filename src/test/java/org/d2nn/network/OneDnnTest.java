@@ -68,8 +68,8 @@ class OneDnnTest {
     LayerSamples sample = LayerSamples.all().findFirst().orElseThrow();
     try (var memory = new Memory(DataType.DOUBLE, 1)) {
       Tensor input = memory.tensor("input", 1, sample.input());
-      assertThat(Pass.of(true, input)).isEqualTo(Pass.INFERENCE);
-      assertThat(Pass.of(false, input)).isEqualTo(Pass.INFERENCE);
+      assertThat(Pass.inference(true, input)).isEqualTo(Pass.INFERENCE);
+      assertThat(Pass.inference(false, input)).isEqualTo(Pass.INFERENCE);
     }
   }
 
