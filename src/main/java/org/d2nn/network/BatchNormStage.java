@@ -35,6 +35,10 @@ final class BatchNormStage extends Stage {
     squares = context.vector("squares", channels);
     shift = context.vector("shift", channels);
     scale = context.vector("scale", channels);
+    if (context.usesOneDnnForAll()) {
+      bindDirectly(channels);
+      return;
+    }
     INDArray ones = context.ones(in);
     INDArray x = input.as(pixels, channels);
     INDArray y = output.as(pixels, channels);
@@ -50,6 +54,28 @@ final class BatchNormStage extends Stage {
     if (context.training()) {
       bindBackward(centred, ones);
     }
+  }
+
+  private void bindDirectly(int channels) {
+    Weights weights = context.weights();
+    String gamma = context.name() + "_gamma";
+    String beta = context.name() + "_beta";
+    INDArray mean = sums.as(channels);
+    INDArray variance = squares.as(channels);
+    var directly =
+        new OneDnnNorm(input, weights.value(gamma), weights.value(beta), mean, variance, output);
+    addForward(
+        directly.forward(),
+        NativeOp.of(
+            () -> {
+              moveTowards("_mean", sums.raw());
+              moveTowards("_var", squares.raw());
+            }));
+    Tensor towardsInput =
+        inputGradient == null ? context.own("unused", input.shape()) : inputGradient;
+    addBackward(
+        directly.back(
+            outputGradient, towardsInput, weights.gradient(gamma), weights.gradient(beta)));
   }
 
   /**

@@ -17,21 +17,14 @@ final class ConvolutionStage extends Stage {
   /** Weights are {@code [out, in, height, width]}, as the stock network keeps them. */
   private static final int OUT_IN_HEIGHT_WIDTH = 1;
 
-  /** What is convolved with what, dilation spread out where the way through oneDNN needs that. */
-  private final Conv conv;
-
-  private final INDArray weights;
-
   /**
    * @param kernel weights, and a bias or none
    */
   ConvolutionStage(StageContext context, Conv conv, Kernel kernel, Ends ends) {
     super(ends);
     addForward(kernel.preparation());
-    if (context.direct() && (context.training() || context.single() || keepsDigits(conv))) {
-      this.conv = conv;
-      this.weights = kernel.weights();
-      addDirectly(context, OneDnnConvolution.of(input, conv, kernel, output));
+    if (context.usesOneDnnForAll() || context.usesOneDnn() && keepsDigits(conv)) {
+      add(context, OneDnnConvolution.of(input, conv, kernel, output));
       return;
     }
     boolean spreads = conv.dilation() > 1 && input.array().dataType() == DataType.FLOAT;
@@ -39,8 +32,8 @@ final class ConvolutionStage extends Stage {
         spreads
             ? new DilatedKernel(context, conv, input.shape().channels(), kernel.weights())
             : null;
-    this.conv = spreads ? spread.conv() : conv;
-    this.weights = spreads ? spread.weights() : kernel.weights();
+    Conv spreadOut = spreads ? spread.conv() : conv;
+    INDArray weights = spreads ? spread.weights() : kernel.weights();
     if (spreads) {
       addForward(spread.there());
     }
@@ -48,7 +41,7 @@ final class ConvolutionStage extends Stage {
     addForward(
         op(
             "conv2d",
-            this.conv,
+            spreadOut,
             biases == null
                 ? arrays(input.array(), weights)
                 : arrays(input.array(), weights, biases),
@@ -58,10 +51,10 @@ final class ConvolutionStage extends Stage {
     }
     if (context.training()) {
       INDArray gradient = spreads ? spread.gradient() : kernel.weightGradient();
-      if (inputGradient == null && this.conv.dilation() == 1) {
-        weightsOnly(context, gradient);
+      if (inputGradient == null && spreadOut.dilation() == 1) {
+        weightsOnly(context, spreadOut, weights, gradient);
       } else {
-        bindBackward(context, gradient);
+        bindBackward(context, spreadOut, weights, gradient);
       }
       if (spreads) {
         addBackward(spread.back(kernel.weightGradient()));
@@ -80,7 +73,7 @@ final class ConvolutionStage extends Stage {
     return conv.stride() == 1 && conv.dilation() == 1;
   }
 
-  private void bindBackward(StageContext context, INDArray gradient) {
+  private void bindBackward(StageContext context, Conv conv, INDArray weights, INDArray gradient) {
     Tensor towardsInput =
         inputGradient == null ? context.own("unused", input.shape()) : inputGradient;
     addBackward(
@@ -98,7 +91,7 @@ final class ConvolutionStage extends Stage {
    * forward convolution. It takes no other sizes than its own result would have: an image of
    * another size is put into a frame of that one, its border of zeros being the padding.
    */
-  private void weightsOnly(StageContext context, INDArray gradient) {
+  private void weightsOnly(StageContext context, Conv conv, INDArray weights, INDArray gradient) {
     Shape in = input.shape();
     Shape out = output.shape();
     int reach = conv.kernel() - 2 * conv.padding();

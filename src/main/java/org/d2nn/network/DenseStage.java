@@ -18,8 +18,8 @@ final class DenseStage extends Stage {
     super(ends);
     INDArray weights = kernel.weights();
     addForward(kernel.preparation());
-    if (context.single()) {
-      addForward(OneDnnDense.forward(input, kernel, context.then(), output));
+    if (context.usesOneDnnForAll()) {
+      add(context, new OneDnnDense(input, kernel, output));
       return;
     }
     addForward(

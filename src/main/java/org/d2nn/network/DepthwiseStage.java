@@ -23,8 +23,8 @@ final class DepthwiseStage extends Stage {
   DepthwiseStage(StageContext context, Depthwise layer, Ends ends) {
     super(ends);
     Kernel parameters = Kernel.of(context, true);
-    if (context.single() || context.direct() && context.training()) {
-      addDirectly(context, OneDnnConvolution.of(input, layer, parameters, output));
+    if (context.usesOneDnnForAll()) {
+      add(context, OneDnnConvolution.of(input, layer, parameters, output));
       return;
     }
     INDArray weights = parameters.weights();

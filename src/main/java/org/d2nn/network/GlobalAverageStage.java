@@ -11,12 +11,8 @@ final class GlobalAverageStage extends Stage {
 
   GlobalAverageStage(StageContext context, Ends ends) {
     super(ends);
-    if (context.direct() && context.training()) {
-      OneDnnPool.mean(input, output).train(this);
-      return;
-    }
-    if (context.single()) {
-      addForward(OneDnnPool.mean(input, output).forward());
+    if (context.usesOneDnnForAll()) {
+      OneDnnPool.mean(input, output).addTo(this, context.training());
       return;
     }
     Shape in = input.shape();

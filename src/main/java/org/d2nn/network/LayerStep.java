@@ -49,27 +49,38 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
   /** The steps as they are done in a pass. */
   static List<LayerStep> of(Pass pass, List<LayerStep> steps) {
     return switch (pass) {
-      case TRAINING, DIRECT_TRAINING -> steps;
+      case TRAINING -> steps;
+      case DIRECT_TRAINING -> withoutFlattening(steps);
       case INFERENCE -> atInference(steps);
-      case BATCH, SINGLE -> together(pass == Pass.SINGLE, atInference(steps));
+      case BATCH -> withActivations(false, atInference(steps));
+      case SINGLE -> withActivations(true, withoutFlattening(atInference(steps)));
     };
   }
 
-  /**
-   * With activations done by the layer before them, even in front of a max pool in between, and
-   * flattening by the dense layer behind it.
-   *
-   * @param single whether a last digit may differ: else only ReLU is done with convolutions
-   */
-  private static List<LayerStep> together(boolean single, List<LayerStep> steps) {
+  /** With flattening done by the dense layer behind it. */
+  private static List<LayerStep> withoutFlattening(List<LayerStep> steps) {
     List<LayerStep> done = new ArrayList<>();
     for (LayerStep step : steps) {
       int before = done.size() - 1;
-      if (single && before >= 0 && done.get(before).onlyFlattens() && step.takesImagesFlat()) {
+      if (before >= 0 && done.get(before).onlyFlattens() && step.takesImagesFlat()) {
         Shape image = done.remove(before).in;
         done.add(new LayerStep(step.layer, step.name, image, step.out, step.norm, step.then));
-        continue;
+      } else {
+        done.add(step);
       }
+    }
+    return done;
+  }
+
+  /**
+   * With activations done by the layer before them, even in front of a max pool in between.
+   *
+   * @param single whether a last digit may differ: else only ReLU is done with convolutions
+   */
+  private static List<LayerStep> withActivations(boolean single, List<LayerStep> steps) {
+    List<LayerStep> done = new ArrayList<>();
+    for (LayerStep step : steps) {
+      int before = done.size() - 1;
       while (before >= 0 && commutes(done.get(before).layer)) {
         before--;
       }

@@ -21,7 +21,8 @@ record OneDnnConvolution(
     int stride,
     int padding,
     int dilation,
-    Tensor to) {
+    Tensor to)
+    implements OneDnnLayer {
 
   static OneDnnConvolution of(Tensor from, Conv conv, Kernel kernel, Tensor to) {
     long side = conv.kernel();
@@ -51,7 +52,8 @@ record OneDnnConvolution(
         from, kernel, sizes, lying, layer.stride(), layer.padding(), 1, to);
   }
 
-  OneDnnOp forward(OneDnnOp.After after) {
+  @Override
+  public OneDnnOp forward(OneDnnOp.After after) {
     var op = new OneDnnOp(forward(dnnl.dnnl_forward_inference), after, null);
     if (kernel.biases() != null) {
       op.use(dnnl.DNNL_ARG_BIAS, kernel.biases());
@@ -84,8 +86,8 @@ record OneDnnConvolution(
     return kernel.biases() == null ? null : OneDnn.lying(OneDnn.sizes(to.shape().channels()));
   }
 
-  /** Fills the gradient of the input from that of the output. */
-  OneDnnOp towardsInput(Tensor outputGradient, Tensor inputGradient) {
+  @Override
+  public OneDnnOp towardsInput(Tensor outputGradient, Tensor inputGradient) {
     var description = new dnnl_convolution_desc_t();
     OneDnn.check(
         dnnl.dnnl_dilated_convolution_backward_data_desc_init(
@@ -105,8 +107,8 @@ record OneDnnConvolution(
         .bound();
   }
 
-  /** Fills the gradients of the weights and biases from that of the output. */
-  OneDnnOp towardsWeights(Tensor outputGradient) {
+  @Override
+  public OneDnnOp towardsWeights(Tensor outputGradient) {
     var description = new dnnl_convolution_desc_t();
     OneDnn.check(
         dnnl.dnnl_dilated_convolution_backward_weights_desc_init(

@@ -56,8 +56,7 @@ final class OneDnnOp extends NativeOp {
     use(dnnl.DNNL_ARG_SCRATCHPAD, wanted(dnnl.dnnl_query_scratchpad_md));
   }
 
-  private dnnl_primitive_desc make(
-      Pointer description, After after, dnnl_primitive_desc forward) {
+  private dnnl_primitive_desc make(Pointer description, After after, dnnl_primitive_desc forward) {
     var attributes = new dnnl_primitive_attr();
     OneDnn.check(dnnl.dnnl_primitive_attr_create(attributes));
     OneDnn.check(
@@ -73,8 +72,7 @@ final class OneDnnOp extends NativeOp {
     }
     if (after.then != Function.IDENTITY) {
       float slope = OneDnn.slope(after.then);
-      OneDnn.check(
-          dnnl.dnnl_post_ops_append_eltwise(steps, 1, OneDnn.kind(after.then), slope, 0));
+      OneDnn.check(dnnl.dnnl_post_ops_append_eltwise(steps, 1, OneDnn.kind(after.then), slope, 0));
     }
     OneDnn.check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, steps));
     var result = new dnnl_primitive_desc();

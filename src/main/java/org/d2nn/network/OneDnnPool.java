@@ -19,25 +19,17 @@ record OneDnnPool(Tensor from, boolean max, long[] window, long[] stride, Tensor
     return new OneDnnPool(from, false, whole, OneDnn.twice(1), to);
   }
 
-  OneDnnOp forward() {
-    return bound(forward(dnnl.dnnl_forward_inference));
-  }
-
-  /** Adds it to a stage in training: there, and back where the gradient at the input is needed. */
-  void train(Stage stage) {
-    OneDnnOp there = bound(forward(dnnl.dnnl_forward_training));
-    stage.addForward(there);
-    if (stage.inputGradient != null) {
+  void addTo(Stage stage, boolean training) {
+    int pass = training ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference;
+    var there = new OneDnnOp(forward(pass), OneDnnOp.After.NOTHING, null);
+    if (max && training) {
+      there.keepWorkspace(); // where each maximum was
+    }
+    stage.addForward(
+        there.useImages(dnnl.DNNL_ARG_SRC, from).useImages(dnnl.DNNL_ARG_DST, to).bound());
+    if (training && stage.inputGradient != null) {
       stage.addBackward(back(there, stage.outputGradient, stage.inputGradient));
     }
-  }
-
-  private OneDnnOp bound(dnnl_pooling_desc_t description) {
-    var op = new OneDnnOp(description, OneDnnOp.After.NOTHING, null);
-    if (max && description.prop_kind() == dnnl.dnnl_forward_training) {
-      op.keepWorkspace(); // where each maximum was
-    }
-    return op.useImages(dnnl.DNNL_ARG_SRC, from).useImages(dnnl.DNNL_ARG_DST, to).bound();
   }
 
   private dnnl_pooling_desc_t forward(int pass) {

@@ -5,7 +5,7 @@ enum Pass {
   /** Training by ND4J's operations, in double or where oneDNN cannot be called directly. */
   TRAINING,
 
-  /** Training with oneDNN called directly for most of what it has. */
+  /** Training with oneDNN called directly for everything that it has. */
   DIRECT_TRAINING,
 
   /** Inference by ND4J's operations, in double or where oneDNN cannot be called directly. */

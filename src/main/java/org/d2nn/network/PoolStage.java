@@ -13,12 +13,8 @@ final class PoolStage extends Stage {
 
   PoolStage(StageContext context, Pool pool, Ends ends) {
     super(ends);
-    if (context.direct() && context.training()) {
-      OneDnnPool.of(input, pool, output).train(this);
-      return;
-    }
-    if (context.direct() && pool.kind() == Pool.Kind.MAX || context.single()) {
-      addForward(OneDnnPool.of(input, pool, output).forward());
+    if (context.usesOneDnnForAll() || context.usesOneDnn() && pool.kind() == Pool.Kind.MAX) {
+      OneDnnPool.of(input, pool, output).addTo(this, context.training());
       return;
     }
     String name = pool.kind() == Pool.Kind.MAX ? "maxpool2d" : "avgpool2d";

@@ -39,13 +39,13 @@ abstract class Stage implements AutoCloseable {
     back.addAll(List.of(ops));
   }
 
-  /** Adds a convolution by oneDNN; in training its way back, too. */
-  final void addDirectly(StageContext context, OneDnnConvolution convolution) {
-    addForward(convolution.forward(new OneDnnOp.After(null, context.then())));
+  /** Adds a layer by oneDNN; in training its way back, too. */
+  final void add(StageContext context, OneDnnLayer layer) {
+    addForward(layer.forward(new OneDnnOp.After(null, context.then())));
     if (context.training()) {
-      addBackward(convolution.towardsWeights(outputGradient));
+      addBackward(layer.towardsWeights(outputGradient));
       if (inputGradient != null) {
-        addBackward(convolution.towardsInput(outputGradient, inputGradient));
+        addBackward(layer.towardsInput(outputGradient, inputGradient));
       }
     }
   }

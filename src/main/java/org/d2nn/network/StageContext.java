@@ -31,14 +31,14 @@ record StageContext(
     return pass.trains();
   }
 
-  /** Whether oneDNN is called directly. */
-  boolean direct() {
-    return pass != Pass.TRAINING && pass != Pass.INFERENCE;
+  /** Whether oneDNN is called directly where no digit differs from ND4J's operations. */
+  boolean usesOneDnn() {
+    return pass == Pass.BATCH || usesOneDnnForAll();
   }
 
-  /** Whether it is an image by itself, so that a last digit may differ from that in a batch. */
-  boolean single() {
-    return pass == Pass.SINGLE;
+  /** Whether oneDNN is called directly wherever it has an operation. */
+  boolean usesOneDnnForAll() {
+    return pass == Pass.SINGLE || pass == Pass.DIRECT_TRAINING;
   }
 
   /** A tensor of this stage's own. */

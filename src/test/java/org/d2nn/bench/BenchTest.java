@@ -26,8 +26,7 @@ class BenchTest {
   }
 
   private static Bench quick(String name) throws IOException {
-    try (var in =
-        BenchTest.class.getResourceAsStream("/org/d2nn/samples/" + name + ".d2nn.json")) {
+    try (var in = BenchTest.class.getResourceAsStream("/org/d2nn/samples/" + name + ".d2nn.json")) {
       String sample = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new Bench(ExperimentFile.parse(sample, "sample"), QUICK, 0.25);
     }
