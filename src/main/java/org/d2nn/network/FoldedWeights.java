@@ -14,6 +14,7 @@ final class FoldedWeights implements AutoCloseable {
   private final String norm;
   private final INDArray weights;
   private final INDArray biases;
+  private final PackedWeights packed;
   private long version = -1;
 
   FoldedWeights(Weights from, String layer, String norm) {
@@ -23,6 +24,7 @@ final class FoldedWeights implements AutoCloseable {
     INDArray own = from.value(layer + "_W");
     weights = Nd4j.zeros(own.dataType(), own.shape());
     biases = Nd4j.zeros(own.dataType(), own.size(0));
+    packed = new PackedWeights(from);
   }
 
   /** {@code [out, …]}, as the layer's own. */
@@ -32,6 +34,11 @@ final class FoldedWeights implements AutoCloseable {
 
   INDArray biases() {
     return biases;
+  }
+
+  /** The weights as oneDNN wants them. */
+  PackedWeights packed() {
+    return packed;
   }
 
   void bringUpToDate() {
@@ -60,6 +67,7 @@ final class FoldedWeights implements AutoCloseable {
 
   @Override
   public void close() {
+    packed.close();
     weights.close();
     biases.close();
   }

@@ -47,7 +47,7 @@ record Kernel(
         folded.biases(),
         null,
         null,
-        context.weights().packed(context.name()),
+        folded.packed(),
         NativeOp.of(folded::bringUpToDate));
   }
 }

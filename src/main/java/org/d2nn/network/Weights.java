@@ -43,7 +43,7 @@ final class Weights implements AutoCloseable {
     return folded.computeIfAbsent(layer, key -> new FoldedWeights(this, layer, norm));
   }
 
-  /** A layer's weights as oneDNN wants them. */
+  /** A layer's own weights as oneDNN wants them. */
   PackedWeights packed(String layer) {
     return packed.computeIfAbsent(layer, key -> new PackedWeights(this));
   }

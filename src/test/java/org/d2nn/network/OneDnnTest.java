@@ -63,6 +63,29 @@ class OneDnnTest {
     }
   }
 
+  /** A step of training uses the same weights, though not with a normalisation folded in. */
+  @ParameterizedTest
+  @MethodSource("org.d2nn.network.LayerSamples#all")
+  void afterTrainingItStillGetsTheSame(LayerSamples sample) {
+    int rows = 3;
+    try (var memory = new Memory(DataType.FLOAT, rows);
+        var network = network(sample)) {
+      Tensor input = memory.tensor("input", rows, sample.input());
+      input.write(StockAgreementTest.numbers(rows * sample.input().elements(), 1));
+      BoundLayers training = network.training(memory, input, null);
+      training.draw(new long[rows]);
+      training.forward();
+      double[] expected = outputOf(network, memory, input, Pass.INFERENCE);
+      assertClose(outputOf(network, memory, input, Pass.BATCH), expected);
+      assertClose(outputOf(network, memory, input, Pass.SINGLE), expected);
+      training.draw(new long[rows]);
+      training.forward();
+      assertClose(
+          outputOf(network, memory, input, Pass.BATCH),
+          outputOf(network, memory, input, Pass.INFERENCE));
+    }
+  }
+
   @Test
   void inDoubleNothingChanges() {
     LayerSamples sample = LayerSamples.all().findFirst().orElseThrow();
