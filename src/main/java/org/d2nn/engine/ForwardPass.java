@@ -138,7 +138,7 @@ final class ForwardPass {
   private BoundLayers boundLayers(PlannedNode node, Tensor input, Tensor part) {
     NodeNetwork network = trainable.networkOf(node);
     if (state.mode != Mode.TRAINING) {
-      return network.inference(state.memory, input, part, state.batch.rows() == 1);
+      return network.inference(state.memory, input, part);
     }
     BoundLayers layers = network.training(state.memory, input, part);
     if (layers.drops()) {

@@ -14,7 +14,7 @@ final class ActivationStage extends Stage {
   private ActivationStage(StageContext context, Function function, Ends ends) {
     super(ends);
     this.function = function;
-    if (context.training() && context.usesOneDnnForAll()) {
+    if (context.direct()) {
       var directly = new OneDnnActivation(function, input, output);
       addForward(directly.forward());
       if (inputGradient != null) {

@@ -35,7 +35,7 @@ final class BatchNormStage extends Stage {
     squares = context.vector("squares", channels);
     shift = context.vector("shift", channels);
     scale = context.vector("scale", channels);
-    if (context.usesOneDnnForAll()) {
+    if (context.direct()) {
       bindDirectly(channels);
       return;
     }

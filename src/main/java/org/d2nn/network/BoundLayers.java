@@ -3,6 +3,7 @@ package org.d2nn.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.d2nn.graph.layers.Activation;
+import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
 
 /** A node's layers bound to arrays for a number of rows, at inference or in training. */
@@ -78,7 +79,10 @@ public final class BoundLayers implements AutoCloseable {
     if (at == 0 || !steps.get(at).isActivation()) {
       return false;
     }
-    return !training || !LayerBindings.of(steps.get(at - 1).layer()).needsOutputInBackward();
+    LayerStep before = steps.get(at - 1);
+    return !training
+        || before.then() == Function.IDENTITY
+            && !LayerBindings.of(before.layer()).needsOutputInBackward();
   }
 
   private static <L extends Layer> Stage stage(StageContext context, L layer, Stage.Ends ends) {

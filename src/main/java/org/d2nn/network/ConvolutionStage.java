@@ -23,7 +23,7 @@ final class ConvolutionStage extends Stage {
   ConvolutionStage(StageContext context, Conv conv, Kernel kernel, Ends ends) {
     super(ends);
     addForward(kernel.preparation());
-    if (context.usesOneDnnForAll() || context.usesOneDnn() && keepsDigits(conv)) {
+    if (context.direct()) {
       add(context, OneDnnConvolution.of(input, conv, kernel, output));
       return;
     }
@@ -46,9 +46,6 @@ final class ConvolutionStage extends Stage {
                 ? arrays(input.array(), weights)
                 : arrays(input.array(), weights, biases),
             arrays(output.array())));
-    if (context.then() != Function.IDENTITY) {
-      addForward(Ops.apply(context.then(), output.array(), output.array()));
-    }
     if (context.training()) {
       INDArray gradient = spreads ? spread.gradient() : kernel.weightGradient();
       if (inputGradient == null && spreadOut.dilation() == 1) {
@@ -63,14 +60,6 @@ final class ConvolutionStage extends Stage {
         biasesBack(context, kernel.biasGradient());
       }
     }
-  }
-
-  /**
-   * Whether oneDNN, called directly, gives every digit that ND4J gives: measured for the nodes of
-   * all samples. With a stride it may add up in another order.
-   */
-  private static boolean keepsDigits(Conv conv) {
-    return conv.stride() == 1 && conv.dilation() == 1;
   }
 
   private void bindBackward(StageContext context, Conv conv, INDArray weights, INDArray gradient) {
@@ -180,8 +169,8 @@ final class ConvolutionStage extends Stage {
     }
 
     @Override
-    boolean takesActivation(boolean single, Function activation) {
-      return single || activation == Function.RELU;
+    boolean takesActivation() {
+      return true;
     }
 
     @Override

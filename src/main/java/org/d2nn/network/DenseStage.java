@@ -18,7 +18,7 @@ final class DenseStage extends Stage {
     super(ends);
     INDArray weights = kernel.weights();
     addForward(kernel.preparation());
-    if (context.usesOneDnnForAll()) {
+    if (context.direct()) {
       add(context, new OneDnnDense(input, kernel, output));
       return;
     }
@@ -68,8 +68,8 @@ final class DenseStage extends Stage {
     }
 
     @Override
-    boolean takesActivation(boolean single, Function activation) {
-      return single;
+    boolean takesActivation() {
+      return true;
     }
 
     @Override

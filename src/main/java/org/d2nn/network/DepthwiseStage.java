@@ -23,7 +23,7 @@ final class DepthwiseStage extends Stage {
   DepthwiseStage(StageContext context, Depthwise layer, Ends ends) {
     super(ends);
     Kernel parameters = Kernel.of(context, true);
-    if (context.usesOneDnnForAll()) {
+    if (context.direct()) {
       add(context, OneDnnConvolution.of(input, layer, parameters, output));
       return;
     }
@@ -69,8 +69,8 @@ final class DepthwiseStage extends Stage {
     }
 
     @Override
-    boolean takesActivation(boolean single, Function activation) {
-      return single;
+    boolean takesActivation() {
+      return true;
     }
 
     @Override

@@ -11,7 +11,7 @@ final class GlobalAverageStage extends Stage {
 
   GlobalAverageStage(StageContext context, Ends ends) {
     super(ends);
-    if (context.usesOneDnnForAll()) {
+    if (context.direct()) {
       OneDnnPool.mean(input, output).addTo(this, context.training());
       return;
     }

@@ -1,7 +1,6 @@
 package org.d2nn.network;
 
 import java.util.List;
-import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 
@@ -37,12 +36,8 @@ abstract class LayerBinding<L extends Layer> {
     return false;
   }
 
-  /**
-   * Whether oneDNN, called directly, applies the activation that follows with it.
-   *
-   * @param single whether for a single image; else no digit may differ
-   */
-  boolean takesActivation(boolean single, Function activation) {
+  /** Whether oneDNN, called directly, applies the activation that follows with it. */
+  boolean takesActivation() {
     return false;
   }
 

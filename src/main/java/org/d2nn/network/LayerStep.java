@@ -50,10 +50,9 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
   static List<LayerStep> of(Pass pass, List<LayerStep> steps) {
     return switch (pass) {
       case TRAINING -> steps;
-      case DIRECT_TRAINING -> withoutFlattening(steps);
+      case DIRECT_TRAINING -> withActivations(false, withoutFlattening(steps));
       case INFERENCE -> atInference(steps);
-      case BATCH -> withActivations(false, atInference(steps));
-      case SINGLE -> withActivations(true, withoutFlattening(atInference(steps)));
+      case DIRECT_INFERENCE -> withActivations(true, withoutFlattening(atInference(steps)));
     };
   }
 
@@ -73,18 +72,19 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
   }
 
   /**
-   * With activations done by the layer before them, even in front of a max pool in between.
+   * With activations done by the layer before them.
    *
-   * @param single whether a last digit may differ: else only ReLU is done with convolutions
+   * @param beforePools whether even in front of a max pool in between, where in training the way
+   *     back would have more to do
    */
-  private static List<LayerStep> withActivations(boolean single, List<LayerStep> steps) {
+  private static List<LayerStep> withActivations(boolean beforePools, List<LayerStep> steps) {
     List<LayerStep> done = new ArrayList<>();
     for (LayerStep step : steps) {
       int before = done.size() - 1;
-      while (before >= 0 && commutes(done.get(before).layer)) {
+      while (beforePools && before >= 0 && commutes(done.get(before).layer)) {
         before--;
       }
-      if (step.isActivation() && before >= 0 && done.get(before).takesActivation(single, step)) {
+      if (step.isActivation() && before >= 0 && done.get(before).takesActivation()) {
         LayerStep by = done.get(before);
         Function then = step.function();
         done.set(before, new LayerStep(by.layer, by.name, by.in, by.out, by.norm, then));
@@ -103,9 +103,8 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
     return LayerBindings.of(layer).flattens();
   }
 
-  private boolean takesActivation(boolean single, LayerStep activation) {
-    return then == Function.IDENTITY
-        && LayerBindings.of(layer).takesActivation(single, activation.function());
+  private boolean takesActivation() {
+    return then == Function.IDENTITY && LayerBindings.of(layer).takesActivation();
   }
 
   private Function function() {

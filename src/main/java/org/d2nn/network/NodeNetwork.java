@@ -48,10 +48,9 @@ public final class NodeNetwork implements AutoCloseable {
    * These layers on this input at inference.
    *
    * @param into where the output goes, if there is a layer at all; null for a tensor of its own
-   * @param single whether the input is of an image that is run by itself
    */
-  public BoundLayers inference(Memory memory, Tensor from, Tensor into, boolean single) {
-    return bound(Pass.inference(single, from), memory, from, into);
+  public BoundLayers inference(Memory memory, Tensor from, Tensor into) {
+    return bound(Pass.of(false, from), memory, from, into);
   }
 
   /**
@@ -60,13 +59,13 @@ public final class NodeNetwork implements AutoCloseable {
    * @param into where the output goes, if there is a layer at all; null for a tensor of its own
    */
   public BoundLayers training(Memory memory, Tensor from, Tensor into) {
-    return bound(Pass.training(from), memory, from, into);
+    return bound(Pass.of(true, from), memory, from, into);
   }
 
   /** These layers on this input at inference, in the caller's memory; the caller closes them. */
   public BoundLayers apart(Memory memory, Tensor from) {
     return new BoundLayers(
-        StageContext.of(memory, weights, id, from.rows(), Pass.inference(from.rows() == 1, from)),
+        StageContext.of(memory, weights, id, from.rows(), Pass.of(false, from)),
         steps,
         from,
         null,

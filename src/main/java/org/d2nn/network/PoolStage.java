@@ -13,7 +13,7 @@ final class PoolStage extends Stage {
 
   PoolStage(StageContext context, Pool pool, Ends ends) {
     super(ends);
-    if (context.usesOneDnnForAll() || context.usesOneDnn() && pool.kind() == Pool.Kind.MAX) {
+    if (context.direct()) {
       OneDnnPool.of(input, pool, output).addTo(this, context.training());
       return;
     }

@@ -19,7 +19,7 @@ final class ResidualStage extends Stage {
   private ResidualStage(StageContext context, Residual layer, Ends ends) {
     super(ends);
     Conv first = convolution(layer.out(), 3, layer.stride());
-    if (!context.training() && context.usesOneDnnForAll()) {
+    if (!context.training() && context.direct()) {
       bindDirectly(context, layer, first);
       return;
     }

@@ -2,6 +2,7 @@ package org.d2nn.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.d2nn.graph.layers.Function;
 
 /**
  * A step of a node, bound to arrays for a fixed number of rows. The forward pass fills {@code
@@ -43,6 +44,10 @@ abstract class Stage implements AutoCloseable {
   final void add(StageContext context, OneDnnLayer layer) {
     addForward(layer.forward(new OneDnnOp.After(null, context.then())));
     if (context.training()) {
+      if (context.then() != Function.IDENTITY) {
+        var activation = new OneDnnActivation(context.then(), output, output);
+        addBackward(activation.back(outputGradient, outputGradient));
+      }
       addBackward(layer.towardsWeights(outputGradient));
       if (inputGradient != null) {
         addBackward(layer.towardsInput(outputGradient, inputGradient));

@@ -31,14 +31,9 @@ record StageContext(
     return pass.trains();
   }
 
-  /** Whether oneDNN is called directly where no digit differs from ND4J's operations. */
-  boolean usesOneDnn() {
-    return pass == Pass.BATCH || usesOneDnnForAll();
-  }
-
-  /** Whether oneDNN is called directly wherever it has an operation. */
-  boolean usesOneDnnForAll() {
-    return pass == Pass.SINGLE || pass == Pass.DIRECT_TRAINING;
+  /** Whether oneDNN is called directly. */
+  boolean direct() {
+    return pass.isDirect();
   }
 
   /** A tensor of this stage's own. */

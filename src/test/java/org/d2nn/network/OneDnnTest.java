@@ -25,23 +25,23 @@ class OneDnnTest {
   @ParameterizedTest
   @MethodSource("org.d2nn.network.LayerSamples#all")
   void aSingleImageGetsTheSame(LayerSamples sample) {
-    assertAgreement(sample, 1, Pass.SINGLE);
+    assertAgreement(sample, 1);
   }
 
   @ParameterizedTest
   @MethodSource("org.d2nn.network.LayerSamples#all")
   void aBatchGetsTheSame(LayerSamples sample) {
-    assertAgreement(sample, 3, Pass.BATCH);
+    assertAgreement(sample, 3);
   }
 
-  private static void assertAgreement(LayerSamples sample, int rows, Pass pass) {
+  private static void assertAgreement(LayerSamples sample, int rows) {
     try (var memory = new Memory(DataType.FLOAT, rows);
         var network = network(sample)) {
       Tensor input = memory.tensor("input", rows, sample.input());
       for (int turn = 0; turn < 3; turn++) {
         input.write(StockAgreementTest.numbers(rows * sample.input().elements(), turn));
         double[] expected = outputOf(network, memory, input, Pass.INFERENCE);
-        assertClose(outputOf(network, memory, input, pass), expected);
+        assertClose(outputOf(network, memory, input, Pass.DIRECT_INFERENCE), expected);
         network.setParameters(changed(network.parameters()));
       }
     }
@@ -55,9 +55,9 @@ class OneDnnTest {
         var network = network(sample)) {
       Tensor input = memory.tensor("input", 1, sample.input());
       input.write(StockAgreementTest.numbers(sample.input().elements(), 1));
-      double[] before = outputOf(network, memory, input, Pass.SINGLE);
+      double[] before = outputOf(network, memory, input, Pass.DIRECT_INFERENCE);
       network.setParameters(changed(network.parameters()));
-      double[] after = outputOf(network, memory, input, Pass.SINGLE);
+      double[] after = outputOf(network, memory, input, Pass.DIRECT_INFERENCE);
       assertThat(after).isNotEqualTo(before);
       assertClose(after, outputOf(network, memory, input, Pass.INFERENCE));
     }
@@ -76,12 +76,11 @@ class OneDnnTest {
       training.draw(new long[rows]);
       training.forward();
       double[] expected = outputOf(network, memory, input, Pass.INFERENCE);
-      assertClose(outputOf(network, memory, input, Pass.BATCH), expected);
-      assertClose(outputOf(network, memory, input, Pass.SINGLE), expected);
+      assertClose(outputOf(network, memory, input, Pass.DIRECT_INFERENCE), expected);
       training.draw(new long[rows]);
       training.forward();
       assertClose(
-          outputOf(network, memory, input, Pass.BATCH),
+          outputOf(network, memory, input, Pass.DIRECT_INFERENCE),
           outputOf(network, memory, input, Pass.INFERENCE));
     }
   }
@@ -91,8 +90,8 @@ class OneDnnTest {
     LayerSamples sample = LayerSamples.all().findFirst().orElseThrow();
     try (var memory = new Memory(DataType.DOUBLE, 1)) {
       Tensor input = memory.tensor("input", 1, sample.input());
-      assertThat(Pass.inference(true, input)).isEqualTo(Pass.INFERENCE);
-      assertThat(Pass.inference(false, input)).isEqualTo(Pass.INFERENCE);
+      assertThat(Pass.of(true, input)).isEqualTo(Pass.TRAINING);
+      assertThat(Pass.of(false, input)).isEqualTo(Pass.INFERENCE);
     }
   }
 

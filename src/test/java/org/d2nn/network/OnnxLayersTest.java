@@ -83,7 +83,7 @@ class OnnxLayersTest {
       network.setParameters(stock.parameters());
       Tensor tensor = memory.tensor("input", ROWS, sample.input());
       tensor.write(input);
-      BoundLayers layers = network.inference(memory, tensor, null, false);
+      BoundLayers layers = network.inference(memory, tensor, null);
       layers.forward();
       return layers.output().read();
     }

@@ -109,7 +109,7 @@ class StockAgreementTest {
       network.setParameters(stock.parameters());
       Tensor tensor = memory.tensor("input", ROWS, sample.input());
       tensor.write(input);
-      BoundLayers pass = network.inference(memory, tensor, null, false);
+      BoundLayers pass = network.inference(memory, tensor, null);
       pass.forward();
       pass.forward();
       assertThat(tensor.read()).as("the input is left alone").containsExactly(round(input, type));
