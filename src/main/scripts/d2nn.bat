@@ -22,8 +22,6 @@ rem Archives of classes as in d2nn.sh. Java passes over one that it did not make
 set "KIND=commands"
 if "%~1"=="" set "KIND=window"
 if "%~1"=="gui" set "KIND=window"
-set "QUICK="
-for %%c in (-V --version -h --help help validate) do if "%~1"=="%%c" set "QUICK=-XX:TieredStopAtLevel=1"
 set "CACHE=%LOCALAPPDATA%\d2nn"
 if defined D2NN_CACHE set "CACHE=%D2NN_CACHE%"
 set "MARK=0"
@@ -32,7 +30,10 @@ set "ARCHIVE=%CACHE%\%KIND%-%MARK%.jsa"
 set SHARED="-XX:SharedArchiveFile=%ARCHIVE%"
 if not exist "%ARCHIVE%" set SHARED=-XX:+RecordDynamicDumpInfo "-Dd2nn.classArchive=%ARCHIVE%"
 
-"%JAVACMD%" -Xshare:auto %SHARED% -Xlog:cds=off -Xlog:cds+dynamic=off %QUICK% %HOME_FOLDER% -Dfile.encoding=UTF-8 %JAVA_OPTS% #EXTRA_JVM_ARGUMENTS# ^
+rem One compiler of two, as in d2nn.sh.
+set COMPILER=-XX:TieredStopAtLevel=1
+
+"%JAVACMD%" -Xshare:auto %SHARED% -Xlog:cds=off -Xlog:cds+dynamic=off %COMPILER% %HOME_FOLDER% -Dfile.encoding=UTF-8 %JAVA_OPTS% #EXTRA_JVM_ARGUMENTS# ^
   -classpath %CLASSPATH% ^
   -Dapp.name="#APP_NAME#" ^
   -Dapp.home="%BASEDIR%" ^

@@ -70,11 +70,7 @@ export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-268435456}"
 # program brings them; else each is made by its first start for this program and this Java. Another program or
 # another Java gets other files.
 kind=commands
-QUICK=
-case "${1:-gui}" in
-  gui) kind=window ;;
-  -V | --version | -h | --help | help | validate) QUICK=-XX:TieredStopAtLevel=1 ;; # over before the second compiler pays
-esac
+[ "${1:-gui}" != gui ] || kind=window
 cache="${D2NN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/d2nn}"
 mark=$( (ls -ln "$REPO"/d2nn*.jar; ls -lnL "$(command -v "$JAVACMD")"; echo "$REPO") 2>/dev/null | cksum | tr ' ' '-')
 archive="$cache/$kind-$mark.jsa"
@@ -87,8 +83,12 @@ else
 fi
 case "$archive" in *" "*) SHARED= ;; esac
 
+# What takes long is computed outside Java, by threads that fill the processors and wait for one another: Java's second
+# compiler holds them up for the first ten seconds, and hardly gains anything later.
+COMPILER=-XX:TieredStopAtLevel=1
+
 # Java asks the list of users for the home folder, which containers leave incomplete.
-exec "$JAVACMD" -Xshare:auto $SHARED $QUICK $NATIVES ${HOME:+"-Duser.home=$HOME"} $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
+exec "$JAVACMD" -Xshare:auto $SHARED $COMPILER $NATIVES ${HOME:+"-Duser.home=$HOME"} $JAVA_OPTS @EXTRA_JVM_ARGUMENTS@ \
   -classpath "$CLASSPATH" \
   -Dapp.name="@APP_NAME@" \
   -Dapp.home="$BASEDIR" \

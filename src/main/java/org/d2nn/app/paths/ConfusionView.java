@@ -1,5 +1,6 @@
 package org.d2nn.app.paths;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javafx.css.PseudoClass;
@@ -31,6 +32,15 @@ final class ConfusionView extends VBox {
   private final HBox head = new HBox(axes, shares);
   private final GridPane matrix = new GridPane();
   private final GridPane figures = new GridPane();
+  private final List<Cell> cells = new ArrayList<>();
+  private final List<FigureRow> rows = new ArrayList<>();
+  private List<String> classes = List.of();
+
+  /** A cell of the matrix and what it says when pointed at. */
+  private record Cell(int label, int prediction, Button button, Tooltip tip) {}
+
+  /** The figures of a class. */
+  private record FigureRow(Label images, Label precision, Label recall, Label f1) {}
 
   ConfusionView(ShownImages shown) {
     super(10);
@@ -46,37 +56,51 @@ final class ConfusionView extends VBox {
     shares.setTooltip(new Tooltip("Shares of each class in place of images"));
     shares.setOnAction(event -> show(shown.foundProperty().get().confusion()));
     getChildren().addAll(new VBox(2, head, matrix), figures);
+    buildMatrix();
     shown.foundProperty().addListener((property, before, now) -> show(now.confusion()));
   }
 
+  /**
+   * Other numbers of the same classes leave the buttons as they are: styling new ones takes longer
+   * than a move of the slider of λ may.
+   */
   private void show(Confusion confusion) {
-    matrix.getChildren().clear();
-    figures.getChildren().clear();
-    int classes = confusion.classes().size();
-    Form.showIf(head, classes > 0 && classes <= MOST_CLASSES);
-    if (classes <= MOST_CLASSES) {
-      showMatrix(confusion);
+    if (!confusion.classes().equals(classes)) {
+      classes = confusion.classes();
+      buildMatrix();
+      buildFigures();
     }
-    showFigures(confusion);
-  }
-
-  private void showMatrix(Confusion confusion) {
-    int classes = confusion.classes().size();
-    matrix.pseudoClassStateChanged(MANY, classes > 5);
     axes.setText(
         shares.isSelected()
             ? "% of each label, across the prediction"
             : "label, and across the prediction");
-    for (int i = 0; i < classes; i++) {
-      String name = confusion.classes().get(i);
-      int label = i;
+    cells.forEach(cell -> show(cell, confusion));
+    for (int i = 0; i < rows.size(); i++) {
+      FigureRow row = rows.get(i);
+      row.images.setText(Numbers.count(confusion.images(i)));
+      row.precision.setText(Numbers.decimal(confusion.precision(i)));
+      row.recall.setText(Numbers.decimal(confusion.recall(i)));
+      row.f1.setText(Numbers.decimal(confusion.f1(i)));
+    }
+  }
+
+  private void buildMatrix() {
+    matrix.getChildren().clear();
+    cells.clear();
+    Form.showIf(head, !classes.isEmpty() && classes.size() <= MOST_CLASSES);
+    if (classes.size() > MOST_CLASSES) {
+      return;
+    }
+    matrix.pseudoClassStateChanged(MANY, classes.size() > 5);
+    for (int i = 0; i < classes.size(); i++) {
+      String name = classes.get(i);
       matrix.add(head(name, name, () -> filter(name, null)), 0, i + 1);
       matrix.add(
-          head(shortened(name, confusion.classes()), "Predicted " + name, () -> filter(null, name)),
-          i + 1,
-          0);
-      for (int j = 0; j < classes; j++) {
-        matrix.add(cell(confusion, label, j), j + 1, i + 1);
+          head(shortened(name, classes), "Predicted " + name, () -> filter(null, name)), i + 1, 0);
+      for (int j = 0; j < classes.size(); j++) {
+        Cell cell = cell(i, j);
+        cells.add(cell);
+        matrix.add(cell.button, j + 1, i + 1);
       }
     }
   }
@@ -101,28 +125,38 @@ final class ConfusionView extends VBox {
     return head;
   }
 
-  private Button cell(Confusion confusion, int label, int prediction) {
-    int count = confusion.counts()[label][prediction];
-    double share = confusion.share(label, prediction);
-    var cell =
-        new Button(count == 0 ? "·" : shares.isSelected() ? whole(share) : Numbers.count(count));
-    String labelled = confusion.classes().get(label);
-    String predicted = confusion.classes().get(prediction);
-    cell.setId("confusion-" + labelled + "-" + predicted);
-    cell.getStyleClass().addAll("confusion-cell", "numeric");
-    cell.setMaxWidth(Double.MAX_VALUE);
-    GridPane.setHgrow(cell, Priority.ALWAYS);
+  private Cell cell(int label, int prediction) {
+    String labelled = classes.get(label);
+    String predicted = classes.get(prediction);
+    var button = new Button();
+    button.setId("confusion-" + labelled + "-" + predicted);
+    button.getStyleClass().addAll("confusion-cell", "numeric");
+    button.setMaxWidth(Double.MAX_VALUE);
+    GridPane.setHgrow(button, Priority.ALWAYS);
+    var tip = new Tooltip();
+    button.setTooltip(tip);
+    button.setOnAction(event -> filter(labelled, predicted));
+    return new Cell(label, prediction, button, tip);
+  }
+
+  private void show(Cell cell, Confusion confusion) {
+    int count = confusion.counts()[cell.label][cell.prediction];
+    double share = confusion.share(cell.label, cell.prediction);
+    String number = shares.isSelected() ? whole(share) : Numbers.count(count);
+    cell.button.setText(count == 0 ? "·" : number);
     double depth = Double.isNaN(share) ? 0 : 0.08 + 0.5 * share;
-    cell.setStyle(
+    cell.button.setStyle(
         Numbers.text(
             "-fx-background-color: rgba(%s, %.2f);",
-            label == prediction ? "0, 158, 115" : "213, 94, 0", count == 0 ? 0.03 : depth));
-    cell.setTooltip(
-        new Tooltip(
-            "%s images of %s answered %s: %s of the class"
-                .formatted(Numbers.count(count), labelled, predicted, Numbers.percent(share))));
-    cell.setOnAction(event -> filter(labelled, predicted));
-    return cell;
+            cell.label == cell.prediction ? "0, 158, 115" : "213, 94, 0",
+            count == 0 ? 0.03 : depth));
+    cell.tip.setText(
+        "%s images of %s answered %s: %s of the class"
+            .formatted(
+                Numbers.count(count),
+                classes.get(cell.label),
+                classes.get(cell.prediction),
+                Numbers.percent(share)));
   }
 
   /** In per cent, as short as a cell of many is narrow. */
@@ -145,17 +179,21 @@ final class ConfusionView extends VBox {
                 : wanted);
   }
 
-  private void showFigures(Confusion confusion) {
+  private void buildFigures() {
+    figures.getChildren().clear();
+    rows.clear();
     figures.addRow(0, note("class"), note("images"), note("precision"), note("recall"), note("F1"));
-    for (int i = 0; i < confusion.classes().size(); i++) {
-      String name = confusion.classes().get(i);
+    for (int i = 0; i < classes.size(); i++) {
+      String name = classes.get(i);
+      var row = new FigureRow(figure(), figure(), figure(), figure());
+      rows.add(row);
       figures.addRow(
           i + 1,
           head(name, name, () -> filter(name, null)),
-          figure(Numbers.count(confusion.images(i))),
-          figure(Numbers.decimal(confusion.precision(i))),
-          figure(Numbers.decimal(confusion.recall(i))),
-          figure(Numbers.decimal(confusion.f1(i))));
+          row.images,
+          row.precision,
+          row.recall,
+          row.f1);
     }
   }
 
@@ -166,8 +204,8 @@ final class ConfusionView extends VBox {
     return label;
   }
 
-  private static Label figure(String text) {
-    var label = new Label(text);
+  private static Label figure() {
+    var label = new Label();
     label.getStyleClass().add("numeric");
     label.setMinWidth(USE_PREF_SIZE);
     return label;

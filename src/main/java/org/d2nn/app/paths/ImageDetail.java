@@ -1,5 +1,6 @@
 package org.d2nn.app.paths;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,7 @@ final class ImageDetail extends VBox {
   private final VBox whatIf = new VBox(6);
   private final Label scoresTitle = heading("Class probabilities");
   private final GridPane scores = new GridPane();
+  private final List<ScoreRow> scoreRows = new ArrayList<>();
 
   ImageDetail(PathsViewModel paths) {
     this.paths = paths;
@@ -268,32 +270,50 @@ final class ImageDetail extends VBox {
     return label;
   }
 
+  /** As many scores as before leave the rows where they are, with other names and numbers. */
   private void showScores(Trace trace, TracedSplit split, boolean actionValues) {
-    scores.getChildren().clear();
     List<Integer> best =
         IntStream.range(0, trace.scores().length)
             .boxed()
             .sorted(Comparator.comparingDouble((Integer label) -> -trace.scores()[label]))
             .limit(MOST_CLASSES)
             .toList();
-    for (int label : best) {
+    if (scoreRows.size() != best.size()) {
+      scoreRows.clear();
+      scores.getChildren().clear();
+      for (int i = 0; i < best.size(); i++) {
+        var row = new ScoreRow();
+        scoreRows.add(row);
+        scores.addRow(i, row.name, row.bar, row.value);
+      }
+    }
+    for (int i = 0; i < best.size(); i++) {
+      int label = best.get(i);
       Colour colour =
           label != trace.prediction()
               ? OkabeIto.GREY
               : trace.label() < 0 || trace.correct() ? OkabeIto.GREEN : OkabeIto.VERMILLION;
       double score = trace.scores()[label];
       double probability = trace.probability(label);
-      var name = new Label(split.className(label));
+      ScoreRow row = scoreRows.get(i);
+      row.name.setText(split.className(label));
+      row.bar.show(actionValues ? score : probability, colour);
+      row.value.setText(actionValues ? Numbers.brief(score) : Numbers.probability(probability));
+      row.tip.setText("score " + Numbers.brief(score));
+    }
+  }
+
+  /** A class, and how much speaks for it. */
+  private static final class ScoreRow {
+    private final Label name = new Label();
+    private final ShareBar bar = new ShareBar(0, OkabeIto.GREY);
+    private final Label value = label("numeric");
+    private final Tooltip tip = new Tooltip();
+
+    private ScoreRow() {
       name.setMinWidth(Region.USE_PREF_SIZE);
-      Label value = label("numeric");
-      value.setText(actionValues ? Numbers.brief(score) : Numbers.probability(probability));
-      value.setTooltip(new Tooltip("score " + Numbers.brief(score)));
       value.setMinWidth(Region.USE_PREF_SIZE);
-      scores.addRow(
-          scores.getRowCount(),
-          name,
-          new ShareBar(actionValues ? score : probability, colour),
-          value);
+      value.setTooltip(tip);
     }
   }
 

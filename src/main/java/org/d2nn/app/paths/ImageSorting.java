@@ -63,10 +63,17 @@ final class ImageSorting {
         .forEach(quantity -> orders.add(new Choice(quantity.name(), quantity.title())));
     orders.addAll(traits);
     following = true;
-    group.getItems().setAll(groups);
-    order.getItems().setAll(orders);
+    replace(group, groups);
+    replace(order, orders);
     following = false;
     follow();
+  }
+
+  /** The same choices stay: another λ offers no others, and a box is styled anew for new ones. */
+  private static void replace(ComboBox<Choice> box, List<Choice> choices) {
+    if (!box.getItems().equals(choices)) {
+      box.getItems().setAll(choices);
+    }
   }
 
   private void follow() {
