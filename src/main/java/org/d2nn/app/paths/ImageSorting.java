@@ -69,7 +69,7 @@ final class ImageSorting {
     follow();
   }
 
-  /** The same choices stay: another λ offers no others, and a box is styled anew for new ones. */
+  /** The same choices stay, as after a change of λ: a box is styled again for other ones. */
   private static void replace(ComboBox<Choice> box, List<Choice> choices) {
     if (!box.getItems().equals(choices)) {
       box.getItems().setAll(choices);
