@@ -9,11 +9,12 @@ import org.d2nn.experiment.sweep.PointState.Status;
 
 /**
  * Estimates how long a sweep still takes: what its running points say is left of them, and for each
- * that waits what the others took on average, several at a time.
+ * that waits what the others of its kind took on average, several at a time. Trainings are one
+ * kind, networks that are only measured at another λ the other.
  */
 final class TimeEstimate {
-  /** What measuring takes of the time of a training. */
-  private static final double MEASURED = 0.1;
+  /** What measuring takes of the time of a training, as long as none was measured. */
+  private static final double MEASURED = 0.05;
 
   private final int parallel;
   private final LongSupplier nanos;
@@ -28,10 +29,6 @@ final class TimeEstimate {
   /** Seconds; NaN while nothing is known. */
   double secondsLeft(List<PointState> states) {
     long now = nanos.getAsLong();
-    double running = 0;
-    double waiting = 0;
-    double known = 0;
-    int count = 0;
     for (PointState state : states) {
       String name = state.point().name();
       if (state.status() == Status.RUNNING) {
@@ -40,21 +37,37 @@ final class TimeEstimate {
         took.putIfAbsent(name, (now - started.get(name)) / 1e9);
       }
     }
-    for (double seconds : took.values()) {
-      known += seconds;
-      count++;
+    double training = mean(states, true, now);
+    double measuring = mean(states, false, now);
+    if (Double.isNaN(measuring)) {
+      measuring = MEASURED * training;
     }
+    double left = 0;
     for (PointState state : states) {
-      if (state.status() == Status.RUNNING && !Double.isNaN(state.secondsLeft())) {
-        running += state.secondsLeft();
-        known += (now - started.get(state.point().name())) / 1e9 + state.secondsLeft();
-        count++;
-      } else if (state.status() == Status.RUNNING) {
-        waiting += 1;
+      double whole = state.point().isTrained() ? training : measuring;
+      if (state.status() == Status.RUNNING) {
+        left += Double.isNaN(state.secondsLeft()) ? whole : state.secondsLeft();
       } else if (state.status() == Status.WAITING) {
-        waiting += state.point().isTrained() ? 1 - state.fraction() : MEASURED;
+        left += whole * (1 - state.fraction());
       }
     }
-    return count == 0 ? Double.NaN : (running + waiting * known / count) / parallel;
+    return left / parallel;
+  }
+
+  /** Seconds that points of a kind take; NaN while nothing is known. */
+  private double mean(List<PointState> states, boolean trained, long now) {
+    return states.stream()
+        .filter(state -> state.point().isTrained() == trained)
+        .mapToDouble(state -> seconds(state, now))
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private double seconds(PointState state, long now) {
+    String name = state.point().name();
+    return state.status() == Status.RUNNING
+        ? (now - started.get(name)) / 1e9 + state.secondsLeft()
+        : took.getOrDefault(name, Double.NaN);
   }
 }

@@ -12,7 +12,7 @@ import org.d2nn.experiment.sweep.PointState;
 import org.d2nn.experiment.sweep.PointState.Status;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class TimeEstimateTest {
   private static final long SECOND = 1_000_000_000L;
   private long now;
 
@@ -39,7 +39,33 @@ class PaceTest {
     assertThat(SweepState.of(later, 40).sentence()).isEqualTo("1 of 4 trained · 40 s left");
   }
 
+  /** A network for every λ is trained for a minute, then measured in two seconds at each λ. */
+  @Test
+  void measuringIsReckonedByWhatMeasuringTook() {
+    TimeEstimate pace = new TimeEstimate(1, () -> now);
+    pace.secondsLeft(List.of(at("trained", Status.RUNNING, 0, Double.NaN)));
+    now = 60 * SECOND;
+    PointState trained = at("trained", Status.DONE, 1, Double.NaN);
+    PointState waiting = measured("second", Status.WAITING);
+    assertThat(
+            pace.secondsLeft(List.of(trained, measured("first", Status.RUNNING), waiting, waiting)))
+        .as("a guess, as long as none was measured")
+        .isCloseTo(3 * 60 * 0.05, within(1e-9));
+    now = 62 * SECOND;
+    assertThat(pace.secondsLeft(List.of(trained, measured("first", Status.DONE), waiting, waiting)))
+        .isCloseTo(2 * 2, within(1e-9));
+  }
+
+  private static PointState measured(String name, Status status) {
+    return at(name, status, 0, Double.NaN, Optional.of(Path.of("runs", "trained")));
+  }
+
   private static PointState at(String name, Status status, double fraction, double left) {
+    return at(name, status, fraction, left, Optional.empty());
+  }
+
+  private static PointState at(
+      String name, Status status, double fraction, double left, Optional<Path> weightsOf) {
     SweepPoint point =
         new SweepPoint(
             SweepPoint.Kind.D2NN,
@@ -48,7 +74,7 @@ class PaceTest {
             1,
             null,
             Path.of("runs", name),
-            Optional.empty());
+            weightsOf);
     return new PointState(point, status, fraction, left, Optional.empty(), "");
   }
 }
