@@ -1,17 +1,10 @@
 package org.d2nn.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,13 +29,12 @@ import org.testfx.api.FxRobot;
  * have the curves that are ticked, and nothing may have failed. {@code CanvasWalkWindowTest} walks
  * a little; {@code src/test/scripts/canvas-walk.sh} takes the number of gestures and a seed.
  */
-public final class CanvasWalk {
+public final class CanvasWalk extends GestureWalk {
   private static final int MOST_FIGURES = 24;
 
   /** With those in boxes. */
   private static final int MOST_NODES = 48;
 
-  private static final int REMEMBERED = 12;
   private static final Pattern BOX = Pattern.compile(" node \\S+ ([0-9]+) nodes, ");
 
   /** Of the trained example. */
@@ -58,70 +50,26 @@ public final class CanvasWalk {
   private final Hands hands = Hands.quick();
   private final OpenWindow window;
   private final Path folder;
-  private final Random random;
-  private final Map<String, Integer> counts = new TreeMap<>();
-  private final Deque<String> lasts = new ArrayDeque<>();
 
   /** Opens a window with its own home in a folder. */
   CanvasWalk(Path folder, long seed) throws Exception {
+    super(seed);
     this.folder = folder;
     System.setProperty("d2nn.home", folder.resolve("home").toString());
     System.setProperty("d2nn.cache", folder.resolve("cache").toString());
     window = OpenWindow.in(folder, 1280, 800);
-    random = new Random(seed);
+    begin();
   }
 
-  void close() throws Exception {
-    OpenWindow.close();
+  @Override
+  public void close() throws Exception {
+    super.close();
     System.clearProperty("d2nn.home");
     System.clearProperty("d2nn.cache");
   }
 
   public static void main(String[] arguments) throws Exception {
-    int gestures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 100_000;
-    System.out.println(gestures + " gestures, seed " + seed);
-    var walk = new CanvasWalk(Files.createTempDirectory("d2nn-canvas-walk"), seed);
-    try {
-      walk.walk(
-          gestures,
-          done -> {
-            if (done % 100 == 0) {
-              System.out.println(done);
-            }
-          });
-      System.out.println("all " + gestures + " gestures went well: " + walk.counts);
-    } catch (AssertionError e) {
-      e.printStackTrace(System.out);
-      System.exit(1);
-    } finally {
-      walk.close();
-    }
-    System.exit(0);
-  }
-
-  /**
-   * Makes gestures, and checks after each.
-   *
-   * @param done is told how many were made
-   * @throws AssertionError with the gesture after which something was wrong
-   */
-  void walk(int gestures, IntConsumer done) throws IOException {
-    begin();
-    for (int made = 1; made <= gestures; made++) {
-      try {
-        step();
-      } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError(
-            "gesture %d, after %s: %s".formatted(made, lasts, e.getMessage()), e);
-      }
-      done.accept(made);
-    }
-  }
-
-  /** How often each gesture was made. */
-  Map<String, Integer> counts() {
-    return counts;
+    run(arguments, CanvasWalk::new);
   }
 
   /** Opens the trained example, with two copies of its run beside it. */
@@ -142,7 +90,8 @@ public final class CanvasWalk {
     Showing.awaitFrame();
   }
 
-  private void step() {
+  @Override
+  void step() {
     boolean many =
         Showing.now(
             () ->
@@ -204,15 +153,6 @@ public final class CanvasWalk {
     }
   }
 
-  private void act(String name, Runnable gesture) {
-    lasts.addLast(name);
-    if (lasts.size() > REMEMBERED) {
-      lasts.removeFirst();
-    }
-    counts.merge(name, 1, Integer::sum);
-    gesture.run();
-  }
-
   private void keys(KeyCode... codes) {
     focusCanvas();
     hands.push(codes);
@@ -240,7 +180,7 @@ public final class CanvasWalk {
     Showing.first("#port-out")
         .ifPresent(
             port -> {
-              counts.merge("a port was there", 1, Integer::sum);
+              count("a port was there");
               dragTo(middle(port), to);
             });
   }
@@ -330,7 +270,7 @@ public final class CanvasWalk {
         });
     Showing.awaitFrame();
     if (Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance)) {
-      counts.merge("a context menu was there", 1, Integer::sum);
+      count("a context menu was there");
     }
     for (int i = random.nextInt(12); i >= 0; i--) {
       hands.push(KeyCode.DOWN);

@@ -4,13 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import javafx.event.ActionEvent;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -39,8 +34,7 @@ import org.d2nn.app.tradeoff.TinySweep;
  * RunsWalkWindowTest} walks a little; {@code src/test/scripts/runs-walk.sh} takes the number of
  * gestures and a seed.
  */
-public final class RunsWalk {
-  private static final int REMEMBERED = 12;
+public final class RunsWalk extends GestureWalk {
   private static final int OPENED = 3;
 
   /** What the user is told where a gesture makes no sense; not a failure. */
@@ -71,15 +65,12 @@ public final class RunsWalk {
   private final OpenWindow window;
   private final Path folder;
   private final Path[] files = new Path[OPENED];
-  private final Random random;
-  private final Map<String, Integer> counts = new TreeMap<>();
-  private final Deque<String> lasts = new ArrayDeque<>();
   private final RunsCheck check;
 
   /** Trains two sweeps in a folder and opens them in the window. */
   RunsWalk(Path folder, long seed) throws Exception {
+    super(seed);
     this.folder = folder;
-    random = new Random(seed);
     drawFiles();
     List<Path> sweeps =
         List.of(
@@ -113,55 +104,20 @@ public final class RunsWalk {
     }
   }
 
-  void close() throws Exception {
-    OpenWindow.close();
-  }
-
   public static void main(String[] arguments) throws Exception {
-    int gestures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 100_000;
-    System.out.println(gestures + " gestures, seed " + seed);
-    var walk = new RunsWalk(Files.createTempDirectory("d2nn-runs-walk"), seed);
-    try {
-      walk.walk(
-          gestures,
-          done -> {
-            if (done % 100 == 0) {
-              System.out.println(done);
-            }
-          });
-      System.out.println("all " + gestures + " gestures went well: " + walk.counts);
-      System.out.println(walk.check.checked());
-    } catch (AssertionError e) {
-      e.printStackTrace(System.out);
-      System.exit(1);
-    } finally {
-      walk.close();
-    }
-    System.exit(0);
+    run(arguments, RunsWalk::new);
   }
 
-  /** How often each gesture was made. */
-  Map<String, Integer> counts() {
-    return counts;
+  @Override
+  String checked() {
+    return check.checked();
   }
 
-  /**
-   * @param done is told how many were made
-   * @throws AssertionError with the gestures after which something was wrong
-   */
-  void walk(int gestures, IntConsumer done) {
-    for (int made = 1; made <= gestures; made++) {
-      try {
-        gesture();
-        Showing.awaitFrame();
-        check();
-      } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError(
-            "gesture %d, after %s: %s".formatted(made, lasts, e.getMessage()), e);
-      }
-      done.accept(made);
-    }
+  @Override
+  void step() {
+    gesture();
+    Showing.awaitFrame();
+    check();
   }
 
   private void check() {
@@ -188,19 +144,6 @@ public final class RunsWalk {
     } else {
       act("back to Trade-off", this::goToTradeoff);
     }
-  }
-
-  private void remember(String name) {
-    lasts.addLast(name);
-    if (lasts.size() > REMEMBERED) {
-      lasts.removeFirst();
-    }
-  }
-
-  private void act(String name, Runnable gesture) {
-    remember(name);
-    counts.merge(name, 1, Integer::sum);
-    gesture.run();
   }
 
   // ---- Trade-off ----
@@ -502,7 +445,7 @@ public final class RunsWalk {
     if (Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance)) {
       return; // there is none here
     }
-    counts.merge("a context menu was there", 1, Integer::sum);
+    count("a context menu was there");
     for (int i = random.nextInt(items); i >= 0; i--) {
       hands.push(KeyCode.DOWN);
     }
