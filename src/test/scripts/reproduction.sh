@@ -66,7 +66,7 @@ done
 things=(--data "$data/tiny-imagenet-mini" --epochs 40 --seeds 5 --baselines 1)
 sweep hierarchy-ilsvrc10 hierarchy-ilsvrc10 "${things[@]}" --lambdas 0.6,0.7,0.8
 # From the full static network of the first seed, which is trained as long again.
-sweep hierarchy-ilsvrc10-warm hierarchy-ilsvrc10 "${things[@]}" --lambdas 0.6,0.7,0.8,0.9 \
+sweep hierarchy-ilsvrc10-warm hierarchy-ilsvrc10 "${things[@]}" --lambdas 0.6,0.65,0.7,0.8,0.9 \
   --set "training.warmStart=$sweeps/hierarchy-ilsvrc10/runs/static-N1+S1+dog+cat+bird+S2+vehicle+fruit-seed-1"
 
 digits=(--data "$data/mnist")
@@ -80,13 +80,13 @@ sweep resnet20 resnet20-cascade-cifar10 "${cifar[@]}" --set "training.warmStart=
 
 # One network for every λ: each is trained once for a seed.
 parts=(--seeds 5 --lambdas 0.5,0.65,0.75,0.8,0.85,0.9,0.95,0.99)
-for name in high-low hierarchy; do
-  sweep "$name-builtin-parts" "$name-builtin" "${parts[@]}"
+for name in high-low chain; do
+  sweep "$name-builtin-parts" "$name-builtin" "${parts[@]}" --baselines 2
 done
-sweep chain-builtin-parts chain-builtin "${parts[@]}" --baselines 2
+sweep hierarchy-builtin-parts hierarchy-builtin "${parts[@]}" # its cheapest route computes no answer
 sweep cascade-builtin-parts cascade-builtin --seeds 5 --baselines 2 \
   --lambdas 0.4,0.5,0.6,0.7,0.75,0.8,0.85,0.9,0.94,0.97,0.99
-sweep look-then-decide-builtin look-then-decide-builtin "${parts[@]}"
+sweep look-then-decide-builtin look-then-decide-builtin "${parts[@]}" --baselines 2
 for name in cascade chain; do
   sweep "$name-lfw-b-parts" "$name-lfw-b" "${lfw[@]}" --set training.objective=parts \
     --set training.feedback=every --set training.qLossWeight=1 --set training.controlGradientScale=0.1 \
