@@ -56,6 +56,7 @@ final class BatchNormStage extends Stage {
     }
   }
 
+  /** Both tensors of sums get means. */
   private void bindDirectly(int channels) {
     Weights weights = context.weights();
     String gamma = context.name() + "_gamma";

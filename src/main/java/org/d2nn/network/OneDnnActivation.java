@@ -1,7 +1,6 @@
 package org.d2nn.network;
 
 import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.d2nn.graph.layers.Function;
 
@@ -40,9 +39,7 @@ record OneDnnActivation(Function function, Tensor from, Tensor to) {
             OneDnn.numbersOf(to),
             OneDnn.slope(function),
             0));
-    dnnl_primitive_desc forward = OneDnn.describe(forward(kind));
-    var op = new OneDnnOp(description, OneDnnOp.After.NOTHING, forward);
-    dnnl.dnnl_primitive_desc_destroy(forward);
+    OneDnnOp op = OneDnnOp.back(description, forward(kind));
     return op.use(dnnl.DNNL_ARG_DST, to)
         .use(dnnl.DNNL_ARG_DIFF_DST, outputGradient)
         .use(dnnl.DNNL_ARG_DIFF_SRC, inputGradient)

@@ -2,7 +2,6 @@ package org.d2nn.network;
 
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Depthwise;
@@ -133,9 +132,6 @@ record OneDnnConvolution(
   }
 
   private OneDnnOp back(dnnl_convolution_desc_t description) {
-    dnnl_primitive_desc forward = OneDnn.describe(forward(dnnl.dnnl_forward_training));
-    var op = new OneDnnOp(description, OneDnnOp.After.NOTHING, forward);
-    dnnl.dnnl_primitive_desc_destroy(forward);
-    return op;
+    return OneDnnOp.back(description, forward(dnnl.dnnl_forward_training));
   }
 }

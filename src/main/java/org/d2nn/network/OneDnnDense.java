@@ -2,7 +2,6 @@ package org.d2nn.network;
 
 import org.bytedeco.dnnl.dnnl_inner_product_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.d2nn.graph.layers.Shape;
 
@@ -80,9 +79,6 @@ record OneDnnDense(Tensor from, Kernel kernel, Tensor to) implements OneDnnLayer
   }
 
   private OneDnnOp back(dnnl_inner_product_desc_t description) {
-    dnnl_primitive_desc forward = OneDnn.describe(forward(dnnl.dnnl_forward_training));
-    var op = new OneDnnOp(description, OneDnnOp.After.NOTHING, forward);
-    dnnl.dnnl_primitive_desc_destroy(forward);
-    return op;
+    return OneDnnOp.back(description, forward(dnnl.dnnl_forward_training));
   }
 }

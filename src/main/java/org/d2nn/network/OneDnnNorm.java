@@ -1,7 +1,6 @@
 package org.d2nn.network;
 
 import org.bytedeco.dnnl.dnnl_batch_normalization_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -53,9 +52,7 @@ record OneDnnNorm(
             OneDnn.images(from),
             (float) GroupNormStage.EPSILON,
             FLAGS));
-    dnnl_primitive_desc forward = OneDnn.describe(description());
-    var op = new OneDnnOp(description, OneDnnOp.After.NOTHING, forward);
-    dnnl.dnnl_primitive_desc_destroy(forward);
+    OneDnnOp op = OneDnnOp.back(description, description());
     return withStatistics(op)
         .useImages(dnnl.DNNL_ARG_DIFF_DST, outputGradient)
         .useImages(dnnl.DNNL_ARG_DIFF_SRC, inputGradient)

@@ -56,6 +56,16 @@ final class OneDnnOp extends NativeOp {
     use(dnnl.DNNL_ARG_SCRATCHPAD, wanted(dnnl.dnnl_query_scratchpad_md));
   }
 
+  /**
+   * @param forward describes of what this is the backward pass
+   */
+  static OneDnnOp back(Pointer description, Pointer forward) {
+    dnnl_primitive_desc there = OneDnn.describe(forward);
+    var op = new OneDnnOp(description, After.NOTHING, there);
+    dnnl.dnnl_primitive_desc_destroy(there);
+    return op;
+  }
+
   private dnnl_primitive_desc make(Pointer description, After after, dnnl_primitive_desc forward) {
     var attributes = new dnnl_primitive_attr();
     OneDnn.check(dnnl.dnnl_primitive_attr_create(attributes));

@@ -1,7 +1,6 @@
 package org.d2nn.network;
 
 import org.bytedeco.dnnl.dnnl_pooling_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.d2nn.graph.layers.Pool;
 
@@ -64,9 +63,7 @@ record OneDnnPool(Tensor from, boolean max, long[] window, long[] stride, Tensor
             window,
             OneDnn.twice(0),
             OneDnn.twice(0)));
-    dnnl_primitive_desc forward = OneDnn.describe(forward(dnnl.dnnl_forward_training));
-    var op = new OneDnnOp(description, OneDnnOp.After.NOTHING, forward);
-    dnnl.dnnl_primitive_desc_destroy(forward);
+    OneDnnOp op = OneDnnOp.back(description, forward(dnnl.dnnl_forward_training));
     if (max) {
       op.useWorkspaceOf(there);
     }
