@@ -10,6 +10,7 @@ import org.d2nn.graph.layers.Layer;
 public final class BoundLayers implements AutoCloseable {
   private final List<Stage> stages = new ArrayList<>();
   private final Weights weights;
+  private final Tensor input;
   private final Tensor inputGradient;
   private Tensor output;
   private Tensor outputGradient;
@@ -22,10 +23,20 @@ public final class BoundLayers implements AutoCloseable {
   BoundLayers(
       StageContext node, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
     this.weights = node.weights();
+    this.input = input;
     this.inputGradient = inputGradient;
     output = input;
     outputGradient = inputGradient;
     List<LayerStep> done = LayerStep.of(node.pass(), steps);
+    int most = TiledStage.mostRows(node, done);
+    if (node.rows() > most) {
+      add(TiledStage.of(node, steps, input, into, most));
+    } else {
+      bind(node.of(node.rows(), most), steps, done, into);
+    }
+  }
+
+  private void bind(StageContext node, List<LayerStep> steps, List<LayerStep> done, Tensor into) {
     long longestRow = 1; // the same for every pass, for they share memory
     for (LayerStep step : steps) {
       longestRow = Math.max(longestRow, step.out().elements());
@@ -51,6 +62,8 @@ public final class BoundLayers implements AutoCloseable {
           to = into;
         } else if (node.training()) {
           to = context.own("output", step.out());
+        } else if (!last && LayerStep.mayBlock(node.pass(), step, done.get(i + 1))) {
+          to = context.blocked("blocked", step.out());
         } else {
           String place = node.places() + (last ? ".out" : ".scratch" + made % 2);
           long row = last ? step.out().elements() : longestRow;
@@ -87,6 +100,11 @@ public final class BoundLayers implements AutoCloseable {
 
   private static <L extends Layer> Stage stage(StageContext context, L layer, Stage.Ends ends) {
     return LayerBindings.of(layer).stage(context, layer, ends);
+  }
+
+  /** Read by {@link #forward}. */
+  Tensor input() {
+    return input;
   }
 
   /** Filled by {@link #forward}. */

@@ -22,6 +22,11 @@ final class ConvolutionStage extends Stage {
    */
   ConvolutionStage(StageContext context, Conv conv, Kernel kernel, Ends ends) {
     super(ends);
+    if (context.direct() && !context.training()) {
+      var after = new OneDnnOp.After(false, context.then());
+      OneDnnConvolution.addTo(this, context, input, conv, kernel, output, after);
+      return;
+    }
     addForward(kernel.preparation());
     if (context.direct()) {
       add(context, OneDnnConvolution.of(input, conv, kernel, output));
@@ -171,6 +176,16 @@ final class ConvolutionStage extends Stage {
     @Override
     boolean takesActivation() {
       return true;
+    }
+
+    @Override
+    boolean takesBlocked(Conv layer, Shape in) {
+      return OneDnnWinograd.has(layer, in);
+    }
+
+    @Override
+    boolean givesBlocked(Conv layer, Shape in) {
+      return OneDnnWinograd.has(layer, in);
     }
 
     @Override

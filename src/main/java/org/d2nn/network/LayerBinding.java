@@ -41,6 +41,16 @@ abstract class LayerBinding<L extends Layer> {
     return false;
   }
 
+  /** Whether oneDNN, called directly, runs it faster at inference on images in blocked order. */
+  boolean takesBlocked(L layer, Shape in) {
+    return false;
+  }
+
+  /** Whether oneDNN, called directly, runs it faster at inference if its images may be blocked. */
+  boolean givesBlocked(L layer, Shape in) {
+    return false;
+  }
+
   /** Whether at inference the step before it may absorb it into its weights. */
   boolean isTakenAsNorm() {
     return false;

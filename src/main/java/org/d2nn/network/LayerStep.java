@@ -95,6 +95,27 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
     return done;
   }
 
+  /** Whether images between two steps are better in oneDNN's blocked order. */
+  static boolean mayBlock(Pass pass, LayerStep before, LayerStep after) {
+    return pass == Pass.DIRECT_INFERENCE && before.givesBlocked() && after.takesBlocked();
+  }
+
+  boolean givesBlocked() {
+    return givesBlocked(layer);
+  }
+
+  private boolean takesBlocked() {
+    return takesBlocked(layer);
+  }
+
+  private <L extends Layer> boolean givesBlocked(L by) {
+    return LayerBindings.of(by).givesBlocked(by, in);
+  }
+
+  private <L extends Layer> boolean takesBlocked(L by) {
+    return LayerBindings.of(by).takesBlocked(by, in);
+  }
+
   private boolean onlyFlattens() {
     return LayerBindings.of(layer).onlyFlattens();
   }

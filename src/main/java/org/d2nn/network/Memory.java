@@ -23,7 +23,7 @@ public final class Memory implements AutoCloseable {
   private final int capacity;
   private final Map<String, INDArray> places = new HashMap<>();
   private final Map<Key, Tensor> tensors = new HashMap<>();
-
+  private final Map<Integer, Memory> smaller = new HashMap<>();
   private final Map<Concat, NativeOp> concats = new HashMap<>();
   private final Map<Taking, NativeOp> takings = new HashMap<>();
 
@@ -46,6 +46,11 @@ public final class Memory implements AutoCloseable {
     return capacity;
   }
 
+  /** Places for at most so many rows, apart from these but closed with them. */
+  Memory ofAtMost(int rows) {
+    return rows >= capacity ? this : smaller.computeIfAbsent(rows, key -> new Memory(type, rows));
+  }
+
   /** A tensor in a place of its own; the same one for the same rows. */
   public Tensor tensor(String place, int rows, Shape shape) {
     return tensor(place, rows, shape, shape.elements());
@@ -58,6 +63,16 @@ public final class Memory implements AutoCloseable {
    */
   Tensor tensor(String place, int rows, Shape shape, long longestRow) {
     return tensor(new Key(place, 0, rows, shape), longestRow, 0);
+  }
+
+  /** Images in oneDNN's blocked order, in a place of their own. */
+  Tensor blocked(String place, int rows, Shape shape) {
+    Shape room = OneDnn.blockedRoom(shape);
+    return tensors.computeIfAbsent(
+        new Key(place, 0, rows, shape),
+        key ->
+            Tensor.blocked(
+                view(place(place, room.elements(), 0), 0, rows, sizes(room)), shape, rows));
   }
 
   /** A tensor of some rows in a place that several nodes share, each with its own rows. */
@@ -143,5 +158,7 @@ public final class Memory implements AutoCloseable {
     tensors.clear();
     places.values().forEach(INDArray::close);
     places.clear();
+    smaller.values().forEach(Memory::close);
+    smaller.clear();
   }
 }

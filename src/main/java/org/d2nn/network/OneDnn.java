@@ -7,6 +7,7 @@ import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -19,6 +20,7 @@ import org.d2nn.graph.layers.Shape;
  * image; {@link OneDnnOp} does both once.
  */
 final class OneDnn {
+  private static final int BLOCK = 16;
   private static final dnnl_engine PROCESSOR = open();
 
   private OneDnn() {}
@@ -91,6 +93,13 @@ final class OneDnn {
     return memory;
   }
 
+  /** What operations run on; the caller destroys it. */
+  static dnnl_stream stream() {
+    var stream = new dnnl_stream();
+    check(dnnl.dnnl_stream_create(stream, PROCESSOR, dnnl.dnnl_stream_default_flags));
+    return stream;
+  }
+
   /** Room for numbers. */
   static FloatPointer room(dnnl_memory_desc_t numbers) {
     return new FloatPointer(Math.max(1, dnnl.dnnl_memory_desc_get_size(numbers) / Float.BYTES));
@@ -118,6 +127,9 @@ final class OneDnn {
     long channels = shape.channels();
     long line = shape.width() * channels;
     long[] sizes = sizes(tensor.rows(), channels, shape.height(), shape.width());
+    if (tensor.isBlocked()) {
+      return ordered(sizes, dnnl.dnnl_nChw16c);
+    }
     return lying(sizes, shape.elements(), 1, line, channels);
   }
 
@@ -144,11 +156,22 @@ final class OneDnn {
 
   /** As oneDNN likes it best. */
   static dnnl_memory_desc_t packed(long[] sizes) {
+    return ordered(sizes, dnnl.dnnl_format_tag_any);
+  }
+
+  /**
+   * @param order one that oneDNN has a name for
+   */
+  private static dnnl_memory_desc_t ordered(long[] sizes, int order) {
     var numbers = new dnnl_memory_desc_t();
-    check(
-        dnnl.dnnl_memory_desc_init_by_tag(
-            numbers, sizes.length, sizes, dnnl.dnnl_f32, dnnl.dnnl_format_tag_any));
+    check(dnnl.dnnl_memory_desc_init_by_tag(numbers, sizes.length, sizes, dnnl.dnnl_f32, order));
     return numbers;
+  }
+
+  /** The room that an image takes in blocked order, which keeps 16 channels of a pixel together. */
+  static Shape blockedRoom(Shape shape) {
+    int channels = (shape.channels() + BLOCK - 1) / BLOCK * BLOCK;
+    return Shape.image(channels, shape.height(), shape.width());
   }
 
   static long[] twice(long number) {

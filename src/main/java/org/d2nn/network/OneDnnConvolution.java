@@ -5,9 +5,11 @@ import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Depthwise;
+import org.d2nn.graph.layers.Function;
 
 /**
- * A convolution by oneDNN, there and back, with a bias or without.
+ * A convolution by oneDNN, there and back, with a bias or without. Between images in blocked order
+ * it is done by {@link OneDnnWinograd Winograd's way}.
  *
  * @param sizes of the weights: out, in, height, width, or groups before all of that
  * @param lying how the weights lie
@@ -51,6 +53,32 @@ record OneDnnConvolution(
         from, kernel, sizes, lying, layer.stride(), layer.padding(), 1, to);
   }
 
+  /** Adds one to a stage at inference, by Winograd's way where that is faster. */
+  static void addTo(
+      Stage stage,
+      StageContext context,
+      Tensor from,
+      Conv conv,
+      Kernel kernel,
+      Tensor to,
+      OneDnnOp.After after) {
+    boolean blocked = OneDnnWinograd.has(conv, from.shape());
+    Tensor in = blocked ? context.blocked("from", from) : from;
+    Tensor out = blocked ? context.blocked("to", to) : to;
+    stage.addReorder(from, in);
+    if (after.adds()) {
+      stage.addReorder(to, out);
+    }
+    stage.addForward(kernel.preparation());
+    boolean apart = blocked && !OneDnnWinograd.does(after.then());
+    var with = apart ? new OneDnnOp.After(after.adds(), Function.IDENTITY) : after;
+    stage.addForward(of(in, conv, kernel, out).forward(with));
+    if (apart) {
+      stage.addForward(new OneDnnActivation(after.then(), out, out).forward());
+    }
+    stage.addReorder(out, to);
+  }
+
   @Override
   public OneDnnOp forward(OneDnnOp.After after) {
     var op = new OneDnnOp(forward(dnnl.dnnl_forward_inference), after, null);
@@ -69,7 +97,7 @@ record OneDnnConvolution(
         dnnl.dnnl_dilated_convolution_forward_desc_init(
             description,
             pass,
-            dnnl.dnnl_convolution_direct,
+            to.isBlocked() ? dnnl.dnnl_convolution_winograd : dnnl.dnnl_convolution_direct,
             OneDnn.numbersOf(from),
             OneDnn.packed(sizes),
             biases(),

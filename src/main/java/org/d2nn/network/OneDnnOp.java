@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnOp extends NativeOp {
   private final Deque<Runnable> toFree = new ArrayDeque<>();
   private final Map<Integer, dnnl_memory> arguments = new LinkedHashMap<>();
-  private final dnnl_stream stream = new dnnl_stream();
+  private final dnnl_stream stream = OneDnn.stream();
   private final dnnl_primitive operation = new dnnl_primitive();
   private final dnnl_primitive_desc made;
   private dnnl_exec_arg_t bound;
@@ -35,11 +35,11 @@ final class OneDnnOp extends NativeOp {
   /**
    * What is done with the result before it is written.
    *
-   * @param plus what is added to it; null for nothing
+   * @param adds whether it is added to what was in its place
    * @param then what is applied to it in the end
    */
-  record After(Tensor plus, Function then) {
-    static final After NOTHING = new After(null, Function.IDENTITY);
+  record After(boolean adds, Function then) {
+    static final After NOTHING = new After(false, Function.IDENTITY);
   }
 
   /**
@@ -47,8 +47,6 @@ final class OneDnnOp extends NativeOp {
    * @param forward of what this is the backward pass; null where it is none
    */
   OneDnnOp(Pointer description, After after, dnnl_primitive_desc forward) {
-    OneDnn.check(
-        dnnl.dnnl_stream_create(stream, OneDnn.processor(), dnnl.dnnl_stream_default_flags));
     toFree.push(() -> dnnl.dnnl_stream_destroy(stream));
     made = make(description, after, forward);
     OneDnn.check(dnnl.dnnl_primitive_create(operation, made));
@@ -74,11 +72,8 @@ final class OneDnnOp extends NativeOp {
             attributes, dnnl.dnnl_scratchpad_mode_user)); // else it belongs to one thread
     var steps = new dnnl_post_ops();
     OneDnn.check(dnnl.dnnl_post_ops_create(steps));
-    if (after.plus != null) {
-      OneDnn.check(
-          dnnl.dnnl_post_ops_append_binary(
-              steps, dnnl.dnnl_binary_add, OneDnn.numbersOf(after.plus)));
-      use(dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1, after.plus);
+    if (after.adds) {
+      OneDnn.check(dnnl.dnnl_post_ops_append_sum(steps, 1));
     }
     if (after.then != Function.IDENTITY) {
       float slope = OneDnn.slope(after.then);
@@ -118,9 +113,10 @@ final class OneDnnOp extends NativeOp {
   }
 
   /** An array of its own. */
-  private dnnl_memory use(int as, dnnl_memory_desc_t numbers) {
-    use(as, numbers, OneDnn.room(numbers));
-    return arguments.get(as);
+  private Pointer use(int as, dnnl_memory_desc_t numbers) {
+    Pointer where = OneDnn.room(numbers);
+    use(as, numbers, where);
+    return where;
   }
 
   private OneDnnOp use(int as, dnnl_memory_desc_t numbers, Pointer where) {
@@ -149,7 +145,7 @@ final class OneDnnOp extends NativeOp {
    */
   OneDnnOp fillWeightGradient(INDArray gradient, dnnl_memory_desc_t lying) {
     dnnl_memory_desc_t best = wanted(dnnl.dnnl_query_diff_weights_md);
-    dnnl_memory packed = use(dnnl.DNNL_ARG_DIFF_WEIGHTS, best);
+    Pointer packed = use(dnnl.DNNL_ARG_DIFF_WEIGHTS, best);
     unpacking = OneDnnReorder.unpacking(packed, best, gradient, lying);
     toFree.push(unpacking::close);
     return this;
@@ -178,11 +174,11 @@ final class OneDnnOp extends NativeOp {
   @Override
   void run() {
     if (weights != null) {
-      weights.bringUpToDate(stream);
+      weights.bringUpToDate();
     }
     OneDnn.check(dnnl.dnnl_primitive_execute(operation, stream, arguments.size(), bound));
     if (unpacking != null) {
-      unpacking.run(stream);
+      unpacking.run();
     }
   }
 

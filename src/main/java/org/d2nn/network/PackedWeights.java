@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,17 +47,17 @@ final class PackedWeights implements AutoCloseable {
       order.put(wanted);
       numbers = OneDnn.room(wanted);
       memory = OneDnn.memory(wanted, numbers);
-      packing = OneDnnReorder.packing(from, lying, memory, wanted);
+      packing = OneDnnReorder.packing(from, lying, numbers, wanted);
     }
 
     dnnl_memory memory() {
       return memory;
     }
 
-    void bringUpToDate(dnnl_stream stream) {
+    void bringUpToDate() {
       if (version != from.version()) {
         version = from.version();
-        packing.run(stream);
+        packing.run();
       }
     }
 

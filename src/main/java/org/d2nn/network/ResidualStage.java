@@ -61,18 +61,20 @@ final class ResidualStage extends Stage {
       Conv projection = convolution(layer.out(), 1, layer.stride());
       beside = add(convolution(context.part("shortcut"), projection, input, null, null)).output;
     }
-    StageContext before = context.part("conv1");
-    Tensor between = before.own("output", first.outputOf(input.shape()));
-    Kernel kernel1 = Kernel.folded(before, context.part("norm1").name());
-    Kernel kernel2 = Kernel.folded(context.part("conv2"), context.part("norm2").name());
     parts.forEach(part -> addForward(NativeOp.of(part::forward)));
-    addForward(kernel1.preparation());
-    var relu = new OneDnnOp.After(null, Function.RELU);
-    addForward(OneDnnConvolution.of(input, first, kernel1, between).forward(relu));
-    addForward(kernel2.preparation());
+    addReorder(beside, output);
+    StageContext before = context.part("conv1");
+    StageContext behind = context.part("conv2");
+    Shape shape = output.shape();
     Conv second = convolution(layer.out(), 3, 1);
-    var sum = new OneDnnOp.After(beside, Function.RELU);
-    addForward(OneDnnConvolution.of(between, second, kernel2, output).forward(sum));
+    boolean blocked = OneDnnWinograd.has(first, input.shape()) && OneDnnWinograd.has(second, shape);
+    Tensor between = blocked ? before.blocked("output", shape) : before.own("output", shape);
+    Kernel kernel1 = Kernel.folded(before, context.part("norm1").name());
+    Kernel kernel2 = Kernel.folded(behind, context.part("norm2").name());
+    var relu = new OneDnnOp.After(false, Function.RELU);
+    OneDnnConvolution.addTo(this, before, input, first, kernel1, between, relu);
+    var onto = new OneDnnOp.After(true, Function.RELU);
+    OneDnnConvolution.addTo(this, behind, between, second, kernel2, output, onto);
   }
 
   private Stage add(Stage part) {
@@ -153,6 +155,17 @@ final class ResidualStage extends Stage {
       if (layer.hasProjection(in)) {
         to.part("shortcut").weight("W", out, in.channels(), 1, 1);
       }
+    }
+
+    @Override
+    boolean takesBlocked(Residual layer, Shape in) {
+      return !layer.hasProjection(in)
+          && OneDnnWinograd.has(convolution(layer.out(), 3, layer.stride()), in);
+    }
+
+    @Override
+    boolean givesBlocked(Residual layer, Shape in) {
+      return OneDnnWinograd.has(convolution(layer.out(), 3, 1), layer.outputOf(in));
     }
 
     @Override

@@ -42,7 +42,7 @@ abstract class Stage implements AutoCloseable {
 
   /** Adds a layer by oneDNN; in training its way back, too. */
   final void add(StageContext context, OneDnnLayer layer) {
-    addForward(layer.forward(new OneDnnOp.After(null, context.then())));
+    addForward(layer.forward(new OneDnnOp.After(false, context.then())));
     if (context.training()) {
       if (context.then() != Function.IDENTITY) {
         var activation = new OneDnnActivation(context.then(), output, output);
@@ -52,6 +52,13 @@ abstract class Stage implements AutoCloseable {
       if (inputGradient != null) {
         addBackward(layer.towardsInput(outputGradient, inputGradient));
       }
+    }
+  }
+
+  /** Adds copying a tensor to another order. */
+  final void addReorder(Tensor from, Tensor to) {
+    if (from != to) {
+      addForward(OneDnnReorder.of(from, to));
     }
   }
 

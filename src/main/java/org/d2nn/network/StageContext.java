@@ -27,6 +27,12 @@ record StageContext(
     return new StageContext(memory, weights, id, "", null, Function.IDENTITY, rows, pass);
   }
 
+  /** The same for another number of rows, in memory for at most that many. */
+  StageContext of(int count, int most) {
+    Memory small = memory.ofAtMost(most);
+    return new StageContext(small, weights, places, name, norm, then, count, pass);
+  }
+
   boolean training() {
     return pass.trains();
   }
@@ -39,6 +45,16 @@ record StageContext(
   /** A tensor of this stage's own. */
   Tensor own(String use, Shape shape) {
     return memory.tensor(place(use), rows, shape);
+  }
+
+  /** Images of this stage's own in oneDNN's blocked order. */
+  Tensor blocked(String use, Shape shape) {
+    return memory.blocked(place(use), rows, shape);
+  }
+
+  /** The same for what is in another tensor; that tensor if it is in this order itself. */
+  Tensor blocked(String use, Tensor tensor) {
+    return tensor.isBlocked() ? tensor : blocked(use, tensor.shape());
   }
 
   /** A tensor of this stage's own for the backward pass; null where there is none. */

@@ -14,21 +14,40 @@ public final class Tensor {
   private final Shape shape;
   private final int rows;
   private final int rowLength;
+  private final boolean blocked;
   private final Vector all;
 
   /**
    * @param array its numbers are contiguous
    */
   Tensor(INDArray array, Shape shape, int rows) {
+    this(array, shape, rows, false);
+  }
+
+  private Tensor(INDArray array, Shape shape, int rows, boolean blocked) {
     this.array = array;
+    this.blocked = blocked;
     this.shape = shape;
     this.rows = rows;
     this.rowLength = shape.elements();
     this.all = new Vector(array);
   }
 
+  /**
+   * Images in oneDNN's blocked order, which only oneDNN reads.
+   *
+   * @param place has room for them
+   */
+  static Tensor blocked(INDArray place, Shape shape, int rows) {
+    return new Tensor(place, shape, rows, true);
+  }
+
   INDArray array() {
     return array;
+  }
+
+  boolean isBlocked() {
+    return blocked;
   }
 
   boolean isFloat() {
