@@ -5,6 +5,7 @@ import java.util.List;
 import org.d2nn.graph.layers.Activation;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
+import org.d2nn.graph.layers.Shape;
 
 /** A node's layers bound to arrays for a number of rows, at inference or in training. */
 public final class BoundLayers implements AutoCloseable {
@@ -30,7 +31,12 @@ public final class BoundLayers implements AutoCloseable {
     List<LayerStep> done = LayerStep.of(node.pass(), steps);
     int most = TiledStage.mostRows(node, done);
     if (node.rows() > most) {
-      add(TiledStage.of(node, steps, input, into, most));
+      Tensor made = into;
+      if (into == null) {
+        Shape shape = done.get(done.size() - 1).out();
+        made = node.memory().tensor(node.places() + ".out", node.rows(), shape);
+      }
+      add(new TiledStage(node, steps, done, most, new Stage.Ends(input, made, null, null)));
     } else {
       bind(node.of(node.rows(), most), steps, done, into);
     }
@@ -63,7 +69,8 @@ public final class BoundLayers implements AutoCloseable {
         } else if (node.training()) {
           to = context.own("output", step.out());
         } else if (!last && LayerStep.mayBlock(node.pass(), step, done.get(i + 1))) {
-          to = context.blocked("blocked", step.out());
+          to = context.blocked("out" + made % 2, step.out());
+          made++;
         } else {
           String place = node.places() + (last ? ".out" : ".scratch" + made % 2);
           long row = last ? step.out().elements() : longestRow;

@@ -104,7 +104,7 @@ record LayerStep(Layer layer, String name, Shape in, Shape out, String norm, Fun
     return givesBlocked(layer);
   }
 
-  private boolean takesBlocked() {
+  boolean takesBlocked() {
     return takesBlocked(layer);
   }
 

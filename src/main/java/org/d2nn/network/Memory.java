@@ -65,9 +65,13 @@ public final class Memory implements AutoCloseable {
     return tensor(new Key(place, 0, rows, shape), longestRow, 0);
   }
 
-  /** Images in oneDNN's blocked order, in a place of their own. */
-  Tensor blocked(String place, int rows, Shape shape) {
+  /**
+   * Images in oneDNN's blocked order, in a place that all images which take as much room use in
+   * turn: the fewer places, the more of them stay in the processor's cache.
+   */
+  Tensor blocked(String use, int rows, Shape shape) {
     Shape room = OneDnn.blockedRoom(shape);
+    String place = "blocked-" + use + "-" + room.elements();
     return tensors.computeIfAbsent(
         new Key(place, 0, rows, shape),
         key ->

@@ -48,6 +48,16 @@ final class OneDnnReorder extends NativeOp {
     return new OneDnnReorder(order, packed, lying, new Vector(numbers).pointer());
   }
 
+  /** Reads the same number of rows from another one on. */
+  void readFrom(Tensor tensor, int row) {
+    OneDnn.check(dnnl.dnnl_memory_set_data_handle(from, tensor.pointerTo(row)));
+  }
+
+  /** Fills the same number of rows from another one on. */
+  void writeTo(Tensor tensor, int row) {
+    OneDnn.check(dnnl.dnnl_memory_set_data_handle(to, tensor.pointerTo(row)));
+  }
+
   @Override
   void run() {
     OneDnn.check(dnnl.dnnl_primitive_execute(operation, stream, 2, arguments));

@@ -68,7 +68,7 @@ final class ResidualStage extends Stage {
     Shape shape = output.shape();
     Conv second = convolution(layer.out(), 3, 1);
     boolean blocked = OneDnnWinograd.has(first, input.shape()) && OneDnnWinograd.has(second, shape);
-    Tensor between = blocked ? before.blocked("output", shape) : before.own("output", shape);
+    Tensor between = blocked ? before.blocked("between", shape) : before.own("output", shape);
     Kernel kernel1 = Kernel.folded(before, context.part("norm1").name());
     Kernel kernel2 = Kernel.folded(behind, context.part("norm2").name());
     var relu = new OneDnnOp.After(false, Function.RELU);

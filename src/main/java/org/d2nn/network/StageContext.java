@@ -47,9 +47,9 @@ record StageContext(
     return memory.tensor(place(use), rows, shape);
   }
 
-  /** Images of this stage's own in oneDNN's blocked order. */
+  /** Images in oneDNN's blocked order, which the next stage to say the same overwrites. */
   Tensor blocked(String use, Shape shape) {
-    return memory.blocked(place(use), rows, shape);
+    return memory.blocked(use, rows, shape);
   }
 
   /** The same for what is in another tensor; that tensor if it is in this order itself. */

@@ -1,9 +1,12 @@
 package org.d2nn.network;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.d2nn.graph.Constant;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Numbers for some rows (examples) outside the Java heap, {@code [rows, height, width, channels]}
@@ -57,6 +60,19 @@ public final class Tensor {
   /** Where its numbers are, in float. */
   FloatPointer pointer() {
     return all.pointer();
+  }
+
+  /** The same numbers of its first rows. */
+  Tensor first(int count) {
+    INDArrayIndex[] where = new INDArrayIndex[array.rank()];
+    Arrays.fill(where, NDArrayIndex.all());
+    where[0] = NDArrayIndex.interval(0, count);
+    return new Tensor(array.get(where), shape, count);
+  }
+
+  /** Where a row starts, in float. */
+  FloatPointer pointerTo(int row) {
+    return pointer().getPointer((long) row * rowLength);
   }
 
   /** The same numbers in other sizes. */

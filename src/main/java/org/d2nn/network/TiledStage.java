@@ -1,7 +1,6 @@
 package org.d2nn.network;
 
 import java.util.List;
-import org.d2nn.graph.layers.Shape;
 
 /**
  * All steps of a node at inference, a few rows at a time: what one step makes is still in the
@@ -9,69 +8,48 @@ import org.d2nn.graph.layers.Shape;
  * on large images, whose transformed tiles take more room than they do.
  */
 final class TiledStage extends Stage {
-  /** Numbers in the largest tensor of a tile: 256 KiB; measured best with one thread and two. */
+  /** Numbers in the largest result of a tile, 256 KiB: measured best with one thread and two. */
   private static final int MOST_NUMBERS = 1 << 16;
 
   private final int rows;
-  private final BoundLayers tile;
-  private final BoundLayers rest;
+  private final Tile tile;
+  private final Tile rest;
 
-  private TiledStage(StageContext node, List<LayerStep> steps, int rows, Ends ends) {
+  /**
+   * @param done the steps as they are done at inference
+   * @param rows how many are done at a time
+   */
+  TiledStage(StageContext node, List<LayerStep> steps, List<LayerStep> done, int rows, Ends ends) {
     super(ends);
     this.rows = rows;
-    tile = bound(node, steps, rows);
+    tile = new Tile(node, steps, done, rows);
     int left = input.rows() % rows;
-    rest = left == 0 ? null : bound(node, steps, left);
+    rest = left == 0 ? null : new Tile(node, steps, done, left);
     addForward(NativeOp.of(this::run));
   }
 
-  /**
-   * @param into where the output goes; null for a tensor of its own
-   * @param rows how many are done at a time
-   */
-  static TiledStage of(
-      StageContext node, List<LayerStep> steps, Tensor input, Tensor into, int rows) {
-    Tensor output = into;
-    if (into == null) {
-      Shape made = steps.get(steps.size() - 1).out();
-      output = node.memory().tensor(node.places() + ".out", node.rows(), made);
+  /** How many rows of a node are done at a time; all of them where less would gain nothing. */
+  static int mostRows(StageContext node, List<LayerStep> steps) {
+    if (node.pass() != Pass.DIRECT_INFERENCE) {
+      return node.memory().capacity();
     }
-    return new TiledStage(node, steps, rows, new Ends(input, output, null, null));
-  }
-
-  private BoundLayers bound(StageContext node, List<LayerStep> steps, int count) {
-    StageContext few = node.of(count, rows);
-    Tensor from = few.memory().tensor(node.places() + ".in", count, input.shape());
-    return new BoundLayers(few, steps, from, null, null);
+    long longest =
+        steps.stream()
+            .filter(LayerStep::givesBlocked)
+            .mapToLong(step -> step.out().elements())
+            .max()
+            .orElse(0);
+    return longest == 0 ? node.memory().capacity() : (int) Math.max(1, MOST_NUMBERS / longest);
   }
 
   private void run() {
     int row = 0;
     for (; row + rows <= input.rows(); row += rows) {
-      run(tile, row, rows);
+      tile.run(row);
     }
     if (rest != null) {
-      run(rest, row, input.rows() - row);
+      rest.run(row);
     }
-  }
-
-  private void run(BoundLayers layers, int row, int count) {
-    layers.input().copyRows(0, input, row, count);
-    layers.forward();
-    output.copyRows(row, layers.output(), 0, count);
-  }
-
-  /** How many rows of a node are done at a time; all of them where less would gain nothing. */
-  static int mostRows(StageContext node, List<LayerStep> steps) {
-    if (node.pass() != Pass.DIRECT_INFERENCE || steps.stream().noneMatch(LayerStep::givesBlocked)) {
-      return node.memory().capacity();
-    }
-    long longest =
-        steps.stream()
-            .mapToLong(step -> Math.max(step.in().elements(), step.out().elements()))
-            .max()
-            .orElseThrow();
-    return (int) Math.max(1, Math.min(node.memory().capacity(), MOST_NUMBERS / longest));
   }
 
   @Override
@@ -80,6 +58,42 @@ final class TiledStage extends Stage {
     tile.close();
     if (rest != null) {
       rest.close();
+    }
+  }
+
+  /** The steps, bound for some rows. */
+  private final class Tile implements AutoCloseable {
+    private final OneDnnReorder in;
+    private final BoundLayers layers;
+    private final OneDnnReorder out;
+
+    Tile(StageContext node, List<LayerStep> steps, List<LayerStep> done, int count) {
+      StageContext few = node.of(count, rows);
+      LayerStep first = done.get(0);
+      LayerStep last = done.get(done.size() - 1);
+      Tensor from =
+          first.takesBlocked()
+              ? few.blocked("in", first.in())
+              : few.memory().tensor(node.places() + ".in", count, first.in());
+      Tensor into = last.givesBlocked() ? few.blocked("out", last.out()) : null;
+      layers = new BoundLayers(few, steps, from, null, into);
+      in = OneDnnReorder.of(input.first(count), from);
+      out = OneDnnReorder.of(layers.output(), output.first(count));
+    }
+
+    void run(int row) {
+      in.readFrom(input, row);
+      in.run();
+      layers.forward();
+      out.writeTo(output, row);
+      out.run();
+    }
+
+    @Override
+    public void close() {
+      in.close();
+      layers.close();
+      out.close();
     }
   }
 }
