@@ -5,7 +5,6 @@ import java.util.List;
 import org.d2nn.graph.layers.Activation;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Layer;
-import org.d2nn.graph.layers.Shape;
 
 /** A node's layers bound to arrays for a number of rows, at inference or in training. */
 public final class BoundLayers implements AutoCloseable {
@@ -31,11 +30,7 @@ public final class BoundLayers implements AutoCloseable {
     List<LayerStep> done = LayerStep.of(node.pass(), steps);
     int most = TiledStage.mostRows(node, done);
     if (node.rows() > most) {
-      Tensor made = into;
-      if (into == null) {
-        Shape shape = done.get(done.size() - 1).out();
-        made = node.memory().tensor(node.places() + ".out", node.rows(), shape);
-      }
+      Tensor made = into != null ? into : node.own("out", done.get(done.size() - 1).out());
       add(new TiledStage(node, steps, done, most, new Stage.Ends(input, made, null, null)));
     } else {
       bind(node.of(node.rows(), most), steps, done, into);
@@ -62,27 +57,23 @@ public final class BoundLayers implements AutoCloseable {
             ActivationStage.inPlace(
                 context, ((Activation) step.layer()).function(), output, outputGradient));
       } else {
-        boolean last = i == lastThatMakes;
         Tensor to;
-        if (last && into != null) {
-          to = into;
-        } else if (node.training()) {
-          to = context.own("output", step.out());
-        } else if (!last && LayerStep.mayBlock(node.pass(), step, done.get(i + 1))) {
-          to = context.blocked("out" + made % 2, step.out());
-          made++;
+        if (node.training()) {
+          to = i == lastThatMakes && into != null ? into : context.own("output", step.out());
+        } else if (i == lastThatMakes) {
+          to = into != null ? into : node.own("out", step.out());
+        } else if (LayerStep.mayBlock(node.pass(), step, done.get(i + 1))) {
+          to = context.blocked("out" + made++ % 2, step.out());
         } else {
-          String place = node.places() + (last ? ".out" : ".scratch" + made % 2);
-          long row = last ? step.out().elements() : longestRow;
-          to = node.memory().tensor(place, node.rows(), step.out(), row);
-          made++;
+          String place = node.places() + ".scratch" + made++ % 2;
+          to = node.memory().tensor(place, node.rows(), step.out(), longestRow);
         }
         Tensor back = context.back("gradient", to.shape());
         add(stage(context, step.layer(), new Stage.Ends(output, to, outputGradient, back)));
       }
     }
     if (stages.isEmpty() && node.training() && outputGradient == null) {
-      outputGradient = node.memory().tensor(node.places() + ".unused", node.rows(), input.shape());
+      outputGradient = node.own("unused", input.shape());
     }
   }
 

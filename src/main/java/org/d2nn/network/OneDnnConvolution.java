@@ -9,7 +9,7 @@ import org.d2nn.graph.layers.Function;
 
 /**
  * A convolution by oneDNN, there and back, with a bias or without. Between images in blocked order
- * it is done by {@link OneDnnWinograd Winograd's way}.
+ * it is done by {@link OneDnnWinograd Winograd's algorithm}.
  *
  * @param sizes of the weights: out, in, height, width, or groups before all of that
  * @param lying how the weights lie
@@ -53,7 +53,7 @@ record OneDnnConvolution(
         from, kernel, sizes, lying, layer.stride(), layer.padding(), 1, to);
   }
 
-  /** Adds one to a stage at inference, by Winograd's way where that is faster. */
+  /** Adds one to a stage at inference, by Winograd's algorithm where that is faster. */
   static void addTo(
       Stage stage,
       StageContext context,

@@ -11,7 +11,7 @@ import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.Shape;
 
 /**
- * Convolutions that take a quarter to a half of the multiply-adds by Winograd's way (Lavin & Gray,
+ * Convolutions that take a quarter of the multiply-adds by Winograd's algorithm (Lavin & Gray,
  * "Fast algorithms for convolutional neural networks", 2016), on images in blocked order. Results
  * differ by about a millionth of the largest.
  */

@@ -72,9 +72,7 @@ final class TiledStage extends Stage {
       LayerStep first = done.get(0);
       LayerStep last = done.get(done.size() - 1);
       Tensor from =
-          first.takesBlocked()
-              ? few.blocked("in", first.in())
-              : few.memory().tensor(node.places() + ".in", count, first.in());
+          first.takesBlocked() ? few.blocked("in", first.in()) : few.own("in", first.in());
       Tensor into = last.givesBlocked() ? few.blocked("out", last.out()) : null;
       layers = new BoundLayers(few, steps, from, null, into);
       in = OneDnnReorder.of(input.first(count), from);

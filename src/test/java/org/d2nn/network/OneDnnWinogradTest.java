@@ -23,7 +23,9 @@ import org.d2nn.graph.layers.Shape;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Winograd's way of a convolution and a few rows at a time give what the plain way gives. */
+/**
+ * Winograd's algorithm, and a few rows at a time, give what a plain convolution of all rows gives.
+ */
 class OneDnnWinogradTest {
   private static final Shape IMAGE = Shape.image(16, 32, 32);
 
