@@ -51,20 +51,46 @@ final class ClassArchive {
         return;
       }
       loadWhatMostCommandsNeed();
+      linkWhatIsLoaded();
       // Java says on the terminal where it writes to, and the program is about to end.
       System.setOut(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-      ManagementFactory.getPlatformMBeanServer()
-          .invoke(
-              new ObjectName("com.sun.management:type=DiagnosticCommand"),
-              "vmCds",
-              new Object[] {new String[] {"dynamic_dump", unfinished.toString()}},
-              new String[] {String[].class.getName()});
+      diagnose("vmCds", "dynamic_dump", unfinished.toString());
       Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | JMException | RuntimeException notKept) {
       LoggerFactory.getLogger(ClassArchive.class) // not before: its own start takes a while
           .info("the classes are not kept for the next start: {}", notKept.toString());
     }
+  }
+
+  /**
+   * Java keeps linked classes alone. But where it checks the code of one, it may load others just
+   * to see what they inherit from; it would do so again at every start.
+   */
+  private static void linkWhatIsLoaded() throws JMException {
+    diagnose("vmClassHierarchy")
+        .lines()
+        .map(line -> line.replaceFirst("^[|\\- ]*", "").replaceFirst("/.*$", ""))
+        .forEach(ClassArchive::link);
+  }
+
+  private static void link(String name) {
+    try {
+      Class<?> loaded = Class.forName(name, false, ClassArchive.class.getClassLoader());
+      var unused = loaded.getDeclaredMethods(); // links it, without running its initialisation
+    } catch (ClassNotFoundException | LinkageError notOurs) {
+      // made as the program runs, or of a library's part that is not shipped: Java leaves it out
+    }
+  }
+
+  private static String diagnose(String command, String... words) throws JMException {
+    return (String)
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                command,
+                new Object[] {words},
+                new String[] {String[].class.getName()});
   }
 
   private static boolean hasRoom(Path folder) throws IOException {

@@ -220,6 +220,13 @@ class LauncherTest {
       assertThat(said.out()).startsWith("Usage: d2nn gui").doesNotContain("[warning]");
       assertThat(cache).isDirectoryContaining("glob:**/window-*.jsa");
     }
+    Path loaded = temp.resolve("loaded.txt");
+    String log = "-Xlog:class+load:file=" + loaded;
+    shell("\"$0\" gui --help", realJava("D2NN_CACHE", cache.toString(), "JAVA_OPTS", log));
+    assertThat(Files.readAllLines(loaded))
+        .filteredOn(line -> line.contains("source: file:"))
+        .as("classes from jars; picocli's are in an old format that Java does not keep")
+        .allMatch(line -> line.contains("picocli"));
   }
 
   @Test
