@@ -10,30 +10,33 @@ import org.d2nn.graph.layers.Layer;
 public final class BoundLayers implements AutoCloseable {
   private final List<Stage> stages = new ArrayList<>();
   private final Weights weights;
-  private final Tensor input;
   private final Tensor inputGradient;
   private Tensor output;
   private Tensor outputGradient;
+  private Tiles own;
 
   /**
    * @param node where the node is built; each stage gets memory of its own
    * @param inputGradient null where it is not needed
    * @param into where the output goes; null for a tensor of its own
+   * @param tiles what runs the node a few rows at a time, and stays open; null where nothing does
    */
   BoundLayers(
-      StageContext node, List<LayerStep> steps, Tensor input, Tensor inputGradient, Tensor into) {
+      StageContext node,
+      List<LayerStep> steps,
+      Tensor input,
+      Tensor inputGradient,
+      Tensor into,
+      Tiles tiles) {
     this.weights = node.weights();
-    this.input = input;
     this.inputGradient = inputGradient;
     output = input;
     outputGradient = inputGradient;
-    List<LayerStep> done = LayerStep.of(node.pass(), steps);
-    int most = TiledStage.mostRows(node, done);
-    if (node.rows() > most) {
-      Tensor made = into != null ? into : node.own("out", done.get(done.size() - 1).out());
-      add(new TiledStage(node, steps, done, most, new Stage.Ends(input, made, null, null)));
+    if (tiles != null) {
+      output = into != null ? into : node.own("out", tiles.out());
+      add(new TiledStage(tiles, new Stage.Ends(input, output, null, null)));
     } else {
-      bind(node.of(node.rows(), most), steps, done, into);
+      bind(node, steps, LayerStep.of(node.pass(), steps), into);
     }
   }
 
@@ -73,7 +76,7 @@ public final class BoundLayers implements AutoCloseable {
       }
     }
     if (stages.isEmpty() && node.training() && outputGradient == null) {
-      outputGradient = node.own("unused", input.shape());
+      outputGradient = node.own("unused", output.shape());
     }
   }
 
@@ -98,11 +101,6 @@ public final class BoundLayers implements AutoCloseable {
 
   private static <L extends Layer> Stage stage(StageContext context, L layer, Stage.Ends ends) {
     return LayerBindings.of(layer).stage(context, layer, ends);
-  }
-
-  /** Read by {@link #forward}. */
-  Tensor input() {
-    return input;
   }
 
   /** Filled by {@link #forward}. */
@@ -153,9 +151,18 @@ public final class BoundLayers implements AutoCloseable {
     }
   }
 
+  /** Has it close its tiles, too; null for none. */
+  BoundLayers closing(Tiles tiles) {
+    own = tiles;
+    return this;
+  }
+
   /** Frees what the native library holds for it; its tensors stay. */
   @Override
   public void close() {
     stages.forEach(Stage::close);
+    if (own != null) {
+      own.close();
+    }
   }
 }

@@ -48,7 +48,7 @@ public final class Memory implements AutoCloseable {
 
   /** Places for at most so many rows, apart from these but closed with them. */
   Memory ofAtMost(int rows) {
-    return rows >= capacity ? this : smaller.computeIfAbsent(rows, key -> new Memory(type, rows));
+    return smaller.computeIfAbsent(rows, key -> new Memory(type, rows));
   }
 
   /** A tensor in a place of its own; the same one for the same rows. */

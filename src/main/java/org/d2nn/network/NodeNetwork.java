@@ -1,9 +1,11 @@
 package org.d2nn.network;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.d2nn.graph.layers.Layer;
 import org.d2nn.graph.layers.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,8 +26,11 @@ public final class NodeNetwork implements AutoCloseable {
   private final boolean passesGradientOn;
   private final Map<Ends, BoundLayers> inference = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Ends, BoundLayers> training = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Optional<Tiles>> tiles = new HashMap<>();
 
   private record Ends(Tensor from, Tensor into, Pass pass) {}
+
+  private record Key(Memory memory, Pass pass) {}
 
   /**
    * @param id names its places in memory
@@ -64,12 +69,9 @@ public final class NodeNetwork implements AutoCloseable {
 
   /** These layers on this input at inference, in the caller's memory; the caller closes them. */
   public BoundLayers apart(Memory memory, Tensor from) {
-    return new BoundLayers(
-        StageContext.of(memory, weights, id, from.rows(), Pass.of(false, from)),
-        steps,
-        from,
-        null,
-        null);
+    StageContext context = StageContext.of(memory, weights, id, from.rows(), Pass.of(false, from));
+    Tiles own = Tiles.of(context, steps);
+    return new BoundLayers(context, steps, from, null, null, own).closing(own);
   }
 
   /** These layers on this input for a pass. */
@@ -79,15 +81,27 @@ public final class NodeNetwork implements AutoCloseable {
     BoundLayers layers = kept.get(ends);
     if (layers == null) {
       makeRoom(kept);
-      Tensor gradient =
-          pass.trains() && passesGradientOn
-              ? memory.tensor(id + ".back", from.rows(), input)
-              : null;
-      StageContext context = StageContext.of(memory, weights, id, from.rows(), pass);
-      layers = new BoundLayers(context, steps, from, gradient, into);
+      layers = bind(pass, memory, from, into);
       kept.put(ends, layers);
     }
     return layers;
+  }
+
+  private BoundLayers bind(Pass pass, Memory memory, Tensor from, Tensor into) {
+    StageContext context = StageContext.of(memory, weights, id, from.rows(), pass);
+    if (pass.trains()) {
+      Tensor gradient = passesGradientOn ? memory.tensor(id + ".back", from.rows(), input) : null;
+      return new BoundLayers(context, steps, from, gradient, into, null);
+    }
+    return new BoundLayers(context, steps, from, null, into, tiles(context));
+  }
+
+  /** One set for all numbers of rows, or each would take room of its own; null for none. */
+  private Tiles tiles(StageContext context) {
+    Key key = new Key(context.memory(), context.pass());
+    return tiles
+        .computeIfAbsent(key, k -> Optional.ofNullable(Tiles.of(context, steps)))
+        .orElse(null);
   }
 
   private static void makeRoom(Map<Ends, BoundLayers> kept) {
@@ -103,6 +117,10 @@ public final class NodeNetwork implements AutoCloseable {
     Map<Ends, BoundLayers> kept = ofTraining ? training : inference;
     kept.values().forEach(BoundLayers::close);
     kept.clear();
+    if (!ofTraining) {
+      tiles.values().forEach(few -> few.ifPresent(Tiles::close));
+      tiles.clear();
+    }
   }
 
   /** A copy of the parameters, in the order of {@link ParameterLayout}. */

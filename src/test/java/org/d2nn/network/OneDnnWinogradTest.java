@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.bytedeco.javacpp.Pointer;
 import org.d2nn.graph.layers.Conv;
 import org.d2nn.graph.layers.Function;
 import org.d2nn.graph.layers.GlobalAveragePool;
@@ -28,6 +29,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 class OneDnnWinogradTest {
   private static final Shape IMAGE = Shape.image(16, 32, 32);
+  private static final List<Layer> BLOCKS =
+      List.of(new Residual(16, 1), new Residual(32, 2), new Residual(32, 1));
 
   @Test
   void isForUnstridedConvolutionsOfThreeByThreeWithManyChannels() {
@@ -44,22 +47,39 @@ class OneDnnWinogradTest {
   @Test
   void aBlockOfThisSizeTakesSixImagesAtATime() {
     assumeWinograd();
-    List<Layer> layers = List.of(new Residual(16, 1), new Residual(32, 2), new Residual(32, 1));
-    try (var memory = new Memory(DataType.FLOAT, 256)) {
-      Tensor input = memory.tensor("input", 256, IMAGE);
-      StageContext node = StageContext.of(memory, null, "N", 256, Pass.of(false, input));
-      assertThat(TiledStage.mostRows(node, LayerStep.of(node.pass(), LayerStep.of(layers, IMAGE))))
-          .isEqualTo(6);
-    }
+    assertThat(tilesOf(BLOCKS).rows()).isEqualTo(6);
   }
 
   @Test
   void aNodeWithoutOneTakesAllRowsAtOnce() {
-    try (var memory = new Memory(DataType.FLOAT, 256)) {
-      Tensor input = memory.tensor("input", 256, IMAGE);
-      StageContext node = StageContext.of(memory, null, "N", 256, Pass.of(false, input));
-      List<LayerStep> steps = LayerStep.of(List.of(conv(8, 3, 1, 1, 1)), IMAGE);
-      assertThat(TiledStage.mostRows(node, steps)).isEqualTo(256);
+    assertThat(tilesOf(List.of(conv(8, 3, 1, 1, 1)))).isNull();
+  }
+
+  /** Else each number of rows, of which routing makes many, keeps megabytes. */
+  @Test
+  void batchesOfEverySizeShareAHandfulOfTiles() {
+    assumeWinograd();
+    try (var memory = new Memory(DataType.FLOAT, 64)) {
+      Tiles tiles = tilesOf(memory, BLOCKS);
+      for (int rows = 1; rows <= 64; rows++) {
+        Tensor input = memory.tensor("input", rows, IMAGE);
+        tiles.run(input, memory.tensor("output", rows, tiles.out()));
+      }
+      assertThat(tiles.count()).as("of 6, 4, 2 and 1").isEqualTo(4);
+      tiles.close();
+    }
+    long before = Pointer.totalBytes();
+    try (var memory = new Memory(DataType.FLOAT, 64);
+        var network = new NodeNetwork("N", BLOCKS, IMAGE, DataType.FLOAT, false)) {
+      network.inference(memory, memory.tensor("input", 64, IMAGE), null).forward();
+      for (int rows = 1; rows <= 6; rows++) {
+        network.inference(memory, memory.tensor("input", rows, IMAGE), null).forward();
+      }
+      long bound = Pointer.totalBytes() - before;
+      for (int rows = 7; rows < 64; rows++) {
+        network.inference(memory, memory.tensor("input", rows, IMAGE), null).forward();
+      }
+      assertThat(Pointer.totalBytes() - before).isLessThan(bound + (1 << 20));
     }
   }
 
@@ -123,6 +143,19 @@ class OneDnnWinogradTest {
               }
               return new LayerSamples(Shape.image(in, height, width), all);
             });
+  }
+
+  private static Tiles tilesOf(List<Layer> layers) {
+    try (var memory = new Memory(DataType.FLOAT, 256)) {
+      return tilesOf(memory, layers);
+    }
+  }
+
+  private static Tiles tilesOf(Memory memory, List<Layer> layers) {
+    Tensor input = memory.tensor("input", 1, IMAGE);
+    var weights = new Weights(new ParameterLayout(layers, IMAGE), DataType.FLOAT);
+    StageContext node = StageContext.of(memory, weights, "N", 1, Pass.of(false, input));
+    return Tiles.of(node, LayerStep.of(layers, IMAGE));
   }
 
   private static Conv conv(int out, int kernel, int stride, int padding, int dilation) {
