@@ -104,8 +104,8 @@ def sweep(parallel):
     out = os.path.join(work, "sweep")
     shutil.rmtree(out, ignore_errors=True)
     since = time.time()
-    subprocess.run([program, "sweep", experiment(1500, 6), "--lambdas", "0.5,0.9", "--seeds", "2", "--parallel", str(parallel),
-                    "--out", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run([program, "sweep", experiment(1500, 6), "--lambdas", "0.5,0.9", "--seeds", "2",
+                    "--parallel", str(parallel), "--out", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.time() - since
 
 def sweeps():

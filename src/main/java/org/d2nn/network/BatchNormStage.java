@@ -56,7 +56,7 @@ final class BatchNormStage extends Stage {
     }
   }
 
-  /** Both tensors of sums get means. */
+  /** Here {@code sums} holds means, and {@code squares} variances. */
   private void bindDirectly(int channels) {
     Weights weights = context.weights();
     String gamma = context.name() + "_gamma";

@@ -41,12 +41,12 @@ abstract class LayerBinding<L extends Layer> {
     return false;
   }
 
-  /** Whether oneDNN, called directly, runs it faster at inference on images in blocked order. */
+  /** Whether at inference oneDNN, called directly, reads images faster in blocked order. */
   boolean takesBlocked(L layer, Shape in) {
     return false;
   }
 
-  /** Whether oneDNN, called directly, runs it faster at inference if its images may be blocked. */
+  /** Whether at inference oneDNN, called directly, writes images faster in blocked order. */
   boolean givesBlocked(L layer, Shape in) {
     return false;
   }

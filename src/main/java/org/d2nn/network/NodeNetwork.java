@@ -70,7 +70,7 @@ public final class NodeNetwork implements AutoCloseable {
   /** These layers on this input at inference, in the caller's memory; the caller closes them. */
   public BoundLayers apart(Memory memory, Tensor from) {
     StageContext context = StageContext.of(memory, weights, id, from.rows(), Pass.of(false, from));
-    Tiles own = Tiles.of(context, steps);
+    Tiles own = Tiles.of(context, steps).orElse(null);
     return new BoundLayers(context, steps, from, null, null, own).closing(own);
   }
 
@@ -99,9 +99,7 @@ public final class NodeNetwork implements AutoCloseable {
   /** One set for all numbers of rows, or each would take room of its own; null for none. */
   private Tiles tiles(StageContext context) {
     Key key = new Key(context.memory(), context.pass());
-    return tiles
-        .computeIfAbsent(key, k -> Optional.ofNullable(Tiles.of(context, steps)))
-        .orElse(null);
+    return tiles.computeIfAbsent(key, k -> Tiles.of(context, steps)).orElse(null);
   }
 
   private static void makeRoom(Map<Ends, BoundLayers> kept) {

@@ -3,6 +3,7 @@ package org.d2nn.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.d2nn.graph.layers.Shape;
 
 /**
@@ -34,10 +35,10 @@ final class Tiles implements AutoCloseable {
     last = done.get(done.size() - 1);
   }
 
-  /** Of a node; null where a few rows at a time gain nothing. */
-  static Tiles of(StageContext node, List<LayerStep> steps) {
+  /** Of a node; empty where a few rows at a time gain nothing. */
+  static Optional<Tiles> of(StageContext node, List<LayerStep> steps) {
     if (node.pass() != Pass.DIRECT_INFERENCE) {
-      return null;
+      return Optional.empty();
     }
     List<LayerStep> done = LayerStep.of(node.pass(), steps);
     long longest =
@@ -47,10 +48,10 @@ final class Tiles implements AutoCloseable {
             .max()
             .orElse(0);
     if (longest == 0) {
-      return null;
+      return Optional.empty();
     }
     long rows = Math.max(1, Math.min(node.memory().capacity(), MOST_NUMBERS / longest));
-    return new Tiles(node, steps, done, (int) rows);
+    return Optional.of(new Tiles(node, steps, done, (int) rows));
   }
 
   /** How many rows are done at a time, at most. */
